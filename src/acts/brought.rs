@@ -1,13 +1,14 @@
 //! What a report brings into a case when it opens one or is linked to it: its row, its times and its
 //! facts. Undoing the link takes the same out again.
 
-use super::{decide::Context, link_melding::OFFICER};
+use super::decide::Context;
 use crate::{
     domain::{
         feit::{FeitStatus, Topic},
         ids::Zaaknummer,
         melding::Content,
         moment::Moment,
+        own_words,
         rij::Rij,
         text::Vertrouwelijk,
         time_kind::TimeKind,
@@ -85,9 +86,7 @@ pub(super) fn feiten_of(context: &Context<'_>, zaak: Zaaknummer, melding: &Meldi
         Content::Call(g) => g
             .what
             .filled()
-            .map(|what| {
-                (Topic::Event, what.to_owned(), format!("telefoon {} ({number})", melding.received.clock_time()))
-            })
+            .map(|what| (Topic::Event, what.to_owned(), own_words::from_call(melding.received, number)))
             .into_iter()
             .collect(),
         Content::Mail(p) => context
@@ -97,8 +96,9 @@ pub(super) fn feiten_of(context: &Context<'_>, zaak: Zaaknummer, melding: &Meldi
             .filter_map(|(field, feit)| {
                 let value = p.field(field).filter(|w| !matches!(*w, "-" | "geen" | "n.v.t." | "nvt"))?;
                 // What the officer typed in the place of what was read is the officer's word.
-                let typed = p.fields.get(field).is_some_and(|read| read.source.read() == OFFICER);
-                let source = if typed { OFFICER.to_owned() } else { format!("{} {number}", melding.kind.label()) };
+                let typed = p.fields.get(field).is_some_and(|read| read.source.read() == own_words::OFFICER);
+                let source =
+                    if typed { own_words::OFFICER.to_owned() } else { own_words::from_form(melding.kind, number) };
                 Some((feit.topic, feit.words(value), source))
             })
             .collect(),

@@ -10,7 +10,6 @@ use super::{
     arguments::{Arguments, Subject},
     brought::{NAMED, feiten_of, moved_times},
     decide::{After, Context, Decided, Judged},
-    link_melding::OFFICER,
     shared::{already_purged, find_melding, find_open_zaak, not_in_the_future},
 };
 use crate::{
@@ -19,7 +18,7 @@ use crate::{
         ids::Meldingnummer,
         melding::{Certainty, Content, Field, INRICHTING, Mail},
         moment::Moment,
-        sanitize,
+        own_words, sanitize,
         text::Vertrouwelijk,
     },
     log::{
@@ -173,7 +172,7 @@ impl JudgeField {
                 if value.is_empty() {
                     return Err(Error::usage("Er is geen waarde ingevuld.").hint("Leg het voorstel anders weg."));
                 }
-                Ok(Field { value, source: Vertrouwelijk::new(OFFICER), certainty: Certainty::Certain })
+                Ok(Field { value, source: Vertrouwelijk::new(own_words::OFFICER), certainty: Certainty::Certain })
             }
         }
     }

@@ -14,14 +14,12 @@ use crate::{
         error::{Error, Result},
         feit::{FeitStatus, Topic},
         ids::{Meldingnummer, Zaaknummer},
+        own_words,
         text::Vertrouwelijk,
     },
     judge::repeat,
     log::{desk::Desk, event::LogEvent},
 };
-
-/// Whose word a reason is.
-pub(super) const OFFICER: &str = "piketfunctionaris";
 
 /// How the fact begins that says why a report belongs to a case; it goes out with the report.
 pub(super) fn belongs(melding: Meldingnummer) -> String {
@@ -87,7 +85,7 @@ impl Judged for LinkMelding {
                 feit: next.saturating_add(u32::try_from(noted).unwrap_or(u32::MAX)),
                 topic: Topic::Situation,
                 text: Vertrouwelijk::new(&format!("{}{although}: {}", belongs(number), reason.read())),
-                source: Vertrouwelijk::new(OFFICER),
+                source: Vertrouwelijk::new(own_words::OFFICER),
                 status: FeitStatus::Reported,
                 happened: None,
                 asked: None,

@@ -6,7 +6,7 @@ use super::{
     arguments::{Subject, TypedAct},
     brought::{feiten_of, named_times},
     decide::{After, Context, Decided, Judged},
-    link_melding::{OFFICER, belongs},
+    link_melding::belongs,
     shared::{find_melding, find_open_zaak},
 };
 use crate::{
@@ -14,6 +14,7 @@ use crate::{
         error::{Error, Result},
         feit::Feit,
         ids::Meldingnummer,
+        own_words,
     },
     log::{
         desk::Desk,
@@ -85,14 +86,14 @@ fn take_back(desk: &Desk, context: &Context<'_>, zaak: &Zaak, melding: &Melding,
             events.push(LogEvent::TimeSet { zaak: number, time, moment: None });
         }
     }
-    let why = |f: &Feit| f.source.read() == OFFICER && f.text.read().starts_with(&belongs(melding.number));
+    let why = |f: &Feit| f.source.read() == own_words::OFFICER && f.text.read().starts_with(&belongs(melding.number));
     for feit in zaak.feiten.iter().filter(|f| why(f)) {
         events.push(LogEvent::FeitRetracted { zaak: number, feit: feit.number });
     }
     for brought in feiten_of(context, number, melding, 1) {
         let LogEvent::FeitNoted { topic, text, source, .. } = &brought else { continue };
         // The officer also says things of which no report speaks.
-        let of_this = |f: &&Feit| f.topic == *topic && (source.read() != OFFICER || f.text == *text);
+        let of_this = |f: &&Feit| f.topic == *topic && (source.read() != own_words::OFFICER || f.text == *text);
         for feit in zaak.feiten.iter().filter(|f| f.source == *source).filter(of_this) {
             let retracted = LogEvent::FeitRetracted { zaak: number, feit: feit.number };
             // A form may say two things on one subject; each fact goes out once.

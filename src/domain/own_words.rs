@@ -1,6 +1,11 @@
 //! What the program itself writes where an officer might have: it stands in the log as confidential text, like anything
 //! that may be typed there, and says nothing of anybody, so that no list has to keep it back.
 
+use super::{ids::Meldingnummer, melding::MeldingKind, moment::Moment};
+
+/// Who says what the officer typed in the place of what was read.
+pub const OFFICER: &str = "piketfunctionaris";
+
 /// Who says what is told in a call, unless told otherwise.
 pub const TOLD_BY_PHONE: &str = "telefoon inrichting";
 
@@ -10,7 +15,44 @@ pub const CHOSEN_AT_MELDING: &str = "gekozen bij de melding";
 /// Why one time counts and not another.
 pub const TIME_BY_HAND: &str = "deze tijd is met de hand gekozen";
 
+/// Where a fact of a form comes from.
+pub fn from_form(kind: MeldingKind, melding: Meldingnummer) -> String {
+    format!("{} {melding}", kind.label())
+}
+
+/// Where a fact of a call comes from: when it came in, and its number.
+pub fn from_call(received: Moment, melding: Meldingnummer) -> String {
+    format!("{CALL}{} ({melding})", received.clock_time())
+}
+
+const CALL: &str = "telefoon ";
+
 /// True of a text that the program wrote.
 pub fn is_own(text: &str) -> bool {
-    [TOLD_BY_PHONE, CHOSEN_AT_MELDING, TIME_BY_HAND].contains(&text.trim())
+    let text = text.trim();
+    [OFFICER, TOLD_BY_PHONE, CHOSEN_AT_MELDING, TIME_BY_HAND].contains(&text) || names_a_report(text)
+}
+
+/// True of a report's kind or clock time with its number, and nothing else.
+fn names_a_report(text: &str) -> bool {
+    let Some((what, number)) = text.rsplit_once(' ') else { return false };
+    let is_kind = MeldingKind::OF_MAIL.iter().any(|kind| kind.label() == what);
+    let is_time = |time: &str| time.chars().all(|c| c.is_ascii_digit() || c == ':');
+    (is_kind || what.strip_prefix(CALL).is_some_and(is_time))
+        && number.trim_matches(['(', ')']).parse::<Meldingnummer>().is_ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_the_program_writes_is_its_own_and_what_a_person_adds_is_not() -> crate::domain::error::Result<()> {
+        let (now, melding) = (Moment::from_rfc3339("2026-11-22T02:10:00+01:00")?, "M0012".parse()?);
+        assert!(is_own(&from_call(now, melding)) && is_own(&from_form(MeldingKind::Mbv, melding)));
+        for text in ["MBV M0012 van Jansen", "telefoon Jansen (M0012)", "Jansen M0012", "M0012", ""] {
+            assert!(!is_own(text), "{text}");
+        }
+        Ok(())
+    }
 }

@@ -79,10 +79,16 @@ pub(super) fn words_of_melding(melding: &Melding) -> String {
 }
 
 /// The query in the index's own language; `None` when there is no word in it. Each word is folded and quoted,
-/// so nothing that is typed can be an operator.
+/// so nothing that is typed can be an operator. A row that is named with its number or letter is that row, and not
+/// whatever has a word that begins so.
 fn question(text: &str) -> Option<String> {
-    let parts: Vec<String> =
-        text.split_whitespace().map(fold).filter(|word| !word.is_empty()).map(|word| format!("\"{word}\"*")).collect();
+    let is_nr = |word: &String| word.len() == 1 || (word.len() <= 3 && word.contains(|c: char| c.is_ascii_digit()));
+    let mut words = text.split_whitespace().map(fold).filter(|word| !word.is_empty()).peekable();
+    let mut parts = Vec::new();
+    while let Some(word) = words.next() {
+        let nr = if word == "rij" { words.next_if(is_nr) } else { None };
+        parts.push(nr.map_or_else(|| format!("\"{word}\"*"), |nr| format!("\"{word} {nr}\"")));
+    }
     (!parts.is_empty()).then(|| parts.join(" "))
 }
 

@@ -83,6 +83,10 @@ fn beginnings_of_words_find_it() -> TestResult {
         let desk = store.search(question, 9)?.desk;
         assert!(desk.zaken.is_empty() && desk.meldingen.is_empty(), "{question}");
     }
+    // A row is found by its own number or letter, and by no other that begins so.
+    for question in ["rij 2", "rij 20", "rij a", "rij x"] {
+        assert!(store.search(question, 9)?.desk.zaken.is_empty(), "{question}");
+    }
     // Words that are no longer there are no longer found.
     let event = LogEvent::InrichtingSet { zaak, inrichting: Some(Plek::Known("CTP Elders".to_owned())) };
     store.write(now(), "p", &[NewEvent { occurred_at: now(), event }], &[])?;

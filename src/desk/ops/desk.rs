@@ -1,16 +1,14 @@
 //! Commands that apply anywhere: moving about and searching.
 
 use super::zaak;
-use crate::{
-    desk::{
-        effect::Effect,
-        model::Model,
-        state::{
-            item::Item,
-            screen::{Focus, Tab},
-        },
-        view::View,
+use crate::desk::{
+    effect::Effect,
+    model::Model,
+    state::{
+        item::Item,
+        screen::{Focus, Tab},
     },
+    view::View,
 };
 
 /// How many lines a page key moves.

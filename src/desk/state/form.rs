@@ -207,8 +207,10 @@ impl Form {
         }
     }
 
-    fn is_recorded_here(&self) -> bool {
-        self.records_at.is_some() && self.fields.get(self.cursor).map(|v| v.name) == self.records_at
+    /// True where Enter records instead of going on to the next field.
+    pub fn enter_records(&self) -> bool {
+        let here = self.fields.get(self.cursor).map(|v| v.name);
+        self.cursor + 1 >= self.fields.len() || (here.is_some() && here == self.records_at)
     }
 
     /// What "now" means in the field with the cursor. What is told in a call happened before the phone rang,
@@ -227,7 +229,7 @@ impl Form {
         let last = self.fields.len().saturating_sub(1);
         match (key.code, key.ctrl) {
             (KeySym::Char('s'), true) | (KeySym::F(10), false) => return FormAnswer::Record,
-            (KeySym::Enter, false) if self.cursor == last || self.is_recorded_here() => return FormAnswer::Record,
+            (KeySym::Enter, false) if self.enter_records() => return FormAnswer::Record,
             (KeySym::Tab, false) if self.take_proposal() => {
                 self.cursor = if self.cursor == last { 0 } else { self.cursor + 1 };
                 return FormAnswer::Changed;

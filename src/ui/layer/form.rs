@@ -353,8 +353,14 @@ fn keys<'a>(form: &Form, theme: &Theme) -> Line<'a> {
         Some(CallDone::Kept) => "bewaren",
         None => "vastleggen",
     };
-    let mut spans = key_hint("Enter", "verder", theme);
-    spans.extend(key_hint("Ctrl-S", done, theme));
+    // Enter says what it does here: most fields lead to the next one, some record.
+    let mut spans = if form.enter_records() {
+        key_hint("Enter", done, theme)
+    } else {
+        let mut spans = key_hint("Enter", "verder", theme);
+        spans.extend(key_hint("Ctrl-S", done, theme));
+        spans
+    };
     if form.fields.iter().any(|v| matches!(v.kind, FieldKind::Time(_))) {
         spans.extend(key_hint("F2", "nu", theme));
     }

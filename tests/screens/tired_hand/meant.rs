@@ -1,9 +1,10 @@
 //! What a key is meant for: which key means what on which layer, as README and manual tell it and apart from what runs it.
 //!
 //! On the desk a letter does what the key table says, to the case or report with the cursor, and no other key records
-//! anything but Enter on a line that asks for it. In a form Ctrl-S and the Enter on its last line record what the form is about; in a
-//! list Enter takes the line that is shown as selected; at the questions 1, 2 and 3 answer the one with the cursor. A paste
-//! confirms nothing. Nor does a key that comes again within a glance: that is a bounce, or a key held down.
+//! anything but Enter on a line that asks for it. In a form Ctrl-S and an Enter of which the bottom line says so
+//! record what the form is about; in a list Enter takes the line that is shown as selected; at the questions 1, 2 and 3
+//! answer the one with the cursor. A paste confirms nothing. Nor does a key that comes again within a glance: that is a
+//! bounce, or a key held down.
 
 use chrono::Duration;
 use piket::{
@@ -136,8 +137,9 @@ impl Hand {
             None if enter => on_line(&desk.model),
             None => key.character().and_then(|c| self.on_desk(&desk.model, c)),
             Some(Layer::Form(form)) => {
-                let last = form.cursor + 1 >= form.fields.len();
-                (!form.is_under_way() && (record || (enter && last))).then(|| filled(&desk.model, form)).flatten()
+                // The bottom line says of Enter where it records.
+                let records = enter && form.enter_records();
+                (!form.is_under_way() && (record || records)).then(|| filled(&desk.model, form)).flatten()
             }
             Some(Layer::Picker(picker)) => enter.then(|| self.chosen(&desk.model, picker)).flatten(),
             Some(Layer::Weigh { zaak, cursor }) => answer(&desk.model, *zaak, *cursor, key.character()),
