@@ -14,7 +14,7 @@ use crate::{
         feit::{FeitStatus, Topic},
         ids::Zaaknummer,
         moment::Moment,
-        sanitize,
+        own_words, sanitize,
         text::Vertrouwelijk,
     },
     log::{desk::Desk, event::LogEvent},
@@ -58,7 +58,7 @@ pub struct NoteFeitArgs {
 /// Who or what says so; nobody else is the officer.
 pub(super) fn source(text: &str) -> Vertrouwelijk {
     let source = sanitize::line(text);
-    Vertrouwelijk::new(if source.is_empty() { "eigen waarneming" } else { &source })
+    Vertrouwelijk::new(if source.is_empty() { own_words::OWN_EYES } else { &source })
 }
 
 pub(super) fn topic(text: &str) -> Result<Topic> {

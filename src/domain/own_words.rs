@@ -6,6 +6,9 @@ use super::{ids::Meldingnummer, melding::MeldingKind, moment::Moment};
 /// Who says what the officer typed in the place of what was read.
 pub const OFFICER: &str = "piketfunctionaris";
 
+/// Who says a fact of which nobody was named.
+pub const OWN_EYES: &str = "eigen waarneming";
+
 /// Who says what is told in a call, unless told otherwise.
 pub const TOLD_BY_PHONE: &str = "telefoon inrichting";
 
@@ -30,7 +33,7 @@ const CALL: &str = "telefoon ";
 /// True of a text that the program wrote.
 pub fn is_own(text: &str) -> bool {
     let text = text.trim();
-    [OFFICER, TOLD_BY_PHONE, CHOSEN_AT_MELDING, TIME_BY_HAND].contains(&text) || names_a_report(text)
+    [OFFICER, OWN_EYES, TOLD_BY_PHONE, CHOSEN_AT_MELDING, TIME_BY_HAND].contains(&text) || names_a_report(text)
 }
 
 /// True of a report's kind or clock time with its number, and nothing else.

@@ -65,7 +65,7 @@ fn an_alarm_in_a_tmux_that_nobody_looks_at_reached_nobody_until_somebody_attache
     assert_eq!(night.lines("afgegaan")?.len(), 0);
     let mut outside =
         night.env.other_session("/usr/bin/env", &[&["tmux"], &Tmux::words(&["attach"])[..]].concat(), WIDE)?;
-    outside.wait(BANNER)?.wait("niemand was te bereiken")?;
+    outside.wait(BANNER)?.wait("1 alarm gemist")?.wait("niemand was te bereiken")?;
     night.set(220, 220)?;
     night.wait_for("afgegaan", 1)?;
     let channels = night.lines("afgegaan")?[0]["regel"]["kanalen"].to_string();

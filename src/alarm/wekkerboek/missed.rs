@@ -41,8 +41,16 @@ impl MissedSpan {
         format!("{} gemist: {}.", self.how_many(), self.circumstances())
     }
 
+    /// What went off while nobody was there is as many as it was; what could not reach anybody is tried again and
+    /// again, and stays one.
     fn how_many(&self) -> String {
-        match self.what.values().sum::<u32>() {
+        let count = match self.reason {
+            MissedReason::ServiceMissing => self.what.len(),
+            MissedReason::ProgramClosed | MissedReason::LaptopSlept | MissedReason::ClockJumped => {
+                self.what.values().map(|n| usize::try_from(*n).unwrap_or(usize::MAX)).sum()
+            }
+        };
+        match count {
             1 => "1 alarm".to_owned(),
             n => format!("{n} alarmen"),
         }
