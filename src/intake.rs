@@ -35,6 +35,7 @@ mod odt;
 mod pair;
 mod pdf;
 mod pixels;
+mod prose;
 mod quotes;
 mod reading;
 mod rtf;

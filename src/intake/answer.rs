@@ -18,7 +18,7 @@ pub fn fits(raw: &str, field: usize, env: ReadingEnv<'_>) -> f64 {
         FieldShape::Date => day(&text, false, env),
         FieldShape::BirthDate => day(&text, true, env),
         FieldShape::Moment => moment(&text, env),
-        FieldShape::Letter if text.chars().count() == 1 => 1.0,
+        FieldShape::Letter if text.chars().count() == 1 => letter(raw.trim()),
         FieldShape::Letter => -1.0,
         FieldShape::Choice if listed => 1.0,
         FieldShape::Choice if negated && words <= 3 => 0.0,
@@ -26,12 +26,14 @@ pub fn fits(raw: &str, field: usize, env: ReadingEnv<'_>) -> f64 {
         FieldShape::Inrichting if env.inrichtingen.recognise(&text).is_some() => 1.0,
         FieldShape::Inrichting if digits || words > LONG => -1.0,
         FieldShape::Inrichting => -0.5,
+        FieldShape::Name if env.inrichtingen.recognise(&text).is_some() => -1.0,
         FieldShape::Name if is_name(&text) => 0.6,
         FieldShape::Name if digits || words > LONG => -1.0,
         FieldShape::Name => -0.4,
         FieldShape::Short if listed => 0.8,
         FieldShape::Short => short(&text, words, false, env),
         FieldShape::Reference => short(&text, words, true, env),
+        FieldShape::Text if words <= LONG && env.inrichtingen.recognise(&text).is_some() => -0.8,
         FieldShape::Text => running(&text, words, digits),
     }
 }
@@ -44,6 +46,16 @@ pub fn fits_both(raw: &str, one: usize, two: usize, env: ReadingEnv<'_>) -> f64 
         return -1.0;
     }
     fits(left, one, env).min(fits(right, two, env)).max(-1.0) + if dated { 0.3 } else { 0.0 }
+}
+
+/// "A.B. Yılmaz" begins with a letter and is a name.
+fn letter(raw: &str) -> f64 {
+    let mut chars = raw.chars().skip(1);
+    match (chars.next(), chars.next()) {
+        (Some('.'), Some(second)) if second.is_alphabetic() => -1.0,
+        (Some('.'), Some(_)) if is_name(raw) => 0.4,
+        _ => 1.0,
+    }
 }
 
 fn day(text: &str, born: bool, env: ReadingEnv<'_>) -> f64 {
@@ -99,7 +111,7 @@ fn running(text: &str, words: usize, digits: bool) -> f64 {
 }
 
 /// "A.B. Yılmaz", "K. el Amrani", "mr. P. de Directeur": words that begin with a capital, and what stands between.
-fn is_name(text: &str) -> bool {
+pub fn is_name(text: &str) -> bool {
     let words: Vec<&str> = text.split_whitespace().collect();
     let begins = |w: &&&str| w.chars().next().is_some_and(char::is_uppercase);
     let capital = words.iter().filter(begins).count();

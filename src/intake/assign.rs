@@ -6,12 +6,13 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
-    answer,
-    label::LabelTarget,
+    answer, date,
+    label::{FieldShape, KnownField, LabelTarget},
     pair::{Pair, PairStructure},
     reading::ReadingEnv,
+    value,
 };
-use crate::domain::melding::Certainty;
+use crate::domain::melding::{Certainty, MeldingKind};
 
 /// One way to understand one pair.
 #[derive(Debug, Clone, Copy)]
@@ -33,15 +34,26 @@ const MIN_LIKE: f64 = 0.3;
 /// With an answer that only this field has, a little likeness is enough.
 const MIN_LIKE_TELLING: f64 = 0.16;
 const TELLING: f64 = 0.9;
+/// What the longest answer of a form adds for the field that tells what happened, and its words.
+const STORY: f64 = 0.25;
+const STORY_WORDS: usize = 12;
+/// What a field of another kind of form than the title names has against it.
+const OTHER_FORM: f64 = 0.15;
+/// A label so much like one that is known means the same.
+const NEARLY_SAME: f64 = 0.85;
+/// Answers that a field is not given.
+const UNLIKELY: f64 = -0.5;
+const IMPOSSIBLE: f64 = -0.75;
 /// From here on it is a proposal, from there on plain, if no other field comes near.
 const PROPOSED: f64 = 0.42;
 const CERTAIN: f64 = 0.62;
 const MARGIN: f64 = 0.14;
 
 /// Gives the pairs that the table does not know their most likely meaning; sure or proposed.
-pub fn assign(pairs: &mut [Pair], env: ReadingEnv<'_>) {
+pub fn assign(pairs: &mut [Pair], title: Option<MeldingKind>, env: ReadingEnv<'_>) {
+    let doubted = doubt(pairs, env);
     let taken = taken(pairs);
-    let claims = claims(pairs, &taken, env);
+    let claims = claims(pairs, &taken, title, env);
     let mut open: BTreeSet<usize> = claims.iter().map(|c| c.pair).collect();
     let mut free: BTreeSet<LabelTarget> = claims.iter().map(|c| c.target).collect();
     while let Some((best, second)) = next(&claims, &open, &free) {
@@ -59,6 +71,41 @@ pub fn assign(pairs: &mut [Pair], env: ReadingEnv<'_>) {
             pair.certainty = if plain { Certainty::Certain } else { Certainty::Proposed };
         }
     }
+    for (nr, target) in doubted {
+        if let Some(pair) = pairs.get_mut(nr).filter(|p| p.target == LabelTarget::Unknown)
+            && env.labels.search_literal(&pair.label).is_some()
+        {
+            pair.target = target;
+        }
+    }
+}
+
+/// A label that is known only by leaving words out, with an answer that its field is not given, is not known; nor is
+/// any with an answer that its field cannot have. What they were taken for comes back, where nothing else took them.
+fn doubt(pairs: &mut [Pair], env: ReadingEnv<'_>) -> Vec<(usize, LabelTarget)> {
+    let mut out = Vec::new();
+    for (nr, pair) in pairs.iter_mut().enumerate().filter(|(_, p)| !p.answer.trim().is_empty()) {
+        let LabelTarget::Field { field, .. } = pair.target else { continue };
+        let asks_when =
+            env.labels.field(field).is_some_and(|f| matches!(f.shape, FieldShape::Moment | FieldShape::Inrichting));
+        let literal = env.labels.search_literal(&pair.label).is_some();
+        // "Opgemaakt te: Almere, 27-09-2026" answers more than its field.
+        let more = !value::before_date(&pair.answer).0.is_empty();
+        let least = if literal && more {
+            continue;
+        } else if literal {
+            IMPOSSIBLE
+        } else {
+            UNLIKELY
+        };
+        // The pieces of a moment may stand under two labels.
+        let piece = asks_when && (literal || date::time(&pair.answer).is_some());
+        if !piece && !env.labels.is_empty(&pair.answer) && answer::fits(&pair.answer, field, env) <= least {
+            out.push((nr, pair.target));
+            pair.target = LabelTarget::Unknown;
+        }
+    }
+    out
 }
 
 /// The pair that has most to lose if another took its field, with what it would have instead.
@@ -94,8 +141,9 @@ fn fields(target: LabelTarget) -> Vec<usize> {
     }
 }
 
-fn claims(pairs: &[Pair], taken: &BTreeSet<usize>, env: ReadingEnv<'_>) -> Vec<Claim> {
-    let mut out = Vec::new();
+fn claims(pairs: &[Pair], taken: &BTreeSet<usize>, title: Option<MeldingKind>, env: ReadingEnv<'_>) -> Vec<Claim> {
+    let mut out: Vec<Claim> = Vec::new();
+    let story = story(pairs);
     for (nr, pair) in pairs.iter().enumerate() {
         if pair.target != LabelTarget::Unknown || pair.structure == PairStructure::Beside {
             continue;
@@ -118,6 +166,7 @@ fn claims(pairs: &[Pair], taken: &BTreeSet<usize>, env: ReadingEnv<'_>) -> Vec<C
             let known = likes.entry(target).or_default();
             *known = known.max(like);
         }
+        let own = out.len();
         for (target, like) in likes {
             if fields(target).iter().any(|field| taken.contains(field)) {
                 continue;
@@ -127,19 +176,54 @@ fn claims(pairs: &[Pair], taken: &BTreeSet<usize>, env: ReadingEnv<'_>) -> Vec<C
                 LabelTarget::Combined(one, two) => answer::fits_both(&pair.answer, one, two, env),
                 LabelTarget::Other | LabelTarget::Unknown => 0.0,
             };
-            let least = if fits >= TELLING { MIN_LIKE_TELLING } else { MIN_LIKE };
-            if like < least || fits <= -0.99 {
+            let tells = fits >= TELLING || story == Some(nr) && is_known(target, KnownField::Story, env);
+            let least = if tells { MIN_LIKE_TELLING } else { MIN_LIKE };
+            if like < least || fits <= -0.99 || is_part_of_name(target, env) && like < NEARLY_SAME {
                 continue;
             }
             // What only this field can be answered with makes up for a label that says little.
             let telling = if fits >= TELLING { 0.12 } else { 0.0 };
             let order = if in_order(target, around) { ORDER_SHARE } else { 0.0 };
-            let score = SHAPE_SHARE.mul_add(fits, like) + order + telling;
+            let foreign = if is_kept(target, title, env) { 0.0 } else { OTHER_FORM };
+            let mut score = SHAPE_SHARE.mul_add(fits, like) + order + telling - foreign;
+            if story == Some(nr) && is_known(target, KnownField::Story, env) {
+                score += STORY;
+            }
             out.push(Claim { pair: nr, target, like, fits, score });
         }
+        // What the desk does not keep has no shape of its own: there the labels alone decide.
+        let claims = || out.iter().skip(own).filter(|c| c.target != LabelTarget::Other);
+        let best = claims().max_by(|a, b| a.score.total_cmp(&b.score));
+        let shape = best.filter(|c| c.fits < TELLING).map_or(0.0, |c| c.score - c.like);
+        if let Some(other) = out.iter_mut().skip(own).find(|c| c.target == LabelTarget::Other) {
+            other.score = other.like + shape.max(0.0);
+        }
     }
-    out.retain(|c| c.like > 0.0);
     out
+}
+
+/// True for a field that the kind of form has which the title names; without one every form has every field.
+fn is_kept(target: LabelTarget, title: Option<MeldingKind>, env: ReadingEnv<'_>) -> bool {
+    let has = |kind, field: &usize| env.labels.field(*field).is_some_and(|f| f.kept_in.contains_key(&kind));
+    title.is_none_or(|kind| fields(target).iter().all(|field| has(kind, field)))
+}
+
+fn is_known(target: LabelTarget, known: KnownField, env: ReadingEnv<'_>) -> bool {
+    let name = env.labels.name_of(known);
+    fields(target).iter().any(|f| env.labels.field(*f).is_some_and(|f| f.name == name))
+}
+
+/// The pair whose answer is the story of the form: by far the longest.
+fn story(pairs: &[Pair]) -> Option<usize> {
+    let length = |p: &Pair| p.answer.split_whitespace().count();
+    let (nr, longest) = pairs.iter().enumerate().max_by_key(|(_, p)| length(p))?;
+    let next = pairs.iter().filter(|p| !std::ptr::eq(*p, longest)).map(length).max().unwrap_or(0);
+    (length(longest) >= STORY_WORDS && 2 * length(longest) >= 3 * next).then_some(nr)
+}
+
+/// The first name and what stands between it and the surname are no fields by themselves.
+fn is_part_of_name(target: LabelTarget, env: ReadingEnv<'_>) -> bool {
+    [KnownField::FirstName, KnownField::NamePrefix].into_iter().any(|part| is_known(target, part, env))
 }
 
 /// The fields that the nearest known labels before and after it name.

@@ -55,7 +55,7 @@ pub fn kind(reading: &Reading, lines: &[TextLine], labels: &LabelTable) -> Meldi
 }
 
 /// The title of a form: a short line that names it.
-fn title(lines: &[TextLine]) -> Option<MeldingKind> {
+pub fn title(lines: &[TextLine]) -> Option<MeldingKind> {
     lines.iter().filter(|r| !r.is_empty()).take(40).find_map(|r| {
         let plain = r.plain().to_lowercase();
         if plain.chars().count() > 80 {

@@ -112,7 +112,7 @@ pub fn find(lines: &[TextLine], rest: &str, anchor: Option<NaiveDate>) -> Option
 }
 
 /// The sentences of running text, each with the line it begins on.
-fn sentences(lines: &[TextLine]) -> Vec<(usize, String)> {
+pub fn sentences(lines: &[TextLine]) -> Vec<(usize, String)> {
     let mut out: Vec<(usize, String)> = Vec::new();
     let mut new = true;
     for line in lines {

@@ -7,6 +7,8 @@ mod label;
 mod row;
 mod unknown;
 
+use std::collections::BTreeSet;
+
 use self::{
     convention::{Convention, Manner},
     label::{LabelLine, looks_like_label},
@@ -67,7 +69,18 @@ pub fn find(lines: &[TextLine], labels: &LabelTable) -> Vec<Pair> {
         }
     }
     finder.close(CloseReason::End);
-    finder.out
+    without_doubles(finder.out)
+}
+
+/// A form field is often named as the line beside it: what both give is one pair.
+fn without_doubles(pairs: Vec<Pair>) -> Vec<Pair> {
+    let says = |p: &Pair| {
+        let bare = |t: &str| t.trim_matches([':', '?', ' ', '.', '*']).to_lowercase();
+        [bare(&p.label), bare(&p.answer)]
+    };
+    let is_control = |p: &Pair| p.structure == PairStructure::Control;
+    let drawn: BTreeSet<[String; 2]> = pairs.iter().filter(|p| !is_control(p)).map(says).collect();
+    pairs.into_iter().filter(|p| !is_control(p) || !drawn.contains(&says(p))).collect()
 }
 
 /// Why a value ends.
@@ -165,6 +178,14 @@ impl FieldFinder<'_> {
         } else if let Some(label) = self.unknown(text) {
             let structure = if label.value.is_empty() { PairStructure::Below } else { PairStructure::Line };
             self.start(nr, label, structure);
+        } else if self.is_left_empty(text) {
+            let label = text.trim_end_matches([':', '?', ' ']).to_owned();
+            self.start(
+                nr,
+                LabelLine { target: LabelTarget::Unknown, label, value: String::new() },
+                PairStructure::Line,
+            );
+            self.close(CloseReason::Label);
         } else if (looks_like_label(text) || self.is_subheading(text)) && !value::has_checkbox(text) {
             self.close(CloseReason::Label);
         } else {

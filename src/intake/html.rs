@@ -7,7 +7,7 @@ mod tag;
 use self::tag::{Tag, split_tag, unescape};
 use super::{
     limits,
-    line::{BOLD_END, BoldLines, TextLine},
+    line::{BOLD_END, BoldLines, LineWeight, TextLine},
 };
 
 /// The lines of an HTML text.
@@ -210,7 +210,9 @@ impl HtmlWriter {
     }
 
     fn line(&mut self, text: &str) {
+        let whole = text.split_once(BOLD_END).is_some_and(|(_, after)| after.trim().is_empty());
         let mut line = self.bold.line(self.out.len(), text);
+        line.weight = if whole { LineWeight::Bold } else { LineWeight::Plain };
         line.paragraph = !self.broken && !self.preformatted;
         line.quoted |= self.quoted > 0;
         self.out.push(line);

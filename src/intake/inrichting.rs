@@ -96,7 +96,7 @@ pub fn from_headers(letter: &IncomingLetter, inrichtingen: &Inrichtingen) -> Opt
 }
 
 /// The one inrichting whose name or alias stands in the text as whole words.
-fn named(text: &str, inrichtingen: &Inrichtingen) -> Option<String> {
+pub fn named(text: &str, inrichtingen: &Inrichtingen) -> Option<String> {
     let text = format!(" {} ", words(text));
     let length = |i: &Inrichting| names(i).filter(|n| text.contains(&format!(" {n} "))).map(|n| n.len()).max();
     let mut hits: Vec<(usize, &Inrichting)> = inrichtingen.all().filter_map(|i| length(i).map(|l| (l, i))).collect();

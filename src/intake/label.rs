@@ -57,6 +57,9 @@ pub struct LabelTable {
     silent: HashSet<String>,
     filler_words: HashSet<String>,
     question: HashSet<String>,
+    interrogative: HashSet<String>,
+    /// Words for which the table has another, as those of another language.
+    synonyms: HashMap<String, String>,
     greeting: Vec<String>,
     empty_prefixes: Vec<String>,
     empty_texts: Vec<String>,
@@ -233,8 +236,14 @@ impl LabelTable {
         (words.len() < count).then(|| self.key_of(words)).filter(|key| key.split_whitespace().count() >= minimum)
     }
 
-    fn key_of(&self, mut words: Vec<String>) -> String {
-        words.retain(|w| !self.silent.contains(w));
+    /// The word that the table has for this one, or itself.
+    fn same_word<'w>(&'w self, word: &'w str) -> &'w str {
+        self.synonyms.get(word).map_or(word, String::as_str)
+    }
+
+    fn key_of(&self, words: Vec<String>) -> String {
+        let mut words: Vec<&str> = words.iter().map(|w| self.same_word(w)).collect();
+        words.retain(|w| !self.silent.contains(*w));
         words.sort_unstable();
         // "d.d." is two words; one D may be an answer.
         words.dedup_by(|a, b| a == b && a.len() > 1);

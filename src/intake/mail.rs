@@ -14,6 +14,7 @@ use super::{
     letter::{AttachmentRole, IncomingLetter},
     limits,
     line::{self, TextLine},
+    prose,
     quotes::{self, QuoteLayer},
     reading::{self, ReadingEnv},
     unread,
@@ -144,7 +145,7 @@ fn fingerprint(letter: &IncomingLetter, mut digests: Vec<String>) -> String {
 fn candidates(letter: &mut IncomingLetter, env: ReadingEnv<'_>) -> (Vec<Candidate>, Option<AbsenceEnd>) {
     let nature = letter.headers.nature();
     let mut out = Vec::new();
-    let mut end = None;
+    let (mut end, mut told) = (None, None);
     for source in std::mem::take(&mut letter.sources) {
         let parts = if source.letter {
             quotes::parts(source.lines, nature)
@@ -160,11 +161,23 @@ fn candidates(letter: &mut IncomingLetter, env: ReadingEnv<'_>) -> (Vec<Candidat
                 QuoteLayer::Quoted => format!("{}, geciteerd deel", source.place),
             };
             let candidate = candidate(place, layer, &part.lines, env);
+            if told.is_none() && source.letter && layer != QuoteLayer::Quoted {
+                told = prose::read(&part.lines, env).map(|(kind, fields)| (out.len(), kind, fields));
+            }
             if end.is_none() && source.letter && layer != QuoteLayer::Quoted && candidate.kind == MeldingKind::Unknown {
                 end = end::find(&part.lines, &rest, env.anchor).map(|e| (layer, out.len(), e));
             }
             out.push(candidate);
         }
+    }
+    // A form says it better than the words around it.
+    if end.is_none()
+        && out.iter().all(|k| k.kind == MeldingKind::Unknown)
+        && let Some((pos, kind, fields)) = told
+        && let Some(candidate) = out.get_mut(pos)
+    {
+        candidate.kind = kind;
+        candidate.reading.fields = fields;
     }
     let end = end.map(|(_, pos, e)| {
         if let Some(k) = out.get_mut(pos) {

@@ -81,7 +81,9 @@ impl Convention {
         let separated = loose()
             .filter(|l| {
                 let text = l.plain();
-                label::colon(&text).is_some() || LabelLine::at_start(labels, &text, None).is_some()
+                label::colon(&text).is_some()
+                    || label::led(&text).is_some()
+                    || LabelLine::at_start(labels, &text, None).is_some()
             })
             .count();
         let met = [
@@ -149,7 +151,9 @@ fn blocks(lines: &[TextLine], labels: &LabelTable) -> bool {
         .map(|block| [plain(block.first()), plain(block.last())])
         .filter(|[first, _]| is_heading(first) && !first.ends_with(['.', ',']))
         .collect();
-    let separated = double.iter().filter(|[first, _]| label::colon(first).is_some_and(|(_, a)| !a.is_empty())).count();
+    // A block of lines that have labels of their own is no label with its answer below it.
+    let answered = |text: &str| label::colon(text).is_some_and(|(_, answer)| !answer.is_empty());
+    let separated = double.iter().filter(|[_, last]| answered(last)).count();
     let sum = |at: usize| -> f64 { double.iter().filter_map(|b| b.get(at)).map(|t| labelness(t, labels)).sum() };
     double.len() >= MIN_SPACED && 3 * double.len() >= 2 * all.len() && 4 * separated < double.len() && sum(0) > sum(1)
 }
@@ -212,8 +216,9 @@ fn stacked(lines: &[TextLine], labels: &LabelTable) -> BTreeSet<usize> {
             found = directions(run, |cell| labelness(cell, labels));
         }
         let [mut beside, below] = found;
-        // Two columns are as a rule labels and answers.
-        if width == 2 {
+        // Two columns are as a rule labels and answers, and so are those of a form for two that is about one.
+        let filled = |row: &&TextLine| row.cells.iter().skip(2).any(|cell| !cell.is_empty());
+        if width == 2 || width == 3 && 2 * run.iter().filter(filled).count() <= run.len() {
             beside += BESIDE_LEAD;
         }
         let sum = sums.entry(width).or_default();

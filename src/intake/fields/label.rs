@@ -152,6 +152,16 @@ pub fn colon(text: &str) -> Option<(&str, &str)> {
     fits(before).then(|| (before.trim(), after.trim_start_matches([':', ' ', '\t']).trim_end()))
 }
 
+/// True for words that more must follow: the first line of a label of two, or of an answer.
+pub fn goes_on(text: &str) -> bool {
+    const NEVER_LAST: [&str; 16] = [
+        "de", "het", "een", "der", "den", "en", "of", "die", "dat", "dit", "deze", "waarop", "heeft", "door", "/", "&",
+    ];
+    let open = text.matches('(').count() > text.matches(')').count();
+    open || text.ends_with('/')
+        || text.split_whitespace().last().is_some_and(|w| NEVER_LAST.contains(&w.to_lowercase().as_str()))
+}
+
 /// Short enough for a label, and begun like one.
 fn fits(before: &str) -> bool {
     let bare = without_number(before.trim());

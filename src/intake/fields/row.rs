@@ -2,7 +2,7 @@
 //! with both, or a row of headings with the answers in the row below it. Nothing is added to an answer from
 //! another cell of a table.
 
-use super::{CloseReason, FieldFinder, LabelLine, convention, without_number};
+use super::{CloseReason, FieldFinder, LabelLine, convention, label, without_number};
 use crate::intake::{
     fields::label::without_separator,
     label::{FieldShape, LabelTarget},
@@ -189,21 +189,36 @@ impl FieldFinder<'_> {
     fn boxed_cell(&mut self, nr: usize, cell: &str) {
         let lines: Vec<&str> = cell.lines().map(str::trim).filter(|l| !l.is_empty()).collect();
         let Some(first) = lines.first() else { return };
-        let goes_on = |(above, line): &(&&str, &&str)| {
-            above.chars().count() >= MIN_WRAPPED && !above.ends_with([':', '?']) && line.starts_with(char::is_lowercase)
-        };
-        let wrapped = lines.iter().zip(lines.iter().skip(1)).take_while(goes_on).count();
-        let known = self.cell_label(cell).filter(|label| wrapped == 0 && (!label.value.is_empty() || lines.len() == 1));
+        let alone = lines.len() == 1 && convention::labelness(first, self.labels) <= 0.15;
+        let known = alone.then(|| self.cell_label(cell)).flatten();
         let label = known.unwrap_or_else(|| {
-            let (label, answer) = lines.split_at_checked(wrapped + 1).unwrap_or((lines.as_slice(), &[]));
-            let answer = answer.join(" ");
-            let label = if label.is_empty() { (*first).to_owned() } else { label.join(" ") };
-            let target =
-                self.labels.search(&label, self.section_for(&label)).or_else(|| self.labels.search_prefix(&label));
-            LabelLine { target: target.unwrap_or(LabelTarget::Unknown), ..unknown(&label, &answer) }
+            let (label, answer) = lines.split_at_checked(self.label_lines(&lines)).unwrap_or((lines.as_slice(), &[]));
+            let label = label.join(" ");
+            let section = self.section_for(&label);
+            let target = self.labels.search(&label, section).or_else(|| self.labels.search_prefix(&label));
+            LabelLine { target: target.unwrap_or(LabelTarget::Unknown), ..unknown(&label, &answer.join(" ")) }
         });
         self.start(nr, label, PairStructure::Stacked);
         self.close(CloseReason::Label);
+    }
+
+    /// How many lines of a cell are its label: as many as together read most like one.
+    fn label_lines(&self, lines: &[&str]) -> usize {
+        let most = lines.len().saturating_sub(1).clamp(1, MAX_WRAPPED);
+        let reads = |count: &usize| {
+            let label = lines.iter().take(*count).copied().collect::<Vec<_>>().join(" ");
+            let goes_on = lines.get(*count).is_some_and(|next| next.starts_with(char::is_lowercase));
+            convention::labelness(&label, self.labels) + if goes_on { 0.0 } else { 0.05 }
+                - 0.02 * f64::from(u8::try_from(*count).unwrap_or(1))
+        };
+        let mut count = (1..=most).max_by(|a, b| reads(a).total_cmp(&reads(b)).then(b.cmp(a))).unwrap_or(1);
+        while count <= MAX_WRAPPED
+            && let (Some(above), Some(next)) = (lines.get(count - 1), lines.get(count))
+            && (label::goes_on(above) || self.labels.runs_on(next) && next.starts_with(char::is_lowercase))
+        {
+            count += 1;
+        }
+        count
     }
 
     /// A row without labels: the answer under a label, more of a value, or something else.
@@ -233,6 +248,7 @@ impl FieldFinder<'_> {
         let first = lines.next()?.trim();
         let rest: Vec<&str> = lines.map(str::trim).filter(|r| !r.is_empty() && !is_instruction(r)).collect();
         let section = self.section_for(first);
+        let ticked = cell.contains(['☒', '☐']) || ["[ ]", "[x]", "[X]"].iter().any(|mark| cell.contains(mark));
         // A label wrapped inside its cell.
         let whole = std::iter::once(first).chain(rest.iter().copied()).collect::<Vec<_>>().join(" ");
         let whole = whole.split_whitespace().collect::<Vec<_>>().join(" ");
@@ -249,7 +265,8 @@ impl FieldFinder<'_> {
         let below = below.flatten();
         // "Opmerkingen: -" is answered, although a dash is no word.
         let is_dash = start.as_ref().is_some_and(|l| !l.value.is_empty() && !l.value.contains(char::is_alphanumeric));
-        let target = self.labels.search(bare, section).filter(|_| !is_dash).or_else(|| {
+        // "☐ man ☒ vrouw" holds the words of a label and is an answer.
+        let target = self.labels.search(bare, section).filter(|_| !is_dash && !ticked).or_else(|| {
             // A long label known by its first words, but not one that has its answer behind or below it.
             (start.is_none() && below.is_none()).then(|| self.labels.search_prefix(bare)).flatten()
         });
@@ -327,8 +344,8 @@ impl FieldFinder<'_> {
     }
 }
 
-/// A line of a cell with so many characters may have been wrapped.
-const MIN_WRAPPED: usize = 30;
+/// Lines of a cell that may be its label.
+const MAX_WRAPPED: usize = 3;
 
 /// A label that the table does not know.
 fn unknown(label: &str, answer: &str) -> LabelLine {

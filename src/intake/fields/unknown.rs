@@ -7,6 +7,11 @@ use crate::intake::{
     pair::PairStructure,
 };
 
+/// Words of a lone line that may be a label without an answer.
+const MAX_EMPTY: usize = 9;
+/// Characters of an answer that no program wraps.
+const MAX_SHORT: usize = 34;
+
 impl FieldFinder<'_> {
     /// A label that the table does not know, by the way this form writes its items.
     pub(super) fn unknown(&self, text: &str) -> Option<LabelLine> {
@@ -19,6 +24,23 @@ impl FieldFinder<'_> {
         let (label, answer) = found?;
         let label = label.trim_end_matches([':', '?', ' ']);
         Some(LabelLine { target: LabelTarget::Unknown, label: label.to_owned(), value: answer.to_owned() })
+    }
+
+    /// A label that was left without an answer, in a form that puts its answers behind a gap: a paragraph, or a line
+    /// below an answer that was not wrapped.
+    pub(super) fn is_left_empty(&self, text: &str) -> bool {
+        let whole = self
+            .open
+            .as_ref()
+            .and_then(|o| o.paragraphs.last())
+            .is_none_or(|answer| answer.chars().count() < MAX_SHORT && !label::goes_on(answer));
+        let least = if self.paragraph { 0.2 } else { 0.3 };
+        (self.paragraph || whole)
+            && !self.convention.gaps.is_empty()
+            && is_heading(text)
+            && !text.ends_with(['.', ',', '!'])
+            && text.split_whitespace().count() <= MAX_EMPTY
+            && convention::labelness(text, self.labels) > least
     }
 
     /// A line before a colon that is a label: short as one, or numbered, or like the labels that are known.
@@ -50,9 +72,7 @@ impl FieldFinder<'_> {
         let asks = text.ends_with('?') || convention::labelness(&text, self.labels) > 0.15;
         let target = known.or_else(|| (answered && is_heading(&text) || asks).then_some(LabelTarget::Unknown));
         match target {
-            Some(target)
-                if !self.labels.is_greeting(&text) && label::colon(&text).is_none_or(|(_, a)| a.is_empty()) =>
-            {
+            Some(target) if !self.labels.is_greeting(&text) && (answered || !Self::is_answered(&text)) => {
                 let label = LabelLine { target, label: bare.to_owned(), value: String::new() };
                 self.start(line.nr, label, PairStructure::Below);
                 if !answered {
@@ -63,13 +83,19 @@ impl FieldFinder<'_> {
         }
     }
 
+    fn is_answered(text: &str) -> bool {
+        label::colon(text).is_some_and(|(_, answer)| !answer.is_empty())
+    }
+
     /// A line of a form that draws its labels bold and puts the answers below them.
     pub(super) fn below_bold(&mut self, line: &TextLine, next: Option<&TextLine>) {
         let text = line.plain();
         let answered = next.is_some_and(|n| !n.is_bold() && !n.is_empty());
         if !line.is_bold() {
             self.paragraph = true;
-            if self.open.is_some() || LabelLine::at_start(self.labels, &text, self.section).is_none() {
+            if self.labels.is_greeting(&text) {
+                self.text_line(line.nr, &text);
+            } else if self.open.is_some() || LabelLine::at_start(self.labels, &text, self.section).is_none() {
                 self.continuation(&text);
             } else {
                 self.text_line(line.nr, &text);

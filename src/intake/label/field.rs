@@ -59,16 +59,28 @@ pub enum KnownField {
     BirthDate,
     /// Where it happened.
     Inrichting,
+    /// What happened, told at length.
+    Story,
+    /// The number of the letter it came with.
+    Reference,
+    /// When the tbs of who is absent ends.
+    EndDate,
+    /// How who is absent got away.
+    Way,
 }
 
 impl KnownField {
     /// The names in the file.
-    pub(super) const CODES: [(&str, Self); 5] = [
+    pub(super) const CODES: [(&str, Self); 9] = [
         ("persoon", Self::Person),
         ("voornaam", Self::FirstName),
         ("tussenvoegsel", Self::NamePrefix),
         ("geboren", Self::BirthDate),
         ("inrichting", Self::Inrichting),
+        ("verhaal", Self::Story),
+        ("briefnummer", Self::Reference),
+        ("einddatum", Self::EndDate),
+        ("wijze", Self::Way),
     ];
 }
 

@@ -24,6 +24,8 @@ pub struct Likeness {
     /// The words in which a group of three letters stands.
     groups: HashMap<[char; 3], Vec<usize>>,
     sizes: Vec<usize>,
+    /// The words that sound alike.
+    sounds: HashMap<String, Vec<usize>>,
 }
 
 /// A word of a label.
@@ -36,6 +38,8 @@ struct LabelWord {
     abbreviated: bool,
 }
 
+/// Letters of the first part of a compound; its last part has one more.
+const MIN_PART: usize = 3;
 /// A word that the table does not know tells that the label may be about something else.
 const UNKNOWN_WEIGHT: f64 = 0.75;
 /// How a question is asked counts for little.
@@ -45,6 +49,8 @@ const KEYWORD_WEIGHT: f64 = 0.5;
 const BRACKET_SHARE: f64 = 0.35;
 /// Likenesses of two words: the same but for an ending, an abbreviation, a part of a compound.
 const SAME_STEM: f64 = 0.95;
+const SAME_SOUND: f64 = 0.9;
+const KNOWN_SHARE: f64 = 0.6;
 const ABBREVIATION: f64 = 0.85;
 const SKELETON: f64 = 0.75;
 const COMPOUND: f64 = 0.78;
@@ -77,6 +83,7 @@ impl Likeness {
         let most = (1.0 + scale(all)).ln();
         out.weights = carriers.iter().map(|c| (1.0 + scale(all) / scale(c.len().max(1))).ln() / most).collect();
         for (number, word) in out.words.iter().enumerate() {
+            out.sounds.entry(sound(word)).or_default().push(number);
             let groups = groups(word);
             out.sizes.push(groups.len());
             for group in groups {
@@ -88,7 +95,7 @@ impl Likeness {
 
     /// For each thing that a label can name how much this one is like its labels: 0 not at all, 1 the same.
     pub fn of(&self, label: &str, table: &LabelTable) -> BTreeMap<LabelTarget, f64> {
-        let asked: Vec<LabelWord> = asked(label, table);
+        let asked: Vec<LabelWord> = asked(label, table).into_iter().flat_map(|word| self.parts(word, table)).collect();
         let likes: Vec<BTreeMap<usize, f64>> = asked.iter().map(|w| self.word(w)).collect();
         let weights: Vec<f64> = asked.iter().zip(&likes).map(|(w, like)| self.weight(w, like)).collect();
         let whole: f64 = weights.iter().sum();
@@ -120,6 +127,22 @@ impl Likeness {
         out
     }
 
+    /// A compound that nobody listed as the words it is made of: "Incidentdatum" is the datum of an incident.
+    fn parts(&self, word: LabelWord, table: &LabelTable) -> Vec<LabelWord> {
+        if self.numbers.contains_key(&word.text) {
+            return vec![word];
+        }
+        let ends = word.text.char_indices().map(|(at, _)| at).filter(|at| *at >= MIN_PART);
+        let found = ends.into_iter().find_map(|at| {
+            let (first, last) = word.text.split_at_checked(at)?;
+            let long = last.chars().count() >= MIN_PART + 1;
+            (long && self.numbers.contains_key(last)).then(|| (first.to_owned(), last.to_owned()))
+        });
+        let Some((first, last)) = found else { return vec![word] };
+        let joint = first.strip_suffix('s').filter(|bare| self.numbers.contains_key(*bare)).unwrap_or(&first);
+        [joint, &last].map(|text| LabelWord { text: table.same_word(text).to_owned(), ..word.clone() }).to_vec()
+    }
+
     /// What a word of a label counts for.
     fn weight(&self, word: &LabelWord, like: &BTreeMap<usize, f64>) -> f64 {
         let nearest = like.iter().max_by(|a, b| a.1.total_cmp(b.1));
@@ -138,10 +161,14 @@ impl Likeness {
             }
         }
         let scale = |n: usize| f64::from(u32::try_from(n).unwrap_or(u32::MAX));
+        // A word that is known means itself, and what is like it a little.
+        let share = if self.numbers.contains_key(&word.text) { KNOWN_SHARE } else { 1.0 };
         for (number, count) in shared {
             let (Some(other), Some(size)) = (self.words.get(number), self.sizes.get(number)) else { continue };
             let dice = 2.0 * scale(count) / scale(own.len() + size);
-            let like = alike(&word.text, other).max(if dice >= MIN_DICE { DICE_SHARE * dice } else { 0.0 });
+            let near = if dice >= MIN_DICE { DICE_SHARE * dice } else { 0.0 };
+            let same = alike(&word.text, other);
+            let like = if same >= SAME_STEM { same } else { share * same.max(near) };
             if like > 0.0 {
                 out.insert(number, like);
             }
@@ -157,6 +184,12 @@ impl Likeness {
                 };
                 let known = out.entry(number).or_default();
                 *known = known.max(like);
+            }
+        }
+        if share >= 1.0 {
+            for number in self.sounds.get(&sound(&word.text)).into_iter().flatten() {
+                let known = out.entry(*number).or_default();
+                *known = known.max(SAME_SOUND);
             }
         }
         if let Some(number) = self.numbers.get(&word.text) {
@@ -186,13 +219,13 @@ fn asked(label: &str, table: &LabelTable) -> Vec<LabelWord> {
         let share = if brackets > 0 { BRACKET_SHARE } else { 1.0 };
         // "Om wie gaat het?" asks nothing about the OM.
         let preposition = !shouted && raw.trim().eq_ignore_ascii_case("om") && raw.trim() != "OM";
-        for text in words(raw) {
-            if table.silent.contains(&text) || preposition {
+        for text in words(raw).iter().map(|word| table.same_word(word)) {
+            if table.silent.contains(text) || preposition {
                 continue;
             }
-            let filler = table.filler_words.contains(&text) || table.question.contains(&text);
+            let filler = table.filler_words.contains(text) || table.question.contains(text);
             // "Inrichting" says little beside other words, and all there is to say where it stands alone.
-            let alone = table.table.contains_key(&text);
+            let alone = table.table.contains_key(text);
             let weight = share
                 * match (filler, alone) {
                     (true, false) => FILLER_WEIGHT,
@@ -202,13 +235,19 @@ fn asked(label: &str, table: &LabelTable) -> Vec<LabelWord> {
             let length = text.chars().count();
             let abbreviated = raw.ends_with('.') && length <= 7 || length <= 3;
             if !text.chars().all(|c| c.is_ascii_digit()) {
-                out.push(LabelWord { text, weight, abbreviated });
+                out.push(LabelWord { text: text.to_owned(), weight, abbreviated });
             }
         }
         if raw.ends_with('(') {
             brackets += 1;
         } else if closes {
             brackets = brackets.saturating_sub(1);
+        }
+    }
+    // "Wie is de behandelaar?" asks about a behandelaar.
+    if out.iter().any(|w| w.weight >= 1.0) {
+        for word in out.iter_mut().filter(|w| table.interrogative.contains(&w.text)) {
+            word.weight = word.weight.min(FILLER_WEIGHT);
         }
     }
     // "Wat?" and "Wie?" are nothing but how they ask.
@@ -218,6 +257,36 @@ fn asked(label: &str, table: &LabelTable) -> Vec<LabelWord> {
         }
     }
     out
+}
+
+/// How a word sounds, so that what is spelt by ear is known: "Tiepe", "Delikt", "Geslagt", "Weize".
+fn sound(word: &str) -> String {
+    const SAME: [(&str, &str); 16] = [
+        ("sch", "sg"),
+        ("ch", "g"),
+        ("tie", "sie"),
+        ("tsie", "sie"),
+        ("ce", "se"),
+        ("ci", "si"),
+        ("ij", "y"),
+        ("ei", "y"),
+        ("ie", "y"),
+        ("ou", "au"),
+        ("ph", "f"),
+        ("th", "t"),
+        ("dt", "t"),
+        ("x", "ks"),
+        ("c", "k"),
+        ("z", "s"),
+    ];
+    let mut out = SAME.iter().fold(word.to_owned(), |text, (from, to)| text.replace(from, to));
+    if out.ends_with('d') {
+        out.pop();
+        out.push('t');
+    }
+    let mut chars: Vec<char> = out.chars().collect();
+    chars.dedup();
+    chars.into_iter().collect()
 }
 
 /// Two words that differ in an ending, or of which one is a part of the other.

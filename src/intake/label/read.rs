@@ -57,6 +57,10 @@ fn build(t: &Table<'_>) -> (LabelTable, HashMap<String, usize>) {
     builder.out.silent = owned(t.texts("stil")).collect();
     builder.out.filler_words = owned(t.texts("vulling")).collect();
     builder.out.question = owned(t.texts("vraag")).collect();
+    builder.out.interrogative = owned(t.texts("vragend")).collect();
+    for (word, others) in t.named_texts("woorden") {
+        builder.out.synonyms.extend(owned(others).map(|other| (other, word.clone())));
+    }
     if let Some(t) = t.table("groet", "groet") {
         builder.out.greeting = owned(t.texts("begin")).collect();
     }
@@ -257,7 +261,9 @@ mod tests {
             stil = ["de"]
             vulling = []
             vraag = []
+            vragend = []
             groepen = {}
+            woorden = {}
             veld = [{ naam = "a", vorm = "kort", etiketten = ["x", "de", "{y}"] }, { naam = "b", vorm = "kort", etiketten = ["de x"] }]
             samen = [{ velden = ["a", "c"], etiketten = ["z"] }]
             sectie = []

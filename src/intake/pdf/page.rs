@@ -2,6 +2,7 @@
 //! parts two cells, and a wide gap between lines parts two paragraphs.
 
 mod column;
+mod grid;
 mod ruled;
 
 use super::path::Rules;
@@ -57,9 +58,9 @@ pub struct PageLine {
 
 impl PageLine {
     /// The line of pieces at one height.
-    fn out(pieces: &[TextPiece], column: Option<f64>) -> Option<Self> {
+    fn out(pieces: &[TextPiece], columns: &[f64]) -> Option<Self> {
         let first = pieces.first()?;
-        Some(Self { y: first.y, height: first.height.max(4.0), cells: with_colons(cells(pieces, column)) })
+        Some(Self { y: first.y, height: first.height.max(4.0), cells: with_colons(cells(pieces, columns)) })
     }
 }
 
@@ -127,12 +128,18 @@ fn loose_lines(mut pieces: Vec<TextPiece>, out: &mut Vec<TextLine>) {
         rest = onward;
         groups.push(line);
     }
-    let text_lines = |column: Option<f64>| {
-        column::without_numbers(groups.iter().filter_map(|g| PageLine::out(g, column)).collect::<Vec<_>>())
+    let text_lines = |columns: &[f64]| {
+        column::without_numbers(groups.iter().filter_map(|g| PageLine::out(g, columns)).collect::<Vec<_>>())
     };
+    let plain = text_lines(&[]);
+    if let Some(columns) = grid::columns(&plain) {
+        return grid::rows(&text_lines(&columns), &columns, out);
+    }
     // A long label may run up to the answers' column; where that is, the other lines tell.
-    let column = column::column(&text_lines(None));
-    let text_lines = column.map_or_else(|| text_lines(None), |k| column::merged(text_lines(column), k));
+    let text_lines = match column::column(&plain) {
+        Some(column) => column::merged(text_lines(&[column]), column),
+        None => plain,
+    };
     let mut previous: Option<f64> = None;
     for stroke in text_lines {
         if out.len() >= limits::LINES {
@@ -159,8 +166,8 @@ fn with_colons(cells: Vec<(f64, String)>) -> Vec<(f64, String)> {
     out
 }
 
-/// The cells of one line; at `column` always one begins.
-fn cells(pieces: &[TextPiece], column: Option<f64>) -> Vec<(f64, String)> {
+/// The cells of one line; at a column always one begins.
+fn cells(pieces: &[TextPiece], columns: &[f64]) -> Vec<(f64, String)> {
     let mut order: Vec<&TextPiece> = pieces.iter().collect();
     order.sort_by(|a, b| a.x.total_cmp(&b.x));
     let mut out: Vec<(f64, String)> = Vec::new();
@@ -173,7 +180,7 @@ fn cells(pieces: &[TextPiece], column: Option<f64>) -> Vec<(f64, String)> {
         }
         let gap = (piece.x - end) / piece.height.max(1.0);
         // In the middle of a word no cell begins, wherever the column is.
-        let at_column = gap > TOUCHING && column.is_some_and(|k| (piece.x - k).abs() <= column::LEEWAY);
+        let at_column = gap > TOUCHING && columns.iter().any(|k| (piece.x - k).abs() <= column::LEEWAY);
         match out.last_mut() {
             Some((_, cell)) if gap <= CELL_GAP && !at_column => {
                 if gap > WORD_GAP {
