@@ -273,10 +273,10 @@ mod tests {
         "#;
         let sentence = read(text, "lijst = []", None).err().map(|f| f.sentence).unwrap_or_default();
         for part in [
-            "regel 6 (veld.etiketten): Label «x» staat bij twee",
-            "regel 6 (veld.etiketten): Van label «de»",
-            "regel 6 (veld.etiketten): Groep «y»",
-            "regel 7 (samen.velden): Veld «c»",
+            "regel 8 (veld.etiketten): Label «x» staat bij twee",
+            "regel 8 (veld.etiketten): Van label «de»",
+            "regel 8 (veld.etiketten): Groep «y»",
+            "regel 9 (samen.velden): Veld «c»",
             "(veld): Geen veld heeft de rol «persoon».",
         ] {
             assert!(sentence.contains(part), "{part}: {sentence}");
