@@ -222,7 +222,7 @@ impl LabelTable {
 
     /// A label as the set of its telling words.
     fn key(&self, text: &str) -> String {
-        self.key_of(words(without_number(text)))
+        self.key_of(&words(without_number(text)))
     }
 
     /// What a label asks about, without how it asks: "Welke maatregelen zijn er genomen?" is about the measures
@@ -233,7 +233,7 @@ impl LabelTable {
         let asks = words.iter().any(|w| self.question.contains(w));
         words.retain(|w| !self.filler_words.contains(w) && !self.question.contains(w));
         let minimum = if asks { 2 } else { 1 };
-        (words.len() < count).then(|| self.key_of(words)).filter(|key| key.split_whitespace().count() >= minimum)
+        (words.len() < count).then(|| self.key_of(&words)).filter(|key| key.split_whitespace().count() >= minimum)
     }
 
     /// The word that the table has for this one, or itself.
@@ -241,7 +241,7 @@ impl LabelTable {
         self.synonyms.get(word).map_or(word, String::as_str)
     }
 
-    fn key_of(&self, words: Vec<String>) -> String {
+    fn key_of(&self, words: &[String]) -> String {
         let mut words: Vec<&str> = words.iter().map(|w| self.same_word(w)).collect();
         words.retain(|w| !self.silent.contains(*w));
         words.sort_unstable();

@@ -108,7 +108,7 @@ pub fn read(lines: &[TextLine], env: ReadingEnv<'_>) -> Option<(MeldingKind, BTr
     let signed = all.iter().position(|s| env.labels.is_greeting(&s.text)).unwrap_or(all.len());
     let asks = |s: &&Sentence| s.text.trim_end().ends_with('?');
     let body: Vec<&Sentence> = all.iter().take(signed).filter(|s| !asks(s)).collect();
-    let whole: String = body.iter().map(|s| format!(" {} ", s.text.to_lowercase())).collect();
+    let whole = body.iter().map(|s| format!(" {} ", s.text.to_lowercase())).collect::<Vec<_>>().concat();
     let tells = |words: &[&str]| words.iter().any(|word| whole.contains(&format!(" {word}")));
     let absent = ABSENT.iter().any(|words| whole.contains(words));
     if !absent && !tells(&INCIDENTS) {

@@ -135,7 +135,7 @@ impl Likeness {
         let ends = word.text.char_indices().map(|(at, _)| at).filter(|at| *at >= MIN_PART);
         let found = ends.into_iter().find_map(|at| {
             let (first, last) = word.text.split_at_checked(at)?;
-            let long = last.chars().count() >= MIN_PART + 1;
+            let long = last.chars().count() > MIN_PART;
             (long && self.numbers.contains_key(last)).then(|| (first.to_owned(), last.to_owned()))
         });
         let Some((first, last)) = found else { return vec![word] };

@@ -57,7 +57,7 @@ pub fn rows(text_lines: &[PageLine], columns: &[f64], out: &mut Vec<TextLine>) {
         for (x, text) in &line.cells {
             let place = columns.iter().filter(|c| **c <= x + LEEWAY).count().saturating_sub(1);
             if let Some(cell) = cells.get_mut(place) {
-                *cell = format!("{cell} {text}").trim().to_owned();
+                format!("{cell} {text}").trim().clone_into(cell);
             }
         }
     }
