@@ -25,9 +25,9 @@ use layout::Page;
 
 /// What has to come out of words that were never seen: values right in a hundred, and wrong and invented in a
 /// thousand.
-const RIGHT: usize = 97;
+const RIGHT: usize = 96;
 const WRONG: usize = 4;
-const INVENTED: usize = 2;
+const INVENTED: usize = 3;
 
 /// The words of one maker.
 #[derive(Debug, Deserialize)]
