@@ -10,7 +10,7 @@ use rusqlite::{Connection, OptionalExtension, Row, Transaction, TransactionBehav
 
 use super::{
     Store,
-    chain::{self, Chain, ChainEnd, Linked, SideChainCheck},
+    chain::{self, Chain, ChainEnd, Joint, Linked, SideChainCheck},
     errors::unreadable,
 };
 use crate::{
@@ -63,16 +63,8 @@ impl Record {
 }
 
 impl Linked for Record {
-    fn seq(&self) -> i64 {
-        self.seq
-    }
-
-    fn previous(&self) -> &str {
-        &self.previous
-    }
-
-    fn hash(&self) -> &str {
-        &self.hash
+    fn joint(&self) -> Joint<'_> {
+        Joint { seq: self.seq, previous: &self.previous, hash: &self.hash }
     }
 
     fn compute(&self) -> String {

@@ -9,7 +9,7 @@ use rusqlite::{Connection, Row, Transaction, TransactionBehavior, params};
 
 use super::{
     Store,
-    chain::{self, Chain, ChainEnd, Linked, SideChainCheck},
+    chain::{self, Chain, ChainEnd, Joint, Linked, SideChainCheck},
     errors::unreadable,
     unwritable::explain,
 };
@@ -82,16 +82,8 @@ impl Record {
 }
 
 impl Linked for Record {
-    fn seq(&self) -> i64 {
-        self.seq
-    }
-
-    fn previous(&self) -> &str {
-        &self.previous
-    }
-
-    fn hash(&self) -> &str {
-        &self.hash
+    fn joint(&self) -> Joint<'_> {
+        Joint { seq: self.seq, previous: &self.previous, hash: &self.hash }
     }
 
     fn compute(&self) -> String {

@@ -69,14 +69,20 @@ impl ChainEnd {
 
 /// A line of any chain, as it is stored.
 pub(super) trait Linked {
-    /// Its place, from 1 without gaps.
-    fn seq(&self) -> i64;
-    /// The hash of the line before it, as it says.
-    fn previous(&self) -> &str;
-    /// Its own hash, as it says.
-    fn hash(&self) -> &str;
+    /// What joins it to the line before it.
+    fn joint(&self) -> Joint<'_>;
     /// The hash that belongs to this content and this `previous`.
     fn compute(&self) -> String;
+}
+
+/// What joins a line to the one before it.
+pub(super) struct Joint<'a> {
+    /// Its place, from 1 without gaps.
+    pub(super) seq: i64,
+    /// The hash of the line before it, as it says.
+    pub(super) previous: &'a str,
+    /// Its own hash, as it says.
+    pub(super) hash: &'a str,
 }
 
 /// What can be wrong with a line behind another one.
@@ -93,13 +99,14 @@ pub(super) enum Break {
 /// What is wrong with a line behind the one of this place and hash; 0 and [`BEGIN`] before the first.
 pub(super) fn breaks(line: &impl Linked, previous_seq: i64, previous: &str) -> impl Iterator<Item = Break> {
     let from = previous_seq + 1;
-    let joint = match line.seq() {
+    let joint = line.joint();
+    let place = match joint.seq {
         seq if seq != from => Some(Break::Missing { from, to: seq - 1 }),
-        _ if line.previous() != previous => Some(Break::Detached),
+        _ if joint.previous != previous => Some(Break::Detached),
         _ => None,
     };
-    let content = (line.compute() != line.hash()).then_some(Break::Changed);
-    joint.into_iter().chain(content)
+    let content = (line.compute() != joint.hash).then_some(Break::Changed);
+    place.into_iter().chain(content)
 }
 
 /// What the check of a chain beside the log found.
@@ -139,18 +146,20 @@ impl SideChainCheck {
         while let Some(row) = rows.next()? {
             let line = read(row)?;
             for wrong in breaks(&line, previous_seq, &previous) {
+                let seq = line.joint().seq;
                 self.report(
-                    line.seq(),
+                    seq,
                     match wrong {
-                        Break::Missing { .. } => format!("Vóór {noun} {} ontbreekt er een.", line.seq()),
-                        Break::Detached => format!("{} {} sluit niet aan op de vorige.", capital(noun), line.seq()),
-                        Break::Changed => format!("{} {} is niet meer wat is vastgelegd.", capital(noun), line.seq()),
+                        Break::Missing { .. } => format!("Vóór {noun} {seq} ontbreekt er een."),
+                        Break::Detached => format!("{} {seq} sluit niet aan op de vorige.", capital(noun)),
+                        Break::Changed => format!("{} {seq} is niet meer wat is vastgelegd.", capital(noun)),
                     },
                 );
             }
             each(self, &line);
             self.lines += 1;
-            (previous_seq, previous) = (line.seq(), line.hash().to_owned());
+            let Joint { seq, hash, .. } = line.joint();
+            (previous_seq, previous) = (seq, hash.to_owned());
         }
         Ok(previous_seq)
     }
@@ -209,16 +218,8 @@ impl LogLine {
 }
 
 impl Linked for LogLine {
-    fn seq(&self) -> i64 {
-        self.seq
-    }
-
-    fn previous(&self) -> &str {
-        &self.previous
-    }
-
-    fn hash(&self) -> &str {
-        &self.hash
+    fn joint(&self) -> Joint<'_> {
+        Joint { seq: self.seq, previous: &self.previous, hash: &self.hash }
     }
 
     fn compute(&self) -> String {
