@@ -101,7 +101,7 @@ pub use self::{
     search::Hits,
     stop_sign::StopSign,
     watch::{heartbeat, watcher},
-    worker::{ReadJob, Request, Response, ReturnedRequest, StoreHandle, StoreWorker},
+    worker::{ChangeJob, ReadJob, Request, Response, ReturnedRequest, StoreHandle, StoreWorker},
     write_lock::{is_busy, writer},
 };
 use crate::domain::{

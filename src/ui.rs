@@ -205,6 +205,7 @@ impl Screen {
                 Layer::Film(film) => film::draw(film, model, &theme, frame, area),
                 Layer::Qr(shown) => qr::draw(shown, &theme, frame, area),
                 Layer::Monitor(screen) => layer::monitor::draw(screen, &theme, frame, middle),
+                Layer::Overdracht(screen) => layer::overdracht::draw(screen, &theme, frame, middle),
                 Layer::Passphrase(question) => {
                     layer::passphrase::draw(question, model.view.now, &theme, frame, middle);
                 }

@@ -19,6 +19,8 @@ mod numbers;
 mod period;
 #[path = "monitor/rows.rs"]
 mod rows;
+#[path = "monitor/third_sector.rs"]
+mod third_sector;
 #[path = "monitor/week.rs"]
 mod week;
 #[path = "monitor/workbook.rs"]

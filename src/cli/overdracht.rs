@@ -25,6 +25,7 @@ use crate::{
     outgoing::age::AgeLock,
     platform::file,
     report::overdracht::{
+        accept::sealed,
         ending_week, head_from,
         make::{OverdrachtContext, OverdrachtForm, make},
     },
@@ -47,11 +48,11 @@ pub fn overdracht(env: &Environment, what: &OverdrachtVerb) -> Result<Exit> {
             let lock = || bundle::lock(passphrase.as_deref(), recipients);
             create(env, &out.file, out.existing(), *week, lock)
         }
-        OverdrachtVerb::Read { file, key } => match bundle::sealed(file)? {
+        OverdrachtVerb::Read { file, key } => match sealed(file)? {
             Some(sealed) => bundle::read(env, &sealed, key),
             None => read_paper(env, file),
         },
-        OverdrachtVerb::Accept { file, zaken, by, key, receipt } => match bundle::sealed(file)? {
+        OverdrachtVerb::Accept { file, zaken, by, key, receipt } => match sealed(file)? {
             Some(sealed) => {
                 let by = by.as_deref().map_or_else(|| env.actor(), sanitize::line);
                 bundle::accept(env, &sealed, key, zaken, &by, receipt.as_deref())

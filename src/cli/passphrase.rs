@@ -66,9 +66,16 @@ fn owner_only(file: &File, what: &str) -> Result<()> {
 /// # Errors
 /// When there is no terminal to ask on, or no answer comes.
 pub fn ask(kind: PromptKind) -> Result<Passphrase> {
+    ask_or(kind, "Geef --wachtwoord-bestand BESTAND, of start piket in een terminal.")
+}
+
+/// The same for a passphrase of something else, with what to do where there is no terminal.
+///
+/// # Errors
+/// As [`ask()`].
+pub fn ask_or(kind: PromptKind, hint: &str) -> Result<Passphrase> {
     if !std::io::stdin().is_terminal() || !std::io::stderr().is_terminal() {
-        return Err(Error::usage("Hier is een wachtwoord nodig.")
-            .hint("Geef --wachtwoord-bestand BESTAND, of start piket in een terminal."));
+        return Err(Error::usage("Hier is een wachtwoord nodig.").hint(hint));
     }
     runtime::passphrase_line(kind)?.ok_or_else(|| {
         Error::usage("Er is geen wachtwoord gegeven.").hint("Er is niets gewijzigd; probeer het gerust opnieuw.")

@@ -186,6 +186,9 @@ macro_rules! each_command {
             Overdracht "overdracht" Desk Looks "overdracht"
                 "Maakt de overdracht van de week die eindigt: als tekst of PDF, of met de zaken zelf in een versleuteld bestand."
                 available::ALWAYS => |m, _| overdracht::ask(m);
+            ReadOverdracht "overdracht-lezen" Desk Records "overdracht lezen"
+                "Opent een versleutelde overdracht, neemt haar zaken een voor een over en schrijft de ontvangst."
+                available::ALWAYS => |m, _| overdracht_screen::ask(m);
             Backup "reservekopie" Desk Records "reservekopie"
                 "Maakt nu een reservekopie van het logboek en zegt waar zij staat."
                 available::makes_copies => backup::ask;

@@ -20,7 +20,7 @@ use crate::{
         inrichting::Inrichtingen,
         moment::Moment,
         monitor_order::MonitorOrder,
-        overdracht_order::OverdrachtOrder,
+        overdracht_order::{OverdrachtOrder, OverdrachtPart, OverdrachtReading},
         passphrase::Passphrase,
         period::Period,
         termijn_choice::LezingChoice,
@@ -89,6 +89,10 @@ pub enum Effect {
     Bring { title: String, zaken: Vec<Zaaknummer> },
     /// Write a handover to a file.
     Overdracht { order: OverdrachtOrder, material: OverdrachtMaterial },
+    /// Open a handover, and tell what is in it.
+    OpenOverdracht { reading: OverdrachtReading, material: OverdrachtMaterial },
+    /// Take a part of the handover over that was opened last.
+    TakePart { part: OverdrachtPart, material: OverdrachtMaterial },
     /// Read a piketweek: all that came up in it, and what only the store knows of it.
     Week { week: Piketweek, week_start: WeekStart },
     /// Read mails into the inbox.

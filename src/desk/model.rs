@@ -121,6 +121,7 @@ impl Model {
             | Layer::Search(_)
             | Layer::FilmReading
             | Layer::Monitor(_)
+            | Layer::Overdracht(_)
             | Layer::Qr(_)
             | Layer::Passphrase(_)
             | Layer::Film(_) => true,

@@ -9,6 +9,7 @@ use super::{
         key::KeyPress,
         lesson::Learnt,
         monitor_screen::{MonitorChart, MonitorProgress},
+        overdracht_screen::OpenedOverdracht,
         pointed::Pointed,
         shell::ShellCall,
         typed::Typed,
@@ -26,6 +27,7 @@ use crate::{
         ids::{Piketweek, Zaaknummer},
         moment::Moment,
         monitor_order::MonitorOrder,
+        overdracht_order::OverdrachtPart,
         period::Period,
         source::{ImportTally, SourceKind, SourceState},
         uptime::Uptime,
@@ -98,6 +100,10 @@ pub enum Msg {
     Charts { period: Period, result: Result<Vec<MonitorChart>> },
     /// These cases were brought, or could not be.
     Brought { title: String, zaken: Vec<Zaaknummer>, result: Result<Box<Desk>> },
+    /// A handover was opened, or could not be.
+    OverdrachtOpened(Result<OpenedOverdracht>),
+    /// A part of it is in the log, or is not.
+    PartTaken { part: OverdrachtPart, result: Result<Box<TakenPart>> },
     /// A handover is in its file: what the audit calls it, and what the officer is told.
     OverdrachtWritten { object: String, sentence: String },
     /// A piketweek was read, or could not be.
@@ -134,4 +140,15 @@ pub enum Msg {
     AlarmAction { topic: AlarmTopic, action: AlarmAction },
     /// The clock of the machine jumped from the first moment to the second.
     ClockJump { from: Moment, to: Moment },
+}
+
+/// A part of a handover that is in the log.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TakenPart {
+    /// What the officer is told of it.
+    pub said: String,
+    /// The desk as it is with it.
+    pub desk: Desk,
+    /// What the audit calls it.
+    pub object: String,
 }

@@ -30,6 +30,7 @@ pub mod monitor_screen;
 mod new_zaak;
 mod next_step;
 pub mod overdracht;
+pub mod overdracht_screen;
 pub mod own_editor;
 mod palette;
 mod passphrase;

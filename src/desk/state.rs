@@ -27,6 +27,7 @@ pub mod monitor_screen;
 pub mod motion;
 pub mod on_commit;
 pub mod open_call;
+pub mod overdracht_screen;
 pub mod own_editor;
 pub mod own_texts;
 pub mod passphrase;

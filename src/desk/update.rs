@@ -7,8 +7,8 @@ use super::{
     msg::Msg,
     ops::{
         agenda_file, alarm_service, backup, draft, film, form_line, history, keys, masking, monitor, monitor_screen,
-        overdracht, own_editor, phone, pointer, provisions, role, screen_lock, search, settled, shell, source, typing,
-        versions, wake, way_out, week, write_queue,
+        overdracht, overdracht_screen, own_editor, phone, pointer, provisions, role, screen_lock, search, settled,
+        shell, source, typing, versions, wake, way_out, week, write_queue,
     },
     state::{
         found::Found,
@@ -113,6 +113,8 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::Charts { period, result } => monitor_screen::made(model, period, result),
         Msg::Brought { title, zaken, result: Ok(desk) } => monitor_screen::brought(model, title, &zaken, *desk),
         Msg::Brought { result: Err(error), .. } => model.report_error(error),
+        Msg::OverdrachtOpened(result) => overdracht_screen::opened(model, result),
+        Msg::PartTaken { part, result } => overdracht_screen::taken(model, part, result, &mut effects),
         Msg::OverdrachtWritten { object, sentence } => overdracht::written(model, object, sentence, &mut effects),
         Msg::Week { week, result: Ok((desk, facts)) } => week::read(model, week, *desk, &facts),
         Msg::Week { result: Err(error), .. } => model.report_error(error),

@@ -72,9 +72,18 @@ fn require_room(path: &Path, existing: IfExists) -> Result<()> {
     }
 }
 
-/// The disk refused.
+/// The disk refused, with the reason where it is one that an officer can do something about.
 pub fn not_writable(path: &Path, e: &io::Error) -> Error {
-    Error::data(format!("«{}» is niet te schrijven ({e}).", name(path))).hint("Kies een andere plek.")
+    let why = match e.kind() {
+        io::ErrorKind::NotFound => "de map is er niet".to_owned(),
+        io::ErrorKind::NotADirectory => "een deel van de plek is geen map".to_owned(),
+        io::ErrorKind::PermissionDenied => "u mag daar niet schrijven".to_owned(),
+        io::ErrorKind::ReadOnlyFilesystem => "die plek is alleen-lezen".to_owned(),
+        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => "de schijf is vol".to_owned(),
+        io::ErrorKind::InvalidFilename => "die naam kan daar niet".to_owned(),
+        _ => e.to_string(),
+    };
+    Error::data(format!("«{}» is niet te schrijven: {why}.", name(path))).hint("Kies een andere plek.")
 }
 
 fn name(path: &Path) -> String {

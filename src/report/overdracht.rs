@@ -2,6 +2,7 @@
 //! is expected of who takes over. No persons and nobody's own words: those are in the log, and the head of
 //! that log stands on the paper as five words. One list of lines is the Markdown, the text and the PDF.
 
+pub mod accept;
 pub mod make;
 mod sbar;
 pub mod termijnen;
@@ -141,6 +142,18 @@ impl Overdracht<'_> {
         out
     }
 
+    /// What it tells of one case, a paragraph each.
+    pub fn told_of(&self, zaak: &Zaak) -> Vec<String> {
+        sbar::lines(self, zaak).into_iter().skip(1).map(paragraph).collect()
+    }
+
+    /// What it tells of the inbox, a paragraph each.
+    pub fn told_of_inbox(&self) -> Vec<String> {
+        let mut out = Vec::new();
+        self.inbox(&mut out);
+        out.into_iter().skip(1).map(paragraph).collect()
+    }
+
     fn inbox(&self, out: &mut Vec<SheetLine>) {
         if self.inbox.is_empty() {
             return;
@@ -157,7 +170,7 @@ impl Overdracht<'_> {
     }
 
     /// A name that is not on the list is free text, out of a mail or from the phone.
-    fn place<'p>(&self, plek: Option<&'p Plek>) -> &'p str {
+    pub fn place<'p>(&self, plek: Option<&'p Plek>) -> &'p str {
         match plek.map(Plek::label) {
             None => "inrichting onbekend",
             Some(name) if self.inrichtingen.by_name(name).is_some() => name,
@@ -178,6 +191,13 @@ impl Overdracht<'_> {
         let text = "Beslis samen; piket wist nooit uit zichzelf.".to_owned();
         out.push(SheetLine { role: LineRole::Text, text, apart: true });
         out.extend(questions.map(|line| point(format!("{}: {}", line.object, line.state.sentence()))));
+    }
+}
+
+fn paragraph(line: SheetLine) -> String {
+    match line.role {
+        LineRole::Point => format!("- {}", line.text),
+        LineRole::Title | LineRole::Field | LineRole::Heading | LineRole::Text | LineRole::Closing => line.text,
     }
 }
 

@@ -2,6 +2,7 @@
 //! and writes reports. What takes time runs beside the loop and answers with a message.
 
 mod reports;
+mod taking;
 
 use std::{
     collections::BTreeMap,
@@ -12,6 +13,7 @@ use std::{
 use chrono::Duration;
 use tokio::sync::mpsc::Sender;
 
+use self::taking::HeldOverdracht;
 use super::{
     announcer::{AlarmOutput, Announcer},
     equipment::Equipment,
@@ -65,6 +67,7 @@ pub struct EffectRunner {
     mail_reader: MailReader,
     processed: std::sync::mpsc::Sender<MailFate>,
     shell: ShellVisits,
+    overdracht: HeldOverdracht,
 }
 
 /// The verbs in the shell that wait for an answer.
@@ -95,7 +98,8 @@ impl EffectRunner {
         let (mail_reader, processed) =
             MailReader::new(worker.store_handle(), sender.clone(), equipment.clock, Arc::clone(&equipment.labels));
         let shell = ShellVisits::default();
-        Ok(Self { worker, announcer, sender, equipment, mail_reader, processed, shell })
+        let overdracht = HeldOverdracht::default();
+        Ok(Self { worker, announcer, sender, equipment, mail_reader, processed, shell, overdracht })
     }
 
     /// The key of the store, for whoever opens it after this desk; `None` where there is none.
@@ -210,6 +214,8 @@ impl EffectRunner {
             Effect::Charts { period, material } => self.charts(period, material),
             Effect::Bring { title, zaken } => self.bring(title, zaken),
             Effect::Overdracht { order, material } => self.overdracht(order, material),
+            Effect::OpenOverdracht { reading, material } => self.open_overdracht(reading, material),
+            Effect::TakePart { part, material } => self.take_part(part, material),
             Effect::Week { week, week_start } => self.week(week, week_start),
             Effect::Import { paths, inrichtingen } => {
                 let paths: Vec<PathBuf> = paths.iter().map(PathBuf::from).collect();

@@ -63,6 +63,8 @@ pub enum Request {
     Timeline { zaak: Zaaknummer },
     /// Look something up that takes longer; what comes of it is the work's own affair.
     Read(ReadJob),
+    /// Record what is more than facts of this desk; what comes of it is the work's own affair.
+    Change(ChangeJob),
     /// [`Store::film`].
     Film { scope: FilmScope },
     /// [`Store::news`].
@@ -119,6 +121,15 @@ pub struct ReadJob(pub Box<dyn FnOnce(&Store) + Send>);
 impl std::fmt::Debug for ReadJob {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str("Leeswerk(…)")
+    }
+}
+
+/// Work that records more than facts of this desk, such as cases of another one, done on the store thread.
+pub struct ChangeJob(pub Box<dyn FnOnce(&mut Store) + Send>);
+
+impl std::fmt::Debug for ChangeJob {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Schrijfwerk(…)")
     }
 }
 
@@ -295,6 +306,10 @@ fn execute(
         }
         Request::Film { scope } => Response::Film { scope, result: store.film(scope) },
         Request::Timeline { zaak } => Response::Timeline { zaak, result: store.entries(Some(zaak), None) },
+        Request::Change(ChangeJob(work)) => {
+            work(store);
+            return None;
+        }
         Request::Read(ReadJob(work)) => {
             work(store);
             return None;

@@ -3,6 +3,7 @@
 pub mod call_back;
 pub mod form;
 pub mod monitor;
+pub mod overdracht;
 pub mod passphrase;
 pub mod picker;
 mod prose;

@@ -103,6 +103,7 @@ fn find(model: &Model, at: Position, screen: PointedScreen<'_>) -> Option<Found>
             | Layer::Qr(_)
             | Layer::Film(_)
             | Layer::Monitor(_)
+            | Layer::Overdracht(_)
             | Layer::Passphrase(_)
             | Layer::Horizon(_),
         ) => None,

@@ -1,7 +1,7 @@
 //! Every number of the workbook and of the JSON follows from the CSV with one line of SQL: another language, over the
 //! table as anybody gets it.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use piket::{
     domain::termijn_kind::TermijnKind,
@@ -14,7 +14,7 @@ use serde_json::Value;
 use crate::{
     common::{Failure, TestResult},
     material::{lines, loose, monitor, three, written},
-    workbook::{Sheets, Workbook},
+    workbook::{BookCell, Sheets, Workbook},
 };
 
 /// The CSV as a table `regels`, all text, as SQLite's own reader would take it in.
@@ -42,6 +42,25 @@ fn table(csv: &[u8]) -> Result<Connection, Failure> {
 fn sql(db: &Connection, query: &str, with: &[&str]) -> Result<String, Failure> {
     let value: Option<i64> = db.query_row(query, params_from_iter(with), |row| row.get(0))?;
     Ok(value.unwrap_or_default().to_string())
+}
+
+/// Checks the share in a cell: in words below ten cases, and from there on as a number.
+fn share(told: &str, db: &Connection, condition: &str, with: &[&str]) -> TestResult {
+    let query = format!(
+        "SELECT CASE WHEN count(*) = 0 THEN '–' WHEN count(*) < 10 THEN sum(tijdig) || ' van de ' || count(*) \
+         ELSE 1.0 * sum(tijdig) / count(*) END FROM (SELECT formulier = 'op tijd' AS tijdig FROM \
+         (SELECT {condition}) WHERE formulier LIKE 'op tijd%' OR formulier = 'te laat')"
+    );
+    let expected: rusqlite::types::Value = db.query_row(&query, params_from_iter(with), |row| row.get(0))?;
+    match expected {
+        rusqlite::types::Value::Real(part) => {
+            let told: f64 = told.parse().map_err(|_| Failure(format!("{told} is geen deel")))?;
+            assert!((told - part).abs() < 1e-9, "{told} {part}");
+        }
+        rusqlite::types::Value::Text(words) => assert_eq!(told, words, "{condition}"),
+        other => return Err(Failure(format!("{other:?}")).into()),
+    }
+    Ok(())
 }
 
 /// The lines of a case, as SQL sees them.
@@ -100,6 +119,9 @@ fn norms(sheets: &Sheets, db: &Connection) -> Result<usize, Failure> {
         }
         let settled = format!("{CASES} AND {column} IN ('op tijd', 'op tijd volgens een ruimere lezing', 'te laat')");
         assert_eq!(at(&format!("J{row}")), sql(db, &settled, &[])?);
+        let of = format!("{column} AS formulier FROM regels WHERE status <> 'zonder zaak'");
+        share(&at(&format!("K{row}")), db, &of, &[])?;
+        checked += 2;
     }
     for (row, letter, sent) in [(16, "p", "piketmelding_verzonden"), (17, "a", "afloop_verzonden")] {
         assert_eq!(at(&format!("D{row}")), sql(db, &format!("{CASES} AND {letter} = 'ja'"), &[])?);
@@ -110,6 +132,36 @@ fn norms(sheets: &Sheets, db: &Connection) -> Result<usize, Failure> {
     }
     let phoned = format!("{CASES} AND t = 'ja' AND (kanaal = 'telefoon' OR gebeld <> '')");
     assert_eq!(at("E15"), sql(db, &phoned, &[])?);
+    Ok(checked + hours(cells, db)?)
+}
+
+/// The form by day and quarter of the day, on the same sheet.
+fn hours(cells: &BTreeMap<String, BookCell>, db: &Connection) -> Result<usize, Failure> {
+    let at = |place: &str| cells.get(place).map(|cell| cell.value.clone()).unwrap_or_default();
+    let mut checked = 0;
+    for row in 20.. {
+        let (day, quarter) = (at(&format!("A{row}")), at(&format!("B{row}")));
+        if day.is_empty() {
+            break;
+        }
+        let here = "status <> 'zonder zaak' AND weekdag = ?1 AND dagdeel = ?2";
+        let with = [day.as_str(), quarter.as_str()];
+        for (letter, condition) in [
+            ("D", "1"),
+            ("E", "formulier_oordeel = 'op tijd'"),
+            ("F", "(formulier_oordeel LIKE 'op tijd%' OR formulier_oordeel = 'te laat')"),
+        ] {
+            let expected = sql(db, &format!("SELECT count(*) FROM regels WHERE {here} AND {condition}"), &with)?;
+            assert_eq!(at(&format!("{letter}{row}")), expected, "{day} {quarter} {letter}");
+            checked += 1;
+        }
+        let of = format!("formulier_oordeel AS formulier FROM regels WHERE {here}");
+        share(&at(&format!("G{row}")), db, &of, &with)?;
+        checked += 1;
+    }
+    let parts =
+        "SELECT count(DISTINCT weekdag || dagdeel) FROM regels WHERE status <> 'zonder zaak' AND weekdag <> 'onbekend'";
+    assert_eq!((checked / 4).to_string(), sql(db, parts, &[])?, "elk dagdeel met een zaak staat er");
     Ok(checked)
 }
 
@@ -123,16 +175,25 @@ fn trend(sheets: &Sheets, json: &Value, db: &Connection) -> Result<usize, Failur
         assert_eq!(week["week"], at("A"));
         for (letter, name, condition) in [
             ("B", "zaken", "1"),
+            ("E", "", "(formulier_oordeel = 'te laat' OR formulier_oordeel LIKE '%ruimere%')"),
             ("D", "formulier_op_tijd", "formulier_oordeel = 'op tijd'"),
             ("F", "formulier_getoetst", "(formulier_oordeel LIKE 'op tijd%' OR formulier_oordeel = 'te laat')"),
             ("G", "p", "p = 'ja'"),
         ] {
-            assert_eq!(week[name].to_string(), at(letter), "{name}");
+            if !name.is_empty() {
+                assert_eq!(week[name].to_string(), at(letter), "{name}");
+            }
             if week["in_periode"] == true {
                 let expected = sql(db, &format!("{CASES} AND week = ?1 AND {condition}"), &[&at("A")])?;
                 assert_eq!(at(letter), expected, "{} {name}", at("A"));
                 checked += 1;
             }
+        }
+        assert_eq!(week["formulieren"].to_string(), at("C"));
+        if week["in_periode"] == true {
+            let forms = "SELECT sum(formulieren) FROM regels WHERE status <> 'zonder zaak' AND week = ?1";
+            assert_eq!(at("C"), sql(db, forms, &[&at("A")])?, "{} formulieren", at("A"));
+            checked += 1;
         }
     }
     Ok(checked)

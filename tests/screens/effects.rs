@@ -92,6 +92,8 @@ impl TestDesk {
                 | Effect::Backup(_)
                 | Effect::Overdracht { .. }
                 | Effect::Charts { .. }
+                | Effect::OpenOverdracht { .. }
+                | Effect::TakePart { .. }
                 | Effect::Bring { .. }
                 | Effect::Redraw
                 | Effect::Suspend

@@ -1,19 +1,22 @@
 //! The end of a week at the desk: what the week screen leads to, and the files that are made from it.
 
+use chrono::Duration;
 use piket::{
     desk::{
         effect::Effect,
-        msg::Msg,
+        msg::{Msg, TakenPart},
         state::{
             backup_plan::CopyReason,
             item::Item,
             monitor_screen::{ChartLine, ChartShape, MonitorChart, MonitorProgress},
+            overdracht_screen::{OpenedOverdracht, OpenedPart, PartState},
         },
     },
     domain::{
+        error::{Error, Result},
         ids::{Piketweek, Zaaknummer},
         if_exists::IfExists,
-        overdracht_order::OverdrachtOrder,
+        overdracht_order::{OverdrachtOrder, OverdrachtPart},
         passphrase::Passphrase,
     },
     judge::week::WeekFacts,
@@ -148,5 +151,71 @@ fn a_copy_that_was_asked_for_says_where_it_is_and_a_demo_makes_none() -> TestRes
     let path = "/home/p/reservekopie/2026-11-22".to_owned();
     desk.send(Msg::Backup { reason: CopyReason::Asked, result: Ok(path.clone()) });
     assert!(desk.text().contains(&path), "{}", desk.text());
+    Ok(())
+}
+
+/// A handover of two cases and an inbox, as it was opened.
+fn handover() -> Result<OpenedOverdracht> {
+    let part = |part, title: &str| OpenedPart {
+        part,
+        title: title.to_owned(),
+        told: vec![
+            "Situatie: rij 6: brand; FPC Pompestichting; geopend zo 22-11 01:00.".to_owned(),
+            "- MBV vóór 12:00".to_owned(),
+        ],
+        state: PartState::Waiting,
+    };
+    Ok(OpenedOverdracht {
+        week: "2026-W46".parse()?,
+        about: "Gemaakt ma 16-11 08:45 door A. Ander. Controlewoorden: a b c d e.".to_owned(),
+        parts: vec![
+            part(OverdrachtPart::Zaak("2026-W46-01".parse()?), "2026-W46-01  rij 6  FPC Pompestichting"),
+            part(OverdrachtPart::Zaak("2026-W46-02".parse()?), "2026-W46-02  rij 9  CTP Veldzicht"),
+            part(OverdrachtPart::Inbox, "Inbox: 1"),
+        ],
+        receipt: "/tmp/ontvangst-2026-W46.json".to_owned(),
+    })
+}
+
+fn taken(desk: &TestDesk) -> Vec<OverdrachtPart> {
+    let part = |effect: &Effect| match effect {
+        Effect::TakePart { part, .. } => Some(*part),
+        _ => None,
+    };
+    desk.requested.iter().filter_map(part).collect()
+}
+
+#[test]
+fn a_handover_is_read_and_accepted_case_by_case() -> TestResult {
+    let mut desk = TestDesk::week()?.sized(80, 24);
+    desk.keys("<f5><ctrl-s>geheim van samen<enter>")?;
+    let Some(Effect::OpenOverdracht { reading, .. }) = desk.requested.last().cloned() else {
+        panic!("{}", desk.text())
+    };
+    assert_eq!(reading.passphrase, Some(Passphrase::new("geheim van samen")));
+    desk.send(Msg::OverdrachtOpened(handover()));
+    compare("overnemen-80x24", &desk.picture());
+    desk.keys("<omlaag><enter>")?;
+    desk.after(Duration::seconds(2));
+    // One that is under way is not asked again.
+    desk.keys("<enter>")?;
+    let second = OverdrachtPart::Zaak("2026-W46-02".parse()?);
+    assert_eq!(taken(&desk), [second]);
+    let with = desk.model.view.desk.clone();
+    let said = "Zaak 2026-W46-02: overgenomen met 9 regels.".to_owned();
+    let part = TakenPart { said, desk: with, object: "overdracht bij regel 9, bestand ab".to_owned() };
+    desk.send(Msg::PartTaken { part: second, result: Ok(Box::new(part)) });
+    assert!(desk.line("2026-W46-02").contains("overgenomen"), "{}", desk.text());
+    assert!(desk.line("2026-W46-01").contains("nog niet"), "{}", desk.text());
+    let error = Error::no("Zaak 2026-W46-01 is hier verder behandeld (regel 3); ze is niet overgenomen.");
+    desk.keys("<omhoog><enter>")?;
+    desk.send(Msg::PartTaken { part: OverdrachtPart::Zaak("2026-W46-01".parse()?), result: Err(error) });
+    assert!(desk.text().contains("is hier verder behandeld"), "{}", desk.text());
+    desk.keys("<esc>")?;
+    assert!(
+        desk.text().contains("1 van 3 overgenomen") && desk.text().contains("ontvangst-2026-W46.json"),
+        "{}",
+        desk.text()
+    );
     Ok(())
 }

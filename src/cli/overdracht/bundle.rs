@@ -21,18 +21,16 @@ use crate::{
         if_exists::IfExists,
         sanitize,
     },
-    outgoing::age::{self, AgeIdentity, AgeLock, AgeOpener},
+    outgoing::age::{self, AgeLock, AgeOpener},
     platform::file,
     report::overdracht::{
         Overdracht,
+        accept::{Acceptance, identities, require_foreign},
         make::{bundle_object, bundle_sums},
         termijnen::TermijnJudge,
     },
-    store::{Bundle, CarriedKind, RECEIPT_FORM, Receipt},
+    store::{Bundle, CarriedKind},
 };
-
-/// No handover is larger: what is, does not fit in memory beside the desk.
-const MAX_SIZE: u64 = 512 * 1024 * 1024;
 
 /// With what the new file is closed: the keys that were named, the passphrase in a file, or one that is asked twice.
 pub(super) fn lock(file: Option<&Path>, recipients: &[String]) -> Result<AgeLock> {
@@ -43,7 +41,10 @@ pub(super) fn lock(file: Option<&Path>, recipients: &[String]) -> Result<AgeLock
         return Ok(AgeLock::Passphrase(passphrase::from_file(file)?));
     }
     notice("Kies een wachtwoord voor de overdracht, en zeg het langs een andere weg dan het bestand.");
-    let first = passphrase::ask(PromptKind::Existing)?;
+    let first = passphrase::ask_or(
+        PromptKind::Existing,
+        "Geef --overdracht-wachtwoord BESTAND of --aan SLEUTEL, of start piket in een terminal.",
+    )?;
     first.check_as_new()?;
     notice("Nog een keer hetzelfde.");
     if passphrase::ask(PromptKind::Existing)? != first {
@@ -54,24 +55,14 @@ pub(super) fn lock(file: Option<&Path>, recipients: &[String]) -> Result<AgeLock
     Ok(AgeLock::Passphrase(first))
 }
 
-/// The bytes of a file that is closed; `None` where it is a paper.
-pub(super) fn sealed(path: &Path) -> Result<Option<Vec<u8>>> {
-    let bytes = super::bytes(path, MAX_SIZE)?;
-    Ok(age::is_age(&bytes).then_some(bytes))
-}
-
 fn open(sealed: &[u8], key: &BundleKeyArgs) -> Result<Zeroizing<Vec<u8>>> {
     let opener = match (&key.identity, &key.passphrase) {
-        (Some(file), _) => {
-            let text = std::fs::read_to_string(file).map(Zeroizing::new);
-            let text =
-                text.map_err(|e| Error::usage(format!("Het sleutelbestand {} is niet te lezen ({e}).", name(file))))?;
-            AgeOpener::Identities(AgeIdentity::parse_file(&text)?)
-        }
+        (Some(file), _) => identities(file)?,
         (None, Some(file)) => AgeOpener::Passphrase(passphrase::from_file(file)?),
         (None, None) => {
             notice("Het wachtwoord van de overdracht, niet dat van uw logboek.");
-            AgeOpener::Passphrase(passphrase::ask(PromptKind::Existing)?)
+            let hint = "Geef --overdracht-wachtwoord BESTAND of --sleutel BESTAND, of start piket in een terminal.";
+            AgeOpener::Passphrase(passphrase::ask_or(PromptKind::Existing, hint)?)
         }
     };
     age::open(sealed, &opener)
@@ -120,22 +111,18 @@ pub(super) fn accept(
     let (mut store, clock) = env.create_for_writing()?;
     let bundle = Bundle::read(&plain, Some(store.kind()))?;
     let now = clock.now();
-    if store.desk_id()?.as_ref() == Some(&bundle.header.desk) {
-        return Err(Error::no("Deze overdracht is van dit logboek zelf; er is niets overgenomen.")
-            .hint("Aanvaard haar op de machine van wie overneemt."));
-    }
+    require_foreign(store.desk_id()?.as_ref(), &bundle)?;
     let (inrichtingen, _) = env.inrichtingen()?;
-    let judged = TermijnJudge { book: env.book(), inrichtingen: &inrichtingen, choice: env.settings.termijn };
+    let judge = TermijnJudge { book: env.book(), inrichtingen: &inrichtingen, choice: env.settings.termijn };
+    let acceptance = Acceptance { bundle: &bundle, judge, by, now };
     let mut refused = false;
     let all = bundle.header.zaken.iter().map(|z| z.number);
     let wanted: Vec<Zaaknummer> = if zaken.is_empty() { all.collect() } else { zaken.to_vec() };
     for number in wanted {
-        match store.accept(now, by, &bundle, number) {
-            Ok(taken) if taken.entries == 0 => print(&format!("Zaak {} was al overgenomen.", taken.here))?,
+        match acceptance.zaak(&mut store, number) {
             Ok(taken) => {
-                let renamed = if taken.here == number { String::new() } else { format!(", daar {number}") };
-                print(&format!("Zaak {}{renamed}: overgenomen met {} regels.", taken.here, taken.entries))?;
-                judged.differences(&store, &bundle, number, taken.here)?.iter().for_each(|told| notice(told));
+                print(&taken.sentence)?;
+                taken.differences.iter().for_each(|told| notice(told));
             }
             Err(error) => {
                 refused = true;
@@ -143,28 +130,11 @@ pub(super) fn accept(
             }
         }
     }
-    let meldingen = if zaken.is_empty() { store.accept_inbox(now, by, &bundle)? } else { BTreeMap::new() };
+    let meldingen = if zaken.is_empty() { acceptance.inbox(&mut store)? } else { BTreeMap::new() };
     if !meldingen.is_empty() {
         print(&format!("Inbox: {} overgenomen.", meldingen.len()))?;
     }
-    let accepted = bundle.header.zaken.iter().filter_map(|z| match store.accepted(&bundle, z.number) {
-        Ok(here) => here.map(|here| Ok((z.number, here))),
-        Err(error) => Some(Err(error)),
-    });
-    let receipt = Receipt {
-        form: RECEIPT_FORM,
-        week: bundle.header.week,
-        bundle: bundle.digest.clone(),
-        from: bundle.header.desk.clone(),
-        head: bundle.header.head.clone(),
-        desk: store.desk_id()?.unwrap_or_default(),
-        zaken: accepted.collect::<Result<_>>()?,
-        meldingen,
-        own_head: store.head()?,
-        by: by.to_owned(),
-        made_at: now,
-    };
-    file::write_bytes(out, IfExists::Keep, &receipt.write()?)?;
+    file::write_bytes(out, IfExists::Keep, &acceptance.receipt(&store, meldingen)?)?;
     let object = bundle_object(&bundle.header.head, &bundle.digest);
     audit::note_as(&mut store, now, by, AuditAct::Accept, &object, Outcome::Succeeded)?;
     print(&format!("De ontvangst staat in {}; geef haar terug.", name(out)))?;

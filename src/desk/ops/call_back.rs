@@ -183,6 +183,7 @@ fn record(model: &mut Model, effects: &mut Vec<Effect>) {
             | FormConsequence::Draft { .. }
             | FormConsequence::Monitor(_)
             | FormConsequence::Charts(_)
+            | FormConsequence::ReadOverdracht(_)
             | FormConsequence::Overdracht(_),
         ) => {}
         Err(error) => refuse(model, error),

@@ -2,8 +2,8 @@
 
 use super::{
     alarm_service, available, backup, desk, film, form_line, history, horizon, leave, masking, melding, merge, monitor,
-    monitor_screen, next_step, overdracht, palette, phone, provisions, qr, read_along, reopen, role, screen_lock,
-    search, shielding, tegenspraak, termijn, versions, way_out, week, what_if, zaak,
+    monitor_screen, next_step, overdracht, overdracht_screen, palette, phone, provisions, qr, read_along, reopen, role,
+    screen_lock, search, shielding, tegenspraak, termijn, versions, way_out, week, what_if, zaak,
 };
 use crate::{
     desk::{

@@ -1,7 +1,9 @@
 //! Filling in, sending and leaving forms. A form lives until what it asks for is in the log, and Esc never
 //! loses what was typed: it waits where it was left.
 
-use super::{monitor, monitor_screen, overdracht, phone, settled, typing::save_typed, write_queue::take};
+use super::{
+    monitor, monitor_screen, overdracht, overdracht_screen, phone, settled, typing::save_typed, write_queue::take,
+};
 use crate::{
     acts::{Act, SetInrichting, SetTimes, decide},
     desk::{
@@ -130,6 +132,11 @@ fn record(model: &mut Model, effects: &mut Vec<Effect>) {
             model.session.layers.pop();
             settled::forget(model, &target, effects);
             monitor_screen::show(model, period, effects);
+        }
+        Ok(FormConsequence::ReadOverdracht(reading)) => {
+            model.session.layers.pop();
+            settled::forget(model, &target, effects);
+            overdracht_screen::open(model, reading, effects);
         }
         Ok(FormConsequence::Overdracht(order)) => {
             model.session.layers.pop();

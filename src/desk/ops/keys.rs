@@ -1,8 +1,8 @@
 //! What keys and pasted text do: the topmost layer gets them first, then the keymap of where the officer is.
 
 use super::{
-    call_back, commands, editor, film, form, horizon, leave, monitor_screen, passphrase, picker, qr, screen_lock,
-    search, shielding, versions, weigh, what_if,
+    call_back, commands, editor, film, form, horizon, leave, monitor_screen, overdracht_screen, passphrase, picker, qr,
+    screen_lock, search, shielding, versions, weigh, what_if,
 };
 use crate::desk::{
     command::CommandId,
@@ -42,6 +42,7 @@ pub fn key(model: &mut Model, key: KeyPress, effects: &mut Vec<Effect>) {
         Some(Layer::Film(_)) => film::key(model, key, effects),
         Some(Layer::Qr(_)) => qr::key(model, key),
         Some(Layer::Monitor(_)) => monitor_screen::key(model, key, effects),
+        Some(Layer::Overdracht(_)) => overdracht_screen::key(model, key, effects),
         Some(Layer::Passphrase(_)) => passphrase::key(model, key, effects),
         Some(Layer::Horizon(_)) => horizon::key(model, key),
         None => {
@@ -89,6 +90,7 @@ pub fn paste(model: &mut Model, text: &str, effects: &mut Vec<Effect>) {
             | Layer::FilmReading
             | Layer::Film(_)
             | Layer::Monitor(_)
+            | Layer::Overdracht(_)
             | Layer::Qr(_),
         )
         | None => {

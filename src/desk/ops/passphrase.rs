@@ -1,6 +1,6 @@
 //! A passphrase that is asked over the desk: typing it, and what it leads to.
 
-use super::overdracht;
+use super::{overdracht, overdracht_screen};
 use crate::desk::{
     effect::Effect,
     model::Model,
@@ -25,12 +25,13 @@ pub fn key(model: &mut Model, key: KeyPress, effects: &mut Vec<Effect>) {
         PromptOutcome::Nothing => {}
         PromptOutcome::Stop => {
             model.session.layers.pop();
-            model.say("Er is niets gemaakt.");
+            model.say("Er is niets gedaan.");
         }
         PromptOutcome::Attempt(passphrase) => {
             let Some(Layer::Passphrase(question)) = model.session.layers.pop() else { return };
             match question.answered(passphrase) {
                 PassphrasePurpose::Close(order) => overdracht::make(model, order, effects),
+                PassphrasePurpose::Open(reading) => overdracht_screen::open(model, reading, effects),
             }
         }
     }

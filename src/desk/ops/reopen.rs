@@ -2,8 +2,8 @@
 //! built anew from the desk as it is now, and its text and cursor are put back.
 
 use super::{
-    call_back, call_end, chooser, draft, form_line, gate, melding, merge, monitor, monitor_screen, overdracht, phone,
-    read_along, sent_copy, tegenspraak, termijn, typing, week, weigh, zaak, zaak_form,
+    call_back, call_end, chooser, draft, form_line, gate, melding, merge, monitor, monitor_screen, overdracht,
+    overdracht_screen, phone, read_along, sent_copy, tegenspraak, termijn, typing, week, weigh, zaak, zaak_form,
 };
 use crate::{
     desk::{
@@ -117,6 +117,7 @@ fn build(model: &mut Model, target: &FormTarget, effects: &mut Vec<Effect>) {
         FormTarget::ReopenWeek { week } => put(model, Some(week::reopen(*week))),
         FormTarget::Monitor => monitor::ask(model),
         FormTarget::Charts => monitor_screen::ask(model),
+        FormTarget::ReadOverdracht => overdracht_screen::ask(model),
         FormTarget::Overdracht => overdracht::ask(model),
     }
 }

@@ -3,7 +3,11 @@
 use super::on_commit::DraftOf;
 use crate::{
     acts::Act,
-    domain::{monitor_order::MonitorOrder, overdracht_order::OverdrachtOrder, period::Period},
+    domain::{
+        monitor_order::MonitorOrder,
+        overdracht_order::{OverdrachtOrder, OverdrachtReading},
+        period::Period,
+    },
 };
 
 /// What a filled form asks for.
@@ -24,6 +28,8 @@ pub enum FormConsequence {
     Monitor(MonitorOrder),
     /// A monitor on screen.
     Charts(Period),
+    /// A handover, opened to be taken over.
+    ReadOverdracht(OverdrachtReading),
     /// A handover, written to a file.
     Overdracht(OverdrachtOrder),
 }

@@ -184,6 +184,9 @@ pub enum FormTarget {
     /// About when the monitor is shown.
     #[serde(rename = "cijfers")]
     Charts,
+    /// A handover to take over.
+    #[serde(rename = "overdracht-lezen")]
+    ReadOverdracht,
     /// The handover of a week.
     #[serde(rename = "overdracht")]
     Overdracht,
@@ -226,6 +229,7 @@ impl FormTarget {
             | Self::ReopenWeek { .. }
             | Self::Monitor
             | Self::Charts
+            | Self::ReadOverdracht
             | Self::Overdracht => None,
         }
     }
@@ -264,6 +268,7 @@ impl FormTarget {
             | Self::ReopenWeek { .. }
             | Self::Monitor
             | Self::Charts
+            | Self::ReadOverdracht
             | Self::Overdracht => None,
         }
     }
@@ -308,6 +313,7 @@ impl FormTarget {
             Self::ReopenWeek { week } => format!("heropenen van {week}"),
             Self::Monitor => "monitor".to_owned(),
             Self::Charts => "monitor in beeld".to_owned(),
+            Self::ReadOverdracht => "overdracht overnemen".to_owned(),
             Self::Overdracht => "overdracht".to_owned(),
         };
         match (self.zaak(), self.melding()) {

@@ -3,8 +3,8 @@
 
 use super::{
     call_back::CallBack, film::Film, form::Form, form_target::FormTarget, horizon_view::HorizonView, item::Item,
-    lesson::Lesson, line_input::LineInput, monitor_screen::MonitorScreen, passphrase_question::PassphraseQuestion,
-    qr_codes::QrCodes, versions::Versions, way_out::WayOut, what_if::WhatIf,
+    lesson::Lesson, line_input::LineInput, monitor_screen::MonitorScreen, overdracht_screen::OverdrachtScreen,
+    passphrase_question::PassphraseQuestion, qr_codes::QrCodes, versions::Versions, way_out::WayOut, what_if::WhatIf,
 };
 use crate::{
     acts::Act,
@@ -54,6 +54,8 @@ pub enum Layer {
     Qr(QrCodes),
     /// The incidentenmonitor on screen.
     Monitor(Box<MonitorScreen>),
+    /// A handover that was opened.
+    Overdracht(Box<OverdrachtScreen>),
     /// A passphrase is asked.
     Passphrase(Box<PassphraseQuestion>),
     /// What lies ahead.
@@ -77,6 +79,7 @@ impl Layer {
             | Self::Passphrase(_)
             | Self::Monitor(_)
             | Self::Horizon(_)
+            | Self::Overdracht(_)
             | Self::Film(_) => None,
         }
     }

@@ -12,7 +12,7 @@ use crate::{
         error::{Error, Result},
         ids::Zaaknummer,
         monitor_order::MonitorOrder,
-        overdracht_order::OverdrachtOrder,
+        overdracht_order::{OverdrachtOrder, OverdrachtPart, OverdrachtReading},
         period::Period,
     },
     judge::overdue::overdue,
@@ -60,14 +60,27 @@ impl View {
 
     /// Asks for a handover in a file.
     pub fn make_overdracht(&self, order: OverdrachtOrder) -> Effect {
-        let material = OverdrachtMaterial {
+        Effect::Overdracht { order, material: self.overdracht_material() }
+    }
+
+    /// Asks for what is in a handover.
+    pub fn open_overdracht(&self, reading: OverdrachtReading) -> Effect {
+        Effect::OpenOverdracht { reading, material: self.overdracht_material() }
+    }
+
+    /// Asks for a part of it.
+    pub fn take_part(&self, part: OverdrachtPart) -> Effect {
+        Effect::TakePart { part, material: self.overdracht_material() }
+    }
+
+    fn overdracht_material(&self) -> OverdrachtMaterial {
+        OverdrachtMaterial {
             book: self.setup.book.clone(),
             inrichtingen: Arc::clone(&self.setup.inrichtingen),
             addresses: Arc::clone(&self.setup.addresses),
             choice: self.setup.choice,
             week_start: self.setup.week_start,
-        };
-        Effect::Overdracht { order, material }
+        }
     }
 
     /// Asks for the mails in these files.

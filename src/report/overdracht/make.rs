@@ -49,7 +49,9 @@ impl OverdrachtForm {
     /// # Errors
     /// When no form ends like that.
     pub fn of(path: &Path) -> Result<Self> {
-        let ending = path.extension().and_then(|e| e.to_str()).map_or_else(|| "md".to_owned(), str::to_lowercase);
+        let name = path.file_name().map(|name| name.to_string_lossy().to_lowercase()).unwrap_or_default();
+        // A name that is nothing but an ending names no file.
+        let ending = name.rsplit_once('.').map_or("md", |(before, ending)| if before.is_empty() { "" } else { ending });
         let found = Self::ALL.into_iter().find(|(_, known)| *known == ending).map(|(form, _)| form);
         found.ok_or_else(|| {
             let endings = Self::ALL.map(|(_, ending)| ending).join(", .");

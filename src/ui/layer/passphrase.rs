@@ -34,6 +34,6 @@ pub fn draw(question: &PassphraseQuestion, now: Moment, theme: &Theme, frame: &m
     put_line(frame, &Line::from(vec![span("› ", theme.key), span(dots, theme.text)]), typed);
     let told = wrap_within(&question.prompt.explanation(now), usize::from(said.width), usize::from(SAID));
     lines(frame, said, told.into_iter().map(|line| Line::styled(line, theme.muted)).collect());
-    put_line(frame, &key_hints(&[("Enter", "verder"), ("Esc", "niets maken")], keys.width, theme), keys);
+    put_line(frame, &key_hints(&[("Enter", "verder"), ("Esc", "niets doen")], keys.width, theme), keys);
     set_cursor(frame, typed, width + 2, 0);
 }

@@ -162,6 +162,7 @@ impl Hand {
                 | Layer::Film(_)
                 | Layer::Passphrase(_)
                 | Layer::Monitor(_)
+                | Layer::Overdracht(_)
                 | Layer::Qr(_),
             ) => None,
         }
@@ -363,6 +364,10 @@ fn filled(model: &Model, form: &Form) -> Option<Permit> {
         FormTarget::ReopenWeek { .. } => Some(Permit::new(|e| e.form().kind == "week_heropend")),
         FormTarget::Monitor => Some(Permit::new(|e| e.form().kind == "in_monitor_opgenomen")),
         FormTarget::CallEnd { .. } => on(&["weegvraag_beantwoord", "stap_gezet"]),
-        FormTarget::Draft { .. } | FormTarget::CallAnswer { .. } | FormTarget::Overdracht | FormTarget::Charts => None,
+        FormTarget::Draft { .. }
+        | FormTarget::CallAnswer { .. }
+        | FormTarget::Overdracht
+        | FormTarget::ReadOverdracht
+        | FormTarget::Charts => None,
     }
 }

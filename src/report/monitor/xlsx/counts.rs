@@ -108,11 +108,18 @@ fn table(
         chart.title().set_name(format!("Zaken per {column}").as_str());
         chart.legend().set_hidden();
         chart.y_axis().set_reverse();
+        // A handful of cases is counted in whole ones.
+        if lines.iter().all(|line| line.tally.zaken <= HANDFUL) {
+            chart.x_axis().set_major_unit(1.0);
+        }
         let height = 120 + last.min(40) * 22;
         sheet.insert_chart(last + 3, 0, chart.set_width(720).set_height(height))?;
     }
     Ok(())
 }
+
+/// Up to so many cases the axis of a chart counts one by one.
+const HANDFUL: usize = 10;
 
 fn totals(sheet: &mut Worksheet, lines: &[Line<'_>], looks: &Looks) -> Written {
     let row = number(lines.len()) + 1;

@@ -1,0 +1,41 @@
+//! A sector that the program was never made for is reported like the others: its book and its inrichting are two files of the
+//! officer, and nothing in the source knows of it.
+
+use serde_json::Value;
+
+use crate::common::{Failure, TestResult, environment::TestEnv};
+
+const BOOK: &str = include_str!("../fixtures/oefenboek.toml");
+
+const INRICHTINGEN: &str = "peildatum = 2026-01-01\n\n[[inrichting]]\nnaam = \"Oefenhuis\"\nplaats = \"Oefendam\"\n\
+                            beheer = \"rijks\"\nsector = \"oefen\"\n";
+
+#[test]
+fn a_third_sector_needs_a_book_and_no_line_of_source() -> TestResult {
+    let env = TestEnv::demo("2026-11-22 02:10")?;
+    env.config("instellingen.toml", "regels = \"oefenboek.toml\"\n")?;
+    env.config("oefenboek.toml", BOOK)?;
+    env.config("inrichtingen.toml", INRICHTINGEN)?;
+    env.good(&["meld", "--nr", "K1", "--inrichting", "Oefenhuis", "--voorval", "2026-11-22T01:00"])?;
+    for ending in ["xlsx", "csv", "md", "json", "html", "pdf"] {
+        let file = env.path(&format!("oefen.{ending}"));
+        env.good(&["monitor", "--week", "2026-W47", "--uit", &file.to_string_lossy()])?;
+    }
+    let told: Value = serde_json::from_slice(&std::fs::read(env.path("oefen.json"))?)?;
+    let zaak = told["zaken"][0].clone();
+    assert_eq!(
+        (&zaak["sector"], &zaak["rij"], &zaak["matrixversie"]),
+        (&"oefen".into(), &"K1".into(), &"proef.1".into()),
+        "{told:#}"
+    );
+    let csv = std::fs::read_to_string(env.path("oefen.csv"))?;
+    let mut lines = csv.lines();
+    let column = lines.next().and_then(|names| names.split(';').position(|name| name == "sector"));
+    let column = column.ok_or_else(|| Failure("geen kolom sector".to_owned()))?;
+    assert_eq!(lines.next().and_then(|line| line.split(';').nth(column)), Some("oefen"), "{csv}");
+    let paper = env.path("oefen-overdracht.md");
+    env.good(&["overdracht", "maak", "--uit", &paper.to_string_lossy()])?;
+    let paper = std::fs::read_to_string(paper)?;
+    assert!(paper.contains("rij K1") && paper.contains("Oefenhuis") && paper.contains("MBV vóór"), "{paper}");
+    Ok(())
+}
