@@ -45,6 +45,8 @@ mod look;
 mod masking;
 #[path = "screens/melding.rs"]
 mod melding;
+#[path = "screens/numbers.rs"]
+mod numbers;
 #[path = "screens/observe.rs"]
 mod observe;
 #[path = "screens/palette.rs"]

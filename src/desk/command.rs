@@ -322,7 +322,7 @@ macro_rules! each_command {
                 "Slaat het gekozen bericht op als Word, PDF en tekst; dat wordt vastgelegd."
                 available::on_draft => |m, e| way_out::chosen(m, WayOut::Files, e);
             Qr "qr" Zaak Looks "QR-code"
-                "Toont het gekozen bericht als QR-code voor de telefoon, of het nummer om terug te bellen; dat wordt vastgelegd."
+                "Toont het gekozen bericht als QR-code voor de telefoon, of de nummers die bij de stap horen; dat wordt vastgelegd."
                 available::on_open_zaak => qr::show;
             Dispatch "versturen" Zaak Records "versturen"
                 "Verstuurt het gekozen bericht met uw eigen opdracht, en noteert het als verzonden als die slaagt."

@@ -224,7 +224,8 @@ impl View {
     /// Whom to phone about a step of the chosen case, and what to ask.
     pub fn call_sheet(&self, step: Step, visibility: Visibility) -> Option<CallSheet> {
         let zaak = self.zaak()?;
-        contact::call_sheet(zaak, step, &self.desk, self.context().book_for(zaak).ok(), visibility)
+        let known = (self.context().book_for(zaak).ok(), &*self.setup.addresses);
+        contact::call_sheet(zaak, step, &self.desk, known, visibility)
     }
 
     /// All running terms of the cases at hand, in no particular order.

@@ -8,22 +8,47 @@ use crate::{
         step::Step,
     },
     log::{desk::Desk, melding::Melding, zaak::Zaak},
-    rules::{book::Rulebook, call_script::Callee},
+    rules::{
+        address_book::{AddressBook, AddresseeKind},
+        book::Rulebook,
+        call_script::Callee,
+    },
 };
+
+/// Somebody who can be phoned.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CallNumber {
+    /// At what number, as it is written; `None` where nobody noted one.
+    pub number: Option<String>,
+    /// Who that is.
+    pub who: String,
+}
+
+impl CallNumber {
+    fn new(number: &str, who: impl Into<String>) -> Self {
+        Self { number: Some(number.to_owned()), who: who.into() }
+    }
+
+    /// On one line.
+    pub fn line(&self) -> String {
+        self.number.as_ref().map_or_else(|| self.who.clone(), |number| format!("{number}  {}", self.who))
+    }
+}
 
 /// What stands at a step about which somebody can be phoned.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CallSheet {
     /// What to ask or say.
     pub say: String,
-    /// The numbers, each with whose it is.
-    pub numbers: Vec<String>,
+    /// Whom, the first one first.
+    pub numbers: Vec<CallNumber>,
 }
 
 impl CallSheet {
     /// The whole as running text.
     pub fn text(&self) -> String {
-        format!("{}. {}", self.numbers.join("; "), self.say)
+        let numbers: Vec<String> = self.numbers.iter().map(CallNumber::line).collect();
+        format!("{}. {}", numbers.join("; "), self.say)
     }
 }
 
@@ -33,26 +58,27 @@ pub fn call_sheet(
     zaak: &Zaak,
     step: Step,
     desk: &Desk,
-    book: Option<&Rulebook>,
+    (book, addresses): (Option<&Rulebook>, &AddressBook),
     visibility: Visibility,
 ) -> Option<CallSheet> {
     let book = book?;
     let script = book.call_about(step)?;
     let caller = caller(zaak, desk);
-    let meldkamer = || format!("{}  {}", book.contacts.meldkamer.phone, book.contacts.meldkamer.name);
+    let meldkamer = || CallNumber::new(&book.contacts.meldkamer.phone, &book.contacts.meldkamer.name);
     let mut numbers = Vec::new();
     for callee in &script.callees {
         numbers.push(match (callee, caller) {
             (Callee::Inrichting, Some(call)) => {
                 let who = visibility.filled(&call.caller).unwrap_or("wie er belde");
-                format!("{}  {who}", visibility.read(&call.number))
+                CallNumber::new(visibility.read(&call.number), who)
             }
-            (Callee::Inrichting, None) => "geen terugbelnummer genoteerd".to_owned(),
+            (Callee::Inrichting, None) => CallNumber { number: None, who: "geen terugbelnummer genoteerd".to_owned() },
             (Callee::Meldkamer, _) => meldkamer(),
             (Callee::FastNl, _) => {
                 let fast_nl = &book.contacts.fast_nl;
-                format!("{}  {}, {}", fast_nl.phone, fast_nl.name, fast_nl.mail)
+                CallNumber::new(&fast_nl.phone, format!("{}, {}", fast_nl.name, fast_nl.mail))
             }
+            (Callee::Purchaser, _) => purchaser(zaak, addresses),
         });
     }
     // Who left no number is reached by way of the control room.
@@ -60,6 +86,16 @@ pub fn call_sheet(
         numbers.push(meldkamer());
     }
     Some(CallSheet { say: script.say.clone(), numbers })
+}
+
+/// Who buys the care of the inrichting of a case.
+fn purchaser(zaak: &Zaak, addresses: &AddressBook) -> CallNumber {
+    let known = addresses.of(AddresseeKind::Purchaser, zaak.plek());
+    let name = known.map_or("Zorginkoper", |a| a.name.as_str());
+    match known.and_then(|a| a.phone.as_deref()) {
+        Some(phone) => CallNumber::new(phone, name),
+        None => CallNumber { number: None, who: format!("{name}: nog geen nummer in adressen.toml") },
+    }
 }
 
 /// The latest linked call that left a number.

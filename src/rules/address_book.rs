@@ -12,7 +12,7 @@ use super::{
     file_error::FileError,
     toml_reader::{Table, TomlReader},
 };
-use crate::domain::draft::DraftKind;
+use crate::domain::{draft::DraftKind, fold::fold};
 
 /// What somebody is to a case; the ground of a message names kinds, not names.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -155,6 +155,18 @@ pub struct Addressee {
     pub source: Option<String>,
 }
 
+impl Addressee {
+    /// True where it is an entry of this very inrichting.
+    pub fn belongs_to(&self, plek: &str) -> bool {
+        self.inrichting.as_deref().is_some_and(|own| fold(own) == fold(plek))
+    }
+
+    /// As it stands among recipients: with its address, where it has one.
+    pub fn recipient(&self) -> String {
+        self.mail.as_ref().map_or_else(|| self.name.clone(), |mail| format!("{} <{mail}>", self.name))
+    }
+}
+
 /// The book.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct AddressBook {
@@ -202,6 +214,18 @@ impl AddressBook {
     /// All entries.
     pub fn addressees(&self) -> &[Addressee] {
         &self.addressees
+    }
+
+    /// Who is this to an inrichting: its own entry, else one that belongs to none.
+    pub fn of(&self, kind: AddresseeKind, plek: Option<&str>) -> Option<&Addressee> {
+        let such = || self.addressees.iter().filter(|a| a.kind == kind);
+        such().find(|a| plek.is_some_and(|plek| a.belongs_to(plek))).or_else(|| such().find(|a| a.inrichting.is_none()))
+    }
+
+    /// Whom the ground of a provision covers of those that belong to this inrichting and can be mailed.
+    pub fn at<'a>(&'a self, kind: ProvisionKind, plek: &'a str) -> impl Iterator<Item = &'a Addressee> {
+        let covered = self.ground(kind).map(|ground| ground.to.as_slice()).unwrap_or_default();
+        self.addressees.iter().filter(move |a| covered.contains(&a.kind) && a.belongs_to(plek))
     }
 
     /// For which purpose and on which ground this is provided; `None` where nobody wrote one down.

@@ -24,11 +24,17 @@ pub enum Callee {
     Meldkamer,
     /// The police team that looks for absent persons.
     FastNl,
+    /// Who buys the care of the inrichting, as the address book knows that.
+    Purchaser,
 }
 
 impl CallScript {
-    const CALLEES: [(&'static str, Callee); 3] =
-        [("inrichting", Callee::Inrichting), ("meldkamer", Callee::Meldkamer), ("fast-nl", Callee::FastNl)];
+    const CALLEES: [(&'static str, Callee); 4] = [
+        ("inrichting", Callee::Inrichting),
+        ("meldkamer", Callee::Meldkamer),
+        ("fast-nl", Callee::FastNl),
+        ("zorginkoper", Callee::Purchaser),
+    ];
 
     pub(super) fn parse(t: &Table<'_>) -> Option<Self> {
         let step = t.choice("stap", &Step::ALL.map(|s| (s.code(), s)));

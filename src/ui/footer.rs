@@ -22,7 +22,7 @@ use crate::{
             screen::{Focus, Tab},
         },
     },
-    judge::checklist::Owner,
+    judge::{checklist::Owner, visibility::Visibility},
 };
 
 /// Draws the bottom line.
@@ -59,6 +59,7 @@ fn important(model: &Model) -> Vec<CommandId> {
             CommandId::NextStep,
             CommandId::Done,
             CommandId::NotNeeded,
+            CommandId::Qr,
             CommandId::Rij,
             CommandId::Back,
         ],
@@ -92,10 +93,17 @@ fn important(model: &Model) -> Vec<CommandId> {
     ];
     let all = own.iter().copied().chain(everywhere);
     // Another sending of what went out already can be noted, but is not what matters.
-    let matters = |id: &CommandId| *id != CommandId::Sent || !sent(model);
+    let matters =
+        |id: &CommandId| (*id != CommandId::Sent || !sent(model)) && (*id != CommandId::Qr || can_be_phoned(model));
     let mut ids: Vec<CommandId> = all.filter(|id| available(model, *id).is_ok() && matters(id)).collect();
     ids.truncate(7);
     ids
+}
+
+/// True at a step that is still to be done and about which somebody is phoned.
+fn can_be_phoned(model: &Model) -> bool {
+    let step = model.view.chosen_step().filter(|_| !model.view.step_is_done());
+    step.is_some_and(|step| model.view.call_sheet(step, Visibility::Masked).is_some())
 }
 
 /// True where the version with the cursor went out.
@@ -108,6 +116,9 @@ fn sent(model: &Model) -> bool {
 /// What a key is called here: the way on by the step it leads to.
 fn name(model: &Model, id: CommandId) -> &'static str {
     let step = model.view.own_step(None).filter(|_| id == CommandId::NextStep);
+    if id == CommandId::Qr {
+        return "nummer";
+    }
     step.map_or(id.row().name, |line| match line.owner {
         Owner::Desk => line.name.split(':').next().unwrap_or(line.name),
         Owner::Inrichting | Owner::Transport => "rappel",

@@ -22,15 +22,30 @@ use crate::{
         mail_address::MailAddress,
         melding::Content,
     },
+    judge::{contact::CallNumber, visibility::Visibility},
 };
 
-/// The message with the cursor, or on another tab the number to call back.
+/// The message with the cursor; at a step about which somebody is phoned those numbers, and elsewhere the number to call
+/// back.
 pub fn show(model: &mut Model, effects: &mut Vec<Effect>) {
     if model.view.tab == Tab::Drafts && model.view.chosen_draft().is_some() {
         way_out::chosen(model, WayOut::Qr, effects);
         return;
     }
+    let sheet = model.view.chosen_step().and_then(|step| model.view.call_sheet(step, Visibility::Open));
+    let codes: Vec<QrText> = sheet.iter().flat_map(|sheet| &sheet.numbers).filter_map(to_call).collect();
     let Some(zaak) = model.view.zaak() else { return };
+    if !codes.is_empty() {
+        let object = format!("{} telefoon qr", zaak.number);
+        open(model, codes);
+        effects.push(Effect::Audit(Audit {
+            act: AuditAct::Exported,
+            object,
+            result: Outcome::Succeeded,
+            origin: Origin::Desk,
+        }));
+        return;
+    }
     let meldingen = zaak.meldingen.iter().rev().filter_map(|link| model.view.desk.meldingen.get(&link.melding));
     let number = meldingen.into_iter().find_map(|melding| match &melding.content {
         Content::Call(call) => call.number.filled().map(digits).filter(|n| !n.is_empty()),
@@ -49,6 +64,13 @@ pub fn show(model: &mut Model, effects: &mut Vec<Effect>) {
                 .hint("Kies op het tabblad concepten een bericht."),
         ),
     }
+}
+
+/// The code with which a telephone calls somebody; nothing where there is no number.
+fn to_call(who: &CallNumber) -> Option<QrText> {
+    let number = digits(who.number.as_deref()?);
+    let label = format!("Bel {}", who.line());
+    (!number.is_empty()).then(|| QrText { label, payload: format!("tel:{number}"), otherwise: "" })
 }
 
 /// The codes of a message: for each number a text message, for a mail one with all its addresses.

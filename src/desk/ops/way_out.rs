@@ -21,6 +21,8 @@ use crate::{
         ids::Zaaknummer,
     },
     judge::{case_gate, gaps, rank::FoundBy},
+    log::zaak::Zaak,
+    rules::address_book::{Addressee, ProvisionKind},
 };
 
 /// The message with the cursor leaves.
@@ -115,7 +117,7 @@ fn may_be_sent(model: &Model, zaak: Zaaknummer, draft: DraftKind, kept: &Draft) 
         return Err(Error::no(format!("Versie {} is al verzonden.", kept.version))
             .hint("Begin in het concept een nieuwe versie (F2)."));
     }
-    let to = recipients(model, draft);
+    let to = recipients(model, zaak, draft);
     if to.is_empty() {
         return Err(Error::no("Er is niet ingesteld aan wie dit bericht gaat.")
             .hint("Zie sms_ontvangers, piketmelding_aan en afloop_aan in de instellingen."));
@@ -130,12 +132,21 @@ fn sent(model: &Model, zaak: Zaaknummer, draft: DraftKind, to: &[String]) -> Act
     Act::ReportSent(ReportSent { zaak, draft, at: model.view.now, channel, recipients, reason })
 }
 
-/// To whom a message goes by the settings. An exercise goes to nobody.
-pub fn recipients(model: &Model, draft: DraftKind) -> Vec<String> {
-    if model.view.setup.demo {
-        return Vec::new();
+/// To whom a message goes. An exercise goes to nobody.
+fn recipients(model: &Model, zaak: Zaaknummer, draft: DraftKind) -> Vec<String> {
+    if model.view.setup.demo { Vec::new() } else { known_recipients(model, zaak, draft) }
+}
+
+/// To whom a message goes by the settings; where they name nobody, to who belongs to the inrichting of the case in the
+/// address book.
+pub fn known_recipients(model: &Model, zaak: Zaaknummer, draft: DraftKind) -> Vec<String> {
+    let setup = &model.view.setup;
+    if let Some(to) = setup.recipients.get(&draft).filter(|to| !to.is_empty()) {
+        return to.clone();
     }
-    model.view.setup.recipients.get(&draft).cloned().unwrap_or_default()
+    let plek = model.view.desk.zaken.get(&zaak).and_then(Zaak::plek);
+    let ours = plek.into_iter().flat_map(|plek| setup.addresses.at(ProvisionKind::Draft(draft), plek));
+    ours.map(Addressee::recipient).collect()
 }
 
 fn start(
@@ -146,7 +157,7 @@ fn start(
     way: WayOut,
     effects: &mut Vec<Effect>,
 ) {
-    let (to, text) = (recipients(model, draft), kept.text.read().to_owned());
+    let (to, text) = (recipients(model, number, draft), kept.text.read().to_owned());
     if way == WayOut::Qr {
         qr::message(model, draft, &text, &to);
         note(number, draft, kept.version, way.word(), Outcome::Succeeded, effects);

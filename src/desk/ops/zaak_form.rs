@@ -1,6 +1,6 @@
 //! The forms on a case: which fields each has, and which acts a filled one stands for.
 
-use super::{gate, sent_copy};
+use super::{gate, sent_copy, way_out};
 use crate::rules::book::RijRule;
 use crate::{
     acts::{
@@ -251,7 +251,7 @@ pub fn open_sent(model: &mut Model, zaak: Zaaknummer, draft: DraftKind) {
         model.session.open_form(form);
         return;
     }
-    let to = model.view.setup.recipients.get(&draft).map(|to| to.join(", ")).unwrap_or_default();
+    let to = way_out::known_recipients(model, zaak, draft).join(", ");
     let addressees = addressees(&model.view.context(), ProvisionKind::Draft(draft));
     model.session.open_form(sent(zaak, draft, &to, addressees, model.view.now));
 }

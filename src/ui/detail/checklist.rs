@@ -35,7 +35,7 @@ pub fn draw(beeld: &ZaakView, view: &View, theme: &Theme, frame: &mut Frame<'_>,
 /// A number keeps to one line; the question may take two.
 fn call<'a>(sheet: &CallSheet, theme: &Theme, width: usize) -> Vec<Line<'a>> {
     let room = width.saturating_sub(6);
-    let numbers = sheet.numbers.iter().map(|number| sanitize::shorten(number, room));
+    let numbers = sheet.numbers.iter().map(|number| sanitize::shorten(&number.line(), room));
     let lines = numbers.chain(wrap_within(&sheet.say, room, 2));
     lines.map(|line| Line::from(span(format!("      {line}"), theme.accent))).collect()
 }

@@ -124,7 +124,7 @@ fn whom_and_what<'a>(view: &View, width: usize, low: bool, theme: &Theme) -> Vec
     let count = if low { 1 } else { sheet.numbers.len() };
     let numbers = sheet.numbers.iter().take(count);
     let mut said: Vec<Line<'_>> =
-        numbers.map(|number| Line::styled(sanitize::short_line(number, width), theme.accent)).collect();
+        numbers.map(|number| Line::styled(sanitize::short_line(&number.line(), width), theme.accent)).collect();
     if !low {
         said.extend(wrap_within(&sheet.say, width, LONGEST).into_iter().map(|d| Line::styled(d, theme.muted)));
     }
