@@ -17,7 +17,7 @@ use crate::{
     outgoing::sheet::{LineRole, MessageSheet, SheetLine},
     rules::book::Rulebook,
 };
-use content::Content;
+use content::DossierContent;
 
 /// Which of the two.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -96,7 +96,7 @@ impl Dossier {
 /// When the gate has no good material; then nothing may leave.
 pub fn dossier(kind: DossierKind, basis: &DossierBasis<'_>) -> Result<Dossier> {
     let number = basis.zaak.number;
-    let mut content = Content::default();
+    let mut content = DossierContent::default();
     match kind {
         DossierKind::Dossier => content::fill(&mut content, basis),
         DossierKind::Background => background::fill(&mut content, basis),

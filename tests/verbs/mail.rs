@@ -128,3 +128,20 @@ fn a_mail_comes_back_byte_for_byte_and_that_is_recorded() -> TestResult {
     env.refused(1, &["inbox", "--bron", "M0002", "--uit", &out])?;
     Ok(())
 }
+
+#[test]
+fn the_same_form_in_another_mail_doubles_no_fact() -> TestResult {
+    let env = TestEnv::demo("2026-12-13 20:10")?;
+    let zaak = env.good(&["meld", "--nr", "15", "--voorval", "13:04"])?;
+    let letter = fs::read_to_string(mail("05-mbv-doorgestuurd.eml"))?;
+    let other = env.path("nogmaals.eml");
+    fs::write(&other, letter.replace("Message-ID: <", "Message-ID: <nogmaals-"))?;
+    env.good(&["importeer", &mail("05-mbv-doorgestuurd.eml")])?;
+    env.good(&["koppel", "M0002", &zaak])?;
+    let facts = |env: &TestEnv| Ok::<_, Failure>(env.json(&["toon", &zaak, "--json"])?["feiten"].clone());
+    let before = facts(&env)?;
+    assert!(env.good(&["importeer", &other.to_string_lossy()])?.ends_with("nieuw als M0003 (MBV)"));
+    env.good(&["koppel", "M0003", &zaak])?;
+    assert_eq!(facts(&env)?, before);
+    Ok(())
+}

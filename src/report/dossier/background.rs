@@ -3,7 +3,7 @@
 
 use super::{
     DossierBasis,
-    content::{Content, feiten},
+    content::{DossierContent, feiten},
 };
 use crate::{
     domain::{feit::Topic, melding::Content as MeldingContent, moment::Moment, period::day},
@@ -13,7 +13,7 @@ use crate::{
     rules::contact_norms::ContactNorms,
 };
 
-pub(super) fn fill(content: &mut Content, basis: &DossierBasis<'_>) {
+pub(super) fn fill(content: &mut DossierContent, basis: &DossierBasis<'_>) {
     let norms = ContactNorms::built_in();
     content.head("ACHTERGROND VOOR KAMERVRAGEN", basis);
     let place = basis.zaak.plek().map_or_else(
@@ -31,7 +31,7 @@ pub(super) fn fill(content: &mut Content, basis: &DossierBasis<'_>) {
 }
 
 /// How long the stay was, and what was due by then.
-fn stay(content: &mut Content, basis: &DossierBasis<'_>, norms: &ContactNorms) {
+fn stay(content: &mut DossierContent, basis: &DossierBasis<'_>, norms: &ContactNorms) {
     let on_forms: Vec<(String, String)> = on_forms(basis, &norms.arrival).collect();
     let noted = feiten(basis, &[Topic::Arrival]).into_iter().chain(on_forms.iter().map(|(_, words)| words.clone()));
     content.chapter("AANKOMST", noted, "De aankomst is niet genoteerd en staat op geen formulier.");

@@ -21,11 +21,11 @@ use crate::{
 
 /// The lines so far.
 #[derive(Debug, Default)]
-pub(super) struct Content {
+pub(super) struct DossierContent {
     pub lines: Vec<SheetLine>,
 }
 
-impl Content {
+impl DossierContent {
     pub fn put(&mut self, role: LineRole, text: &str) {
         let apart = matches!(role, LineRole::Heading);
         self.lines.push(SheetLine { role, text: sanitize::line(text), apart });
@@ -85,7 +85,7 @@ fn feit(feit: &Feit) -> String {
     format!("{happened}{text} (bron: {source}; {}; genoteerd {})", feit.status.word(), feit.at.long())
 }
 
-pub(super) fn fill(content: &mut Content, basis: &DossierBasis<'_>) {
+pub(super) fn fill(content: &mut DossierContent, basis: &DossierBasis<'_>) {
     let zaak = basis.zaak;
     content.head("DOSSIER", basis);
     content.chapter("FEITEN", feiten(basis, &Topic::NOTED), "Er zijn geen feiten genoteerd.");
@@ -113,7 +113,7 @@ pub(super) fn fill(content: &mut Content, basis: &DossierBasis<'_>) {
 }
 
 /// The terms with every reading, and how each ended.
-fn terms(content: &mut Content, basis: &DossierBasis<'_>) {
+fn terms(content: &mut DossierContent, basis: &DossierBasis<'_>) {
     let CaseRule::Known(book, rule) = basis.case else { return };
     let from = Baseline { book, rij: rule.nr, times: basis.case.times(basis.zaak), kalender: basis.zaak.kalender };
     if basis.countdowns.is_empty() {
@@ -134,7 +134,7 @@ fn terms(content: &mut Content, basis: &DossierBasis<'_>) {
 }
 
 /// Every message: what became of it, and the text as it stands.
-fn messages(content: &mut Content, basis: &DossierBasis<'_>) {
+fn messages(content: &mut DossierContent, basis: &DossierBasis<'_>) {
     let drafts = &basis.zaak.drafts;
     if drafts.is_empty() {
         content.chapter("BERICHTEN", [], "Er is geen bericht geschreven.");
