@@ -382,5 +382,3 @@ fn a_second_call_asks_for_its_case() -> TestResult {
     assert_ne!(env.good(&[&again[..], &["--nieuw"]].concat())?, zaak);
     Ok(())
 }
-
-/// A form that was forwarded is the form that came before.

@@ -129,6 +129,7 @@ fn a_mail_comes_back_byte_for_byte_and_that_is_recorded() -> TestResult {
     Ok(())
 }
 
+/// A form that was forwarded is the form that came before.
 #[test]
 fn the_same_form_in_another_mail_doubles_no_fact() -> TestResult {
     let env = TestEnv::demo("2026-12-13 20:10")?;
