@@ -42,7 +42,6 @@ use crate::{
         msg::Msg,
         state::{departure::Departure, key::KeyPress, layer::Layer, shielding::Shielding},
     },
-    judge::horizon::HorizonSpan,
     ui::{
         editor::EditorField,
         look::Look,
@@ -183,7 +182,7 @@ impl Screen {
         ]));
         self.body = middle;
         header::draw(model, &theme, frame, top);
-        let ahead = body::shows_ahead(middle).then(|| model.horizon(HorizonSpan::Day));
+        let ahead = body::shows_ahead(middle).map(|span| model.horizon(span));
         body::draw(&model.view, ahead.as_ref(), &theme, frame, middle);
         footer::draw(model, &theme, frame, bottom);
         message::draw(model, &theme, frame, bottom);

@@ -204,7 +204,7 @@ fn a_set_colour_asks_nothing_and_a_terminal_that_says_nothing_gets_what_it_has()
 fn a_click_chooses_and_the_mouse_is_given_back() -> TestResult {
     let env = TestEnv::demo(NOW)?;
     let mut desk = env.desk(NORMAL)?;
-    desk.wait("INBOX")?.keys("n<tab>eerst dit<esc>n<tab>en dan dat<esc>")?.wait_for_line(&["▸", "M0001"])?;
+    desk.wait("INBOX")?.keys("n<tab>eerst dit<esc>n<tab>en dan dat<esc>")?.wait("* M0002  telefoon")?;
     let row = desk.screen().lines().position(|line| line.contains("M0002")).unwrap_or(0) + 1;
     desk.bytes(format!("\x1b[<0;30;{row}M\x1b[<0;30;{row}m").as_bytes())?.wait_for_line(&["▸", "M0002"])?;
     desk.keys("q")?;

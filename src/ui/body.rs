@@ -13,7 +13,7 @@ use crate::{
         state::screen::{Focus, Tab},
         view::View,
     },
-    judge::horizon::Horizon,
+    judge::horizon::{Horizon, HorizonSpan},
 };
 
 /// From this many columns there is room for the folded list beside a case.
@@ -42,9 +42,16 @@ const UNDER: u16 = 18;
 /// From so many lines there is room for the strip above the rest.
 const STRIP_LINES: u16 = 30;
 
-/// Whether what lies ahead has a place on a body of this size.
-pub const fn shows_ahead(area: Rect) -> bool {
-    area.width >= THREE && area.height >= STRIP_LINES
+/// How far it shows what lies ahead on a body of this size: the coming hours as a strip, the coming days in words;
+/// nothing where there is no place for either.
+pub const fn shows_ahead(area: Rect) -> Option<HorizonSpan> {
+    if area.width >= AHEAD && area.height >= AHEAD_LINES {
+        Some(HorizonSpan::Week)
+    } else if area.width >= THREE && area.height >= STRIP_LINES {
+        Some(HorizonSpan::Day)
+    } else {
+        None
+    }
 }
 
 /// Where everything stands.
@@ -72,22 +79,23 @@ impl Places {
     /// Where everything stands for this view; what lies ahead has a place where it is there to be drawn.
     pub fn of(view: &View, ahead: bool, area: Rect) -> Self {
         let mut places = Self::default();
-        let ahead = ahead && shows_ahead(area);
-        if ahead && area.width >= AHEAD && area.height >= AHEAD_LINES {
-            let right = places.beside_list(LIST, view, area);
-            let column = places.cut(MEASURE.min(right.width.saturating_sub(AHEAD_NARROWEST + 1)), right);
-            places.words = Some(Rect { width: column.1.width.min(AHEAD_WIDEST), ..column.1 });
-            places.above(view, column.0);
-        } else if ahead {
-            let [strip, _, rest] = area.layout(&Layout::vertical([
-                Constraint::Length(horizon::STRIP),
-                Constraint::Length(1),
-                Constraint::Min(1),
-            ]));
-            places.strip = Some(strip);
-            places.panes(view, rest);
-        } else {
-            places.panes(view, area);
+        match shows_ahead(area).filter(|_| ahead) {
+            Some(HorizonSpan::Week) => {
+                let right = places.beside_list(LIST, view, area);
+                let column = places.cut(MEASURE.min(right.width.saturating_sub(AHEAD_NARROWEST + 1)), right);
+                places.words = Some(Rect { width: column.1.width.min(AHEAD_WIDEST), ..column.1 });
+                places.above(view, column.0);
+            }
+            Some(HorizonSpan::Day) => {
+                let [strip, _, rest] = area.layout(&Layout::vertical([
+                    Constraint::Length(horizon::STRIP),
+                    Constraint::Length(1),
+                    Constraint::Min(1),
+                ]));
+                places.strip = Some(strip);
+                places.panes(view, rest);
+            }
+            None => places.panes(view, area),
         }
         places
     }

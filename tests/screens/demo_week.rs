@@ -147,6 +147,13 @@ fn every_set_of_colours_shows_the_same_words() -> TestResult {
         assert!(!styles.contains(&picture), "{colors:?}");
         styles.push(picture);
     }
+    // The header, what rings, and the lines that are late, near, next and far.
+    let mut out = String::new();
+    for (i, picture) in styles.iter().enumerate() {
+        let head: Vec<&str> = picture.lines().skip_while(|line| !line.starts_with("~~~")).skip(1).take(9).collect();
+        writeln!(out, "== {i}\n{}", head.join("\n"))?;
+    }
+    compare("themas-80x24", &out);
     Ok(())
 }
 
