@@ -28,6 +28,12 @@ impl Vertrouwelijk {
         self.0.as_deref().unwrap_or("[gewist]")
     }
 
+    /// True of what was typed once it is kept: white space at the end of a line or of the whole is not, so that a text
+    /// that is in the log is known as such, however it still stands in its field.
+    pub fn holds(&self, typed: &str) -> bool {
+        self.0.as_deref() == Some(sanitize::text(typed).as_str())
+    }
+
     /// True when there is nothing to show.
     pub fn is_empty(&self) -> bool {
         self.0.as_deref().is_some_and(|t| t.trim().is_empty())

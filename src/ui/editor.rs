@@ -284,7 +284,7 @@ impl EditorField {
 /// The keys that do something with what stands in the field.
 fn keys_that_work(editor: &Editor, view: &View, whole: bool) -> &'static [(&'static str, &'static str)] {
     let draft = view.desk.zaken.get(&editor.zaak).and_then(|z| z.drafts.get(&editor.draft));
-    let checked = draft.is_some_and(|d| d.is_checked() && d.text.read() == editor.text.trim_end());
+    let checked = draft.is_some_and(|d| d.is_checked() && d.text.holds(&editor.text));
     match (view.sent_version(editor), whole) {
         (Some(_), _) => SENT,
         (None, false) => OPEN,
@@ -327,7 +327,7 @@ fn saved_state<'a>(editor: &Editor, view: &View, theme: &Theme) -> Vec<Span<'a>>
     }];
     let draft = view.desk.zaken.get(&editor.zaak).and_then(|z| z.drafts.get(&editor.draft));
     if let Some(c) = draft {
-        let same = c.text.read() == editor.text.trim_end();
+        let same = c.text.holds(&editor.text);
         let state = match c.sent.last() {
             Some(v) if same && v.version == c.version => ", verzonden",
             _ if same && c.is_checked() => ", gecontroleerd",

@@ -7,6 +7,7 @@ use piket::{
         effect::Effect,
         msg::Msg,
         state::{
+            item::Item,
             key::{KeyPress, KeySym},
             layer::Layer,
             shielding::Shielding,
@@ -280,5 +281,27 @@ fn a_lock_waits_for_the_text_in_the_own_editor() -> TestResult {
     assert_eq!(kept(&desk).as_deref(), Some("een en twee"));
     desk.send(Msg::EditedOutside { zaak, draft, result: Err(Error::no("Stuk.")) });
     assert_eq!(written(&desk), "een en twee");
+    Ok(())
+}
+
+/// A space at the end of a line is not kept, and keeps nothing from being known as checked or from leaving.
+#[test]
+fn white_space_at_the_end_of_a_line_makes_no_other_text() -> TestResult {
+    let mut desk = TestDesk::week()?;
+    desk.model.view.choose(Some(Item::Zaak("2026-W47-09".parse()?)));
+    desk.keys("cpiketm<enter><omlaag><end> <enter>")?;
+    desk.after(chrono::Duration::seconds(2));
+    desk.keys("<f8>")?;
+    desk.after(chrono::Duration::seconds(2));
+    desk.keys("<f8>")?;
+    desk.after(chrono::Duration::seconds(2));
+    desk.keys("<f5>")?;
+    let checks =
+        |desk: &TestDesk| desk.fake_store.log.iter().filter(|e| e.event.form().kind == "concept_gecontroleerd").count();
+    let before = checks(&desk);
+    assert!(desk.text().contains(", gecontroleerd"), "{}", desk.text());
+    desk.after(chrono::Duration::seconds(2));
+    desk.keys("<f6>")?;
+    assert_eq!(checks(&desk), before, "{}", desk.text());
     Ok(())
 }

@@ -145,7 +145,7 @@ pub fn renumbered(model: &mut Model, entries: &[Entry]) {
         for layer in &mut model.session.layers {
             let Layer::Editor(editor) = layer else { continue };
             let own = with_version(&editor.text, *version);
-            if editor.target() == target && own != editor.text && own.trim_end() == text.read() {
+            if editor.target() == target && own != editor.text && text.holds(&own) {
                 editor.text = own;
                 editor.replaced = editor.replaced.wrapping_add(1);
             }

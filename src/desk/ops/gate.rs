@@ -43,7 +43,7 @@ fn stopped(model: &Model, zaak: Zaaknummer, draft: DraftKind, text: &str) -> Opt
     let view = &model.view;
     let case = view.desk.zaken.get(&zaak)?;
     let kept = case.drafts.get(&draft);
-    if kept.is_some_and(|d| d.let_through == Some(d.version) && d.text.read().trim_end() == text.trim_end()) {
+    if kept.is_some_and(|d| d.let_through == Some(d.version) && d.text.holds(text)) {
         return None;
     }
     let leaks = case_gate::leaks((case, &view.setup.sender), &view.desk, view.context().book, draft, text).ok()?;

@@ -76,7 +76,7 @@ pub fn read(
 fn back(model: &mut Model, versions: &[DraftVersion], effects: &mut Vec<Effect>) {
     let Some(Layer::Editor(editor)) = model.session.layers.last() else { return };
     let from = editor.gone_back.unwrap_or(u32::MAX);
-    let another = |v: &&DraftVersion| v.number < from && v.text.read() != editor.text.trim_end();
+    let another = |v: &&DraftVersion| v.number < from && !v.text.holds(&editor.text);
     let Some(version) = versions.iter().rev().find(another).cloned() else {
         model.say("Hiervoor is er geen andere versie.");
         return;
@@ -153,5 +153,5 @@ fn is_current(model: &Model, zaak: Zaaknummer, draft: DraftKind, version: &Draft
         _ => None,
     });
     let kept = || Some(model.view.desk.zaken.get(&zaak)?.drafts.get(&draft)?.text.read());
-    typed.or_else(kept).is_some_and(|text| text.trim_end() == version.text.read())
+    typed.or_else(kept).is_some_and(|text| version.text.holds(text))
 }

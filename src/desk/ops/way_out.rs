@@ -58,7 +58,7 @@ pub fn take(model: &mut Model, zaak: Zaaknummer, draft: DraftKind, way: WayOut, 
     });
     let kept = model.view.desk.zaken.get(&zaak).and_then(|z| z.drafts.get(&draft)).cloned();
     if let (Some(typed), Some(kept)) = (&typed, &kept)
-        && typed.trim_end() != kept.text.read().trim_end()
+        && !kept.text.holds(typed)
     {
         save_typed(model, true, effects);
         model.say("De laatste tekst wordt eerst bewaard; kies daarna nog eens.");

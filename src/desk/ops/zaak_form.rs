@@ -235,7 +235,7 @@ pub fn ask_sent(model: &mut Model, zaak: Zaaknummer, draft: DraftKind, text: &st
         return;
     }
     let kept = model.view.desk.zaken.get(&zaak).and_then(|z| z.drafts.get(&draft));
-    let checked = kept.is_some_and(|d| d.is_checked() && d.text.read() == text.trim_end());
+    let checked = kept.is_some_and(|d| d.is_checked() && d.text.holds(text));
     let whole = checked || gate::check(model, zaak, draft, text, effects);
     if whole {
         open_sent(model, zaak, draft);
