@@ -177,7 +177,7 @@ impl Hand {
                 'B' => {
                     return Some(Permit::new(move |e| match e.form().kind {
                         "melding_ontkoppeld" => e.melding() == Some(melding),
-                        kind => kind == "feit_teruggenomen",
+                        kind => matches!(kind, "feit_teruggenomen" | "tijd_gezet"),
                     }));
                 }
                 'T' => return Some(Permit::about(melding, &["melding_teruggelegd"])),
@@ -358,7 +358,10 @@ fn filled(model: &Model, form: &Form) -> Option<Permit> {
             let zaak = *zaak;
             Some(Permit::new(move |e| {
                 e.zaak() == Some(zaak)
-                    && matches!(e.form().kind, "zaak_ingetrokken" | "melding_ontkoppeld" | "feit_teruggenomen")
+                    && matches!(
+                        e.form().kind,
+                        "zaak_ingetrokken" | "melding_ontkoppeld" | "feit_teruggenomen" | "tijd_gezet"
+                    )
             }))
         }
         FormTarget::ReopenWeek { .. } => Some(Permit::new(|e| e.form().kind == "week_heropend")),
