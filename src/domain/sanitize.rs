@@ -65,10 +65,15 @@ fn without_floods(chars: impl Iterator<Item = char>) -> String {
     kept.out
 }
 
+/// True for line ends, letters and signs of Latin script: nearly all there is, and it stands as it is.
+const fn is_plain(c: char) -> bool {
+    matches!(c, '\n' | ' '..='~' | '\u{A1}'..='\u{AC}' | '\u{AE}'..='\u{17F}')
+}
+
 /// Text as it may be printed: what a terminal would obey, or what turns the reading order around, is shown by its
 /// number as in JSON, so that nothing disappears and an answer in JSON says the same as before. Line ends stay.
 pub fn printable(raw: &str) -> Cow<'_, str> {
-    if raw.bytes().all(|b| b == b'\n' || b == b' ' || b.is_ascii_graphic()) {
+    if raw.chars().all(is_plain) {
         return Cow::Borrowed(raw);
     }
     let mut shown = Floodless::default();
@@ -206,6 +211,15 @@ mod tests {
                 proptest::prop_assert_eq!(serde_json::from_str::<String>(&printable(&json)).ok(), Some(raw));
             }
         });
+    }
+
+    #[test]
+    fn what_is_plain_is_obeyed_by_nothing_and_stands_on_its_own() {
+        for c in (0..=0x200).filter_map(char::from_u32).filter(|c| is_plain(*c) && *c != '\n') {
+            assert!(!is_dangerous(c) && c.width() == Some(1), "{c:?}");
+        }
+        assert!(matches!(printable("vóór één uur, «rij 6»\n"), Cow::Borrowed(_)));
+        assert!("\u{7f}\u{80}\u{9f}\u{a0}\u{ad}\u{301}\t".chars().all(|c| !is_plain(c)));
     }
 
     #[test]
