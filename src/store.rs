@@ -40,6 +40,7 @@ pub mod backup;
 mod blobs;
 mod chain;
 mod check;
+mod closed;
 mod codec;
 mod disk;
 mod errors;
@@ -86,6 +87,7 @@ pub use self::{
     audit::AuditLine,
     chain::{ChainError, SideChainCheck},
     check::ChainCheck,
+    closed::{ClosedStore, HeldPen},
     errors::{is_unreadable, is_unwritable},
     exposure::exposed,
     following::News,

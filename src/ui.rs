@@ -162,6 +162,10 @@ impl Screen {
                 return;
             }
             Shielding::None => {}
+            Shielding::Closing => {
+                privacy::draw(model, &theme, frame, "Piket gaat op slot.", "Even geduld…", "");
+                return;
+            }
             Shielding::Privacy => {
                 privacy::draw(model, &theme, frame, "Het scherm is afgedekt.", "F9 of Esc toont het weer", "");
                 return;
@@ -170,7 +174,7 @@ impl Screen {
         if area.width < NARROWEST.0 || area.height < NARROWEST.1 {
             match model.session.departure {
                 Departure::Asked => departure::draw(model, &theme, frame, area),
-                Departure::No | Departure::ToWatch => header::one_line(model, &theme, frame, area),
+                Departure::No | Departure::ToWatch | Departure::Locked => header::one_line(model, &theme, frame, area),
             }
             return;
         }

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use chrono::Duration;
 use serde_json::json;
 
-use super::{Exit, environment::Environment, open, print};
+use super::{Exit, environment::Environment, print, setup};
 use crate::{
     alarm::wekkerboek::Wekkerboek,
     desk::verb::AlarmVerb,
@@ -29,7 +29,7 @@ pub fn alarm(env: &Environment, what: &AlarmVerb) -> Result<Exit> {
         AlarmVerb::List { zaak, json } => list(env, *zaak, *json),
         // Without a number it is all of them; one of the two is always there.
         AlarmVerb::Seen { zaak, all: _ } => {
-            let ladder = open::ladder(&env.settings);
+            let ladder = setup::ladder(&env.settings);
             answer(env, *zaak, |book, topic, now| {
                 (book.seen(topic, now, ladder.again(topic, now)), format!("{topic}: gezien."))
             })

@@ -2,27 +2,26 @@
 
 use std::{io::IsTerminal, path::Path, sync::Arc};
 
-use chrono::Duration;
-
 use super::{
     Exit,
     environment::{Environment, ScratchDir, name, tell_progress},
-    look::{look, stands_still},
+    locked,
+    look::look,
     print,
     reference::Reference,
+    setup::setup,
 };
 use crate::{
-    alarm::ladder::{ArrivalCall, Ladder},
     demo,
     desk::{
         model::Model,
         state::{
             agenda_file::AgendaFile, alarm_service::AlarmService, backup_plan::BackupPlan, departure::Departure,
-            motion::Motion, passphrase::PromptKind, reveal::Masking, role::Role, screen_lock::LockRule, setup::Setup,
+            locked_desk::Whereabouts, passphrase::PromptKind, role::Role,
         },
     },
     domain::{
-        audit::Origin,
+        audit::{AuditAct, Origin},
         error::{Error, Result},
         moment::Moment,
         passphrase,
@@ -30,8 +29,7 @@ use crate::{
         writer::Writer,
     },
     paths, platform,
-    runtime::{self, Attempt, Equipment, Farewell, clock::Clock},
-    settings::{Settings, Switch},
+    runtime::{self, Attempt, Equipment, clock::Clock, letterbox::deliver},
     store::{self, Access, Store, StoreKey, StoreKind, Unlock},
     ui::{Screen, welcome::WelcomeChoice},
 };
@@ -53,6 +51,10 @@ pub enum DemoContent {
 /// When there is no terminal, or the store cannot be opened.
 pub fn desk(env: &Environment) -> Result<Exit> {
     require_terminal()?;
+    // This process was a desk, and is what that left behind its lock.
+    if let Some(kept) = locked::handed_over() {
+        return locked::go_on(env, kept);
+    }
     if !store::exists(&env.paths.data)? {
         match runtime::welcome(&env.paths.data, look(env))? {
             WelcomeChoice::Desk => {}
@@ -62,7 +64,7 @@ pub fn desk(env: &Environment) -> Result<Exit> {
         }
     }
     match open_on_screen(env)? {
-        Some(((store, clock), why)) => show(env, store, clock, why),
+        Some(((store, clock), why)) => show(env, store, clock, why, Start::Opened),
         None => Ok(Exit::Done),
     }
 }
@@ -113,11 +115,11 @@ fn open_on_screen(env: &Environment) -> Result<Option<Observed<(Store, Clock)>>>
 }
 
 /// What was opened, and why it can only look along, where nothing else tells that.
-type Observed<T> = (T, Option<Error>);
+pub type Observed<T> = (T, Option<Error>);
 
 /// Where another process writes, an entry of the log does not read or the disk takes nothing, the desk is no less
 /// of use: it looks along.
-fn observe_instead<T>(folder: &Path, refused: Error, open: impl FnOnce() -> Result<T>) -> Result<Observed<T>> {
+pub fn observe_instead<T>(folder: &Path, refused: Error, open: impl FnOnce() -> Result<T>) -> Result<Observed<T>> {
     if store::is_unwritable(&refused) {
         return Ok((open()?, Some(refused)));
     }
@@ -159,14 +161,14 @@ pub fn demo(env: &Environment, content: DemoContent, create_only: bool) -> Resul
         print(&format!("De demo staat in {}.", name(folder)))?;
         return Ok(Exit::Done);
     }
-    show(env, store, clock, why)
+    show(env, store, clock, why, Start::Opened)
 }
 
 /// Opens the fictitious week in a folder that is gone when the desk closes.
 fn scratch_demo(env: &Environment, content: DemoContent) -> Result<Exit> {
     let folder = ScratchDir::create()?;
     let (store, clock) = open_demo(env, content, folder.path())?;
-    show(env, store, clock, None)
+    show(env, store, clock, None, Start::Opened)
 }
 
 fn open_demo(env: &Environment, content: DemoContent, folder: &Path) -> Result<(Store, Clock)> {
@@ -215,28 +217,63 @@ fn require_terminal() -> Result<()> {
         .hint("Start piket in een terminal, of gebruik een opdracht; «piket --help» toont ze."))
 }
 
-fn show(env: &Environment, store: Store, clock: Clock, why: Option<Error>) -> Result<Exit> {
-    let folder = store.path().to_owned();
-    let (mut model, store, equipment) = create(env, store, clock, AlarmHost::Desk)?;
-    if let Some(why) = why {
-        model.warn(format!("{} Deze desk kijkt mee.", why.sentence));
-    }
-    let screen = Screen::new(look(env));
-    let Farewell { sentence, departure, key, unsaved } = runtime::desk(model, screen, store, equipment)?;
-    // Where the terminal is gone nobody can be told any more.
-    let _ = sentence.map(|sentence| print(&sentence));
-    match departure {
-        Departure::No | Departure::Asked => {}
-        Departure::ToWatch => {
-            // The watch may go on for hours.
-            let _ = unsaved.as_ref().map_err(|error| print(&error.to_string()));
-            let unlock = Unlock::from(key.as_ref());
-            let store = store::open_telling(&folder, Access::Read, None, unlock, clock.now(), &tell_progress)?;
-            let (model, store, equipment) = create(env, store, clock, AlarmHost::Watch)?;
-            runtime::watch(model, store, equipment)?;
+/// How a desk came to be open.
+#[derive(Debug)]
+pub enum Start {
+    /// It was started.
+    Opened,
+    /// It was locked, and the officer was there.
+    Unlocked(Whereabouts),
+}
+
+/// Shows the desk, and what it leaves behind its lock, until the officer leaves.
+///
+/// # Errors
+/// When the store cannot be read, or something typed is not saved.
+pub fn show(env: &Environment, store: Store, clock: Clock, why: Option<Error>, start: Start) -> Result<Exit> {
+    let (mut next, mut why, mut start) = (store, why, start);
+    loop {
+        let (folder, kind, access) = (next.path().to_owned(), next.kind(), next.access());
+        let (mut model, store, equipment) = create(env, next, clock, AlarmHost::Desk)?;
+        if let Some(why) = why.take() {
+            model.warn(format!("{} Deze desk kijkt mee.", why.sentence));
         }
+        let entry = match start {
+            Start::Opened => AuditAct::Opened,
+            Start::Unlocked(place) => {
+                model.view.choose(place.chosen);
+                model.session.left_open = place.forms;
+                AuditAct::Unlocked
+            }
+        };
+        let screen = Screen::new(look(env));
+        let farewell = runtime::desk(model, screen, store, equipment, entry)?;
+        if let Some(kept) = farewell.locked {
+            // Nothing of what was known may stay in memory; a demo has nothing to hide.
+            if kind == StoreKind::Real {
+                locked::renew(&kept);
+            }
+            match locked::behind(env, *kept, (&folder, kind, access), clock)? {
+                Some(((store, because), place)) => (next, why, start) = (store, because, Start::Unlocked(place)),
+                None => return Ok(Exit::Done),
+            }
+            continue;
+        }
+        // Where the terminal is gone nobody can be told any more.
+        let _ = farewell.sentence.map(|sentence| print(&sentence));
+        match farewell.departure {
+            Departure::No | Departure::Asked | Departure::Locked => {}
+            Departure::ToWatch => {
+                // The watch may go on for hours.
+                let _ = farewell.unsaved.as_ref().map_err(|error| print(&error.to_string()));
+                let unlock = Unlock::from(farewell.key.as_ref());
+                let store = store::open_telling(&folder, Access::Read, None, unlock, clock.now(), &tell_progress)?;
+                let (model, store, equipment) = create(env, store, clock, AlarmHost::Watch)?;
+                runtime::watch(model, store, equipment)?;
+            }
+        }
+        return farewell.unsaved.map(|()| Exit::Done);
     }
-    unsaved.map(|()| Exit::Done)
 }
 
 /// All that a desk runs with, with or without a screen.
@@ -254,41 +291,18 @@ pub fn create(env: &Environment, mut store: Store, clock: Clock, who: AlarmHost)
             Role::follows(store::writer(store.path())?, uptime)
         }
     };
-    let desk = store.load_open()?;
     let Reference { book, inrichtingen, templates, keymap, labels, warnings } = Reference::read(env)?;
-    let i = &env.settings;
-    let setup = Setup {
-        book,
-        inrichtingen,
-        addresses: Arc::clone(env.addresses()),
-        keymap,
-        week_start: i.piketweek,
-        kalender: i.kalender,
-        choice: i.termijn,
-        ladder: ladder(i),
-        recipients: i.recipients().into_iter().map(|(kind, to)| (kind, to.to_vec())).collect(),
-        sender: match store.kind() {
-            // The messages of a demo are signed by who signed them when it was made.
-            StoreKind::Demo => demo::sender(),
-            StoreKind::Real => env.sender().clone(),
-        },
-        masking: match i.masking {
-            Switch::On => Masking::On,
-            Switch::Off => Masking::Off,
-        },
-        motion: match i.motion {
-            Switch::On if !stands_still() => Motion::Full,
-            Switch::On | Switch::Off => Motion::Still,
-        },
-        lock_rule: match (who, store.kind(), i.lock_after) {
-            // Who has no screen has nothing to lock.
-            (AlarmHost::Watch | AlarmHost::Command, _, _)
-            | (AlarmHost::Desk, StoreKind::Demo, _)
-            | (AlarmHost::Desk, StoreKind::Real, 0) => LockRule::Never,
-            (AlarmHost::Desk, StoreKind::Real, minutes) => LockRule::After(Duration::minutes(minutes.into())),
-        },
-        demo: store.kind() == StoreKind::Demo,
+    let brought = match (store.access(), who) {
+        // What was sealed away behind a lock comes first: what is shown has it.
+        (Access::Write, AlarmHost::Desk) => {
+            deliver(&mut store, &env.actor(), &env.context(&inrichtingen, now), &labels)
+                .unwrap_or_else(|e| vec![e.sentence])
+        }
+        (Access::Write | Access::Read, _) => Vec::new(),
     };
+    let desk = store.load_open()?;
+    let i = &env.settings;
+    let setup = setup(env, store.kind(), who, (book, inrichtingen, keymap));
     let mut model = Model::new(setup, desk, now, uptime, warnings);
     model.session.role = role;
     model.session.alarm_service = AlarmService::new(who, now);
@@ -300,7 +314,7 @@ pub fn create(env: &Environment, mut store: Store, clock: Clock, who: AlarmHost)
         remains.map(|error| error.sentence),
     ];
     let exposed = store::exposed(store.path());
-    amiss.into_iter().flatten().chain(exposed).for_each(|sentence| model.warn(sentence));
+    amiss.into_iter().flatten().chain(exposed).chain(brought).for_each(|sentence| model.warn(sentence));
     model.session.backup = match store.kind() {
         StoreKind::Real if who == AlarmHost::Desk => BackupPlan::At(uptime),
         StoreKind::Real | StoreKind::Demo => BackupPlan::Never,
@@ -325,20 +339,4 @@ pub fn create(env: &Environment, mut store: Store, clock: Clock, who: AlarmHost)
     let equipment =
         Equipment { clock, settings, own_command, ways, templates, labels, actor, sources, agenda, who, refuge };
     Ok((model, store, equipment))
-}
-
-/// The ladder of the alarms by the settings.
-pub fn ladder(i: &Settings) -> Ladder {
-    let minutes = |list: &[u32]| list.iter().copied().map(i64::from).collect::<Vec<_>>();
-    Ladder {
-        rungs: minutes(&i.alarm),
-        per_termijn: i.alarm_per_termijn.iter().map(|(kind, m)| (*kind, minutes(m))).collect(),
-        arrivals: match i.arrivals {
-            Switch::On => ArrivalCall::Once,
-            Switch::Off => ArrivalCall::Never,
-        },
-        loud_from: i.loud_per_termijn.iter().map(|(kind, m)| (*kind, i64::from(*m))).collect(),
-        repeat: i64::from(i.alarm_repeat),
-        after_seen: i64::from(i.alarm_after_seen),
-    }
 }

@@ -68,7 +68,9 @@ pub enum Effect {
     Teach { lesson: Box<Lesson>, inrichtingen: Arc<Inrichtingen> },
     /// Record who saw what.
     Audit(Audit),
-    /// Try this passphrase and load the desk.
+    /// Seal these texts, which the disk refused, in another place.
+    SealTexts(Vec<Typed>),
+    /// Open the store with this passphrase.
     Unlock(Passphrase),
     /// Warn the officer, and tell by which ways that went.
     Alarm(Alarm),

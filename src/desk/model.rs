@@ -5,9 +5,11 @@ use super::{
     session::Session,
     state::{
         layer::Layer,
+        locked_desk::LockedDesk,
         motion::Motion,
         on_commit::Telling,
         screen::StatusLine,
+        screen_lock::ScreenLock,
         setup::Setup,
         shielding::{Overview, Shielding},
     },
@@ -44,14 +46,18 @@ impl Model {
         Self { view, session: Session::new(now, uptime, warnings), dirty: true, stopping: false }
     }
 
+    /// The desk behind the lock: it knows no more than what was taken along.
+    pub fn locked(setup: Setup, mut kept: LockedDesk, now: Moment, uptime: Uptime) -> Self {
+        let desk = Desk { melding_counter: kept.last_melding, ..Desk::default() };
+        let mut model = Self::new(setup, desk, now, uptime, Vec::new());
+        model.session.alarm_service.read(std::mem::take(&mut kept.book));
+        model.session.shielding = Shielding::ScreenLock(Box::new(ScreenLock::new(kept)));
+        model
+    }
+
     /// All running terms of open cases, in no particular order.
     pub fn running(&self) -> impl Iterator<Item = &Countdown> {
-        // Behind a lock the cases are gone and their terms are not.
-        let screen_lock = match &self.session.shielding {
-            Shielding::ScreenLock(screen_lock) => screen_lock.countdowns(),
-            Shielding::None | Shielding::Privacy => &[],
-        };
-        self.view.running().chain(screen_lock)
+        self.view.running()
     }
 
     /// The moments that are counted down to on screen.
@@ -89,7 +95,11 @@ impl Model {
 
     /// What a covered screen tells: it counts, and names nothing.
     pub fn overview(&self) -> Overview {
-        Overview { running: self.running().count(), alarm: self.session.alarm_service.book().next(self.view.now) }
+        let running = match &self.session.shielding {
+            Shielding::ScreenLock(screen_lock) => screen_lock.kept().running,
+            Shielding::None | Shielding::Privacy | Shielding::Closing => self.running().count(),
+        };
+        Overview { running, alarm: self.session.alarm_service.book().next(self.view.now) }
     }
 
     /// Whether this desk may record.

@@ -25,6 +25,7 @@ use crate::{
         draft::DraftKind,
         error::{Error, Result},
         ids::{Piketweek, Zaaknummer},
+        melding::MeldingKind,
         moment::Moment,
         monitor_order::MonitorOrder,
         overdracht_order::OverdrachtPart,
@@ -122,8 +123,12 @@ pub enum Msg {
     Lock,
     /// The laptop slept since the last look.
     Slept,
-    /// The passphrase was right, and this is the desk; or it was not.
-    Unlocked(Result<Box<Desk>>),
+    /// The passphrase at the lock was not right, or the store does not open with it.
+    StaysLocked(Error),
+    /// What the disk refused is sealed in another place, so that the desk can be locked; or it is not.
+    TextsSealed(Result<()>),
+    /// Mail that came in behind the lock is sealed away.
+    SealedMail(Vec<(MeldingKind, MailCall)>),
     /// Something the officer asked for did not work out.
     Failed(Error),
     /// A way to call the officer does not work; said once.

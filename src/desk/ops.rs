@@ -40,7 +40,7 @@ pub mod pointer;
 pub mod provisions;
 mod qr;
 mod read_along;
-mod reopen;
+pub mod reopen;
 pub mod role;
 pub mod screen_lock;
 pub mod search;

@@ -7,6 +7,7 @@ use super::state::{
     backup_plan::BackupPlan,
     departure::Departure,
     form::Form,
+    form_target::FormTarget,
     hand::Hand,
     held_texts::HeldTexts,
     item::Item,
@@ -44,6 +45,8 @@ pub struct Session {
     pub layers: Vec<Layer>,
     /// What was typed and is not recorded yet, so that nothing typed is lost.
     pub held: HeldTexts,
+    /// The forms that were open when the desk was locked, until they are open again.
+    pub left_open: Vec<FormTarget>,
     /// The last call taken.
     pub turn: Turn,
     /// The bottom line.
@@ -86,6 +89,7 @@ impl Session {
             alarm_service: AlarmService::new(AlarmHost::Desk, now),
             layers: Vec::new(),
             held: HeldTexts::default(),
+            left_open: Vec::new(),
             turn: 0,
             line: None,
             warnings,

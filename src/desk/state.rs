@@ -23,6 +23,7 @@ pub mod key;
 pub mod layer;
 pub mod lesson;
 pub mod line_input;
+pub mod locked_desk;
 pub mod monitor_screen;
 pub mod motion;
 pub mod on_commit;

@@ -7,8 +7,8 @@ use super::{
     msg::Msg,
     ops::{
         agenda_file, alarm_service, backup, draft, film, form_line, history, keys, masking, monitor, monitor_screen,
-        overdracht, overdracht_screen, own_editor, phone, pointer, provisions, role, screen_lock, search, settled,
-        shell, source, typing, versions, wake, way_out, week, write_queue,
+        overdracht, overdracht_screen, own_editor, phone, pointer, provisions, reopen, role, screen_lock, search,
+        settled, shell, source, typing, versions, wake, way_out, week, write_queue,
     },
     state::{
         found::Found,
@@ -16,7 +16,6 @@ use super::{
         motion::Motion,
         on_commit::{DraftOf, OnCommit, Telling},
         screen::{LINE_STAYS, StatusLine},
-        shielding::Shielding,
         writes::Task,
     },
 };
@@ -35,10 +34,9 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::InputDropped => model.session.writes.input_dropped = true,
         Msg::Lock => screen_lock::lock(model, &mut effects),
         Msg::Slept => screen_lock::slept(model, &mut effects),
-        Msg::Unlocked(result) => {
-            screen_lock::unlocked(model, result.map(|desk| *desk), &mut effects);
-            way_out::take_in(model, &mut effects);
-        }
+        Msg::StaysLocked(error) => screen_lock::stays(model, error, &mut effects),
+        Msg::TextsSealed(result) => screen_lock::sealed(model, result, &mut effects),
+        Msg::SealedMail(mails) => source::sealed(model, &mails, &mut effects),
         Msg::KeyPress(key) => {
             model.dirty = true;
             model.session.last_key = model.view.uptime;
@@ -68,7 +66,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
             note_dropped(model);
         }
         Msg::TypedKept { target, result } => typing::kept(model, &target, result),
-        Msg::Held(texts) => typing::found(model, texts),
+        Msg::Held(texts) => reopen::found(model, texts, &mut effects),
         Msg::History { purpose, result } => history::read(model, purpose, result, &mut effects),
         Msg::Found { search, desk, total } => add_found(model, search, *desk, total),
         Msg::Recent(desk) => {
@@ -142,9 +140,8 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
     }
     masking::close(model);
     masking::note_reading(model, &mut effects);
-    if matches!(model.session.shielding, Shielding::ScreenLock(_)) {
-        screen_lock::forget(model);
-    }
+    screen_lock::settle(model, &mut effects);
+    screen_lock::forget(model);
     effects
 }
 

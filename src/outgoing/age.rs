@@ -19,6 +19,7 @@ use openssl::{
     pkey_ctx::PkeyCtx,
     sign::Signer,
 };
+use serde::{Deserialize, Serialize};
 use zeroize::Zeroizing;
 
 use crate::domain::{
@@ -41,7 +42,7 @@ const WORK: u32 = 18;
 const LARGEST_WORK: u32 = 20;
 
 /// A public key, `age1…`: who has the other half can open what is closed to it.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct AgeRecipient([u8; 32]);
 
 impl FromStr for AgeRecipient {
@@ -72,10 +73,18 @@ pub enum AgeOpener {
     Identities(Vec<AgeIdentity>),
 }
 
-/// A secret key.
-pub struct AgeIdentity(Zeroizing<[u8; 32]>);
+/// A secret key; one that was derived from another too.
+pub struct AgeIdentity(pub Zeroizing<[u8; 32]>);
 
 impl AgeIdentity {
+    /// Its public half.
+    ///
+    /// # Errors
+    /// When the library refuses.
+    pub fn recipient(&self) -> Result<AgeRecipient> {
+        public(&self.0).map(AgeRecipient).map_err(|e| broken(&e))
+    }
+
     /// The keys in a file of `age-keygen`: one a line, beside lines of comment.
     ///
     /// # Errors

@@ -1,6 +1,7 @@
 //! Unix. Where Linux knows more than the others it is used, and what the others then do without is said.
 
 mod local_socket;
+mod renewal;
 mod tty;
 
 use std::{
@@ -29,6 +30,7 @@ use tokio::signal::unix::{Signal, SignalKind, signal};
 
 pub use self::{
     local_socket::{LocalListener, LocalStream},
+    renewal::{handed_over, renew},
     tty::Tty,
 };
 use super::{ScreenSignal, SignalEvent};

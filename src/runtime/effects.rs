@@ -5,7 +5,7 @@ mod reports;
 mod taking;
 
 use std::{
-    collections::BTreeMap,
+    collections::{BTreeMap, BTreeSet},
     path::PathBuf,
     sync::{Arc, mpsc::SyncSender},
 };
@@ -18,6 +18,7 @@ use super::{
     announcer::{AlarmOutput, Announcer},
     equipment::Equipment,
     lesson,
+    letterbox::Letterbox,
     mail_reader::MailReader,
     shell_door::Visit,
 };
@@ -39,7 +40,6 @@ use crate::{
         error::{Error, Result},
         ids::{Piketweek, WeekStart, Zaaknummer},
         if_exists::IfExists,
-        passphrase::Passphrase,
         sanitize,
     },
     intake::source::NamedFiles,
@@ -108,6 +108,19 @@ impl EffectRunner {
         let job = ReadJob(Box::new(move |store| drop(sender.send(store.key()))));
         self.worker.send(Request::Read(job)).ok()?;
         answer.recv().ok().flatten()
+    }
+
+    /// What the store says of itself to whoever stands by it while it is closed: its letterbox, and the mail it knows.
+    ///
+    /// # Errors
+    /// When it does not answer, or cannot be read.
+    pub fn for_lock(&self) -> Result<(Letterbox, BTreeSet<String>)> {
+        let gone = || Error::data("De opslag antwoordt niet.");
+        let asked = self.worker.store_handle().ask(|store| {
+            let letterbox = Letterbox::beside(store.path(), store.key().as_ref())?;
+            Ok((letterbox, store.fingerprints()?))
+        });
+        asked.ok_or_else(gone)?
     }
 
     /// Where what could not be saved goes, asked of the store when it is needed: no second copy of the key lies
@@ -194,7 +207,7 @@ impl EffectRunner {
                 let (now, actor) = (self.equipment.clock.now(), self.equipment.actor.clone());
                 self.ask(Request::Audit { now, actor, audit })
             }
-            Effect::Unlock(passphrase) => self.unlock(passphrase),
+            Effect::SealTexts(texts) => Some(Msg::TextsSealed(self.seal(&texts).map(drop))),
             Effect::Alarm(alarm) => {
                 self.announcer.call_out(alarm);
                 None
@@ -251,8 +264,8 @@ impl EffectRunner {
                 let (now, keep) = (self.equipment.clock.now(), self.equipment.settings.backups);
                 self.ask(Request::Backup { now, keep, reason })
             }
-            // These are about the screen, which the loop itself holds.
-            Effect::EditOutside { .. } | Effect::Redraw | Effect::Suspend | Effect::Stop => None,
+            // These are about the screen, which the loop itself holds; only the desk behind a lock asks for the last.
+            Effect::EditOutside { .. } | Effect::Redraw | Effect::Suspend | Effect::Stop | Effect::Unlock(_) => None,
         }
     }
 
@@ -324,15 +337,6 @@ impl EffectRunner {
         }));
         let refused = self.worker.send(Request::Read(job)).err();
         refused.map(|t| Msg::Versions { zaak, draft, purpose, result: Err(t.reason) })
-    }
-
-    /// On the store thread, which has nothing else to do behind a lock.
-    fn unlock(&self, passphrase: Passphrase) -> Option<Msg> {
-        let sender = self.sender.clone();
-        self.ask(Request::Read(ReadJob(Box::new(move |store| {
-            let result = store.verify(&passphrase).and_then(|()| store.load_open());
-            let _ = sender.blocking_send(Msg::Unlocked(result.map(Box::new)));
-        }))))
     }
 }
 

@@ -14,6 +14,7 @@ use super::{
     effects::EffectRunner,
     equipment::Equipment,
     keyboard::{self, KeyGate},
+    locked::Handover,
     own_editor::RunningEditor,
     shell_door::{Shell, Visit},
     sleep_guard::SleepGuard,
@@ -24,13 +25,8 @@ use crate::{
         effect::Effect,
         model::Model,
         msg::Msg,
-        ops::{leave, typing},
-        state::{
-            departure::Departure,
-            key::{KeyPress, KeySym},
-            role::Role,
-            shielding::Shielding,
-        },
+        ops::{leave, screen_lock, typing},
+        state::{departure::Departure, key::KeyPress, role::Role},
         update::update,
     },
     domain::{
@@ -59,13 +55,15 @@ pub struct Farewell {
     pub key: Option<StoreKey>,
     /// What is not saved, and where a copy of it was put.
     pub unsaved: Result<()>,
+    /// What goes on behind the lock, where the desk was locked.
+    pub locked: Option<Box<Handover>>,
 }
 
-/// Runs the desk until the officer leaves.
+/// Runs the desk until the officer leaves; `entry` says for the audit how it came to be open.
 ///
 /// # Errors
 /// When there is no terminal, or the store could not be closed in order.
-pub fn desk(model: Model, screen: Screen, store: Store, equipment: Equipment) -> Result<Farewell> {
+pub fn desk(model: Model, screen: Screen, store: Store, equipment: Equipment, entry: AuditAct) -> Result<Farewell> {
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_all()
         .build()
@@ -90,6 +88,7 @@ pub fn desk(model: Model, screen: Screen, store: Store, equipment: Equipment) ->
         shell,
         own_editor: None,
         editing: None,
+        entry,
         gate: KeyGate::default(),
         mouse,
     };
@@ -104,10 +103,17 @@ pub fn desk(model: Model, screen: Screen, store: Store, equipment: Equipment) ->
     let departure = desk.model.session.departure;
     let key = match departure {
         Departure::ToWatch => desk.effect_runner.key(),
-        Departure::No | Departure::Asked => None,
+        Departure::No | Departure::Asked | Departure::Locked => None,
+    };
+    let locked = match departure {
+        Departure::Locked => Some(desk.effect_runner.for_lock().map(|(letterbox, known)| {
+            Box::new(Handover { desk: screen_lock::taken_along(&desk.model), letterbox, known })
+        })),
+        Departure::No | Departure::Asked | Departure::ToWatch => None,
     };
     let sentence = leave::last_words(&desk.model);
-    let left = unsaved(&desk);
+    // What a locked desk could not save was sealed before it was given up.
+    let left = if locked.is_some() { Ok(()) } else { unsaved(&desk) };
     let closed = desk.effect_runner.stop();
     desk.shell.wait();
     drop(inner);
@@ -116,7 +122,7 @@ pub fn desk(model: Model, screen: Screen, store: Store, equipment: Equipment) ->
     if saved.is_err() {
         return Err(Error::data("Het laatste dat u typte is niet bewaard.").hint("Start piket opnieuw en kijk het na."));
     }
-    Ok(Farewell { sentence, departure, key, unsaved: left.and(closed) })
+    Ok(Farewell { sentence, departure, key, unsaved: left.and(closed), locked: locked.transpose()? })
 }
 
 /// Names what is not saved, and where a copy of it was put.
@@ -153,6 +159,8 @@ struct Desk {
     own_editor: Option<RunningEditor>,
     /// The draft that it is to open with.
     editing: Option<(Zaaknummer, DraftKind, String)>,
+    /// How it came to be open.
+    entry: AuditAct,
     /// Whether keys are read; the officer's own editor reads them itself.
     gate: KeyGate,
     /// Whether the mouse is the desk's.
@@ -171,8 +179,8 @@ impl Desk {
         display.listen(self.mouse)?;
         // The frame first: recording who opened the desk waits for the disk, and so does what is closed.
         let opened = Audit {
-            act: AuditAct::Opened,
-            object: "opslag".to_owned(),
+            act: self.entry,
+            object: if self.entry == AuditAct::Opened { "opslag" } else { "desk" }.to_owned(),
             result: Outcome::Succeeded,
             origin: Origin::Desk,
         };
@@ -232,6 +240,8 @@ impl Desk {
         if let Some(editor) = self.own_editor.take() {
             self.take(editor.end());
         }
+        // The next key is for whoever has the terminal after this desk.
+        self.gate.close();
         Ok(())
     }
 
@@ -249,19 +259,8 @@ impl Desk {
         let recorded = self.model.session.writes.asked;
         match input {
             TerminalInput::Key(key) => self.key(key),
-            TerminalInput::Paste(text) => self.paste(&text),
             TerminalInput::Terminal(event) => self.terminal_event(event),
-            TerminalInput::Burst(text) => {
-                self.paste(&text);
-                // A passphrase records nothing, and who types it may be fast.
-                let asks = match &self.model.session.shielding {
-                    Shielding::ScreenLock(screen_lock) => screen_lock.call().is_none(),
-                    Shielding::None | Shielding::Privacy => false,
-                };
-                if asks && text.ends_with('\n') {
-                    self.key(KeyPress::bare(KeySym::Enter));
-                }
-            }
+            TerminalInput::Paste(text) | TerminalInput::Burst(text) => self.paste(&text),
         }
         // What was typed before anybody could see that an act was recorded was not meant for what is there now.
         if self.model.session.writes.asked != recorded && waiting.try_recv().is_ok() {

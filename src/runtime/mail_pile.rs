@@ -92,7 +92,7 @@ pub struct NewMail {
 
 /// Whether a mail calls the officer. A form does even when a list or a website passed it on; an automatic answer
 /// never does, whatever it quotes.
-const fn call(kind: MeldingKind, author: MailAuthor) -> MailCall {
+pub const fn call(kind: MeldingKind, author: MailAuthor) -> MailCall {
     match (kind, author) {
         (_, MailAuthor::Autoresponder)
         | (MeldingKind::Phone | MeldingKind::Automatic, _)

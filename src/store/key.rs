@@ -7,6 +7,7 @@ mod seal;
 
 use std::path::{Path, PathBuf};
 
+use sha2::{Digest, Sha256};
 use zeroize::Zeroizing;
 
 pub(super) use self::file::{FILE, KeyFile, create, install, is_there, open, read};
@@ -41,6 +42,12 @@ impl StoreKey {
 
     pub(super) fn bytes(&self) -> &[u8] {
         self.0.as_slice()
+    }
+
+    /// The secret half of the key to which is sealed what comes in while the store is closed. A key of its own: the
+    /// database's is used for nothing else.
+    pub fn for_letters(&self) -> Zeroizing<[u8; 32]> {
+        Zeroizing::new(Sha256::new().chain_update(b"piket-brief-1").chain_update(self.bytes()).finalize().into())
     }
 
     /// What makes SQLite use it; as a raw key, so that nothing is derived a second time.

@@ -1,7 +1,7 @@
 //! Reads the projections. Opening the desk takes what is open, never the whole log, so that years of
 //! closed cases cost nothing at 02:10; what was busy lately follows when the desk is on screen.
 
-use std::collections::btree_map::Entry;
+use std::collections::{BTreeSet, btree_map::Entry};
 
 use chrono::Duration;
 use rusqlite::{OptionalExtension, Params, params};
@@ -158,6 +158,16 @@ impl Store {
     /// When the store cannot be read.
     pub fn melding_by_fingerprint(&self, fingerprint: &str) -> Result<Option<Meldingnummer>> {
         by_fingerprint(&self.connection, fingerprint)
+    }
+
+    /// The fingerprints of all mail that is in the log.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub fn fingerprints(&self) -> Result<BTreeSet<String>> {
+        let mut stmt = self.connection.prepare("SELECT vingerafdruk FROM melding WHERE vingerafdruk IS NOT NULL")?;
+        let rows = stmt.query_map([], |row| row.get(0))?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
     }
 
     /// The first report with this Message-ID.

@@ -206,17 +206,29 @@ pub fn heartbeat(folder: &Path) -> Option<Heartbeat> {
     serde_json::from_str(&file::text(&folder.join(HEARTBEAT)).ok()?).ok()
 }
 
+/// One look at the lease: who calls out, and whether the sign of life could be left.
+pub(super) fn look(
+    post: &mut WatchPost,
+    folder: &Path,
+    now: Moment,
+    claim: Claim,
+    next: Option<Moment>,
+) -> (Duty, Result<()>) {
+    let duty = post.take(folder, claim, now).unwrap_or(Duty::Here);
+    let beat = match duty {
+        Duty::Here => post.beat(folder, Heartbeat { process: std::process::id(), at: now, next }),
+        Duty::Elsewhere(_) => Ok(()),
+    };
+    (duty, beat)
+}
+
 impl Store {
     /// Takes the lease where nobody has it, its holder hangs or it is claimed, shows life where this program
     /// holds it, and tells what changed in the wekkerboek. Whatever fails, it is known who calls out: where
     /// the folder cannot be written nobody else can, and then this program does.
     pub fn keep_watch(&mut self, now: Moment, claim: Claim, next: Option<Moment>) -> WatchNews {
         let earlier = heartbeat(&self.folder);
-        let duty = self.watch.take(&self.folder, claim, now).unwrap_or(Duty::Here);
-        let beat = match duty {
-            Duty::Here => self.watch.beat(&self.folder, Heartbeat { process: std::process::id(), at: now, next }),
-            Duty::Elsewhere(_) => Ok(()),
-        };
+        let (duty, beat) = look(&mut self.watch, &self.folder, now, claim, next);
         let book = self.wekkerboek_if_changed();
         let complaint = book.as_ref().err().cloned().or_else(|| beat.err());
         WatchNews { duty, heartbeat: earlier, book: book.unwrap_or_default(), complaint }

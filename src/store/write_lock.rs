@@ -24,6 +24,8 @@ use crate::{
 };
 
 const FILE: &str = "piket.slot";
+/// Behind the number of a process: it is a desk that is locked.
+const LOCKED: &str = "*";
 
 /// Who only looks whether anybody writes touches the lock for a blink; that must not refuse a writer.
 const MAX_ATTEMPTS: u32 = 4;
@@ -78,8 +80,18 @@ impl WriteLock {
     /// that message without a number; it must not keep the officer from the store. Always as long as
     /// before, because cutting a file off waits for the journal of the file system.
     pub(super) fn sign(&mut self) {
+        self.write_down("");
+    }
+
+    /// The same for a desk that is locked: it does not end soon, and hears of nothing.
+    pub(super) fn sign_locked(&mut self) {
+        self.write_down(LOCKED);
+    }
+
+    fn write_down(&mut self, how: &str) {
         let Self(file) = self;
-        let _ = file.rewind().and_then(|()| file.write_all(format!("{:<15}\n", std::process::id()).as_bytes()));
+        let who = format!("{}{how}", std::process::id());
+        let _ = file.rewind().and_then(|()| file.write_all(format!("{who:<15}\n").as_bytes()));
     }
 }
 
@@ -113,12 +125,20 @@ pub fn writer(folder: &Path) -> Result<Writer> {
 
 /// Only a help in the message: where another program's locked file cannot be read, it is left out.
 fn holder(file: &mut File) -> Writer {
+    signature(file).trim_end_matches(LOCKED).parse().map_or(Writer::Unknown, Writer::Process)
+}
+
+fn signature(file: &mut File) -> String {
     let mut text = String::new();
-    let read = file.take(16).read_to_string(&mut text).ok();
-    read.and_then(|_| text.trim().parse().ok()).map_or(Writer::Unknown, Writer::Process)
+    let read = file.rewind().and_then(|()| file.take(16).read_to_string(&mut text));
+    read.map_or_else(|_| String::new(), |_| text.trim().to_owned())
 }
 
 fn busy(folder: &Path, file: &mut File) -> Error {
+    if signature(file).ends_with(LOCKED) {
+        return Error::data("De open desk is op slot; er is niets vastgelegd.")
+            .hint("Ontgrendel de desk en probeer het opnieuw.");
+    }
     let who = match holder(file) {
         Writer::Process(p) => format!(" (proces {p})"),
         Writer::Unknown | Writer::Nobody => String::new(),

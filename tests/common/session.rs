@@ -285,6 +285,14 @@ impl Session {
             .map_err(|e| e.with_context(&format!("{call_site}: er wordt niets getekend")))
     }
 
+    /// Waits until the program has written these bytes, for what no screen shows.
+    #[track_caller]
+    pub fn wait_for_bytes(&mut self, bytes: &[u8]) -> Result<&mut Self, Failure> {
+        let call_site = Location::caller();
+        self.until(|s| s.wrote(bytes))
+            .map_err(|e| e.with_context(&format!("{call_site}: {bytes:?} wordt niet geschreven")))
+    }
+
     /// Whether the terminal is as a shell expects it: the ordinary screen, pastes unmarked, the cursor
     /// visible, the mouse its own, and typing echoed line by line.
     pub fn is_given_back(&self) -> Result<bool, Failure> {

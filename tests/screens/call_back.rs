@@ -173,6 +173,8 @@ fn a_lock_in_the_middle_of_an_answer_keeps_it() -> TestResult {
     desk.send(piket::desk::msg::Msg::Lock);
     desk.answer();
     assert!(!desk.text().contains("half"), "{}", desk.text());
+    desk.unlock(desk.fake_store.open());
+    assert!(desk.text().contains("half"), "{}", desk.text());
     assert!(matches!(desk.model.session.layers.last(), Some(Layer::CallBack(call)) if call.zaak == zaak));
     Ok(())
 }

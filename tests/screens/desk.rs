@@ -15,9 +15,11 @@ use piket::{
         msg::Msg,
         ops::write_queue,
         state::{
+            departure::Departure,
             hand::Hand,
             item::Item,
             key::KeyPress,
+            locked_desk::Whereabouts,
             on_commit::{OnCommit, Telling},
             screen::StatusLine,
         },
@@ -62,10 +64,14 @@ pub struct TestDesk {
     pub refused: usize,
     /// True while the store refuses everything: the disk is full.
     pub full: bool,
+    /// True while no other folder takes a sealed text either.
+    pub nowhere: bool,
     /// How often the versions of a draft were read.
     pub read_versions: usize,
     /// Every message it took since it was opened, in order.
     pub taken: Vec<Msg>,
+    /// Where the officer was when the desk was locked.
+    place: Whereabouts,
     answers: VecDeque<Msg>,
     screen: Screen,
     terminal: Terminal<TestBackend>,
@@ -125,8 +131,10 @@ impl TestDesk {
             slow: false,
             refused: 0,
             full: false,
+            nowhere: false,
             read_versions: 0,
             taken: Vec::new(),
+            place: Whereabouts::default(),
             answers: VecDeque::new(),
             screen,
             terminal,
@@ -230,6 +238,9 @@ impl TestDesk {
         self.taken.push(msg.clone());
         let effects = update(&mut self.model, msg);
         self.run_effects(effects);
+        if self.model.stopping && self.model.session.departure == Departure::Locked {
+            self.go_behind_lock();
+        }
     }
 
     /// An act, as a form or a key would give it; answers with what refused it.

@@ -3,11 +3,13 @@
 
 use chrono::Duration;
 use piket::{
-    desk::{effect::Effect, msg::Msg},
+    desk::{effect::Effect, model::Model, msg::Msg, ops::screen_lock, state::locked_desk::Whereabouts},
     domain::{
         alarm::{AlarmChannel, ChannelOutcome},
+        audit::{Audit, AuditAct, Origin, Outcome},
         error::Error,
     },
+    log::desk::Desk,
 };
 
 use super::{FakeStore, TestDesk};
@@ -16,6 +18,34 @@ use super::{FakeStore, TestDesk};
 const LOOKBACK: Duration = Duration::weeks(3);
 
 impl TestDesk {
+    /// What the program does when the desk gives itself up behind its lock: another one, that knows no more than was
+    /// taken along. What the store still had to answer reaches nobody.
+    pub(super) fn go_behind_lock(&mut self) {
+        let kept = screen_lock::taken_along(&self.model);
+        self.place = kept.place.clone();
+        self.answers.clear();
+        let view = &self.model.view;
+        self.model = Model::locked(view.setup.clone(), kept, view.now, view.uptime);
+    }
+
+    /// The passphrase was right, and the store opens with this.
+    pub fn unlock(&mut self, open: Desk) {
+        let view = &self.model.view;
+        self.model = Model::new(view.setup.clone(), open, view.now, view.uptime, Vec::new());
+        let Whereabouts { chosen, forms } = std::mem::take(&mut self.place);
+        self.model.view.choose(chosen);
+        self.model.session.left_open = forms;
+        self.requested.push(Effect::Audit(Audit {
+            act: AuditAct::Unlocked,
+            object: "desk".to_owned(),
+            result: Outcome::Succeeded,
+            origin: Origin::Desk,
+        }));
+        self.run_effects(vec![Effect::Recent, Effect::Held]);
+        self.at(self.model.view.now);
+        self.answer();
+    }
+
     /// The effects, each with the answer that the world gives.
     pub(super) fn run_effects(&mut self, effects: Vec<Effect>) {
         for effect in effects {
@@ -44,6 +74,15 @@ impl TestDesk {
                         self.fake_store.keep_typed(typed);
                     }
                     self.answers.push_back(Msg::TypedKept { target, result });
+                }
+                Effect::SealTexts(texts) => {
+                    let result = if self.nowhere { Err(disk_full()) } else { Ok(()) };
+                    if result.is_ok() {
+                        for typed in texts {
+                            self.fake_store.keep_typed(typed);
+                        }
+                    }
+                    self.answers.push_back(Msg::TextsSealed(result));
                 }
                 Effect::ForgetTyped(target) => self.fake_store.forget_typed(&target),
                 Effect::Held => self.answers.push_back(Msg::Held(self.fake_store.typed.clone())),

@@ -5,7 +5,6 @@ use chrono::Duration;
 use piket::{
     desk::{
         effect::Effect,
-        msg::Msg,
         state::{screen_lock::LockRule, shielding::Shielding},
     },
     domain::melding::Content,
@@ -21,8 +20,8 @@ fn locked() -> Result<TestDesk, Box<dyn std::error::Error>> {
 }
 
 fn unlock(desk: &mut TestDesk) {
-    let everything = Box::new(desk.fake_store.everything.clone());
-    desk.send(Msg::Unlocked(Ok(everything)));
+    let everything = desk.fake_store.everything.clone();
+    desk.unlock(everything);
 }
 
 /// What was said in the last call of the log.

@@ -7,7 +7,6 @@ use piket::{
     acts::{Act, ChooseRij, NoteFeit, SetStep, SetTermijn, TakeBesluit},
     desk::{
         effect::Effect,
-        msg::Msg,
         state::{item::Item, reveal::Masking, screen::Tab},
         update::wake_at,
     },
@@ -271,7 +270,7 @@ fn what_the_officer_typed_stays_readable_until_the_lock() -> TestResult {
     desk.model.view.setup.demo = true;
     desk.keys("<ctrl-l><enter>")?;
     let open = desk.fake_store.open();
-    desk.send(Msg::Unlocked(Ok(Box::new(open))));
+    desk.unlock(open);
     for (tab, text) in read {
         desk.keys(tab)?;
         assert!(!desk.text().contains(text), "{tab} {text}\n{}", desk.text());

@@ -6,7 +6,6 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::Duration;
 use piket::{
     desk::{
-        msg::Msg,
         state::{
             key::{KeyPress, KeySym},
             layer::Layer,
@@ -150,8 +149,8 @@ fn matches(desk: &TestDesk) -> Result<(), TestCaseError> {
 fn lead_out(desk: &mut TestDesk) -> Result<(), TestCaseError> {
     if let Shielding::ScreenLock(_) = desk.model.session.shielding {
         desk.answer();
-        let desk_now = Box::new(desk.fake_store.everything.clone());
-        desk.send(Msg::Unlocked(Ok(desk_now)));
+        let open = desk.fake_store.open();
+        desk.unlock(open);
     }
     for _ in 0..8 {
         desk.key(KeyPress::bare(KeySym::Esc));

@@ -1,8 +1,6 @@
 //! Taking back and putting back on the desk: it says what it takes back, a lock in between makes no difference,
 //! and the list takes one that is not the last, or says what came after it.
 
-use piket::desk::msg::Msg;
-
 use crate::desk::{TestDesk, TestResult};
 
 #[test]
@@ -18,7 +16,7 @@ fn what_was_done_before_a_lock_is_taken_back_by_name_and_put_back() -> TestResul
     desk.keys("<ctrl-l>")?;
     assert!(desk.model.view.desk.zaken.is_empty());
     let open = desk.fake_store.open();
-    desk.send(Msg::Unlocked(Ok(Box::new(open))));
+    desk.unlock(open);
 
     desk.keys("u")?;
     assert!(desk.text().contains(&format!("Ongedaan: rij 12 bij {zaak}. Nu MBV vóór")), "{}", desk.text());

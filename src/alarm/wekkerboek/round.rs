@@ -4,6 +4,7 @@
 use std::collections::BTreeSet;
 
 use chrono::Duration;
+use serde::{Deserialize, Serialize};
 
 use super::{AlarmState, Wekkerboek};
 use crate::domain::{
@@ -16,32 +17,42 @@ use crate::domain::{
 pub const LEEWAY: Duration = Duration::minutes(2);
 
 /// How an alarm calls.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Tone {
     /// By every way there is.
+    #[serde(rename = "luid")]
     Loud,
     /// On screen only: somebody else is to act, and there is time.
+    #[serde(rename = "stil")]
     Silent,
 }
 
 /// Something to warn for.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct AlarmTarget {
     /// What.
+    #[serde(rename = "onderwerp")]
     pub topic: AlarmTopic,
     /// The moment in force.
+    #[serde(rename = "uiterlijk")]
     pub due: Moment,
     /// From when it is too late: when the last reading lapses, or the moment in force where there is no other.
+    #[serde(rename = "te_laat_vanaf")]
     pub too_late_at: Moment,
     /// Minutes before it at which an alarm goes.
+    #[serde(rename = "treden")]
     pub rungs: Vec<i64>,
     /// Minutes between two alarms after that, until one is seen; 0 is none.
+    #[serde(rename = "herhaling")]
     pub repeat: i64,
     /// How it calls before it is loud in any case.
+    #[serde(rename = "toon")]
     pub tone: Tone,
     /// From how many minutes before the moment it is loud; `None` is from the last rung before it.
+    #[serde(rename = "luid_vanaf")]
     pub loud_from: Option<i64>,
     /// False once it is done or not needed.
+    #[serde(rename = "loopt")]
     pub is_running: bool,
 }
 

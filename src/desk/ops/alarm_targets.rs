@@ -20,14 +20,12 @@ use chrono::Duration;
 /// not run here any more.
 pub fn too_late_at(model: &Model, topic: AlarmTopic, due: Moment) -> Moment {
     let AlarmTopic::Zaak { zaak, purpose: Purpose::Termijn(kind) } = topic else { return due };
+    if let Shielding::ScreenLock(screen_lock) = &model.session.shielding {
+        let kept = screen_lock.kept().targets.iter().find(|t| t.topic == topic && t.due == due);
+        return kept.map_or(due, |t| t.too_late_at);
+    }
     let of_desk = model.view.derived.get(&zaak).and_then(|beeld| beeld.countdowns.as_ref().ok());
-    let behind_lock = match &model.session.shielding {
-        Shielding::ScreenLock(screen_lock) => screen_lock.countdowns(),
-        Shielding::None | Shielding::Privacy => &[],
-    };
-    (of_desk.into_iter().flatten().chain(behind_lock))
-        .find(|k| k.zaak == zaak && k.termijn.kind == kind && k.due == due)
-        .map_or(due, Countdown::too_late_at)
+    (of_desk.into_iter().flatten()).find(|k| k.termijn.kind == kind && k.due == due).map_or(due, Countdown::too_late_at)
 }
 
 /// Whoever took a mail in may be ahead of what this program has read of the log.
@@ -38,12 +36,25 @@ fn waits(model: &Model, arrival: &RingingArrival) -> bool {
     match (model.view.desk.meldingen.get(&arrival.melding), &model.session.shielding) {
         (Some(melding), _) => melding.is_open(),
         (None, Shielding::ScreenLock(_)) => true,
-        (None, Shielding::None | Shielding::Privacy) => model.view.now.since(arrival.due) < BEHIND,
+        (None, Shielding::None | Shielding::Privacy | Shielding::Closing) => model.view.now.since(arrival.due) < BEHIND,
     }
 }
 
 /// All that the desk warns for.
 pub fn targets(model: &Model) -> Vec<AlarmTarget> {
+    let mut targets = match &model.session.shielding {
+        // Behind a lock the cases are gone and what they warn for is not.
+        Shielding::ScreenLock(screen_lock) => screen_lock.kept().targets.clone(),
+        Shielding::None | Shielding::Privacy | Shielding::Closing => of_zaken(model),
+    };
+    // A mail counts from the moment that whoever took it in planned its call, and until somebody dealt with it.
+    let arrivals = model.session.alarm_service.book().arrivals();
+    targets.extend(arrivals.filter(|a| waits(model, a)).map(|a| for_arrival(a.topic, a.due)));
+    targets
+}
+
+/// What the cases of the desk warn for.
+pub fn of_zaken(model: &Model) -> Vec<AlarmTarget> {
     let ladder = &model.view.setup.ladder;
     let open = |number: &Zaaknummer| model.view.desk.zaken.get(number).is_some_and(Zaak::is_open);
     let countdowns =
@@ -51,13 +62,5 @@ pub fn targets(model: &Model) -> Vec<AlarmTarget> {
     let mut targets: Vec<AlarmTarget> = countdowns.map(|k| for_countdown(k, ladder)).collect();
     let own = model.view.desk.zaken.values().flat_map(reminders);
     targets.extend(own.map(|h| for_reminder(h, ladder)));
-    // A mail counts from the moment that whoever took it in planned its call, and until somebody dealt with it.
-    let arrivals = model.session.alarm_service.book().arrivals();
-    targets.extend(arrivals.filter(|a| waits(model, a)).map(|a| for_arrival(a.topic, a.due)));
-    // Behind a lock the cases are gone and what they warn for is not.
-    if let Shielding::ScreenLock(screen_lock) = &model.session.shielding {
-        targets.extend(screen_lock.countdowns().iter().map(|k| for_countdown(k, ladder)));
-        targets.extend(screen_lock.reminders().iter().map(|h| for_reminder(*h, ladder)));
-    }
     targets
 }

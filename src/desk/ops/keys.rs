@@ -58,12 +58,12 @@ pub fn paste(model: &mut Model, text: &str, effects: &mut Vec<Effect>) {
     // What nobody sees arrive is not taken in.
     match model.session.shielding {
         Shielding::None => {}
-        Shielding::Privacy => return,
+        Shielding::Privacy | Shielding::Closing => return,
         Shielding::ScreenLock(_) => return screen_lock::paste(model, text),
     }
     let on_top = match model.session.departure {
         Departure::No => model.session.layers.last_mut(),
-        Departure::Asked | Departure::ToWatch => None,
+        Departure::Asked | Departure::ToWatch | Departure::Locked => None,
     };
     match on_top {
         Some(Layer::Form(_)) => form::paste(model, text),

@@ -3,6 +3,7 @@
 
 use super::typing::save_typed;
 use crate::{
+    alarm::wekkerboek::AlarmTarget,
     desk::{
         effect::Effect,
         model::Model,
@@ -13,11 +14,12 @@ use crate::{
         },
     },
     domain::{
+        alarm::{AlarmTopic, Purpose},
         ids::Zaaknummer,
         moment::{Moment, short_day},
         watch::Duty,
     },
-    judge::reminder_moment::{ReminderMoment, reminders},
+    judge::reminder_moment::reminders,
 };
 use chrono::{Datelike, Duration};
 
@@ -34,7 +36,7 @@ struct NextCall {
 pub fn quit(model: &mut Model, effects: &mut Vec<Effect>) {
     let asks = match model.session.departure {
         Departure::No => next_call(model).is_some() && !calls_elsewhere(model),
-        Departure::Asked | Departure::ToWatch => false,
+        Departure::Asked | Departure::ToWatch | Departure::Locked => false,
     };
     if asks {
         save_typed(model, true, effects);
@@ -56,7 +58,7 @@ pub fn stop(model: &mut Model, effects: &mut Vec<Effect>) {
 pub fn key(model: &mut Model, key: KeyPress, effects: &mut Vec<Effect>) -> bool {
     match model.session.departure {
         Departure::Asked => {}
-        Departure::No | Departure::ToWatch => return false,
+        Departure::No | Departure::ToWatch | Departure::Locked => return false,
     }
     match (key.code, key.ctrl) {
         (KeySym::Char('v'), false) | (KeySym::Char('c'), true) => stop(model, effects),
@@ -88,13 +90,13 @@ pub fn question(model: &Model) -> Vec<String> {
 pub fn last_words(model: &Model) -> Option<String> {
     let named = match model.session.shielding {
         // Who stands before a lock is not told which case it is.
-        Shielding::ScreenLock(_) => Named::No,
+        Shielding::Closing | Shielding::ScreenLock(_) => Named::No,
         Shielding::None | Shielding::Privacy => Named::Yes,
     };
     let next = next_call(model)?.sentence(model.view.now, named);
     let who = match model.session.departure {
         _ if calls_elsewhere(model) => " Een andere piket roept.",
-        Departure::ToWatch => "",
+        Departure::ToWatch | Departure::Locked => "",
         Departure::No | Departure::Asked => " Niemand roept.",
     };
     Some(format!("{next}{who}"))
@@ -126,17 +128,18 @@ fn next_call(model: &Model) -> Option<NextCall> {
         zaak: k.zaak,
         due: k.counts_to(now),
     });
-    let behind_lock: &[ReminderMoment] = match &model.session.shielding {
-        Shielding::ScreenLock(screen_lock) => screen_lock.reminders(),
-        Shielding::None | Shielding::Privacy => &[],
-    };
-    let own = model.view.desk.zaken.values().flat_map(reminders).chain(behind_lock.iter().copied()).map(|h| NextCall {
+    let own = model.view.desk.zaken.values().flat_map(reminders).map(|h| NextCall {
         what: "herinnering",
         name: format!("herinnering {}", h.number),
         zaak: h.zaak,
         due: h.when,
     });
-    let all: Vec<NextCall> = termijnen.chain(own).collect();
+    let behind_lock: &[AlarmTarget] = match &model.session.shielding {
+        Shielding::ScreenLock(screen_lock) => &screen_lock.kept().targets,
+        Shielding::None | Shielding::Privacy | Shielding::Closing => &[],
+    };
+    let kept = behind_lock.iter().filter(|t| t.is_running).filter_map(|t| NextCall::of(t, now));
+    let all: Vec<NextCall> = termijnen.chain(own).chain(kept).collect();
     let ahead = all.iter().filter(|n| n.due > now).min_by_key(|n| n.due);
     ahead.or_else(|| all.iter().max_by_key(|n| n.due)).cloned()
 }
@@ -149,6 +152,17 @@ enum Named {
 }
 
 impl NextCall {
+    /// Of what is known behind a lock.
+    fn of(target: &AlarmTarget, now: Moment) -> Option<Self> {
+        let AlarmTopic::Zaak { zaak, purpose } = target.topic else { return None };
+        let what = match purpose {
+            Purpose::Termijn(_) => "termijn",
+            Purpose::Reminder(_) => "herinnering",
+        };
+        let due = if now < target.due { target.due } else { target.too_late_at };
+        Some(Self { what, name: purpose.to_string(), zaak, due })
+    }
+
     fn sentence(&self, now: Moment, named: Named) -> String {
         let of = match named {
             Named::Yes => format!("{} {} ", self.zaak, self.name),

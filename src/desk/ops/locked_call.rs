@@ -1,5 +1,5 @@
-//! A call that is taken while the desk is locked: it only writes. What is typed goes into the encrypted log as on
-//! an open desk, nothing of that log is read or shown, and after unlocking it stands in the inbox at its own time.
+//! A call that is taken while the desk is locked: it only writes. What is typed is sealed as it is typed, nothing of
+//! the log is read or shown, and after unlocking it stands in the inbox at its own time.
 
 use super::{phone, settled, write_queue::perform};
 use crate::{
@@ -22,16 +22,15 @@ use crate::{
 
 /// Opens an empty form over the lock.
 pub fn start(model: &mut Model) {
-    let refused = model.may_record().err();
     let form = phone::form_at_lock(model);
     let Shielding::ScreenLock(screen_lock) = &mut model.session.shielding else { return };
-    match (refused, screen_lock.state) {
+    match (screen_lock.kept.refusal.clone(), screen_lock.state) {
         (Some(why), _) => screen_lock.question.report(Error::no(why)),
         (None, LockState::Closed) if screen_lock.call.is_none() => {
             screen_lock.question.empty();
             screen_lock.call = Some(LockedCall::Open(Box::new(form)));
         }
-        (None, LockState::Closing | LockState::Closed | LockState::Opening) => {}
+        (None, LockState::Closed | LockState::Opening) => {}
     }
 }
 

@@ -14,12 +14,25 @@ use crate::{
             form_target::FormTarget,
             item::Item,
             layer::{Choice, PickOption, Picker},
+            typed::Typed,
             what_if::WhatIf,
         },
     },
     domain::{feit::Topic, ids::Meldingnummer, ids::Zaaknummer, step::StepState},
     judge::rank::FoundBy,
 };
+
+/// Takes in what was typed before and never recorded: what was open when the desk was locked is open again, of the
+/// rest it is said that it is there.
+pub fn found(model: &mut Model, texts: Vec<Typed>, effects: &mut Vec<Effect>) {
+    typing::found(model, texts);
+    for target in std::mem::take(&mut model.session.left_open) {
+        open(model, &target, effects);
+    }
+    if let Some(sentence) = typing::offer(model) {
+        model.say(sentence);
+    }
+}
 
 /// Opens the text that is left, or asks which.
 pub fn ask(model: &mut Model, effects: &mut Vec<Effect>) {

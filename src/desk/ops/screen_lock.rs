@@ -1,30 +1,34 @@
-//! The locked desk: only the clock, how many terms run and the next alarm. What was typed is saved
-//! first; then everything the desk knew of cases is dropped but the terms, so that alarms go on. The
-//! passphrase brings it back from the store.
+//! The lock of the desk. What was typed is saved first; then the desk leaves, and what goes on behind the lock is
+//! another one, that knows what it warns for and nothing else. The passphrase opens the store anew.
 
-use super::{locked_call, typing::save_typed};
+use super::{
+    alarm_targets, locked_call,
+    typing::{save_typed, unsaved},
+};
 use crate::{
     desk::{
         effect::Effect,
         model::Model,
         state::{
+            departure::Departure,
+            form_target::FormTarget,
             key::{KeyPress, KeySym},
+            layer::Layer,
+            locked_desk::{LockedDesk, Whereabouts},
             motion::Motion,
             own_editor::OwnEditor,
-            passphrase::{PassphrasePrompt, PromptKind, PromptOutcome},
-            screen_lock::{LockRule, LockState, ScreenLock},
+            passphrase::PromptOutcome,
+            screen_lock::{LockRule, LockState},
             shielding::Shielding,
         },
     },
     domain::{
         audit::{Audit, AuditAct, Origin, Outcome},
-        error::Result,
+        error::{Error, Result},
         moment::Moment,
         passphrase::{self, Passphrase},
         uptime::Uptime,
     },
-    judge::reminder_moment::ReminderMoment,
-    log::desk::Desk,
 };
 use chrono::Duration;
 
@@ -32,10 +36,11 @@ use chrono::Duration;
 /// tell that the laptop slept: twice the longest wait.
 const SLEPT: Duration = Duration::minutes(1);
 
-/// Locks.
+/// Locks: what was typed is saved first, and then the desk is given up.
 pub fn lock(model: &mut Model, effects: &mut Vec<Effect>) {
-    if matches!(model.session.shielding, Shielding::ScreenLock(_)) {
-        return;
+    match model.session.shielding {
+        Shielding::Closing | Shielding::ScreenLock(_) => return,
+        Shielding::None | Shielding::Privacy => {}
     }
     // What stands in the officer's own editor comes back first: no word of it is lost behind a lock.
     if model.session.own_editor.is_open() {
@@ -44,13 +49,7 @@ pub fn lock(model: &mut Model, effects: &mut Vec<Effect>) {
     }
     save_typed(model, true, effects);
     model.view.revealed = None;
-    model.session.shielding = Shielding::ScreenLock(Box::new(ScreenLock {
-        question: PassphrasePrompt::new(PromptKind::Existing),
-        state: LockState::Closing,
-        countdowns: Vec::new(),
-        reminders: Vec::new(),
-        call: None,
-    }));
+    model.session.shielding = Shielding::Closing;
     model.dirty = true;
     effects.push(audit(AuditAct::Locked, Outcome::Succeeded));
 }
@@ -59,40 +58,76 @@ fn audit(act: AuditAct, result: Outcome) -> Effect {
     Effect::Audit(Audit { act, object: "desk".to_owned(), result, origin: Origin::Desk })
 }
 
-/// Drops what is known, once all that was typed is in the log; also what came in behind a closed lock.
-pub fn forget(model: &mut Model) {
-    if !model.is_idle() {
+/// Gives the desk up, once all that was asked of the store and of others is answered. What a disk refused is sealed
+/// elsewhere first.
+pub fn settle(model: &mut Model, effects: &mut Vec<Effect>) {
+    let answered = model.is_idle() && model.session.held.is_idle() && model.session.ways_out.under_way.is_empty();
+    if model.session.shielding != Shielding::Closing || model.stopping || !answered {
         return;
     }
-    let reminders: Vec<ReminderMoment> =
-        model.view.desk.zaken.values().flat_map(crate::judge::reminder_moment::reminders).collect();
-    let Shielding::ScreenLock(screen_lock) = &mut model.session.shielding else { return };
-    if screen_lock.state == LockState::Closing {
-        screen_lock.state = LockState::Closed;
+    let texts = unsaved(model);
+    if texts.is_empty() {
+        give_up(model, effects);
+    } else {
+        effects.push(Effect::SealTexts(texts));
     }
-    // A desk that looks along hears of cases behind its lock as well: what is derived now is newer.
-    screen_lock.countdowns.retain(|k| !model.view.derived.contains_key(&k.zaak));
-    screen_lock.countdowns.extend(model.view.derived.values().flat_map(|b| b.running().cloned()));
-    screen_lock.reminders.retain(|h| !model.view.derived.contains_key(&h.zaak));
-    screen_lock.reminders.extend(reminders);
-    // The numbers given out stay known: a mail that comes in now gets the next one.
-    let Desk { mut meldingen, zaak_counter, melding_counter, closed_weeks, .. } = std::mem::take(&mut model.view.desk);
+}
+
+/// What the disk refused is sealed elsewhere, or nowhere: then the desk stays what it is, covered, because what is
+/// nowhere but here would be lost behind a lock.
+pub fn sealed(model: &mut Model, result: Result<()>, effects: &mut Vec<Effect>) {
+    if model.session.shielding != Shielding::Closing {
+        return;
+    }
+    model.dirty = true;
+    match result {
+        Ok(()) => give_up(model, effects),
+        Err(error) => {
+            model.session.shielding = Shielding::Privacy;
+            let names: Vec<String> = unsaved(model).iter().map(|t| t.target.words()).collect();
+            let sentence = format!("Het slot ging niet dicht. Nergens bewaard: {}.", names.join(", "));
+            model.report_error(Error { sentence, hint: Some(error.sentence), ..error });
+        }
+    }
+}
+
+fn give_up(model: &mut Model, effects: &mut Vec<Effect>) {
+    model.session.departure = Departure::Locked;
+    model.stopping = true;
+    effects.push(Effect::Stop);
+}
+
+/// All that this desk takes along behind its lock.
+pub fn taken_along(model: &Model) -> LockedDesk {
+    LockedDesk {
+        targets: alarm_targets::of_zaken(model),
+        running: model.running().count(),
+        book: model.session.alarm_service.book().clone(),
+        last_melding: model.view.desk.melding_counter,
+        refusal: model.may_record().err(),
+        place: Whereabouts { chosen: model.view.chosen, forms: open_forms(model) },
+    }
+}
+
+/// A call has its number by now, and is found again by that.
+fn open_forms(model: &Model) -> Vec<FormTarget> {
+    let target = |layer: &Layer| match (layer.target(), layer.form().and_then(|form| form.call)) {
+        (Some(FormTarget::Call { turn, .. }), Some(call)) => Some(FormTarget::Call { melding: call.melding, turn }),
+        (target, _) => target,
+    };
+    model.session.layers.iter().filter_map(target).collect()
+}
+
+/// A call that was taken at the lock is sealed away by now: nothing of it is known here any more.
+pub fn forget(model: &mut Model) {
+    let Shielding::ScreenLock(screen_lock) = &model.session.shielding else { return };
     let typed = screen_lock.call().and_then(|form| form.call).and_then(|call| call.melding);
-    // And of a call that is being typed the text stays: the next version is judged by it.
-    let meldingen = typed.and_then(|nr| Some((nr, meldingen.remove(&nr)?))).into_iter().collect();
-    model.view.desk = Desk { meldingen, zaak_counter, melding_counter, closed_weeks, ..Desk::default() };
-    model.view.derived.clear();
-    model.view.timeline = None;
-    model.view.list.clear();
-    model.view.sections.clear();
-    model.view.belongs.clear();
-    model.view.found = None;
-    model.view.search.clear();
-    model.view.own.clear();
-    model.session.read.clear();
-    model.session.line = None;
-    // What was typed and is no draft or call is nowhere else; it stays until it is recorded.
-    model.session.layers.retain(|layer| layer.target().is_some());
+    if model.is_idle() {
+        model.view.desk.meldingen.retain(|number, _| Some(*number) == typed);
+        model.view.list.clear();
+        model.view.sections.clear();
+        model.view.belongs.clear();
+    }
 }
 
 /// Locks when nobody typed for long enough, or the laptop slept since `was`.
@@ -125,7 +160,7 @@ pub fn slept(model: &mut Model, effects: &mut Vec<Effect>) {
 pub fn wake_at(model: &Model) -> Option<Moment> {
     match &model.session.shielding {
         Shielding::ScreenLock(screen_lock) => screen_lock.wake_at(model.view.now),
-        Shielding::None | Shielding::Privacy => None,
+        Shielding::None | Shielding::Privacy | Shielding::Closing => None,
     }
 }
 
@@ -133,7 +168,8 @@ pub fn wake_at(model: &Model) -> Option<Moment> {
 pub fn locks_at(model: &Model) -> Option<Uptime> {
     match (&model.session.shielding, model.view.setup.lock_rule) {
         (Shielding::None | Shielding::Privacy, LockRule::After(idle)) => Some(model.session.last_key.plus(idle)),
-        (Shielding::None | Shielding::Privacy, LockRule::Never) | (Shielding::ScreenLock(_), _) => None,
+        (Shielding::None | Shielding::Privacy, LockRule::Never)
+        | (Shielding::Closing | Shielding::ScreenLock(_), _) => None,
     }
 }
 
@@ -200,27 +236,17 @@ pub fn paste(model: &mut Model, text: &str) {
     }
 }
 
-/// The store opened, or did not.
-pub fn unlocked(model: &mut Model, result: Result<Desk>, effects: &mut Vec<Effect>) {
-    let (now, uptime) = (model.view.now, model.view.uptime);
+/// The passphrase did not open it.
+pub fn stays(model: &mut Model, error: Error, effects: &mut Vec<Effect>) {
+    let now = model.view.now;
     let Shielding::ScreenLock(screen_lock) = &mut model.session.shielding else { return };
-    match result {
-        Ok(desk) => {
-            model.session.shielding = Shielding::None;
-            model.session.last_key = uptime;
-            model.view.take_desk(desk);
-            effects.extend([audit(AuditAct::Unlocked, Outcome::Succeeded), Effect::Recent, Effect::Held]);
-        }
-        Err(error) => {
-            screen_lock.state = LockState::Closed;
-            // A key file that is gone or damaged is no wrong passphrase, and makes nobody wait.
-            if passphrase::is_wrong(&error) {
-                effects.push(audit(AuditAct::WrongPassphrase, Outcome::Refused));
-                screen_lock.question.attempt_failed(error, now);
-            } else {
-                screen_lock.question.report(error);
-            }
-        }
+    screen_lock.state = LockState::Closed;
+    // A key file that is gone or damaged is no wrong passphrase, and makes nobody wait.
+    if passphrase::is_wrong(&error) {
+        effects.push(audit(AuditAct::WrongPassphrase, Outcome::Refused));
+        screen_lock.question.attempt_failed(error, now);
+    } else {
+        screen_lock.question.report(error);
     }
     model.dirty = true;
 }

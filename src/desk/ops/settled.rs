@@ -149,7 +149,7 @@ pub fn call_form(model: &mut Model) -> Option<&mut Form> {
 pub fn locked_form(model: &mut Model) -> Option<&mut Form> {
     match &mut model.session.shielding {
         Shielding::ScreenLock(screen_lock) => screen_lock.call.as_mut().map(LockedCall::form_mut),
-        Shielding::None | Shielding::Privacy => None,
+        Shielding::None | Shielding::Privacy | Shielding::Closing => None,
     }
 }
 

@@ -34,6 +34,7 @@ pub fn take(model: &mut Model, key: KeyPress, effects: &mut Vec<Effect>) -> bool
             leave::suspend(model, effects);
             true
         }
+        Shielding::Closing => true,
         Shielding::ScreenLock(_) => {
             screen_lock::key(model, key, effects);
             true

@@ -75,6 +75,19 @@ pub fn arrived(model: &mut Model, entries: &[Entry], calls: &[MailCall], effects
     }
 }
 
+/// Mail came in behind the lock and is sealed away: it calls, under the number that it gets.
+pub fn sealed(model: &mut Model, mails: &[(MeldingKind, MailCall)], effects: &mut Vec<Effect>) {
+    let mut calling = Vec::new();
+    for (kind, call) in mails {
+        let melding = model.view.desk.next_melding();
+        model.view.desk.melding_counter = melding.0;
+        if *call == MailCall::Calls {
+            calling.push((melding, *kind));
+        }
+    }
+    alarm_service::arrived(model, calling, effects);
+}
+
 /// What the header says of the sources: what is being read first, then what keeps waiting or is amiss.
 pub fn lines(model: &Model) -> impl Iterator<Item = String> {
     let busy = model.session.sources.iter().filter_map(|(kind, state)| match state {

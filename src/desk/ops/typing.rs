@@ -63,7 +63,7 @@ pub fn kept(model: &mut Model, target: &FormTarget, result: Result<()>) {
     model.dirty = true;
 }
 
-/// Takes in what was typed before and never recorded, and says so.
+/// Takes in what was typed before and never recorded.
 pub fn found(model: &mut Model, texts: Vec<Typed>) {
     for typed in texts {
         if let FormTarget::Call { turn, .. } = typed.target {
@@ -83,9 +83,6 @@ pub fn found(model: &mut Model, texts: Vec<Typed>) {
             model.session.held.hold(typed, HeldState::Kept);
         }
     }
-    if let Some(sentence) = offer(model) {
-        model.say(sentence);
-    }
     model.dirty = true;
 }
 
@@ -97,7 +94,8 @@ pub fn left(model: &Model) -> impl Iterator<Item = &HeldText> {
     model.session.held.all().filter(left)
 }
 
-fn offer(model: &Model) -> Option<String> {
+/// What is said of the texts that are left.
+pub fn offer(model: &Model) -> Option<String> {
     let names: Vec<String> = left(model).map(|t| t.typed.target.words()).collect();
     let key = model.view.setup.keymap.first(CommandId::Resume);
     (!names.is_empty()).then(|| format!("Er staat nog tekst klaar: {}. Met {key} typt u verder.", names.join(", ")))

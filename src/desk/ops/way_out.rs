@@ -10,7 +10,6 @@ use crate::{
         state::{
             layer::{Choice, Layer, PickOption, Picker},
             on_commit::{OnCommit, Telling},
-            shielding::Shielding,
             way_out::{OutgoingMessage, WayOut, WentOut},
         },
     },
@@ -172,34 +171,23 @@ fn start(
     effects.push(Effect::SendOut(Box::new(OutgoingMessage { way, draft, version, text, to, material })));
 }
 
-/// A way answered. Behind a lock it waits until there is a desk to note it on.
+/// A way answered. The lock waits for one that notes something.
 pub fn answered(model: &mut Model, answer: WentOut, effects: &mut Vec<Effect>) {
-    model.session.ways_out.answers.push(answer);
-    take_in(model, effects);
-}
-
-/// Takes in what was answered, unless the desk is locked.
-pub fn take_in(model: &mut Model, effects: &mut Vec<Effect>) {
-    if matches!(model.session.shielding, Shielding::ScreenLock(_)) {
-        return;
+    model.dirty = true;
+    let (zaak, draft) = (answer.zaak, answer.draft);
+    if answer.way == WayOut::Command {
+        model.session.ways_out.under_way.remove(&(zaak, draft));
     }
-    for answer in std::mem::take(&mut model.session.ways_out.answers) {
-        model.dirty = true;
-        let (zaak, draft) = (answer.zaak, answer.draft);
-        if answer.way == WayOut::Command {
-            model.session.ways_out.under_way.remove(&(zaak, draft));
+    let outcome = if answer.result.is_ok() { Outcome::Succeeded } else { Outcome::Refused };
+    let how = answer.code.map_or(answer.way.word().to_owned(), |code| format!("{} code {code}", answer.way.word()));
+    note(zaak, draft, answer.version, &how, outcome, effects);
+    match (answer.result, answer.way) {
+        (Ok(sentence), WayOut::Command) => {
+            let act = sent(model, zaak, draft, &answer.to);
+            perform(model, &act, OnCommit::Say(Telling::Sentence(sentence)), effects);
         }
-        let outcome = if answer.result.is_ok() { Outcome::Succeeded } else { Outcome::Refused };
-        let how = answer.code.map_or(answer.way.word().to_owned(), |code| format!("{} code {code}", answer.way.word()));
-        note(zaak, draft, answer.version, &how, outcome, effects);
-        match (answer.result, answer.way) {
-            (Ok(sentence), WayOut::Command) => {
-                let act = sent(model, zaak, draft, &answer.to);
-                perform(model, &act, OnCommit::Say(Telling::Sentence(sentence)), effects);
-            }
-            (Ok(sentence), WayOut::Copy | WayOut::Mail | WayOut::Files | WayOut::Qr) => model.say(sentence),
-            (Err(error), _) => model.report_error(error),
-        }
+        (Ok(sentence), WayOut::Copy | WayOut::Mail | WayOut::Files | WayOut::Qr) => model.say(sentence),
+        (Err(error), _) => model.report_error(error),
     }
 }
 

@@ -10,4 +10,6 @@ pub enum Departure {
     Asked,
     /// Leaves the desk, and goes on in the same terminal as the watch, which only calls out.
     ToWatch,
+    /// Leaves the desk behind its lock, where nothing of it is known.
+    Locked,
 }

@@ -1,9 +1,12 @@
 //! A line of the list: what the officer can point at.
 
+use serde::{Deserialize, Serialize};
+
 use crate::domain::ids::{Meldingnummer, Zaaknummer};
 
 /// A line of the list.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum Item {
     /// A report.
     Melding(Meldingnummer),

@@ -1,9 +1,12 @@
 //! The lock of the screen: when it closes, and how opening it stands.
 
 use crate::{
-    desk::state::{form::Form, passphrase::PassphrasePrompt},
+    desk::state::{
+        form::Form,
+        locked_desk::LockedDesk,
+        passphrase::{PassphrasePrompt, PromptKind},
+    },
     domain::moment::Moment,
-    judge::{countdown::Countdown, reminder_moment::ReminderMoment},
 };
 use chrono::Duration;
 
@@ -21,8 +24,8 @@ pub enum LockRule {
 pub struct ScreenLock {
     pub(in crate::desk) question: PassphrasePrompt,
     pub(in crate::desk) state: LockState,
-    pub(in crate::desk) countdowns: Vec<Countdown>,
-    pub(in crate::desk) reminders: Vec<ReminderMoment>,
+    /// All that is known behind it.
+    pub(in crate::desk) kept: LockedDesk,
     /// A call that is being taken.
     pub(in crate::desk) call: Option<LockedCall>,
 }
@@ -47,15 +50,18 @@ impl LockedCall {
 /// How far it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(in crate::desk) enum LockState {
-    /// What was typed is on its way to the log.
-    Closing,
-    /// Nothing is known here any more.
+    /// It waits for a passphrase.
     Closed,
     /// The passphrase is being tried.
     Opening,
 }
 
 impl ScreenLock {
+    /// A closed one.
+    pub fn new(kept: LockedDesk) -> Self {
+        Self { question: PassphrasePrompt::new(PromptKind::Existing), state: LockState::Closed, kept, call: None }
+    }
+
     /// The form of a call that is being taken.
     pub fn call(&self) -> Option<&Form> {
         match &self.call {
@@ -64,14 +70,9 @@ impl ScreenLock {
         }
     }
 
-    /// The terms whose alarms go on.
-    pub fn countdowns(&self) -> &[Countdown] {
-        &self.countdowns
-    }
-
-    /// The reminders whose alarms go on.
-    pub fn reminders(&self) -> &[ReminderMoment] {
-        &self.reminders
+    /// What is known behind it.
+    pub const fn kept(&self) -> &LockedDesk {
+        &self.kept
     }
 
     /// When the screen has to change: the countdown of a wait.
@@ -83,8 +84,7 @@ impl ScreenLock {
     pub fn line(&self, now: Moment, width: usize) -> String {
         match self.state {
             LockState::Opening => "Even geduld: het slot gaat open…".to_owned(),
-            LockState::Closing | LockState::Closed => match (self.question.explanation(now), self.question.dots(width))
-            {
+            LockState::Closed => match (self.question.explanation(now), self.question.dots(width)) {
                 (_, dots) if !dots.is_empty() => dots,
                 (explanation, _) if !explanation.is_empty() => explanation,
                 _ => "Typ het wachtwoord en druk op Enter".to_owned(),

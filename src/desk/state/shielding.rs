@@ -10,7 +10,9 @@ pub enum Shielding {
     None,
     /// It is covered, until a key says otherwise.
     Privacy,
-    /// It is locked, until the passphrase opens it.
+    /// The lock falls: what was typed is on its way to the log, and then the desk is given up.
+    Closing,
+    /// It is locked, until the passphrase opens it. Such a desk knows nothing of the log.
     ScreenLock(Box<ScreenLock>),
 }
 

@@ -85,11 +85,9 @@ pub struct WentOut {
     pub result: Result<String>,
 }
 
-/// What is under way, and what came back behind a lock.
+/// What is under way.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct WaysOut {
     /// What a program is busy with.
     pub under_way: BTreeSet<(Zaaknummer, DraftKind)>,
-    /// What was answered and not taken in yet.
-    pub answers: Vec<WentOut>,
 }
