@@ -322,6 +322,8 @@ impl Locked {
             | Effect::Charts { .. }
             | Effect::Bring { .. }
             | Effect::Overdracht { .. }
+            | Effect::OpenOverdracht { .. }
+            | Effect::TakePart { .. }
             | Effect::Import { .. }
             | Effect::ReadSources { .. }
             | Effect::MailProcessed(_)
