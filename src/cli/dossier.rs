@@ -29,7 +29,7 @@ use crate::{
 /// cannot be written.
 pub fn dossier(env: &Environment, kind: DossierKind, args: &DossierArgs) -> Result<Exit> {
     let path = args.out.file.as_path();
-    let form = form(path)?;
+    let form = DossierForm::of(path)?;
     let (mut store, clock) = env.open(Access::Read)?;
     let now = clock.now();
     let desk = store.fetch(args.zaak)?;
@@ -52,7 +52,7 @@ pub fn dossier(env: &Environment, kind: DossierKind, args: &DossierArgs) -> Resu
         now,
     };
     let made = make(kind, &basis)?;
-    let written = form(&made).and_then(|bytes| file::write_bytes(path, args.out.existing(), &bytes));
+    let written = form.bytes(&made).and_then(|bytes| file::write_bytes(path, args.out.existing(), &bytes));
     let object = format!("{} {}", args.zaak, kind.code());
     audit::note(env, &mut store, now, AuditAct::Exported, &object, audit::outcome(&written));
     written?;
@@ -69,13 +69,31 @@ fn told(path: &Path, made: &Dossier) -> String {
     }
 }
 
-/// How it is written, by the end of the name of the file.
-fn form(path: &Path) -> Result<fn(&Dossier) -> Result<Vec<u8>>> {
-    match path.extension().and_then(OsStr::to_str).unwrap_or_default() {
-        "docx" => Ok(|made| docx(&made.sheet)),
-        "pdf" => Ok(|made| pdf(&made.sheet)),
-        "txt" => Ok(|made| Ok(made.text().into_bytes())),
-        _ => Err(Error::usage(format!("«{}» eindigt niet op .docx, .pdf of .txt.", name(path)))
-            .hint("Kies bijvoorbeeld dossier.docx.")),
+/// How it is written.
+#[derive(Debug, Clone, Copy)]
+enum DossierForm {
+    Word,
+    Pdf,
+    Text,
+}
+
+impl DossierForm {
+    /// By the end of the name of the file.
+    fn of(path: &Path) -> Result<Self> {
+        match path.extension().and_then(OsStr::to_str).unwrap_or_default() {
+            "docx" => Ok(Self::Word),
+            "pdf" => Ok(Self::Pdf),
+            "txt" => Ok(Self::Text),
+            _ => Err(Error::usage(format!("«{}» eindigt niet op .docx, .pdf of .txt.", name(path)))
+                .hint("Kies bijvoorbeeld dossier.docx.")),
+        }
+    }
+
+    fn bytes(self, made: &Dossier) -> Result<Vec<u8>> {
+        match self {
+            Self::Word => docx(&made.sheet),
+            Self::Pdf => pdf(&made.sheet),
+            Self::Text => Ok(made.text().into_bytes()),
+        }
     }
 }

@@ -101,7 +101,6 @@ fn makes_values(tag: &str) -> bool {
                 letters.next();
             }
             (Some(open), _) if open == letter => quote = None,
-            (Some(_), _) => {}
             (None, '\'' | '"') => quote = Some(letter),
             (None, '[' | '{' | '+' | '*') => return true,
             (None, ',') if calls.last() != Some(&true) => return true,
@@ -109,7 +108,7 @@ fn makes_values(tag: &str) -> bool {
             (None, ')') => {
                 calls.pop();
             }
-            (None, _) => {}
+            (Some(_) | None, _) => {}
         }
         match letter {
             _ if quote.is_some() => word.clear(),

@@ -6,7 +6,7 @@ use piket::{
     acts::{Act, CheckDraft, SaveDraft},
     desk::state::{layer::Layer, screen::Focus},
     domain::{draft::DraftKind, step::Step},
-    judge::visibility::Visibility,
+    judge::{contact::CallNumber, visibility::Visibility},
     rules::address_book::AddressBook,
 };
 
@@ -26,7 +26,7 @@ fn desk(inrichting: &str) -> Result<TestDesk, Box<dyn std::error::Error>> {
 fn said(desk: &TestDesk, code: &str) -> Vec<String> {
     let step = Step::ALL.into_iter().find(|step| step.code() == code);
     let sheet = step.and_then(|step| desk.model.view.call_sheet(step, Visibility::Open));
-    sheet.map(|sheet| sheet.numbers.iter().map(|number| number.line()).collect()).unwrap_or_default()
+    sheet.map(|sheet| sheet.numbers.iter().map(CallNumber::line).collect()).unwrap_or_default()
 }
 
 #[test]
