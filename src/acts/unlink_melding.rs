@@ -62,7 +62,7 @@ impl Judged for UnlinkMelding {
     }
 
     fn sentence(&self, _: &After<'_>) -> String {
-        format!("Melding {} is losgemaakt.", self.melding)
+        format!("Melding {} is losgemaakt; feiten en tijden die alleen zij bracht gaan mee uit de zaak.", self.melding)
     }
 }
 
