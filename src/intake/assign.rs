@@ -34,11 +34,15 @@ const MIN_LIKE: f64 = 0.3;
 /// With an answer that only this field has, a little likeness is enough.
 const MIN_LIKE_TELLING: f64 = 0.16;
 const TELLING: f64 = 0.9;
+/// What a label is like that lists the answers of a field.
+const LISTED: f64 = 0.6;
 /// What the longest answer of a form adds for the field that tells what happened, and its words.
 const STORY: f64 = 0.25;
 const STORY_WORDS: usize = 12;
 /// What a field of another kind of form than the title names has against it.
 const OTHER_FORM: f64 = 0.15;
+/// Pairs between a name and the day of birth that goes with it, and one.
+const NEAR: usize = 2;
 /// A label so much like one that is known means the same.
 const NEARLY_SAME: f64 = 0.85;
 /// Answers that a field is not given.
@@ -71,12 +75,37 @@ pub fn assign(pairs: &mut [Pair], title: Option<MeldingKind>, env: ReadingEnv<'_
             pair.certainty = if plain { Certainty::Certain } else { Certainty::Proposed };
         }
     }
+    name_before_birth(pairs, env);
     for (nr, target) in doubted {
         if let Some(pair) = pairs.get_mut(nr).filter(|p| p.target == LabelTarget::Unknown)
             && env.labels.search_literal(&pair.label).is_some()
         {
             pair.target = target;
         }
+    }
+}
+
+/// Whom it is about stands before the day of birth, whatever it is called: "Subject van de melding".
+fn name_before_birth(pairs: &mut [Pair], env: ReadingEnv<'_>) {
+    let names = |pair: &Pair, known| is_known(pair.target, known, env);
+    if pairs.iter().any(|p| names(p, KnownField::Person) && !p.answer.trim().is_empty()) {
+        return;
+    }
+    let Some(born) = pairs.iter().position(|p| names(p, KnownField::BirthDate)) else { return };
+    let person = env.labels.fields().iter().position(|f| f.name == env.labels.name_of(KnownField::Person));
+    let foreign =
+        |p: &Pair| env.labels.likeness(&p.label).get(&LabelTarget::Other).is_some_and(|like| *like >= PROPOSED);
+    let before = pairs
+        .iter()
+        .take(born)
+        .rev()
+        .take(NEAR)
+        .position(|p| p.target == LabelTarget::Unknown && answer::is_name(p.answer.trim()) && !foreign(p));
+    if let (Some(field), Some(steps)) = (person, before)
+        && let Some(pair) = pairs.get_mut(born - 1 - steps)
+    {
+        pair.target = LabelTarget::Field { field, weak: false };
+        pair.certainty = Certainty::Proposed;
     }
 }
 
@@ -167,6 +196,10 @@ fn claims(pairs: &[Pair], taken: &BTreeSet<usize>, title: Option<MeldingKind>, e
             *known = known.max(like);
         }
         let own = out.len();
+        for field in (0..env.labels.fields().len()).filter(|field| env.labels.lists_answers(*field, &pair.label)) {
+            let known = likes.entry(LabelTarget::Field { field, weak: false }).or_default();
+            *known = known.max(LISTED);
+        }
         for (target, like) in likes {
             if fields(target).iter().any(|field| taken.contains(field)) {
                 continue;

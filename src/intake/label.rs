@@ -190,6 +190,12 @@ impl LabelTable {
         words(text).iter().any(known)
     }
 
+    /// True for a label that lists what this field is answered with: "Status (tbs/PIJ/anders)".
+    pub fn lists_answers(&self, field: usize, label: &str) -> bool {
+        let choices = label.split_once('(').map_or("", |(_, rest)| rest).split(['/', ',', ')', '|']);
+        choices.filter(|choice| self.is_answer(field, choice)).count() > 1
+    }
+
     /// True for a short text that is nothing but an answer that some field alone is given.
     pub fn answers_some(&self, text: &str) -> bool {
         let words = words(text);
