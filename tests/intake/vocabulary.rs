@@ -72,7 +72,9 @@ impl Tally {
     }
 
     fn line(&self, name: &str) -> String {
-        let share = |n: usize| 100.0 * f64::from(u32::try_from(n).unwrap_or(0)) / f64::from(self.all.max(1) as u32);
+        let share = |n: usize| {
+            100.0 * f64::from(u32::try_from(n).unwrap_or(0)) / f64::from(u32::try_from(self.all.max(1)).unwrap_or(1))
+        };
         format!(
             "{name:<28} {:>5} {:>6.1} {:>6.1} {:>6.1} {:>6.1} {:>6} {:>6}/{}",
             self.all,
@@ -164,7 +166,9 @@ fn words_of_a_maker_that_nobody_saw_are_read() -> TestResult {
                 let mut faults = Vec::new();
                 let tally = read(&form, &page, &inrichtingen, &labels, &mut faults)?;
                 if shown.as_ref().is_some_and(|s| list.name.contains(s.as_str()) || name.contains(s.as_str())) {
-                    faults.iter().for_each(|fault| println!("{} · {name} · {}: {fault}", list.name, form.kind));
+                    for fault in &faults {
+                        println!("{} · {name} · {}: {fault}", list.name, form.kind);
+                    }
                 }
                 own.add(tally);
                 by_layout.entry(name).or_default().add(tally);
@@ -177,8 +181,12 @@ fn words_of_a_maker_that_nobody_saw_are_read() -> TestResult {
         "{:<28} {:>5} {:>6} {:>6} {:>6} {:>6} {:>6} {:>6}",
         "", "alle", "goed%", "w.v. v", "fout%", "f.v.%", "verz.", "soort"
     );
-    by_words.iter().for_each(|(name, tally)| println!("{}", tally.line(name)));
-    by_layout.iter().for_each(|(name, tally)| println!("{}", tally.line(name)));
+    for (name, tally) in &by_words {
+        println!("{}", tally.line(name));
+    }
+    for (name, tally) in &by_layout {
+        println!("{}", tally.line(name));
+    }
     println!("{}", total.line("samen"));
     assert!(100 * (total.right + total.proposed) >= RIGHT * total.all, "minder dan {RIGHT} op de honderd goed");
     assert!(1000 * total.wrong <= WRONG * total.all, "meer dan {WRONG} op de duizend fout");

@@ -26,7 +26,7 @@ fn paragraph(text: &str) -> String {
 }
 
 fn row(cells: &[String]) -> String {
-    let cells: String = cells.iter().map(|c| format!("<w:tc><w:tcPr/>{c}</w:tc>")).collect();
+    let cells = cells.iter().map(|c| format!("<w:tc><w:tcPr/>{c}</w:tc>")).collect::<Vec<_>>().concat();
     format!("<w:tr>{cells}</w:tr>")
 }
 
@@ -130,11 +130,12 @@ pub fn controls(form: &Form) -> Page {
 
 pub fn odt_table(form: &Form) -> Page {
     let cell = |text: &str| format!("<table:table-cell><text:p>{}</text:p></table:table-cell>", xml(text));
-    let rows: String = form
+    let rows = form
         .items
         .iter()
         .map(|i| format!("<table:table-row>{}{}</table:table-row>", cell(&i.label), cell(&i.answer)))
-        .collect();
+        .collect::<Vec<_>>()
+        .concat();
     let content = format!(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?><office:document-content xmlns:office=\"urn:oasis:names:tc:opendocument:xmlns:office:1.0\" \
          xmlns:text=\"urn:oasis:names:tc:opendocument:xmlns:text:1.0\" xmlns:table=\"urn:oasis:names:tc:opendocument:xmlns:table:1.0\">\
