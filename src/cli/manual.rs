@@ -41,7 +41,7 @@ enum ManualList {
 }
 
 /// All, the night before the upkeep, in the order in which an officer meets them.
-pub const SUBJECTS: &[ManualPage] = include!("../../assets/handleiding/onderwerpen.in");
+pub const SUBJECTS: &[ManualPage] = include!("../../assets/handleiding.in");
 
 impl ManualPage {
     /// What it is about, in a few words.
