@@ -164,7 +164,7 @@ fn execute(piket: &Piket, words: Vec<OsString>) -> Result<Exit> {
         Verb::Rebuild => maintenance::rebuild(&env),
         Verb::Completions { shell } => maintenance::completions(shell),
         Verb::Man => maintenance::man(),
-        Verb::Manual { subject } => manual::manual(subject.as_deref()),
+        Verb::Manual { subject } => manual::manual(&env, subject.as_deref()),
         // A draft may be read and written to a file without recording anything.
         Verb::Record(RecordingVerb::SaveDraft(args)) => messages::draft(&env, args),
         Verb::Record(verb) => acts::run(&env, verb.arguments()),

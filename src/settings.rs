@@ -8,9 +8,11 @@ mod values;
 use std::{collections::BTreeMap, num::NonZeroUsize, path::PathBuf};
 
 use crate::{
+    desk::keymap::Keymap,
     domain::{
         bewaartermijn::Bewaartermijn,
         draft::DraftKind,
+        error::Result,
         ids::WeekStart,
         message_sender::MessageSender,
         termijn_choice::LezingChoice,
@@ -182,6 +184,8 @@ pub struct Settings {
     pub masking: Switch,
     /// After so many minutes without a key the desk locks; 0 is never.
     pub lock_after: u32,
+    /// The keys where the officer chose some; absent is those that ship.
+    pub keymap: Option<Keymap>,
 }
 
 impl Default for Settings {
@@ -227,11 +231,20 @@ impl Default for Settings {
             mouse: Switch::On,
             masking: Switch::On,
             lock_after: 5,
+            keymap: None,
         }
     }
 }
 
 impl Settings {
+    /// The keys: the officer's own where they are sound, else those that ship.
+    ///
+    /// # Errors
+    /// When the shipped ones are at fault, which a test rules out.
+    pub fn keys(&self) -> Result<Keymap> {
+        self.keymap.clone().map_or_else(Keymap::standard, Ok)
+    }
+
     /// Who signs messages, under this name, and to whom they go.
     pub fn sender(&self, name: String) -> MessageSender {
         MessageSender {

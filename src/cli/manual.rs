@@ -5,7 +5,7 @@ use std::fmt::Write;
 
 use clap::Command;
 
-use super::{Exit, print};
+use super::{Exit, environment::Environment, print};
 use crate::{
     desk::{
         command::{CommandId, Scope},
@@ -49,10 +49,10 @@ impl ManualPage {
         self.text.lines().next().unwrap_or_default().trim_start_matches("# ")
     }
 
-    fn page(&self) -> Result<String> {
+    fn page(&self, env: &Environment) -> Result<String> {
         let list = match self.list {
             ManualList::Nothing => String::new(),
-            ManualList::Keys => keys()?,
+            ManualList::Keys => keys(&env.settings.keys()?),
             ManualList::Verbs => verbs(),
             ManualList::Settings => format!("\n{}", Settings::EXAMPLE),
         };
@@ -65,7 +65,7 @@ impl ManualPage {
 ///
 /// # Errors
 /// When there is no such subject.
-pub fn manual(subject: Option<&str>) -> Result<Exit> {
+pub fn manual(env: &Environment, subject: Option<&str>) -> Result<Exit> {
     let Some(name) = subject else {
         print(&contents())?;
         return Ok(Exit::Done);
@@ -74,7 +74,7 @@ pub fn manual(subject: Option<&str>) -> Result<Exit> {
         let names: Vec<&str> = SUBJECTS.iter().map(|s| s.name).collect();
         Error::usage("Over dit onderwerp is er geen hulp.").hint(format!("Kies uit: {}.", names.join(", ")))
     })?;
-    print(&found.page()?)?;
+    print(&found.page(env)?)?;
     Ok(Exit::Done)
 }
 
@@ -87,18 +87,19 @@ fn contents() -> String {
     out
 }
 
-/// What the desk answers to, by the place where it does.
-fn keys() -> Result<String> {
-    let map = Keymap::standard()?;
+/// What the desk answers to, by the place where it does: its keys, its name, and where that is another, its name
+/// in the settings.
+fn keys(map: &Keymap) -> String {
     let mut out = String::new();
     for scope in Scope::ALL {
         // Writing to a String cannot fail.
         let _ = writeln!(out, "\n{}\n", scope.label());
         for row in CommandId::ALL.iter().map(|id| id.row()).filter(|row| row.scope == scope) {
-            entry(&mut out, &format!("{:<12} {}", map.keys(row.id).join(" "), row.name), row.doc);
+            let own = if row.key == row.name { String::new() } else { format!(" [{}]", row.key) };
+            entry(&mut out, &format!("{:<12} {}", map.keys(row.id).join(" "), row.name), &format!("{}{own}", row.doc));
         }
     }
-    Ok(out)
+    out
 }
 
 /// Every verb that is typed, with what its own help begins with.

@@ -38,7 +38,7 @@ impl Reference {
         let (labels, fault) = env.labels();
         warnings.extend(fault.map(|error| error.sentence));
         let labels = Arc::new(labels);
-        let (inrichtingen, keymap) = (Arc::new(inrichtingen), Arc::new(Keymap::standard()?));
+        let (inrichtingen, keymap) = (Arc::new(inrichtingen), Arc::new(env.settings.keys()?));
         Ok(Self { book, inrichtingen, templates, keymap, labels, warnings })
     }
 }

@@ -1,5 +1,8 @@
 //! Which key gives which command here. Read from the data file and checked as a whole: unknown
-//! names, keys with two meanings and commands without a key are all reported together.
+//! names, keys with two meanings and commands without a key are all reported together. The officer's own keys
+//! come in their place and are held to the same.
+
+mod own;
 
 use std::collections::BTreeMap;
 
@@ -19,7 +22,7 @@ use crate::{
 const STANDARD: &str = include_str!("../../assets/toetsen.toml");
 
 /// The keymap.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Keymap {
     per_key: BTreeMap<(Scope, KeyPress), CommandId>,
     per_command: BTreeMap<CommandId, Vec<KeyPress>>,
@@ -61,15 +64,23 @@ impl Keymap {
             table.error(name, "Elke opdracht heeft minstens één toets.");
         }
         for key_press in keys {
-            // A key of the whole desk must not be given another meaning on a melding or a zaak.
-            let clashes = |other: Scope| scope == other || scope == Scope::Desk || other == Scope::Desk;
-            if let Some((_, earlier)) = self.per_key.iter().find(|((s, t), _)| *t == key_press && clashes(*s)) {
-                table.error(name, format!("{key_press} is al {}.", earlier.row().key));
-                continue;
+            match self.taken(key_press, scope) {
+                Some(earlier) => table.error(name, format!("{key_press} is al {}.", earlier.row().key)),
+                None => self.give(key_press, id),
             }
-            self.per_key.insert((scope, key_press), id);
-            self.per_command.entry(id).or_default().push(key_press);
         }
+    }
+
+    /// The command that has this key already where it would clash: a key of the whole desk must not be given
+    /// another meaning on a melding or a zaak.
+    fn taken(&self, key_press: KeyPress, scope: Scope) -> Option<CommandId> {
+        let clashes = |other: Scope| scope == other || scope == Scope::Desk || other == Scope::Desk;
+        self.per_key.iter().find(|((s, t), _)| *t == key_press && clashes(*s)).map(|(_, id)| *id)
+    }
+
+    fn give(&mut self, key_press: KeyPress, id: CommandId) {
+        self.per_key.insert((id.row().scope, key_press), id);
+        self.per_command.entry(id).or_default().push(key_press);
     }
 
     /// The command a key gives in these places.

@@ -11,6 +11,7 @@ use super::{
     },
 };
 use crate::{
+    desk::keymap::Keymap,
     domain::{hint::did_you_mean, sanitize, termijn_choice::LezingChoice, termijn_kind::Kalender},
     rules::{file_error::FileError, toml_reader::TomlReader},
 };
@@ -204,9 +205,12 @@ const FIELD_SETTERS: [(&str, FieldSetter); 40] = [
     }),
 ];
 
+/// The table of keys, each line of which can be at fault by itself.
+const KEYS: &str = "toetsen";
+
 /// The names of the fields.
 pub fn fields() -> impl Iterator<Item = &'static str> {
-    FIELD_SETTERS.into_iter().map(|(name, _)| name)
+    FIELD_SETTERS.into_iter().map(|(name, _)| name).chain([KEYS])
 }
 
 pub(super) fn parse(content: &str, file: &str) -> (Settings, Vec<FileError>) {
@@ -224,6 +228,14 @@ pub(super) fn parse(content: &str, file: &str) -> (Settings, Vec<FileError>) {
             Some((_, take)) => {
                 take(&mut read, value.get_ref()).map_err(|sentence| format!("Het veld {field} {sentence}"))
             }
+            None if field == KEYS => match (value.get_ref().as_table(), Keymap::standard()) {
+                (Some(own), Ok(standard)) => {
+                    read.keymap = standard.with_own(&reader, own);
+                    Ok(())
+                }
+                (None, _) => Err("Het veld toetsen heeft de vorm { zoek = \"/\" }.".to_owned()),
+                (_, Err(error)) => Err(error.sentence),
+            },
             None => Err(format!("Het veld «{}» bestaat niet. {}", sanitize::line(field), known(field))),
         };
         if let Err(sentence) = result {

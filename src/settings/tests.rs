@@ -3,6 +3,7 @@
 use chrono::{NaiveDate, NaiveTime, Weekday};
 
 use super::*;
+use crate::desk::command::CommandId;
 
 fn parse(text: &str) -> (Settings, Vec<(usize, String)>) {
     let (i, errors) = Settings::parse(text, "instellingen.toml");
@@ -43,6 +44,7 @@ fn the_handed_out_file_explains_every_field_and_shows_the_defaults() {
         messages: None,
         open_command: None,
         send_command: None,
+        keymap: None,
         ..read
     };
     assert_eq!(free, standard);
@@ -118,6 +120,8 @@ fn every_field_is_read() {
             mouse: Switch::Off,
             masking: Switch::Off,
             lock_after: 15,
+            // Its own tests are below.
+            keymap: None,
         }
     );
 }
@@ -168,4 +172,35 @@ fn no_text_makes_reading_fail() {
         let (_, errors) = parse(&t);
         proptest::prop_assert!(errors.iter().all(|(r, z)| *r >= 1 && z.ends_with(['.', '?'])), "{:?}", errors);
     });
+}
+
+#[test]
+fn own_keys_come_in_the_place_of_those_that_ship() {
+    let (read, errors) = parse("[toetsen]\nzoek = \"ctrl-f\"\nfilm = [\"/\", \"F\"]\n");
+    assert_eq!(errors, vec![]);
+    let keys = |settings: &Settings, id| settings.keys().map(|map| map.keys(id)).unwrap_or_default();
+    assert_eq!(keys(&read, CommandId::Search), ["Ctrl-F"]);
+    assert_eq!(keys(&read, CommandId::Film), ["/", "F"]);
+    assert_eq!(keys(&read, CommandId::Phone), keys(&Settings::default(), CommandId::Phone));
+}
+
+#[test]
+fn keys_that_clash_are_all_told_with_their_lines_and_none_of_the_own_keys_holds() {
+    let (read, errors) = parse(
+        "bel = false\n[toetsen]\nzoek = \"n\"\nfilm = [\"ctrl-c\", \"x\"]\nfilmm = \"F\"\nrij = []\nhulp = [\"hup\", \"f11\", \"f11\"]\n\
+         week = 7\n",
+    );
+    let spelling = "Schrijf een teken, of bijvoorbeeld f2, ctrl-g of alt-x.";
+    let told = [
+        (3, "n is al telefoon. Kies een andere toets, of geef ook telefoon een andere.".to_owned()),
+        (4, "Ctrl-C sluit altijd de desk. Kies een andere toets.".to_owned()),
+        (4, "x is al gereed. Kies een andere toets, of geef ook gereed een andere.".to_owned()),
+        (5, "Deze handeling bestaat niet. Bedoelt u film?".to_owned()),
+        (6, format!("Elke opdracht heeft minstens één toets. {spelling}")),
+        (7, format!("«hup» is geen toets. {spelling}")),
+        (7, "F11 staat er twee keer.".to_owned()),
+        (8, format!("Hier hoort een toets of een lijst ervan. {spelling}")),
+    ];
+    assert_eq!(errors, told);
+    assert_eq!((read.keymap, read.bell), (None, Switch::Off));
 }

@@ -54,3 +54,18 @@ fn the_lists_in_the_manual_hold_all_that_there_is_and_fit_the_screen() -> TestRe
     assert!(piket::settings::fields().all(|field| settings.contains(&format!("\n# {field} = "))), "{settings}");
     Ok(())
 }
+
+#[test]
+fn the_keys_of_the_manual_are_those_of_the_settings_unless_they_clash() -> TestResult {
+    let env = TestEnv::demo("2026-11-22 02:10")?;
+    env.config("instellingen.toml", "[toetsen]\nzoek = \"ctrl-f\"\n")?;
+    let keys = env.good(&["hulp", "toetsen"])?;
+    assert!(keys.contains("  Ctrl-F       zoeken") && !keys.contains("  /            zoeken"), "{keys}");
+    env.config("instellingen.toml", "[toetsen]\nzoek = \"n\"\nfilm = \"x\"\n")?;
+    let answer = env.run(&["hulp", "toetsen"])?;
+    assert!(answer.out.contains("  /            zoeken"), "{}", answer.out);
+    for told in ["regel 2 (toetsen.zoek): n is al telefoon", "regel 3 (toetsen.film): x is al gereed"] {
+        assert!(answer.error.contains(told), "{}", answer.error);
+    }
+    Ok(())
+}
