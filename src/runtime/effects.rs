@@ -223,7 +223,7 @@ impl EffectRunner {
                 result.err().map(|t| Msg::Woken(Box::new(Err(t.reason))))
             }
             Effect::Agenda { targets } => self.agenda(targets),
-            Effect::Monitor { order, material } => self.monitor(order, material),
+            Effect::Monitor { order, material } => self.monitor(&order, material),
             Effect::Charts { period, material } => self.charts(period, material),
             Effect::Bring { title, zaken } => self.bring(title, zaken),
             Effect::Overdracht { order, material } => self.overdracht(order, material),

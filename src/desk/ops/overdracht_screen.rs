@@ -82,7 +82,7 @@ pub fn key(model: &mut Model, key: KeyPress, effects: &mut Vec<Effect>) {
         KeySym::PgUp => screen.top = screen.top.saturating_sub(PAGE),
         KeySym::Enter if bounce => bounced(model),
         KeySym::Enter => {
-            let chosen = screen.chosen().map(|part| (part.part, part.state.clone()));
+            let chosen = screen.chosen().map(|part| (part.part, part.state));
             let Some((part, PartState::Waiting | PartState::Refused)) = chosen else {
                 return model.say("Dit is al overgenomen.");
             };
@@ -111,7 +111,7 @@ pub fn taken(model: &mut Model, part: OverdrachtPart, result: Result<Box<TakenPa
     let state = if result.is_ok() { PartState::Taken } else { PartState::Refused };
     for layer in &mut model.session.layers {
         if let Layer::Overdracht(screen) = layer {
-            screen.set(part, state.clone());
+            screen.set(part, state);
         }
     }
     match result {

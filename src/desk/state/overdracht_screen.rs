@@ -3,7 +3,7 @@
 use crate::domain::{ids::Piketweek, overdracht_order::OverdrachtPart};
 
 /// What became of a part.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum PartState {
     /// Nobody took it over.
     Waiting,
@@ -17,7 +17,7 @@ pub enum PartState {
 
 impl PartState {
     /// The word on screen.
-    pub const fn word(&self) -> &'static str {
+    pub const fn word(self) -> &'static str {
         match self {
             Self::Waiting => "nog niet",
             Self::Taking => "bezig",
@@ -89,7 +89,7 @@ impl OverdrachtScreen {
     /// Notes what became of a part.
     pub fn set(&mut self, part: OverdrachtPart, state: PartState) {
         for own in self.opened.parts.iter_mut().filter(|own| own.part == part) {
-            own.state = state.clone();
+            own.state = state;
         }
     }
 

@@ -36,9 +36,9 @@ use crate::{
 };
 
 impl EffectRunner {
-    pub(super) fn monitor(&self, order: MonitorOrder, material: MonitorMaterial) -> Option<Msg> {
+    pub(super) fn monitor(&self, order: &MonitorOrder, material: MonitorMaterial) -> Option<Msg> {
         let (sender, now) = (self.sender.clone(), self.equipment.clock.now());
-        let order = MonitorOrder { file: whole(&order.file), ..order };
+        let order = MonitorOrder { file: whole(&order.file), ..*order };
         // The file may be on a slow or a stuck disk; that must not hold up the store.
         let handle = tokio::runtime::Handle::current();
         self.ask(Request::Read(ReadJob(Box::new(move |store| {
