@@ -39,7 +39,7 @@ pub fn teach(env: &Environment, args: &TeachArgs) -> Result<Exit> {
         (Some(label), Some(field)) => {
             let lesson = TaughtLabel::new(label, field, None, domain)?;
             let told = format!("Geleerd: {}.", lesson.words());
-            file.teach(lesson)?;
+            file.teach(&lesson)?;
             print(&told)?;
             Ok(Exit::Done)
         }

@@ -156,7 +156,7 @@ impl TaughtLabels {
     ///
     /// # Errors
     /// As [`Self::new`].
-    pub fn with(&self, taught: TaughtLabel) -> Result<Self> {
+    pub fn with(&self, taught: &TaughtLabel) -> Result<Self> {
         let others = self.list.iter().filter(|known| known.label != taught.label || known.domain != taught.domain);
         Self::new(others.cloned().chain([taught.clone()]).collect())
     }
@@ -197,7 +197,7 @@ mod tests {
     fn what_is_taught_is_read_as_it_is_written_and_holds_for_its_domain() -> Result<()> {
         let one = TaughtLabel::new("Zwemvestkleur", "briefnummer", None, Some("Bureau@Kliniek.Example"))?;
         let two = TaughtLabel::new("Ons teken", "briefnummer", None, None)?;
-        let labels = TaughtLabels::default().with(one.clone())?.with(two.clone())?;
+        let labels = TaughtLabels::default().with(&one)?.with(&two)?;
         let again = TaughtLabels::parse(&labels.write()?, "etiketten.toml").map_err(|e| FileError::combine("x", &e))?;
         assert_eq!(again.list(), [one.clone(), two]);
         let knows =

@@ -48,7 +48,7 @@ impl LabelFile {
     ///
     /// # Errors
     /// When the file holds a fault or cannot be written; then nothing is taught.
-    pub fn teach(&self, lesson: TaughtLabel) -> Result<()> {
+    pub fn teach(&self, lesson: &TaughtLabel) -> Result<()> {
         self.change(|taught| Ok((taught.with(lesson)?, ())))
     }
 

@@ -25,6 +25,6 @@ fn learn(lesson: &Lesson, labels: &LabelFile, inrichtingen: &Inrichtingen) -> Re
     let kind = Some(lesson.kind).filter(|kind| kind.is_form());
     let label = TaughtLabel::new(lesson.pair.label.read(), &lesson.field, kind, domain)?;
     let value = intake::read_answer(&label, lesson.pair.answer.read(), lesson.sent, inrichtingen)?;
-    labels.teach(label)?;
+    labels.teach(&label)?;
     Ok(value)
 }
