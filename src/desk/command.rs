@@ -103,10 +103,10 @@ macro_rules! each_command {
                 "Gaat tien regels omhoog, ook in een lange tekst."
                 available::ALWAYS => |m, e| desk::browse(m, -desk::PAGE, e);
             TabNext "tab-verder" Desk Moves "volgend tabblad"
-                "Toont het volgende tabblad van de zaak."
+                "Toont het volgende tabblad van de zaak, of de volgende tekst van de melding."
                 available::ALWAYS => |m, e| desk::to_tab(m, 1, e);
             TabBack "tab-terug" Desk Moves "vorig tabblad"
-                "Toont het vorige tabblad van de zaak."
+                "Toont het vorige tabblad van de zaak, of de vorige tekst van de melding."
                 available::ALWAYS => |m, e| desk::to_tab(m, Tab::ALL.len() - 1, e);
             TabChecklist "tab-checklist" Desk Looks "checklist"
                 "Toont de stappen van de zaak."

@@ -77,6 +77,8 @@ pub struct View {
     pub detail: usize,
     /// How far the officer leafed down in a long text.
     pub scroll: usize,
+    /// Which text of the report that is read is in view: its form first, then each text that came.
+    pub part: usize,
     /// Which side has the cursor.
     pub focus: Focus,
     /// How many columns the officer gave the list; `None` leaves that to the screen.
@@ -110,6 +112,7 @@ impl View {
             tab: Tab::Checklist,
             detail: 0,
             scroll: 0,
+            part: 0,
             focus: Focus::List,
             list_width: None,
             own: OwnTexts::default(),

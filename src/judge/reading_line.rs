@@ -1,7 +1,10 @@
 //! The form of a mail as it was read, line by line: what each item says in the order of the places where it
 //! stands, and under that the labels that no item took. What the officer points at on screen is one of these.
 
-use crate::domain::melding::{Field, Mail, UnreadPair};
+use crate::domain::{
+    melding::{Field, Mail, UnreadPair},
+    text::Vertrouwelijk,
+};
 
 /// One line of it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -44,6 +47,12 @@ pub fn reading_lines(mail: &Mail) -> Vec<ReadingLine<'_>> {
         .collect();
     read.sort_by_key(|(place, _)| *place);
     read.into_iter().map(|(_, line)| line).chain(mail.unread().map(ReadingLine::Unread)).collect()
+}
+
+/// The texts of a mail, each with what it is: what was written, and what came with it.
+pub fn texts(mail: &Mail) -> impl Iterator<Item = (&str, &Vertrouwelijk)> {
+    let documents = mail.documents.iter().map(|document| (document.place.read(), &document.text));
+    std::iter::once(("tekst van de mail", &mail.text)).chain(documents)
 }
 
 #[cfg(test)]

@@ -56,7 +56,8 @@ fn beginning(text: &str) -> &str {
 }
 
 /// The words of a report: number and inrichting; of a call who, where and what; of a mail the
-/// sender, the subject, the fields of the form and the beginning of the text; why it was set aside.
+/// sender, the subject, the form with what nobody recognised in it, and the beginning of the text and of what came
+/// with it; why it was set aside.
 pub(super) fn words_of_melding(melding: &Melding) -> String {
     let mut out = fold(&melding.number.to_string());
     let mut add = |part: &str| push(&mut out, part);
@@ -72,7 +73,9 @@ pub(super) fn words_of_melding(melding: &Melding) -> String {
         Content::Mail(p) => {
             let fields = p.fields.values().map(|v| &v.value);
             [&p.sender, &p.subject].into_iter().chain(fields).filter_map(|v| v.filled()).for_each(&mut add);
-            add(beginning(p.text.filled().unwrap_or_default()));
+            p.unread().flat_map(|pair| [&pair.label, &pair.answer]).filter_map(|v| v.filled()).for_each(&mut add);
+            let texts = std::iter::once(&p.text).chain(p.documents.iter().map(|document| &document.text));
+            texts.filter_map(|v| v.filled()).for_each(|text| add(beginning(text)));
         }
     }
     out

@@ -107,6 +107,11 @@ impl Places {
                 self.folded = Some(left);
                 self.case(view, right, area.width >= THREE);
             }
+            (THREE..ALL, Focus::Detail) if detail::reads_form(view) => {
+                let (left, right) = self.cut(list::FOLDED_WIDTH, area);
+                self.folded = Some(left);
+                self.case(view, right, true);
+            }
             (..SIDE_BY_SIDE, Focus::Detail) => self.detail = Some(area),
             (..SIDE_BY_SIDE, Focus::List) => self.list = Some(area),
             (SIDE_BY_SIDE.., _) => {
@@ -133,11 +138,13 @@ impl Places {
 
     /// The chosen line, and what it rests on where there is room for that.
     fn case(&mut self, view: &View, area: Rect, has_room: bool) {
-        if !has_room || reads(view) {
+        let form = detail::reads_form(view);
+        if !has_room || reads(view) && !form {
             self.detail = Some(area);
             return;
         }
-        let (left, right) = self.cut(CASE.min(area.width / 2), area);
+        let half = area.width / 2;
+        let (left, right) = self.cut(if form { half } else { CASE.min(half) }, area);
         self.detail = Some(left);
         self.rests_on = Some(right);
     }
@@ -176,8 +183,10 @@ pub fn draw(view: &View, ahead: Option<&Horizon>, theme: &Theme, frame: &mut Fra
     if let Some(area) = places.folded {
         list::draw_folded(view, theme, frame, area);
     }
-    if let Some(area) = places.detail {
-        detail::draw(view, theme, frame, area);
+    match (places.detail, places.rests_on) {
+        (Some(area), Some(_)) if detail::reads_form(view) => detail::draw_form(view, theme, frame, area),
+        (Some(area), _) => detail::draw(view, theme, frame, area),
+        (None, _) => {}
     }
     if let Some(area) = places.rests_on {
         detail::draw_beside(view, theme, frame, area);

@@ -22,10 +22,13 @@ use super::{
     text::{display_width, lines, put_line, span},
     theme::Theme,
 };
-use crate::desk::{
-    command::CommandId,
-    state::screen::{Focus, Tab},
-    view::View,
+use crate::{
+    desk::{
+        command::CommandId,
+        state::screen::{Focus, Tab},
+        view::View,
+    },
+    domain::melding::Content,
 };
 
 /// Draws the chosen report or case.
@@ -56,11 +59,26 @@ pub fn draw(view: &View, theme: &Theme, frame: &mut Frame<'_>, area: Rect) {
     }
 }
 
-/// Draws what the chosen case rests on, beside it.
+/// Draws what the chosen case rests on, beside it, or the text of the mail whose form is read.
 pub fn draw_beside(view: &View, theme: &Theme, frame: &mut Frame<'_>, area: Rect) {
     let [_, inner] = area.layout(&Layout::horizontal([Constraint::Length(1), Constraint::Min(1)]));
     if let (Some(zaak), Some(beeld)) = (view.zaak(), view.beeld()) {
         beside::draw(zaak, beeld, view, theme, frame, inner);
+    } else if let Some(Content::Mail(mail)) = view.melding().map(|m| &m.content) {
+        melding::draw_text(mail, view, theme, frame, inner);
+    }
+}
+
+/// Whether a mail is read of which the form and the text can stand beside each other.
+pub fn reads_form(view: &View) -> bool {
+    !view.form_lines().is_empty()
+}
+
+/// Draws the form of the mail that is read, without its text.
+pub fn draw_form(view: &View, theme: &Theme, frame: &mut Frame<'_>, area: Rect) {
+    let [_, inner] = area.layout(&Layout::horizontal([Constraint::Length(1), Constraint::Min(1)]));
+    if let Some((m, Content::Mail(mail))) = view.melding().map(|m| (m, &m.content)) {
+        melding::draw_form(m, mail, view, theme, frame, inner);
     }
 }
 

@@ -12,7 +12,7 @@ use piket::{
     },
     domain::{
         ids::Meldingnummer,
-        melding::{Certainty, Content, MeldingKind, UnreadPair},
+        melding::{Certainty, Content, DocumentText, MeldingKind, UnreadPair},
         text::Vertrouwelijk,
     },
 };
@@ -125,5 +125,45 @@ fn a_label_nobody_knew_is_taught_with_one_key_and_its_answer_counts() -> TestRes
     assert!(!desk.text().contains("niet herkend"), "{}", desk.text());
     desk.keys("u")?;
     assert!(desk.text().contains("niet herkend: 1 regel"), "{}", desk.text());
+    Ok(())
+}
+
+/// The same, with a document that came along.
+fn with_document(width: u16) -> Result<TestDesk, Box<dyn std::error::Error>> {
+    let (desk, melding) = opened()?;
+    let mut desk = desk.sized(width, 30);
+    if let Some(Content::Mail(mail)) = desk.model.view.desk.meldingen.get_mut(&melding).map(|m| &mut m.content) {
+        let place = Vertrouwelijk::new("bijlage «MBV.docx»");
+        mail.documents.push(DocumentText { place, text: Vertrouwelijk::new("Afdeling: Unit 3\nGroet uit de bijlage") });
+    }
+    desk.keys("g")?;
+    Ok(desk)
+}
+
+#[test]
+fn on_a_narrow_screen_one_key_turns_from_the_form_to_each_text_and_round() -> TestResult {
+    let mut desk = with_document(80)?;
+    assert!(desk.text().contains("Tab toont zijn tekst"), "{}", desk.text());
+    desk.keys("<tab>")?;
+    assert!(desk.text().contains("tekst van de mail   1 van 2"), "{}", desk.text());
+    assert!(!desk.text().contains("voorstel"), "{}", desk.text());
+    desk.keys("<tab>")?;
+    assert!(desk.text().contains("Groet uit de bijlage"), "{}", desk.text());
+    desk.keys("<tab>")?;
+    assert!(desk.text().contains("voorstel: Unit 3"), "{}", desk.text());
+    Ok(())
+}
+
+#[test]
+fn on_a_wide_screen_the_form_stands_beside_its_text() -> TestResult {
+    let mut desk = with_document(140)?;
+    let text = desk.text();
+    let beside = |text: &str, what: &str| {
+        text.lines().any(|l| l.find(what).is_some_and(|at| l.get(..at).is_some_and(|left| left.chars().count() > 70)))
+    };
+    assert!(text.contains("voorstel: Unit 3") && beside(&text, "hierbij het formulier."), "{text}");
+    desk.keys("<tab><tab>")?;
+    let text = desk.text();
+    assert!(text.contains("voorstel: Unit 3") && beside(&text, "Groet uit de bijlage"), "{text}");
     Ok(())
 }

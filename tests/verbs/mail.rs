@@ -146,3 +146,17 @@ fn the_same_form_in_another_mail_doubles_no_fact() -> TestResult {
     assert_eq!(facts(&env)?, before);
     Ok(())
 }
+
+#[test]
+fn what_stands_in_an_attachment_is_found() -> TestResult {
+    let env = TestEnv::demo("2026-11-22 02:10")?;
+    let path = env.path("bijlage.eml");
+    let letter = "From: a@kliniek.example\r\nDate: Sun, 22 Nov 2026 01:00:00 +0100\r\nSubject: verslag\r\n\
+                  Content-Type: multipart/mixed; boundary=\"x\"\r\n\r\n--x\r\n\r\nZie bijlage.\r\n--x\r\n\
+                  Content-Type: application/rtf\r\nContent-Disposition: attachment; filename=\"verslag.rtf\"\r\n\r\n\
+                  {\\rtf1\\ansi De deur was zeegroen geverfd.}\r\n--x--\r\n";
+    fs::write(&path, letter)?;
+    env.good(&["importeer", &path.to_string_lossy()])?;
+    assert!(env.good(&["zoek", "zeegroen"])?.contains("M0001"));
+    Ok(())
+}

@@ -107,8 +107,12 @@ pub fn back(model: &mut Model) {
     }
 }
 
-/// Goes some tabs further, around the end.
+/// Goes some tabs further, around the end; of a report that is read, to its next text.
 pub fn to_tab(model: &mut Model, onward: usize, effects: &mut Vec<Effect>) {
+    if let (Focus::Detail, Some(Item::Melding(_))) = (model.view.focus, model.view.chosen) {
+        model.view.turn_part(onward == 1);
+        return;
+    }
     choose_tab(model, model.view.tab_after(onward), effects);
 }
 

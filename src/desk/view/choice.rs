@@ -16,7 +16,7 @@ use crate::{
         checklist::{ChecklistState, Owner, StepLine},
         complete::completeness,
         countdown::Countdown,
-        reading_line::{ReadingLine, reading_lines},
+        reading_line::{ReadingLine, reading_lines, texts},
     },
 };
 
@@ -27,6 +27,14 @@ impl View {
             Some(Content::Mail(mail)) if self.focus == Focus::Detail => reading_lines(mail),
             Some(Content::Mail(_) | Content::Call(_)) | None => Vec::new(),
         }
+    }
+
+    /// Turns to the next text of the report that is read, or the one before it, around the end.
+    pub fn turn_part(&mut self, forward: bool) {
+        let Some(Content::Mail(mail)) = self.melding().map(|m| &m.content) else { return };
+        let parts = texts(mail).count() + 1;
+        self.part = (self.part + if forward { 1 } else { parts - 1 }) % parts;
+        self.scroll = 0;
     }
 
     /// The one with the cursor.

@@ -179,6 +179,7 @@ impl View {
             self.read_from = None;
             self.detail = 0;
             self.scroll = 0;
+            self.part = 0;
         }
     }
 }

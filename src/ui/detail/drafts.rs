@@ -6,7 +6,7 @@ use ratatui::{
     text::Line,
 };
 
-use super::items::{scroll, with_items_above};
+use super::items::{Leafed, scroll, with_items_above};
 use crate::{
     desk::{state::zaak_view::ZaakView, view::View},
     domain::{draft::DraftKind, sanitize},
@@ -49,7 +49,7 @@ pub fn draw(zaak: &Zaak, beeld: &ZaakView, view: &View, theme: &Theme, frame: &m
         }
         None => (vec![Line::styled("Nog geen concept. Enter begint eraan.", theme.muted)], ""),
     };
-    scroll(view, theme, frame, bottom, header, text, None);
+    scroll(theme, frame, bottom, header, text, Leafed { cursor: None, onward: view.scroll });
 }
 
 /// One message: its sign, its name and where it stands.

@@ -120,22 +120,30 @@ fn items_from<'a>(
 /// How to see the rest of a text.
 const TEXT_MORE: &str = " PgDn ↓";
 
+/// How far the officer is in lines with a text under them.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Leafed {
+    /// The line above the text that the cursor is on; leafing goes on from there.
+    pub cursor: Option<usize>,
+    /// How far it was leafed.
+    pub onward: usize,
+}
+
 /// Draws some lines and under them a text, which may be longer than the area, from the line the officer
-/// leafed to; `cursor` is the line above the text that the cursor is on, and leafing goes on from there.
+/// leafed to.
 pub fn scroll(
-    view: &View,
     theme: &Theme,
     frame: &mut Frame<'_>,
     area: Rect,
     mut header: Vec<Line<'_>>,
     text: &str,
-    cursor: Option<usize>,
+    Leafed { cursor, onward }: Leafed,
 ) {
     let (width, height) = (usize::from(area.width), usize::from(area.height));
     let above = header.len();
     // The line under the cursor is in view too.
     let begin = cursor.filter(|line| line + 2 > height).map_or(0, |line| line.saturating_sub(height / 2));
-    let from = begin.saturating_add(view.scroll);
+    let from = begin.saturating_add(onward);
     let mut page = page::page(text, width, from.saturating_sub(above), height);
     // Part of the header is in view.
     let first = if from < above || page.lines.len() < height {

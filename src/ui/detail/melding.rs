@@ -2,7 +2,10 @@
 
 use ratatui::{Frame, layout::Rect, text::Line};
 
-use super::{form_lines, items::scroll};
+use super::{
+    form_lines,
+    items::{Leafed, scroll},
+};
 use crate::{
     desk::{command::CommandId, state::screen::Focus, view::View},
     domain::{
@@ -21,24 +24,59 @@ use crate::{
 /// Columns before a value.
 const LABEL: usize = 15;
 
+/// Columns behind the name of a text.
+const TURN: usize = 28;
+
 /// So many lines a field takes; the whole of it stands in the text below.
 pub(super) const LONGEST: usize = 4;
 
-/// Draws the report.
+/// Draws the report, or the text of it that was asked for.
 pub fn draw(m: &Melding, view: &View, theme: &Theme, frame: &mut Frame<'_>, area: Rect) {
+    match (&m.content, view.part.checked_sub(1)) {
+        (Content::Mail(p), Some(nr)) => text(p, nr, view, theme, frame, area),
+        (Content::Mail(p), None) => form(m, p, p.text.read(), view, theme, frame, area),
+        (Content::Call(g), _) => {
+            let width = usize::from(area.width);
+            let mut text_lines = head(m, view, theme, width);
+            text_lines.push(Line::default());
+            let text = call(g, theme, width, &mut text_lines);
+            scroll(theme, frame, area, text_lines, text, Leafed { cursor: None, onward: view.scroll });
+        }
+    }
+}
+
+/// Draws the form of a mail alone: its text stands beside it.
+pub fn draw_form(m: &Melding, p: &Mail, view: &View, theme: &Theme, frame: &mut Frame<'_>, area: Rect) {
+    form(m, p, "", view, theme, frame, area);
+}
+
+/// Draws a text of a mail beside its form.
+pub fn draw_text(p: &Mail, view: &View, theme: &Theme, frame: &mut Frame<'_>, area: Rect) {
+    text(p, view.part.saturating_sub(1), view, theme, frame, area);
+}
+
+fn form(m: &Melding, p: &Mail, below: &str, view: &View, theme: &Theme, frame: &mut Frame<'_>, area: Rect) {
     let width = usize::from(area.width);
     let mut text_lines = head(m, view, theme, width);
     text_lines.push(Line::default());
-    match &m.content {
-        Content::Call(g) => {
-            let text = call(g, theme, width, &mut text_lines);
-            scroll(view, theme, frame, area, text_lines, text, None);
-        }
-        Content::Mail(p) => {
-            let cursor = mail(p, view, theme, width, &mut text_lines);
-            scroll(view, theme, frame, area, text_lines, p.text.read(), cursor);
-        }
+    let cursor = mail(p, view, theme, width, &mut text_lines);
+    // Where nothing stands under it the text beside it is what leafs.
+    let onward = if below.is_empty() { 0 } else { view.scroll };
+    scroll(theme, frame, area, text_lines, below, Leafed { cursor, onward });
+}
+
+/// One of the texts of a mail, with which it is.
+fn text(p: &Mail, nr: usize, view: &View, theme: &Theme, frame: &mut Frame<'_>, area: Rect) {
+    let (count, width) = (reading_line::texts(p).count(), usize::from(area.width));
+    let Some((name, text)) = reading_line::texts(p).nth(nr) else { return };
+    let mut title = vec![span(sanitize::shorten(name, width.saturating_sub(TURN)), theme.header)];
+    if count > 1 {
+        let key = view.setup.keymap.first(CommandId::TabNext);
+        title.extend([span(format!("   {} van {count}   ", nr + 1), theme.muted), span(key, theme.key)]);
+        title.push(span(" volgende", theme.muted));
     }
+    let leafed = Leafed { cursor: None, onward: view.scroll };
+    scroll(theme, frame, area, vec![Line::from(title), Line::default()], text.read(), leafed);
 }
 
 /// What stands beside the list of a report that is not opened.
@@ -120,6 +158,12 @@ fn mail(p: &Mail, view: &View, theme: &Theme, width: usize, text_lines: &mut Vec
     }
     for b in &p.attachments {
         field("bijlage", &format!("{} ({} kB)", b.name.read(), b.bytes.div_ceil(1000)), theme, width, text_lines);
+    }
+    if !p.documents.is_empty() {
+        let key = view.setup.keymap.first(CommandId::TabNext);
+        let texts = if p.documents.len() == 1 { "zijn tekst" } else { "hun teksten" };
+        let hint = span(format!(" toont {texts}"), theme.muted);
+        text_lines.push(Line::from(vec![span(" ".repeat(LABEL), theme.text), span(key, theme.key), hint]));
     }
     for w in &p.warnings {
         text_lines.extend(
