@@ -146,8 +146,9 @@ impl Hand {
             Some(Layer::WhatIf(trial, typed)) if enter && typed.is_empty() => {
                 Some(Permit::on(trial.zaak, &["tijd_gezet", "rij_gekozen"]))
             }
-            Some(Layer::Editor(editor)) => (matches!(key.code, KeySym::F(5 | 6)) || (key.ctrl && key.code == KeySym::Char('g')))
-                .then(|| Permit::on(editor.zaak, &["concept_gecontroleerd"])),
+            Some(Layer::Editor(editor)) => (matches!(key.code, KeySym::F(5 | 6))
+                || (key.ctrl && key.code == KeySym::Char('g')))
+            .then(|| Permit::on(editor.zaak, &["concept_gecontroleerd"])),
             Some(Layer::CallBack(call)) => {
                 let digit = call.takes_digit() && key.character().is_some_and(|c| c.is_ascii_digit());
                 (digit || enter || record)
