@@ -184,6 +184,8 @@ pub struct Settings {
     pub masking: Switch,
     /// After so many minutes without a key the desk locks; 0 is never.
     pub lock_after: u32,
+    /// Views of the officer's own: by name the words that are searched for.
+    pub views: BTreeMap<String, String>,
     /// The keys where the officer chose some; absent is those that ship.
     pub keymap: Option<Keymap>,
 }
@@ -231,6 +233,7 @@ impl Default for Settings {
             mouse: Switch::On,
             masking: Switch::On,
             lock_after: 5,
+            views: BTreeMap::new(),
             keymap: None,
         }
     }

@@ -16,6 +16,7 @@ pub mod key;
 mod layer;
 mod list;
 pub mod look;
+mod marks;
 mod message;
 pub mod passphrase;
 mod pointer;

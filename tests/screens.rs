@@ -85,6 +85,8 @@ mod typing;
 mod undo;
 #[path = "screens/versions.rs"]
 mod versions;
+#[path = "screens/views.rs"]
+mod views;
 #[path = "screens/ways_out.rs"]
 mod ways_out;
 #[path = "screens/week_end.rs"]

@@ -41,6 +41,7 @@ pub fn setup(
             StoreKind::Demo => demo::sender(),
             StoreKind::Real => env.sender().clone(),
         },
+        views: i.views.clone(),
         masking: match i.masking {
             Switch::On => Masking::On,
             Switch::Off => Masking::Off,

@@ -129,6 +129,12 @@ macro_rules! each_command {
             Closed "gesloten" Desk Looks "gesloten tonen"
                 "Toont of verbergt wat gesloten, terzijde gelegd of automatisch verstuurd is."
                 available::ALWAYS => |m, _| desk::show_closed(m);
+            Views "weergave" Desk Looks "weergave"
+                "Toont alleen wat open is, te laat is of op een ander wacht, of wat u zelf in de instellingen zette."
+                available::ALWAYS => |m, _| views::ask(m);
+            Said "gezegd" Desk Looks "gezegd"
+                "Toont wat de desk in deze zitting zei, het laatste bovenaan."
+                available::ALWAYS => |m, _| said::list(m);
             Film "film" Desk Looks "nachtfilm"
                 "Speelt de zaak of de hele desk af zoals toen bekend; wijzigt niets."
                 available::ALWAYS => film::ask;

@@ -140,7 +140,7 @@ impl Model {
 
     /// Puts a sentence on the bottom line.
     pub fn say(&mut self, text: impl Into<String>) {
-        self.session.line = Some((StatusLine::Done(text.into()), self.view.uptime));
+        self.put_line(StatusLine::Done(text.into()));
     }
 
     /// Puts on the bottom line what acts wrote and what is demanded now; `before` holds the cases as they were.
@@ -161,7 +161,12 @@ impl Model {
 
     /// Puts an error on the bottom line.
     pub fn report_error(&mut self, error: Error) {
-        self.session.line = Some((StatusLine::Error(error), self.view.uptime));
+        self.put_line(StatusLine::Error(error));
+    }
+
+    fn put_line(&mut self, line: StatusLine) {
+        self.session.keep_said(line.clone(), self.view.now);
+        self.session.line = Some((line, self.view.uptime));
     }
 
     /// Puts a sentence in the header, once.

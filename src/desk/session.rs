@@ -1,6 +1,7 @@
 //! What a desk keeps for itself while it is open: what lies on top, what is being typed and recorded, what
 //! the bottom line says, and how lock, role, alarms and copies stand.
 
+use super::command::CommandId;
 use super::state::{
     agenda_file::AgendaFile,
     alarm_service::AlarmService,
@@ -28,7 +29,12 @@ use crate::domain::{
     uptime::Uptime,
     watch::AlarmHost,
 };
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
+
+/// So many sentences can be read again: a long night of them.
+const MOST_SAID: usize = 500;
+/// So many commands stand first where they are chosen by name.
+const MOST_RECENT: usize = 5;
 
 /// One sitting at the desk.
 #[derive(Debug, Clone)]
@@ -51,6 +57,10 @@ pub struct Session {
     pub turn: Turn,
     /// The bottom line.
     pub line: Option<(StatusLine, Uptime)>,
+    /// What the bottom line said, the last of it last, with when.
+    pub said: VecDeque<(StatusLine, Moment)>,
+    /// The commands that were chosen by name, the last one first.
+    pub recent: Vec<CommandId>,
     /// What the header warns of.
     pub warnings: Vec<String>,
     /// The sources of mail of which there is something to say.
@@ -92,6 +102,8 @@ impl Session {
             left_open: Vec::new(),
             turn: 0,
             line: None,
+            said: VecDeque::new(),
+            recent: Vec::new(),
             warnings,
             sources: BTreeMap::new(),
             writes: Writes::default(),
@@ -106,6 +118,21 @@ impl Session {
             making_monitor: None,
             register_of: None,
         }
+    }
+
+    /// Keeps what the bottom line says, so that it can be read again.
+    pub fn keep_said(&mut self, line: StatusLine, at: Moment) {
+        if self.said.len() == MOST_SAID {
+            self.said.pop_front();
+        }
+        self.said.push_back((line, at));
+    }
+
+    /// A command was chosen by name.
+    pub fn used(&mut self, id: CommandId) {
+        self.recent.retain(|earlier| *earlier != id);
+        self.recent.insert(0, id);
+        self.recent.truncate(MOST_RECENT);
     }
 
     /// Puts a form on top, as it was left if it was left half filled in.

@@ -21,6 +21,7 @@ pub mod horizon_view;
 pub mod item;
 pub mod key;
 pub mod layer;
+pub mod lens;
 pub mod lesson;
 pub mod line_input;
 pub mod locked_desk;

@@ -10,6 +10,7 @@ mod request;
 use super::state::{
     found::Found,
     item::Item,
+    lens::Lens,
     own_texts::OwnTexts,
     reveal::Reveal,
     screen::{Focus, Tab, WhyDepth},
@@ -67,6 +68,8 @@ pub struct View {
     pub search: String,
     /// What the store found, for this search or, until it answers, the one before it.
     pub found: Option<Found>,
+    /// Which part of the desk is in the list.
+    pub lens: Lens,
     /// Whether closed matter is in the list.
     pub show_closed: bool,
     /// How far the terms are explained.
@@ -107,6 +110,7 @@ impl View {
             read_from: None,
             search: String::new(),
             found: None,
+            lens: Lens::default(),
             show_closed: false,
             why_depth: WhyDepth::default(),
             tab: Tab::Checklist,

@@ -7,7 +7,7 @@ use super::{
     Colors, Settings, Signs, TerminalNotification, mailbox,
     values::{
         alarm, bewaartermijn, choice, command, count, days_off, list, loud, mail_address, minutes, per_termijn, phone,
-        piketweek, switch, text,
+        piketweek, switch, text, views,
     },
 };
 use crate::{
@@ -20,7 +20,7 @@ use crate::{
 type FieldSetter = fn(&mut Settings, &DeValue<'_>) -> Result<(), String>;
 
 /// Every field of the file with how it is taken.
-const FIELD_SETTERS: [(&str, FieldSetter); 40] = [
+const FIELD_SETTERS: [(&str, FieldSetter); 41] = [
     ("naam", |i, v| {
         i.name = Some(text(v)?);
         Ok(())
@@ -186,6 +186,10 @@ const FIELD_SETTERS: [(&str, FieldSetter); 40] = [
     }),
     ("beweging", |i, v| {
         i.motion = switch(v)?;
+        Ok(())
+    }),
+    ("weergaven", |i, v| {
+        i.views = views(v)?;
         Ok(())
     }),
     ("kleuren", |i, v| {

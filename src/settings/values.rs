@@ -74,6 +74,18 @@ pub(super) fn days_off(v: &DeValue<'_>) -> Result<Vec<OwnDay>, String> {
     Ok(days)
 }
 
+/// «brand = "brand rook"»: a name for what is searched for.
+pub(super) fn views(v: &DeValue<'_>) -> Result<BTreeMap<String, String>, String> {
+    let table = v.as_table().ok_or_else(|| "heeft de vorm { brand = \"brand rook\" }.".to_owned())?;
+    let mut views = BTreeMap::new();
+    for (name, words) in table {
+        let name = sanitize::line(name.get_ref());
+        let words = text(words.get_ref()).map_err(|why| format!("is bij {name} niet goed: dat {why}"))?;
+        views.insert(name, words);
+    }
+    Ok(views)
+}
+
 pub(super) fn phone(t: &str) -> Result<(), String> {
     let digits = t.chars().filter(char::is_ascii_digit).count();
     let good = t.chars().enumerate().all(|(i, c)| c.is_ascii_digit() || matches!(c, ' ' | '-') || (c == '+' && i == 0));

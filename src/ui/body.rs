@@ -7,7 +7,7 @@ use ratatui::{
     layout::{Constraint, Layout, Rect},
 };
 
-use super::{detail, horizon, list, text, theme::Theme};
+use super::{detail, horizon, list, marks, text, theme::Theme};
 use crate::{
     desk::{
         state::screen::{Focus, Tab},
@@ -196,6 +196,11 @@ pub fn draw(view: &View, ahead: Option<&Horizon>, theme: &Theme, frame: &mut Fra
     }
     if let (Some(area), Some(ahead)) = (places.words, ahead) {
         horizon::draw_column(ahead, view, theme, frame, area);
+    }
+    if !view.search.is_empty() {
+        for area in [places.list, places.folded, places.detail, places.rests_on].into_iter().flatten() {
+            marks::draw(&view.search, frame.buffer_mut(), area);
+        }
     }
 }
 

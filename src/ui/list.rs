@@ -23,7 +23,7 @@ use super::{
 use crate::{
     desk::{
         command::CommandId,
-        state::{item::Item, screen::Focus, section::Section},
+        state::{item::Item, lens::Lens, screen::Focus, section::Section},
         view::View,
     },
     domain::sanitize,
@@ -93,7 +93,7 @@ fn cursor(rows: &[Row], view: &View) -> usize {
 fn rows(view: &View) -> Vec<Row> {
     let mut rows = Vec::new();
     for (section, items) in view.parts() {
-        if items.is_empty() && !view.search.is_empty() {
+        if items.is_empty() && (!view.search.is_empty() || view.lens != Lens::All) {
             continue;
         }
         if !rows.is_empty() {
@@ -106,7 +106,7 @@ fn rows(view: &View) -> Vec<Row> {
         }
     }
     let first = view.parts().find(|(_, items)| !items.is_empty()).map(|(section, _)| section);
-    let calm = match first.filter(|_| view.search.is_empty()) {
+    let calm = match first.filter(|_| view.search.is_empty() && view.lens == Lens::All) {
         Some(Section::Waiting) => Some("Nu is er niets te doen: u wacht op anderen."),
         Some(Section::Inbox) => Some("Er is geen zaak die loopt. In de inbox wacht nog iets."),
         Some(Section::WeekEnd) => Some("Nu is er niets te doen: wat rest, kan aan het eind van de week."),
@@ -123,6 +123,10 @@ fn guide<'a>(view: &View, theme: &Theme, width: u16) -> Vec<Line<'a>> {
     let room = usize::from(width).saturating_sub(4);
     if !view.search.is_empty() {
         let sentence = format!("Niets gevonden voor «{}». Esc toont alles weer.", view.search);
+        return wrap(&sentence, room).into_iter().map(|l| Line::styled(format!("  {l}"), theme.text)).collect();
+    }
+    if view.lens != Lens::All {
+        let sentence = format!("Niets in de weergave «{}». Esc toont alles weer.", view.lens.label());
         return wrap(&sentence, room).into_iter().map(|l| Line::styled(format!("  {l}"), theme.text)).collect();
     }
     let keys = [
@@ -142,7 +146,11 @@ fn guide<'a>(view: &View, theme: &Theme, width: u16) -> Vec<Line<'a>> {
 fn heading<'a>(section: Section, count: usize, view: &View, theme: &Theme, columns: &Columns) -> Line<'a> {
     let searching = !view.search.is_empty();
     let first = view.parts().find(|(_, items)| !items.is_empty()).is_some_and(|(first, _)| first == section);
-    let search = if searching && first { format!("   zoekt «{}»", view.search) } else { String::new() };
+    let search = match (first, searching, view.lens) {
+        (true, true, _) => format!("   zoekt «{}»", view.search),
+        (true, false, lens) if lens != Lens::All => format!("   weergave «{}»", lens.label()),
+        (true | false, ..) => String::new(),
+    };
     // What a search finds may belong to a case already.
     let label = if searching && section == Section::Inbox { "MELDINGEN" } else { section.label() };
     let more = if section == Section::Inbox { view.folded() } else { 0 };

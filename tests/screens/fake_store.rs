@@ -265,6 +265,7 @@ pub fn setup() -> Result<Setup> {
         },
         recipients: BTreeMap::new(),
         sender: Settings::default().sender("F. Piket".to_owned()),
+        views: std::collections::BTreeMap::new(),
         masking: Masking::On,
         motion: Motion::Full,
         lock_rule: piket::desk::state::screen_lock::LockRule::Never,

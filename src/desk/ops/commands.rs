@@ -3,7 +3,7 @@
 use super::{
     alarm_service, available, backup, desk, film, form_line, history, horizon, leave, masking, melding, merge, monitor,
     monitor_screen, next_step, overdracht, overdracht_screen, palette, phone, provisions, qr, read_along, reopen, role,
-    screen_lock, search, shielding, tegenspraak, termijn, versions, way_out, week, what_if, zaak,
+    said, screen_lock, search, shielding, tegenspraak, termijn, versions, views, way_out, week, what_if, zaak,
 };
 use crate::{
     desk::{

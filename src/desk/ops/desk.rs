@@ -6,6 +6,7 @@ use crate::desk::{
     model::Model,
     state::{
         item::Item,
+        lens::Lens,
         screen::{Focus, Tab},
     },
     view::View,
@@ -101,7 +102,7 @@ pub fn back(model: &mut Model) {
             None => model.view.focus = Focus::List,
         }
         model.view.refresh();
-    } else if !model.view.search.is_empty() {
+    } else if !model.view.search.is_empty() || model.view.lens != Lens::All {
         model.session.line = None;
         model.view.stop_search();
     }

@@ -5,7 +5,10 @@ use crate::{
     desk::{
         command::{CommandId, CommandKind, Scope},
         model::Model,
-        state::layer::{Choice, PickOption, Picker, Typing},
+        state::{
+            item::Item,
+            layer::{Choice, PickOption, Picker, Typing},
+        },
     },
     domain::draft::DraftKind,
     judge::rank::FoundBy,
@@ -25,8 +28,11 @@ fn synonyms(id: CommandId) -> &'static str {
 /// The palette: every command by name, and the messages of the chosen case; a verb as in the shell may be typed
 /// instead.
 pub fn open(model: &mut Model) {
-    let named = CommandId::ALL.iter().filter(|id| id.row().kind != CommandKind::Moves && **id != CommandId::Palette);
-    let options = named.map(|id| option_for(model, *id)).chain(drafts(model)).collect();
+    let is_named = |id: &CommandId| id.row().kind != CommandKind::Moves && *id != CommandId::Palette;
+    let recent = &model.session.recent;
+    let others = CommandId::ALL.iter().filter(|id| is_named(id) && !recent.contains(id));
+    let commands = recent.iter().chain(others).map(|id| option_for(model, *id));
+    let options = commands.chain(drafts(model)).chain(zaken(model)).chain(rijen(model)).collect();
     let picker = Picker::new("Opdracht", "typ een naam, of een opdracht zoals in de shell", options).columns(NAME);
     model.session.open_picker(Picker { typing: Typing::FiltersOrVerb, ..picker });
 }
@@ -46,18 +52,38 @@ fn drafts(model: &Model) -> impl Iterator<Item = (PickOption, FoundBy)> {
     let zaak = model.view.zaak().filter(|_| available(model, CommandId::Draft).is_ok()).map(|z| z.number);
     zaak.into_iter().flat_map(|zaak| {
         DraftKind::ALL.into_iter().map(move |draft| {
-            let option = PickOption {
-                choice: Choice::Draft { zaak, draft },
-                badge: String::new(),
-                text: draft.label().to_owned(),
-                extra: format!("Opent dit bericht van zaak {zaak}."),
-                unavailable: None,
-                explanation: None,
-                heading: None,
-            };
+            let text = draft.label().to_owned();
+            let option = plain(Choice::Draft { zaak, draft }, text, format!("Opent dit bericht van zaak {zaak}."));
             (option, FoundBy::name(draft.label()).called(draft.code()))
         })
     })
+}
+
+/// The open cases, by number and place: to go there. Whatever is a command comes first.
+fn zaken(model: &Model) -> impl Iterator<Item = (PickOption, FoundBy)> {
+    model.view.desk.zaken.values().rev().filter(|zaak| zaak.is_open()).map(|zaak| {
+        let item = Item::Zaak(zaak.number);
+        let place = zaak.inrichting.as_ref().map_or("onbekend", |plek| model.view.item_visibility(item).plek(plek));
+        let number = zaak.number.to_string();
+        let found_by = FoundBy::name(place).called(&number).words(&number.replace('W', "")).below_others();
+        (plain(Choice::ToItem(item), number, format!("Gaat naar deze zaak: {place}.")), found_by)
+    })
+}
+
+/// The rows for the chosen case, by number or words; whatever is a command, also by a digit as its key, comes first.
+fn rijen(model: &Model) -> impl Iterator<Item = (PickOption, FoundBy)> {
+    let zaak = model.view.zaak().filter(|_| available(model, CommandId::Rij).is_ok()).map(|z| z.number);
+    zaak.into_iter().flat_map(|zaak| {
+        model.view.setup.book.rijen().map(move |rule| {
+            let name = format!("rij {}", rule.nr);
+            let found_by = FoundBy::name(&format!("{name} {}", rule.incident)).below_others();
+            (plain(Choice::Rij { zaak, rij: rule.nr }, name, rule.incident.clone()), found_by)
+        })
+    })
+}
+
+fn plain(choice: Choice, text: String, extra: String) -> PickOption {
+    PickOption { choice, badge: String::new(), text, extra, unavailable: None, explanation: None, heading: None }
 }
 
 fn option_for(model: &Model, id: CommandId) -> (PickOption, FoundBy) {

@@ -1,7 +1,7 @@
 //! Typing in a chooser, and what a choice leads to.
 
 use super::{
-    alarm_service, commands, draft, form_line, history, monitor_screen, new_zaak, reopen, way_out,
+    alarm_service, commands, draft, form_line, history, monitor_screen, new_zaak, reopen, views, way_out,
     write_queue::{bounced, say},
     zaak_form,
 };
@@ -66,7 +66,10 @@ fn choose(model: &mut Model, effects: &mut Vec<Effect>) {
         return;
     }
     match choice {
-        Choice::Command(id) => commands::run(model, id, effects),
+        Choice::Command(id) => {
+            model.session.used(id);
+            commands::run(model, id, effects);
+        }
         Choice::Act(act) => {
             say(model, &act, effects);
         }
@@ -81,6 +84,9 @@ fn choose(model: &mut Model, effects: &mut Vec<Effect>) {
             monitor_screen::close(model);
             model.view.show(item);
         }
+        Choice::View(lens) => views::show(model, lens),
+        Choice::Search(words) => views::find(model, words, effects),
+        Choice::Nothing => {}
         Choice::WayOut { zaak, draft, way } => way_out::take(model, zaak, draft, way, effects),
         Choice::Draft { zaak, draft } => draft::open(model, zaak, draft, effects),
     }

@@ -6,6 +6,7 @@ use crate::desk::{
     state::{
         key::{KeyPress, KeySym},
         layer::Layer,
+        lens::Lens,
         line_input::LineInput,
         screen::Focus,
     },
@@ -52,6 +53,8 @@ pub fn typed(model: &mut Model, effects: &mut Vec<Effect>) {
         return;
     }
     text.clone_into(&mut model.view.search);
+    // A search is one of everything.
+    model.view.lens = Lens::All;
     if text.is_empty() {
         model.view.stop_search();
     }

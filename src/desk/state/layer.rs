@@ -3,8 +3,9 @@
 
 use super::{
     call_back::CallBack, film::Film, form::Form, form_target::FormTarget, horizon_view::HorizonView, item::Item,
-    lesson::Lesson, line_input::LineInput, monitor_screen::MonitorScreen, overdracht_screen::OverdrachtScreen,
-    passphrase_question::PassphraseQuestion, qr_codes::QrCodes, versions::Versions, way_out::WayOut, what_if::WhatIf,
+    lens::Lens, lesson::Lesson, line_input::LineInput, monitor_screen::MonitorScreen,
+    overdracht_screen::OverdrachtScreen, passphrase_question::PassphraseQuestion, qr_codes::QrCodes,
+    versions::Versions, way_out::WayOut, what_if::WhatIf,
 };
 use crate::{
     acts::Act,
@@ -163,6 +164,12 @@ pub enum Choice {
     AllSeen(Vec<AlarmTopic>),
     /// To a case or a report.
     ToItem(Item),
+    /// A part of the desk.
+    View(Lens),
+    /// A search for these words.
+    Search(String),
+    /// To nothing: it was there to be read.
+    Nothing,
     /// What was typed before.
     Held(FormTarget),
     /// A message leaves.

@@ -37,6 +37,8 @@ pub struct Setup {
     pub recipients: BTreeMap<DraftKind, Vec<String>>,
     /// Who signs messages, and what they say of him.
     pub sender: MessageSender,
+    /// The officer's own views: by name the words that are searched for.
+    pub views: BTreeMap<String, String>,
     /// Whether lists keep texts back.
     pub masking: Masking,
     /// Whether the screen moves by itself.

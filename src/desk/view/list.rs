@@ -5,14 +5,14 @@ use std::cmp::Reverse;
 
 use super::View;
 use crate::{
-    desk::state::{found::MAX_COUNTED, item::Item, screen::Focus, section::Section},
+    desk::state::{found::MAX_COUNTED, item::Item, lens::Lens, screen::Focus, section::Section},
     domain::{
         ids::{Meldingnummer, Zaaknummer},
         melding::MeldingKind,
         moment::Moment,
     },
     judge::{
-        countdown::Countdown,
+        countdown::{Countdown, Severity},
         proposal,
         task::{self, NextTask},
     },
@@ -53,20 +53,56 @@ impl View {
     pub fn folded(&self) -> usize {
         let waits = |m: &&Melding| m.is_open() && m.kind == MeldingKind::Automatic;
         let folded = self.desk.meldingen.values().filter(waits);
-        folded.filter(|m| self.search.is_empty() && !self.list.contains(&Item::Melding(m.number))).count()
+        folded
+            .filter(|m| {
+                self.search.is_empty() && self.lens == Lens::All && !self.list.contains(&Item::Melding(m.number))
+            })
+            .count()
     }
 
     /// Shows everything again.
     pub fn stop_search(&mut self) {
         self.search.clear();
         self.found = None;
+        self.lens = Lens::All;
         self.refresh();
+    }
+
+    /// Shows one part of the desk, from its first line.
+    pub fn look_through(&mut self, lens: Lens) {
+        self.lens = lens;
+        self.chosen = None;
+        self.refresh();
+    }
+
+    /// How many cases are in a part of the desk.
+    pub fn count(&self, lens: Lens) -> usize {
+        self.desk.zaken.values().filter(|z| z.is_open() && self.is_in(lens, z)).count()
+    }
+
+    fn is_in(&self, lens: Lens, zaak: &Zaak) -> bool {
+        match lens {
+            Lens::All => true,
+            Lens::Open => zaak.is_open(),
+            Lens::Late => {
+                let late = |k: &Countdown| matches!(k.severity(self.now), Severity::TooLate | Severity::StrictPassed);
+                self.derived.get(&zaak.number).is_some_and(|beeld| beeld.running().any(late))
+            }
+            Lens::Waiting => self.section(zaak) == Section::Waiting,
+        }
     }
 
     /// Builds the list anew.
     pub fn refresh(&mut self) {
         let found = self.found.as_ref().filter(|_| !self.search.is_empty());
-        let fits = |item: Item| found.is_none_or(|found| found.items.contains(&item));
+        // What the officer has before him stays, whatever becomes of it.
+        let seen = |item: Item| match (self.lens, item) {
+            _ if self.chosen == Some(item) => true,
+            (Lens::All, _) => true,
+            (Lens::Open | Lens::Late | Lens::Waiting, Item::Melding(_)) => false,
+            (lens, Item::Zaak(number)) => self.desk.zaken.get(&number).is_some_and(|z| self.is_in(lens, z)),
+        };
+        let fits = |item: Item| seen(item) && found.is_none_or(|found| found.items.contains(&item));
         let show = self.show_closed || found.is_some();
 
         let mut inbox: Vec<&Melding> = self

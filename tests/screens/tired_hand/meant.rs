@@ -253,6 +253,9 @@ impl Hand {
             | Choice::ToItem(_)
             | Choice::Held(_)
             | Choice::WayOut { .. }
+            | Choice::View(_)
+            | Choice::Search(_)
+            | Choice::Nothing
             | Choice::Draft { .. } => None,
         }
     }
