@@ -35,6 +35,7 @@ mod provisions;
 mod reference;
 mod rules;
 mod search;
+mod settings;
 mod setup;
 mod show;
 mod stdin_text;
@@ -161,6 +162,7 @@ fn execute(piket: &Piket, words: Vec<OsString>) -> Result<Exit> {
         Verb::Watch { install: true } => watch::install(&env, piket.globals.passphrase_file.as_deref()),
         Verb::Watch { install: false } => watch::watch(&env),
         Verb::Check { json } => check::check(&env, *json),
+        Verb::Settings(args) => settings::settings(&env, args),
         Verb::Rebuild => maintenance::rebuild(&env),
         Verb::Completions { shell } => maintenance::completions(shell),
         Verb::Man => maintenance::man(),

@@ -1,8 +1,11 @@
 //! The officer's settings, `instellingen.toml`. Few on purpose. A fault in one field costs that field
 //! only: the desk must open at night whatever somebody typed by day, and says everything at once.
 
+pub mod edit;
 mod mailbox;
+pub mod outline;
 mod parser;
+mod shape;
 mod values;
 
 use std::{collections::BTreeMap, num::NonZeroUsize, path::PathBuf};

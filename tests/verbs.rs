@@ -13,6 +13,8 @@ mod mail;
 mod manual;
 #[path = "verbs/provisions.rs"]
 mod provisions;
+#[path = "verbs/settings.rs"]
+mod settings;
 #[path = "verbs/undo.rs"]
 mod undo;
 

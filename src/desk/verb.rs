@@ -9,8 +9,8 @@ mod maintenance;
 mod overdracht;
 
 pub use args::{
-    DossierArgs, GateArgs, GlobalArgs, InboxArgs, ListArgs, MonitorArgs, ProvisionsArgs, TeachArgs, TermijnArgs,
-    WeekArgs,
+    DossierArgs, GateArgs, GlobalArgs, InboxArgs, ListArgs, MonitorArgs, ProvisionsArgs, SettingsArgs, TeachArgs,
+    TermijnArgs, WeekArgs,
 };
 pub use command::command;
 pub use grammar::{Piket, StoreUse, Verb};

@@ -11,7 +11,7 @@ use crate::domain::{hint::did_you_mean, sanitize};
 /// The port for IMAP under TLS.
 const PORT: u16 = 993;
 /// The parts of the table.
-const KEYS: [&str; 6] = ["server", "poort", "gebruiker", "map", "wachtwoord_bestand", "ca"];
+pub(super) const KEYS: [&str; 6] = ["server", "poort", "gebruiker", "map", "wachtwoord_bestand", "ca"];
 
 /// Which mailbox.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -5,6 +5,7 @@ use toml::de::DeValue;
 
 use super::{
     Colors, Settings, Signs, TerminalNotification, mailbox,
+    shape::Shape,
     values::{
         alarm, bewaartermijn, choice, command, count, days_off, list, loud, mail_address, minutes, per_termijn, phone,
         piketweek, switch, text, views,
@@ -19,192 +20,195 @@ use crate::{
 /// Takes one value; gives back a sentence when it is not right.
 type FieldSetter = fn(&mut Settings, &DeValue<'_>) -> Result<(), String>;
 
-/// Every field of the file with how it is taken.
-const FIELD_SETTERS: [(&str, FieldSetter); 41] = [
-    ("naam", |i, v| {
+const LEZINGEN: [(&str, LezingChoice); 2] = [("streng", LezingChoice::Streng), ("gangbaar", LezingChoice::Gangbaar)];
+const NOTIFICATIONS: [(&str, TerminalNotification); 4] = [
+    ("uit", TerminalNotification::Off),
+    ("osc9", TerminalNotification::Osc9),
+    ("osc777", TerminalNotification::Osc777),
+    ("beide", TerminalNotification::Both),
+];
+const SIGNS: [(&str, Signs); 3] =
+    [("automatisch", Signs::Automatic), ("unicode", Signs::Unicode), ("ascii", Signs::Ascii)];
+const COLORS: [(&str, Colors); 7] = [
+    ("automatisch", Colors::Automatic),
+    ("donker", Colors::Dark),
+    ("licht", Colors::Light),
+    ("hoog-contrast", Colors::HighContrast),
+    ("deuteranopie", Colors::Deuteranopia),
+    ("tritanopie", Colors::Tritanopia),
+    ("mono", Colors::Mono),
+];
+
+fn words<T>(choices: &[(&'static str, T)]) -> Vec<&'static str> {
+    choices.iter().map(|(word, _)| *word).collect()
+}
+
+/// Every field of the file with what it is made of and how it is taken.
+const FIELD_SETTERS: [(&str, Shape, FieldSetter); 41] = [
+    ("naam", Shape::Text, |i, v| {
         i.name = Some(text(v)?);
         Ok(())
     }),
-    ("kalender", |i, v| {
+    ("kalender", Shape::OneOf(|| Kalender::ALL.map(Kalender::code).to_vec()), |i, v| {
         i.kalender = choice(v, &Kalender::ALL.map(|k| (k.code(), k)))?;
         Ok(())
     }),
-    ("vrije_dagen", |i, v| {
+    ("vrije_dagen", Shape::DaysOff, |i, v| {
         i.days_off = days_off(v)?;
         Ok(())
     }),
-    ("termijn", |i, v| {
-        i.termijn = choice(v, &[("streng", LezingChoice::Streng), ("gangbaar", LezingChoice::Gangbaar)])?;
+    ("termijn", Shape::OneOf(|| words(&LEZINGEN)), |i, v| {
+        i.termijn = choice(v, &LEZINGEN)?;
         Ok(())
     }),
-    ("piketweek", |i, v| {
+    ("piketweek", Shape::WeekStart, |i, v| {
         i.piketweek = piketweek(v)?;
         Ok(())
     }),
-    ("alarm", |i, v| {
+    ("alarm", Shape::MinutesAhead, |i, v| {
         i.alarm = alarm(v)?;
         Ok(())
     }),
-    ("alarm_per_termijn", |i, v| {
+    ("alarm_per_termijn", Shape::PerTermijn(&Shape::MinutesAhead), |i, v| {
         i.alarm_per_termijn = per_termijn(v)?;
         Ok(())
     }),
-    ("alarm_luid", |i, v| {
+    ("alarm_luid", Shape::PerTermijn(&Shape::MinuteAhead), |i, v| {
         i.loud_per_termijn = loud(v)?;
         Ok(())
     }),
-    ("alarm_opdracht", |i, v| {
+    ("alarm_opdracht", Shape::Program, |i, v| {
         i.alarm_command = Some(command(v)?);
         Ok(())
     }),
-    ("alarm_binnenkomst", |i, v| {
+    ("alarm_binnenkomst", Shape::Switch, |i, v| {
         i.arrivals = switch(v)?;
         Ok(())
     }),
-    ("alarm_herhaal", |i, v| {
+    ("alarm_herhaal", Shape::Minutes, |i, v| {
         i.alarm_repeat = minutes(v)?;
         Ok(())
     }),
-    ("alarm_na_gezien", |i, v| {
+    ("alarm_na_gezien", Shape::Minutes, |i, v| {
         i.alarm_after_seen = minutes(v)?;
         Ok(())
     }),
-    ("melding_in_terminal", |i, v| {
-        i.terminal_notification = choice(
-            v,
-            &[
-                ("uit", TerminalNotification::Off),
-                ("osc9", TerminalNotification::Osc9),
-                ("osc777", TerminalNotification::Osc777),
-                ("beide", TerminalNotification::Both),
-            ],
-        )?;
+    ("melding_in_terminal", Shape::OneOf(|| words(&NOTIFICATIONS)), |i, v| {
+        i.terminal_notification = choice(v, &NOTIFICATIONS)?;
         Ok(())
     }),
-    ("bel", |i, v| {
+    ("bel", Shape::Switch, |i, v| {
         i.bell = switch(v)?;
         Ok(())
     }),
-    ("melding_op_bureaublad", |i, v| {
+    ("melding_op_bureaublad", Shape::Switch, |i, v| {
         i.desktop_notification = switch(v)?;
         Ok(())
     }),
-    ("agenda", |i, v| {
+    ("agenda", Shape::Text, |i, v| {
         i.agenda = Some(text(v)?.into());
         Ok(())
     }),
-    ("aanhef", |i, v| {
+    ("aanhef", Shape::Text, |i, v| {
         i.salutation = text(v)?;
         Ok(())
     }),
-    ("telefoon", |i, v| {
+    ("telefoon", Shape::Text, |i, v| {
         let number = text(v)?;
         phone(&number)?;
         i.phone = Some(number);
         Ok(())
     }),
-    ("rubricering", |i, v| {
+    ("rubricering", Shape::Text, |i, v| {
         i.classification = text(v)?;
         Ok(())
     }),
-    ("sjablonen", |i, v| {
+    ("sjablonen", Shape::Text, |i, v| {
         i.templates = Some(text(v)?.into());
         Ok(())
     }),
-    ("regels", |i, v| {
+    ("regels", Shape::Text, |i, v| {
         i.rules = Some(text(v)?.into());
         Ok(())
     }),
-    ("inrichtingen", |i, v| {
+    ("inrichtingen", Shape::Text, |i, v| {
         i.inrichtingen = Some(text(v)?.into());
         Ok(())
     }),
-    ("postmap", |i, v| {
+    ("postmap", Shape::Text, |i, v| {
         i.drop_folder = Some(text(v)?.into());
         Ok(())
     }),
-    ("maildir", |i, v| {
+    ("maildir", Shape::Text, |i, v| {
         i.maildir = Some(text(v)?.into());
         Ok(())
     }),
-    ("imap", |i, v| {
+    ("imap", Shape::Mailbox, |i, v| {
         i.imap = Some(mailbox::parse(v)?);
         Ok(())
     }),
-    ("sms_ontvangers", |i, v| {
+    ("sms_ontvangers", Shape::Texts, |i, v| {
         i.sms_recipients = list(v, phone)?;
         Ok(())
     }),
-    ("piketmelding_aan", |i, v| {
+    ("piketmelding_aan", Shape::Texts, |i, v| {
         i.piketmelding_to = list(v, mail_address)?;
         Ok(())
     }),
-    ("afloop_aan", |i, v| {
+    ("afloop_aan", Shape::Texts, |i, v| {
         i.afloopbericht_to = list(v, mail_address)?;
         Ok(())
     }),
-    ("berichten_map", |i, v| {
+    ("berichten_map", Shape::Text, |i, v| {
         i.messages = Some(text(v)?.into());
         Ok(())
     }),
-    ("open_opdracht", |i, v| {
+    ("open_opdracht", Shape::Program, |i, v| {
         i.open_command = Some(command(v)?);
         Ok(())
     }),
-    ("verzend_opdracht", |i, v| {
+    ("verzend_opdracht", Shape::Program, |i, v| {
         i.send_command = Some(command(v)?);
         Ok(())
     }),
-    ("vergrendel_na", |i, v| {
+    ("vergrendel_na", Shape::Minutes, |i, v| {
         i.lock_after = minutes(v)?;
         Ok(())
     }),
-    ("maskeren", |i, v| {
+    ("maskeren", Shape::Switch, |i, v| {
         i.masking = switch(v)?;
         Ok(())
     }),
-    ("bewaartermijn_zaken", |i, v| {
+    ("bewaartermijn_zaken", Shape::Text, |i, v| {
         i.bewaartermijn_zaken = bewaartermijn(v)?;
         Ok(())
     }),
-    ("bewaartermijn_meldingen", |i, v| {
+    ("bewaartermijn_meldingen", Shape::Text, |i, v| {
         i.bewaartermijn_meldingen = bewaartermijn(v)?;
         Ok(())
     }),
-    ("reservekopieen", |i, v| {
+    ("reservekopieen", Shape::Count, |i, v| {
         i.backups = count(v)?;
         Ok(())
     }),
-    ("tekens", |i, v| {
-        let signs = [("automatisch", Signs::Automatic), ("unicode", Signs::Unicode), ("ascii", Signs::Ascii)];
-        i.signs = choice(v, &signs)?;
+    ("tekens", Shape::OneOf(|| words(&SIGNS)), |i, v| {
+        i.signs = choice(v, &SIGNS)?;
         Ok(())
     }),
-    ("muis", |i, v| {
+    ("muis", Shape::Switch, |i, v| {
         i.mouse = switch(v)?;
         Ok(())
     }),
-    ("beweging", |i, v| {
+    ("beweging", Shape::Switch, |i, v| {
         i.motion = switch(v)?;
         Ok(())
     }),
-    ("weergaven", |i, v| {
+    ("weergaven", Shape::NamedTexts, |i, v| {
         i.views = views(v)?;
         Ok(())
     }),
-    ("kleuren", |i, v| {
-        i.colors = choice(
-            v,
-            &[
-                ("automatisch", Colors::Automatic),
-                ("donker", Colors::Dark),
-                ("licht", Colors::Light),
-                ("hoog-contrast", Colors::HighContrast),
-                ("deuteranopie", Colors::Deuteranopia),
-                ("tritanopie", Colors::Tritanopia),
-                ("mono", Colors::Mono),
-            ],
-        )?;
+    ("kleuren", Shape::OneOf(|| words(&COLORS)), |i, v| {
+        i.colors = choice(v, &COLORS)?;
         Ok(())
     }),
 ];
@@ -214,7 +218,12 @@ const KEYS: &str = "toetsen";
 
 /// The names of the fields.
 pub fn fields() -> impl Iterator<Item = &'static str> {
-    FIELD_SETTERS.into_iter().map(|(name, _)| name).chain([KEYS])
+    shapes().map(|(name, _)| name)
+}
+
+/// The fields, each with what it is made of.
+pub(super) fn shapes() -> impl Iterator<Item = (&'static str, Shape)> {
+    FIELD_SETTERS.into_iter().map(|(name, shape, _)| (name, shape)).chain([(KEYS, Shape::Keys)])
 }
 
 pub(super) fn parse(content: &str, file: &str) -> (Settings, Vec<FileError>) {
@@ -228,8 +237,8 @@ pub(super) fn parse(content: &str, file: &str) -> (Settings, Vec<FileError>) {
         if reader.is_guess(offset) {
             continue;
         }
-        let result = match FIELD_SETTERS.iter().find(|(name, _)| *name == field) {
-            Some((_, take)) => {
+        let result = match FIELD_SETTERS.iter().find(|(name, ..)| *name == field) {
+            Some((_, _, take)) => {
                 take(&mut read, value.get_ref()).map_err(|sentence| format!("Het veld {field} {sentence}"))
             }
             None if field == KEYS => match (value.get_ref().as_table(), Keymap::standard()) {

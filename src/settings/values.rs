@@ -15,7 +15,7 @@ use crate::{
 };
 
 /// Alarms further ahead than a week make no sense for terms of at most three days and a weekend.
-const LONGEST_ALARM: u32 = 7 * 24 * 60;
+pub(super) const LONGEST_ALARM: u32 = 7 * 24 * 60;
 
 pub(super) fn bewaartermijn(v: &DeValue<'_>) -> Result<Bewaartermijn, String> {
     text(v)?

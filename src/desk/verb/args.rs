@@ -89,6 +89,26 @@ pub struct TeachArgs {
     pub json: bool,
 }
 
+/// A setting, and what becomes of it.
+#[derive(Debug, Clone, Args)]
+pub struct SettingsArgs {
+    /// De instelling; zonder deze alle.
+    #[arg(id = "instelling", value_name = "NAAM")]
+    pub field: Option<String>,
+    /// De nieuwe waarde, zoals zij in het bestand staat; een tekst mag zonder aanhalingstekens.
+    #[arg(id = "waarde", value_name = "WAARDE", allow_hyphen_values = true)]
+    pub value: Option<String>,
+    /// Haal haar uit het bestand, zodat de standaard geldt.
+    #[arg(id = "terug", long = "terug", requires = "instelling", conflicts_with = "waarde")]
+    pub take_back: bool,
+    /// Schrijf het JSON Schema van het bestand, voor een editor.
+    #[arg(id = "schema", long = "schema", conflicts_with_all = ["instelling", "json"])]
+    pub schema: bool,
+    /// Eén JSON-regel per instelling.
+    #[arg(long, conflicts_with = "waarde")]
+    pub json: bool,
+}
+
 /// A piketweek.
 #[derive(Debug, Clone, Args)]
 pub struct WeekArgs {

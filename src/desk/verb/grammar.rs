@@ -7,8 +7,8 @@ use clap::{Parser, Subcommand};
 
 use super::{
     args::{
-        DossierArgs, GateArgs, GlobalArgs, InboxArgs, ListArgs, MonitorArgs, OutArgs, ProvisionsArgs, TeachArgs,
-        TermijnArgs, WeekArgs,
+        DossierArgs, GateArgs, GlobalArgs, InboxArgs, ListArgs, MonitorArgs, OutArgs, ProvisionsArgs, SettingsArgs,
+        TeachArgs, TermijnArgs, WeekArgs,
     },
     maintenance::{AlarmVerb, BackupVerb, InrichtingVerb, KeyVerb, LogVerb, RetentionVerb},
     overdracht::OverdrachtVerb,
@@ -264,6 +264,9 @@ pub enum Verb {
         #[command(subcommand)]
         what: Option<InrichtingVerb>,
     },
+    /// Toon de instellingen, of wijzig er een in het bestand.
+    #[command(name = "instellingen")]
+    Settings(SettingsArgs),
     /// Bouw de afgeleide tabellen opnieuw uit het logboek.
     #[command(name = "herbouw")]
     Rebuild,
@@ -355,6 +358,7 @@ impl Verb {
             | Self::Alarm { .. }
             | Self::Watch { .. }
             | Self::Check { .. }
+            | Self::Settings(_)
             | Self::Completions { .. }
             | Self::Man
             | Self::Manual { .. } => StoreUse::Looks,

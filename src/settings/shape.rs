@@ -1,0 +1,87 @@
+//! What the value of a setting is made of, as JSON Schema says it, so that an editor that knows schemas helps with the
+//! file. The words and bounds are those that reading it goes by.
+
+use serde_json::{Value, json};
+
+use super::{mailbox, values::LONGEST_ALARM};
+use crate::{desk::command::CommandId, domain::termijn_kind::TermijnKind};
+
+/// What a value is made of.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Shape {
+    /// A text that is not empty.
+    Text,
+    /// Some of them.
+    Texts,
+    /// A text for each name.
+    NamedTexts,
+    /// One of these words.
+    OneOf(fn() -> Vec<&'static str>),
+    /// On or off.
+    Switch,
+    /// Minutes of at most a day.
+    Minutes,
+    /// How many of something.
+    Count,
+    /// Minutes before a term.
+    MinuteAhead,
+    /// Some of them.
+    MinutesAhead,
+    /// The same for each kind of term.
+    PerTermijn(&'static Self),
+    /// Days with a name.
+    DaysOff,
+    /// A day and a time.
+    WeekStart,
+    /// A program with its arguments.
+    Program,
+    /// A mailbox on a server.
+    Mailbox,
+    /// Keys, by the name of what they do.
+    Keys,
+}
+
+impl Shape {
+    /// As JSON Schema says it.
+    pub(super) fn schema(self) -> Value {
+        let text = json!({"type": "string", "minLength": 1});
+        match self {
+            Self::Text => text,
+            Self::Texts => json!({"type": "array", "items": text}),
+            Self::NamedTexts => json!({"type": "object", "additionalProperties": text}),
+            Self::OneOf(words) => json!({"enum": words()}),
+            Self::Switch => json!({"type": "boolean"}),
+            Self::Minutes => json!({"type": "integer", "minimum": 0, "maximum": 1440}),
+            Self::Count => json!({"type": "integer", "minimum": 1, "maximum": 1000}),
+            Self::MinuteAhead => json!({"type": "integer", "minimum": 0, "maximum": LONGEST_ALARM}),
+            Self::MinutesAhead => json!({"type": "array", "items": Self::MinuteAhead.schema()}),
+            Self::PerTermijn(each) => object(TermijnKind::ALL.map(|kind| (kind.code(), each.schema())), &[]),
+            Self::DaysOff => {
+                json!({"type": "array", "items": {"type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}( .+)?$"}})
+            }
+            Self::WeekStart => {
+                let day = json!({"enum": ["ma", "di", "wo", "do", "vr", "za", "zo"]});
+                object([("dag", day), ("tijd", json!({"type": "string", "pattern": "^[0-2][0-9]:[0-5][0-9]$"}))], &[])
+            }
+            Self::Program => json!({"type": "array", "minItems": 1, "items": {"type": "string"}}),
+            Self::Mailbox => {
+                let part = |key| match key {
+                    "poort" => json!({"type": "integer", "minimum": 1, "maximum": 65535}),
+                    _ => text.clone(),
+                };
+                object(mailbox::KEYS.map(|key| (key, part(key))), &["server", "gebruiker", "wachtwoord_bestand"])
+            }
+            Self::Keys => {
+                let keys = json!({"anyOf": [text, {"type": "array", "minItems": 1, "items": text}]});
+                object(CommandId::ALL.iter().map(|id| (id.row().key, keys.clone())), &[])
+            }
+        }
+    }
+}
+
+/// An object with these parts and no others.
+pub(super) fn object(parts: impl IntoIterator<Item = (&'static str, Value)>, required: &[&str]) -> Value {
+    let parts: serde_json::Map<String, Value> =
+        parts.into_iter().map(|(name, schema)| (name.to_owned(), schema)).collect();
+    json!({"type": "object", "properties": parts, "required": required, "additionalProperties": false})
+}
