@@ -59,6 +59,7 @@ use crate::{
     log::history::Direction,
     platform,
     report::dossier::DossierKind,
+    store::Access,
 };
 use answer::{notice, print};
 use environment::Environment;
@@ -106,6 +107,9 @@ fn execute(piket: &Piket, words: Vec<OsString>) -> Result<Exit> {
         openssl::init();
     }
     let Some(verb) = &piket.verb else { return open::desk(&env) };
+    if env.access == Access::Read && verb.store_use().writes() {
+        return Err(Error::usage("Met --alleen-lezen wordt er niets vastgelegd.").hint("Laat het weg om dit te doen."));
+    }
     // The desk has its header for this.
     if !matches!(verb, Verb::Demo { .. }) {
         for sentence in env.warnings() {

@@ -50,6 +50,30 @@ fn a_second_desk_looks_along_and_takes_over() -> TestResult {
 }
 
 #[test]
+fn a_desk_that_was_opened_to_read_never_writes() -> TestResult {
+    let env = TestEnv::demo(NOW)?;
+    let mut first = env.desk(NORMAL)?;
+    first.wait("Klaar voor de dienst")?;
+    let mut reader = env.desk_with(WIDE, &["--alleen-lezen"])?;
+    reader.wait("alleen lezen")?;
+    first.keys("nkijv<tab>")?.wait("Bewaard als M0001")?;
+    reader.wait("M0001")?;
+    first.keys("<esc>")?.leave()?;
+    assert_eq!(first.end()?, 0);
+    // Also when nobody else does.
+    for script in ["n", ":meld --nr 1<enter>", "o"] {
+        reader.keys(script)?.wait("er wordt niets vastgelegd")?;
+        reader.keys(".")?.wait("in de lijst.")?;
+    }
+    reader.keys("O")?.wait("Start piket zonder --alleen-lezen om te schrijven.")?;
+    assert!(env.refused(2, &["meld", "--nr", "1", "--alleen-lezen"])?.contains("niets vastgelegd"));
+    assert!(env.good(&["inbox", "--alleen-lezen"])?.starts_with("M0001"));
+    reader.leave()?;
+    assert_eq!(reader.end()?, 0);
+    Ok(())
+}
+
+#[test]
 fn what_a_verb_records_is_seen_too() -> TestResult {
     let env = TestEnv::demo(NOW)?;
     let mut first = env.desk(NORMAL)?;

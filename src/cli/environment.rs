@@ -39,7 +39,7 @@ use crate::{
         label_file::{self, LabelFile},
     },
     settings::{ProgramLine, Settings},
-    store::{RebuildProgress, StoreKind},
+    store::{Access, RebuildProgress, StoreKind},
 };
 
 /// What a verb runs in.
@@ -49,6 +49,8 @@ pub struct Environment {
     pub paths: Paths,
     /// True when the store's folder was named by the caller.
     pub dir_given: bool,
+    /// How a store may be opened at most.
+    pub access: Access,
     /// The settings.
     pub settings: Settings,
     /// Where the passphrase stands, when not in somebody's head.
@@ -86,10 +88,10 @@ impl Environment {
             Some(text) => Some(Moment::parse(text, Some(Clock::machine().now()))?.moment),
             None => None,
         };
-        let dir_given = globals.data_dir.is_some();
         Ok(Self {
             paths,
-            dir_given,
+            dir_given: globals.data_dir.is_some(),
+            access: if globals.read_only { Access::Read } else { Access::Write },
             settings,
             passphrase_file: globals.passphrase_file.clone(),
             requested_now,
@@ -294,9 +296,8 @@ impl Environment {
     /// # Errors
     /// When the system names no such folder.
     pub fn systemd() -> Result<PathBuf> {
-        let config = directories::BaseDirs::new().map(|b| b.config_dir().to_owned());
-        let config = config.ok_or_else(|| Error::data("Er is geen map gevonden voor de unit van systemd."))?;
-        Ok(config.join("systemd/user"))
+        let folder = directories::BaseDirs::new().map(|b| b.config_dir().join("systemd/user"));
+        folder.ok_or_else(|| Error::data("Er is geen map gevonden voor de unit van systemd."))
     }
 
     /// The clock for a store of this kind.

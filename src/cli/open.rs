@@ -16,8 +16,13 @@ use crate::{
     desk::{
         model::Model,
         state::{
-            agenda_file::AgendaFile, alarm_service::AlarmService, backup_plan::BackupPlan, departure::Departure,
-            locked_desk::Whereabouts, passphrase::PromptKind, role::Role,
+            agenda_file::AgendaFile,
+            alarm_service::AlarmService,
+            backup_plan::BackupPlan,
+            departure::Departure,
+            locked_desk::Whereabouts,
+            passphrase::PromptKind,
+            role::{LookReason, Role},
         },
     },
     domain::{
@@ -56,6 +61,11 @@ pub fn desk(env: &Environment) -> Result<Exit> {
         return locked::go_on(env, kept);
     }
     if !store::exists(&env.paths.data)? {
+        if env.access == Access::Read {
+            return Err(
+                Error::no("Er is nog geen logboek om te lezen.").hint("Zonder --alleen-lezen begint piket er een.")
+            );
+        }
         match runtime::welcome(&env.paths.data, look(env))? {
             WelcomeChoice::Desk => {}
             // Also where a folder was named: that one is for the real log.
@@ -75,6 +85,9 @@ fn open_on_screen(env: &Environment) -> Result<Option<Observed<(Store, Clock)>>>
     let folder = &env.paths.data;
     let (exists, encrypted) = (store::exists(folder)?, store::is_encrypted(folder)?);
     if env.has_passphrase() || (exists && !encrypted) {
+        if env.access == Access::Read {
+            return env.open(Access::Read).map(|opened| Some((opened, None)));
+        }
         return env
             .open_or_create()
             .map(|opened| (opened, None))
@@ -83,9 +96,8 @@ fn open_on_screen(env: &Environment) -> Result<Option<Observed<(Store, Clock)>>>
     }
     platform::keep_private();
     let (now, look) = (Clock::machine().now(), look(env));
-    let open = |unlock: Unlock<'_>| {
-        store::open_telling(folder, Access::Write, Some(StoreKind::Real), unlock, now, &tell_progress)
-    };
+    let new = (env.access == Access::Write).then_some(StoreKind::Real);
+    let open = |unlock: Unlock<'_>| store::open_telling(folder, env.access, new, unlock, now, &tell_progress);
     let store = if exists {
         let key =
             runtime::passphrase(PromptKind::Existing, folder, look, |typed| match store::unlock(folder, typed) {
@@ -147,7 +159,10 @@ pub fn demo(env: &Environment, content: DemoContent, create_only: bool) -> Resul
         return scratch_demo(env, content);
     }
     let folder = &env.paths.data;
-    let opened = open_demo(env, content, folder);
+    let opened = match env.access {
+        Access::Read if !create_only => env.open(Access::Read),
+        Access::Read | Access::Write => open_demo(env, content, folder),
+    };
     let ((store, clock), why) = if create_only {
         (opened?, None)
     } else {
@@ -167,7 +182,11 @@ pub fn demo(env: &Environment, content: DemoContent, create_only: bool) -> Resul
 /// Opens the fictitious week in a folder that is gone when the desk closes.
 fn scratch_demo(env: &Environment, content: DemoContent) -> Result<Exit> {
     let folder = ScratchDir::create()?;
-    let (store, clock) = open_demo(env, content, folder.path())?;
+    let (mut store, clock) = open_demo(env, content, folder.path())?;
+    if env.access == Access::Read {
+        store.close()?;
+        store = store::open_telling(folder.path(), Access::Read, None, Unlock::None, clock.now(), &tell_progress)?;
+    }
     show(env, store, clock, None, Start::Opened)
 }
 
@@ -288,7 +307,11 @@ pub fn create(env: &Environment, mut store: Store, clock: Clock, who: AlarmHost)
         Access::Write => Role::Writes,
         Access::Read => {
             store.follow_from_here()?;
-            Role::follows(store::writer(store.path())?, uptime)
+            let reason = match env.access {
+                Access::Write => LookReason::Meanwhile,
+                Access::Read => LookReason::Asked,
+            };
+            Role::follows(store::writer(store.path())?, reason, uptime)
         }
     };
     let Reference { book, inrichtingen, templates, keymap, labels, warnings } = Reference::read(env)?;

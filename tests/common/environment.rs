@@ -207,8 +207,13 @@ impl TestEnv {
 
     /// Opens the desk in a terminal of this size.
     pub fn desk(&self, size: Size) -> Result<Session, Failure> {
+        self.desk_with(size, &[])
+    }
+
+    /// Opens the desk with these options.
+    pub fn desk_with(&self, size: Size, options: &[&str]) -> Result<Session, Failure> {
         let verb: &[&str] = if self.now.is_some() { &["demo"] } else { &[] };
-        self.session(&self.words(verb), size)
+        self.session(&self.words(&[verb, options].concat()), size)
     }
 
     /// Opens the desk from a shell that goes on when the desk stands still or ends, and asks for a line before it

@@ -8,7 +8,10 @@ use piket::{
         effect::Effect,
         model::Model,
         msg::Msg,
-        state::{agenda_file::AgendaFile, role::Role},
+        state::{
+            agenda_file::AgendaFile,
+            role::{LookReason, Role},
+        },
         update::{update, wake_at},
     },
     domain::{alarm::AlarmLine, moment::Moment, watch::Heartbeat, writer::Writer},
@@ -31,7 +34,7 @@ fn tick(model: &mut Model, now: Moment) -> Vec<Effect> {
 #[test]
 fn news_is_asked_for_once_a_second_and_draws_nothing_by_itself() -> TestResult {
     let mut model = TestDesk::empty()?.model;
-    model.session.role = Role::follows(Writer::Process(7), model.view.uptime);
+    model.session.role = Role::follows(Writer::Process(7), LookReason::Meanwhile, model.view.uptime);
     let start = model.view.now;
     assert_eq!(tick(&mut model, start), [Effect::Follow]);
     assert_eq!(tick(&mut model, start.plus(Duration::milliseconds(900))), []);

@@ -4,7 +4,11 @@
 use chrono::Duration;
 use piket::{
     acts::{Act, MergeZaken, ReceiveStep},
-    desk::state::{layer::Layer, role::Role, what_if::WhatIf},
+    desk::state::{
+        layer::Layer,
+        role::{LookReason, Role},
+        what_if::WhatIf,
+    },
     domain::{rij::Rij, step::Step, termijn_kind::TermijnKind, writer::Writer},
 };
 use proptest::prelude::*;
@@ -100,7 +104,7 @@ fn a_term_that_is_met_or_would_be_late_says_so() -> TestResult {
 fn a_desk_that_looks_along_may_try_and_records_nothing() -> TestResult {
     let mut desk = TestDesk::empty()?;
     desk.zaak("6", "FPC Pompestichting")?;
-    desk.model.session.role = Role::follows(Writer::Process(7), desk.model.view.uptime);
+    desk.model.session.role = Role::follows(Writer::Process(7), LookReason::Meanwhile, desk.model.view.uptime);
     let (initial, log) = (desk.model.view.desk.clone(), desk.fake_store.log.len());
     for what in ["t<links><enter>", "trG<enter><enter>"] {
         desk.keys(what)?;

@@ -7,7 +7,7 @@ use crate::{
         effect::Effect,
         model::Model,
         state::{
-            role::{FollowerQuestion, Role},
+            role::{FollowerQuestion, LookReason, Role},
             screen::Tab,
         },
     },
@@ -47,7 +47,8 @@ pub fn followed(model: &mut Model, writer: Writer, entries: Vec<Entry>, delta: D
         m.writer = writer;
         model.dirty = true;
         // Who watches without a screen has no key to take over with, and goes on all the same.
-        if writer == Writer::Nobody && model.session.alarm_service.who == AlarmHost::Desk {
+        let may_write = m.reason == LookReason::Meanwhile;
+        if may_write && writer == Writer::Nobody && model.session.alarm_service.who == AlarmHost::Desk {
             let key = model.view.setup.keymap.first(CommandId::TakeOver);
             model.say(format!("De andere piket is gesloten. Met {key} schrijft deze desk verder."));
         }

@@ -16,7 +16,18 @@ pub enum Role {
 pub struct Follower {
     /// Who writes, as last heard.
     pub writer: Writer,
+    /// Why it looks along.
+    pub reason: LookReason,
     pub(in crate::desk) question: FollowerQuestion,
+}
+
+/// Why a desk looks along.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum LookReason {
+    /// It cannot write yet, and may when it can.
+    Meanwhile,
+    /// It was opened to look, and never writes.
+    Asked,
 }
 
 /// How the conversation with the store stands.
@@ -32,8 +43,8 @@ pub(in crate::desk) enum FollowerQuestion {
 
 impl Role {
     /// Looks along, and asks for news at the first tick.
-    pub const fn follows(writer: Writer, now: Uptime) -> Self {
-        Self::Follows(Follower { writer, question: FollowerQuestion::At(now) })
+    pub const fn follows(writer: Writer, reason: LookReason, now: Uptime) -> Self {
+        Self::Follows(Follower { writer, reason, question: FollowerQuestion::At(now) })
     }
 
     /// When it wants to hear the clock.
@@ -48,6 +59,7 @@ impl Role {
     pub fn word(&self, key: &str) -> Option<String> {
         match self {
             Self::Writes => None,
+            Self::Follows(Follower { reason: LookReason::Asked, .. }) => Some("alleen lezen".to_owned()),
             Self::Follows(Follower { writer: Writer::Nobody, .. }) => {
                 Some(format!("meekijken: niemand schrijft, {key} neemt over"))
             }
@@ -62,6 +74,9 @@ impl Role {
     pub fn may_record(&self, key: &str) -> Result<(), String> {
         match self {
             Self::Writes => Ok(()),
+            Self::Follows(Follower { reason: LookReason::Asked, .. }) => {
+                Err("Deze desk is geopend om te lezen (--alleen-lezen); er wordt niets vastgelegd.".to_owned())
+            }
             Self::Follows(Follower { writer: Writer::Nobody, .. }) => {
                 Err(format!("Deze desk kijkt mee; neem met {key} eerst het schrijven over."))
             }
@@ -76,6 +91,9 @@ impl Role {
     pub fn may_take_over(&self) -> Result<(), String> {
         match self {
             Self::Writes => Err("Deze desk schrijft al.".to_owned()),
+            Self::Follows(Follower { reason: LookReason::Asked, .. }) => {
+                Err("Deze desk is geopend om te lezen. Start piket zonder --alleen-lezen om te schrijven.".to_owned())
+            }
             Self::Follows(Follower { question: FollowerQuestion::Pen, .. }) => {
                 Err("Het overnemen is al gevraagd.".to_owned())
             }

@@ -26,6 +26,9 @@ pub struct GlobalArgs {
     /// Lees het wachtwoord van de opslag uit dit bestand, dat alleen u mag kunnen lezen.
     #[arg(id = "wachtwoord_bestand", long = "wachtwoord-bestand", value_name = "BESTAND", global = true)]
     pub passphrase_file: Option<PathBuf>,
+    /// Open om te lezen: er wordt niets vastgelegd, ook niet als niemand anders schrijft.
+    #[arg(id = "alleen_lezen", long = "alleen-lezen", global = true)]
+    pub read_only: bool,
     /// Doe alsof het nu deze tijd is; alleen in een demo.
     #[arg(id = "nu", long = "nu", value_name = "TIJD", global = true)]
     pub now: Option<String>,
