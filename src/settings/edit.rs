@@ -1,6 +1,6 @@
 //! One setting changed in the file as it stands: comments, order and all that somebody else wrote stay as they are.
 
-use toml_edit::{DocumentMut, Item, Value};
+use toml_edit::{DocumentMut, Item, RawString, Value};
 
 use super::{Settings, parser::fields};
 use crate::domain::{
@@ -45,15 +45,21 @@ pub fn without(text: &str, name: &str) -> Result<String> {
     let above = file.key(name).and_then(|key| key.leaf_decor().prefix()?.as_str()).unwrap_or_default().to_owned();
     let next = file.iter().map(|(key, _)| key.to_owned()).skip_while(|key| key != name).nth(1);
     file.remove(name);
-    match next.and_then(|next| file.key_mut(&next)) {
-        Some(mut key) => {
-            let own = key.leaf_decor().prefix().and_then(|prefix| prefix.as_str()).unwrap_or_default().to_owned();
-            key.leaf_decor_mut().set_prefix(format!("{above}{own}"));
-        }
-        None => {
-            let own = file.trailing().as_str().unwrap_or_default().to_owned();
-            file.set_trailing(format!("{above}{own}"));
-        }
+    if above.is_empty() {
+        return Ok(file.to_string());
+    }
+    // A table of its own has what stands above it beside its name, a value has it before.
+    let before = |own: Option<&RawString>| format!("{above}{}", own.and_then(RawString::as_str).unwrap_or_default());
+    let next = next.unwrap_or_default();
+    if let Some(Item::Table(table)) = file.get_mut(&next) {
+        let prefix = before(table.decor().prefix());
+        table.decor_mut().set_prefix(prefix);
+    } else if let Some(mut key) = file.key_mut(&next) {
+        let prefix = before(key.leaf_decor().prefix());
+        key.leaf_decor_mut().set_prefix(prefix);
+    } else {
+        let trailing = before(Some(file.trailing()));
+        file.set_trailing(trailing);
     }
     Ok(file.to_string())
 }

@@ -48,29 +48,26 @@ pub fn outline(text: &str) -> Vec<SettingOutline> {
     for line in Settings::EXAMPLE.lines() {
         let line = line.trim_start_matches('#').trim();
         let field = fields().find_map(|name| Some((name, line.strip_prefix(name)?.strip_prefix(" = ")?)));
-        match field {
-            Some((name, example)) => {
-                let alone = Settings::parse(&format!("{name} = {example}\n"), "").0;
-                out.push(SettingOutline {
-                    name,
-                    meaning: prose.clone(),
-                    default: (alone == Settings::default()).then(|| example.to_owned()),
-                    example: example.to_owned(),
-                    written: written.remove(name),
-                });
-                is_used = true;
-            }
-            None => {
-                if line.is_empty() || is_used {
-                    prose.clear();
-                    is_used = false;
-                }
-                if !prose.is_empty() {
-                    prose.push(' ');
-                }
-                prose.push_str(line);
-            }
+        if let Some((name, example)) = field {
+            let alone = Settings::parse(&format!("{name} = {example}\n"), "").0;
+            out.push(SettingOutline {
+                name,
+                meaning: prose.clone(),
+                default: (alone == Settings::default()).then(|| example.to_owned()),
+                example: example.to_owned(),
+                written: written.remove(name),
+            });
+            is_used = true;
+            continue;
         }
+        if line.is_empty() || is_used {
+            prose.clear();
+            is_used = false;
+        }
+        if !prose.is_empty() {
+            prose.push(' ');
+        }
+        prose.push_str(line);
     }
     out
 }

@@ -50,6 +50,11 @@ fn one_setting_is_changed_and_every_other_byte_stays() -> TestResult {
         (read.alarm, read.name.as_deref(), read.colors),
         (vec![30, 0], Some("F. Piket"), Settings::default().colors)
     );
+    // What stood above a setting that goes stays, also where a table follows.
+    env.good(&["instellingen", "bel", "--terug"])?;
+    for field in ["alarm", "naam"] {
+        env.good(&["instellingen", field, "--terug"])?;
+    }
     assert!(file()?.starts_with("# Van het bureau, 2026.\n") && file()?.contains("[toetsen] # eigen\nfilm = \"F\"\n"));
     Ok(())
 }

@@ -59,12 +59,11 @@ impl Keymap {
                 }
                 Some(texts) => {
                     for text in texts {
-                        match text.parse() {
-                            Ok(key_press) => wishes.push(Wish { id, key_press, offset: code.span().start }),
-                            Err(_) => {
-                                let sentence = format!("«{}» is geen toets. {SPELLING}", sanitize::line(text));
-                                fault(code.span().start, name, sentence);
-                            }
+                        if let Ok(key_press) = text.parse() {
+                            wishes.push(Wish { id, key_press, offset: code.span().start });
+                        } else {
+                            let sentence = format!("«{}» is geen toets. {SPELLING}", sanitize::line(text));
+                            fault(code.span().start, name, sentence);
                         }
                     }
                 }
