@@ -64,18 +64,19 @@ impl Keymap {
             table.error(name, "Elke opdracht heeft minstens één toets.");
         }
         for key_press in keys {
-            match self.taken(key_press, scope) {
+            let earlier = self.taken(key_press, scope).next();
+            match earlier {
                 Some(earlier) => table.error(name, format!("{key_press} is al {}.", earlier.row().key)),
                 None => self.give(key_press, id),
             }
         }
     }
 
-    /// The command that has this key already where it would clash: a key of the whole desk must not be given
+    /// The commands that have this key already where it would clash: a key of the whole desk must not be given
     /// another meaning on a melding or a zaak.
-    fn taken(&self, key_press: KeyPress, scope: Scope) -> Option<CommandId> {
-        let clashes = |other: Scope| scope == other || scope == Scope::Desk || other == Scope::Desk;
-        self.per_key.iter().find(|((s, t), _)| *t == key_press && clashes(*s)).map(|(_, id)| *id)
+    fn taken(&self, key_press: KeyPress, scope: Scope) -> impl Iterator<Item = CommandId> {
+        let clashes = move |other: Scope| scope == other || scope == Scope::Desk || other == Scope::Desk;
+        self.per_key.iter().filter(move |((s, t), _)| *t == key_press && clashes(*s)).map(|(_, id)| *id)
     }
 
     fn give(&mut self, key_press: KeyPress, id: CommandId) {

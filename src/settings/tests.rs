@@ -190,7 +190,7 @@ fn own_keys_come_in_the_place_of_those_that_ship() {
 fn keys_that_clash_are_all_told_with_their_lines_and_none_of_the_own_keys_holds() {
     let (read, errors) = parse(
         "bel = false\n[toetsen]\nzoek = \"n\"\nfilm = [\"ctrl-c\", \"x\"]\nfilmm = \"F\"\nrij = []\nhulp = [\"hup\", \"f11\", \"f11\"]\n\
-         week = 7\n",
+         week = 7\nmonitor = \"t\"\n",
     );
     let spelling = "Schrijf een teken, of bijvoorbeeld f2, ctrl-g of alt-x.";
     let told = [
@@ -202,6 +202,11 @@ fn keys_that_clash_are_all_told_with_their_lines_and_none_of_the_own_keys_holds(
         (7, format!("«hup» is geen toets. {spelling}")),
         (7, "F11 staat er twee keer.".to_owned()),
         (8, format!("Hier hoort een toets of een lijst ervan. {spelling}")),
+        (
+            9,
+            "t is al terzijde en wat-als. Kies een andere toets, of geef ook terzijde en wat-als een andere."
+                .to_owned(),
+        ),
     ];
     assert_eq!(errors, told);
     assert_eq!((read.keymap, read.bell), (None, Switch::Off));

@@ -76,15 +76,15 @@ impl Keymap {
                 fault(offset, name, format!("{key_press} sluit altijd de desk. Kies een andere toets."));
                 continue;
             }
-            match map.taken(key_press, id.row().scope) {
-                Some(earlier) if earlier == id => fault(offset, name, format!("{key_press} staat er twee keer.")),
-                Some(earlier) => {
-                    let other = earlier.row().key;
-                    let sentence =
-                        format!("{key_press} is al {other}. Kies een andere toets, of geef ook {other} een andere.");
-                    fault(offset, name, sentence);
-                }
-                None => map.give(key_press, id),
+            let earlier: Vec<CommandId> = map.taken(key_press, id.row().scope).collect();
+            if earlier.is_empty() {
+                map.give(key_press, id);
+            } else if earlier.contains(&id) {
+                fault(offset, name, format!("{key_press} staat er twee keer."));
+            } else {
+                let others = earlier.iter().map(|id| id.row().key).collect::<Vec<_>>().join(" en ");
+                let hint = format!("Kies een andere toets, of geef ook {others} een andere.");
+                fault(offset, name, format!("{key_press} is al {others}. {hint}"));
             }
         }
         sound.then_some(map)
