@@ -58,7 +58,7 @@ fn share(told: &str, db: &Connection, condition: &str, with: &[&str]) -> TestRes
             assert!((told - part).abs() < 1e-9, "{told} {part}");
         }
         rusqlite::types::Value::Text(words) => assert_eq!(told, words, "{condition}"),
-        other => return Err(Failure(format!("{other:?}")).into()),
+        other => return Err(Failure(format!("{other:?}"))),
     }
     Ok(())
 }
