@@ -53,7 +53,7 @@ fn afloopbericht(desk: &mut Session, feit: &str) -> TestResult {
 
 /// The form of a step is closed and the step is done: the form's own title says the same words.
 fn recorded(desk: &mut Session, name: &str) -> TestResult {
-    desk.wait_until_gone("Ctrl-S vastleggen")?.wait_for_line(&[name, "gereed"])?;
+    desk.wait_until_gone("Ctrl-X weggooien")?.wait_for_line(&[name, "gereed"])?;
     Ok(())
 }
 
@@ -141,7 +141,9 @@ fn a_call_becomes_a_closed_case_in_the_monitor_with_keys_alone() -> TestResult {
     desk.keys("G")?.wait("b koppelen")?.keys("<enter>")?.wait("wacht in de inbox")?;
     desk.keys("b")?.wait("Melding M0002 hoort bij")?;
     desk.keys("<enter>")?.wait("Melding M0002 hoort nu bij zaak 2026-W50-01.")?;
-    desk.keys("<esc>")?.wait("1 checklist")?;
+    // Back in the inbox, where the report was opened from.
+    desk.keys("<esc>")?.wait("INBOX 0")?;
+    desk.keys("<enter>")?.wait("1 checklist")?;
     desk.wait_for_line(&["MBV ontvangen", "gereed"])?.wait("geen termijn; ")?;
 
     besluit(&mut desk, "a", "de oorzaak komt nog")?;
@@ -210,7 +212,7 @@ fn a_mail_becomes_a_closed_case_in_the_monitor_with_keys_alone() -> TestResult {
     desk.keys("<omlaag>")?;
     receive(&mut desk, "Zorginkoper of piket gebeld", "gebeld 18:00", "directie")?;
     desk.keys("<omlaag>-")?.wait("Formulier over het einde: niet nodig")?;
-    desk.keys("staat al op de MOA<ctrl-s>")?.wait_until_gone("Ctrl-S vastleggen")?;
+    desk.keys("staat al op de MOA<ctrl-s>")?.wait_until_gone("Ctrl-X weggooien")?;
     desk.wait_for_line(&["Formulier over het einde", "niet nodig"])?;
 
     afloopbericht(&mut desk, "teruggekeerd en ingesloten")?;

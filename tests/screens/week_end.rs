@@ -56,7 +56,9 @@ fn charts(desk: &TestDesk) -> Vec<MonitorChart> {
 fn the_monitor_is_shown_while_it_is_made_and_leads_from_a_number_to_its_cases() -> TestResult {
     let mut desk = TestDesk::week()?.sized(80, 24);
     desk.keys("<f4>")?;
-    let Some(Effect::Charts { period, .. }) = desk.requested.last().cloned() else { panic!("{:?}", desk.requested) };
+    let Some(Effect::Charts { period, .. }) = desk.requested.last().cloned() else {
+        return Err(format!("{:?}", desk.requested).into());
+    };
     desk.send(Msg::MonitorProgress { period, progress: MonitorProgress { done: 3, of: 9 } });
     assert!(desk.text().contains("3 van 9 weken"), "{}", desk.text());
     let made = charts(&desk);
@@ -65,7 +67,9 @@ fn the_monitor_is_shown_while_it_is_made_and_leads_from_a_number_to_its_cases() 
     desk.keys("<tab>")?;
     compare("cijfers-rijen-80x24", &desk.picture());
     desk.keys("<enter>")?;
-    let Some(Effect::Bring { title, zaken }) = desk.requested.last().cloned() else { panic!("{:?}", desk.requested) };
+    let Some(Effect::Bring { title, zaken }) = desk.requested.last().cloned() else {
+        return Err(format!("{:?}", desk.requested).into());
+    };
     assert_eq!(zaken.len(), 3, "{title}");
     let everything = Box::new(desk.fake_store.everything.clone());
     desk.send(Msg::Brought { title, zaken: zaken.clone(), result: Ok(everything) });
@@ -96,7 +100,7 @@ fn the_handover_is_one_key_from_the_week_and_says_where_it_is() -> TestResult {
         desk.text()
     );
     desk.keys("<ctrl-s>")?;
-    let [order] = &orders(&desk)[..] else { panic!("{:?}", desk.requested) };
+    let [order] = &orders(&desk)[..] else { return Err(format!("{:?}", desk.requested).into()) };
     let file = "overdracht-2026-W47.pdf".to_owned();
     let week = "2026-W47".parse()?;
     let existing = IfExists::KeepUnasked;
@@ -118,7 +122,7 @@ fn a_closed_handover_asks_a_passphrase_twice_and_never_shows_it() -> TestResult 
     desk.keys("paard boter maan")?;
     assert!(!desk.text().contains("boter"), "{}", desk.text());
     desk.keys("<enter>")?;
-    let [order] = &orders(&desk)[..] else { panic!("{:?}", desk.requested) };
+    let [order] = &orders(&desk)[..] else { return Err(format!("{:?}", desk.requested).into()) };
     assert_eq!((order.file.as_str(), &order.passphrase), ("mee.age", &Some(Passphrase::new("paard boter maan"))));
     assert!(!format!("{:?}", desk.fake_store.typed).contains("boter"), "een wachtwoord wordt niet bewaard");
     Ok(())
@@ -128,7 +132,7 @@ fn a_closed_handover_asks_a_passphrase_twice_and_never_shows_it() -> TestResult 
 fn with_keys_of_who_takes_over_no_passphrase_is_asked() -> TestResult {
     let mut desk = TestDesk::week()?;
     desk.keys("<f8><tab><ctrl-u>mee.age<tab>age1een, age1twee<ctrl-s>")?;
-    let [order] = &orders(&desk)[..] else { panic!("{}", desk.text()) };
+    let [order] = &orders(&desk)[..] else { return Err(desk.text().into()) };
     assert_eq!(order.recipients, ["age1een", "age1twee"]);
     Ok(())
 }
@@ -190,7 +194,7 @@ fn a_handover_is_read_and_accepted_case_by_case() -> TestResult {
     let mut desk = TestDesk::week()?.sized(80, 24);
     desk.keys("<f5><ctrl-s>geheim van samen<enter>")?;
     let Some(Effect::OpenOverdracht { reading, .. }) = desk.requested.last().cloned() else {
-        panic!("{}", desk.text())
+        return Err(desk.text().into());
     };
     assert_eq!(reading.passphrase, Some(Passphrase::new("geheim van samen")));
     desk.send(Msg::OverdrachtOpened(handover()));
