@@ -40,6 +40,8 @@ const SLEPT: Duration = Duration::minutes(1);
 pub fn lock(model: &mut Model, effects: &mut Vec<Effect>) {
     match model.session.shielding {
         Shielding::Closing | Shielding::ScreenLock(_) => return,
+        // Who has left is past the lock.
+        Shielding::None | Shielding::Privacy if model.stopping => return,
         Shielding::None | Shielding::Privacy => {}
     }
     // What stands in the officer's own editor comes back first: no word of it is lost behind a lock.
