@@ -63,11 +63,13 @@ pub fn draw(
         (AgendaRow::Mark(..) | AgendaRow::Day(_) | AgendaRow::Office(_), None) | (_, Some(_)) => false,
     });
     let kinds: Vec<RowKind> = all.iter().map(|row| row.kind()).collect();
-    let width = usize::from(area.width);
+    // The last column is the bar's.
+    let columns = area.width.saturating_sub(1);
+    let width = usize::from(columns);
     let row = rows::draw(&kinds, at.unwrap_or(0), theme, frame, area, |i| match all.get(i) {
         Some(AgendaRow::Mark(i, mark)) => {
             let line = mark_line(mark, horizon, week, theme, width);
-            if chosen == Some(*i) { cursor_bar(line, area.width, theme.cursor) } else { line }
+            if chosen == Some(*i) { cursor_bar(line, columns, theme.cursor) } else { line }
         }
         Some(AgendaRow::Day(at)) => Line::styled(day(*at, horizon), theme.header),
         Some(AgendaRow::Now) => {
