@@ -60,6 +60,7 @@ mod log;
 mod opening;
 mod projection;
 mod purge;
+mod purged_mail;
 mod reading;
 mod rebuild;
 mod remains;

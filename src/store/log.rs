@@ -10,7 +10,7 @@ use super::{
     codec,
     errors::unreadable,
     projection::WorkingSet,
-    purge,
+    purge, purged_mail,
 };
 use crate::{
     desk::state::form_target::FormTarget,
@@ -278,6 +278,9 @@ impl Store {
             working_set.load(&tx, &n.event)?;
             working_set.verify(&tx, &n.event)?;
             files.extend(working_set.purged_files(&n.event));
+            if let Some((fingerprint, melding)) = working_set.purged_mail(&n.event) {
+                purged_mail::remember(&tx, fingerprint, melding)?;
+            }
             let entry = end.append(&tx, recording, &actor, ActMark { act, reverses })?;
             purge::purge_texts(&tx, &entry)?;
             working_set.take(&entry);

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use rusqlite::{Connection, OptionalExtension, params};
 use serde::{Serialize, de::DeserializeOwned};
 
-use super::{chain::ChainEnd, errors::unreadable, search};
+use super::{chain::ChainEnd, errors::unreadable, purged_mail, search};
 use crate::{
     domain::{
         error::{Error, Result},
@@ -138,6 +138,15 @@ impl WorkingSet {
         melding.map(|m| m.files().into_iter().map(str::to_owned).collect()).unwrap_or_default()
     }
 
+    /// The fingerprint of the mail that goes with an event, before it is folded in, and whose it is.
+    pub(super) fn purged_mail(&self, event: &LogEvent) -> Option<(&str, Meldingnummer)> {
+        let LogEvent::MeldingPurged { melding, .. } = event else { return None };
+        match &self.desk.meldingen.get(melding)?.content {
+            Content::Mail(mail) => Some((mail.fingerprint.filled()?, *melding)),
+            Content::Call(_) => None,
+        }
+    }
+
     /// Folds one entry in.
     pub(super) fn take(&mut self, entry: &Entry) {
         self.desk.apply(entry);
@@ -264,10 +273,13 @@ fn index(connection: &Connection, trace: &Trace, words: &str) -> Result<()> {
     Ok(())
 }
 
-/// The report that holds this mail.
+/// The report that holds this mail, or held it until its texts were destroyed.
 pub(super) fn by_fingerprint(connection: &Connection, fingerprint: &str) -> Result<Option<Meldingnummer>> {
     let mut stmt = connection.prepare_cached("SELECT nummer FROM melding WHERE vingerafdruk = ?1")?;
-    Ok(stmt.query_row([fingerprint], |row| row.get(0).map(Meldingnummer)).optional()?)
+    match stmt.query_row([fingerprint], |row| row.get(0).map(Meldingnummer)).optional()? {
+        Some(there) => Ok(Some(there)),
+        None => purged_mail::find(connection, fingerprint),
+    }
 }
 
 /// SQLite's integers have a sign; a log never comes near the place where that shows.

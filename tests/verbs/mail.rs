@@ -160,3 +160,25 @@ fn what_stands_in_an_attachment_is_found() -> TestResult {
     assert!(env.good(&["zoek", "zeegroen"])?.contains("M0001"));
     Ok(())
 }
+
+#[test]
+fn what_was_destroyed_does_not_come_in_again() -> TestResult {
+    let env = TestEnv::demo("2026-12-13 20:10")?;
+    let letter = mail("05-mbv-doorgestuurd.eml");
+    env.good(&["importeer", &letter])?;
+    env.good(&["terzijde", "M0001", "--reden", "proef"])?;
+    let out = env.path("weg.json");
+    env.good(&["bewaartermijn", "wis", "M0001", "--reden", "proef", "--uit", &out.to_string_lossy()])?;
+    // Also not when what follows from the log is made anew.
+    for again in [false, true] {
+        if again {
+            env.good(&["herbouw"])?;
+        }
+        assert!(env.good(&["importeer", &letter])?.ends_with("al bekend als M0001"));
+    }
+    let other = String::from_utf8_lossy(&fs::read(&letter)?).replace("Subject: ", "Subject: anders ");
+    let path = env.path("anders.eml");
+    fs::write(&path, other)?;
+    assert!(env.good(&["importeer", &path.to_string_lossy()])?.contains("nieuw als M0002"));
+    Ok(())
+}
