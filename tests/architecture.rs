@@ -383,8 +383,7 @@ fn every_asset_is_used_and_every_use_exists() -> TestResult {
     Ok(())
 }
 
-/// Two versions of the terminal library would be two terminals: the keys of one mean nothing to the
-/// other.
+/// Two versions of the terminal library would be two terminals: the keys of one mean nothing to the other.
 #[test]
 fn what_must_be_there_once_is_there_once() -> TestResult {
     let lock_file: toml::Table = toml::from_str(&fs::read_to_string(root().join("Cargo.lock"))?)?;

@@ -176,9 +176,9 @@ pub enum Verb {
     /// Toon wat er is verstrekt: wat, wanneer, aan wie, hoe en op welke grondslag.
     #[command(name = "verstrekkingen")]
     Provisions(ProvisionsArgs),
-    /// Schrijf het dossier van een zaak: film, feiten, weging, lezingen van de termijnen, berichten en wie wat kreeg.
+    /// Schrijf het dossier van een zaak, met wie wat kreeg.
     Dossier(DossierArgs),
-    /// Schrijf de achtergrond voor Kamervragen: feiten met bron, aankomst, contactnormen en verlof.
+    /// Schrijf de achtergrond voor Kamervragen, met bron.
     #[command(name = "achtergrond")]
     Background(DossierArgs),
     /// Toon het adresboek: de lijn, woordvoering, meldkamer, partners en eigen adressen.
