@@ -21,7 +21,7 @@ use crate::{
 
 /// The case and why.
 #[derive(Debug, Clone, PartialEq, Eq, Args)]
-#[command(about = "Trek een zaak in die voor niets is geopend; haar meldingen gaan terug naar de inbox")]
+#[command(about = "Trek een zaak in die voor niets is geopend; haar meldingen gaan terug")]
 pub struct WithdrawZaak {
     /// Zaaknummer.
     pub zaak: Zaaknummer,

@@ -214,7 +214,7 @@ pub enum Verb {
         #[arg(long)]
         json: bool,
     },
-    /// Leer een etiket dat een inrichting gebruikt, toon wat er is geleerd of neem het terug.
+    /// Leer een woord dat een inrichting gebruikt, toon wat is geleerd of neem het terug.
     #[command(name = "leer")]
     Teach(TeachArgs),
     /// Controleer het logboek, exporteer het of toon wie het inzag.
