@@ -39,9 +39,15 @@ use self::{
 };
 use crate::{
     desk::{
+        command::{CommandId, Scope},
         model::Model,
         msg::Msg,
-        state::{departure::Departure, key::KeyPress, layer::Layer, shielding::Shielding},
+        state::{
+            departure::Departure,
+            key::{KeyPress, KeySym},
+            layer::Layer,
+            shielding::Shielding,
+        },
     },
     ui::{
         editor::EditorField,
@@ -58,6 +64,17 @@ fn is_elsewhere(model: &Model) -> bool {
     model.session.shielding != Shielding::None || model.session.departure != Departure::No
 }
 
+/// True for what leaves, covers, redraws or quiets: that records nothing about a case.
+fn works_unseen(model: &Model, key: KeyPress) -> bool {
+    if key.code == KeySym::Esc || (key.ctrl && key.code == KeySym::Char('c')) {
+        return true;
+    }
+    let command = model.view.setup.keymap.find(key, &[Scope::Desk]).filter(|_| model.session.layers.is_empty());
+    command.is_some_and(|id| {
+        [CommandId::Quit, CommandId::Seen, CommandId::Lock, CommandId::Redraw, CommandId::Privacy].contains(&id)
+    })
+}
+
 /// The screen and its text field.
 #[derive(Debug)]
 pub struct Screen {
@@ -66,12 +83,15 @@ pub struct Screen {
     pointer: Pointer,
     /// Where the body stood when it was drawn last.
     body: Rect,
+    /// Whether the window was too small for the desk when it was drawn last.
+    is_cramped: bool,
 }
 
 impl Screen {
     /// A screen that looks so.
     pub const fn new(look: Look) -> Self {
-        Self { look, editor: None, pointer: Pointer { pressed: None, dragging: false }, body: Rect::ZERO }
+        let pointer = Pointer { pressed: None, dragging: false };
+        Self { look, editor: None, pointer, body: Rect::ZERO, is_cramped: false }
     }
 
     /// How it looks.
@@ -84,15 +104,19 @@ impl Screen {
         self.look.take(background)
     }
 
-    /// Turns a key into a message: the text field of an open editor takes what is its own.
-    pub fn key(&mut self, model: &Model, key: KeyPress) -> Msg {
+    /// Turns a key into a message: the text field of an open editor takes what is its own. In a window that shows
+    /// one line nothing is taken that could record what nobody sees.
+    pub fn key(&mut self, model: &Model, key: KeyPress) -> Option<Msg> {
         if is_elsewhere(model) {
-            return Msg::KeyPress(key);
+            return Some(Msg::KeyPress(key));
         }
-        match self.editor_for(model).and_then(|field| field.key(key)) {
+        if self.is_cramped && !works_unseen(model, key) {
+            return None;
+        }
+        Some(match self.editor_for(model).and_then(|field| field.key(key)) {
             Some(text) => Msg::EditorText(text),
             None => Msg::KeyPress(key),
-        }
+        })
     }
 
     /// Turns what the mouse did into a message; a covered screen has nothing to point at.
@@ -102,22 +126,25 @@ impl Screen {
         }
         let theme = self.look.theme();
         let msg = self.pointer.take(model, mouse, PointedScreen { body: self.body, theme: &theme })?;
-        Some(match msg {
+        match msg {
             // An open text field takes the arrow of a wheel as its own.
             Msg::KeyPress(key) => self.key(model, key),
-            msg => msg,
-        })
+            msg => Some(msg),
+        }
     }
 
-    /// Turns pasted text into a message.
-    pub fn paste(&mut self, model: &Model, text: &str) -> Msg {
+    /// Turns pasted text into a message; a window that shows one line takes none.
+    pub fn paste(&mut self, model: &Model, text: &str) -> Option<Msg> {
         if is_elsewhere(model) {
-            return Msg::Paste(text.to_owned());
+            return Some(Msg::Paste(text.to_owned()));
         }
-        match self.editor_for(model) {
+        if self.is_cramped {
+            return None;
+        }
+        Some(match self.editor_for(model) {
             Some(field) => Msg::EditorText(field.paste(text)),
             None => Msg::Paste(text.to_owned()),
-        }
+        })
     }
 
     /// The text field, in step with the model: there while an editor is on top, gone otherwise.
@@ -172,7 +199,8 @@ impl Screen {
                 return;
             }
         }
-        if area.width < NARROWEST.0 || area.height < NARROWEST.1 {
+        self.is_cramped = area.width < NARROWEST.0 || area.height < NARROWEST.1;
+        if self.is_cramped {
             match model.session.departure {
                 Departure::Asked => departure::draw(model, &theme, frame, area),
                 Departure::No | Departure::ToWatch | Departure::Locked => header::one_line(model, &theme, frame, area),

@@ -16,6 +16,57 @@ use crate::{
     log::desk::Desk,
 };
 
+/// A text that begins so says that it is not there yet.
+const NOT_YET: [&str; 16] = [
+    "nee",
+    "niet",
+    "niets",
+    "niks",
+    "geen",
+    "nog",
+    "weet",
+    "toegezegd",
+    "beloofd",
+    "straks",
+    "onderweg",
+    "bezig",
+    "later",
+    "morgen",
+    "vannacht",
+    "komt",
+];
+
+/// Words that beside those of phoning and of not yet say nothing of what arrived.
+const EMPTY: [&str; 27] = [
+    "belletje",
+    "dat",
+    "dit",
+    "doen",
+    "een",
+    "eraan",
+    "gaan",
+    "gaat",
+    "gedaan",
+    "gepleegd",
+    "heb",
+    "hebben",
+    "het",
+    "hij",
+    "ik",
+    "inrichting",
+    "kliniek",
+    "komen",
+    "steeds",
+    "stuurt",
+    "sturen",
+    "wij",
+    "we",
+    "x",
+    "ze",
+    "zij",
+    "zo",
+];
+
 /// Words that say that somebody was phoned, and not what arrived.
 const PHONED: [&str; 16] = [
     "aan",
@@ -49,8 +100,18 @@ pub struct ReceiveStep {
 
 /// True where a text says no more than that somebody was phoned, or nothing at all.
 fn only_phoned(text: &str) -> bool {
-    let words = text.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty());
-    words.map(str::to_lowercase).all(|word| PHONED.contains(&word.as_str()))
+    words(text).all(|word| PHONED.contains(&word.as_str()))
+}
+
+/// True where a text says that nothing arrived, or only that it will.
+fn is_still_to_come(text: &str) -> bool {
+    let first = words(text).next();
+    first.is_some_and(|word| NOT_YET.contains(&word.as_str()))
+        || words(text).all(|word| [&PHONED[..], &NOT_YET, &EMPTY].iter().any(|list| list.contains(&word.as_str())))
+}
+
+fn words(text: &str) -> impl Iterator<Item = String> {
+    text.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).map(str::to_lowercase)
 }
 
 impl Judged for ReceiveStep {
@@ -61,9 +122,10 @@ impl Judged for ReceiveStep {
             return Err(Error::usage(format!("Stap {step} komt niet van een ander."))
                 .hint("Schrijf waaruit het blijkt als reden."));
         }
-        if only_phoned(&self.what) {
-            return Err(Error::usage("Wat is er binnengekomen of geantwoord?")
-                .hint("Bellen alleen maakt de stap niet gereed; noteer een rappel en de termijn loopt door."));
+        if is_still_to_come(&self.what) {
+            return Err(Error::usage("Wat is er binnengekomen of geantwoord?").hint(
+                "Bellen of een toezegging maakt de stap niet gereed; noteer een rappel en de termijn loopt door.",
+            ));
         }
         if self.how.trim().is_empty() {
             return Err(Error::usage("Hoe kwam dat binnen?").hint("Bijvoorbeeld: per fax, op papier, van de directie."));

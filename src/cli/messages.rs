@@ -29,7 +29,7 @@ use crate::{
         inrichting::Inrichtingen,
         moment::Moment,
     },
-    judge::{case_rule::CaseRule, gaps, overdue::overdue},
+    judge::{case_gate, case_rule::CaseRule, gaps, overdue::overdue},
     log::{desk::Desk, zaak::Zaak},
     outgoing::{MessageData, eml::OutgoingLetter, message_file::MessageForm, sms},
     platform::file,
@@ -128,6 +128,7 @@ fn show(
     let object = format!("{} {}", args.zaak, args.kind.code());
     match &args.out {
         Some(path) => {
+            pass_gate(env, zaak, args.kind, desk)?;
             let file = (path.as_path(), IfExists::asked(args.replace));
             let written = write(env, (zaak, inrichtingen), args.kind, (draft.version, text), file, clock.now());
             audit::note(env, store, clock.now(), AuditAct::Exported, &object, audit::outcome(&written));
@@ -146,6 +147,18 @@ fn show(
         notice(&format!("Nog in te vullen: {}.", names.join(", ")));
     }
     Ok(Exit::Done)
+}
+
+/// A file is a way out: what the gate stops leaves only with a reason that was recorded.
+fn pass_gate(env: &Environment, zaak: &Zaak, kind: DraftKind, desk: &Desk) -> Result<()> {
+    let draft = zaak.drafts.get(&kind).ok_or_else(|| Error::no("Er is nog geen concept."))?;
+    let text = draft.text.read();
+    let leaks = case_gate::leaks((zaak, env.sender()), desk, env.book(), kind, text)?;
+    if leaks.is_empty() || draft.let_through == Some(draft.version) {
+        return Ok(());
+    }
+    Err(Error::no(format!("De kanaalpoort houdt {} tegen: {}.", kind.label(), case_gate::told(text, &leaks)))
+        .hint("Haal dit uit de tekst, of laat hem door met een reden (--doorlaten)."))
 }
 
 fn require_zaak<'a>(desk: &'a Desk, args: &DraftArgs) -> Result<&'a Zaak> {

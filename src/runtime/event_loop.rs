@@ -270,13 +270,15 @@ impl Desk {
     }
 
     fn key(&mut self, key: KeyPress) {
-        let msg = self.screen.key(&self.model, key);
-        self.take(msg);
+        if let Some(msg) = self.screen.key(&self.model, key) {
+            self.take(msg);
+        }
     }
 
     fn paste(&mut self, text: &str) {
-        let msg = self.screen.paste(&self.model, text);
-        self.take(msg);
+        if let Some(msg) = self.screen.paste(&self.model, text) {
+            self.take(msg);
+        }
     }
 
     /// Who writes takes work from the shell, also once it writes after having looked along.

@@ -222,8 +222,9 @@ impl Locked {
             TerminalInput::Paste(text) => self.screen.paste(&self.model, &text),
             TerminalInput::Terminal(event) => return self.terminal_event(event),
             TerminalInput::Burst(text) => {
-                let pasted = self.screen.paste(&self.model, &text);
-                self.take(pasted);
+                if let Some(pasted) = self.screen.paste(&self.model, &text) {
+                    self.take(pasted);
+                }
                 // A passphrase records nothing, and who types it may be fast.
                 let asks = match &self.model.session.shielding {
                     Shielding::ScreenLock(lock) => lock.call().is_none(),
@@ -235,7 +236,9 @@ impl Locked {
                 self.screen.key(&self.model, KeyPress::bare(KeySym::Enter))
             }
         };
-        self.take(msg);
+        if let Some(msg) = msg {
+            self.take(msg);
+        }
     }
 
     fn terminal_event(&mut self, event: TerminalEvent) {

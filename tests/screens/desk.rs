@@ -194,8 +194,7 @@ impl TestDesk {
 
     /// One key, as the loop takes it: through the screen, then the clock.
     pub fn key(&mut self, key: KeyPress) {
-        let msg = self.screen.key(&self.model, key);
-        self.send(msg);
+        self.screen.key(&self.model, key).into_iter().for_each(|msg| self.send(msg));
         self.at(self.model.view.now);
     }
 
@@ -208,8 +207,7 @@ impl TestDesk {
 
     /// Pastes text.
     pub fn paste(&mut self, text: &str) {
-        let msg = self.screen.paste(&self.model, text);
-        self.send(msg);
+        self.screen.paste(&self.model, text).into_iter().for_each(|msg| self.send(msg));
     }
 
     /// One message, with all that follows from it.

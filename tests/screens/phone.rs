@@ -172,3 +172,24 @@ fn a_fact_and_a_reason_wrap_like_what_is_told() -> TestResult {
     }
     Ok(())
 }
+
+/// Whoever sees one line does not see what a key would record.
+#[test]
+fn a_window_that_shows_one_line_takes_no_key_that_records() -> TestResult {
+    for (width, height) in [(59, 14), (40, 10), (79, 14), (59, 24)] {
+        let mut desk = TestDesk::week()?.sized(width, height);
+        let (log, shown) = (desk.fake_store.log.len(), desk.picture());
+        for keys in ["pnzomaar<ctrl-s>", "v12<esc>", "b<omlaag><enter>", "nabc<ctrl-s>", "o", "x"] {
+            desk.keys(keys)?;
+            desk.paste("ja");
+            assert_eq!(desk.picture(), shown, "{keys}");
+        }
+        assert_eq!(desk.fake_store.log.len(), log);
+        // The same keys work where they can be seen.
+        desk.size(80, 24);
+        desk.picture();
+        desk.keys("n")?;
+        assert!(desk.text().contains("Telefonische melding"), "{}", desk.text());
+    }
+    Ok(())
+}

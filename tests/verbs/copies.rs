@@ -135,3 +135,22 @@ fn a_copy_that_proves_nothing_says_why() -> TestResult {
     assert_eq!((&said["uitkomst"], &said["waarschuwingen"]), (&"nieuw".into(), &Value::Array(Vec::new())), "{said}");
     Ok(())
 }
+
+#[test]
+fn a_file_passes_the_gate_like_every_way_out() -> TestResult {
+    let env = TestEnv::bare()?;
+    let zaak = env.good(&["meld", "--nr", "2", "--inrichting", "FPC Pompestichting", "--voorval", "01:30"])?;
+    let (zaak, text) = (zaak.trim(), env.path("tekst.txt"));
+    fs::write(&text, "Patiënt K. Smits, BSN 123456782, is gewond.\n")?;
+    env.good(&["concept", zaak, "piketmelding", "--tekst", &text.to_string_lossy()])?;
+    for form in ["txt", "eml", "docx", "pdf"] {
+        let path = env.path(&format!("weg.{form}"));
+        let refused = env.refused(1, &["concept", zaak, "piketmelding", "--uit", &path.to_string_lossy()])?;
+        assert!(refused.contains("kanaalpoort") && !refused.contains("Smits"), "{refused}");
+        assert!(!path.exists(), "{form}");
+    }
+    let path = env.path("weg.txt").to_string_lossy().into_owned();
+    env.good(&["concept", zaak, "piketmelding", "--doorlaten", "de ontvanger vraagt erom", "--uit", &path])?;
+    assert!(fs::read_to_string(&path)?.contains("Smits"));
+    Ok(())
+}
