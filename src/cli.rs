@@ -30,6 +30,7 @@ mod monitor;
 mod open;
 mod opening;
 mod overdracht;
+mod own_templates;
 mod passphrase;
 mod provisions;
 mod reference;

@@ -235,7 +235,7 @@ impl Screen {
                 Layer::Versions(versions) => layer::versions::draw(versions, &theme, frame, middle),
                 Layer::FilmReading => film::reads(model, &theme, frame, bottom),
                 Layer::Film(film) => film::draw(film, model, &theme, frame, area),
-                Layer::Qr(shown) => qr::draw(shown, &theme, frame, area),
+                Layer::Qr(shown) => qr::draw(shown, model, &theme, frame, area),
                 Layer::Monitor(screen) => layer::monitor::draw(screen, &theme, frame, middle),
                 Layer::Overdracht(screen) => layer::overdracht::draw(screen, &theme, frame, middle),
                 Layer::Passphrase(question) => {

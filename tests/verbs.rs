@@ -7,6 +7,8 @@ mod common;
 mod copies;
 #[path = "verbs/dossier.rs"]
 mod dossier;
+#[path = "verbs/drafts.rs"]
+mod drafts;
 #[path = "verbs/mail.rs"]
 mod mail;
 #[path = "verbs/manual.rs"]

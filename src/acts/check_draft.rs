@@ -3,7 +3,6 @@
 
 use super::{
     decide::{After, Context, Decided, Judged},
-    let_through::pass_gate,
     shared::{find_draft, find_open_zaak},
 };
 use crate::{
@@ -14,7 +13,7 @@ use crate::{
         text::Vertrouwelijk,
         version_line::with_version,
     },
-    judge::gaps,
+    judge::{case_gate, gaps},
     log::{desk::Desk, event::LogEvent, zaak::Zaak},
 };
 
@@ -40,7 +39,7 @@ impl Judged for CheckDraft {
         if draft.text.is_empty() {
             return Err(Error::no("Het concept is leeg."));
         }
-        pass_gate(desk, context, zaak, kind)?;
+        case_gate::pass((zaak, context.sender), desk, context.book, (kind, draft))?;
         let (version, saved) = own_version(zaak, draft, kind);
         let checked = LogEvent::DraftChecked { zaak: number, draft: kind, version: Some(version) };
         Ok(Decided::all(context, saved.into_iter().chain([checked])))

@@ -14,7 +14,7 @@ use crate::{
         text::Vertrouwelijk,
     },
     judge::case_gate,
-    log::{desk::Desk, event::LogEvent, zaak::Zaak},
+    log::{desk::Desk, event::LogEvent},
 };
 
 /// A draft that may leave as it is, and why.
@@ -49,16 +49,4 @@ impl Judged for LetThrough {
     fn sentence(&self, _: &After<'_>) -> String {
         format!("Het concept {} mag zo weg; uw reden staat in het logboek.", self.draft.label())
     }
-}
-
-/// A draft passes the gate, or was let through as it stands.
-pub(super) fn pass_gate(desk: &Desk, context: &Context<'_>, zaak: &Zaak, kind: DraftKind) -> Result<()> {
-    let draft = find_draft(zaak, kind)?;
-    let leaks = case_gate::leaks((zaak, context.sender), desk, context.book, kind, draft.text.read())?;
-    if leaks.is_empty() || draft.let_through == Some(draft.version) {
-        return Ok(());
-    }
-    let told = case_gate::told(draft.text.read(), &leaks);
-    Err(Error::no(format!("De kanaalpoort houdt {} tegen: {told}.", kind.label()))
-        .hint("Haal dit uit de tekst, of laat hem door met een reden."))
 }

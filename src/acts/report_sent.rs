@@ -3,7 +3,6 @@
 
 use super::{
     decide::{After, Context, Decided, Judged},
-    let_through::pass_gate,
     provide::provide,
     shared::{find_draft, find_open_zaak, not_before_the_voorval, not_in_the_future},
 };
@@ -18,7 +17,7 @@ use crate::{
         second_reader::SecondReading,
         text::Vertrouwelijk,
     },
-    judge::checklist::applies,
+    judge::{case_gate, checklist::applies},
     log::{
         desk::Desk,
         event::{LogEvent, NewEvent},
@@ -50,7 +49,7 @@ impl Judged for ReportSent {
         }
         require_besluit(zaak, context, kind)?;
         // Whom the case knows may have changed since the check.
-        pass_gate(desk, context, zaak, kind)?;
+        case_gate::pass((zaak, context.sender), desk, context.book, (kind, draft))?;
         not_in_the_future("De verzending", at, context.now)?;
         not_before_the_voorval("De verzending", zaak, at)?;
         let channel = Vertrouwelijk::new(&sanitize::line(&self.channel));

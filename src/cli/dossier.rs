@@ -80,7 +80,8 @@ enum DossierForm {
 impl DossierForm {
     /// By the end of the name of the file.
     fn of(path: &Path) -> Result<Self> {
-        match path.extension().and_then(OsStr::to_str).unwrap_or_default() {
+        let end = path.extension().and_then(OsStr::to_str).unwrap_or_default();
+        match end.to_ascii_lowercase().as_str() {
             "docx" => Ok(Self::Word),
             "pdf" => Ok(Self::Pdf),
             "txt" => Ok(Self::Text),

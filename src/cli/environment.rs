@@ -2,18 +2,17 @@
 //! officer's own files never stop the desk; they come along as warnings.
 
 use std::{
-    collections::BTreeMap,
     ffi::OsString,
     path::{Path, PathBuf},
     sync::{Arc, OnceLock},
 };
 
-use super::{answer::notice, inrichtingen, passphrase};
+use super::{answer::notice, inrichtingen, own_templates, passphrase};
 use crate::{
     acts::decide::Context,
+    demo,
     desk::{state::passphrase::PromptKind, verb::GlobalArgs},
     domain::{
-        draft::DraftKind,
         error::{Error, Result},
         inrichting::Inrichtingen,
         message_sender::MessageSender,
@@ -26,7 +25,7 @@ use crate::{
         self, InrichtingList,
         source::{Imap, MailFolder, Mailbox, Server, Source},
     },
-    outgoing::{Templates, template::file_name},
+    outgoing::Templates,
     paths::{self, Paths},
     platform,
     rules::{
@@ -182,29 +181,8 @@ impl Environment {
 
     /// The templates, with what is wrong with the officer's own.
     pub fn templates(&self) -> (Templates, Vec<String>) {
-        let Some(folder) = self.settings.templates.as_ref().map(|p| self.paths.config.join(p)) else {
-            return (Templates::built_in(), Vec::new());
-        };
-        let mut warnings = Vec::new();
-        if !folder.is_dir() {
-            warnings.push(format!("De map met sjablonen «{}» is er niet; de ingebouwde gelden.", name(&folder)));
-        }
-        let mut own = BTreeMap::new();
-        for kind in DraftKind::ALL {
-            let path = folder.join(file_name(kind));
-            match platform::file::text(&path) {
-                Ok(text) => {
-                    own.insert(kind, (name(&path), text));
-                }
-                Err(e) if e.kind() == std::io::ErrorKind::NotFound => {}
-                Err(e) => {
-                    warnings.push(format!("Sjabloon {} is niet te lezen ({e}); het ingebouwde geldt.", name(&path)));
-                }
-            }
-        }
-        let (templates, errors) = Templates::with_own(own);
-        warnings.extend(errors.iter().map(ToString::to_string));
-        (templates, warnings)
+        let folder = self.settings.templates.as_ref().map(|p| self.paths.config.join(p));
+        folder.map_or_else(|| (Templates::built_in(), Vec::new()), |folder| own_templates::read(&folder))
     }
 
     /// The sources of mail that the settings name.
@@ -269,6 +247,13 @@ impl Environment {
     pub fn actor(&self) -> String {
         let system = || std::env::var("USER").ok().map(|u| sanitize::line(&u)).filter(|u| !u.is_empty());
         self.settings.name.clone().or_else(system).unwrap_or_else(|| "piketfunctionaris".to_owned())
+    }
+
+    /// A store of this kind was opened: the messages of a demo are signed by who signed them when it was made.
+    pub fn opened(&self, kind: StoreKind) {
+        if kind == StoreKind::Demo {
+            self.sender.get_or_init(demo::sender);
+        }
     }
 
     /// Who signs messages, and to whom they go.

@@ -26,7 +26,7 @@ use crate::{
     log::{
         desk::Desk,
         melding::{Melding, MeldingState},
-        zaak::Zaak,
+        zaak::{Zaak, ZaakState},
     },
     rules::book::Rulebook,
     store::Access,
@@ -166,9 +166,11 @@ pub fn zaak_line(zaak: &Zaak, countdown: Option<&Countdown>, now: Moment) -> Str
         }
         (None, true) if zaak.rij().is_none() => "rij kiezen".to_owned(),
         (None, true) => "geen termijn".to_owned(),
-        (None, false) => match zaak.absorbed_into {
-            Some(target) => format!("in {target}"),
-            None => "gesloten".to_owned(),
+        (None, false) => match zaak.state() {
+            ZaakState::Absorbed(target) => format!("in {target}"),
+            state @ (ZaakState::Open | ZaakState::Closed | ZaakState::HandedOver | ZaakState::Withdrawn) => {
+                state.word().to_owned()
+            }
         },
     };
     format!("{}  rij {rij:<2}  {state:<24}  {plek}", zaak.number)

@@ -1,6 +1,9 @@
 //! `concept` and `sms-telling`: what leaves the desk.
 
-use std::path::Path;
+use std::{
+    io::{IsTerminal, stdout},
+    path::Path,
+};
 
 use serde_json::json;
 
@@ -126,9 +129,10 @@ fn show(
     let draft = zaak.drafts.get(&args.kind).ok_or_else(|| Error::no("Er is nog geen concept."))?;
     let text = draft.text.read();
     let object = format!("{} {}", args.zaak, args.kind.code());
+    let pass = || case_gate::pass((zaak, env.sender()), desk, env.book(), (args.kind, draft));
     match &args.out {
         Some(path) => {
-            pass_gate(env, zaak, args.kind, desk)?;
+            pass()?;
             let file = (path.as_path(), IfExists::asked(args.replace));
             let written = write(env, (zaak, inrichtingen), args.kind, (draft.version, text), file, clock.now());
             audit::note(env, store, clock.now(), AuditAct::Exported, &object, audit::outcome(&written));
@@ -136,6 +140,19 @@ fn show(
             print(&format!("Versie {} staat in {}.", draft.version, name(path)))?;
         }
         None if !args.checked && !args.sent && args.let_through.is_none() => {
+            // On a terminal the officer reads it; whatever else takes it is a way out. What was given just now is saved,
+            // whatever the gate says of it.
+            let is_read = stdout().is_terminal();
+            let stopped = pass().err();
+            if let Some(error) = stopped {
+                if !is_read && args.text.is_none() {
+                    return Err(error);
+                }
+                notice(&error.to_string());
+                if !is_read {
+                    return Ok(Exit::Done);
+                }
+            }
             audit::note(env, store, clock.now(), AuditAct::Printed, &object, Outcome::Succeeded);
             print(text)?;
         }
@@ -147,18 +164,6 @@ fn show(
         notice(&format!("Nog in te vullen: {}.", names.join(", ")));
     }
     Ok(Exit::Done)
-}
-
-/// A file is a way out: what the gate stops leaves only with a reason that was recorded.
-fn pass_gate(env: &Environment, zaak: &Zaak, kind: DraftKind, desk: &Desk) -> Result<()> {
-    let draft = zaak.drafts.get(&kind).ok_or_else(|| Error::no("Er is nog geen concept."))?;
-    let text = draft.text.read();
-    let leaks = case_gate::leaks((zaak, env.sender()), desk, env.book(), kind, text)?;
-    if leaks.is_empty() || draft.let_through == Some(draft.version) {
-        return Ok(());
-    }
-    Err(Error::no(format!("De kanaalpoort houdt {} tegen: {}.", kind.label(), case_gate::told(text, &leaks)))
-        .hint("Haal dit uit de tekst, of laat hem door met een reden (--doorlaten)."))
 }
 
 fn require_zaak<'a>(desk: &'a Desk, args: &DraftArgs) -> Result<&'a Zaak> {

@@ -88,6 +88,7 @@ impl<'a> Opening<'a> {
         let (folder, now) = (&self.env.paths.data, Clock::machine().now());
         let opened = store::open_telling(folder, access, self.new, unlock, now, &tell_progress);
         let mut store = opened.map_err(|error| self.env.remember_attempt(error))?;
+        self.env.opened(store.kind());
         if let Err(error) = store.take_attempts(&self.env.actor()) {
             notice(&format!("Let op: {error}"));
         }

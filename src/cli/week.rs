@@ -15,6 +15,7 @@ use crate::{
         retention::Termijnen,
         week::{LAST_HOURS, WeekBasis, WeekPointState, WeekReport, WeekZaak, report},
     },
+    log::zaak::ZaakState,
     store::Access,
 };
 
@@ -76,7 +77,7 @@ fn zaak_line(zaak: &WeekZaak, now: Moment) -> String {
         Some(false) => "niet in de monitor",
         None => "hoort niet in de monitor",
     };
-    let open = if zaak.is_open { "open" } else { "gesloten" };
+    let open = zaak.state.word();
     let missing = match zaak.missing.as_slice() {
         [] => String::new(),
         steps => format!("; ontbreekt: {}", steps.join(", ")),
@@ -89,7 +90,7 @@ fn document(report: &WeekReport) -> Value {
     let zaak = |z: &WeekZaak| {
         let running = z.running.iter().map(|k| json!({"soort": k.termijn.kind, "uiterlijk": k.due.rfc3339()}));
         json!({
-            "zaak": z.zaak, "open": z.is_open, "ontbreekt": z.missing, "loopt": running.collect::<Vec<_>>(),
+            "zaak": z.zaak, "open": z.state == ZaakState::Open, "ontbreekt": z.missing, "loopt": running.collect::<Vec<_>>(),
             "in_monitor": z.in_monitor,
         })
     };

@@ -64,6 +64,8 @@ pub enum Effect {
     EditOutside { zaak: Zaaknummer, draft: DraftKind, text: String },
     /// Let a message leave, and tell what became of it.
     SendOut(Box<OutgoingMessage>),
+    /// Give a phone number to the clipboard, and tell whether it got there.
+    CopyNumber(String),
     /// Teach the desk a label, and tell what its answer says by that.
     Teach { lesson: Box<Lesson>, inrichtingen: Arc<Inrichtingen> },
     /// Record who saw what.

@@ -84,6 +84,8 @@ pub enum Msg {
     Learnt(Box<Learnt>),
     /// A message left, or did not.
     WentOut(Box<WentOut>),
+    /// A phone number is on the clipboard, or is not.
+    NumberCopied(Result<()>),
     /// Mails were read: the acts that take them in, whether each calls, and the files that belong to them. Who read them
     /// waits for [`Effect::MailProcessed`](super::effect::Effect::MailProcessed).
     Mail { acts: Vec<Act>, calls: Vec<MailCall>, files: Vec<Vec<u8>> },

@@ -38,7 +38,7 @@ pub mod phone;
 mod picker;
 pub mod pointer;
 pub mod provisions;
-mod qr;
+pub mod qr;
 mod read_along;
 pub mod reopen;
 pub mod role;

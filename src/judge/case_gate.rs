@@ -8,8 +8,8 @@ use super::gate::{
 };
 use crate::{
     domain::{
-        draft::DraftKind,
-        error::Result,
+        draft::{Draft, DraftKind},
+        error::{Error, Result},
         melding::{Call, Content, Mail},
         message_sender::MessageSender,
     },
@@ -54,6 +54,43 @@ pub fn stopped(
     let mut leaks = gate.leaks(channel, known, text);
     leaks.retain(|leak| !text.get(leak.from..leak.to).is_some_and(|found| sender.is_own(found)));
     leaks
+}
+
+/// What of a draft as it is kept may not leave; nothing once this very version was let through.
+///
+/// # Errors
+/// As [`leaks`].
+pub fn held_back(
+    (zaak, sender): (&Zaak, &MessageSender),
+    desk: &Desk,
+    book: &Rulebook,
+    (kind, draft): (DraftKind, &Draft),
+) -> Result<Vec<Leak>> {
+    if draft.let_through == Some(draft.version) {
+        // A gate that fails stops that too.
+        Gate::open()?;
+        return Ok(Vec::new());
+    }
+    leaks((zaak, sender), desk, book, kind, draft.text.read())
+}
+
+/// A draft as it is kept passes the gate, or was let through.
+///
+/// # Errors
+/// When the gate stops it or has no good material, with what it stops and what can be done.
+pub fn pass(
+    (zaak, sender): (&Zaak, &MessageSender),
+    desk: &Desk,
+    book: &Rulebook,
+    (kind, draft): (DraftKind, &Draft),
+) -> Result<()> {
+    let leaks = held_back((zaak, sender), desk, book, (kind, draft))?;
+    if leaks.is_empty() {
+        return Ok(());
+    }
+    let told = told(draft.text.read(), &leaks);
+    Err(Error::no(format!("De kanaalpoort houdt {} tegen: {told}.", kind.label()))
+        .hint("Haal dit uit de tekst, of laat hem door met een reden (in de shell: --doorlaten)."))
 }
 
 /// Kinds and lines, and nothing of what stands there: "naam (regel 3), telefoon (regel 5)".

@@ -14,7 +14,11 @@ use crate::{
         countdown::{Countdown, countdowns},
         visibility::Visibility,
     },
-    log::{desk::Desk, melding::Melding, zaak::Zaak},
+    log::{
+        desk::Desk,
+        melding::Melding,
+        zaak::{Zaak, ZaakState},
+    },
     rules::book::{RijRule, Rulebook},
 };
 
@@ -65,8 +69,8 @@ pub struct MissingInMonitor {
 pub struct WeekZaak {
     /// Its number.
     pub zaak: Zaaknummer,
-    /// Whether it is followed.
-    pub is_open: bool,
+    /// Where it stands.
+    pub state: ZaakState,
     /// The steps that are open.
     pub missing: Vec<&'static str>,
     /// The terms that run.
@@ -230,7 +234,7 @@ fn week_zaak(zaak: &Zaak, week: Piketweek, basis: &WeekBasis<'_>) -> WeekZaak {
     let all = countdowns(zaak, case, basis.choice, &list).unwrap_or_default();
     WeekZaak {
         zaak: zaak.number,
-        is_open: zaak.is_open(),
+        state: zaak.state(),
         missing: if zaak.is_open() { still_open(&list) } else { Vec::new() },
         running: all.into_iter().filter(Countdown::is_running).collect(),
         in_monitor: is_counted(zaak, case).then(|| zaak.is_current_in_monitor(week)),

@@ -7,11 +7,13 @@ mod drafts;
 mod handovers;
 mod link;
 mod monitor_state;
+mod state;
 
 pub use by_hand::{RijChoice, StepNote};
 pub use handovers::Handovers;
 pub use link::Link;
 pub use monitor_state::MonitorState;
+pub use state::ZaakState;
 
 use super::event::{Entry, LogEvent, beside};
 use crate::domain::{

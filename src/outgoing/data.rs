@@ -49,7 +49,7 @@ pub struct MessageData {
     pub missing: Vec<String>,
     /// What others owe the case and are late with.
     pub overdue: Vec<Overdue>,
-    /// What was sent before, per message, oldest first.
+    /// What was sent before, per message, oldest first; a version that went to more readers stands here once.
     pub sent: BTreeMap<DraftKind, Vec<String>>,
     /// The version that a draft gets when it is saved, per message.
     pub versions: BTreeMap<DraftKind, u32>,
@@ -146,7 +146,7 @@ impl MessageData {
             overdue: Vec::new(),
             sent: DraftKind::ALL
                 .into_iter()
-                .map(|kind| (kind, sent_of(zaak, kind).iter().map(|d| sent_line(zaak, kind, d)).collect()))
+                .map(|kind| (kind, versions_sent(zaak, kind).map(|d| sent_line(zaak, kind, d)).collect()))
                 .collect(),
             versions: zaak.drafts.iter().map(|(kind, draft)| (*kind, draft.version.saturating_add(1))).collect(),
         }
@@ -200,6 +200,12 @@ impl MessageData {
 /// What was sent of a message, oldest first.
 fn sent_of(zaak: &Zaak, kind: DraftKind) -> &[Dispatch] {
     zaak.drafts.get(&kind).map_or(&[], |draft| &draft.sent)
+}
+
+/// Each version that was sent, by its first sending: who gets it later gets the same message.
+fn versions_sent(zaak: &Zaak, kind: DraftKind) -> impl Iterator<Item = &Dispatch> {
+    let sent = sent_of(zaak, kind);
+    sent.iter().enumerate().filter(|(i, d)| !sent.iter().take(*i).any(|e| e.version == d.version)).map(|(_, d)| d)
 }
 
 fn sent_line(zaak: &Zaak, kind: DraftKind, dispatch: &Dispatch) -> String {

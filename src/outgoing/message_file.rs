@@ -47,7 +47,7 @@ impl MessageForm {
     /// When it ends with none of them.
     pub fn of(path: &Path) -> Result<Self> {
         let end = path.extension().and_then(OsStr::to_str).unwrap_or_default();
-        Self::ALL.into_iter().find(|form| form.extension() == end).ok_or_else(|| {
+        Self::ALL.into_iter().find(|form| form.extension().eq_ignore_ascii_case(end)).ok_or_else(|| {
             let name = sanitize::line(&path.to_string_lossy());
             Error::usage(format!("«{name}» eindigt niet op .txt, .eml, .docx of .pdf."))
                 .hint("Kies bijvoorbeeld piketmelding.docx.")

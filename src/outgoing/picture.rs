@@ -65,6 +65,16 @@ impl Object for FeitLine {
     }
 }
 
+impl FeitLine {
+    /// True when both say the same, however they are spelled.
+    fn says_what(&self, other: &Self) -> bool {
+        let words = |line: &Self| -> String {
+            line.text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+        };
+        words(self) == words(other)
+    }
+}
+
 impl Picture {
     /// The beeld of a case.
     pub fn of(zaak: &Zaak, case: CaseRule<'_>) -> Self {
@@ -100,16 +110,24 @@ fn known(zaak: &Zaak, topic: Topic) -> Vec<&Feit> {
     zaak.feiten_about(topic).filter(|f| f.status != FeitStatus::Unknown && f.text.filled().is_some()).collect()
 }
 
-/// The facts by the time of the event, as a message says them.
+/// The facts by the time of the event, as a message says them. What more than one source told stands there once, with the
+/// time where any of them gave one; the same words with another time are another event.
 fn told(mut feiten: Vec<&Feit>, day: Option<Moment>) -> Vec<FeitLine> {
     feiten.sort_by_key(|f| (f.told_at(), f.number));
-    feiten
-        .into_iter()
-        .filter_map(|f| {
-            let text = sentence(&sanitize::line(f.text.filled()?));
-            Some(FeitLine { text, time: f.happened.map(|at| at.time_in_words(day)) })
-        })
-        .collect()
+    let line = |f: &&Feit| {
+        let text = sentence(&sanitize::line(f.text.filled()?));
+        Some(FeitLine { text, time: f.happened.map(|at| at.time_in_words(day)) })
+    };
+    let all: Vec<FeitLine> = feiten.iter().filter_map(line).collect();
+    let timed = |line: &FeitLine| all.iter().any(|other| other.time.is_some() && other.says_what(line));
+    let mut once: Vec<FeitLine> = Vec::new();
+    for line in &all {
+        let is_told = once.iter().any(|other| other.time == line.time && other.says_what(line));
+        if !is_told && (line.time.is_some() || !timed(line)) {
+            once.push(line.clone());
+        }
+    }
+    once
 }
 
 /// A text that begins and ends as a sentence does.

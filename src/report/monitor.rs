@@ -18,7 +18,7 @@ mod verdict;
 mod xlsx;
 
 pub use norm::{Asked, AskedState, NormTally, NormText, Share};
-pub use row::{MonitorChannel, MonitorForm, MonitorRow, Status, TermijnRow, WeekPart};
+pub use row::{MonitorChannel, MonitorForm, MonitorRow, TermijnRow, WeekPart};
 pub use tally::ZaakTally;
 pub use trend::WeekTally;
 pub use verdict::{Evidence, TermijnLimits, Verdict};

@@ -200,6 +200,10 @@ impl EffectRunner {
                 u.ways.take(*message, &sender, u.clock.now(), self.sender.clone());
                 None
             }
+            Effect::CopyNumber(number) => {
+                super::message_ways::MessageWays::copy_number(&number, self.sender.clone());
+                None
+            }
             Effect::Teach { lesson, inrichtingen } => {
                 Some(lesson::teach(*lesson, &self.equipment.labels, &inrichtingen))
             }

@@ -317,6 +317,7 @@ impl Locked {
             | Effect::Versions { .. }
             | Effect::MakeDraft { .. }
             | Effect::SendOut(_)
+            | Effect::CopyNumber(_)
             | Effect::SealTexts(_)
             | Effect::Agenda { .. }
             | Effect::Monitor { .. }

@@ -42,6 +42,9 @@ use crate::{
 const SENDING: Duration = Duration::from_mins(1);
 /// A program that opens a mail either fails within this, or is taken to have it.
 const OPENING: Duration = Duration::from_secs(5);
+/// What to do with a message or a number that the clipboard does not take.
+const OTHER_WAY: &str = "kies E, X of Q";
+const TYPE_IT: &str = "typ het nummer over";
 
 /// By what messages leave.
 #[derive(Debug, Clone)]
@@ -73,17 +76,31 @@ impl MessageWays {
     pub fn take(&self, message: OutgoingMessage, from: &MessageSender, now: Moment, answer: Sender<Msg>) {
         let (ways, from) = (self.clone(), from.clone());
         // The terminal is the loop's: it is written to between two frames.
-        let copied = (message.way == WayOut::Copy).then(|| clipboard::copy(&message.text));
+        let copied = (message.way == WayOut::Copy).then(|| clipboard::copy(&message.text, OTHER_WAY));
         tokio::spawn(async move {
             let (zaak, draft, version) = (message.material.zaak.number, message.draft, message.version);
             let (way, to) = (message.way, message.to.clone());
             let came: Came = match copied {
-                Some(written) => clipboard::outcome(written).await.into(),
+                Some(written) => {
+                    let copied = clipboard::outcome(written, OTHER_WAY).await;
+                    let said = "Aan het klembord gegeven; plak het ter controle. Na het verzenden: V.";
+                    copied.map(|()| said.to_owned()).into()
+                }
                 None => ways.go(message, from, now).await,
             };
             let Came { code, result } = came;
             // Who stopped meanwhile needs no answer.
             let _ = answer.send(Msg::WentOut(Box::new(WentOut { zaak, draft, version, way, to, code, result }))).await;
+        });
+    }
+
+    /// Gives a phone number to the clipboard. Inside the runtime.
+    pub fn copy_number(number: &str, answer: Sender<Msg>) {
+        let written = clipboard::copy(number, TYPE_IT);
+        tokio::spawn(async move {
+            let copied = clipboard::outcome(written, TYPE_IT).await;
+            // Who stopped meanwhile needs no answer.
+            let _ = answer.send(Msg::NumberCopied(copied)).await;
         });
     }
 

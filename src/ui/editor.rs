@@ -2,6 +2,7 @@
 //! makes no difference to what a key or a frame costs.
 
 mod findings;
+mod footer;
 mod markup;
 mod screen_lines;
 mod text_area;
@@ -42,59 +43,6 @@ const NO_SMS: usize = 64 * 1024;
 
 /// The mark in the margin of a line that comes from a fact.
 const FROM_FEIT: &str = "•";
-
-/// The keys that are named as far as there is room, those that are needed most first, while something is open …
-const OPEN: &[(&str, &str)] = &[
-    ("Esc", "sluiten"),
-    ("Tab", "open plek"),
-    ("F7", "onbekend"),
-    ("F8", "alle onbekend"),
-    ("F5", "gecontroleerd"),
-    ("F3", "versies"),
-    ("Ctrl-T", "versie terug"),
-    ("F6", "verzonden"),
-    ("Ctrl-O", "uit"),
-    ("F4", "opnieuw"),
-    ("Alt-E", "eigen editor"),
-];
-
-/// … when nothing is …
-const WHOLE: &[(&str, &str)] = &[
-    ("Esc", "sluiten"),
-    ("F5", "gecontroleerd"),
-    ("F6", "verzonden"),
-    ("Ctrl-O", "uit"),
-    ("Alt-M", "meelezen"),
-    ("F3", "versies"),
-    ("F4", "opnieuw"),
-    ("Ctrl-T", "versie terug"),
-    ("Ctrl-X", "bron"),
-    ("Alt-E", "eigen editor"),
-];
-
-/// … when this very text was checked …
-const CHECKED: &[(&str, &str)] = &[
-    ("Esc", "sluiten"),
-    ("F6", "verzonden"),
-    ("Ctrl-O", "uit"),
-    ("Alt-M", "meelezen"),
-    ("F3", "versies"),
-    ("F4", "opnieuw"),
-    ("Ctrl-T", "versie terug"),
-    ("Ctrl-X", "bron"),
-    ("Alt-E", "eigen editor"),
-];
-
-/// … and when it was sent: it stays as it is until another version is begun.
-const SENT: &[(&str, &str)] = &[
-    ("Esc", "sluiten"),
-    ("F2", "nieuwe versie"),
-    ("Ctrl-O", "uit"),
-    ("F3", "versies"),
-    ("Ctrl-X", "bron"),
-    ("F6", "nog eens verzonden"),
-    ("F4", "opnieuw"),
-];
 
 /// A text field on one draft.
 #[derive(Debug)]
@@ -275,21 +223,9 @@ impl EditorField {
             }
         };
         put_line(frame, &Line::from(status), state);
-        let named = keys_that_work(editor, view, gaps.is_empty());
-        put_line(frame, &key_hints(named, keys.width, theme), keys);
+        let named = footer::keys(footer::standing(editor, view, gaps.is_empty()));
+        put_line(frame, &key_hints(&named, keys.width, theme), keys);
         set_cursor(frame, field, column, row);
-    }
-}
-
-/// The keys that do something with what stands in the field.
-fn keys_that_work(editor: &Editor, view: &View, whole: bool) -> &'static [(&'static str, &'static str)] {
-    let draft = view.desk.zaken.get(&editor.zaak).and_then(|z| z.drafts.get(&editor.draft));
-    let checked = draft.is_some_and(|d| d.is_checked() && d.text.holds(&editor.text));
-    match (view.sent_version(editor), whole) {
-        (Some(_), _) => SENT,
-        (None, false) => OPEN,
-        (None, true) if checked => CHECKED,
-        (None, true) => WHOLE,
     }
 }
 
@@ -326,7 +262,9 @@ fn saved_state<'a>(editor: &Editor, view: &View, theme: &Theme) -> Vec<Span<'a>>
         _ => span("wordt bewaard…", theme.attention),
     }];
     let draft = view.desk.zaken.get(&editor.zaak).and_then(|z| z.drafts.get(&editor.draft));
-    if let Some(c) = draft {
+    if let Some(version) = view.begun_version(editor) {
+        spans.push(span(format!(" · versie {version}, nog niets gewijzigd"), theme.muted));
+    } else if let Some(c) = draft {
         let same = c.text.holds(&editor.text);
         let state = match c.sent.last() {
             Some(v) if same && v.version == c.version => ", verzonden",

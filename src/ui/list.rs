@@ -30,7 +30,7 @@ use crate::{
     judge::task::NextTask,
     log::{
         melding::{Melding, MeldingState},
-        zaak::Zaak,
+        zaak::{Zaak, ZaakState},
     },
 };
 
@@ -222,11 +222,12 @@ fn zaak<'a>(z: &Zaak, view: &View, theme: &Theme, columns: &Columns) -> Line<'a>
     let (act, act_style) = match view.task(z).filter(|_| z.is_open()) {
         Some(NextTask::Own(act)) => (sanitize::capitalize(&act), theme.header),
         Some(NextTask::Awaited(act) | NextTask::RoundOff(act)) => (act, theme.text),
-        None if let Some(target) = z.absorbed_into => {
-            (format!("opgegaan in {}", target.short(view.week())), theme.muted)
-        }
-        None if z.withdrawn.is_some() => ("ingetrokken".to_owned(), theme.muted),
-        None => ("gesloten".to_owned(), theme.muted),
+        None => match z.state() {
+            ZaakState::Absorbed(target) => (format!("opgegaan in {}", target.short(view.week())), theme.muted),
+            state @ (ZaakState::Open | ZaakState::Closed | ZaakState::HandedOver | ZaakState::Withdrawn) => {
+                (state.word().to_owned(), theme.muted)
+            }
+        },
     };
     let row = z.rij().map_or_else(|| "?".to_owned(), |r| r.to_string());
     let plek = place(z.inrichting.as_ref().map_or("onbekend", |p| view.item_visibility(item).plek(p)));

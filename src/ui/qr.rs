@@ -11,10 +11,11 @@ use ratatui::{
 };
 
 use super::{
+    message,
     text::{key_hint, lines, put_line, set_cursor, span, wrap},
     theme::{CODE_DARK, CODE_LIGHT, Theme},
 };
-use crate::desk::state::qr_codes::QrCodes;
+use crate::desk::{model::Model, state::qr_codes::QrCodes};
 
 /// White squares around the code: at the sides, and as few as this above and below where the screen is low.
 const MARGIN: u16 = 4;
@@ -23,8 +24,8 @@ const LOWEST_MARGIN: u16 = 1;
 /// Columns for the words beside it.
 const WORDS: u16 = 20;
 
-/// Draws the code that is shown.
-pub fn draw(shown: &QrCodes, theme: &Theme, frame: &mut Frame<'_>, area: Rect) {
+/// Draws the code that is shown, and beside it what was just said.
+pub fn draw(shown: &QrCodes, model: &Model, theme: &Theme, frame: &mut Frame<'_>, area: Rect) {
     frame.render_widget(Clear, area);
     let Some(text) = shown.shown() else { return };
     let code = encode(&text.payload);
@@ -32,6 +33,7 @@ pub fn draw(shown: &QrCodes, theme: &Theme, frame: &mut Frame<'_>, area: Rect) {
     let room = (area.width.saturating_sub(WORDS), area.height.saturating_mul(2));
     let fits = size.filter(|size| size + 2 * MARGIN <= room.0 && size + 2 * LOWEST_MARGIN <= room.1);
     let mut said = vec![text.label.clone()];
+    said.extend(text.number.clone());
     let words = match (code.as_ref().zip(fits), size) {
         (Some((code, size)), _) => {
             let above = (room.1 - size).div_euclid(2).min(MARGIN);
@@ -63,10 +65,14 @@ pub fn draw(shown: &QrCodes, theme: &Theme, frame: &mut Frame<'_>, area: Rect) {
     let foot = Rect { y: words.bottom().saturating_sub(1), height: 1, ..words };
     lines(frame, Rect { height: words.height.saturating_sub(1), ..words }, styled);
     let mut hints: Vec<Span<'_>> = key_hint("Esc", "terug", theme);
+    if text.number.is_some() {
+        hints.extend(key_hint("Y", "kopie", theme));
+    }
     if shown.codes.len() > 1 {
         hints.extend(key_hint("Tab", "volgende", theme));
     }
     put_line(frame, &Line::from(hints), foot);
+    message::draw(model, theme, frame, Rect { y: foot.y.saturating_sub(1), ..foot });
     set_cursor(frame, words, 0, 0);
 }
 

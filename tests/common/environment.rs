@@ -226,6 +226,11 @@ impl TestEnv {
         self.program("sh", &words, size)
     }
 
+    /// Runs a verb on the store of this home in a terminal of this size.
+    pub fn verb_session(&self, verb: &[&str], size: Size) -> Result<Session, Failure> {
+        self.session(&self.words(verb), size)
+    }
+
     /// Runs the program with exactly these words in a terminal of this size.
     pub fn session(&self, words: &[&str], size: Size) -> Result<Session, Failure> {
         self.program(PIKET, words, size)

@@ -118,6 +118,12 @@ fn a_handover_is_read_accepted_and_filed() -> TestResult {
     assert!(filed.contains("V. Volgende heeft 2 zaken en 1 meldingen overgenomen"), "{filed}");
     assert!(!d.first.good(&["incidenten"])?.contains("2026-W"));
     assert!(d.first.good(&["toon", &d.zaak])?.contains("Overgedragen aan V. Volgende"));
+    // It is followed elsewhere; nobody may read that it was dealt with.
+    assert!(d.first.good(&["incidenten", "--alles"])?.contains("overgedragen"));
+    let dossier = text(&d.first.path("dossier.txt"));
+    d.first.good(&["dossier", &d.zaak, "--uit", &dossier])?;
+    let dossier = fs::read_to_string(dossier)?;
+    assert!(dossier.contains("Stand: overgedragen ") && !dossier.contains("Stand: gesloten"), "{dossier}");
     assert!(d.first.good(&["overdracht", "ontvangst", &receipt])?.contains("was al geboekt"));
     assert!(d.second.refused(1, &["overdracht", "ontvangst", &receipt])?.contains("geen overdracht van dit logboek"));
     let forged = fs::read_to_string(&receipt)?.replace("V. Volgende", "I. Indringer");

@@ -119,10 +119,15 @@ impl Case {
     /// The message is drafted, saved as this version, and sent.
     pub fn send(&mut self, draft: DraftKind, version: u32) -> Result<()> {
         let text = Vertrouwelijk::new(&self.render(draft)?);
-        let (zaak, channel, recipients) = (self.zaak.number, Vertrouwelijk::new("e-mail"), Vertrouwelijk::new("lijn"));
-        self.event(LogEvent::DraftSaved { zaak, draft, version, text, feiten: None });
-        self.event(LogEvent::DraftSent { zaak, draft, version, channel, recipients, provided: None });
+        self.event(LogEvent::DraftSaved { zaak: self.zaak.number, draft, version, text, feiten: None });
+        self.sent(draft, version);
         Ok(())
+    }
+
+    /// This version goes out, for the first time or once more.
+    pub fn sent(&mut self, draft: DraftKind, version: u32) {
+        let (zaak, channel, recipients) = (self.zaak.number, Vertrouwelijk::new("e-mail"), Vertrouwelijk::new("lijn"));
+        self.event(LogEvent::DraftSent { zaak, draft, version, channel, recipients, provided: None });
     }
 
     pub fn data(&self) -> MessageData {

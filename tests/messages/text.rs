@@ -250,3 +250,45 @@ fn the_afloopbericht_refers_to_the_first_message_and_tells_only_what_came_after_
     assert!(!text.contains("Afloopbericht volgt."), "{text}");
     Ok(())
 }
+
+#[test]
+fn a_version_that_went_to_more_readers_is_one_message() -> TestResult {
+    let mut c = case(Some(("FPC de Kijvelanden", "Poortugaal")))?;
+    c.rij("2")?;
+    c.time(TimeKind::Voorval, "01:50")?;
+    c.send(DraftKind::Piketmelding, 1)?;
+    for _ in 0..3 {
+        c.after(5);
+        c.sent(DraftKind::Piketmelding, 1);
+    }
+    let text = c.render(DraftKind::Piketmelding)?;
+    assert!(text.starts_with("AANVULLING 1 OP PIKETMELDING 2026-W47-03\n"), "{text}");
+    assert!(text.contains("versie 1, verzonden zo 22-11-2026 02:30"), "{text}");
+    c.send(DraftKind::Piketmelding, 2)?;
+    assert!(c.render(DraftKind::Piketmelding)?.starts_with("AANVULLING 2 OP "), "{text}");
+    Ok(())
+}
+
+#[test]
+fn what_two_sources_tell_stands_in_a_message_once() -> TestResult {
+    let mut c = case(Some(("FPC de Kijvelanden", "Poortugaal")))?;
+    c.rij("2")?;
+    c.time(TimeKind::Voorval, "01:50")?;
+    for (text, clock) in [
+        ("Brand op een kamer", Some("01:50")),
+        ("brand op een kamer.", None),
+        ("Brand  op een kamer", Some("01:50")),
+        ("De deur stond open", None),
+        ("de deur stond open.", None),
+        ("De brandmelder ging af", Some("01:51")),
+        ("De brandmelder ging af", Some("02:20")),
+    ] {
+        c.feit(Topic::Event, text, FeitStatus::Reported, clock)?;
+    }
+    let text = c.render(DraftKind::Piketmelding)?;
+    for (words, times) in [("rand op een kamer.", 1), ("- De deur stond open.", 1), ("De brandmelder ging af.", 2)] {
+        assert_eq!(text.matches(words).count(), times, "{words}\n{text}");
+    }
+    assert!(text.contains("- 01:50 uur: Brand op een kamer."), "{text}");
+    Ok(())
+}

@@ -119,6 +119,7 @@ impl TestDesk {
                 Effect::Teach { .. } => self.requested.push(effect),
                 Effect::Audit(_)
                 | Effect::SendOut(_)
+                | Effect::CopyNumber(_)
                 | Effect::EditOutside { .. }
                 | Effect::AnswerShell { .. }
                 | Effect::Unlock(_)

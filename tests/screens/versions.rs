@@ -176,3 +176,27 @@ fn two_hundred_versions_cost_nothing_while_one_writes() -> TestResult {
     assert_eq!(desk.read_versions, 1, "moving about reads nothing again");
     Ok(())
 }
+
+#[test]
+fn a_version_that_was_begun_and_says_nothing_new_is_not_sent_again() -> TestResult {
+    let (mut desk, zaak) = desk(&texts())?;
+    desk.run(&Act::CheckDraft(CheckDraft { zaak, draft: KIND }))?;
+    let (at, reason) = (desk.model.view.now, String::new());
+    let (channel, recipients) = ("e-mail".to_owned(), "Lijn ForZo/JJI".to_owned());
+    desk.run(&Act::ReportSent(ReportSent { zaak, draft: KIND, at, channel, recipients, reason }))?;
+    desk.keys("<enter>")?;
+    assert!(desk.text().contains("versie 3, verzonden") && desk.text().contains("F2 nieuwe versie"), "{}", desk.text());
+    desk.keys("<f2>")?;
+    desk.after(Duration::seconds(30));
+    let shown = desk.text();
+    assert!(shown.contains("versie 4, nog niets gewijzigd") && !shown.contains("F6"), "{shown}");
+    for key in ["<f5>", "<f6>", "<ctrl-o>"] {
+        desk.keys(key)?;
+        assert!(desk.text().contains("Aan versie 4 is nog niets gewijzigd"), "{key}: {}", desk.text());
+        assert_eq!(desk.model.session.layers.len(), 1, "{key}");
+    }
+    desk.keys("<ctrl-end>!")?;
+    desk.after(Duration::seconds(30));
+    assert!(desk.text().contains("versie 4") && desk.text().contains("F6 verzonden"), "{}", desk.text());
+    Ok(())
+}

@@ -10,6 +10,7 @@ use piket::{
         effect::Effect,
         msg::Msg,
         state::{
+            layer::Layer,
             screen::Tab,
             way_out::{OutgoingMessage, WayOut, WentOut},
         },
@@ -217,6 +218,19 @@ fn a_telephone_reads_the_message_from_the_screen() -> TestResult {
     assert_eq!(noted(&desk), [(format!("{zaak} sms v1 qr"), Outcome::Succeeded)]);
     desk.keys("<esc>1Q")?;
     assert_eq!(decoded(desk.draw()), ["tel:0600000012"]);
+    // The number can be read beside it, and copied.
+    let number = match desk.model.session.layers.last() {
+        Some(Layer::Qr(codes)) => codes.shown().and_then(|code| code.number.clone()).ok_or("geen nummer")?,
+        _ => return Err("geen code".into()),
+    };
+    let shown = desk.text();
+    assert!(shown.contains(&number) && shown.contains("Y kopie"), "{shown}");
+    let audit = noted(&desk).len();
+    desk.keys("y")?;
+    assert!(desk.requested.contains(&Effect::CopyNumber(number)));
+    desk.send(Msg::NumberCopied(Ok(())));
+    assert!(desk.text().contains("Het nummer is aan het klembord gegeven."), "{}", desk.text());
+    assert_eq!(noted(&desk).len(), audit);
     desk.keys("<esc>")?;
     assert!(decoded(desk.draw()).is_empty());
     Ok(())

@@ -22,6 +22,12 @@ pub fn key(model: &mut Model, key: KeyPress, effects: &mut Vec<Effect>) {
     let asked = asked.filter(|_| !model.session.hand.is_bounce());
     let (open, text) = (gaps::count(&editor.text), editor.text.clone());
     ask(model, None);
+    if leads_out(key)
+        && let Some(version) = begun_version(model)
+    {
+        model.say(format!("Aan versie {version} is nog niets gewijzigd; de vorige is al verzonden."));
+        return;
+    }
     match (key.code, key.ctrl) {
         (KeySym::Esc, _) => draft::close(model, effects),
         (KeySym::Char('s'), true) => save_typed(model, true, effects),
@@ -60,6 +66,22 @@ pub fn key(model: &mut Model, key: KeyPress, effects: &mut Vec<Effect>) {
         (KeySym::F(8), false) => all_unknown(model, asked, effects),
         _ => {}
     }
+}
+
+/// The keys by which a text is judged or leaves.
+const fn leads_out(key: KeyPress) -> bool {
+    match key.code {
+        KeySym::F(5 | 6) => true,
+        KeySym::Char('g' | 'o') => key.ctrl,
+        KeySym::Char('m') => key.alt,
+        _ => false,
+    }
+}
+
+/// The version that was begun after a sent one, while it says nothing else yet.
+fn begun_version(model: &Model) -> Option<u32> {
+    let Some(Layer::Editor(editor)) = model.session.layers.last() else { return None };
+    model.view.begun_version(editor)
 }
 
 fn ask(model: &mut Model, question: Option<EditorQuestion>) {

@@ -40,7 +40,7 @@ pub fn key(model: &mut Model, key: KeyPress, effects: &mut Vec<Effect>) {
         Some(Layer::Search(_)) => search::key(model, key, effects),
         Some(Layer::FilmReading) => film::handle_key(model, key),
         Some(Layer::Film(_)) => film::key(model, key, effects),
-        Some(Layer::Qr(_)) => qr::key(model, key),
+        Some(Layer::Qr(_)) => qr::key(model, key, effects),
         Some(Layer::Monitor(_)) => monitor_screen::key(model, key, effects),
         Some(Layer::Overdracht(_)) => overdracht_screen::key(model, key, effects),
         Some(Layer::Passphrase(_)) => passphrase::key(model, key, effects),

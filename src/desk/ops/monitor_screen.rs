@@ -141,7 +141,7 @@ fn option(zaak: &Zaak) -> (PickOption, FoundBy) {
         choice: Choice::ToItem(Item::Zaak(zaak.number)),
         badge: number,
         text: plek,
-        extra: format!("{rij}, {}", if zaak.is_open() { "open" } else { "gesloten" }),
+        extra: format!("{rij}, {}", zaak.state().word()),
         unavailable: None,
         explanation: None,
         heading: None,

@@ -18,9 +18,10 @@ use crate::{
     domain::{
         audit::{Audit, AuditAct, Origin, Outcome},
         draft::{DraftChannel, DraftKind},
-        error::Error,
+        error::{Error, Result},
         mail_address::MailAddress,
         melding::Content,
+        sanitize,
     },
     judge::{contact::CallNumber, visibility::Visibility},
 };
@@ -48,14 +49,13 @@ pub fn show(model: &mut Model, effects: &mut Vec<Effect>) {
     }
     let meldingen = zaak.meldingen.iter().rev().filter_map(|link| model.view.desk.meldingen.get(&link.melding));
     let number = meldingen.into_iter().find_map(|melding| match &melding.content {
-        Content::Call(call) => call.number.filled().map(digits).filter(|n| !n.is_empty()),
+        Content::Call(call) => call.number.filled().filter(|n| !digits(n).is_empty()).map(sanitize::line),
         Content::Mail(_) => None,
     });
     let object = format!("{} telefoon qr", zaak.number);
     match number {
         Some(number) => {
-            let code = QrText { label: "Terugbellen".to_owned(), payload: format!("tel:{number}"), otherwise: "" };
-            open(model, vec![code]);
+            open(model, vec![dialled("Terugbellen".to_owned(), number)]);
             let (act, origin) = (AuditAct::Exported, Origin::Desk);
             effects.push(Effect::Audit(Audit { act, object, result: Outcome::Succeeded, origin }));
         }
@@ -68,9 +68,13 @@ pub fn show(model: &mut Model, effects: &mut Vec<Effect>) {
 
 /// The code with which a telephone calls somebody; nothing where there is no number.
 fn to_call(who: &CallNumber) -> Option<QrText> {
-    let number = digits(who.number.as_deref()?);
-    let label = format!("Bel {}", who.line());
-    (!number.is_empty()).then(|| QrText { label, payload: format!("tel:{number}"), otherwise: "" })
+    let number = sanitize::line(who.number.as_deref()?);
+    (!digits(&number).is_empty()).then(|| dialled(format!("Bel {}", who.who), number))
+}
+
+/// A code that dials a number.
+fn dialled(label: String, number: String) -> QrText {
+    QrText { label, payload: format!("tel:{}", digits(&number)), number: Some(number), otherwise: "" }
 }
 
 /// The codes of a message: for each number a text message, for a mail one with all its addresses.
@@ -87,6 +91,7 @@ pub fn message(model: &mut Model, draft: DraftKind, text: &str, to: &[String]) {
                     format!("{} aan {number}", draft.label())
                 },
                 payload: format!("SMSTO:{number}:{text}"),
+                number: None,
                 otherwise: "Maak het venster groter of de letters kleiner, of kopieer met Y.",
             };
             numbers.into_iter().map(code).collect()
@@ -97,6 +102,7 @@ pub fn message(model: &mut Model, draft: DraftKind, text: &str, to: &[String]) {
             vec![QrText {
                 label: draft.label().to_owned(),
                 payload: format!("mailto:{}?body={}", addresses.join(","), escaped(text)),
+                number: None,
                 otherwise: "Een heel bericht past zelden: open het met E in het mailprogramma, of kopieer met Y.",
             }]
         }
@@ -127,8 +133,17 @@ fn escaped(text: &str) -> String {
     out
 }
 
+/// A number went to the clipboard, or did not. That it was shown is in the audit already.
+pub fn copied(model: &mut Model, copied: Result<()>) {
+    match copied {
+        Ok(()) => model.say("Het nummer is aan het klembord gegeven."),
+        Err(error) => model.report_error(error),
+    }
+    model.dirty = true;
+}
+
 /// Takes a key while a code is shown.
-pub fn key(model: &mut Model, key: KeyPress) {
+pub fn key(model: &mut Model, key: KeyPress, effects: &mut Vec<Effect>) {
     let Some(Layer::Qr(shown)) = model.session.layers.last_mut() else { return };
     let count = shown.codes.len().max(1);
     match key.code {
@@ -136,6 +151,9 @@ pub fn key(model: &mut Model, key: KeyPress) {
             model.session.layers.pop();
         }
         KeySym::Tab | KeySym::Right | KeySym::Down => shown.at = (shown.at + 1) % count,
+        KeySym::Char('y' | 'Y') => {
+            effects.extend(shown.shown().and_then(|code| code.number.clone()).map(Effect::CopyNumber));
+        }
         KeySym::TabBack | KeySym::Left | KeySym::Up => shown.at = (shown.at + count - 1) % count,
         _ => {}
     }

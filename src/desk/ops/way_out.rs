@@ -93,8 +93,8 @@ fn may_leave(
         return Err(Error::no(format!("In het concept staat nog open: {gap}."))
             .hint("Vul de open plekken in, of schrijf dat het niet bekend is."));
     }
-    let leaks = case_gate::leaks((zaak, &view.setup.sender), &view.desk, view.context().book, draft, text)?;
-    if !leaks.is_empty() && kept.let_through != Some(kept.version) {
+    let sender = &view.setup.sender;
+    if !case_gate::held_back((zaak, sender), &view.desk, view.context().book, (draft, &kept))?.is_empty() {
         return Ok(None);
     }
     if way == WayOut::Command {

@@ -139,7 +139,7 @@ fn zaak(z: &WeekZaak, now: Moment) -> PickOption {
         1 => ", 1 stap open".to_owned(),
         n => format!(", {n} stappen open"),
     };
-    let state = if z.is_open { "open" } else { "gesloten" };
+    let state = z.state.word();
     let running: Vec<String> =
         z.running.iter().map(|k| format!("{}: {}", k.termijn.kind.label(), k.phrase(now))).collect();
     let why = match (z.missing.as_slice(), running.as_slice()) {

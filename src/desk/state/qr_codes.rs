@@ -5,6 +5,8 @@
 pub struct QrText {
     /// What it is, for the officer.
     pub label: String,
+    /// The number that it dials, as it is written: it can be dialled by hand, or copied.
+    pub number: Option<String>,
     /// What the telephone gets.
     pub payload: String,
     /// What to do instead where it does not fit the screen.

@@ -50,6 +50,13 @@ impl View {
         (sent && editor.continued != Some(draft.version)).then_some(draft.version)
     }
 
+    /// The number that the version in an open editor gets that was begun after a sent one, while nothing was changed yet.
+    pub fn begun_version(&self, editor: &Editor) -> Option<u32> {
+        let draft = self.desk.zaken.get(&editor.zaak)?.drafts.get(&editor.draft)?;
+        let begun = editor.continued == Some(draft.version) && draft.text.holds(&editor.text);
+        begun.then(|| draft.version.saturating_add(1))
+    }
+
     /// The step with the cursor.
     pub fn chosen_step(&self) -> Option<Step> {
         match self.tab {

@@ -65,8 +65,8 @@ impl DossierContent {
                 );
             }
         }
-        let state = zaak.closed.map_or_else(|| "open".to_owned(), |at| format!("gesloten {}", at.long()));
-        self.put(LineRole::Field, &format!("Stand: {state}"));
+        let since = zaak.closed.map_or_else(String::new, |at| format!(" {}", at.long()));
+        self.put(LineRole::Field, &format!("Stand: {}{since}", zaak.state().word()));
         self.put(LineRole::Field, &format!("Rubricering: {}", basis.sender.classification));
     }
 }

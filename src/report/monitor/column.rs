@@ -67,7 +67,7 @@ pub(super) const COLUMNS: [Column; 25] = [
     time("doorgemeld", |r| r.passed_on),
     time("piketmelding_verzonden", |r| r.piketmelding_sent),
     time("afloop_verzonden", |r| r.afloopbericht_sent),
-    word("status", |r| Some(r.status.label().into()), UNKNOWN),
+    word("status", |r| Some(r.status.word().into()), UNKNOWN),
     word("sector", |r| r.sector.as_deref().map(Cow::from), UNKNOWN),
     word("matrixversie", |r| Some(r.rulebook_version.as_str().into()), UNKNOWN),
 ];

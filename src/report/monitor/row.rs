@@ -15,7 +15,7 @@ use crate::{
         rij::Rij,
         termijn_kind::TermijnKind,
     },
-    log::zaak::Zaak,
+    log::zaak::{Zaak, ZaakState},
 };
 
 /// How the first word of a case reached the desk, as it was recorded.
@@ -44,25 +44,6 @@ impl MonitorChannel {
             (Some((received, _)), Some(called)) if called <= received => Some(Self::Phone),
             (Some(_), _) => Some(Self::Mail),
             (None, None) => None,
-        }
-    }
-}
-
-/// Where a case stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Status {
-    /// Still followed.
-    Open,
-    /// Closed.
-    Closed,
-}
-
-impl Status {
-    /// The word in data and text.
-    pub const fn label(self) -> &'static str {
-        match self {
-            Self::Open => "open",
-            Self::Closed => "gesloten",
         }
     }
 }
@@ -181,7 +162,7 @@ pub struct MonitorRow {
     /// When the first afloopbericht was sent.
     pub afloopbericht_sent: Option<Moment>,
     /// Where it stands.
-    pub status: Status,
+    pub status: ZaakState,
     /// The sector of the inrichting; cases of one are not compared with those of another.
     pub sector: Option<String>,
     /// The rule book it was judged with.
@@ -228,7 +209,7 @@ impl MonitorRow {
             passed_on: zaak.passed_on.iter().map(|p| p.at).min(),
             piketmelding_sent: sent(DraftKind::Piketmelding),
             afloopbericht_sent: sent(DraftKind::Afloopbericht),
-            status: if zaak.is_open() { Status::Open } else { Status::Closed },
+            status: zaak.state(),
             sector: None,
             rulebook_version: zaak.rulebook.version.clone(),
         }

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::row::{MonitorRow, Status};
-use crate::domain::besluit::YesNo;
+use super::row::MonitorRow;
+use crate::{domain::besluit::YesNo, log::zaak::ZaakState};
 
 /// Cases that belong together.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -38,7 +38,7 @@ impl ZaakTally {
     fn count(&mut self, line: &MonitorRow) {
         let is = |besluit: Option<YesNo>, choice| usize::from(besluit == Some(choice));
         self.zaken += 1;
-        self.open += usize::from(line.status == Status::Open);
+        self.open += usize::from(line.status == ZaakState::Open);
         self.forms += line.forms.len();
         self.p_yes += is(line.p, YesNo::Yes);
         self.p_no += is(line.p, YesNo::No);

@@ -8,19 +8,19 @@ use std::{
 
 use crate::{
     domain::error::{Error, Result},
+    outgoing::picture::sentence,
     runtime::multiplexer::{Attendance, Audience, Multiplexer, Passage},
 };
 
 /// What terminals take at least of such a sequence, in bytes.
 const LONGEST: usize = 74_994;
 
-/// Hands a text to the terminal.
+/// Hands a text to the terminal; `otherwise` is what to do where that does not work.
 ///
 /// # Errors
 /// When it is too long, or there is no terminal that takes it.
-pub fn copy(text: &str) -> Result<Multiplexer> {
-    let none =
-        |why: &str| Err(Error::no(format!("Er is niets gekopieerd: {why}.")).hint("Kies een andere weg: E, X of Q."));
+pub fn copy(text: &str, otherwise: &str) -> Result<Multiplexer> {
+    let none = |why: &str| Err(Error::no(format!("Er is niets gekopieerd: {why}.")).hint(sentence(otherwise)));
     let term = env::var("TERM").unwrap_or_default();
     if !stdout().is_terminal() || ["", "dumb", "linux"].contains(&term.as_str()) {
         return none("deze terminal heeft geen klembord");
@@ -44,14 +44,14 @@ pub fn copy(text: &str) -> Result<Multiplexer> {
 ///
 /// # Errors
 /// When it was not written, or did not get through.
-pub async fn outcome(written: Result<Multiplexer>) -> Result<String> {
+pub async fn outcome(written: Result<Multiplexer>, otherwise: &str) -> Result<()> {
     match written?.attendance().await {
         Attendance { passage: Passage::Closed, .. } => Err(Error::no("Er is niets gekopieerd: tmux houdt het tegen.")
-            .hint("Zet in tmux «set -g allow-passthrough on», of kies E, X of Q.")),
+            .hint(format!("Zet in tmux «set -g allow-passthrough on», of {otherwise}."))),
         Attendance { audience: Audience::Absent, .. } => {
             Err(Error::no("Er is niets gekopieerd: er kijkt niemand mee op deze terminal."))
         }
-        Attendance { .. } => Ok("Aan het klembord gegeven; plak het ter controle. Na het verzenden: V.".to_owned()),
+        Attendance { .. } => Ok(()),
     }
 }
 

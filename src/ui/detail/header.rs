@@ -105,7 +105,7 @@ fn without_countdown(zaak: &Zaak, view: &View) -> String {
         return format!("opgegaan in zaak {target}");
     }
     if let Some(at) = zaak.closed {
-        return format!("gesloten {}", at.long());
+        return format!("{} {}", zaak.state().word(), at.long());
     }
     let start = zaak.times.called.or(zaak.times.voorval).unwrap_or(zaak.opened);
     format!("geen termijn; {} sinds de melding", elapsed(start, view.now))

@@ -1,8 +1,8 @@
 //! What stands out, in sentences. Each says its numbers; a comparison is made only where they carry it.
 
-use super::super::{Monitor, MonitorRow, NormTally, Status, Verdict};
+use super::super::{Monitor, MonitorRow, NormTally, Verdict};
 use super::tables::listing;
-use crate::domain::besluit::YesNo;
+use crate::{domain::besluit::YesNo, log::zaak::ZaakState};
 
 /// The sentences, the most telling first.
 pub(super) fn sentences(monitor: &Monitor) -> Vec<String> {
@@ -26,7 +26,7 @@ pub(super) fn sentences(monitor: &Monitor) -> Vec<String> {
     let undecided = monitor.lines.iter().filter(|line| line.p.is_none()).count();
     let rest = if undecided == 0 { String::new() } else { format!("; over {undecided} is nog niet beslist") };
     out.push(format!("Een piketmelding hoort bij {p} van de {}{rest}.", zaken(monitor.lines.len())));
-    let open = monitor.lines.iter().filter(|line| line.status == Status::Open).count();
+    let open = monitor.lines.iter().filter(|line| line.status == ZaakState::Open).count();
     if open > 0 {
         out.push(format!("Nog open: {} van de {}.", open, zaken(monitor.lines.len())));
     }

@@ -174,7 +174,7 @@ pub(super) fn zaken(monitor: &Monitor) -> Block {
             termijnen.collect::<Vec<_>>().join(", "),
             besluit(r.p, r.piketmelding_sent),
             besluit(r.a, r.afloopbericht_sent),
-            r.status.label().to_owned(),
+            r.status.word().to_owned(),
         ]
     };
     Block::Grid(Grid { columns, rows: monitor.lines.iter().map(cells).collect() })

@@ -1,0 +1,64 @@
+//! What leaves by the verbs: own templates come from their own folder alone, a file has the form its name asks for, and
+//! what is not read on a terminal passes the kanaalpoort first.
+
+use std::fs;
+
+use crate::common::{Failure, TestResult, environment::TestEnv, session::NORMAL};
+
+const ZAAK: &str = "2026-W47-08";
+
+fn demo() -> Result<TestEnv, Failure> {
+    let mut env = TestEnv::bare()?;
+    env.set_now(Some("2026-11-22T02:10"));
+    env.good(&["demo", "--maak"])?;
+    Ok(env)
+}
+
+#[test]
+fn a_template_that_leads_out_of_its_folder_is_not_followed() -> TestResult {
+    let env = demo()?;
+    env.config("instellingen.toml", "sjablonen = \"sjablonen\"\n")?;
+    env.config("elders.txt", "van elders {{ zaaknummer }}")?;
+    let folder = env.path("config/piket/sjablonen");
+    fs::create_dir(&folder)?;
+    env.config("sjablonen/binnen.in", "van binnen {{ zaaknummer }}")?;
+    let link = folder.join("rappel.txt");
+    std::os::unix::fs::symlink("../elders.txt", &link)?;
+    let said = env.run(&["concept", ZAAK, "rappel", "--opnieuw"])?;
+    assert!(said.error.contains("buiten de map met sjablonen") && said.error.contains("rappel.txt"), "{}", said.error);
+    assert!(!said.out.contains("van elders"), "{}", said.out);
+    fs::remove_file(&link)?;
+    std::os::unix::fs::symlink("binnen.in", &link)?;
+    assert_eq!(env.good(&["concept", ZAAK, "rappel", "--opnieuw"])?, format!("van binnen {ZAAK}"));
+    Ok(())
+}
+
+#[test]
+fn the_end_of_a_name_is_read_in_any_case() -> TestResult {
+    let env = demo()?;
+    for (verb, file) in [
+        (&["concept", ZAAK, "sms"][..], "sms.TXT"),
+        (&["concept", ZAAK, "sms"], "sms.Docx"),
+        (&["dossier", ZAAK], "dossier.PDF"),
+    ] {
+        let path = env.path(file).to_string_lossy().into_owned();
+        env.good(&[verb, &["--uit", &path]].concat())?;
+        assert!(fs::metadata(&path)?.len() > 20, "{file}");
+    }
+    Ok(())
+}
+
+#[test]
+fn a_draft_that_goes_into_a_pipe_passes_the_gate_and_on_a_terminal_it_is_told() -> TestResult {
+    let env = demo()?;
+    let text = "Piket: brand. Mevrouw Zonneveld belt.";
+    let saved = env.given(&["concept", ZAAK, "sms", "--tekst", "-"], text)?;
+    let stopped = saved.is_refusal(1, "concept")?;
+    assert!(stopped.contains("De kanaalpoort houdt piket-SMS tegen: naam (regel 1)"), "{stopped}");
+    let mut shell = env.verb_session(&["concept", ZAAK, "sms"], NORMAL)?;
+    shell.wait("Mevrouw Zonneveld belt.")?;
+    shell.wait("De kanaalpoort houdt piket-SMS tegen")?;
+    env.good(&["concept", ZAAK, "sms", "--doorlaten", "Zij is de woordvoerder."])?;
+    assert_eq!(env.good(&["concept", ZAAK, "sms"])?, text);
+    Ok(())
+}
