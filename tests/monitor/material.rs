@@ -25,11 +25,10 @@ use piket::{
     },
     log::{
         event::{Entry, LogEvent},
-        zaak::Zaak,
+        zaak::{Zaak, ZaakState},
     },
     report::monitor::{
-        Evidence, LooseForm, Monitor, MonitorForm, MonitorFormat, MonitorRow, NormText, Status, TermijnLimits,
-        TermijnRow,
+        Evidence, LooseForm, Monitor, MonitorForm, MonitorFormat, MonitorRow, NormText, TermijnLimits, TermijnRow,
     },
     rules::book::Rulebook,
 };
@@ -242,7 +241,7 @@ fn line() -> impl Strategy<Value = MonitorRow> {
             (line.voorval, line.piketmelding_sent) = (voorval.map(at), sent.map(at));
             line.called = phoned.then_some(base);
             line.channel = phoned.then_some(piket::report::monitor::MonitorChannel::Phone);
-            line.status = if open { Status::Open } else { Status::Closed };
+            line.status = if open { ZaakState::Open } else { ZaakState::Closed };
             line.media = p.map(|_| Answer::Unknown);
             let form =
                 |n| MonitorForm { melding: Meldingnummer(n), kind: MeldingKind::Mbv, received: at(i64::from(n)) };
