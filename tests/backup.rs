@@ -123,7 +123,7 @@ fn every_verb_that_records_says_that_the_log_lost_its_tail() -> TestResult {
         &["meld", "--nr", "3"][..],
         &["feit", &zaak, "letsel", "geen", "--bron", "telefoon"],
         &["importeer", &letter],
-        &["concept", &zaak, "sms"],
+        &["concept", &zaak, "sms", "--bewaar"],
         &["monitor", "--week", "2026-W47", "--uit", "week.md"],
         &["herbouw"],
         &["bewaartermijn", "houd", &zaak, "--reden", "Onderzoek"],

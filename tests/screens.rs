@@ -9,6 +9,8 @@ mod bursts;
 mod call_back;
 #[path = "screens/chase.rs"]
 mod chase;
+#[path = "screens/choice_fields.rs"]
+mod choice_fields;
 #[path = "screens/choosing.rs"]
 mod choosing;
 #[path = "screens/copies.rs"]
@@ -63,6 +65,8 @@ mod privacy;
 mod properties;
 #[path = "screens/read_along.rs"]
 mod read_along;
+#[path = "screens/reading.rs"]
+mod reading;
 #[path = "screens/readme.rs"]
 mod readme;
 #[path = "screens/reminder.rs"]

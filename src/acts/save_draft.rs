@@ -41,6 +41,9 @@ pub struct DraftArgs {
     /// Vervang een bestand dat er al is.
     #[arg(id = "vervang", long = "vervang", requires = "uit")]
     pub replace: bool,
+    /// Bewaar de tekst uit het sjabloon; zonder dit wordt zij alleen getoond.
+    #[arg(id = "bewaar", long = "bewaar")]
+    pub keep: bool,
     /// Bewaar deze tekst als nieuwe versie (- leest standaardinvoer).
     #[arg(id = "tekst", long = "tekst", value_name = "BESTAND")]
     pub text: Option<PathBuf>,
@@ -78,6 +81,20 @@ pub struct DraftArgs {
         value_name = "REDEN"
     )]
     pub reason: String,
+}
+
+impl DraftArgs {
+    /// True where a version is asked for; else the text is only looked at.
+    pub const fn keeps(&self) -> bool {
+        self.keep
+            || self.text.is_some()
+            || self.again
+            || self.unknown
+            || self.out.is_some()
+            || self.checked
+            || self.sent
+            || self.let_through.is_some()
+    }
 }
 
 impl Arguments for DraftArgs {

@@ -78,7 +78,12 @@ pub fn draft(env: &Environment, args: &DraftArgs) -> Result<Exit> {
         && let Some((mut store, clock)) = at_desk(env, args, &inrichtingen)?
     {
         let desk = load(&store, args.zaak.into())?;
-        return show((env, &inrichtingen), args, &mut store, clock, &desk);
+        return look((env, &inrichtingen), args, &mut store, clock, &desk);
+    }
+    if !args.keeps() {
+        let (mut store, clock) = env.open(Access::Read)?;
+        let desk = load(&store, args.zaak.into())?;
+        return look((env, &inrichtingen), args, &mut store, clock, &desk);
     }
     let (mut store, clock) = env.open_for_writing()?;
     let mut desk = load(&store, args.zaak.into())?;
@@ -103,7 +108,7 @@ fn at_desk(env: &Environment, args: &DraftArgs, inrichtingen: &Inrichtingen) -> 
     let store = opening.open(Access::Read)?;
     let clock = env.clock(store.kind())?;
     let desk = load(&store, args.zaak.into())?;
-    let text = new_text(env, args, &desk, inrichtingen, clock.now())?;
+    let text = if args.keeps() { new_text(env, args, &desk, inrichtingen, clock.now())? } else { None };
     let asked = !args.acts(&desk, clock.now())?.is_empty();
     if text.is_none() && !asked {
         return Ok(Some((store, clock)));
@@ -115,6 +120,25 @@ fn at_desk(env: &Environment, args: &DraftArgs, inrichtingen: &Inrichtingen) -> 
         lines.iter().skip(usize::from(text.is_some())).try_for_each(|line| print(line))?;
     }
     Ok(Some((store, clock)))
+}
+
+/// Prints the draft as it stands, or what the template says where there is none: nothing is recorded.
+fn look(
+    (env, inrichtingen): (&Environment, &Inrichtingen),
+    args: &DraftArgs,
+    store: &mut Store,
+    clock: Clock,
+    desk: &Desk,
+) -> Result<Exit> {
+    if require_zaak(desk, args)?.drafts.contains_key(&args.kind) {
+        return show((env, inrichtingen), args, store, clock, desk);
+    }
+    let text = new_text(env, args, desk, inrichtingen, clock.now())?.unwrap_or_default();
+    let object = format!("{} {}", args.zaak, args.kind.code());
+    audit::note(env, store, clock.now(), AuditAct::Printed, &object, Outcome::Succeeded);
+    print(&text)?;
+    notice("Dit is het sjabloon; er is niets bewaard. Met --bewaar wordt het een versie.");
+    Ok(Exit::Done)
 }
 
 /// Prints the draft as it stands, or writes it to a file.

@@ -11,6 +11,7 @@ pub mod departure;
 pub mod draft_material;
 pub mod film;
 pub mod form;
+pub mod form_choice;
 pub mod form_consequence;
 pub mod form_field;
 pub mod form_target;

@@ -259,7 +259,10 @@ fn source_of<'a>(editor: &Editor, view: &View, text: &str, cursor: usize, width:
 fn saved_state<'a>(editor: &Editor, view: &View, theme: &Theme) -> Vec<Span<'a>> {
     let mut spans = vec![match (editor.unsaved, editor.saved) {
         (None, Some(at)) => span(format!("bewaard {}", at.amsterdam().format("%H:%M:%S")), theme.good),
-        _ => span("wordt bewaard…", theme.attention),
+        (None, None) if !view.desk.zaken.get(&editor.zaak).is_some_and(|z| z.drafts.contains_key(&editor.draft)) => {
+            span("uit het sjabloon, nog geen versie", theme.muted)
+        }
+        (Some(_) | None, _) => span("wordt bewaard…", theme.attention),
     }];
     let draft = view.desk.zaken.get(&editor.zaak).and_then(|z| z.drafts.get(&editor.draft));
     if let Some(version) = view.begun_version(editor) {

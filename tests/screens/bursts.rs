@@ -71,7 +71,7 @@ fn what_was_typed_behind_an_act_and_dropped_is_said_beside_it() -> TestResult {
     let mut desk = TestDesk::empty()?;
     desk.zaak("6", "FPC Pompestichting")?;
     desk.slow = true;
-    desk.keys("f<tab>Een feit.<ctrl-s>")?;
+    desk.keys("fEen feit.<ctrl-s>")?;
     desk.send(piket::desk::msg::Msg::InputDropped);
     desk.answer();
     assert!(desk.text().contains("Wat u meteen daarna typte"), "{}", desk.text());

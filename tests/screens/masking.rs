@@ -131,7 +131,7 @@ fn no_list_shows_what_somebody_said() -> TestResult {
 fn the_programs_own_words_are_not_masked() -> TestResult {
     let mut desk = TestDesk::empty()?.sized(120, 40);
     desk.keys("npompe<tab>brand in de keuken<omlaag><omlaag><omlaag><omlaag><omlaag><omlaag>2<ctrl-s>")?;
-    desk.keys("f<tab>rook op de gang<ctrl-s>")?;
+    desk.keys("frook op de gang<ctrl-s>")?;
     desk.model.view.own.clear();
     desk.keys("2")?;
     assert!(desk.text().contains("telefoon inrichting") && !desk.text().contains("rook op"), "{}", desk.text());
@@ -258,7 +258,7 @@ fn what_the_officer_typed_stays_readable_until_the_lock() -> TestResult {
     let mut desk = TestDesk::empty()?.sized(120, 40);
     desk.zaak("6", "FPC Pompestichting")?;
     desk.after(Duration::minutes(1));
-    desk.keys("2f<tab>Een arts is gebeld.<ctrl-s>1xhoofd gesproken<ctrl-s>R04:00<tab>bel de arts<ctrl-s>")?;
+    desk.keys("2fEen arts is gebeld.<ctrl-s>1xhoofd gesproken<ctrl-s>R04:00<tab>bel de arts<ctrl-s>")?;
     desk.after(Duration::minutes(90));
     let read = [("2", "Een arts is gebeld."), ("5", "bel de arts"), ("4", "hoofd gesproken")];
     for (tab, text) in read {

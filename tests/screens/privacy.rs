@@ -13,7 +13,7 @@ use crate::desk::{TestDesk, TestResult, compare};
 
 /// Ways to have something on the screen.
 const STATES: [&str; 9] =
-    ["", "m", "nOostvaarders<tab>Een mens.", "r", "v", "?", "/veldzicht", "3<enter>Een regel.", "f<tab>Half feit"];
+    ["", "m", "nOostvaarders<tab>Een mens.", "r", "v", "?", "/veldzicht", "3<enter>Een regel.", "fHalf feit"];
 
 #[test]
 fn the_covered_screen_tells_nothing_of_a_case() -> TestResult {

@@ -223,7 +223,7 @@ fn the_same_key_twice_before_the_store_answers_does_its_work_once() -> TestResul
 fn undo_before_the_store_answers_undoes_what_was_asked_just_before() -> TestResult {
     let mut desk = TestDesk::empty()?;
     let zaak = desk.zaak("6", "FPC Pompestichting")?;
-    desk.keys("f<tab>Een feit.<ctrl-s>2")?;
+    desk.keys("fEen feit.<ctrl-s>2")?;
     let log = desk.fake_store.log.len();
     let status = |desk: &TestDesk| -> Vec<_> {
         desk.model.view.desk.zaken.get(&zaak).into_iter().flat_map(|z| &z.feiten).map(|f| f.status).collect()
@@ -325,7 +325,7 @@ fn a_draft_is_saved_within_a_second_of_the_last_key() -> TestResult {
 #[test]
 fn undo_takes_back_what_a_key_did() -> TestResult {
     for (rij, keys) in [
-        ("6", "f<tab>Een feit.<ctrl-s>"),
+        ("6", "fEen feit.<ctrl-s>"),
         ("6", "v1<esc>"),
         ("6", "pj<enter>Ernstig letsel.<enter>"),
         ("6", "1xGesproken.<enter>"),

@@ -51,7 +51,7 @@ fn behind_the_lock_nothing_of_a_case_is_left_and_alarms_go_on() -> TestResult {
     let running = desk.model.running().count();
     let now = desk.model.view.now;
     let first = desk.model.running().map(|k| k.due).filter(|u| *u > now).min().ok_or("geen termijn")?;
-    desk.keys("f<tab>Half feit over iemand<ctrl-l>")?;
+    desk.keys("fHalf feit over iemand<ctrl-l>")?;
     compare("slot-80x24", &desk.picture());
     assert!(desk.model.view.desk.zaken.is_empty() && desk.model.view.desk.meldingen.is_empty());
     assert!(desk.model.view.derived.is_empty() && desk.model.view.timeline.is_none());
@@ -130,11 +130,11 @@ fn it_locks_after_a_while_without_a_key_and_when_the_laptop_slept() -> TestResul
 fn no_text_is_lost_behind_a_lock_on_a_disk_that_refuses() -> TestResult {
     let mut desk = TestDesk::week()?;
     desk.choose_rij("G")?;
-    desk.keys("f<tab>Half feit over iemand")?;
+    desk.keys("fHalf feit over iemand")?;
     desk.full = true;
     let mut without = TestDesk::week()?;
     without.choose_rij("G")?;
-    without.keys("f<tab>Half feit over iemand")?;
+    without.keys("fHalf feit over iemand")?;
     (without.full, without.nowhere) = (true, true);
 
     desk.keys("<ctrl-l>")?;
@@ -154,7 +154,7 @@ fn no_text_is_lost_behind_a_lock_on_a_disk_that_refuses() -> TestResult {
 fn what_is_taken_along_behind_the_lock_is_numbers_and_acts() -> TestResult {
     let mut desk = TestDesk::week()?;
     desk.choose_rij("G")?;
-    desk.keys("f<tab>Half feit over iemand")?;
+    desk.keys("fHalf feit over iemand")?;
     let kept = serde_json::to_string(&screen_lock::taken_along(&desk.model))?;
     let known: BTreeSet<&str> = desk.model.view.desk.zaken.values().filter_map(piket::log::zaak::Zaak::plek).collect();
     assert!(known.len() > 3 && kept.contains("W47-"));

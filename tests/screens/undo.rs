@@ -33,7 +33,7 @@ fn what_was_done_before_a_lock_is_taken_back_by_name_and_put_back() -> TestResul
 fn the_list_takes_back_one_that_is_not_the_last_or_says_what_came_after() -> TestResult {
     let mut desk = TestDesk::empty()?;
     let zaak = desk.zaak("6", "FPC Pompestichting")?;
-    desk.keys("f<tab>Een feit.<ctrl-s>")?;
+    desk.keys("fEen feit.<ctrl-s>")?;
     desk.choose(zaak);
     desk.keys("pj<enter>Ernstig letsel.<enter>")?;
     let count = desk.fake_store.log.len();

@@ -81,10 +81,11 @@ pub fn form(model: &Model, number: Zaaknummer) -> Option<Form> {
     } else {
         form
     };
+    let first = words.first().cloned().unwrap_or_default();
     Some(if proposals.is_empty() {
         form
     } else {
-        form.field(FieldName::Choice, "Uit het gesprek", FieldKind::Choice(words), "")
+        form.field(FieldName::Choice, "Uit het gesprek", FieldKind::Choice(words), &first)
     })
 }
 

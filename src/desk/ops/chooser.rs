@@ -176,7 +176,7 @@ pub fn zaak_options(
     zaken.into_iter().map(option).collect()
 }
 
-/// The three messages of a case.
+/// The messages of a case. What the checklist asks for first is selected; where it asks for none, nothing is.
 pub fn choose_draft(model: &mut Model, zaak: Zaaknummer) {
     let visibility = model.view.item_visibility(Item::Zaak(zaak));
     let state = |kind: DraftKind| {
@@ -187,6 +187,7 @@ pub fn choose_draft(model: &mut Model, zaak: Zaaknummer) {
             .and_then(|b| b.for_list(visibility).iter().find(|s| Some(s.step) == kind.step()))
             .map(|s| &s.state)
     };
+    let asked = DraftKind::ALL.into_iter().position(|kind| state(kind).is_some_and(ChecklistState::is_ready));
     let options = DraftKind::ALL
         .into_iter()
         .map(|c| {
@@ -205,5 +206,6 @@ pub fn choose_draft(model: &mut Model, zaak: Zaaknummer) {
             )
         })
         .collect();
-    model.session.open_picker(Picker::new("Welk bericht", SEARCHES, options).columns(16));
+    let picker = Picker::new("Welk bericht", SEARCHES, options).columns(16);
+    model.session.open_picker(picker.selected(asked, "Kies een bericht met ↓, of typ om te zoeken."));
 }

@@ -1,7 +1,7 @@
 //! Drafting: a template gives the first text, every pause in typing saves a version, and leaving the
-//! editor loses nothing.
+//! editor loses nothing. A text that was only looked at is no version.
 
-use super::write_queue::perform;
+use super::{typing::save_typed, write_queue::perform};
 use crate::{
     acts::{Act, SaveDraft},
     desk::{
@@ -75,7 +75,7 @@ pub fn replace(model: &mut Model, text: String) {
     }
 }
 
-/// The template was rendered: the text is a version as soon as it is saved.
+/// The template was rendered. Its text is no version until the officer does something with it.
 pub fn created(model: &mut Model, zaak: Zaaknummer, draft: DraftKind, text: Result<String>) {
     match text {
         Ok(text) if matches!(model.session.layers.last(), Some(Layer::Editor(_))) => {
@@ -83,8 +83,7 @@ pub fn created(model: &mut Model, zaak: Zaaknummer, draft: DraftKind, text: Resu
             model.say("De tekst is opnieuw uit het sjabloon gemaakt; de vorige versie is bewaard.");
         }
         Ok(text) => {
-            let unsaved = Some(model.view.uptime);
-            let (saved, question, continued, gone_back) = (None, None, None, None);
+            let (unsaved, saved, question, continued, gone_back) = (None, None, None, None, None);
             let editor = Editor { zaak, draft, text, unsaved, saved, replaced: 0, question, continued, gone_back };
             model.session.layers.push(Layer::Editor(editor));
         }
@@ -169,6 +168,18 @@ pub fn save(model: &mut Model, everything: bool, effects: &mut Vec<Effect>) {
     let (zaak, draft, text) = (editor.zaak, editor.draft, editor.text.clone());
     let act = Act::SaveDraft(SaveDraft { zaak, draft, text });
     perform(model, &act, OnCommit::Draft { zaak, draft }, effects);
+}
+
+/// The text in the open editor is a version from now on, as it stands: the officer checks it, sends it or saves it.
+pub fn keep(model: &mut Model, effects: &mut Vec<Effect>) {
+    let now = model.view.uptime;
+    if let Some(Layer::Editor(editor)) = model.session.layers.last_mut() {
+        let is_new = model.view.desk.zaken.get(&editor.zaak).is_some_and(|z| !z.drafts.contains_key(&editor.draft));
+        if is_new {
+            editor.unsaved.get_or_insert(now);
+        }
+    }
+    save_typed(model, true, effects);
 }
 
 /// Leaves the editor. Its text stays at hand until the log has it.

@@ -30,13 +30,13 @@ pub fn key(model: &mut Model, key: KeyPress, effects: &mut Vec<Effect>) {
     }
     match (key.code, key.ctrl) {
         (KeySym::Esc, _) => draft::close(model, effects),
-        (KeySym::Char('s'), true) => save_typed(model, true, effects),
+        (KeySym::Char('s'), true) => draft::keep(model, effects),
         (KeySym::F(5), false) | (KeySym::Char('g'), true) => {
-            save_typed(model, true, effects);
+            draft::keep(model, effects);
             gate::check(model, zaak, kind, &text, effects);
         }
         (KeySym::F(6), false) => {
-            save_typed(model, true, effects);
+            draft::keep(model, effects);
             zaak_form::ask_sent(model, zaak, kind, &text, effects);
         }
         (KeySym::F(3), false) => versions::ask(model, VersionsUse::List, effects),
@@ -44,11 +44,11 @@ pub fn key(model: &mut Model, key: KeyPress, effects: &mut Vec<Effect>) {
         (KeySym::F(2), false) => draft::continue_sent(model),
         (KeySym::Char('e'), false) if key.alt => own_editor::open(model, effects),
         (KeySym::Char('m'), false) if key.alt => {
-            save_typed(model, true, effects);
+            draft::keep(model, effects);
             read_along::ask(model, zaak, kind);
         }
         (KeySym::Char('o'), true) => {
-            save_typed(model, true, effects);
+            draft::keep(model, effects);
             way_out::ask(model, zaak, kind);
         }
         (KeySym::F(4), false) if asked == Some(EditorQuestion::Rebuild) => {

@@ -27,8 +27,6 @@ use crate::{
 const SHOWN: usize = 6;
 /// Columns of such a line.
 const WIDTH: usize = 84;
-/// What stands in the choice until it is made.
-const UNCHOSEN: &str = "(kies)";
 
 /// The question about the copy that waits; `None` where none does.
 pub fn question(model: &Model, zaak: Zaaknummer, draft: DraftKind) -> Option<Form> {
@@ -45,10 +43,10 @@ pub fn question(model: &Model, zaak: Zaaknummer, draft: DraftKind) -> Option<For
         let (recipients, reason) = (form.text(FieldName::Recipients), form.text(FieldName::Reason));
         Ok(JudgeCopy { zaak, draft, counts, recipients, reason }.into())
     });
-    let choices = options([UNCHOSEN, YesNo::Yes.word(), YesNo::No.word()]);
+    let choices = options([YesNo::Yes.word(), YesNo::No.word()]);
     let form = form
         .explanation(explanation(model, (zaak, draft), kept, waiting))
-        .field(FieldName::Choice, "Is verzonden", choices, UNCHOSEN)
+        .field(FieldName::Choice, "Is verzonden", choices, "")
         .field(FieldName::Recipients, "Aan", FieldKind::Several(to), waiting.copy.recipients.read())
         .field(FieldName::Reason, "Reden", FieldKind::Text, "");
     Some(form)

@@ -99,8 +99,8 @@ pub fn feit(zaak: Zaaknummer, topic: Topic) -> Form {
         }))
     })
     .explanation("Geen namen: een functie of rol zegt genoeg.")
-    .field(FieldName::Choice, "Onderwerp", options(Topic::NOTED.map(Topic::label)), topic.label())
     .field(FieldName::Text, "Feit", FieldKind::Prose, "")
+    .field(FieldName::Choice, "Onderwerp", options(Topic::NOTED.map(Topic::label)), topic.label())
     .field(FieldName::Source, "Bron", FieldKind::Text, TOLD_BY_PHONE)
     .field(FieldName::Time, "Gebeurd om", FieldKind::Time(ClockDay::Past), "")
 }
@@ -119,32 +119,24 @@ pub fn correct_feit(zaak: Zaaknummer, was: &Feit) -> Form {
         }))
     })
     .explanation("Wat er stond blijft in het logboek.")
-    .field(FieldName::Choice, "Onderwerp", options(Topic::NOTED.map(Topic::label)), was.topic.label())
     .field(FieldName::Text, "Feit", FieldKind::Prose, was.text.read())
+    .field(FieldName::Choice, "Onderwerp", options(Topic::NOTED.map(Topic::label)), was.topic.label())
     .field(FieldName::Source, "Bron", FieldKind::Text, was.source.read())
     .field(FieldName::Time, "Gebeurd om", FieldKind::Time(ClockDay::Past), &field_time(was.happened))
-    .start_at(FieldName::Text)
 }
-
-/// What stands in a choice that nobody made yet.
-const UNCHOSEN: &str = "(kies)";
 
 /// A decision; the reason is what counts later. It begins at what the answers point to, and at neither
 /// choice where they point nowhere.
 pub fn besluit(zaak: Zaaknummer, about: BesluitKind, explanation: String, advised: Option<&Advice>) -> Form {
     let title = format!("Besluit {}: {}", about.letter(), about.label());
-    let choice = advised.and_then(|a| a.choice).map_or(UNCHOSEN, YesNo::word);
+    let choice = advised.and_then(|a| a.choice).map_or("", YesNo::word);
     // What is typed goes on behind the drafted reason, which is for that choice and no other.
     let drafted = advised
         .filter(|a| !a.reason.is_empty())
         .and_then(|a| a.choice.map(|choice| Drafted { choice: choice.word().to_owned(), text: a.reason.clone() }));
     let reason = advised.map_or_else(String::new, |a| format!("{} ", a.reason));
     Form::for_act(FormTarget::Besluit { zaak, about }, title, move |form, _| {
-        let chosen = form.text(FieldName::Choice);
-        if chosen == UNCHOSEN {
-            return Err(Error::usage("Kies eerst ja of nee.").hint("Typ j of n op de regel «Besluit»."));
-        }
-        let choice = choose([YesNo::Yes, YesNo::No], YesNo::word, &chosen)?;
+        let choice = choose([YesNo::Yes, YesNo::No], YesNo::word, &form.text(FieldName::Choice))?;
         Ok(Act::TakeBesluit(TakeBesluit { zaak, about, choice, reason: form.text(FieldName::Reason) }))
     })
     .explanation(explanation)

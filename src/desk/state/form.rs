@@ -2,6 +2,7 @@
 //! form says what a filled one asks for.
 
 use super::{
+    form_choice::Settled,
     form_consequence::FormConsequence,
     form_field::{FieldKind, FieldName, FormField},
     form_target::FormTarget,
@@ -139,9 +140,12 @@ impl Form {
     /// What it asks for as it is filled in.
     ///
     /// # Errors
-    /// When a time or a name in it does not read.
+    /// When a time or a name in it does not read, or where something is still to be chosen.
     pub fn consequence(&self, now: Moment) -> Result<FormConsequence, Error> {
-        (self.fill.0)(self, now)
+        match self.fields.iter().find_map(FormField::choice_error) {
+            Some(error) => Err(error),
+            None => (self.fill.0)(self, now),
+        }
     }
 
     /// Adds a line of explanation.
@@ -154,12 +158,8 @@ impl Form {
     /// Adds a field.
     #[must_use]
     pub fn field(mut self, name: FieldName, label: &'static str, kind: FieldKind, text: &str) -> Self {
-        let text = match &kind {
-            FieldKind::Choice(options) if text.is_empty() => options.first().map_or("", String::as_str),
-            _ => text,
-        };
         let (input, began) = (LineInput::with(text), text.to_owned());
-        self.fields.push(FormField { name, label, kind, input, began, letters: None });
+        self.fields.push(FormField { name, label, kind, input, began, searching: false });
         self
     }
 
@@ -189,9 +189,10 @@ impl Form {
         self.fields.iter().find(|v| v.name == name)
     }
 
-    /// The text of the field of that name; empty when there is none.
+    /// The text of the field of that name, or what is chosen there; empty when there is none.
     pub fn text(&self, name: FieldName) -> String {
-        self.find(name).map(|v| v.input.text().trim().to_owned()).unwrap_or_default()
+        let text = |v: &FormField| v.choice().map_or_else(|| v.input.text().trim().to_owned(), str::to_owned);
+        self.find(name).map(text).unwrap_or_default()
     }
 
     /// The time in the field of that name.
@@ -228,47 +229,61 @@ impl Form {
     pub fn key(&mut self, key: KeyPress, now: Moment) -> FormAnswer {
         let last = self.fields.len().saturating_sub(1);
         match (key.code, key.ctrl) {
-            (KeySym::Char('s'), true) | (KeySym::F(10), false) => return FormAnswer::Record,
-            (KeySym::Enter, false) if self.enter_records() => return FormAnswer::Record,
+            (KeySym::Char('s'), true) | (KeySym::F(10), false) => return self.filled(),
+            (KeySym::Enter, false) if self.enter_records() => return self.filled(),
             (KeySym::Tab, false) if self.take_proposal() => {
                 self.cursor = if self.cursor == last { 0 } else { self.cursor + 1 };
                 return FormAnswer::Changed;
             }
             (KeySym::Enter | KeySym::Tab | KeySym::Down, false) => {
-                self.cursor = if self.cursor == last { 0 } else { self.cursor + 1 };
-                return FormAnswer::Nothing;
+                self.error = None;
+                return match self.settle_choice() {
+                    Settled::Chosen => {
+                        self.cursor = if self.cursor == last { 0 } else { self.cursor + 1 };
+                        FormAnswer::Nothing
+                    }
+                    Settled::Carried => FormAnswer::Changed,
+                    Settled::Stays => FormAnswer::Nothing,
+                };
             }
             (KeySym::TabBack | KeySym::Up, false) => {
+                if let Some(field) = self.fields.get_mut(self.cursor) {
+                    field.settle();
+                }
                 self.cursor = self.cursor.checked_sub(1).unwrap_or(last);
                 return FormAnswer::Nothing;
+            }
+            // What an arrow would take the place of stands there still, or elsewhere.
+            (KeySym::Left | KeySym::Right, false) if self.holds_what_fits_nothing() => {
+                return match self.settle_choice() {
+                    Settled::Carried => FormAnswer::Changed,
+                    Settled::Chosen | Settled::Stays => FormAnswer::Nothing,
+                };
             }
             _ => {}
         }
         let just_now = self.just_now(now).amsterdam().format("%d-%m-%Y %H:%M").to_string();
         let Some(field) = self.fields.get_mut(self.cursor) else { return FormAnswer::Nothing };
         self.error = None;
+        if matches!(field.kind, FieldKind::Choice(_)) {
+            if !field.choice_key(key) {
+                return FormAnswer::Nothing;
+            }
+            self.follow_choice();
+            return FormAnswer::Changed;
+        }
         match (&field.kind, key.code) {
             (FieldKind::Time(_), KeySym::F(2)) => field.input.set(&just_now),
             (FieldKind::Time(_), KeySym::Char('t')) if key.ctrl => field.input.set(&just_now),
-            (FieldKind::Choice(_), KeySym::Left) => field.cycle(-1),
-            (FieldKind::Choice(_), KeySym::Right | KeySym::Char(' ')) => field.cycle(1),
-            (FieldKind::Choice(_), KeySym::Char(c)) if !key.ctrl => field.take_letter(c, now),
-            (FieldKind::Choice(_), _) => return FormAnswer::Nothing,
             _ if field.input.key(key) => {}
             _ => return FormAnswer::Nothing,
-        }
-        if !matches!(key.code, KeySym::Char(_)) || key.code == KeySym::Char(' ') {
-            field.letters = None;
-        }
-        if matches!(field.kind, FieldKind::Choice(_)) {
-            self.follow_choice();
         }
         FormAnswer::Changed
     }
 
     /// Takes the drafted reason away where another choice was made, and gives it back; what was typed behind
     /// it stays.
-    fn follow_choice(&mut self) {
+    pub(super) fn follow_choice(&mut self) {
         let chosen = self.text(FieldName::Choice);
         let Some(Drafted { choice, text }) = &self.drafted else { return };
         let Some(field) = self.fields.iter_mut().find(|v| v.name == FieldName::Reason) else { return };
@@ -307,6 +322,7 @@ impl Form {
         for field in &mut self.fields {
             if let Some(was) = typed.fields.iter().find(|t| t.name == field.name) {
                 field.input = LineInput::at_cursor(&was.before, &was.after);
+                field.searching = field.is_sought();
             }
         }
         self.cursor = typed.cursor.min(self.fields.len().saturating_sub(1));
@@ -350,6 +366,7 @@ impl Form {
     pub fn begin_again(&mut self) {
         for field in &mut self.fields {
             field.input.set(&field.began);
+            field.searching = false;
         }
     }
 
@@ -364,8 +381,12 @@ impl Form {
     /// When it is more than the field takes.
     pub fn paste(&mut self, text: &str) -> Result<(), Error> {
         match self.fields.get_mut(self.cursor) {
-            Some(field) if !matches!(field.kind, FieldKind::Choice(_)) => field.input.paste(text),
-            Some(_) => Err(Error::no("Hier kiest u; er is niets geplakt.").hint("Plakken kan in een tekstveld.")),
+            Some(field) => {
+                if matches!(field.kind, FieldKind::Choice(_)) {
+                    field.begin_search();
+                }
+                field.input.paste(text)
+            }
             None => Ok(()),
         }
     }

@@ -1,6 +1,5 @@
 //! The fields of a form: what each is for, how it is filled in, and what is suggested there.
 
-use chrono::Duration;
 use serde::{Deserialize, Serialize};
 
 use super::line_input::LineInput;
@@ -98,7 +97,7 @@ pub enum FieldKind {
     Prose,
     /// A time; one key fills in "now".
     Time(ClockDay),
-    /// One of these, with left and right.
+    /// One of these, by its words or with left and right; nothing is chosen while it is empty.
     Choice(Vec<String>),
     /// Free text with these as suggestions; one key takes the best.
     Completion(Vec<Completion>),
@@ -119,25 +118,9 @@ pub struct FormField {
     pub input: LineInput,
     /// What stood in it when the form was opened.
     pub began: String,
-    /// The letters by which a choice is being looked for.
-    pub letters: Option<TypedLetters>,
+    /// True while an option is sought by what is typed.
+    pub searching: bool,
 }
-
-/// TypedLetters typed in a choice, one soon after the other.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct TypedLetters {
-    typed: String,
-    /// What was chosen before the first of them.
-    before: String,
-    /// When the last was typed.
-    last: Moment,
-}
-
-/// After so long a rest a letter begins a new word.
-const REST: Duration = Duration::milliseconds(1200);
-
-/// Among so few each letter is an answer by itself: who types j and then n means no.
-const FEW: usize = 3;
 
 impl FormField {
     /// The suggestions that fit what was typed, best first.
@@ -193,57 +176,11 @@ impl FormField {
         };
         (!self.input.is_empty()).then(|| Moment::parse_on(&self.input.text(), Some((now, clock_day))))
     }
-
-    /// Takes a letter of a choice by its name: the option with a word that begins with all that was typed, and
-    /// where none does, the one that stood there before. So no word chooses by its later letters.
-    pub(super) fn take_letter(&mut self, letter: char, now: Moment) {
-        let FieldKind::Choice(options) = &self.kind else { return };
-        let going_on = self.letters.take().filter(|l| options.len() > FEW && now.since(l.last) < REST);
-        let mut letters =
-            going_on.unwrap_or_else(|| TypedLetters { typed: String::new(), before: self.input.text(), last: now });
-        let letter = letter.to_lowercase().to_string();
-        let longer = format!("{}{letter}", letters.typed);
-        // The same key once more may also be a hand that is tired.
-        letters.typed = if letters.typed == letter && find(options, &longer).is_none() { letter } else { longer };
-        letters.last = now;
-        let text = find(options, &letters.typed).unwrap_or(&letters.before).to_owned();
-        self.input.set(&text);
-        self.letters = Some(letters);
-    }
-
-    pub(super) fn cycle(&mut self, step: isize) {
-        if let FieldKind::Choice(options) = &self.kind {
-            let now = options.iter().position(|o| *o == self.input.text()).unwrap_or(0);
-            let count = options.len().max(1);
-            let new = (now + count).saturating_add_signed(step) % count;
-            if let Some(option) = options.get(new) {
-                self.input.set(option);
-            }
-        }
-    }
 }
 
 /// What stands behind the last sign between two.
 fn last_of(text: &str) -> &str {
     text.rsplit([';', ',']).next().unwrap_or(text)
-}
-
-/// The option that begins with these letters, or one of whose words does.
-fn find<'a>(options: &'a [String], letters: &str) -> Option<&'a str> {
-    let first = options.iter().find(|o| o.to_lowercase().starts_with(letters));
-    first.or_else(|| options.iter().find(|o| words(o).any(|word| word.starts_with(letters)))).map(String::as_str)
-}
-
-/// The words of an option, each with all that follows it.
-fn words(option: &str) -> impl Iterator<Item = String> {
-    let lower = option.to_lowercase();
-    let starts: Vec<usize> = (lower.char_indices())
-        .scan(true, |between, (at, c)| {
-            Some((std::mem::replace(between, !c.is_alphanumeric()) && c.is_alphanumeric(), at))
-        })
-        .filter_map(|(starts, at)| starts.then_some(at))
-        .collect();
-    starts.into_iter().filter_map(move |at| lower.get(at..).map(str::to_owned))
 }
 
 /// A time as a field shows it, so that a form that is opened and saved moves no time.
@@ -261,43 +198,6 @@ mod tests {
     use super::*;
     use crate::domain::error::Result;
 
-    fn choice(options_of: &[&'static str]) -> FormField {
-        let kind = options(options_of.iter().copied());
-        let input = LineInput::with(options_of.first().copied().unwrap_or_default());
-        FormField { name: FieldName::Choice, label: "Onderwerp", kind, input, began: String::new(), letters: None }
-    }
-
-    fn typed(field: &mut FormField, word: &str, now: Moment) -> String {
-        word.chars().for_each(|c| field.take_letter(c, now));
-        field.input.text()
-    }
-
-    #[test]
-    fn letters_choose_by_the_start_of_a_word_and_nothing_by_its_middle() -> Result<()> {
-        let now = Moment::from_rfc3339("2026-11-22T02:10:00+01:00")?;
-        let subjects = ["voorval", "letsel", "afloop", "politie", "aard van het letsel"];
-        for (word, expected) in [
-            ("afloop", "afloop"),
-            ("p", "politie"),
-            ("pp", "politie"),
-            ("AF", "afloop"),
-            ("aard", "aard van het letsel"),
-            ("het", "aard van het letsel"),
-            ("zoek", "voorval"),
-            ("floop", "voorval"),
-        ] {
-            assert_eq!(typed(&mut choice(&subjects), word, now), expected, "{word}");
-        }
-        let without = ["voorval", "letsel", "politie", "overig"];
-        assert_eq!(typed(&mut choice(&without), "afloop", now), "voorval");
-        // After a rest a letter begins anew, and of a few each letter is an answer.
-        let mut field = choice(&subjects);
-        typed(&mut field, "a", now);
-        assert_eq!(typed(&mut field, "p", now.plus(Duration::seconds(2))), "politie");
-        assert_eq!(typed(&mut choice(&["ja", "nee"]), "jn", now), "nee");
-        Ok(())
-    }
-
     #[test]
     fn a_time_in_a_field_is_dutch_and_reads_back_as_itself() -> Result<()> {
         for (text, shown) in [
@@ -308,7 +208,7 @@ mod tests {
         ] {
             let moment = Moment::from_rfc3339(text)?;
             assert_eq!(field_time(Some(moment)), shown);
-            let read = Moment::parse(shown, Some(moment.plus(Duration::days(9))))?;
+            let read = Moment::parse(shown, Some(moment.plus(chrono::Duration::days(9))))?;
             assert_eq!(read.moment, moment, "{shown}");
         }
         Ok(())

@@ -36,6 +36,9 @@ const LOW_HEIGHT: u16 = 18;
 /// So many rows hints add at the most.
 const HINTS: u16 = 3;
 
+/// What stands in a choice that nobody made yet.
+const UNCHOSEN: &str = "(kies)";
+
 /// So many lines an explanation or an error may have: both may quote what somebody wrote.
 const LONGEST: usize = 12;
 
@@ -257,10 +260,13 @@ fn read_back_lines<'a>(form: &Form, view: &View, theme: &Theme, width: usize, li
 /// Where the cursor stands in what is visible of a field: the end is kept in view.
 fn cursor_column(field: &FormField, width: usize) -> usize {
     match field.kind {
-        FieldKind::Choice(_) => 0,
-        FieldKind::Text | FieldKind::Prose | FieldKind::Time(_) | FieldKind::Completion(_) | FieldKind::Several(_) => {
-            field.input.window(width).cursor
-        }
+        FieldKind::Choice(_) if !field.searching => 0,
+        FieldKind::Choice(_)
+        | FieldKind::Text
+        | FieldKind::Prose
+        | FieldKind::Time(_)
+        | FieldKind::Completion(_)
+        | FieldKind::Several(_) => field.input.window(width).cursor,
     }
 }
 
@@ -277,8 +283,7 @@ fn field_line<'a>(field: &FormField, here: bool, view: &View, theme: &Theme, col
     let typed = field.input.text();
     match &field.kind {
         FieldKind::Choice(_) => {
-            let (left, right) = if here { ("‹ ", " ›") } else { ("  ", "") };
-            spans.extend([span(left, theme.accent), span(typed, theme.text), span(right, theme.accent)]);
+            spans.extend(choice_spans(field, here, theme, width));
         }
         FieldKind::Text | FieldKind::Prose | FieldKind::Completion(_) | FieldKind::Several(_) => {
             let text = if here { field.input.window(width).text } else { sanitize::shorten(&typed, width) };
@@ -292,6 +297,24 @@ fn field_line<'a>(field: &FormField, here: bool, view: &View, theme: &Theme, col
         }
     }
     Line::from(spans)
+}
+
+/// What is chosen, or what was typed to choose it and what that means.
+fn choice_spans<'a>(field: &FormField, here: bool, theme: &Theme, width: usize) -> Vec<Span<'a>> {
+    let typed = field.input.text();
+    if field.searching && !field.input.is_empty() {
+        let text = if here { field.input.window(width).text } else { sanitize::shorten(&typed, width) };
+        let remaining = width.saturating_sub(usize::from(display_width(&text)));
+        let (reading, style) = match field.fitting().as_slice() {
+            [] => ("  is hier geen keuze".to_owned(), theme.attention),
+            [one] => (format!("  = {one}"), theme.muted),
+            several => (format!("  {}", several.join(" · ")), theme.attention),
+        };
+        return vec![span(text, theme.text), span(sanitize::shorten(&reading, remaining), style)];
+    }
+    let (left, right) = if here { ("‹ ", " ›") } else { ("  ", "") };
+    let shown = if field.input.is_empty() { UNCHOSEN.to_owned() } else { typed };
+    vec![span(left, theme.accent), span(shown, theme.text), span(right, theme.accent)]
 }
 
 /// How the desk reads the time that is being typed.

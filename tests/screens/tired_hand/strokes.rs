@@ -71,7 +71,7 @@ pub const WAYS: [&str; 64] = [
     "aj<enter>Het bleef onrustig.<enter>",
     "a<ctrl-s>",
     "fDe bewoner is terug.<ctrl-s>",
-    "f<tab>Rook op de gang.<enter><enter><enter>",
+    "fRook op de gang.<enter><enter><enter>",
     "e<end> erbij<ctrl-s>",
     "D",
     "<spatie>",
