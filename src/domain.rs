@@ -14,6 +14,7 @@ pub mod alarm;
 pub mod audit;
 pub mod besluit;
 pub mod bewaartermijn;
+mod book_id;
 pub mod call_answer;
 
 pub mod digest;

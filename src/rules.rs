@@ -5,6 +5,7 @@
 
 pub mod address_book;
 pub mod book;
+mod built_in;
 pub mod call_question;
 pub mod call_script;
 mod check;

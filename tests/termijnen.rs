@@ -283,7 +283,7 @@ proptest! {
         let rij = Rij::parse("B").map_err(|f| TestCaseError::fail(f.sentence))?;
         let termijnen = deadline::termijnen(book, rij, &times, kalender).map_err(|f| TestCaseError::fail(f.sentence))?;
         let kinds: Vec<TermijnKind> = termijnen.iter().map(|t| t.kind).collect();
-        prop_assert_eq!(kinds, [TermijnKind::MoaFastNl, TermijnKind::Moa, TermijnKind::MoaEnd]);
+        prop_assert_eq!(kinds, [TermijnKind::of("moa-fast-nl"), TermijnKind::of("moa"), TermijnKind::of("moa-einde")]);
         let expected = [
             Some(Oracle::fast_nl(voorval, Some(discovered))),
             oracle.term(voorval, Some(discovered), kalender),

@@ -6,7 +6,7 @@ use clap::Args;
 
 use super::{
     Act,
-    arguments::{Arguments, Subject, choose, upcoming},
+    arguments::{Arguments, Subject, upcoming},
     decide::{After, Context, Decided, Judged},
     shared::{find_open_zaak, require_reason},
 };
@@ -42,8 +42,8 @@ pub struct SetTermijn {
 pub struct SetTermijnArgs {
     /// Zaaknummer.
     pub zaak: Zaaknummer,
-    /// mbv, moa, moa-fast-nl, moa-einde of ap-datalek.
-    #[arg(id = "soort", value_name = "SOORT", value_parser = kind)]
+    /// De termijn, zoals het regelboek haar noemt.
+    #[arg(id = "soort", value_name = "SOORT")]
     pub kind: TermijnKind,
     /// Nieuw uiterlijk moment; zonder dit en zonder --lezing telt de berekende termijn.
     #[arg(id = "uiterlijk", long = "uiterlijk", value_name = "TIJD")]
@@ -54,10 +54,6 @@ pub struct SetTermijnArgs {
     /// Waarom.
     #[arg(id = "reden", long = "reden", value_name = "REDEN")]
     pub reason: String,
-}
-
-fn kind(text: &str) -> Result<TermijnKind> {
-    choose(TermijnKind::ALL, TermijnKind::code, text)
 }
 
 impl Arguments for SetTermijnArgs {
@@ -83,7 +79,9 @@ impl Judged for SetTermijn {
         let (book, rule) = case.required()?;
         let termijnen = deadline::termijnen(book, rule.nr, &case.times(zaak), zaak.kalender)?;
         let Some(termijn) = termijnen.iter().find(|t| t.kind == kind) else {
-            return Err(Error::no(format!("Zaak {number} heeft geen termijn {}.", kind.label())));
+            let own: Vec<&str> = termijnen.iter().map(|t| t.kind.code()).collect();
+            let error = Error::no(format!("Zaak {number} heeft geen termijn {}.", kind.label()));
+            return Err(if own.is_empty() { error } else { error.hint(format!("Kies uit: {}.", own.join(", "))) });
         };
         fits(termijn, setting)?;
         let event = LogEvent::TermijnSet { zaak: number, termijn: kind, setting, reason };

@@ -94,7 +94,7 @@ impl After<'_> {
         let (open_before, before) = (was.is_some_and(Zaak::is_open), was.map(|zaak| self.demands(zaak)));
         let after = self.demands(is);
         let mut change = Change::default();
-        for kind in TermijnKind::ALL {
+        for kind in kinds(before.as_ref(), &after) {
             let earlier = before.as_ref().and_then(|d| d.termijn(kind));
             let ran = earlier.filter(|t| open_before && t.is_running());
             let now = after.termijn(kind);
@@ -128,6 +128,17 @@ struct Change {
     ended: Vec<String>,
     /// Terms that were met.
     met: Vec<String>,
+}
+
+/// The terms of a case as it was and as it is, each once, in the order of its row.
+fn kinds(before: Option<&Demands>, after: &Demands) -> Vec<TermijnKind> {
+    let mut kinds = Vec::new();
+    for kind in before.into_iter().chain([after]).flat_map(|d| &d.termijnen).map(|t| t.termijn.kind) {
+        if !kinds.contains(&kind) {
+            kinds.push(kind);
+        }
+    }
+    kinds
 }
 
 /// "de MBV-termijn"; a name of more words follows the noun.

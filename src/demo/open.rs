@@ -24,7 +24,6 @@ use crate::{
         moment::Moment,
         rij::Rij,
         step::{Step, StepState},
-        termijn_kind::TermijnKind,
         text::Vertrouwelijk,
         time_kind::TimeKind,
     },
@@ -141,7 +140,7 @@ fn tomorrow(s: &mut Script<'_>, v: &Voorval) {
     let noon = NaiveTime::from_hms_opt(12, 0, 0).unwrap_or_default();
     let day = s.basis.now.date().succ_opt().unwrap_or_else(|| s.basis.now.date());
     if let Ok(due) = Moment::local(day, noon) {
-        s.termijn(TermijnKind::Mbv, due.moment, "De directie levert morgen vóór 12:00 uur; zo afgesproken.");
+        s.termijn(due.moment, "De directie levert morgen vóór 12:00 uur; zo afgesproken.");
     }
 }
 
@@ -150,7 +149,7 @@ fn late(s: &mut Script<'_>, v: &Voorval) {
     decide(s, v);
     messages(s, v);
     let due = s.basis.now.plus(Duration::minutes(-25));
-    s.termijn(TermijnKind::Mbv, due, "De lijn wil het formulier eerder hebben dan de instructie vraagt.");
+    s.termijn(due, "De lijn wil het formulier eerder hebben dan de instructie vraagt.");
     s.step(Step::Form, StepState::Waiting, "Aangemaand; het directielid is onderweg.");
 }
 
@@ -166,7 +165,7 @@ fn soon(s: &mut Script<'_>, v: &Voorval) {
     s.send(DraftKind::Sms);
     s.draft(DraftKind::Piketmelding);
     let due = s.basis.now.plus(Duration::minutes(41));
-    s.termijn(TermijnKind::Mbv, due, "De directie heeft het formulier binnen het uur toegezegd.");
+    s.termijn(due, "De directie heeft het formulier binnen het uur toegezegd.");
 }
 
 /// Gone for 48 minutes: the MOA has to reach Fast NL within twelve.
@@ -195,7 +194,7 @@ fn counting_down(s: &mut Script<'_>, v: &Voorval) {
     // The calls came a minute apart, which spreads the terms from 3 to under 29 hours ahead.
     let minutes = s.basis.now.since(s.called).num_minutes() - 30;
     let due = s.basis.now.plus(Duration::minutes(100 + minutes * 80));
-    s.termijn(TermijnKind::Mbv, due, "Met de directie afgesproken.");
+    s.termijn(due, "Met de directie afgesproken.");
 }
 
 /// Five reports that nobody has looked at yet.

@@ -27,12 +27,11 @@ use crate::{
         rij::Rij,
         step::{Step, StepState},
         termijn_choice::TermijnSetting,
-        termijn_kind::TermijnKind,
         text::Vertrouwelijk,
         time_kind::TimeKind,
     },
     judge::{case_rule::CaseRule, questions::weegvragen},
-    log::desk::Desk,
+    log::{desk::Desk, zaak::Zaak},
     outgoing::{MessageData, Templates},
     rules::book::RijRule,
 };
@@ -333,7 +332,12 @@ impl<'a> Script<'a> {
         }
     }
 
-    pub(super) fn termijn(&mut self, termijn: TermijnKind, due: Moment, reason: &str) {
+    /// Sets another moment for the form of its row.
+    pub(super) fn termijn(&mut self, due: Moment, reason: &str) {
+        let book = self.basis.book;
+        let rij = self.desk.zaken.get(&self.zaak).and_then(Zaak::rij).and_then(|rij| book.rij(rij));
+        let rules = rij.into_iter().flat_map(|rij| book.termijn_rules(rij));
+        let Some(termijn) = rules.filter(|rule| rule.is_form()).map(|rule| rule.kind).next() else { return };
         let setting = Some(TermijnSetting::Moment(due));
         self.act(SetTermijn { zaak: self.zaak, termijn, setting, reason: reason.to_owned() });
     }

@@ -6,59 +6,15 @@ use std::{fmt, str::FromStr};
 use serde::{Deserialize, Serialize};
 
 use super::{
+    book_id::book_id,
     error::{Error, Result},
     moment::Moment,
     time_kind::TimeKind,
 };
 
-/// The kinds of term.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum TermijnKind {
-    /// MBV form to the divisie, rows 1–23.
-    Mbv,
-    /// MOA form to the divisie, rows A–G.
-    Moa,
-    /// MOA to Fast NL within one hour.
-    MoaFastNl,
-    /// Form after return or arrest.
-    #[serde(rename = "moa-einde")]
-    MoaEnd,
-    /// Notification to the Autoriteit Persoonsgegevens, row 22.
-    ApDatalek,
-}
-
-impl TermijnKind {
-    /// All kinds, in the order of the design.
-    pub const ALL: [Self; 5] = [Self::Mbv, Self::Moa, Self::MoaFastNl, Self::MoaEnd, Self::ApDatalek];
-
-    /// The name in data: `moa-fast-nl`.
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::Mbv => "mbv",
-            Self::Moa => "moa",
-            Self::MoaFastNl => "moa-fast-nl",
-            Self::MoaEnd => "moa-einde",
-            Self::ApDatalek => "ap-datalek",
-        }
-    }
-
-    /// The name on screen: `MOA Fast NL`.
-    pub const fn label(self) -> &'static str {
-        match self {
-            Self::Mbv => "MBV",
-            Self::Moa => "MOA",
-            Self::MoaFastNl => "MOA Fast NL",
-            Self::MoaEnd => "MOA einde",
-            Self::ApDatalek => "AP datalek",
-        }
-    }
-}
-
-impl fmt::Display for TermijnKind {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.code())
-    }
+book_id! {
+    /// A kind of term, by the name that the rule books give it.
+    TermijnKind, "termijn"
 }
 
 /// Which days count as feestdag.

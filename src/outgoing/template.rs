@@ -200,7 +200,7 @@ fn sample_zaak() -> MessageData {
         besluiten: [(BesluitKind::P, YesNo::Yes), (BesluitKind::A, YesNo::No)].into(),
         missing: vec!["het briefnummer".to_owned()],
         overdue: vec![Overdue {
-            kind: TermijnKind::Mbv,
+            kind: TermijnKind::of("termijn"),
             recipient: "postbus".to_owned(),
             due: Moment::from_utc(chrono::DateTime::UNIX_EPOCH),
             left: None,

@@ -15,7 +15,6 @@ use crate::{
         moment::Moment,
         period::Period,
         termijn_choice::LezingChoice,
-        termijn_kind::TermijnKind,
     },
     judge::{
         case_rule::CaseRule,
@@ -25,7 +24,7 @@ use crate::{
         week,
     },
     log::{melding::MeldingState, zaak::Zaak},
-    rules::book::{MonitorColumn, Rulebook, TermijnDuration},
+    rules::book::{MonitorColumn, Rulebook, TermijnDuration, TermijnRule},
     store::Store,
 };
 
@@ -155,13 +154,9 @@ fn norms(book: &Rulebook) -> Vec<NormText> {
         TermijnDuration::Hours(1) => "binnen een uur".to_owned(),
         TermijnDuration::Hours(hours) => format!("binnen {hours} uur"),
     };
-    TermijnKind::ALL
-        .into_iter()
-        .filter_map(|kind| {
-            let rule = book.termijn_rule(kind)?;
-            Some(NormText { kind, asks: asks(rule.duration), source: rule.source.to_string() })
-        })
-        .collect()
+    let norm =
+        |rule: &TermijnRule| NormText { kind: rule.kind, asks: asks(rule.duration), source: rule.source.to_string() };
+    book.termijnen.iter().map(norm).collect()
 }
 
 fn line(zaak: &Zaak, m: &MonitorContext<'_>) -> MonitorRow {

@@ -113,6 +113,17 @@ impl Monitor {
         tally::per(&self.lines, |r| r.inrichting.as_deref())
     }
 
+    /// The kinds of term it tells of: those of its norms, and after them what else a case has.
+    pub fn termijn_kinds(&self) -> Vec<TermijnKind> {
+        let mut kinds: Vec<TermijnKind> = self.norms.iter().map(|norm| norm.kind).collect();
+        for kind in self.lines.iter().flat_map(|line| &line.termijnen).map(|termijn| termijn.kind) {
+            if !kinds.contains(&kind) {
+                kinds.push(kind);
+            }
+        }
+        kinds
+    }
+
     /// How one kind of term went, over all cases.
     pub fn norm(&self, kind: TermijnKind) -> NormTally {
         NormTally::of(&self.lines, |line| line.verdict(kind))

@@ -1,11 +1,7 @@
 //! The rule book of one sector, read and checked once. Everything in it can be asked for without
 //! failing: a row that exists is in the book, and a book with a fault does not exist.
 
-use std::{
-    fmt,
-    ops::Deref,
-    sync::{Arc, LazyLock},
-};
+use std::{fmt, ops::Deref, sync::Arc};
 
 use chrono::NaiveDate;
 
@@ -33,16 +29,12 @@ use super::{
 use crate::domain::{
     digest::sha256,
     error::{Error, Result as DomainResult},
-    inrichting::Inrichting,
     melding::MeldingKind,
     rij::Rij,
     sector::Sector,
     step::Step,
     termijn_kind::TermijnKind,
 };
-
-/// The embedded books, name and text of each: a list of assets, so that a sector more is a file more.
-const BOOKS: &[(&str, &str)] = include!("../../assets/rules/boeken.in");
 
 /// Where the rule book came from; the header says so when it is not the embedded one.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -144,37 +136,6 @@ impl Book {
 }
 
 impl Rulebook {
-    /// The first embedded book, read when it is first asked for.
-    pub fn built_in() -> &'static Self {
-        static BOOK: LazyLock<Rulebook> = LazyLock::new(|| {
-            let (file, text) = BOOKS.first().copied().unwrap_or_default();
-            Rulebook::embedded(file, text)
-        });
-        &BOOK
-    }
-
-    /// The embedded book of a sector, if there is one.
-    pub fn of_sector(sector: &Sector) -> Option<&'static Self> {
-        static OTHERS: LazyLock<Vec<Rulebook>> =
-            LazyLock::new(|| BOOKS.iter().skip(1).map(|(file, text)| Rulebook::embedded(file, text)).collect());
-        std::iter::once(Self::built_in()).chain(OTHERS.iter()).find(|book| book.sector == *sector)
-    }
-
-    /// The book of the sector an inrichting belongs to; this one where the sector is its own or unknown.
-    ///
-    /// # Errors
-    /// The sector, where it has no book: the advice for another is none for it.
-    pub fn for_inrichting<'a>(&'a self, inrichting: Option<&'a Inrichting>) -> Result<&'a Self, &'a Sector> {
-        match inrichting.and_then(|i| i.sector.as_ref()) {
-            Some(sector) if *sector != self.sector => Self::of_sector(sector).ok_or(sector),
-            Some(_) | None => Ok(self),
-        }
-    }
-
-    fn embedded(file: &str, text: &str) -> Self {
-        Self::parse(text, file, RulebookOrigin::BuiltIn).unwrap_or_else(|errors| FileError::in_own_data(&errors))
-    }
-
     /// Reads a rule file, with the embedded calendar.
     ///
     /// # Errors
@@ -193,6 +154,11 @@ impl Rulebook {
         origin: RulebookOrigin,
     ) -> Result<Self, Vec<FileError>> {
         let hash = sha256(&[rules.0.as_bytes(), kalender.0.as_bytes()]);
+        // What the embedded books call their terms holds in every book, so they are read first.
+        match origin {
+            RulebookOrigin::BuiltIn => {}
+            RulebookOrigin::Own(_) => Self::all_built_in().for_each(|_| ()),
+        }
         let (kalenders, kalender_errors) = Kalenders::from(kalender.0, kalender.1);
 
         let reader = TomlReader::new(rules.1, rules.0);

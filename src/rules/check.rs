@@ -30,6 +30,11 @@ pub(super) fn rijen(
     let form_has_hour = undetermined.iter().all(|gap| gap.topic != "M");
     for (t, rij) in rijen.iter().filter_map(|(t, rij)| Some((t, rij.as_ref()?))) {
         consistent(t, rij);
+        for kind in rij.weegvragen.iter().flat_map(|q| [&q.yes, &q.no]).filter_map(|c| c.ends) {
+            if !rij.termijnen.contains(&kind) {
+                t.error("weegvraag", format!("Een antwoord eindigt de termijn {kind}, die rij {} niet heeft.", rij.nr));
+            }
+        }
         carries(t, rij, &read, complete);
         if complete && form_has_hour {
             carries_form(t, rij, &read);

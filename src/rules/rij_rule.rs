@@ -242,7 +242,7 @@ impl RijRule {
         let opsteller = t.choice_or_none("opsteller", &Opsteller::ALL.map(|o| (o.code(), o)));
         let flags = t.choices_or_none("kenmerken", &[RijFlag::Oa, RijFlag::Datalek].map(|f| (f.code(), f)));
         let form = t.choice("formulier", &FORMS);
-        let termijnen = t.choices_or_none("termijnen", &TermijnKind::ALL.map(|k| (k.code(), k)));
+        let termijnen = t.parsed_list_or_none("termijnen");
         let steps = t.choices_or_none("stappen", &EXTRA_STEPS.map(|s| (s.code(), s)));
         let category = Category::parse(t);
         let search_words = t.texts("zoekwoorden").into_iter().map(|(w, _)| w.to_lowercase()).collect();

@@ -64,7 +64,13 @@ impl FormHours {
 
 impl TermijnRule {
     pub(super) fn parse(t: &Table<'_>, instruction: &str, contacts: Option<&Contacts>) -> Option<Self> {
-        let kind = t.choice("soort", &TermijnKind::ALL.map(|s| (s.code(), s)));
+        let kind: Option<TermijnKind> = t.parsed("soort");
+        // An own book may leave the name to the embedded ones; what none names goes by its code.
+        if let (Some(kind), Some(label)) = (kind, t.text_or_none("naam"))
+            && let Err(other) = kind.learn(&label)
+        {
+            t.error("naam", format!("De termijn {kind} heet in een ander regelboek «{other}»; houd die naam aan."));
+        }
         let step = t.choice("stap", &Step::ALL.map(|s| (s.code(), s)));
         let recipient = Recipient::parse(t);
         let open_point = t.text_or_none("onbepaald");

@@ -241,6 +241,11 @@ impl<'a> Table<'a> {
         self.texts(field).into_iter().filter_map(parse).collect()
     }
 
+    /// The same; absent means none.
+    pub fn parsed_list_or_none<T: FromStr<Err = Error>>(&self, field: &'static str) -> Vec<T> {
+        if self.get(field).is_none() { Vec::new() } else { self.parsed_list(field) }
+    }
+
     fn parse_text<T: FromStr<Err = Error>>(&self, field: &str, text: &str) -> Option<T> {
         text.parse().map_err(|error: Error| self.error(field, error.sentence)).ok()
     }

@@ -191,7 +191,7 @@ impl Consequence {
     fn parse(t: &Table<'_>, own: Option<Rij>, seen: &mut SeenIds) -> Option<Self> {
         let text = t.text("tekst");
         let besluit = t.choice_or_none("besluit", &ConsequenceBesluit::CODES);
-        let ends = t.choice_or_none("einde_termijn", &TermijnKind::ALL.map(|kind| (kind.code(), kind)));
+        let ends = t.parsed_or_none("einde_termijn");
         let outside = t.text_or_none("geen_rij").map(|question| match question.as_str() {
             "altijd" => Outside::Always,
             _ => Outside::With(question),

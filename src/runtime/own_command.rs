@@ -74,12 +74,13 @@ mod tests {
     #[test]
     fn it_hears_the_number_and_the_act_as_they_are_and_nothing_is_read_twice() -> Result<(), crate::domain::error::Error>
     {
-        let topic =
-            AlarmTopic::Zaak { zaak: "2026-W47-03".parse()?, purpose: Purpose::Termijn(TermijnKind::MoaFastNl) };
+        let kind = TermijnKind::of("proef");
+        assert_eq!(kind.learn("Proef NL"), Ok(()));
+        let topic = AlarmTopic::Zaak { zaak: "2026-W47-03".parse()?, purpose: Purpose::Termijn(kind) };
         let arguments = ["-t", "{soort}: {zaak}", "$(rm) {zaak}{soort}", "{zaa{soort}k}"].map(str::to_owned).to_vec();
         let command = OwnCommand { program: "meld".into(), arguments }.command(topic);
         let said: Vec<_> = command.get_args().map(|a| a.to_string_lossy().into_owned()).collect();
-        assert_eq!(said, ["-t", "MOA Fast NL: 2026-W47-03", "$(rm) 2026-W47-03MOA Fast NL", "{zaaMOA Fast NLk}"]);
+        assert_eq!(said, ["-t", "Proef NL: 2026-W47-03", "$(rm) 2026-W47-03Proef NL", "{zaaProef NLk}"]);
         let told: Vec<_> = command.get_envs().map(|(name, _)| name.to_string_lossy().into_owned()).collect();
         assert_eq!(told, ["PIKET_SOORT", "PIKET_ZAAK"]);
         Ok(())

@@ -4,7 +4,7 @@
 use serde_json::{Value, json};
 
 use super::{mailbox, values::LONGEST_ALARM};
-use crate::{desk::command::CommandId, domain::termijn_kind::TermijnKind};
+use crate::{desk::command::CommandId, rules::book::Rulebook};
 
 /// What a value is made of.
 #[derive(Debug, Clone, Copy)]
@@ -55,7 +55,9 @@ impl Shape {
             Self::Count => json!({"type": "integer", "minimum": 1, "maximum": 1000}),
             Self::MinuteAhead => json!({"type": "integer", "minimum": 0, "maximum": LONGEST_ALARM}),
             Self::MinutesAhead => json!({"type": "array", "items": Self::MinuteAhead.schema()}),
-            Self::PerTermijn(each) => object(TermijnKind::ALL.map(|kind| (kind.code(), each.schema())), &[]),
+            Self::PerTermijn(each) => {
+                object(Rulebook::termijn_kinds().into_iter().map(|kind| (kind.code(), each.schema())), &[])
+            }
             Self::DaysOff => {
                 json!({"type": "array", "items": {"type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}( .+)?$"}})
             }

@@ -77,8 +77,8 @@ fn every_field_is_read() {
             termijn: LezingChoice::Gangbaar,
             piketweek: WeekStart { day: Weekday::Fri, time: NaiveTime::from_hms_opt(9, 0, 0).unwrap_or_default() },
             alarm: vec![120, 15, 0],
-            alarm_per_termijn: BTreeMap::from([(TermijnKind::MoaFastNl, vec![30, 10, 0])]),
-            loud_per_termijn: BTreeMap::from([(TermijnKind::Mbv, 60)]),
+            alarm_per_termijn: BTreeMap::from([(TermijnKind::of("moa-fast-nl"), vec![30, 10, 0])]),
+            loud_per_termijn: BTreeMap::from([(TermijnKind::of("mbv"), 60)]),
             alarm_command: Some(ProgramLine {
                 program: "meld".to_owned(),
                 arguments: vec!["{zaak}".to_owned(), String::new()],

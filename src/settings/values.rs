@@ -11,7 +11,7 @@ use crate::{
         bewaartermijn::Bewaartermijn, hint::did_you_mean, ids::WeekStart, mail_address::MailAddress, moment::short_day,
         sanitize, termijn_kind::TermijnKind,
     },
-    rules::kalender::OwnDay,
+    rules::{book::Rulebook, kalender::OwnDay},
 };
 
 /// Alarms further ahead than a week make no sense for terms of at most three days and a weekend.
@@ -110,11 +110,11 @@ pub(super) fn alarm(v: &DeValue<'_>) -> Result<Vec<u32>, String> {
 }
 
 pub(super) fn per_termijn(v: &DeValue<'_>) -> Result<BTreeMap<TermijnKind, Vec<u32>>, String> {
-    of_termijnen(v, "{ moa-fast-nl = [30, 10, 0] }", alarm)
+    of_termijnen(v, "{ TERMIJN = [30, 10, 0] }", alarm)
 }
 
 pub(super) fn loud(v: &DeValue<'_>) -> Result<BTreeMap<TermijnKind, u32>, String> {
-    of_termijnen(v, "{ moa-fast-nl = 60 }", |value| {
+    of_termijnen(v, "{ TERMIJN = 60 }", |value| {
         let number =
             value.as_integer().filter(|g| g.radix() == 10).and_then(|i| i.as_str().replace('_', "").parse().ok());
         number
@@ -149,10 +149,11 @@ pub(super) fn of_termijnen<T>(
     let mut errors = Vec::new();
     for (code, value) in table {
         let name: &str = code.get_ref();
-        let Some(kind) = TermijnKind::ALL.into_iter().find(|s| s.code() == name) else {
-            let known = TermijnKind::ALL.map(TermijnKind::code);
-            let hint =
-                did_you_mean(name, known.into_iter()).unwrap_or_else(|| format!("Bekend zijn: {}.", known.join(", ")));
+        let known = Rulebook::termijn_kinds();
+        let Some(kind) = known.iter().copied().find(|s| s.code() == name) else {
+            let known: Vec<&str> = known.into_iter().map(TermijnKind::code).collect();
+            let hint = did_you_mean(name, known.iter().copied())
+                .unwrap_or_else(|| format!("Bekend zijn: {}.", known.join(", ")));
             errors.push(format!("de termijn «{}» bestaat niet. {hint}", sanitize::line(name)));
             continue;
         };

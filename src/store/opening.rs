@@ -30,6 +30,7 @@ use super::{
 use crate::{
     domain::{error::Result, moment::Moment, passphrase::Passphrase},
     platform::{file, owner_only_folder, sync_name},
+    rules::book::Rulebook,
 };
 
 /// Opens the store in the folder `folder`; the only function that does, so that the key has one place to
@@ -76,6 +77,8 @@ fn open_finished(
     now: Moment,
     progress: &dyn Fn(RebuildProgress),
 ) -> Result<Store> {
+    // What a log names after a rule book can be called by its name once that book is read.
+    Rulebook::all_built_in().for_each(|_| ());
     let register = Register::take();
     let path = folder.join(FILE);
     // What this process has open was judged when it was opened.

@@ -17,7 +17,7 @@ use crate::common::{Failure, TestResult};
 
 /// A term with the usual ladder.
 fn target(due: Moment) -> Result<AlarmTarget, Failure> {
-    let topic = AlarmTopic::Zaak { zaak: "2026-W13-01".parse()?, purpose: Purpose::Termijn(TermijnKind::Moa) };
+    let topic = AlarmTopic::Zaak { zaak: "2026-W13-01".parse()?, purpose: Purpose::Termijn(TermijnKind::of("moa")) };
     Ok(AlarmTarget {
         topic,
         due,

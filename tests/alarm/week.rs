@@ -101,7 +101,7 @@ impl Week {
         let zaak = Zaaknummer { week, sequence: number };
         let purpose = match self.random.number(3) {
             0 => Purpose::Reminder(number),
-            _ => Purpose::Termijn(TermijnKind::Mbv),
+            _ => Purpose::Termijn(TermijnKind::of("mbv")),
         };
         let rungs: &[i64] = match self.random.number(5) {
             0 => &[60, 15],

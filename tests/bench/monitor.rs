@@ -44,11 +44,11 @@ fn line(nr: u32, weeks: &[piket::domain::ids::Piketweek]) -> Result<MonitorRow> 
         Evidence::At(at.plus(Duration::hours(i64::from(nr % 16))))
     };
     let now = due.plus(Duration::days(9));
-    let termijn = TermijnRow::new(TermijnKind::Mbv, limits, evidence, now);
+    let termijn = TermijnRow::new(TermijnKind::of("mbv"), limits, evidence, now);
     let mut line = MonitorRow::from(&zaak, "Agressie tegen personeel", vec![termijn]);
     line.rij = Some(Rij::parse(&(nr % 23 + 1).to_string())?);
     line.inrichting = Some(format!("Inrichting {}", nr % 19));
-    line.form_termijn = Some(TermijnKind::Mbv);
+    line.form_termijn = Some(TermijnKind::of("mbv"));
     line.voorval = Some(at);
     line.called = Some(at.plus(Duration::minutes(20)));
     line.p = Some(if nr.is_multiple_of(3) { YesNo::Yes } else { YesNo::No });

@@ -13,7 +13,7 @@ use proptest::prelude::*;
 use super::dossier::{Dossier, TestResult};
 
 const RIJEN: [(&str, MeldingKind, TermijnKind); 2] =
-    [("6", MeldingKind::Mbv, TermijnKind::Mbv), ("A", MeldingKind::Moa, TermijnKind::Moa)];
+    [("6", MeldingKind::Mbv, TermijnKind::of("mbv")), ("A", MeldingKind::Moa, TermijnKind::of("moa"))];
 
 fn required(dossier: &Dossier, form: MeldingKind) -> Vec<&'static str> {
     dossier.book.form(form).into_iter().flat_map(|f| f.required(None)).map(|v| v.field.as_str()).collect()
@@ -97,7 +97,7 @@ fn a_provisional_form_meets_the_term_and_that_can_be_undone() -> TestResult {
     assert!(dossier.run(&accept(" ")).is_err_and(|f| f.sentence.contains("reden")));
     let undo = dossier.run(&accept("De rest is per telefoon doorgegeven."))?;
     let countdown =
-        dossier.countdowns(zaak)?.into_iter().find(|k| k.termijn.kind == TermijnKind::Moa).ok_or("geen klok")?;
+        dossier.countdowns(zaak)?.into_iter().find(|k| k.termijn.kind == TermijnKind::of("moa")).ok_or("geen klok")?;
     assert_eq!(countdown.met_at, Some(inner));
     assert!(dossier.run(&accept("Nog eens.")).is_err());
     assert!(dossier.undo(undo));

@@ -182,7 +182,7 @@ fn each_kind_of_act_is_undone_or_says_why_not() -> TestResult {
         Act::CheckDraft(CheckDraft { zaak, draft: DraftKind::Sms }),
         Act::SetTermijn(SetTermijn {
             zaak,
-            termijn: TermijnKind::Moa,
+            termijn: TermijnKind::of("moa"),
             setting: Some(TermijnSetting::Moment(manual)),
             reason: text("Afgesproken."),
         }),

@@ -20,7 +20,6 @@ use piket::{
         lezing_rule::LezingRule,
         step::{Step, StepState},
         termijn_choice::TermijnSetting,
-        termijn_kind::TermijnKind,
         time_kind::TimeKind,
     },
     judge::questions::weegvragen,
@@ -127,7 +126,7 @@ pub fn act(d: &Dossier, kind: u8, [a, b, c, roll]: [usize; 4]) -> Option<Act> {
         13 => Act::CheckDraft(CheckDraft { zaak, draft }),
         14 => Act::SetTermijn(SetTermijn {
             zaak,
-            termijn: TermijnKind::ALL[b % 5],
+            termijn: Rulebook::termijn_kinds()[b % 5],
             setting: match roll % 3 {
                 0 => None,
                 1 => Some(TermijnSetting::Moment(d.now.plus(Duration::minutes(i64::try_from(c % 3000).unwrap_or(0))))),

@@ -22,7 +22,7 @@ fn for_reading(folder: &std::path::Path) -> piket::domain::error::Result<Store> 
 
 /// The lines that plan the ladder of one term.
 pub fn plan() -> Result<Vec<AlarmLine>, Box<dyn std::error::Error>> {
-    let topic = AlarmTopic::Zaak { zaak: "2026-W47-01".parse()?, purpose: Purpose::Termijn(TermijnKind::Mbv) };
+    let topic = AlarmTopic::Zaak { zaak: "2026-W47-01".parse()?, purpose: Purpose::Termijn(TermijnKind::of("mbv")) };
     let due = now().plus(Duration::hours(3));
     let target = AlarmTarget {
         topic,

@@ -216,7 +216,8 @@ impl Narrative {
             17 => LogEvent::DraftSent { zaak, draft, version, channel: text(), recipients: text(), provided: None },
             18 => LogEvent::TermijnSet {
                 zaak,
-                termijn: choose(&TermijnKind::ALL, w.b).unwrap_or(TermijnKind::Mbv),
+                termijn: choose(&["mbv", "moa", "ap-datalek", "geen-boek"], w.b)
+                    .map_or(TermijnKind::of("moa"), TermijnKind::of),
                 setting: moment.map(|m| match w.a % 2 {
                     0 => TermijnSetting::Moment(m),
                     _ => TermijnSetting::Lezing(choose(&LezingRule::ALL, w.b).unwrap_or(LezingRule::Hours)),

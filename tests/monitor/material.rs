@@ -106,7 +106,7 @@ pub fn zaak(number: &str, rij: &str, inrichting: &str) -> Result<Zaak> {
         },
         LogEvent::TermijnSet {
             zaak,
-            termijn: TermijnKind::Mbv,
+            termijn: TermijnKind::of("mbv"),
             setting: Some(TermijnSetting::Moment(at)),
             reason: secret(),
         },
@@ -150,9 +150,10 @@ pub fn monitor(period: &str, lines: Vec<MonitorRow>, earlier: Vec<MonitorRow>) -
         loose: Vec::new(),
         earlier_weeks: weeks.before(3),
         earlier,
-        norms: TermijnKind::ALL
+        norms: Rulebook::termijn_kinds()
+            .into_iter()
             .map(|kind| NormText { kind, asks: "binnen een uur".to_owned(), source: "B.2".to_owned() })
-            .into(),
+            .collect(),
     })
 }
 
@@ -161,10 +162,10 @@ pub fn three() -> Result<Monitor> {
     let termijn = |received: Option<&str>| -> Result<TermijnRow> {
         let limits = limits(m("2026-11-19T00:00:00+01:00")?, m("2026-11-19T12:00:00+01:00")?);
         let evidence = received.map(m).transpose()?.map_or(Evidence::Missing, Evidence::At);
-        Ok(TermijnRow::new(TermijnKind::Mbv, limits, evidence, m("2026-11-22T12:00:00+01:00")?))
+        Ok(TermijnRow::new(TermijnKind::of("mbv"), limits, evidence, m("2026-11-22T12:00:00+01:00")?))
     };
     let row = |number, rij, plek, incident, received| -> Result<MonitorRow> {
-        let form_termijn = Some(TermijnKind::Mbv);
+        let form_termijn = Some(TermijnKind::of("mbv"));
         let row = MonitorRow::from(&zaak(number, rij, plek)?, incident, vec![termijn(received)?]);
         Ok(MonitorRow { form_termijn, ..row })
     };
@@ -213,7 +214,7 @@ fn line() -> impl Strategy<Value = MonitorRow> {
     let plek = prop::option::of(prop::sample::select(HOSTILE.to_vec()));
     let minutes = || prop::option::of(0_i64..400_000);
     let term = (0_i64..3000, 0_i64..2000, prop::option::of(0_i64..6000), any::<bool>());
-    let terms = prop::collection::vec(prop::option::of(term), TermijnKind::ALL.len());
+    let terms = prop::collection::vec(prop::option::of(term), Rulebook::termijn_kinds().len());
     (
         (rij, plek, any::<bool>(), any::<bool>()),
         (yes_no(), yes_no(), yes_no()),
@@ -232,10 +233,11 @@ fn line() -> impl Strategy<Value = MonitorRow> {
                 let evidence = received.map_or(unreported(kind), |t| Evidence::At(at(t)));
                 TermijnRow::new(kind, limits, evidence, at(3500))
             };
-            let termijnen = TermijnKind::ALL.into_iter().zip(terms);
+            let termijnen = Rulebook::termijn_kinds().into_iter().zip(terms);
             let termijnen = termijnen.filter_map(|(kind, term)| term.map(|term| termijn(kind, term))).collect();
             let mut line = MonitorRow::from(&zaak, "Agressie", termijnen);
-            line.form_termijn = [TermijnKind::Mbv, TermijnKind::Moa].into_iter().find(|k| line.termijn(*k).is_some());
+            line.form_termijn =
+                [TermijnKind::of("mbv"), TermijnKind::of("moa")].into_iter().find(|k| line.termijn(*k).is_some());
             (line.rij, line.inrichting) = (rij.and_then(|r| Rij::parse(r).ok()), plek.map(str::to_owned));
             (line.t, line.p, line.a) = (t, p, a);
             (line.voorval, line.piketmelding_sent) = (voorval.map(at), sent.map(at));

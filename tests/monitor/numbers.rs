@@ -4,8 +4,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use piket::{
-    domain::termijn_kind::TermijnKind,
     report::monitor::{Monitor, Verdict},
+    rules::book::Rulebook,
 };
 use proptest::prelude::*;
 use rusqlite::{Connection, params_from_iter};
@@ -110,7 +110,7 @@ fn norms(sheets: &Sheets, db: &Connection) -> Result<usize, Failure> {
     let cells = sheets.get("norm en praktijk").ok_or(Failure("geen blad".to_owned()))?;
     let at = |place: &str| cells.get(place).map(|cell| cell.value.clone()).unwrap_or_default();
     let mut checked = 0;
-    for (row, kind) in (8..).zip(TermijnKind::ALL) {
+    for (row, kind) in (8..).zip(Rulebook::termijn_kinds()) {
         let column = format!("{}_oordeel", kind.code().replace('-', "_"));
         for (letter, verdict) in ["D", "E", "F", "G", "H", "I"].into_iter().zip(Verdict::ALL) {
             let expected = sql(db, &format!("{CASES} AND {column} = ?1"), &[verdict.label()])?;

@@ -33,9 +33,14 @@ fn a_third_sector_needs_a_book_and_no_line_of_source() -> TestResult {
     let column = lines.next().and_then(|names| names.split(';').position(|name| name == "sector"));
     let column = column.ok_or_else(|| Failure("geen kolom sector".to_owned()))?;
     assert_eq!(lines.next().and_then(|line| line.split(';').nth(column)), Some("oefen"), "{csv}");
+    // Its terms have their columns, and those of the other books have none.
+    let names = csv.lines().next().unwrap_or_default();
+    for (name, is_there) in [("kort_oordeel", true), ("twee_uur_uiterlijk", true), ("mbv_oordeel", false)] {
+        assert_eq!(names.split(';').any(|own| own == name), is_there, "{name}: {names}");
+    }
     let paper = env.path("oefen-overdracht.md");
     env.good(&["overdracht", "maak", "--uit", &paper.to_string_lossy()])?;
     let paper = std::fs::read_to_string(paper)?;
-    assert!(paper.contains("rij K1") && paper.contains("Oefenhuis") && paper.contains("MBV vóór"), "{paper}");
+    assert!(paper.contains("rij K1") && paper.contains("Oefenhuis") && paper.contains("Kort verslag vóór"), "{paper}");
     Ok(())
 }

@@ -41,8 +41,9 @@ fn name(k: &Countdown) -> String {
 /// True for `2026-W47-03: MBV nog 15 min` and its like, and for nothing longer.
 fn says_nothing_more(text: &str) -> bool {
     let Some((zaak, rest)) = text.split_once(": ") else { return false };
+    let kinds = piket::rules::book::Rulebook::termijn_kinds();
     let Some(rest) =
-        TermijnKind::ALL.iter().filter_map(|s| rest.strip_prefix(s.label())?.strip_prefix(' ')).min_by_key(|r| r.len())
+        kinds.iter().filter_map(|s| rest.strip_prefix(s.label())?.strip_prefix(' ')).min_by_key(|r| r.len())
     else {
         return false;
     };
@@ -99,7 +100,7 @@ fn a_term_that_was_met_or_moved_is_not_called_for_its_old_moment() -> TestResult
     let reason = "Afgesproken met de directie.".to_owned();
     desk.run(&Act::SetTermijn(SetTermijn {
         zaak,
-        termijn: TermijnKind::Mbv,
+        termijn: TermijnKind::of("mbv"),
         setting: Some(TermijnSetting::Moment(later)),
         reason,
     }))?;
@@ -146,7 +147,7 @@ proptest! {
             previous = now;
             // Half-way one term is met: from then on it is silent.
             if i == 3
-                && let Some(zaak) = desk.model.view.first_countdown().filter(|k| k.termijn.kind == TermijnKind::Mbv).map(|k| k.zaak)
+                && let Some(zaak) = desk.model.view.first_countdown().filter(|k| k.termijn.kind == TermijnKind::of("mbv")).map(|k| k.zaak)
             {
                 let act = Act::ReceiveStep(ReceiveStep { zaak, step: Step::Form, what: "Het formulier.".to_owned(), how: "Op papier.".to_owned(), at: None });
                 desk.run(&act).map_err(|f| TestCaseError::fail(f.to_string()))?;
@@ -232,7 +233,7 @@ fn between_the_first_and_the_last_reading_nothing_says_too_late() -> TestResult 
 fn what_an_inrichting_owes_is_loud_from_the_last_rung_or_from_where_the_settings_say() -> TestResult {
     for (setting, minutes) in [(None, 15), (Some(60), 60), (Some(0), 0)] {
         let mut desk = TestDesk::empty()?;
-        desk.model.view.setup.ladder.loud_from = setting.map(|m| (TermijnKind::Mbv, m)).into_iter().collect();
+        desk.model.view.setup.ladder.loud_from = setting.map(|m| (TermijnKind::of("mbv"), m)).into_iter().collect();
         desk.zaak("6", "FPC Pompestichting")?;
         let due = desk.model.view.first_countdown().map(|k| k.due).ok_or("geen klok")?;
         for rung in THRESHOLDS {

@@ -54,7 +54,7 @@ fn full() -> Result<(TestDesk, Zaaknummer), Box<dyn std::error::Error>> {
         Act::SetStep(SetStep { zaak, step: Step::Verdict, state: StepState::Waiting, reason: text(), at: None }),
         Act::SetTermijn(SetTermijn {
             zaak,
-            termijn: TermijnKind::Mbv,
+            termijn: TermijnKind::of("mbv"),
             setting: Some(TermijnSetting::Moment(now.plus(Duration::hours(3)))),
             reason: text(),
         }),

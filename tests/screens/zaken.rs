@@ -88,7 +88,7 @@ fn a_monday_morning_has_more_than_one_reading_and_the_strict_one_runs() -> TestR
     let reason = "De lijn wil het formulier vanavond nog.".to_owned();
     desk.run(&Act::SetTermijn(SetTermijn {
         zaak,
-        termijn: piket::domain::termijn_kind::TermijnKind::Mbv,
+        termijn: piket::domain::termijn_kind::TermijnKind::of("mbv"),
         setting: Some(TermijnSetting::Moment(due)),
         reason,
     }))?;

@@ -86,7 +86,7 @@ fn check(book: &'static Rulebook, kalender: Kalender, parts: &[Part]) -> Outcome
         assert!(here.moments.iter().map(|m| minutes(*m)).eq(expected.lezingen), "{}", here.start);
 
         let times = Times { voorval: Some(here.start), ..Times::default() };
-        let points = tipping_points(&Baseline { book, rij, times, kalender }, TermijnKind::Mbv);
+        let points = tipping_points(&Baseline { book, rij, times, kalender }, TermijnKind::of("mbv"));
         let different = |other: &&&Part| other.moments != here.moments;
         if let Some(next) = plain.iter().skip(i).find(different) {
             let said = points.iter().find_map(|p| match p.when {

@@ -30,7 +30,7 @@ fn moments(from: &Baseline<'_>) -> Option<Vec<Moment>> {
 
 fn mbv(from: &Baseline<'_>) -> Option<Termijn> {
     let termijnen = deadline::termijnen(from.book, from.rij, &from.times, from.kalender).ok()?;
-    termijnen.into_iter().find(|t| t.kind == TermijnKind::Mbv)
+    termijnen.into_iter().find(|t| t.kind == TermijnKind::of("mbv"))
 }
 
 fn shifted<'a>(from: &Baseline<'a>, time: TimeKind, moment: Moment) -> Baseline<'a> {
@@ -77,7 +77,7 @@ proptest! {
         let constatering = discovered.map(|m| voorval.plus(Duration::minutes(m)));
         let times = Times { voorval: Some(voorval), constatering, ..Times::default() };
         let from = baseline(times, kalender).map_err(|f| TestCaseError::fail(f.to_string()))?;
-        let points = tipping_points(&from, TermijnKind::Mbv);
+        let points = tipping_points(&from, TermijnKind::of("mbv"));
         let find = |which: fn(&Condition) -> Option<Moment>| points.iter().find_map(|p| which(&p.when).map(|m| (m, p.then.clone())));
 
         let later = points.iter().find_map(|p| match p.when {
@@ -130,7 +130,7 @@ fn a_term_says_what_would_have_made_it_another() -> Outcome {
 
     let good_friday = Moment::from_rfc3339("2026-04-03T11:00:00+02:00")?;
     let from = baseline(Times { voorval: Some(good_friday), ..Times::default() }, Kalender::CaoRijk)?;
-    let points = tipping_points(&from, TermijnKind::Mbv);
+    let points = tipping_points(&from, TermijnKind::of("mbv"));
     let other = Condition::Kalender(Kalender::Termijnenwet);
     assert!(points.iter().any(|TippingPoint { when, then }| *when == other && then.len() == 1), "{points:?}");
     Ok(())
@@ -144,7 +144,7 @@ fn an_hour_that_comes_twice_says_which_it_is() -> Outcome {
         ..baseline(Times { voorval: Some(voorval), ..Times::default() }, Kalender::CaoRijk)?
     };
     let termijnen = deadline::termijnen(from.book, from.rij, &from.times, from.kalender)?;
-    let hour = termijnen.iter().find(|t| t.kind == TermijnKind::MoaFastNl).ok_or("geen termijn")?;
+    let hour = termijnen.iter().find(|t| t.kind == TermijnKind::of("moa-fast-nl")).ok_or("geen termijn")?;
     let text = deadline::why(&from, hour, &InForce::from(hour, LezingChoice::Streng, None)).join("\n");
     assert!(text.contains("zo 25-10-2026 02:30 (zomertijd)"), "{text}");
     assert!(text.contains("vóór zo 25-10 02:30 (wintertijd): 1 uur na het begin"), "{text}");

@@ -116,11 +116,10 @@ pub fn termijnen(zaak: &Zaak, context: &Context<'_>, choice: LezingChoice) -> Re
     countdowns(zaak, context.case_rule(zaak), choice, &checklist(zaak, context.book, inrichting, Visibility::Open))
 }
 
-/// Both beside each other, in the order of the terms.
+/// Both beside each other, first the terms that it has, in the order of its row.
 pub fn differences<'a>(now: &'a [Countdown], then: &'a [Countdown]) -> impl Iterator<Item = Difference<'a>> {
     let from = |list: &'a [Countdown], kind| list.iter().find(|k| k.termijn.kind == kind);
-    TermijnKind::ALL
-        .into_iter()
-        .map(move |kind| Difference { kind, now: from(now, kind), then: from(then, kind) })
-        .filter(|v| v.now.is_some() || v.then.is_some())
+    let new = then.iter().filter(move |k| from(now, k.termijn.kind).is_none());
+    let kinds = now.iter().chain(new).map(|k| k.termijn.kind);
+    kinds.map(move |kind| Difference { kind, now: from(now, kind), then: from(then, kind) })
 }

@@ -108,8 +108,8 @@ pub(super) enum CellKind {
 }
 
 /// The names of the columns of the table, with what stands in them.
-pub(super) fn table_columns() -> Vec<(String, CellKind)> {
-    let mut out = Vec::new();
+pub(super) fn table_columns(monitor: &Monitor) -> Vec<(String, CellKind)> {
+    let (mut out, kinds) = (Vec::new(), monitor.termijn_kinds());
     for column in COLUMNS {
         match column.value {
             Getter::Word(..) => out.push((column.name.to_owned(), CellKind::Word)),
@@ -120,7 +120,7 @@ pub(super) fn table_columns() -> Vec<(String, CellKind)> {
                 out.push(("formulier_oordeel".to_owned(), CellKind::Word));
             }
             Getter::Termijnen => {
-                for kind in TermijnKind::ALL {
+                for &kind in &kinds {
                     out.extend(TERMIJN_TIMES.map(|time| (termijn_name(kind, time.name), CellKind::Time)));
                     out.push((termijn_name(kind, "oordeel"), CellKind::Word));
                 }
@@ -137,11 +137,13 @@ pub(super) fn termijn_name(kind: TermijnKind, name: &str) -> String {
 
 /// The lines of the table: every case, and after them every form without one.
 pub(super) fn table_rows(monitor: &Monitor) -> impl Iterator<Item = Vec<Cell<'_>>> {
-    monitor.lines.iter().map(cells).chain(monitor.loose.iter().map(loose_cells))
+    let (kinds, columns) = (monitor.termijn_kinds(), table_columns(monitor));
+    let lines = monitor.lines.iter().map(move |line| cells(line, &kinds));
+    lines.chain(monitor.loose.iter().map(move |loose| loose_cells(loose, &columns)))
 }
 
 /// A case on one line.
-fn cells(line: &MonitorRow) -> Vec<Cell<'_>> {
+fn cells<'a>(line: &'a MonitorRow, kinds: &[TermijnKind]) -> Vec<Cell<'a>> {
     let verdict = |verdict: Verdict| Cell::Word(verdict.label().into());
     let mut out = Vec::new();
     for column in COLUMNS {
@@ -154,7 +156,7 @@ fn cells(line: &MonitorRow) -> Vec<Cell<'_>> {
                 out.push(verdict(line.form_verdict()));
             }
             Getter::Termijnen => {
-                for kind in TermijnKind::ALL {
+                for &kind in kinds {
                     let termijn = line.termijn(kind);
                     out.extend(TERMIJN_TIMES.map(|time| Cell::Time(termijn.and_then(time.value))));
                     out.push(verdict(line.verdict(kind)));
@@ -166,9 +168,9 @@ fn cells(line: &MonitorRow) -> Vec<Cell<'_>> {
 }
 
 /// A form without a case on one line: what is known of it, and nothing of what a case would have.
-fn loose_cells(LooseForm { form, week }: &LooseForm) -> Vec<Cell<'_>> {
-    table_columns()
-        .into_iter()
+fn loose_cells<'a>(LooseForm { form, week }: &'a LooseForm, columns: &[(String, CellKind)]) -> Vec<Cell<'a>> {
+    columns
+        .iter()
         .map(|(name, kind)| match (name.as_str(), kind) {
             ("week", _) => Cell::Word(week.to_string().into()),
             ("zaak", _) => Cell::Word(format!("zonder zaak: {}", form.melding).into()),

@@ -14,7 +14,7 @@ pub(super) const FORMAT: MonitorFormat =
     MonitorFormat { ending: "csv", write: |monitor| Ok(csv(monitor)), public: None };
 
 fn csv(monitor: &Monitor) -> Vec<u8> {
-    let columns = table_columns();
+    let columns = table_columns(monitor);
     let times = columns.iter().filter(|(_, kind)| *kind == CellKind::Time).map(|(name, _)| format!("{name}_utc"));
     let own = columns.iter().map(|(name, _)| name.clone());
     let headings: Vec<String> = own.chain(["voorbehoud".to_owned()]).chain(times).collect();

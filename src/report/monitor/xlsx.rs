@@ -111,7 +111,7 @@ fn number(count: usize) -> u32 {
 
 /// Every case and every form without one.
 fn overview(sheet: &mut Worksheet, monitor: &Monitor, looks: &Looks) -> Written {
-    let columns = table_columns();
+    let columns = table_columns(monitor);
     headings(sheet, 0, columns.iter().map(|(name, _)| name.as_str()), looks)?;
     for (column, (name, kind)) in (0..).zip(&columns) {
         let width = match (name.as_str(), kind) {

@@ -26,7 +26,7 @@ pub(super) enum Criterion<'a> {
 
 impl OverviewCells {
     pub(super) fn of(monitor: &Monitor) -> Self {
-        let names = table_columns().into_iter().map(|(name, _)| name).collect();
+        let names = table_columns(monitor).into_iter().map(|(name, _)| name).collect();
         Self { names, last: (monitor.lines.len() + monitor.loose.len()).max(1) + 1 }
     }
 

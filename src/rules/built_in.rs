@@ -1,0 +1,63 @@
+//! The books that come with the program, one for each sector that has one: which there are, and by which of them a
+//! case is judged. Each is read once, when it is first asked for.
+
+use std::sync::LazyLock;
+
+use super::{
+    book::{Rulebook, RulebookOrigin},
+    file_error::FileError,
+};
+use crate::domain::{inrichting::Inrichting, sector::Sector, termijn_kind::TermijnKind};
+
+/// The embedded books, name and text of each: a list of assets, so that a sector more is a file more.
+const BOOKS: &[(&str, &str)] = include!("../../assets/rules/boeken.in");
+
+impl Rulebook {
+    /// The first embedded book, read when it is first asked for.
+    pub fn built_in() -> &'static Self {
+        static BOOK: LazyLock<Rulebook> = LazyLock::new(|| {
+            let (file, text) = BOOKS.first().copied().unwrap_or_default();
+            Rulebook::embedded(file, text)
+        });
+        &BOOK
+    }
+
+    /// The embedded books, one for each sector that has one.
+    pub fn all_built_in() -> impl Iterator<Item = &'static Self> {
+        static OTHERS: LazyLock<Vec<Rulebook>> =
+            LazyLock::new(|| BOOKS.iter().skip(1).map(|(file, text)| Rulebook::embedded(file, text)).collect());
+        std::iter::once(Self::built_in()).chain(OTHERS.iter())
+    }
+
+    /// The embedded book of a sector, if there is one.
+    pub fn of_sector(sector: &Sector) -> Option<&'static Self> {
+        Self::all_built_in().find(|book| book.sector == *sector)
+    }
+
+    /// The kinds of term of the embedded books, each once, in the order of the books. Who asks has read them, so that
+    /// each kind can be called by its name.
+    pub fn termijn_kinds() -> Vec<TermijnKind> {
+        let mut kinds = Vec::new();
+        for kind in Self::all_built_in().flat_map(|book| &book.termijnen).map(|rule| rule.kind) {
+            if !kinds.contains(&kind) {
+                kinds.push(kind);
+            }
+        }
+        kinds
+    }
+
+    /// The book of the sector an inrichting belongs to; this one where the sector is its own or unknown.
+    ///
+    /// # Errors
+    /// The sector, where it has no book: the advice for another is none for it.
+    pub fn for_inrichting<'a>(&'a self, inrichting: Option<&'a Inrichting>) -> Result<&'a Self, &'a Sector> {
+        match inrichting.and_then(|i| i.sector.as_ref()) {
+            Some(sector) if *sector != self.sector => Self::of_sector(sector).ok_or(sector),
+            Some(_) | None => Ok(self),
+        }
+    }
+
+    fn embedded(file: &str, text: &str) -> Self {
+        Self::parse(text, file, RulebookOrigin::BuiltIn).unwrap_or_else(|errors| FileError::in_own_data(&errors))
+    }
+}
