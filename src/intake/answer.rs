@@ -1,10 +1,17 @@
 //! Whether an answer is of the kind that a field asks for: a birth date is no moment, "man" is no delict. From
 //! -1, it cannot be, over 0, it may be, to 1, hardly anything else is answered so.
 
-use super::{date, label::FieldShape, reading::ReadingEnv, value};
+use super::{
+    date,
+    label::{FieldShape, KnownField},
+    reading::ReadingEnv,
+    value,
+};
 
 /// Words from which on an answer is a story.
 const LONG: usize = 6;
+/// What happened is not told in fewer.
+const STORY_WORDS: usize = 4;
 
 /// How well an answer fits a field.
 pub fn fits(raw: &str, field: usize, env: ReadingEnv<'_>) -> f64 {
@@ -34,8 +41,35 @@ pub fn fits(raw: &str, field: usize, env: ReadingEnv<'_>) -> f64 {
         FieldShape::Short => short(&text, words, false, env),
         FieldShape::Reference => short(&text, words, true, env),
         FieldShape::Text if words <= LONG && env.inrichtingen.recognise(&text).is_some() => -0.8,
+        FieldShape::Text if words < STORY_WORDS && spec.name == env.labels.name_of(KnownField::Story) => -0.6,
         FieldShape::Text => running(&text, words, digits),
     }
+}
+
+/// True for an answer that only this field has, whatever stands before it.
+pub fn tells(raw: &str, field: usize, env: ReadingEnv<'_>) -> bool {
+    let Some(spec) = env.labels.field(field) else { return false };
+    let Some(text) = value::clean(raw, spec.shape, env.labels) else { return false };
+    let words = text.split_whitespace().count();
+    match spec.shape {
+        FieldShape::Choice => words <= LONG && env.labels.is_plain_answer(field, &text),
+        FieldShape::Inrichting => words <= LONG && env.inrichtingen.recognise(&text).is_some(),
+        FieldShape::Name
+        | FieldShape::Date
+        | FieldShape::BirthDate
+        | FieldShape::Moment
+        | FieldShape::Short
+        | FieldShape::Reference
+        | FieldShape::Text
+        | FieldShape::Letter => false,
+    }
+}
+
+/// A title before a name, or a function behind it.
+pub fn has_title(text: &str) -> bool {
+    const TITLES: [&str; 8] = ["mr.", "drs.", "dr.", "ir.", "ing.", "prof.", "zuster", "broeder"];
+    let lower = text.to_lowercase();
+    TITLES.iter().any(|title| lower.starts_with(title)) || text.contains(',')
 }
 
 /// How well an answer fits two fields that are asked for together.

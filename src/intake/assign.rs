@@ -45,6 +45,8 @@ const OTHER_FORM: f64 = 0.15;
 const NEAR: usize = 2;
 /// A label so much like one that is known means the same.
 const NEARLY_SAME: f64 = 0.85;
+/// How much a label may be like those of no field, right above the day of birth.
+const FOREIGN: f64 = 0.75;
 /// Answers that a field is not given.
 const UNLIKELY: f64 = -0.5;
 const IMPOSSIBLE: f64 = -0.75;
@@ -76,6 +78,7 @@ pub fn assign(pairs: &mut [Pair], title: Option<MeldingKind>, env: ReadingEnv<'_
         }
     }
     name_before_birth(pairs, env);
+    told_by_answer(pairs, env);
     for (nr, target) in doubted {
         if let Some(pair) = pairs.get_mut(nr).filter(|p| p.target == LabelTarget::Unknown)
             && env.labels.search_literal(&pair.label).is_some()
@@ -93,19 +96,50 @@ fn name_before_birth(pairs: &mut [Pair], env: ReadingEnv<'_>) {
     }
     let Some(born) = pairs.iter().position(|p| names(p, KnownField::BirthDate)) else { return };
     let person = env.labels.fields().iter().position(|f| f.name == env.labels.name_of(KnownField::Person));
-    let foreign =
-        |p: &Pair| env.labels.likeness(&p.label).get(&LabelTarget::Other).is_some_and(|like| *like >= PROPOSED);
-    let before = pairs
+    let Some(field) = person else { return };
+    let target = LabelTarget::Field { field, weak: false };
+    // Who treats or signs has a title before the name or a function behind it.
+    let named = |p: &Pair| answer::is_name(p.answer.trim()) && !answer::has_title(p.answer.trim());
+    let mut before: Vec<(usize, f64)> = pairs
         .iter()
+        .enumerate()
         .take(born)
         .rev()
         .take(NEAR)
-        .position(|p| p.target == LabelTarget::Unknown && answer::is_name(p.answer.trim()) && !foreign(p));
-    if let (Some(field), Some(steps)) = (person, before)
-        && let Some(pair) = pairs.get_mut(born - 1 - steps)
+        .filter(|(_, p)| p.target == LabelTarget::Unknown && named(p))
+        .map(|(nr, p)| {
+            let likes = env.labels.likeness(&p.label);
+            let like = |target| likes.get(&target).copied().unwrap_or_default();
+            (nr, like(target) - like(LabelTarget::Other))
+        })
+        .filter(|(nr, own)| *own > if nr + 1 == born { -FOREIGN } else { -PROPOSED })
+        .collect();
+    before.sort_by(|a, b| b.1.total_cmp(&a.1));
+    // Of two names, of which the labels say as little, none is the one.
+    let plain = |list: &[(usize, f64)]| list.get(1).is_none_or(|second| list.first().is_some_and(|f| f.1 > second.1));
+    if let Some((nr, _)) = before.first().filter(|_| plain(&before))
+        && let Some(pair) = pairs.get_mut(*nr)
     {
-        pair.target = LabelTarget::Field { field, weak: false };
+        pair.target = target;
         pair.certainty = Certainty::Proposed;
+    }
+}
+
+/// What only one field is answered with tells what a label means that tells nothing: "Status: tbs met voorwaarden".
+fn told_by_answer(pairs: &mut [Pair], env: ReadingEnv<'_>) {
+    let taken = taken(pairs);
+    for field in (0..env.labels.fields().len()).filter(|field| !taken.contains(field)) {
+        let asks = |p: &Pair| {
+            p.target == LabelTarget::Unknown
+                && p.structure != PairStructure::Beside
+                && !env.labels.is_empty(&p.answer)
+                && answer::tells(&p.answer, field, env)
+        };
+        let mut found = pairs.iter_mut().filter(|p| asks(p));
+        if let (Some(pair), None) = (found.next(), found.next()) {
+            pair.target = LabelTarget::Field { field, weak: false };
+            pair.certainty = Certainty::Proposed;
+        }
     }
 }
 
@@ -114,6 +148,13 @@ fn name_before_birth(pairs: &mut [Pair], env: ReadingEnv<'_>) {
 fn doubt(pairs: &mut [Pair], env: ReadingEnv<'_>) -> Vec<(usize, LabelTarget)> {
     let mut out = Vec::new();
     for (nr, pair) in pairs.iter_mut().enumerate().filter(|(_, p)| !p.answer.trim().is_empty()) {
+        let listed = |field: &usize| {
+            env.labels.lists_answers(*field, &pair.label) && answer::fits(&pair.answer, *field, env) >= LISTED
+        };
+        if pair.target == LabelTarget::Other && (0..env.labels.fields().len()).any(|field| listed(&field)) {
+            pair.target = LabelTarget::Unknown;
+            continue;
+        }
         let LabelTarget::Field { field, .. } = pair.target else { continue };
         let asks_when =
             env.labels.field(field).is_some_and(|f| matches!(f.shape, FieldShape::Moment | FieldShape::Inrichting));

@@ -32,6 +32,7 @@ pub fn find(lines: &[TextLine], labels: &LabelTable) -> Vec<Pair> {
         columns: None,
         in_sentence: false,
         paragraph: false,
+        at_margin: false,
         done: false,
         bare_labels: 0,
         convention: Convention::of(lines, labels),
@@ -62,7 +63,7 @@ pub fn find(lines: &[TextLine], labels: &LabelTable) -> Vec<Pair> {
             finder.below_bold(line, lines.get(i + 1));
         } else {
             finder.columns = None;
-            finder.paragraph = line.paragraph;
+            (finder.paragraph, finder.at_margin) = (line.paragraph, line.at_margin);
             for part in line.cells.iter().flat_map(|c| c.lines()) {
                 finder.text_line(line.nr, part);
             }
@@ -75,7 +76,7 @@ pub fn find(lines: &[TextLine], labels: &LabelTable) -> Vec<Pair> {
 /// A form field is often named as the line beside it: what both give is one pair.
 fn without_doubles(pairs: Vec<Pair>) -> Vec<Pair> {
     let says = |p: &Pair| {
-        let bare = |t: &str| t.trim_matches([':', '?', ' ', '.', '*']).to_lowercase();
+        let bare = |t: &str| t.chars().filter(|c| c.is_alphanumeric()).collect::<String>().to_lowercase();
         [bare(&p.label), bare(&p.answer)]
     };
     let is_control = |p: &Pair| p.structure == PairStructure::Control;
@@ -119,6 +120,8 @@ struct FieldFinder<'a> {
     in_sentence: bool,
     /// The line is a paragraph of its own, which no program has wrapped.
     paragraph: bool,
+    /// The line begins at the margin of a text that has its answers further to the right.
+    at_margin: bool,
     done: bool,
     /// How many labels stood on a line of their own.
     bare_labels: usize,

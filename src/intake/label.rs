@@ -71,6 +71,9 @@ const WORD_LISTS: &str = include_str!("../../assets/intake/woordenlijsten.toml")
 /// Longest label that is looked at, in characters; the statutory form has long ones.
 const MAX_LEN: usize = 140;
 
+/// Letters of a word that hardly any other field is answered with.
+const PLAIN_ANSWER: usize = 7;
+
 impl LabelTable {
     /// The embedded table.
     ///
@@ -188,6 +191,13 @@ impl LabelTable {
             self.fields.get(field).is_some_and(|f| f.answers.iter().any(matching))
         };
         words(text).iter().any(known)
+    }
+
+    /// The same for an answer that begins with such a word, and a long one: "geen" answers many a question.
+    pub fn is_plain_answer(&self, field: usize, text: &str) -> bool {
+        let answers = || self.fields.get(field).into_iter().flat_map(|f| &f.answers);
+        let begins = |word: &String| answers().any(|a| a.chars().count() >= PLAIN_ANSWER && word.starts_with(a.as_str()));
+        words(text).first().is_some_and(begins)
     }
 
     /// True for a label that lists what this field is answered with: "Status (tbs/PIJ/anders)".

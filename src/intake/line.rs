@@ -27,6 +27,8 @@ pub struct TextLine {
     pub table: bool,
     /// True when it is a paragraph that its writer ended, not a line that a program may have wrapped.
     pub paragraph: bool,
+    /// True when it begins at the margin of a running text, where no program puts the rest of an answer in a column.
+    pub at_margin: bool,
     /// True when it is marked as quoted from an older mail.
     pub quoted: bool,
     /// How heavy all of it is drawn.
@@ -51,6 +53,16 @@ impl TextLine {
     /// A label and its answer, as the document itself gives them: a form field, a definition list.
     pub fn pair(nr: usize, label: String, answer: String, structure: PairStructure) -> Self {
         Self { pair: Some(structure), ..Self::row(nr, [label, answer]) }
+    }
+
+    /// Adds the cells of a row to the cells above them.
+    fn add(&mut self, row: Self) {
+        for (cell, rest) in self.cells.iter_mut().zip(row.cells).filter(|(_, rest)| !rest.is_empty()) {
+            if !cell.is_empty() {
+                cell.push('\n');
+            }
+            cell.push_str(&rest);
+        }
     }
 
     /// True when all of it is drawn bold.
@@ -107,11 +119,27 @@ impl BoldLines {
 /// The lines of a running text.
 pub fn lines(text: &str) -> Vec<TextLine> {
     let text = limits::start(text, limits::TEXT).replace("\r\n", "\n");
-    text.split(['\n', '\r', '\u{c}', '\u{2028}'])
-        .take(limits::LINES)
-        .enumerate()
-        .map(|(i, r)| TextLine::text(i + 1, r))
-        .collect()
+    let mut out: Vec<TextLine> = Vec::new();
+    for (i, raw) in text.split(['\n', '\r', '\u{c}', '\u{2028}']).take(limits::LINES).enumerate() {
+        let mut line = piped(i + 1, raw).unwrap_or_else(|| TextLine::text(i + 1, raw));
+        line.at_margin = !line.quoted && raw.starts_with(|c: char| !c.is_whitespace());
+        // The rest of a row that was wrapped within its bars.
+        let wrapped = line.table && line.cells.first().is_some_and(String::is_empty);
+        match out.last_mut().filter(|above| wrapped && above.table && above.cells.len() == line.cells.len()) {
+            Some(above) => above.add(line),
+            None => out.push(line),
+        }
+    }
+    out
+}
+
+/// A row between bars, of which an empty cell is an empty answer: "| Naam |  |".
+fn piped(nr: usize, raw: &str) -> Option<TextLine> {
+    let (bare, quoted) = without_quote(raw);
+    let inner = bare.trim().strip_prefix(['|', '│'])?.strip_suffix(['|', '│'])?;
+    let cells: Vec<String> = inner.split(['|', '│']).map(|c| sanitize::line(&composed(c))).collect();
+    (cells.len() > 1 && cells.iter().any(|c| c.contains(char::is_alphanumeric)))
+        .then(|| TextLine { quoted, ..TextLine::row(nr, cells) })
 }
 
 /// The text of lines, for reading.

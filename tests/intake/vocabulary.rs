@@ -38,6 +38,9 @@ struct WordList {
     fields: BTreeMap<String, Vec<String>>,
     #[serde(rename = "vreemd")]
     foreign: BTreeMap<String, Vec<String>>,
+    /// Headings, by the field that they stand above.
+    #[serde(rename = "koppen", default)]
+    headings: BTreeMap<String, String>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -148,14 +151,18 @@ fn read(
     Ok(tally)
 }
 
-#[test]
-fn words_of_a_maker_that_nobody_saw_are_read() -> TestResult {
-    let lists: WordLists = toml::from_str(include_str!("../../assets/intake/woordenlijsten.toml"))?;
-    let inrichtingen = intake::inrichtingen()?;
-    let shown = std::env::var("FOUTEN").ok();
-    let (mut by_words, mut by_layout, mut total) = (Vec::new(), BTreeMap::<&str, Tally>::new(), Tally::default());
-    for (nr, list) in lists.lists.iter().enumerate() {
-        let labels = LabelTable::without(&list.name)?;
+/// What came out of all forms of a number of makers.
+#[derive(Default)]
+struct Outcome {
+    by_words: Vec<(String, Tally)>,
+    by_layout: BTreeMap<&'static str, Tally>,
+    total: Tally,
+}
+
+impl Outcome {
+    /// Every layout in the words of one maker.
+    fn read(&mut self, nr: usize, list: &WordList, labels: &LabelTable, inrichtingen: &Inrichtingen) -> TestResult {
+        let shown = std::env::var("FOUTEN").ok();
         let mut own = Tally::default();
         for (place, (name, draw)) in layout::ALL.iter().enumerate() {
             let mut rng = Rng::new(1000 * nr as u64 + place as u64 + 7);
@@ -164,32 +171,79 @@ fn words_of_a_maker_that_nobody_saw_are_read() -> TestResult {
                 layout::ticked(&mut form, &mut rng);
                 let page = draw(&form);
                 let mut faults = Vec::new();
-                let tally = read(&form, &page, &inrichtingen, &labels, &mut faults)?;
+                let tally = read(&form, &page, inrichtingen, labels, &mut faults)?;
                 if shown.as_ref().is_some_and(|s| list.name.contains(s.as_str()) || name.contains(s.as_str())) {
                     for fault in &faults {
                         println!("{} · {name} · {}: {fault}", list.name, form.kind);
                     }
                 }
                 own.add(tally);
-                by_layout.entry(name).or_default().add(tally);
+                self.by_layout.entry(name).or_default().add(tally);
             }
         }
-        total.add(own);
-        by_words.push((list.name.as_str(), own));
+        self.total.add(own);
+        self.by_words.push((list.name.clone(), own));
+        Ok(())
     }
-    println!(
-        "{:<28} {:>5} {:>6} {:>6} {:>6} {:>6} {:>6} {:>6}",
-        "", "alle", "goed%", "w.v. v", "fout%", "f.v.%", "verz.", "soort"
-    );
-    for (name, tally) in &by_words {
-        println!("{}", tally.line(name));
+
+    fn judge(&self, title: &str) {
+        println!(
+            "{title:<28} {:>5} {:>6} {:>6} {:>6} {:>6} {:>6} {:>6}",
+            "alle", "goed%", "w.v. v", "fout%", "f.v.%", "verz.", "soort"
+        );
+        for (name, tally) in &self.by_words {
+            println!("{}", tally.line(name));
+        }
+        for (name, tally) in &self.by_layout {
+            println!("{}", tally.line(name));
+        }
+        let total = self.total;
+        println!("{}", total.line("samen"));
+        assert!(100 * (total.right + total.proposed) >= RIGHT * total.all, "minder dan {RIGHT} op de honderd goed");
+        assert!(1000 * total.wrong <= WRONG * total.all, "meer dan {WRONG} op de duizend fout");
+        assert!(1000 * total.invented <= INVENTED * total.all, "meer dan {INVENTED} op de duizend verzonnen");
     }
-    for (name, tally) in &by_layout {
-        println!("{}", tally.line(name));
+}
+
+#[test]
+fn words_of_a_maker_that_nobody_saw_are_read() -> TestResult {
+    let lists: WordLists = toml::from_str(include_str!("../../assets/intake/woordenlijsten.toml"))?;
+    let inrichtingen = intake::inrichtingen()?;
+    let mut outcome = Outcome::default();
+    for (nr, list) in lists.lists.iter().enumerate() {
+        outcome.read(nr, list, &LabelTable::without(&list.name)?, &inrichtingen)?;
     }
-    println!("{}", total.line("samen"));
-    assert!(100 * (total.right + total.proposed) >= RIGHT * total.all, "minder dan {RIGHT} op de honderd goed");
-    assert!(1000 * total.wrong <= WRONG * total.all, "meer dan {WRONG} op de duizend fout");
-    assert!(1000 * total.invented <= INVENTED * total.all, "meer dan {INVENTED} op de duizend verzonnen");
+    outcome.judge("wat één maker achterhield");
+    Ok(())
+}
+
+#[test]
+fn words_of_makers_that_no_table_learns_from_are_read() -> TestResult {
+    let lists: WordLists = toml::from_str(include_str!("vocabulary/ongezien.toml"))?;
+    let inrichtingen = intake::inrichtingen()?;
+    let mut outcome = Outcome::default();
+    for (nr, list) in lists.lists.iter().enumerate() {
+        outcome.read(500 + nr, list, LabelTable::built_in()?, &inrichtingen)?;
+    }
+    outcome.judge("ongezien");
+    Ok(())
+}
+
+#[test]
+fn probe() -> TestResult {
+    for label in std::env::var("PROBE").unwrap_or_default().split('|') {
+        let without = label.split_once('@');
+        let (label, table) = match without {
+            Some((label, list)) => (label, LabelTable::without(list)?),
+            None => (label, LabelTable::without("")?),
+        };
+        let mut likes: Vec<_> = table.likeness(label).into_iter().collect();
+        likes.sort_by(|a, b| b.1.total_cmp(&a.1));
+        let show = |t: &intake::LabelTarget| match t {
+            intake::LabelTarget::Field { field, .. } => table.field(*field).map(|f| f.name.clone()).unwrap_or_default(),
+            other => format!("{other:?}"),
+        };
+        println!("{label}: {:?} search={:?}", likes.iter().take(4).map(|(t, l)| (show(t), (l * 100.0).round())).collect::<Vec<_>>(), table.search(label, None).map(|t| show(&t)));
+    }
     Ok(())
 }

@@ -33,6 +33,8 @@ pub struct Convention {
     manners: BTreeSet<Manner>,
     /// A tab or a wide gap parts them; by the number of cells of such a line.
     pub gaps: BTreeSet<usize>,
+    /// The first parts of labels that have two, with a colon between them.
+    pub prefixes: BTreeSet<String>,
     /// In tables of so many columns the answers stand in the row below their labels.
     pub stacked: BTreeSet<usize>,
 }
@@ -94,9 +96,10 @@ impl Convention {
             (Manner::Dash, dashed >= MIN_ITEMS - 1),
             (Manner::Colon, colons >= MIN_SPACED && 2 * colons >= loose().count()),
             (Manner::Box, boxes >= MIN_ITEMS - 1 || boxed(&filled, labels)),
-            (Manner::Block, blocks(lines, labels)),
+            (Manner::Block, !bold_within_blocks(lines) && blocks(lines, labels)),
         ];
         out.manners = met.into_iter().filter_map(|(manner, holds)| holds.then_some(manner)).collect();
+        out.prefixes = prefixes(&filled);
         out.gaps = gaps
             .into_iter()
             .filter(|(count, rows)| count % 2 == 0 && rows.len() >= MIN_ITEMS && are_pairs(rows, labels))
@@ -157,6 +160,35 @@ fn blocks(lines: &[TextLine], labels: &LabelTable) -> bool {
     let sum = |at: usize| -> f64 { double.iter().filter_map(|b| b.get(at)).map(|t| labelness(t, labels)).sum() };
     double.len() >= MIN_SPACED && 3 * double.len() >= 2 * all.len() && 4 * separated < double.len() && sum(0) > sum(1)
 }
+
+/// True where further lines of a block are drawn bold: there the bold lines are the labels, and an empty line is an
+/// empty answer.
+fn bold_within_blocks(lines: &[TextLine]) -> bool {
+    let blocks = lines.split(TextLine::is_empty);
+    blocks.map(|block| block.iter().skip(1).filter(|line| line.is_bold()).count()).sum::<usize>() >= MIN_ITEMS
+}
+
+/// The beginnings of labels in two parts, "Afhandeling: maatregelen: …", that stand before many of them.
+fn prefixes(lines: &[&TextLine]) -> BTreeSet<String> {
+    let mut counted: BTreeMap<String, usize> = BTreeMap::new();
+    for line in lines.iter().filter(|l| l.cells.len() == 1 && !l.table) {
+        if let Some((before, after)) = label::colon(&line.plain())
+            && label::colon(&capitalised(after)).is_some()
+        {
+            *counted.entry(before.to_owned()).or_default() += 1;
+        }
+    }
+    counted.into_iter().filter(|(_, count)| *count >= MIN_PREFIXED).map(|(prefix, _)| prefix).collect()
+}
+
+/// The second part of a label seldom begins with a capital.
+pub fn capitalised(text: &str) -> String {
+    let mut chars = text.chars();
+    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
+}
+
+/// So many labels that begin alike, and their beginning is a part of them.
+const MIN_PREFIXED: usize = 2;
 
 /// The cells of a line that say something; a colon may stand in one of its own.
 pub fn cells(line: &TextLine) -> Vec<&str> {
@@ -225,8 +257,19 @@ fn stacked(lines: &[TextLine], labels: &LabelTable) -> BTreeSet<usize> {
         let [before_beside, before_below] = *sum;
         *sum = [before_beside + beside, before_below + below];
     }
+    // The second person of a form for two has answers and no labels.
+    let labelled = |width: usize| {
+        let rows = || lines.iter().filter(|l| is_row(l) && l.cells.len() == width);
+        let beside: Vec<f64> = rows()
+            .step_by(2)
+            .flat_map(|row| row.cells.iter().skip(1))
+            .filter(|cell| !cell.is_empty())
+            .map(|cell| labelness(cell, labels))
+            .collect();
+        width != 3 || beside.iter().filter(|l| **l > 0.0).count() * 2 >= beside.len()
+    };
     let stacked = |[beside, below]: [f64; 2]| below > 0.5 && below > beside + 0.5;
-    sums.into_iter().filter(|(_, sum)| stacked(*sum)).map(|(width, _)| width).collect()
+    sums.into_iter().filter(|(width, sum)| stacked(*sum) && labelled(*width)).map(|(width, _)| width).collect()
 }
 
 /// What a table of two columns has before it says anything.

@@ -170,7 +170,28 @@ fn fits(before: &str) -> bool {
         && before.chars().count() <= 110
         && bare.chars().next().is_some_and(|c| c.is_uppercase() || c.is_ascii_digit())
         && !bare.contains(['!', '"', '«', ';'])
-        && !bare.contains(". ")
+        && !has_sentence_end(bare)
+}
+
+/// True where a full stop ends a sentence and not an abbreviation: "Omwon. ingelicht" is one label.
+fn has_sentence_end(text: &str) -> bool {
+    text.match_indices(". ").any(|(at, _)| {
+        let (before, after) = text.split_at(at);
+        let word = before.rsplit(' ').next().unwrap_or_default();
+        word.chars().count() > MAX_ABBREVIATION || !after.trim_start_matches(['.', ' ']).starts_with(char::is_lowercase)
+    })
+}
+
+/// Letters of a word that is cut short.
+const MAX_ABBREVIATION: usize = 8;
+
+/// A few words of which the last is cut short: "Type voorv."
+pub fn is_abbreviated(text: &str) -> bool {
+    let bare = without_number(text);
+    let short = bare.strip_suffix('.').and_then(|b| b.rsplit(' ').next()).is_some_and(|w| {
+        (2..=MAX_ABBREVIATION).contains(&w.chars().count())
+    });
+    short && bare.split_whitespace().count() <= 4 && !has_sentence_end(bare) && bare.starts_with(char::is_uppercase)
 }
 
 /// A line that looks like a label nobody knows: it ends the value before it.
@@ -181,7 +202,8 @@ pub fn looks_like_label(text: &str) -> bool {
     (1..=6).contains(&words)
         && before.chars().count() <= 50
         && before.chars().next().is_some_and(char::is_uppercase)
-        && !before.contains(['.', ',', ';', '!', '"', '«'])
+        && !before.contains([',', ';', '!', '"', '«'])
+        && !has_sentence_end(before)
         && !before.chars().any(|c| c.is_ascii_digit())
         && (after.is_empty() || after.starts_with(char::is_whitespace))
 }

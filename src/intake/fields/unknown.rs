@@ -12,18 +12,34 @@ const MAX_EMPTY: usize = 9;
 /// Characters of an answer that no program wraps.
 const MAX_SHORT: usize = 34;
 
+/// True for words in capitals alone: a heading of a form, hardly ever more of an answer.
+fn is_shouted(text: &str) -> bool {
+    text.chars().filter(|c| c.is_alphabetic()).count() >= 5 && !text.chars().any(char::is_lowercase)
+}
+
 impl FieldFinder<'_> {
     /// A label that the table does not know, by the way this form writes its items.
     pub(super) fn unknown(&self, text: &str) -> Option<LabelLine> {
         let c = &self.convention;
         let found = label::led(text)
             .or_else(|| label::colon(text).filter(|(before, _)| self.is_labelled(before, text)))
+            .map(|(before, after)| self.second_part(text, before, after))
             .or_else(|| label::asked(text).filter(|_| c.has(Manner::Question)))
             .or_else(|| label::dashed(text).filter(|_| c.has(Manner::Dash)))
             .or_else(|| (c.has(Manner::Below) && self.is_question_above(text)).then_some((text, "")));
         let (label, answer) = found?;
         let label = label.trim_end_matches([':', '?', ' ']);
         Some(LabelLine { target: LabelTarget::Unknown, label: label.to_owned(), value: answer.to_owned() })
+    }
+
+    /// "Afhandeling: maatregelen: afzondering" in a form of which more labels begin with "Afhandeling".
+    fn second_part<'t>(&self, text: &'t str, before: &'t str, after: &'t str) -> (&'t str, &'t str) {
+        let second = self.convention.prefixes.contains(before).then(|| after.split_once(": ")).flatten();
+        let Some((part, answer)) = second.filter(|(part, _)| part.split_whitespace().count() <= MAX_EMPTY) else {
+            return (before, after);
+        };
+        let end = text.len() - after.len() + part.len();
+        (text.get(..end).unwrap_or(before), answer.trim())
     }
 
     /// A label that was left without an answer, in a form that puts its answers behind a gap: a paragraph, or a line
@@ -33,8 +49,15 @@ impl FieldFinder<'_> {
             .open
             .as_ref()
             .and_then(|o| o.paragraphs.last())
-            .is_none_or(|answer| answer.chars().count() < MAX_SHORT && !label::goes_on(answer));
-        let least = if self.paragraph { 0.2 } else { 0.3 };
+            .is_none_or(|answer| {
+                (self.at_margin || answer.chars().count() < MAX_SHORT) && !label::goes_on(answer)
+            });
+        let shouted = is_shouted(text) && self.open.as_ref().is_none_or(|o| !o.paragraphs.iter().any(|p| is_shouted(p)));
+        let least = match (shouted, self.paragraph) {
+            (true, _) => -0.9,
+            (false, true) => 0.2,
+            (false, false) => 0.3,
+        };
         (self.paragraph || whole)
             && !self.convention.gaps.is_empty()
             && is_heading(text)
@@ -45,7 +68,9 @@ impl FieldFinder<'_> {
 
     /// A line before a colon that is a label: short as one, or numbered, or like the labels that are known.
     fn is_labelled(&self, before: &str, text: &str) -> bool {
+        let waits = self.open.as_ref().is_some_and(|o| o.paragraphs.is_empty());
         looks_like_label(text)
+            || waits && text.ends_with(':')
             || self.convention.has(Manner::Colon)
             || without_number(text).len() < text.len()
             || convention::labelness(before, self.labels) > 0.0
@@ -70,7 +95,8 @@ impl FieldFinder<'_> {
         let section = self.section_for(bare);
         let known = self.labels.search(bare, section).or_else(|| self.labels.search_prefix(bare));
         let asks = text.ends_with('?') || convention::labelness(&text, self.labels) > 0.15;
-        let target = known.or_else(|| (answered && is_heading(&text) || asks).then_some(LabelTarget::Unknown));
+        let heads = is_heading(&text) || label::is_abbreviated(&text);
+        let target = known.or_else(|| (answered && heads || asks).then_some(LabelTarget::Unknown));
         match target {
             Some(target) if !self.labels.is_greeting(&text) && (answered || !Self::is_answered(&text)) => {
                 let label = LabelLine { target, label: bare.to_owned(), value: String::new() };
@@ -105,9 +131,14 @@ impl FieldFinder<'_> {
         let bare = text.trim().trim_end_matches([':', '?', ' ', '*']);
         let section = self.section_for(bare);
         let known = self.labels.search(bare, section).or_else(|| self.labels.search_prefix(bare));
-        if let Some(target) = known.or_else(|| answered.then_some(LabelTarget::Unknown)) {
+        let names = LabelLine::at_start(self.labels, &text, section).is_none_or(|l| l.value.is_empty());
+        if names && !self.labels.is_greeting(&text) {
+            let target = known.unwrap_or(LabelTarget::Unknown);
             let label = LabelLine { target, label: bare.to_owned(), value: String::new() };
             self.start(line.nr, label, PairStructure::Below);
+            if !answered && known.is_none() {
+                self.close(CloseReason::Label);
+            }
         } else {
             self.text_line(line.nr, &text);
         }

@@ -97,6 +97,9 @@ pub fn form(list: &super::WordList, rng: &mut Rng, moa: bool, two: bool) -> Form
             "geboortedatum" if two => "03-03-1971".to_owned(),
             _ => String::new(),
         };
+        if let Some(heading) = list.headings.get(name) {
+            items.push(Item { label: heading.clone(), answer: String::new(), second: String::new() });
+        }
         let label = list.fields.get(name).and_then(|labels| labels.first()).cloned().unwrap_or_default();
         items.push(Item { label, answer: if blank { String::new() } else { answer }, second });
     }
