@@ -50,7 +50,7 @@ mod xml;
 pub use headers::MailAuthor;
 pub use inrichting::InrichtingList;
 pub use knowledge::{Knowledge, LabelSource};
-pub use label::{LabelTable, LabelTarget};
+pub use label::LabelTable;
 pub use taught::{TaughtLabel, TaughtLabels};
 
 use std::path::{Path, PathBuf};

@@ -2,7 +2,7 @@
 //! store thread, notifications. It turns all of that into messages, and carries out effects.
 
 mod announcer;
-mod bounded_process;
+pub mod bounded_process;
 pub mod clock;
 mod clock_watch;
 mod desktop_notification;

@@ -24,7 +24,7 @@ use crate::{
     rules::{file_error::FileError, kalender::OwnDay},
 };
 
-pub use mailbox::MailboxSettings;
+pub use mailbox::{MailboxKey, MailboxSettings};
 pub use parser::fields;
 
 /// A switch, where a boolean would hide which way is on.

@@ -1,6 +1,9 @@
 //! A mail server that means harm: it goes on and on, promises what it does not send, drips, cries wolf, hangs
 //! up, or is not who it says. It costs one connection, never the memory, and it is called ever more slowly.
 
+#[path = "hostile_server/token.rs"]
+mod token;
+
 use std::{
     fs,
     io::{BufRead, BufReader, Read, Write},
@@ -19,7 +22,7 @@ use std::{
 use native_tls::{Identity, TlsAcceptor};
 use piket::{
     domain::{error::Error, moment::Moment, passphrase::Passphrase},
-    intake::source::{ElapsedClock, Imap, Mailbox, Proceed, Server, Source},
+    intake::source::{ElapsedClock, Imap, LoginKind, Mailbox, Proceed, Server, Source},
 };
 
 type Failure = Box<dyn std::error::Error>;
@@ -29,6 +32,8 @@ type TestResult = Result<(), Failure>;
 enum Reply {
     /// Says this and then that all is well.
     Then(String),
+    /// Says no to who makes himself known, once that one heard why.
+    Refused,
     /// Says this and hangs up.
     Gone(&'static str),
     /// Says the first, and then the second over and over, every time in a packet of its own.
@@ -110,12 +115,17 @@ impl Adversary {
     }
 
     fn source(&self, ca: Option<PathBuf>, elapsed: ElapsedClock) -> Result<Imap, Error> {
+        self.source_with(LoginKind::Passphrase, ca, elapsed)
+    }
+
+    fn source_with(&self, login: LoginKind, ca: Option<PathBuf>, elapsed: ElapsedClock) -> Result<Imap, Error> {
         let now = Moment::from_rfc3339("2026-11-22T02:10:00+01:00")?;
         Ok(Imap::new(Mailbox {
             server: Server { name: "localhost".into(), port: self.port, ca },
             user: "piket".into(),
             folder: "INBOX".into(),
-            passphrase: Box::new(|| Ok(Passphrase::new("geheim van de proef"))),
+            login,
+            secret: Box::new(|| Ok(Passphrase::new("geheim van de proef"))),
             now: Box::new(move || now),
             elapsed,
         }))
@@ -169,7 +179,19 @@ fn converse<S: Read + Write>(
                     open = Some(tag.to_owned());
                     format!("+ ja\r\n{text}")
                 }
+                reply @ (Reply::Then(_) | Reply::Refused) if question.starts_with("AUTHENTICATE") => {
+                    let reasons =
+                        if matches!(reply, Reply::Refused) { vec!["", "eyJzdGF0dXMiOiI0MDEifQ=="] } else { vec![""] };
+                    for reason in &reasons {
+                        wire.get_mut().write_all(format!("+ {reason}\r\n").as_bytes())?;
+                        let mut line = String::new();
+                        wire.read_line(&mut line)?;
+                        let _ = say.send((Instant::now(), line.trim_end().to_owned()));
+                    }
+                    format!("{tag} {}\r\n", if reasons.len() > 1 { "NO" } else { "OK" })
+                }
                 Reply::Then(text) => format!("{text}{tag} OK\r\n"),
+                Reply::Refused => format!("{tag} NO\r\n"),
                 Reply::Gone(text) => return wire.get_mut().write_all(text.as_bytes()),
                 Reply::Endless(initial, then) => {
                     wire.get_mut().write_all(initial.as_bytes())?;
@@ -296,7 +318,7 @@ fn who_keeps_calling_for_nothing_is_asked_ever_more_slowly() -> TestResult {
         // With every answer, and as soon as it may.
         |b, v| match plain(b, v) {
             Reply::Then(text) => Reply::Then(format!("* 3 EXISTS\r\n{text}")),
-            Reply::Gone(_) | Reply::Endless(..) => Reply::Then("* 3 EXISTS\r\n".into()),
+            Reply::Refused | Reply::Gone(_) | Reply::Endless(..) => Reply::Then("* 3 EXISTS\r\n".into()),
         },
         // Chatter.
         |b, v| if v == "IDLE" { Reply::Then("* OK hallo\r\n".repeat(400)) } else { plain(b, v) },

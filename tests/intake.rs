@@ -9,6 +9,8 @@ mod documents;
 mod hostile;
 #[path = "intake/kinds.rs"]
 mod kinds;
+#[path = "intake/mutation.rs"]
+mod mutation;
 #[path = "intake/packaging.rs"]
 mod packaging;
 #[path = "intake/shapes.rs"]

@@ -19,12 +19,8 @@ use crate::{
         moment::Moment,
         passphrase::Passphrase,
         sanitize,
-        uptime::Uptime,
     },
-    intake::{
-        self, InrichtingList,
-        source::{Imap, MailFolder, Mailbox, Server, Source},
-    },
+    intake::{self, InrichtingList},
     outgoing::Templates,
     paths::{self, Paths},
     platform,
@@ -185,27 +181,6 @@ impl Environment {
         folder.map_or_else(|| (Templates::built_in(), Vec::new()), |folder| own_templates::read(&folder))
     }
 
-    /// The sources of mail that the settings name.
-    pub fn sources(&self) -> Vec<Box<dyn Source>> {
-        let path = |p: &Option<PathBuf>| p.as_ref().map(|p| self.paths.config.join(p));
-        let drop_folder =
-            path(&self.settings.drop_folder).map(|p| Box::new(MailFolder::drop_folder(p)) as Box<dyn Source>);
-        let maildir = path(&self.settings.maildir).map(|p| Box::new(MailFolder::maildir(p)) as Box<dyn Source>);
-        let imap = self.settings.imap.clone().map(|p| {
-            let file = self.paths.config.join(p.passphrase_file);
-            let ca = p.ca.map(|ca| self.paths.config.join(ca));
-            Box::new(Imap::new(Mailbox {
-                server: Server { name: p.server, port: p.port, ca },
-                user: p.login,
-                folder: p.folder,
-                passphrase: Box::new(move || passphrase::from_file(&file)),
-                now: Box::new(|| Clock::machine().now()),
-                elapsed: Arc::new(|| Clock::machine().uptime().since(Uptime::default()).to_std().unwrap_or_default()),
-            })) as Box<dyn Source>
-        });
-        drop_folder.into_iter().chain(maildir).chain(imap).collect()
-    }
-
     /// The calendar file that the settings name.
     pub fn agenda(&self) -> Option<PathBuf> {
         self.settings.agenda.as_ref().map(|p| self.paths.config.join(p))
@@ -229,10 +204,15 @@ impl Environment {
     }
 
     fn program(&self, line: Option<&ProgramLine>) -> Option<OwnCommand> {
-        let ProgramLine { program, arguments } = line.cloned()?;
+        line.cloned().map(|line| self.own_program(line))
+    }
+
+    /// A program of the settings; see [`Self::own_command`].
+    pub fn own_program(&self, line: ProgramLine) -> OwnCommand {
+        let ProgramLine { program, arguments } = line;
         let path = PathBuf::from(program);
         let program = if path.components().count() > 1 { self.paths.config.join(path) } else { path };
-        Some(OwnCommand { program, arguments })
+        OwnCommand { program, arguments }
     }
 
     /// All that is amiss with settings and rules.

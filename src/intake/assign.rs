@@ -45,6 +45,14 @@ const OTHER_FORM: f64 = 0.15;
 const NEAR: usize = 2;
 /// A label so much like one that is known means the same.
 const NEARLY_SAME: f64 = 0.85;
+/// An answer of a shape of its own, a day or a name, says something for its field.
+const SHAPED: f64 = 0.3;
+/// What is a reference is called so.
+const MIN_LIKE_REFERENCE: f64 = 0.75;
+/// How much less a label may be like those of a field than like those of one that was answered elsewhere.
+const SPILL: f64 = 0.08;
+/// How much more a label has to be like those of a field than like those of none.
+const FOREIGN_MARGIN: f64 = 0.08;
 /// How much a label may be like those of no field, right above the day of birth.
 const FOREIGN: f64 = 0.75;
 /// Answers that a field is not given.
@@ -106,18 +114,20 @@ fn name_before_birth(pairs: &mut [Pair], env: ReadingEnv<'_>) {
         .take(born)
         .rev()
         .take(NEAR)
-        .filter(|(_, p)| p.target == LabelTarget::Unknown && named(p))
+        .filter(|(_, p)| p.target == LabelTarget::Unknown && p.structure != PairStructure::Control && named(p))
         .map(|(nr, p)| {
             let likes = env.labels.likeness(&p.label);
             let like = |target| likes.get(&target).copied().unwrap_or_default();
             (nr, like(target) - like(LabelTarget::Other))
         })
-        .filter(|(nr, own)| *own > if nr + 1 == born { -FOREIGN } else { -PROPOSED })
         .collect();
     before.sort_by(|a, b| b.1.total_cmp(&a.1));
     // Of two names, of which the labels say as little, none is the one.
-    let plain = |list: &[(usize, f64)]| list.get(1).is_none_or(|second| list.first().is_some_and(|f| f.1 > second.1));
-    if let Some((nr, _)) = before.first().filter(|_| plain(&before))
+    let plain = |(nr, own): &(usize, f64)| match before.get(1) {
+        Some((_, second)) => *own > 0.0 && own - second > MARGIN,
+        None => *own > if nr + 1 == born { -FOREIGN } else { -PROPOSED },
+    };
+    if let Some((nr, _)) = before.first().filter(|first| plain(first))
         && let Some(pair) = pairs.get_mut(*nr)
     {
         pair.target = target;
@@ -241,6 +251,8 @@ fn claims(pairs: &[Pair], taken: &BTreeSet<usize>, title: Option<MeldingKind>, e
             let known = likes.entry(LabelTarget::Field { field, weak: false }).or_default();
             *known = known.max(LISTED);
         }
+        // What is most like a field that is answered elsewhere does not say something else instead.
+        let most = likes.values().copied().fold(0.0, f64::max);
         for (target, like) in likes {
             if fields(target).iter().any(|field| taken.contains(field)) {
                 continue;
@@ -250,8 +262,15 @@ fn claims(pairs: &[Pair], taken: &BTreeSet<usize>, title: Option<MeldingKind>, e
                 LabelTarget::Combined(one, two) => answer::fits_both(&pair.answer, one, two, env),
                 LabelTarget::Other | LabelTarget::Unknown => 0.0,
             };
+            let reference = is_known(target, KnownField::Reference, env);
             let tells = fits >= TELLING || story == Some(nr) && is_known(target, KnownField::Story, env);
-            let least = if tells { MIN_LIKE_TELLING } else { MIN_LIKE };
+            let least = match (tells, reference) {
+                (true, _) => MIN_LIKE_TELLING,
+                // Any number may be a reference of somebody.
+                (false, true) => MIN_LIKE_REFERENCE,
+                (false, false) if fits < SHAPED => MIN_LIKE.max(most - SPILL),
+                (false, false) => MIN_LIKE,
+            };
             if like < least || fits <= -0.99 || is_part_of_name(target, env) && like < NEARLY_SAME {
                 continue;
             }
@@ -269,9 +288,18 @@ fn claims(pairs: &[Pair], taken: &BTreeSet<usize>, title: Option<MeldingKind>, e
         let claims = || out.iter().skip(own).filter(|c| c.target != LabelTarget::Other);
         let best = claims().max_by(|a, b| a.score.total_cmp(&b.score));
         let shape = best.filter(|c| c.fits < TELLING).map_or(0.0, |c| c.score - c.like);
-        if let Some(other) = out.iter_mut().skip(own).find(|c| c.target == LabelTarget::Other) {
+        let other = out.iter_mut().skip(own).find(|c| c.target == LabelTarget::Other);
+        let foreign = other.map(|other| {
             other.score = other.like + shape.max(0.0);
-        }
+            other.like
+        });
+        // What is as much like the labels of no field is nothing that a message may say.
+        let near = |c: &Claim| foreign.is_some_and(|other| c.like < other + FOREIGN_MARGIN && c.fits < SHAPED);
+        let mut place = 0_usize;
+        out.retain(|c| {
+            place += 1;
+            place <= own || c.target == LabelTarget::Other || !near(c)
+        });
     }
     out
 }

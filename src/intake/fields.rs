@@ -240,7 +240,9 @@ impl FieldFinder<'_> {
             && bare.split_whitespace().count() <= 4
             && is_heading(bare)
             && !text.ends_with(['.', ',', ';', '!', '?'])
-            && self.open.as_ref().is_some_and(|o| o.blank_seen && !o.paragraphs.is_empty())
+            && self.open.as_ref().is_some_and(|o| {
+                o.blank_seen && (!o.paragraphs.is_empty() || uppercase && self.convention.has(Manner::Below))
+            })
     }
 
     /// "Hij is sinds zaterdag in hongerstaking: hij weigert ook vocht" below the label of a description.

@@ -1,31 +1,21 @@
 //! HTML to lines, keeping what forms need: the cells of a table row, line breaks, ticked boxes. What a
-//! reader does not see (scripts, hidden text, struck-out choices) is left out. One pass, no tree, so
-//! that no nesting can exhaust the stack.
+//! reader does not see (scripts, hidden text, struck-out choices) is left out.
 
-mod tag;
+mod bounds;
+mod tree;
 
-use self::tag::{Tag, split_tag, unescape};
+use self::tree::{Element, Visitor};
 use super::{
     limits,
     line::{BOLD_END, BoldLines, LineWeight, TextLine},
 };
 
+pub use bounds::without_pictures;
+
 /// The lines of an HTML text.
 pub fn lines(html: &str) -> Vec<TextLine> {
     let mut writer = HtmlWriter::default();
-    let mut rest = limits::start(html, limits::TEXT);
-    while !rest.is_empty() && writer.out.len() < limits::LINES {
-        let (text, onward) = rest.split_at(rest.find('<').unwrap_or(rest.len()));
-        writer.text(text);
-        rest = onward;
-        if let Some(after) = rest.strip_prefix("<!--") {
-            rest = after.find("-->").and_then(|e| after.get(e + 3..)).unwrap_or_default();
-        } else if rest.starts_with('<') {
-            let (tag, after) = split_tag(rest);
-            writer.tag(&tag);
-            rest = after;
-        }
-    }
+    tree::visit(html, &mut writer);
     writer.finish()
 }
 
@@ -38,11 +28,7 @@ struct HtmlWriter {
     rows: Vec<(usize, Vec<String>)>,
     /// How many tables are open.
     tables: usize,
-    /// The elements whose content is skipped: name and how many of that name are open within.
-    skipped: Option<(String, usize)>,
     quoted: usize,
-    /// Which of the open divs and blockquotes are quotes.
-    blocks: Vec<bool>,
     preformatted: bool,
     /// The paragraph has line ends of its own, so that a program may have wrapped it.
     broken: bool,
@@ -51,14 +37,10 @@ struct HtmlWriter {
     bold: BoldLines,
 }
 
-impl HtmlWriter {
-    fn text(&mut self, raw: &str) {
-        if self.skipped.is_some() {
-            return;
-        }
-        let text = unescape(raw);
+impl Visitor for HtmlWriter {
+    fn text(&mut self, text: &str) {
         if self.preformatted {
-            self.running.push_str(&text);
+            self.running.push_str(text);
             return;
         }
         for c in text.chars() {
@@ -72,117 +54,121 @@ impl HtmlWriter {
         }
     }
 
-    fn tag(&mut self, tag: &Tag) {
-        if self.skip_tag(tag) {
-            return;
+    fn enter(&mut self, element: Element<'_>) -> bool {
+        if is_unseen(element) {
+            return false;
         }
-        match (tag.name.as_str(), tag.closing) {
-            ("pre", closing) => {
+        match element.name {
+            "pre" => {
                 self.line_break();
-                self.preformatted = !closing;
+                self.preformatted = true;
             }
-            ("table" | "dl", false) => self.open_table(),
-            ("table" | "dl", true) => {
-                self.close_rows();
-                self.tables = self.tables.saturating_sub(1);
-                self.line_break();
-            }
-            ("tr" | "dt", false) => {
+            "table" | "dl" => self.open_table(),
+            "tr" | "dt" => {
                 self.close_rows();
                 self.line_break();
                 if self.rows.len() < limits::MAX_DEPTH {
                     self.rows.push((self.tables, Vec::new()));
                 }
-                if tag.name == "dt" {
+                if element.name == "dt" {
                     self.cell();
                 }
             }
-            ("td" | "th" | "dd", false) => self.cell(),
-            ("tr", true) => self.close_rows(),
-            ("p" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6", _) => {
+            "td" | "th" | "dd" => self.cell(),
+            "p" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => {
                 self.line_break();
                 self.broken = false;
-                if tag.closing && self.rows.is_empty() {
-                    self.line("");
-                }
             }
-            ("div" | "blockquote", false) => {
+            "div" | "blockquote" => {
                 self.line_break();
                 self.broken = false;
-                let kind = tag.attribute("type").unwrap_or_default();
-                let class = tag.attribute("class").unwrap_or_default().to_lowercase();
-                let quoted = kind.eq_ignore_ascii_case("cite")
-                    || tag.name == "blockquote" && (class.contains("gmail_quote") || class.contains("cite"));
-                self.quoted += usize::from(quoted);
-                if self.blocks.len() < 1000 {
-                    self.blocks.push(quoted);
-                }
+                self.quoted += usize::from(is_quote(element));
             }
-            ("div" | "blockquote", true) => {
-                self.line_break();
-                if self.blocks.pop().is_some_and(|c| c) {
-                    self.quoted = self.quoted.saturating_sub(1);
-                }
-            }
-            ("b" | "strong" | "span", false) => {
+            "b" | "strong" | "span" => {
                 let begins = self.rows.is_empty() && self.running.trim().is_empty();
                 self.bold_depth = if self.bold_depth == 0 { usize::from(begins) } else { self.bold_depth + 1 };
             }
-            ("b" | "strong" | "span", true) => {
+            "br" => {
+                self.broken = true;
+                self.line_break();
+            }
+            "input" => self.input(element),
+            "select" | "textarea" => self.answer_box(),
+            name if is_block(name) => self.line_break(),
+            _ => {}
+        }
+        true
+    }
+
+    fn leave(&mut self, element: Element<'_>) {
+        match element.name {
+            "pre" => {
+                self.line_break();
+                self.preformatted = false;
+            }
+            "table" | "dl" => {
+                self.close_rows();
+                self.tables = self.tables.saturating_sub(1);
+                self.line_break();
+            }
+            "tr" => self.close_rows(),
+            "p" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => {
+                self.line_break();
+                self.broken = false;
+                if self.rows.is_empty() {
+                    self.line("");
+                }
+            }
+            "div" | "blockquote" => {
+                self.line_break();
+                self.quoted = self.quoted.saturating_sub(usize::from(is_quote(element)));
+            }
+            "b" | "strong" | "span" => {
                 let was = self.bold_depth;
                 self.bold_depth = was.saturating_sub(1);
                 if was == 1 && !self.running.trim().is_empty() {
                     self.running.push(BOLD_END);
                 }
             }
-            ("br", _) => {
-                self.broken = true;
-                self.line_break();
-            }
-            ("li" | "ul" | "ol" | "hr" | "tbody" | "body" | "fieldset" | "form", _) => self.line_break(),
-            ("input", _) => self.input(tag),
-            ("select" | "textarea", false) => self.answer_box(),
+            name if is_block(name) => self.line_break(),
             _ => {}
         }
     }
 
-    /// True while inside something unseen; keeps count of where it ends.
-    fn skip_tag(&mut self, tag: &Tag) -> bool {
-        // The head of a page ends where its body begins, which few write down; what may stand in it is named here.
-        const NEVER_SHOWN: [&str; 8] = ["script", "style", "title", "s", "strike", "del", "noscript", "template"];
-        const WITHOUT_END_TAG: [&str; 7] = ["br", "hr", "img", "input", "meta", "link", "p"];
-        // A choice ends where the next begins or the list ends; few write its end tag.
-        let ends_choice = matches!(tag.name.as_str(), "option" | "optgroup" | "select");
-        if ends_choice && self.skipped.as_ref().is_some_and(|(name, _)| name == "option") {
-            self.skipped = None;
-        }
-        if let Some((name, depth)) = &mut self.skipped {
-            if *name == tag.name {
-                *depth = if tag.closing { depth.saturating_sub(1) } else { *depth + 1 };
-                if *depth == 0 {
-                    self.skipped = None;
-                }
-            }
-            return true;
-        }
-        let invisible = NEVER_SHOWN.contains(&tag.name.as_str())
-            || tag.is_hidden() && !WITHOUT_END_TAG.contains(&tag.name.as_str())
-            || tag.name == "option" && tag.attribute("selected").is_none();
-        if invisible && !tag.closing {
-            self.skipped = Some((tag.name.clone(), 1));
-        }
-        invisible
+    fn is_full(&self) -> bool {
+        self.out.len() >= limits::LINES
     }
+}
 
-    fn input(&mut self, tag: &Tag) {
-        match tag.attribute("type").unwrap_or_default().to_ascii_lowercase().as_str() {
+/// An element that stands on lines of its own.
+fn is_block(name: &str) -> bool {
+    ["li", "ul", "ol", "hr", "tbody", "body", "fieldset", "form"].contains(&name)
+}
+
+/// A block with the text of an older mail.
+fn is_quote(element: Element<'_>) -> bool {
+    let class = element.attribute("class").unwrap_or_default().to_lowercase();
+    element.attribute("type").is_some_and(|kind| kind.eq_ignore_ascii_case("cite"))
+        || element.name == "blockquote" && (class.contains("gmail_quote") || class.contains("cite"))
+}
+
+/// What a reader does not see; of a choice that is what was not chosen.
+fn is_unseen(element: Element<'_>) -> bool {
+    const NEVER_SHOWN: [&str; 8] = ["script", "style", "title", "s", "strike", "del", "noscript", "template"];
+    NEVER_SHOWN.contains(&element.name)
+        || element.is_hidden()
+        || element.name == "option" && element.attribute("selected").is_none()
+}
+
+impl HtmlWriter {
+    fn input(&mut self, element: Element<'_>) {
+        match element.attribute("type").unwrap_or_default().to_ascii_lowercase().as_str() {
             "checkbox" | "radio" => {
-                self.running.push_str(if tag.attribute("checked").is_some() { "☒ " } else { "☐ " });
+                self.running.push_str(if element.attribute("checked").is_some() { "☒ " } else { "☐ " });
             }
             "" | "text" | "date" | "datetime-local" | "time" | "number" => {
                 self.answer_box();
-                let value = tag.attribute("value").unwrap_or_default();
-                self.running.push_str(&value);
+                self.running.push_str(element.attribute("value").unwrap_or_default());
             }
             _ => {}
         }
@@ -286,26 +272,6 @@ impl HtmlWriter {
         self.bold.apply(&mut self.out);
         self.out
     }
-}
-
-/// From so many bytes of text a picture in the text itself may be a form.
-const LARGE_PICTURE: usize = 50 << 10;
-
-/// The text without the pictures that stand in it as text, and whether one of them is large.
-pub fn without_pictures(html: &str) -> (String, bool) {
-    const MARK: &str = ";base64,";
-    let mut out = String::with_capacity(html.len().min(limits::TEXT));
-    let (mut rest, mut large) = (html, false);
-    while let Some(pos) = rest.find(MARK) {
-        let (before, after) = rest.split_at(pos + MARK.len());
-        out.push_str(before);
-        let coded = |c: char| c.is_ascii_alphanumeric() || matches!(c, '+' | '/' | '=' | '\r' | '\n');
-        let end = after.find(|c| !coded(c)).unwrap_or(after.len());
-        large |= end >= LARGE_PICTURE;
-        rest = after.get(end..).unwrap_or_default();
-    }
-    out.push_str(rest);
-    (out, large)
 }
 
 /// The charset that an HTML text names itself, for parts that came without one.

@@ -196,7 +196,8 @@ impl LabelTable {
     /// The same for an answer that begins with such a word, and a long one: "geen" answers many a question.
     pub fn is_plain_answer(&self, field: usize, text: &str) -> bool {
         let answers = || self.fields.get(field).into_iter().flat_map(|f| &f.answers);
-        let begins = |word: &String| answers().any(|a| a.chars().count() >= PLAIN_ANSWER && word.starts_with(a.as_str()));
+        let begins =
+            |word: &String| answers().any(|a| a.chars().count() >= PLAIN_ANSWER && word.starts_with(a.as_str()));
         words(text).first().is_some_and(begins)
     }
 

@@ -3,6 +3,7 @@
 
 mod clause;
 mod person;
+mod spoken;
 
 use std::collections::BTreeMap;
 

@@ -13,7 +13,7 @@ use super::file;
 use crate::domain::{error::Result, source::SourceKind};
 
 pub use folder::MailFolder;
-pub use imap::{ElapsedClock, Imap, Mailbox, Server};
+pub use imap::{ElapsedClock, Imap, LoginKind, Mailbox, Server};
 pub use paths::NamedFiles;
 
 /// Whether to go on.

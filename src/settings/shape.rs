@@ -69,9 +69,18 @@ impl Shape {
             Self::Mailbox => {
                 let part = |key| match key {
                     "poort" => json!({"type": "integer", "minimum": 1, "maximum": 65535}),
+                    "oauth" => {
+                        let program = json!({"anyOf": [text, Self::Program.schema()]});
+                        object([(mailbox::TOKEN_COMMAND, program)], &[mailbox::TOKEN_COMMAND])
+                    }
                     _ => text.clone(),
                 };
-                object(mailbox::KEYS.map(|key| (key, part(key))), &["server", "gebruiker", "wachtwoord_bestand"])
+                let mut whole = object(mailbox::KEYS.map(|key| (key, part(key))), &["server", "gebruiker"]);
+                if let Some(parts) = whole.as_object_mut() {
+                    let either = json!([{"required": ["wachtwoord_bestand"]}, {"required": ["oauth"]}]);
+                    parts.insert("oneOf".to_owned(), either);
+                }
+                whole
             }
             Self::Keys => {
                 let keys = json!({"anyOf": [text, {"type": "array", "minItems": 1, "items": text}]});

@@ -103,7 +103,7 @@ fn every_field_is_read() {
                 port: 1993,
                 login: "g".to_owned(),
                 folder: "Post".to_owned(),
-                passphrase_file: "w".into(),
+                key: MailboxKey::PassphraseFile("w".into()),
                 ca: Some("c".into()),
             }),
             sms_recipients: vec!["+31 6 0000 0000".to_owned()],

@@ -40,6 +40,14 @@ fn mail(attachments: &[(&str, Vec<u8>)]) -> Vec<u8> {
     out
 }
 
+fn page(html: &str) -> Vec<u8> {
+    format!("{HEADERS}Content-Type: text/html\r\n\r\n{html}").into_bytes()
+}
+
+fn numbered(count: usize, part: impl Fn(usize) -> String) -> String {
+    (0..count).map(part).collect()
+}
+
 /// A PDF of one page that shows this.
 fn pdf(content: &str) -> Vec<u8> {
     format!(
@@ -73,6 +81,10 @@ fn the_dearest_mails_stay_within_time_and_memory() -> TestResult {
             "opmaak",
             format!("{HEADERS}Content-Type: text/html\r\n\r\n{}", "<table><tr><td>".repeat(2_000_000)).into_bytes(),
         ),
+        ("diepte", page(&"<div><b>".repeat(200_000))),
+        ("kenmerken", page(&format!("<a {}", numbered(200_000, |i| format!("a{i:x} "))))),
+        ("herhaling", page(&format!("{}{}", numbered(2_000, |i| format!("<font color={i}>")), "<p>x".repeat(200_000)))),
+        ("losse cellen", page(&format!("<table>{}", "<table>x<b>".repeat(100_000)))),
     ];
     for (name, bytes) in cases {
         let path = folder.path().join(format!("{name}.eml"));

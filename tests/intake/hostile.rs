@@ -18,7 +18,7 @@ type TestResult = Result<(), Box<dyn std::error::Error>>;
 
 pub const HEADERS: &str = "From: A <a@x.example>\r\nSubject: MBV\r\nDate: Tue, 29 Sep 2026 09:00:00 +0200\r\n";
 
-fn read(bytes: &[u8]) -> Result<ReadMail> {
+pub fn read(bytes: &[u8]) -> Result<ReadMail> {
     let g = intake::read_bytes(bytes, "proef.eml", &intake::inrichtingen()?)?;
     assert_eq!(g.original(), bytes);
     clean(&g);
@@ -59,7 +59,7 @@ fn warns(g: &ReadMail, word: &str) {
     assert!(g.mail.warnings.iter().any(|w| w.read().contains(word)), "{word}");
 }
 
-fn with_attachment(name: &str, bytes: &[u8]) -> Vec<u8> {
+pub fn with_attachment(name: &str, bytes: &[u8]) -> Vec<u8> {
     let mut out = format!(
         "{HEADERS}Content-Type: multipart/mixed; boundary=g\r\n\r\n--g\r\n\r\nNaam: X\r\n--g\r\nContent-Type: application/octet-stream\r\n\
          Content-Disposition: attachment; filename=\"{name}\"\r\nContent-Transfer-Encoding: binary\r\n\r\n"

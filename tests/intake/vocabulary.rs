@@ -228,22 +228,3 @@ fn words_of_makers_that_no_table_learns_from_are_read() -> TestResult {
     outcome.judge("ongezien");
     Ok(())
 }
-
-#[test]
-fn probe() -> TestResult {
-    for label in std::env::var("PROBE").unwrap_or_default().split('|') {
-        let without = label.split_once('@');
-        let (label, table) = match without {
-            Some((label, list)) => (label, LabelTable::without(list)?),
-            None => (label, LabelTable::without("")?),
-        };
-        let mut likes: Vec<_> = table.likeness(label).into_iter().collect();
-        likes.sort_by(|a, b| b.1.total_cmp(&a.1));
-        let show = |t: &intake::LabelTarget| match t {
-            intake::LabelTarget::Field { field, .. } => table.field(*field).map(|f| f.name.clone()).unwrap_or_default(),
-            other => format!("{other:?}"),
-        };
-        println!("{label}: {:?} search={:?}", likes.iter().take(4).map(|(t, l)| (show(t), (l * 100.0).round())).collect::<Vec<_>>(), table.search(label, None).map(|t| show(&t)));
-    }
-    Ok(())
-}

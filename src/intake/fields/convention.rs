@@ -88,15 +88,17 @@ impl Convention {
                     || LabelLine::at_start(labels, &text, None).is_some()
             })
             .count();
+        let blocks = !bold_within_blocks(lines) && blocks(lines, labels);
+        let beside = above < spaced.len() && !blocks;
         let met = [
             (Manner::BelowBold, bold >= MIN_ITEMS),
             (Manner::Below, above >= MIN_ITEMS),
-            (Manner::Space, spaced.len() >= MIN_SPACED && 2 * separated < spaced.len()),
+            (Manner::Space, beside && spaced.len() >= MIN_SPACED && 2 * separated < spaced.len()),
             (Manner::Question, asked >= MIN_ITEMS),
             (Manner::Dash, dashed >= MIN_ITEMS - 1),
             (Manner::Colon, colons >= MIN_SPACED && 2 * colons >= loose().count()),
             (Manner::Box, boxes >= MIN_ITEMS - 1 || boxed(&filled, labels)),
-            (Manner::Block, !bold_within_blocks(lines) && blocks(lines, labels)),
+            (Manner::Block, blocks),
         ];
         out.manners = met.into_iter().filter_map(|(manner, holds)| holds.then_some(manner)).collect();
         out.prefixes = prefixes(&filled);

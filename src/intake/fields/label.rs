@@ -188,9 +188,10 @@ const MAX_ABBREVIATION: usize = 8;
 /// A few words of which the last is cut short: "Type voorv."
 pub fn is_abbreviated(text: &str) -> bool {
     let bare = without_number(text);
-    let short = bare.strip_suffix('.').and_then(|b| b.rsplit(' ').next()).is_some_and(|w| {
-        (2..=MAX_ABBREVIATION).contains(&w.chars().count())
-    });
+    let short = bare
+        .strip_suffix('.')
+        .and_then(|b| b.rsplit(' ').next())
+        .is_some_and(|w| (2..=MAX_ABBREVIATION).contains(&w.chars().count()));
     short && bare.split_whitespace().count() <= 4 && !has_sentence_end(bare) && bare.starts_with(char::is_uppercase)
 }
 

@@ -321,7 +321,9 @@ impl FieldFinder<'_> {
         }
         // A column that nobody knows does not spoil the ones beside it.
         let known = labels.iter().flatten().count();
-        if known < 2 || 2 * known <= labels.len() || labels.first()?.is_none() {
+        // "S. Anders" beside another name may read like a label.
+        let second = labels.len() > 3 || labels.get(1).is_none_or(Option::is_some);
+        if known < 2 || 2 * known <= labels.len() || labels.first()?.is_none() || !second {
             return None;
         }
         let empty = headings.iter().all(|l| l.value.is_empty());

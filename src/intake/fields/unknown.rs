@@ -49,10 +49,9 @@ impl FieldFinder<'_> {
             .open
             .as_ref()
             .and_then(|o| o.paragraphs.last())
-            .is_none_or(|answer| {
-                (self.at_margin || answer.chars().count() < MAX_SHORT) && !label::goes_on(answer)
-            });
-        let shouted = is_shouted(text) && self.open.as_ref().is_none_or(|o| !o.paragraphs.iter().any(|p| is_shouted(p)));
+            .is_none_or(|answer| (self.at_margin || answer.chars().count() < MAX_SHORT) && !label::goes_on(answer));
+        let shouted =
+            is_shouted(text) && self.open.as_ref().is_none_or(|o| !o.paragraphs.iter().any(|p| is_shouted(p)));
         let least = match (shouted, self.paragraph) {
             (true, _) => -0.9,
             (false, true) => 0.2,
@@ -78,7 +77,7 @@ impl FieldFinder<'_> {
 
     /// A label with its answer on the next line, in a form that is made that way.
     fn is_question_above(&self, text: &str) -> bool {
-        let waits = self.open.as_ref().is_some_and(|o| o.paragraphs.is_empty());
+        let waits = self.open.as_ref().is_some_and(|o| o.paragraphs.is_empty() && !o.blank_seen);
         !waits
             && is_heading(text)
             && (text.ends_with('?') || !text.ends_with('.') && convention::labelness(text, self.labels) > 0.15)
@@ -132,7 +131,7 @@ impl FieldFinder<'_> {
         let section = self.section_for(bare);
         let known = self.labels.search(bare, section).or_else(|| self.labels.search_prefix(bare));
         let names = LabelLine::at_start(self.labels, &text, section).is_none_or(|l| l.value.is_empty());
-        if names && !self.labels.is_greeting(&text) {
+        if (answered || known.is_some() || names) && !self.labels.is_greeting(&text) {
             let target = known.unwrap_or(LabelTarget::Unknown);
             let label = LabelLine { target, label: bare.to_owned(), value: String::new() };
             self.start(line.nr, label, PairStructure::Below);

@@ -40,6 +40,10 @@ struct LabelWord {
 
 /// Letters of the first part of a compound; its last part has one more.
 const MIN_PART: usize = 3;
+/// Letters of the parts of a compound of which only the first is known, and what its last part counts for.
+const MIN_FIRST_PART: usize = 6;
+const MIN_HEAD: usize = 4;
+const HEAD_WEIGHT: f64 = 2.0;
 /// A word that the table does not know tells that the label may be about something else.
 const UNKNOWN_WEIGHT: f64 = 0.75;
 /// How a question is asked counts for little.
@@ -138,9 +142,22 @@ impl Likeness {
             let long = last.chars().count() > MIN_PART;
             (long && self.numbers.contains_key(last)).then(|| (first.to_owned(), last.to_owned()))
         });
-        let Some((first, last)) = found else { return vec![word] };
+        let Some((first, last)) = found else { return self.foreign_head(word) };
         let joint = first.strip_suffix('s').filter(|bare| self.numbers.contains_key(*bare)).unwrap_or(&first);
         [joint, &last].map(|text| LabelWord { text: table.same_word(text).to_owned(), ..word.clone() }).to_vec()
+    }
+
+    /// A compound is about its last part: "Slachtofferhulp" is a kind of help, which nobody listed, and no slachtoffer.
+    fn foreign_head(&self, word: LabelWord) -> Vec<LabelWord> {
+        let ends = word.text.char_indices().map(|(at, _)| at).filter(|at| *at >= MIN_FIRST_PART);
+        let parts = ends.rev().find_map(|at| {
+            let (first, last) = word.text.split_at_checked(at)?;
+            let known = self.numbers.contains_key(first) || self.numbers.contains_key(&format!("{first}s"));
+            (known && last.chars().count() >= MIN_HEAD).then(|| (first.to_owned(), last.to_owned()))
+        });
+        let Some((first, last)) = parts else { return vec![word] };
+        let head = LabelWord { text: last, weight: HEAD_WEIGHT * word.weight, ..word.clone() };
+        vec![LabelWord { text: first, ..word }, head]
     }
 
     /// What a word of a label counts for.

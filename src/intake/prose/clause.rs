@@ -3,7 +3,7 @@
 
 use chrono::{Days, NaiveDate};
 
-use super::Sentence;
+use super::{Sentence, spoken};
 use crate::{
     domain::{moment::Moment, time_kind::TimeKind},
     intake::{date, limits, reading::ReadingEnv},
@@ -76,16 +76,21 @@ pub fn moments<'s>(sentences: &[&'s Sentence], env: ReadingEnv<'_>) -> Vec<(Time
     let mut out: Vec<(TimeKind, ToldMoment<'s>)> = Vec::new();
     let mut day: Option<NaiveDate> = None;
     for sentence in sentences {
-        let clauses: Vec<&str> = clauses(&sentence.text).into_iter().filter(|c| !holds(c, &OTHER_TIMES)).collect();
-        let joined = clauses.join(", ");
+        let part = spoken::day_part(&sentence.text);
+        let clauses: Vec<(&str, String)> = clauses(&sentence.text)
+            .into_iter()
+            .filter(|c| !holds(c, &OTHER_TIMES))
+            .map(|clause| (clause, spoken::in_digits(clause, part)))
+            .collect();
+        let joined = clauses.iter().map(|(_, digits)| digits.as_str()).collect::<Vec<_>>().join(", ");
         let dated = date::moments(&joined, env.anchor).into_iter().flatten().next().map(|found| found.moment);
         day = dated.map(Moment::date).or_else(|| date::date(&joined, env.anchor, false)).or(day);
-        let mut told =
-            clauses.iter().filter_map(|clause| Some((*clause, moment(clause, day, env)?))).collect::<Vec<_>>();
+        let mut told: Vec<(&str, Moment)> =
+            clauses.iter().filter_map(|(clause, digits)| Some((*clause, moment(digits, day, env)?))).collect();
         if told.is_empty()
             && let Some(moment) = dated
         {
-            told.push((joined.as_str(), moment));
+            told.push((sentence.text.as_str(), moment));
         }
         for (clause, moment) in told {
             let kind = if holds(clause, &NOTICED) { TimeKind::Constatering } else { TimeKind::Voorval };

@@ -53,6 +53,15 @@ fn what_a_mail_tells_is_proposed() -> Result<()> {
             "Wij melden een incident. Patiënt L. Onecht, geb 12-12-1969, heeft vanochtend om 9.15 uur een medewerker geslagen. De politie is om 9.40 uur gebeld.",
             "mbv; geboortedatum=1969-12-12; persoon=L. Onecht; voorval=2026-11-23T09:15:00+01:00",
         ),
+        (
+            "Hierbij onze MBV. Gisteravond, rond half elf, heeft cliënt B. Proefpersoon (geb. 6 april 1992) in de Kijvelanden een medepatiënt geslagen.",
+            "mbv; geboortedatum=1992-04-06; inrichting=FPC de Kijvelanden; persoon=B. Proefpersoon; voorval=2026-11-22T22:30:00+01:00",
+        ),
+        (
+            "Piket, wij melden dat patiënt K. Verzonnen, geb. 02-05-1975, zich vannacht om kwart over twee heeft onttrokken aan zijn verlof. FPC Pompestichting",
+            "moa; geboortedatum=1975-05-02; inrichting=FPC Pompestichting; persoon=K. Verzonnen; voorval=2026-11-23T02:15:00+01:00; \
+             wijze_van_onttrekking=onttrokken aan zijn verlof",
+        ),
     ] {
         assert_eq!(told(text)?, expected, "{text}");
     }

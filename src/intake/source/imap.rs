@@ -4,6 +4,7 @@
 //! The commands are few and spoken directly: what exists for this takes answers of any size.
 
 mod line;
+mod login;
 mod wire;
 
 use std::{collections::VecDeque, ffi::OsStr, thread, time::Duration};
@@ -21,6 +22,7 @@ use crate::{
 };
 
 pub use line::Server;
+pub use login::LoginKind;
 pub use wire::ElapsedClock;
 
 /// The first wait after failures in a row, and the longest.
@@ -47,8 +49,10 @@ pub struct Mailbox {
     pub user: String,
     /// Which folder.
     pub folder: String,
-    /// Brings the password, each time anew: it may have been changed.
-    pub passphrase: Box<dyn Fn() -> Result<Passphrase> + Send>,
+    /// What the reader makes himself known with.
+    pub login: LoginKind,
+    /// Brings the password or the token, each time anew: it may have been changed.
+    pub secret: Box<dyn Fn() -> Result<Passphrase> + Send>,
     /// Tells the time.
     pub now: Box<dyn Fn() -> Moment + Send>,
     /// Measures how long the server takes.
@@ -213,13 +217,13 @@ struct Conversation {
 
 impl Conversation {
     fn start(mailbox: &Mailbox) -> Result<Self> {
-        let passphrase = (mailbox.passphrase)()?;
+        let secret = (mailbox.secret)()?;
         let mut line = ServerLine::open(&mailbox.server, &mailbox.elapsed)?;
         if !line.hear()?.text.starts_with("* OK") {
             return Err(Error::data("de server neemt geen post aan."));
         }
         let mut session = Self { line, counter: 0, tally: None, more: false, open: None, silent: 0 };
-        session.log_in(&mailbox.user, &passphrase)?;
+        session.log_in(mailbox, &secret)?;
         let folder = format!("EXAMINE \"{}\"", mailbox.folder.replace('\\', "\\\\").replace('"', "\\\""));
         let answers = session.ask(&folder).map_err(|error| match error.kind {
             ErrorKind::No => Error::no(format!("de map {} is er niet.", mailbox.folder)),
@@ -227,22 +231,6 @@ impl Conversation {
         })?;
         session.tally = answers.iter().find_map(|a| number_after(&a.text, "UIDVALIDITY "));
         Ok(session)
-    }
-
-    /// Name and password go as texts of a given length: those may hold any character.
-    fn log_in(&mut self, user: &str, passphrase: &Passphrase) -> Result<()> {
-        let tag = self.next_tag();
-        self.line.say(format!("{tag} LOGIN {{{}}}\r\n", user.len()).as_bytes())?;
-        self.await_continuation(&tag)?;
-        let secret = passphrase.bytes();
-        self.line.say(format!("{user} {{{}}}\r\n", secret.len()).as_bytes())?;
-        self.await_continuation(&tag)?;
-        self.line.say(secret)?;
-        self.line.say(b"\r\n")?;
-        self.until(&tag).map(|_| ()).map_err(|error| match error.kind {
-            ErrorKind::No => Error::no("de server weigert gebruiker of wachtwoord."),
-            _ => error,
-        })
     }
 
     fn next_tag(&mut self) -> String {
@@ -278,6 +266,11 @@ impl Conversation {
 
     /// All answers up to the one that ends the question.
     fn until(&mut self, tag: &str) -> Result<Vec<ServerReply>> {
+        self.until_done(tag, b"")
+    }
+
+    /// The same, where the server may want to hear something before it ends the question.
+    fn until_done(&mut self, tag: &str, reply: &[u8]) -> Result<Vec<ServerReply>> {
         let mut out = Vec::new();
         let mut bytes = 0_usize;
         for _ in 0..MAX_REPLIES {
@@ -287,6 +280,9 @@ impl Conversation {
                     Some("OK") => Ok(out),
                     _ => Err(Error::no("de server weigert dit.")),
                 };
+            }
+            if answer.text.starts_with('+') && !reply.is_empty() {
+                self.line.say(reply)?;
             }
             bytes = answer.literals.iter().map(Vec::len).fold(bytes, usize::saturating_add);
             bytes = bytes.saturating_add(answer.text.len());

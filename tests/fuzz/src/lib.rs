@@ -1,12 +1,16 @@
 //! What every fuzz target holds against the intake: it answers, in time and within its memory (libFuzzer's
 //! `-timeout` and `-rss_limit_mb` see to those), and nothing it answers with could harm a terminal.
 
-use std::sync::OnceLock;
+use std::{
+    io::{Cursor, Write},
+    sync::OnceLock,
+};
 
 use piket::{
     domain::{inrichting::Inrichtingen, text::Vertrouwelijk},
     intake::{self, ReadMail},
 };
+use zip::{CompressionMethod, ZipWriter, write::SimpleFileOptions};
 
 /// Makes a panic in the desk's own code fatal. A panic in somebody else's parser is caught by the intake
 /// and counts as an answer, so libFuzzer must not stop at it.
@@ -49,4 +53,13 @@ pub fn with_attachment(name: &str, mediatype: &str, bytes: &[u8]) -> Vec<u8> {
          Content-Transfer-Encoding: binary\r\n\r\n"
     );
     [headers.as_bytes(), bytes].concat()
+}
+
+/// A sound package that holds one text.
+pub fn packaged(name: &str, xml: &[u8]) -> Option<Vec<u8>> {
+    let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
+    let plain = SimpleFileOptions::default().compression_method(CompressionMethod::Stored);
+    zip.start_file(name, plain).ok()?;
+    zip.write_all(xml).ok()?;
+    zip.finish().ok().map(Cursor::into_inner)
 }

@@ -1,0 +1,38 @@
+//! What of an HTML text is left out before anybody reads it: pictures that stand in it as text, and comments.
+
+use crate::intake::limits;
+
+/// The text without what is written down for nobody to see.
+pub fn without_comments(html: &str) -> String {
+    let mut out = String::with_capacity(html.len());
+    let mut rest = html;
+    while let Some((before, after)) = rest.split_once("<!--") {
+        out.push_str(before);
+        // "<!-->" is a whole comment.
+        let end = if after.starts_with('>') || after.starts_with("->") { after.find('>') } else { None };
+        let end = end.map(|at| at + 1).or_else(|| after.find("-->").map(|at| at + 3));
+        rest = end.and_then(|end| after.get(end..)).unwrap_or_default();
+    }
+    out.push_str(rest);
+    out
+}
+
+/// From so many bytes of text a picture in the text itself may be a form.
+const LARGE_PICTURE: usize = 50 << 10;
+
+/// The text without the pictures that stand in it as text, and whether one of them is large.
+pub fn without_pictures(html: &str) -> (String, bool) {
+    const MARK: &str = ";base64,";
+    let mut out = String::with_capacity(html.len().min(limits::TEXT));
+    let (mut rest, mut large) = (html, false);
+    while let Some(pos) = rest.find(MARK) {
+        let (before, after) = rest.split_at(pos + MARK.len());
+        out.push_str(before);
+        let coded = |c: char| c.is_ascii_alphanumeric() || matches!(c, '+' | '/' | '=' | '\r' | '\n');
+        let end = after.find(|c| !coded(c)).unwrap_or(after.len());
+        large |= end >= LARGE_PICTURE;
+        rest = after.get(end..).unwrap_or_default();
+    }
+    out.push_str(rest);
+    (out, large)
+}

@@ -1,0 +1,384 @@
+//! An HTML text as the tree that a browser makes of it, built by html5ever. What it is given is bounded first, because
+//! its time grows with how deep elements are nested and with how many attributes one tag has: pictures and comments are
+//! left out, no element stands deeper than in a browser, and a tag without an end is ended.
+
+use std::{
+    borrow::Cow,
+    cell::{Cell, RefCell},
+    rc::Rc,
+};
+
+use super::bounds::{without_comments, without_pictures};
+use crate::intake::limits;
+use html5ever::{
+    Attribute, QualName, TokenizerResult,
+    interface::{ElementFlags, NodeOrText, QuirksMode, TreeSink},
+    local_name, ns,
+    tendril::StrTendril,
+    tokenizer::{BufferQueue, TagKind, Token, TokenSink, TokenSinkResult, Tokenizer, TokenizerOpts},
+    tree_builder::{TreeBuilder, TreeBuilderOpts},
+};
+
+/// Elements within each other; browsers keep no more either.
+const MAX_DEPTH: usize = 512;
+/// Elements and texts of one tree.
+const MAX_NODES: usize = 200_000;
+/// Bytes that are read at a time, and that may be read without anything coming out of them.
+const CHUNK: usize = 4 << 10;
+const MAX_SILENT: usize = 16 << 10;
+/// Ends whatever has no end: an attribute within quotes, a tag, a comment.
+const END_OF_ALL: &str = " '>\">-->";
+
+/// What stands in a place of the tree.
+#[derive(Debug)]
+enum Content {
+    Element {
+        name: Rc<QualName>,
+        attributes: Vec<Attribute>,
+    },
+    Text(String),
+    /// The document itself, comments and what stands in a template.
+    Unseen,
+}
+
+#[derive(Debug)]
+struct Node {
+    content: Content,
+    parent: Option<usize>,
+    children: Vec<usize>,
+    depth: usize,
+}
+
+/// An element as it stands in the tree.
+#[derive(Debug, Clone, Copy)]
+pub struct Element<'a> {
+    /// Its name, lower case.
+    pub name: &'a str,
+    attributes: &'a [Attribute],
+}
+
+impl Element<'_> {
+    /// The value of an attribute; empty when it has none, `None` when it is absent.
+    pub fn attribute(&self, name: &str) -> Option<&str> {
+        self.attributes.iter().find(|a| &*a.name.local == name).map(|a| &*a.value)
+    }
+
+    /// True when what stands in it is not shown.
+    pub fn is_hidden(&self) -> bool {
+        let style: String =
+            self.attribute("style").unwrap_or_default().to_lowercase().split_whitespace().collect::<String>();
+        style.contains("display:none") || style.contains("visibility:hidden") || self.attribute("hidden").is_some()
+    }
+}
+
+/// What is met on the way through a tree.
+pub trait Visitor {
+    /// An element begins; false when what stands in it is passed over.
+    fn enter(&mut self, element: Element<'_>) -> bool;
+    /// An element that was entered ends.
+    fn leave(&mut self, element: Element<'_>);
+    /// A text.
+    fn text(&mut self, text: &str);
+    /// True when no more is taken.
+    fn is_full(&self) -> bool;
+}
+
+/// Shows what stands in an HTML text to a visitor, in order.
+pub fn visit(html: &str, visitor: &mut impl Visitor) {
+    let (text, _) = without_pictures(html);
+    let nodes = build(&without_comments(limits::start(&text, limits::TEXT)));
+    let element = |nr: usize| match nodes.get(nr).map(|node| &node.content) {
+        Some(Content::Element { name, attributes }) => Some(Element { name: &name.local, attributes }),
+        Some(Content::Text(_) | Content::Unseen) | None => None,
+    };
+    // No recursion, so that no nesting can exhaust the stack.
+    let mut path: Vec<(usize, usize)> = vec![(0, 0)];
+    while let Some((nr, next)) = path.last_mut() {
+        let (parent, child) = (*nr, nodes.get(*nr).and_then(|node| node.children.get(*next)).copied());
+        *next += 1;
+        match child.filter(|_| !visitor.is_full()) {
+            None => {
+                path.pop();
+                if let Some(element) = element(parent) {
+                    visitor.leave(element);
+                }
+            }
+            Some(child) => match nodes.get(child).map(|node| &node.content) {
+                Some(Content::Text(text)) => visitor.text(text),
+                Some(Content::Element { .. }) => {
+                    if element(child).is_some_and(|element| visitor.enter(element)) {
+                        path.push((child, 0));
+                    }
+                }
+                Some(Content::Unseen) | None => {}
+            },
+        }
+    }
+}
+
+fn build(html: &str) -> Vec<Node> {
+    let options = TreeBuilderOpts { scripting_enabled: false, drop_doctype: true, ..TreeBuilderOpts::default() };
+    let builder = TreeBuilder::new(Arena::new(), options);
+    let sink = Bounded { builder, heard: Cell::new(false) };
+    let tokenizer = Tokenizer::new(sink, TokenizerOpts::default());
+    let (mut rest, mut silent) = (html, 0);
+    while !rest.is_empty() && !tokenizer.sink.is_full() {
+        let chunk = limits::start(rest, CHUNK);
+        rest = rest.get(chunk.len()..).unwrap_or_default();
+        silent = if feed(&tokenizer, chunk) { 0 } else { silent + chunk.len() };
+        if silent >= MAX_SILENT {
+            feed(&tokenizer, END_OF_ALL);
+            silent = 0;
+        }
+    }
+    if !tokenizer.sink.is_full() {
+        tokenizer.end();
+    }
+    tokenizer.sink.builder.sink.nodes.take()
+}
+
+/// Reads some more; true when anything came of it.
+fn feed(tokenizer: &Tokenizer<Bounded>, text: &str) -> bool {
+    tokenizer.sink.heard.set(false);
+    let queue = BufferQueue::default();
+    queue.push_back(StrTendril::from(text));
+    // A script that would have to run is no reason to stop.
+    while !matches!(tokenizer.feed(&queue), TokenizerResult::Done) {}
+    tokenizer.sink.heard.get()
+}
+
+/// What stands between the tokenizer and the tree: it keeps the tree from growing too deep or too large.
+struct Bounded {
+    builder: TreeBuilder<Place, Arena>,
+    heard: Cell<bool>,
+}
+
+impl Bounded {
+    fn is_full(&self) -> bool {
+        self.builder.sink.nodes.borrow().len() >= MAX_NODES
+    }
+}
+
+impl TokenSink for Bounded {
+    type Handle = Place;
+
+    fn process_token(&self, token: Token, line: u64) -> TokenSinkResult<Place> {
+        if !matches!(token, Token::ParseError(_)) {
+            self.heard.set(true);
+        }
+        let deeper = matches!(&token, Token::TagToken(tag) if tag.kind == TagKind::StartTag);
+        if self.is_full() || deeper && self.builder.sink.depth.get() >= MAX_DEPTH {
+            return TokenSinkResult::Continue;
+        }
+        self.builder.process_token(token, line)
+    }
+
+    fn end(&self) {
+        self.builder.end();
+    }
+
+    fn adjusted_current_node_present_but_not_in_html_namespace(&self) -> bool {
+        self.builder.adjusted_current_node_present_but_not_in_html_namespace()
+    }
+}
+
+/// A place in the tree.
+#[derive(Debug, Clone)]
+struct Place {
+    nr: usize,
+    name: Rc<QualName>,
+}
+
+/// The tree while it grows.
+#[derive(Debug)]
+struct Arena {
+    nodes: RefCell<Vec<Node>>,
+    /// How deep the element stands that is being filled.
+    depth: Cell<usize>,
+    unnamed: Rc<QualName>,
+}
+
+impl Arena {
+    fn new() -> Self {
+        let unnamed = Rc::new(QualName::new(None, ns!(), local_name!("")));
+        let document = Node { content: Content::Unseen, parent: None, children: Vec::new(), depth: 0 };
+        Self { nodes: RefCell::new(vec![document]), depth: Cell::new(0), unnamed }
+    }
+
+    fn add(&self, content: Content) -> Place {
+        let name = match &content {
+            Content::Element { name, .. } => Rc::clone(name),
+            Content::Text(_) | Content::Unseen => Rc::clone(&self.unnamed),
+        };
+        let mut nodes = self.nodes.borrow_mut();
+        nodes.push(Node { content, parent: None, children: Vec::new(), depth: 0 });
+        Place { nr: nodes.len() - 1, name }
+    }
+
+    /// Puts something among the children of an element, before one of them or behind them all.
+    fn put(&self, parent: usize, before: Option<usize>, child: NodeOrText<Place>) {
+        let at = before.and_then(|sibling| self.place_of(parent, sibling));
+        let nr = match child {
+            NodeOrText::AppendNode(place) => {
+                self.take_out(place.nr);
+                place.nr
+            }
+            NodeOrText::AppendText(text) => {
+                if self.lengthen(parent, at, &text) {
+                    return;
+                }
+                self.add(Content::Text(text.to_string())).nr
+            }
+        };
+        let mut nodes = self.nodes.borrow_mut();
+        let Some(above) = nodes.get_mut(parent) else { return };
+        let depth = above.depth + 1;
+        let at = at.unwrap_or(above.children.len()).min(above.children.len());
+        above.children.insert(at, nr);
+        if let Some(node) = nodes.get_mut(nr) {
+            (node.parent, node.depth) = (Some(parent), depth);
+            if matches!(node.content, Content::Element { .. }) {
+                self.depth.set(depth);
+            }
+        }
+    }
+
+    /// Adds to the text before this place, if there is one.
+    fn lengthen(&self, parent: usize, at: Option<usize>, text: &str) -> bool {
+        let mut nodes = self.nodes.borrow_mut();
+        let previous = nodes.get(parent).and_then(|node| {
+            let at = at.unwrap_or(node.children.len());
+            node.children.get(at.checked_sub(1)?).copied()
+        });
+        match previous.and_then(|nr| nodes.get_mut(nr)).map(|node| &mut node.content) {
+            Some(Content::Text(known)) => {
+                known.push_str(text);
+                true
+            }
+            Some(Content::Element { .. } | Content::Unseen) | None => false,
+        }
+    }
+
+    /// What is sought stands among the last as a rule.
+    fn place_of(&self, parent: usize, child: usize) -> Option<usize> {
+        self.nodes.borrow().get(parent)?.children.iter().rposition(|nr| *nr == child)
+    }
+
+    fn parent_of(&self, nr: usize) -> Option<usize> {
+        self.nodes.borrow().get(nr)?.parent
+    }
+
+    fn take_out(&self, nr: usize) {
+        let Some(parent) = self.parent_of(nr) else { return };
+        let place = self.place_of(parent, nr);
+        let mut nodes = self.nodes.borrow_mut();
+        if let (Some(above), Some(place)) = (nodes.get_mut(parent), place) {
+            above.children.remove(place);
+        }
+        if let Some(node) = nodes.get_mut(nr) {
+            node.parent = None;
+        }
+    }
+}
+
+impl TreeSink for Arena {
+    type Handle = Place;
+    type Output = ();
+    type ElemName<'a> = &'a QualName;
+
+    fn finish(self) {}
+
+    fn parse_error(&self, _: Cow<'static, str>) {}
+
+    fn get_document(&self) -> Place {
+        Place { nr: 0, name: Rc::clone(&self.unnamed) }
+    }
+
+    fn elem_name<'a>(&'a self, target: &'a Place) -> &'a QualName {
+        &target.name
+    }
+
+    fn create_element(&self, name: QualName, attributes: Vec<Attribute>, _: ElementFlags) -> Place {
+        self.add(Content::Element { name: Rc::new(name), attributes })
+    }
+
+    fn create_comment(&self, _: StrTendril) -> Place {
+        self.add(Content::Unseen)
+    }
+
+    fn create_pi(&self, _: StrTendril, _: StrTendril) -> Place {
+        self.add(Content::Unseen)
+    }
+
+    fn append(&self, parent: &Place, child: NodeOrText<Place>) {
+        self.put(parent.nr, None, child);
+    }
+
+    fn append_based_on_parent_node(&self, element: &Place, previous: &Place, child: NodeOrText<Place>) {
+        match self.parent_of(element.nr) {
+            Some(parent) => self.put(parent, Some(element.nr), child),
+            None => self.put(previous.nr, None, child),
+        }
+    }
+
+    fn append_doctype_to_document(&self, _: StrTendril, _: StrTendril, _: StrTendril) {}
+
+    fn pop(&self, node: &Place) {
+        let depth = self.nodes.borrow().get(node.nr).map_or(0, |node| node.depth);
+        self.depth.set(depth.saturating_sub(1));
+    }
+
+    /// Nobody sees what stands in a template.
+    fn get_template_contents(&self, target: &Place) -> Place {
+        let contents = self.add(Content::Unseen);
+        let mut nodes = self.nodes.borrow_mut();
+        let depth = nodes.get(target.nr).map_or(0, |node| node.depth + 1);
+        if let Some(node) = nodes.get_mut(contents.nr) {
+            node.depth = depth;
+        }
+        contents
+    }
+
+    fn same_node(&self, one: &Place, other: &Place) -> bool {
+        one.nr == other.nr
+    }
+
+    fn set_quirks_mode(&self, _: QuirksMode) {}
+
+    fn append_before_sibling(&self, sibling: &Place, child: NodeOrText<Place>) {
+        if let Some(parent) = self.parent_of(sibling.nr) {
+            self.put(parent, Some(sibling.nr), child);
+        }
+    }
+
+    fn add_attrs_if_missing(&self, target: &Place, more: Vec<Attribute>) {
+        let mut nodes = self.nodes.borrow_mut();
+        if let Some(Content::Element { attributes, .. }) = nodes.get_mut(target.nr).map(|node| &mut node.content) {
+            for attribute in more {
+                if attributes.len() < MAX_ADDED && attributes.iter().all(|a| a.name != attribute.name) {
+                    attributes.push(attribute);
+                }
+            }
+        }
+    }
+
+    fn remove_from_parent(&self, target: &Place) {
+        self.take_out(target.nr);
+    }
+
+    fn reparent_children(&self, node: &Place, parent: &Place) {
+        let mut nodes = self.nodes.borrow_mut();
+        let children = nodes.get_mut(node.nr).map(|node| std::mem::take(&mut node.children)).unwrap_or_default();
+        for child in &children {
+            if let Some(child) = nodes.get_mut(*child) {
+                child.parent = Some(parent.nr);
+            }
+        }
+        if let Some(parent) = nodes.get_mut(parent.nr) {
+            parent.children.extend(children);
+        }
+    }
+}
+
+/// Attributes that further tags of a page may add to its first.
+const MAX_ADDED: usize = 100;

@@ -1,0 +1,142 @@
+//! Times as people say them, in digits: "gisteravond rond half elf" is 22:30. Which half of the day is meant stands in
+//! the same sentence or is not known; the words themselves stay what is shown.
+
+/// The part of the day that a sentence names.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum DayPart {
+    /// From midnight on, or shortly before it.
+    Night,
+    /// Before noon.
+    Morning,
+    /// From noon on.
+    Afternoon,
+    /// From five on.
+    Evening,
+}
+
+const PARTS: [(&str, DayPart); 5] = [
+    ("nacht", DayPart::Night),
+    ("ochtend", DayPart::Morning),
+    ("morgen", DayPart::Morning),
+    ("middag", DayPart::Afternoon),
+    ("avond", DayPart::Evening),
+];
+const HOURS: [&str; 12] =
+    ["een", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien", "elf", "twaalf"];
+
+/// The one part of the day that a text names: "vannacht", "gisteravond", "in de loop van de middag".
+pub fn day_part(text: &str) -> Option<DayPart> {
+    let mut found = text.split(|c: char| !c.is_alphabetic()).filter_map(part_of);
+    let first = found.next()?;
+    found.all(|other| other == first).then_some(first)
+}
+
+fn part_of(word: &str) -> Option<DayPart> {
+    let lower = word.to_lowercase();
+    let bare =
+        ["van", "gister", "eergister", "heden", "s"].iter().find_map(|p| lower.strip_prefix(p)).unwrap_or(&lower);
+    let bare = bare.strip_suffix('s').unwrap_or(bare);
+    // "Morgen" by itself is tomorrow.
+    PARTS
+        .iter()
+        .find(|(name, _)| *name == bare && (bare != "morgen" || bare.len() < lower.len()))
+        .map(|(_, part)| *part)
+}
+
+/// The text with what it says of the clock in digits.
+pub fn in_digits(text: &str, part: Option<DayPart>) -> String {
+    let words: Vec<&str> = text.split(' ').collect();
+    let mut out: Vec<String> = Vec::with_capacity(words.len());
+    let mut rest = words.as_slice();
+    while let Some((first, after)) = rest.split_first() {
+        let night = bare(first) == "vannacht";
+        if let Some((minutes, count)) = said(rest) {
+            out.push(clock(minutes, part));
+            rest = rest.get(count..).unwrap_or_default();
+            // The time says it already.
+            rest = rest.strip_prefix(&["uur"]).unwrap_or(rest);
+        } else {
+            // The night of the day on which the mail was sent, or that day's first hours.
+            let late = night && after.iter().any(|w| w.starts_with("22") || w.starts_with("23"));
+            out.push(match (night, late) {
+                (true, true) => "gisteren".to_owned(),
+                (true, false) => "vandaag".to_owned(),
+                (false, _) => (*first).to_owned(),
+            });
+            rest = after;
+        }
+    }
+    out.join(" ")
+}
+
+fn bare(word: &str) -> String {
+    word.trim_matches([',', '.', ';', ':', '(', ')']).to_lowercase()
+}
+
+/// The hour that a word says: "elf", "11".
+fn hour(word: &str) -> Option<u32> {
+    let bare = bare(word);
+    let said = HOURS.iter().position(|h| *h == bare).and_then(|at| u32::try_from(at + 1).ok());
+    said.or_else(|| bare.parse().ok().filter(|hour| (1..=12).contains(hour) && bare.len() <= 2))
+}
+
+/// Minutes since the beginning of a half day, and the words that say them.
+fn said(words: &[&str]) -> Option<(u32, usize)> {
+    let word = |at: usize| words.get(at).map(|w| bare(w));
+    let hours = |at: usize| words.get(at).and_then(|w| hour(w));
+    let at = |hour: u32, minutes: u32| (hour % 12) * 60 + minutes;
+    match (word(0)?.as_str(), word(1)?.as_str()) {
+        ("half", _) => Some((at(hours(1)? + 11, 30), 2)),
+        ("kwart", "over") => Some((at(hours(2)?, 15), 3)),
+        ("kwart", "voor") => Some((at(hours(2)? + 11, 45), 3)),
+        (_, "uur") => Some((at(hours(0)?, 0), 1)),
+        (_, side @ ("over" | "voor")) => {
+            let minutes = hours(0)?;
+            if word(2).as_deref() == Some("half") {
+                let half = hours(3)? + 11;
+                let shift = if side == "over" { 30 + minutes } else { 30 - minutes };
+                return Some((at(half, shift), 4));
+            }
+            let hour = hours(2)?;
+            Some(if side == "over" { (at(hour, minutes), 3) } else { (at(hour + 11, 60 - minutes), 3) })
+        }
+        _ => None,
+    }
+}
+
+/// On a clock of twenty-four. What names no part of the day stays as it was said.
+fn clock(minutes: u32, part: Option<DayPart>) -> String {
+    let (hour, minutes) = (minutes / 60, minutes % 60);
+    let hour = match (part, hour) {
+        (Some(DayPart::Evening), 4..) | (Some(DayPart::Afternoon), ..=6) | (Some(DayPart::Night), 10..) => hour + 12,
+        (None, 0) => 12,
+        (Some(DayPart::Evening | DayPart::Afternoon | DayPart::Night | DayPart::Morning) | None, _) => hour,
+    };
+    format!("{hour:02}:{minutes:02} uur")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_said_of_the_clock_becomes_digits() {
+        for (text, expected) in [
+            ("gisteravond rond half elf", "gisteravond rond 22:30 uur"),
+            ("vannacht om twee uur", "vandaag om 02:00 uur"),
+            ("vannacht 2 uur", "vandaag 02:00 uur"),
+            ("vanmiddag om kwart voor 3", "vanmiddag om 14:45 uur"),
+            ("vanochtend kwart over acht", "vanochtend 08:15 uur"),
+            ("gisteravond tien over half negen", "gisteravond 20:40 uur"),
+            ("vanavond vijf voor acht", "vanavond 19:55 uur"),
+            ("vanmiddag rond twaalf uur", "vanmiddag rond 12:00 uur"),
+            ("om 14.30 uur", "om 14.30 uur"),
+            ("half van de groep", "half van de groep"),
+            ("twee medewerkers", "twee medewerkers"),
+        ] {
+            assert_eq!(in_digits(text, day_part(text)), expected, "{text}");
+        }
+        assert_eq!(day_part("morgenavond of vanmiddag"), Some(DayPart::Afternoon));
+        assert_eq!(day_part("morgen"), None);
+    }
+}
