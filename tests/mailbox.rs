@@ -10,6 +10,7 @@ use std::{
     os::unix::fs::PermissionsExt,
     path::PathBuf,
     process::{Child, Command, Stdio},
+    time::{SystemTime, UNIX_EPOCH},
 };
 
 use common::{
@@ -17,9 +18,23 @@ use common::{
     environment::{TestEnv, snapshot},
     session::WIDE,
 };
+use openssl::{base64, hash::MessageDigest, pkey::PKey, sign::Signer};
 
 /// Where Debian puts it.
 const DOVECOT: &str = "/usr/sbin/dovecot";
+
+/// What the server believes a token by.
+const TOKEN_KEY: &[u8] = b"sleutel van de proef, lang genoeg";
+
+/// A token for this user that holds for ten minutes from this second on.
+fn token(user: &str, from: u64) -> Result<String, Failure> {
+    let coded = |bytes: &[u8]| base64::encode_block(bytes).replace('+', "-").replace('/', "_").replace('=', "");
+    let claims = serde_json::json!({"sub": user, "iat": from, "nbf": from, "exp": from + 600});
+    let said = format!("{}.{}", coded(br#"{"alg":"HS256","typ":"JWT"}"#), coded(claims.to_string().as_bytes()));
+    let mut signer = Signer::new(MessageDigest::sha256(), &*PKey::hmac(TOKEN_KEY)?)?;
+    signer.update(said.as_bytes())?;
+    Ok(format!("{said}.{}", coded(&signer.sign_to_vec()?)))
+}
 
 struct Server {
     folder: tempfile::TempDir,
@@ -43,9 +58,11 @@ impl Server {
         fs::set_permissions(folder.path(), fs::Permissions::from_mode(0o755))?;
         let port = TcpListener::bind("127.0.0.1:0")?.local_addr()?.port();
         let s = Self { folder, port, process: None };
-        for part in ["run", "post", "post/new", "post/cur", "post/tmp"] {
-            fs::create_dir(s.path(part))?;
+        for part in ["run", "post/new", "post/cur", "post/tmp", "sleutels/default/HS256"] {
+            fs::create_dir_all(s.path(part))?;
         }
+        // Tokens are signed with this.
+        fs::write(s.path("sleutels/default/HS256/default"), base64::encode_block(TOKEN_KEY))?;
         let succeeded = Command::new("openssl")
             .args(["req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", "/CN=localhost"])
             .args(["-addext", "subjectAltName=DNS:localhost", "-keyout"])
@@ -64,6 +81,12 @@ impl Server {
         let internal_user = if is_root()? { "dovecot".to_owned() } else { user };
         let internal_group = if is_root()? { "dovecot".to_owned() } else { group };
         let root = s.folder.path().display().to_string();
+        fs::write(
+            s.path("token.conf"),
+            format!(
+                "introspection_mode = local\nlocal_validation_key_dict = fs:posix:prefix={root}/sleutels/\nusername_attribute = sub\n"
+            ),
+        )?;
         fs::write(s.path("gebruikers"), "piket:{PLAIN}geheim van de proef::::::\n")?;
         fs::write(
             s.path("dovecot.conf"),
@@ -72,7 +95,9 @@ impl Server {
                  ssl_cert = <{root}/ca.pem\nssl_key = <{root}/sleutel.pem\nmail_location = maildir:{root}/post\n\
                  default_internal_user = {internal_user}\ndefault_internal_group = {internal_group}\ndefault_login_user = {login_user}\n\
                  first_valid_uid = 1\nfirst_valid_gid = 1\nmail_uid = {owner}\nmail_gid = {own_group}\n\
-                 passdb {{\n driver = passwd-file\n args = {root}/gebruikers\n}}\n\
+                 auth_mechanisms = plain login oauthbearer xoauth2\n\
+                 passdb {{\n driver = passwd-file\n args = {root}/gebruikers\n mechanisms = plain login\n}}\n\
+                 passdb {{\n driver = oauth2\n args = {root}/token.conf\n mechanisms = oauthbearer xoauth2\n}}\n\
                  userdb {{\n driver = static\n args = uid={owner} gid={own_group} home={root}/post\n}}\n\
                  service anvil {{\n chroot =\n}}\nservice imap-login {{\n chroot =\n inet_listener imap {{\n port = 0\n }}\n\
                  inet_listener imaps {{\n port = {}\n ssl = yes\n }}\n}}\n",
@@ -207,4 +232,42 @@ fn a_mailbox_is_read_through_idle_and_left_as_it_was() -> TestResult {
     bytes.sort();
     assert_eq!(bytes, before);
     Ok(())
+}
+
+#[test]
+fn a_mailbox_without_a_password_is_read_with_a_token_of_an_own_command() -> TestResult {
+    if !std::path::Path::new(DOVECOT).exists() {
+        println!("overgeslagen: dovecot-imapd is hier niet geïnstalleerd");
+        return Ok(());
+    }
+    let mut server = Server::create()?;
+    server.deliver("1.a.b", "een")?;
+    server.start()?;
+    let o = TestEnv::bare()?;
+    let (port, ca) = (server.port, server.path("ca.pem").display().to_string());
+    let printed = server.path("token");
+    o.config(
+        "instellingen.toml",
+        &format!(
+            "imap = {{ server = \"localhost\", poort = {port}, gebruiker = \"piket\", ca = \"{ca}\", \
+             oauth = {{ token_opdracht = [\"cat\", \"{}\"] }} }}\n",
+            printed.display()
+        ),
+    )?;
+    // Without a token there is no call; the header says what is amiss.
+    let mut desk = o.desk(WIDE)?;
+    desk.wait("Welkom")?.keys("o")?.wait("Postbus: de opdracht voor het token eindigde met code 1")?;
+    desk.leave()?;
+    assert_eq!(desk.end()?, 0);
+    let now = SystemTime::now().duration_since(UNIX_EPOCH)?.as_secs();
+    fs::write(&printed, token("piket", now - 10)?)?;
+    let mut desk = o.desk(WIDE)?;
+    desk.wait("INBOX 1")?.leave()?;
+    assert_eq!(desk.end()?, 0);
+    // One that no longer holds is refused, and never shown.
+    fs::write(&printed, token("piket", now - 5000)?)?;
+    let mut desk = o.desk(WIDE)?;
+    desk.wait("Postbus: de server weigert het token")?.leave()?;
+    assert_eq!(desk.end()?, 0);
+    server.stop()
 }

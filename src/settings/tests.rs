@@ -52,6 +52,32 @@ fn the_handed_out_file_explains_every_field_and_shows_the_defaults() {
 }
 
 #[test]
+fn a_mailbox_opens_with_a_password_or_a_token() {
+    let read = |rest: &str| parse(&format!("imap = {{ server = \"s\", gebruiker = \"g\", {rest} }}\n"));
+    let line = |words: &[&str]| {
+        let mut words = words.iter().map(|w| (*w).to_owned());
+        words.next().map(|program| MailboxKey::TokenCommand(ProgramLine { program, arguments: words.collect() }))
+    };
+    for (text, key) in [
+        ("oauth = { token_opdracht = \"geef-token\" }", line(&["geef-token"])),
+        ("oauth = { token_opdracht = [\"geef\", \"token\"] }", line(&["geef", "token"])),
+        ("wachtwoord_bestand = \"w\"", Some(MailboxKey::PassphraseFile("w".into()))),
+    ] {
+        let (settings, errors) = read(text);
+        assert_eq!((settings.imap.map(|imap| imap.key), errors), (key, vec![]), "{text}");
+    }
+    for (text, told) in [
+        ("map = \"m\"", "heeft de vorm"),
+        ("oauth = { token_opdracht = \"t\" }, wachtwoord_bestand = \"w\"", "gaan niet samen"),
+        ("oauth = { opdracht = \"t\" }", "oauth heeft de vorm"),
+        ("oauth = { token_opdracht = [] }", "token_opdracht is een lijst"),
+    ] {
+        let (_, errors) = read(text);
+        assert!(errors.first().is_some_and(|(_, sentence)| sentence.contains(told)), "{text}: {errors:?}");
+    }
+}
+
+#[test]
 fn every_field_is_read() {
     let (i, errors) = parse(
         "naam = \"F. Piket\"\nkalender = \"termijnenwet\"\nvrije_dagen = [\"2026-12-24 Kantoor dicht\", \"2026-01-02\"]\ntermijn = \"gangbaar\"\nalarm = [0, 15, 120, 15]\n\

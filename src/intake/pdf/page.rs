@@ -3,6 +3,7 @@
 
 mod column;
 mod grid;
+mod height;
 mod ruled;
 
 use super::path::Rules;
@@ -58,7 +59,7 @@ pub struct PageLine {
 
 impl PageLine {
     /// The line of pieces at one height.
-    fn out(pieces: &[TextPiece], columns: &[f64]) -> Option<Self> {
+    fn out(pieces: &[&TextPiece], columns: &[f64]) -> Option<Self> {
         let first = pieces.first()?;
         Some(Self { y: first.y, height: first.height.max(4.0), cells: with_colons(cells(pieces, columns)) })
     }
@@ -75,7 +76,7 @@ impl PageLine {
 pub fn lines(mut pieces: Vec<TextPiece>, rules: &Rules, out: &mut Vec<TextLine>) {
     pieces.retain(|s| !s.text.trim().is_empty());
     let Some((rows, mut loose)) = ruled::rows(&pieces, rules) else {
-        loose_lines(pieces, out);
+        loose_lines(&pieces, out);
         return;
     };
     loose.sort_by(|a, b| b.y.total_cmp(&a.y));
@@ -85,7 +86,7 @@ pub fn lines(mut pieces: Vec<TextPiece>, rules: &Rules, out: &mut Vec<TextLine>)
         let (before, onward) = rest.split_at(above);
         rest = onward;
         if !before.is_empty() {
-            loose_lines(before.to_vec(), out);
+            loose_lines(before, out);
         }
         if out.len() >= limits::LINES {
             return;
@@ -107,7 +108,7 @@ pub fn lines(mut pieces: Vec<TextPiece>, rules: &Rules, out: &mut Vec<TextLine>)
             cells => out.push(TextLine::row(out.len() + 1, cells.to_vec())),
         }
     }
-    loose_lines(rest.to_vec(), out);
+    loose_lines(rest, out);
 }
 
 /// Whether the first row of a page goes on with the last one of the page before: it has no label of its own.
@@ -117,17 +118,8 @@ fn continues(last: Option<&TextLine>, cells: &[String]) -> bool {
 }
 
 /// Adds the lines of pieces that stand in no cell.
-fn loose_lines(mut pieces: Vec<TextPiece>, out: &mut Vec<TextLine>) {
-    pieces.sort_by(|a, b| b.y.total_cmp(&a.y).then(a.x.total_cmp(&b.x)));
-    let mut groups: Vec<&[TextPiece]> = Vec::new();
-    let mut rest = pieces.as_slice();
-    while let Some(first) = rest.first() {
-        let leeway = (0.45 * first.height).max(1.0);
-        let count = rest.iter().take_while(|s| first.y - s.y <= leeway).count().max(1);
-        let (line, onward) = rest.split_at(count.min(rest.len()));
-        rest = onward;
-        groups.push(line);
-    }
+fn loose_lines(pieces: &[TextPiece], out: &mut Vec<TextLine>) {
+    let groups = height::lines(pieces);
     let text_lines = |columns: &[f64]| {
         column::without_numbers(groups.iter().filter_map(|g| PageLine::out(g, columns)).collect::<Vec<_>>())
     };
@@ -167,33 +159,12 @@ fn with_colons(cells: Vec<(f64, String)>) -> Vec<(f64, String)> {
 }
 
 /// The cells of one line; at a column always one begins.
-fn cells(pieces: &[TextPiece], columns: &[f64]) -> Vec<(f64, String)> {
-    let mut order: Vec<&TextPiece> = pieces.iter().collect();
-    order.sort_by(|a, b| a.x.total_cmp(&b.x));
-    let mut out: Vec<(f64, String)> = Vec::new();
-    let mut end = f64::MIN;
-    let mut previous: Option<&TextPiece> = None;
-    for piece in order {
-        // Bold by drawing twice.
-        if previous.is_some_and(|v| v.text == piece.text && (piece.x - v.x).abs() < 0.1 * piece.height.max(1.0)) {
-            continue;
-        }
-        let gap = (piece.x - end) / piece.height.max(1.0);
+fn cells(pieces: &[&TextPiece], columns: &[f64]) -> Vec<(f64, String)> {
+    height::joined(pieces, |piece, gap| {
         // In the middle of a word no cell begins, wherever the column is.
         let at_column = gap > TOUCHING && columns.iter().any(|k| (piece.x - k).abs() <= column::LEEWAY);
-        match out.last_mut() {
-            Some((_, cell)) if gap <= CELL_GAP && !at_column => {
-                if gap > WORD_GAP {
-                    cell.push(' ');
-                }
-                cell.push_str(&piece.text);
-            }
-            _ => out.push((piece.x, piece.text.clone())),
-        }
-        end = end.max(piece.x + piece.width);
-        previous = Some(piece);
-    }
-    out
+        gap > CELL_GAP || at_column
+    })
 }
 
 #[cfg(test)]

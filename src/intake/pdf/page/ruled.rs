@@ -1,7 +1,7 @@
 //! Forms that are ruled: every piece of text belongs to the cell that the drawn lines make around it, and the cells
 //! between the same two lines are one row. An empty cell is an empty answer.
 
-use super::{TextPiece, WORD_GAP};
+use super::{TextPiece, height};
 use crate::intake::{
     pdf::path::{Rule, Rules},
     value,
@@ -117,49 +117,22 @@ fn heights(pieces: &[&TextPiece]) -> usize {
 }
 
 /// The text of a cell: its lines run on, unless they are kept or a paragraph or a choice begins.
-fn cell_text(mut pieces: Vec<&TextPiece>, kept: bool) -> String {
-    pieces.sort_by(|a, b| b.y.total_cmp(&a.y));
+fn cell_text(pieces: Vec<&TextPiece>, kept: bool) -> String {
     let mut out = String::new();
     let mut previous: Option<f64> = None;
-    let mut rest = pieces.as_slice();
-    while let Some(first) = rest.first() {
-        let leeway = (0.45 * first.height).max(1.0);
-        let count = rest.iter().take_while(|p| first.y - p.y <= leeway).count().max(1);
-        let (line, onward) = rest.split_at(count.min(rest.len()));
-        rest = onward;
-        let text = line_text(line);
+    for line in height::lines(pieces) {
+        let Some(first) = line.first() else { continue };
+        let text = height::joined(&line, |_, _| false).into_iter().map(|(_, text)| text).collect::<String>();
+        let text = text.trim();
         let apart = previous.is_some_and(|above| above - first.y > PARAGRAPH_GAP * first.height.max(4.0));
         if !out.is_empty() {
             let choice = text.chars().next().is_some_and(|c| value::has_checkbox(&c.to_string()));
             out.push(if kept || apart || choice { '\n' } else { ' ' });
         }
-        out.push_str(&text);
+        out.push_str(text);
         previous = Some(first.y);
     }
     out
-}
-
-/// The text of pieces at one height.
-fn line_text(pieces: &[&TextPiece]) -> String {
-    let mut order = pieces.to_vec();
-    order.sort_by(|a, b| a.x.total_cmp(&b.x));
-    let mut out = String::new();
-    let mut end: Option<f64> = None;
-    let mut previous: Option<&TextPiece> = None;
-    for piece in order {
-        let height = piece.height.max(1.0);
-        // Bold by drawing twice.
-        if previous.is_some_and(|v| v.text == piece.text && (piece.x - v.x).abs() < 0.1 * height) {
-            continue;
-        }
-        if end.is_some_and(|end| (piece.x - end) / height > WORD_GAP) {
-            out.push(' ');
-        }
-        out.push_str(&piece.text);
-        end = Some(end.unwrap_or(f64::MIN).max(piece.x + piece.width));
-        previous = Some(piece);
-    }
-    out.trim().to_owned()
 }
 
 #[cfg(test)]
