@@ -127,8 +127,11 @@ fn in_words(gate: &Gate, channel: GateChannel, text: &str, leaks: &[Leak]) -> Re
         return print(&format!("Deze tekst mag uit ({channel})."));
     }
     let mut out = AnswerWriter::new();
+    // They come in the order of the text, so that each line is counted once.
+    let (mut line, mut counted) = (1, 0);
     for leak in leaks {
-        let line = 1 + text.bytes().take(leak.from).filter(|b| *b == b'\n').count();
+        line += text.get(counted..leak.from).map_or(0, |between| between.matches('\n').count());
+        counted = leak.from.max(counted);
         let words = text.get(leak.from..leak.to).unwrap_or_default().replace('\n', " ");
         out.line(&format!("Regel {line}, {}: «{words}»", leak.kind.code()))?;
         if let Some(reason) = gate.reason(leak.kind) {

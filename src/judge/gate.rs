@@ -3,19 +3,24 @@
 //! out, each with its bytes and its reason. The words it goes by are data in `assets/poort`.
 
 mod dates;
+mod files;
 pub mod known;
 mod lexicon;
+mod mail;
 mod marks;
 mod names;
 mod near;
 mod numbers;
 mod phrase;
 mod places;
+mod plain_text;
+mod plates;
 pub mod policy;
 mod terms;
+mod word_list;
 mod words;
 
-use std::sync::OnceLock;
+use std::{collections::BTreeMap, sync::OnceLock};
 
 use crate::domain::{
     error::{Error, Result},
@@ -25,6 +30,7 @@ use known::{KnownPerson, KnownPersons};
 use lexicon::Lexicon;
 use marks::Marks;
 use names::NameSearch;
+use plain_text::PlainText;
 use policy::{GateChannel, LeakClass, LeakKind, LeakReason};
 use words::GatePage;
 
@@ -71,7 +77,8 @@ impl Gate {
 
     /// What this channel may not carry, in the order of the text. Empty when the text may leave.
     pub fn leaks(&self, channel: GateChannel, known: &KnownPersons, text: &str) -> Vec<Leak> {
-        let page = GatePage::new(text);
+        let plain = PlainText::new(text);
+        let page = GatePage::new(plain.text());
         let lexicon = &self.lexicon;
         let marks = Marks::new(&page, lexicon, channel == GateChannel::Overdracht);
         let mut named = known.named(&page, lexicon, &marks);
@@ -83,8 +90,9 @@ impl Gate {
         let phones = numbers::phones(&page, lexicon, known, &marks);
         take(LeakKind::Phone, phones.iter().filter(|p| p.private).map(|p| (p.from, p.to)).collect());
         take(LeakKind::Bsn, numbers::bsns(&page, &phones));
-        take(LeakKind::Number, numbers::files(&page));
-        take(LeakKind::Plate, numbers::plates(&page, lexicon));
+        take(LeakKind::Number, files::files(&page));
+        take(LeakKind::Plate, plates::plates(&page, lexicon));
+        take(LeakKind::Mail, mail::spoken(&page, lexicon));
         take(LeakKind::Address, places::addresses(&page, lexicon));
         found.extend(dates::find(&page, lexicon, known, &named));
         found.extend(terms::find(&page, lexicon));
@@ -98,19 +106,24 @@ impl Gate {
             })
             .collect();
         if lexicon.policy.stops(channel, LeakClass::Kind(LeakKind::Mail)) {
-            let boxes = places::mailboxes(text, lexicon);
+            let boxes = mail::mailboxes(plain.text(), lexicon);
             leaks.extend(boxes.into_iter().map(|(from, to)| Leak { kind: LeakKind::Mail, from, to }));
+        }
+        for leak in &mut leaks {
+            (leak.from, leak.to) = plain.came_from(leak.from, leak.to);
         }
         merge(leaks, text)
     }
 
     /// The names in what was typed where a name belongs: "Mw. Zonneveld" of who called, nothing of "meldkamer".
     pub fn names(&self, field: &str) -> Vec<String> {
-        let page = GatePage::new(field);
+        let plain = PlainText::new(field);
+        let page = GatePage::new(plain.text());
         let marks = Marks::new(&page, &self.lexicon, false);
         let found = NameSearch::new(&page, &self.lexicon, &marks).in_field();
         let text = |(from, to)| {
             let (start, end) = page.span(from, to);
+            let (start, end) = plain.came_from(start, end);
             field.get(start..end).map(str::to_owned)
         };
         found.into_iter().filter_map(text).collect()
@@ -126,10 +139,14 @@ impl Gate {
 fn merge(mut leaks: Vec<Leak>, text: &str) -> Vec<Leak> {
     leaks.sort_by_key(|l| (l.from, l.kind, std::cmp::Reverse(l.to)));
     let mut merged: Vec<Leak> = Vec::new();
+    let mut latest: BTreeMap<LeakKind, usize> = BTreeMap::new();
     for leak in leaks {
-        match merged.iter_mut().rev().find(|l| l.kind == leak.kind && l.to >= leak.from) {
-            Some(last) => last.to = last.to.max(leak.to),
-            None => merged.push(leak),
+        let last = latest.get(&leak.kind).and_then(|at| merged.get_mut(*at)).filter(|l| l.to >= leak.from);
+        if let Some(last) = last {
+            last.to = last.to.max(leak.to);
+        } else {
+            latest.insert(leak.kind, merged.len());
+            merged.push(leak);
         }
     }
     for leak in &mut merged {

@@ -7,7 +7,7 @@ mod words;
 use piket::judge::gate::{known::KnownPerson, policy::GateChannel};
 use words::{AROUND, CLEAN, GIVEN, HOUSES, LEAKS, ROLES, SURNAMES, TITLES, TOWNS};
 
-use super::{GateCase, Planted};
+use super::{GateCase, Planted, draw::Draw};
 
 /// Makes so many cases; every other one has a leak.
 pub fn cases(seed: u64, count: usize) -> Vec<GateCase> {
@@ -24,8 +24,6 @@ struct Person {
     mobile: String,
     known: KnownPerson,
 }
-
-struct Draw(u64);
 
 /// Parts of a surname that are not the name itself.
 fn core(surname: &str) -> &str {
@@ -45,23 +43,6 @@ fn plain(name: &str) -> String {
 }
 
 impl Draw {
-    fn below(&mut self, n: usize) -> usize {
-        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        usize::try_from(self.0 >> 33).unwrap_or_default() % n.max(1)
-    }
-
-    fn one<T: Copy>(&mut self, list: &[T]) -> Option<T> {
-        list.get(self.below(list.len())).copied()
-    }
-
-    fn text(&mut self, list: &[&'static str]) -> &'static str {
-        self.one(list).unwrap_or_default()
-    }
-
-    fn number(&mut self, from: u32, to: u32) -> u32 {
-        from + u32::try_from(self.below(usize::try_from(to - from).unwrap_or(1))).unwrap_or_default()
-    }
-
     fn person(&mut self) -> Person {
         let (given, surname) = (self.text(GIVEN), self.text(SURNAMES));
         let first: String = given.chars().take(1).collect();

@@ -2,6 +2,8 @@
 //! was written and what was built has dates too; those may stand.
 
 mod age;
+mod own;
+mod spelled;
 
 use super::{
     known::KnownPersons,
@@ -65,30 +67,59 @@ pub fn find(
     known: &KnownPersons,
     named: &[(usize, usize)],
 ) -> Vec<(usize, usize, LeakClass)> {
-    let search = DateSearch { page, lexicon };
+    let search = DateSearch { page, lexicon, named: NamedWords::new(page.words.len(), named) };
     let birth = LeakClass::Kind(LeakKind::BirthDate);
     let mut found = Vec::new();
     for i in 0..page.words.len() {
         if let Some(written) = search.date(i) {
             let own = !written.part && known.births.iter().any(|b| b.same(written.date));
-            let behind = named.iter().any(|(_, to)| *to == i) && page.gap(i).contains('(');
+            let behind = search.named.ends_before(i) && page.gap(i).contains('(');
             if own || search.is_birth(i, &written) || (behind && !written.part && written.may_be_born()) {
                 found.push((i, written.to, birth));
             }
         }
+        if let Some(to) = search.own(i, &known.births) {
+            found.push((i, to, birth));
+        }
         if let Some(to) = search.birth_year(i) {
             found.push((i, to, birth));
         }
-        if let Some((from, to, class)) = search.age(i, named) {
+        if let Some((from, to, class)) = search.age(i) {
             found.push((from, to, class));
         }
     }
     found
 }
 
+/// Which words belong to a name, and behind which of them one ends.
+struct NamedWords {
+    within: Vec<bool>,
+    ends: Vec<bool>,
+}
+
+impl NamedWords {
+    fn new(words: usize, named: &[(usize, usize)]) -> Self {
+        let mut marks = Self { within: vec![false; words + 1], ends: vec![false; words + 1] };
+        for (from, to) in named {
+            marks.within.iter_mut().take(*to).skip(*from).for_each(|mark| *mark = true);
+            marks.ends.iter_mut().skip(*to).take(1).for_each(|mark| *mark = true);
+        }
+        marks
+    }
+
+    fn has(&self, i: usize) -> bool {
+        self.within.get(i).copied().unwrap_or_default()
+    }
+
+    fn ends_before(&self, i: usize) -> bool {
+        self.ends.get(i).copied().unwrap_or_default()
+    }
+}
+
 struct DateSearch<'a> {
     page: &'a GatePage<'a>,
     lexicon: &'a Lexicon,
+    named: NamedWords,
 }
 
 impl DateSearch<'_> {
@@ -189,13 +220,22 @@ impl DateSearch<'_> {
 
     /// 14 maart 1987, 14e mrt '87.
     fn spelled(&self, i: usize) -> Option<Written> {
-        let day = self.number(i).filter(|d| (1..=31).contains(d))?;
+        let day = self.number(i).filter(|d| (1..=31).contains(d)).or_else(|| spelled::day(self.page.fold(i)))?;
         let ordinal = matches!(self.page.fold(i + 1), "e" | "de" | "ste") && self.page.gap(i + 1).len() <= 1;
         let mut at = i + 1 + usize::from(ordinal);
         if self.page.fold(at) == "van" {
             at += 1;
         }
         let month = self.month(at)?;
+        if self.digits(at + 1) == 0 {
+            // "negentien zevenentachtig".
+            let apart =
+                (self.page.fold(at + 1) == "negentien").then(|| spelled::number(self.page.fold(at + 2))).flatten();
+            let year = apart.map(|n| 1900 + n).or_else(|| spelled::year(self.page.fold(at + 1)))?;
+            let to = at + 2 + usize::from(apart.is_some());
+            let date = BirthDate { year, month, day };
+            return (self.within(at) && self.within(at + 1)).then_some(Written { to, date, part: false });
+        }
         let year = self.number(at + 1).filter(|_| matches!(self.digits(at + 1), 2 | 4))?;
         let apostrophe = self.page.gap(at + 1).contains(['\'', '’', '‘', '-', '/']);
         let good = self.within(at)

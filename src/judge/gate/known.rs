@@ -1,13 +1,16 @@
 //! The persons a case knows: their names in any spelling, wherever they stand. A name that is also a word or a
 //! town counts where a name stands and not where an article or another word makes it a thing.
 
+mod parts;
+
 use super::{
     dates::BirthDate,
     lexicon::Lexicon,
     marks::Marks,
     near::{is_near, sound},
-    words::{GatePage, Letters, comparable},
+    words::{GatePage, Letters},
 };
+use parts::{NameParts, parts};
 
 /// A person as the case knows them.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -18,21 +21,6 @@ pub struct KnownPerson {
     pub birth: Option<String>,
     /// The telephone number, as it came.
     pub phone: Option<String>,
-}
-
-/// A name, taken apart.
-#[derive(Debug)]
-struct NameParts {
-    /// Given names and surnames of three letters or more.
-    words: Vec<String>,
-    /// Those of them that are given names.
-    given: Vec<String>,
-    /// The name in one word, with particles: "vandeweerd".
-    joined: Vec<String>,
-    /// "van de", "el".
-    particles: Vec<String>,
-    /// First letters, of given names and surname.
-    initials: String,
 }
 
 /// The persons of a case, ready to be sought.
@@ -70,79 +58,6 @@ impl KnownPersons {
     }
 }
 
-fn parts(raw: &str, lexicon: &Lexicon) -> Option<NameParts> {
-    let (last, first) = match raw.split_once(',') {
-        Some((last, first)) => (last.to_owned(), first.to_owned()),
-        None => (String::new(), raw.to_owned()),
-    };
-    let cut = |t: &str| -> Vec<String> {
-        let apart = t.replace(['.', '\'', '’', '/'], " ");
-        apart.split_whitespace().map(str::to_owned).collect()
-    };
-    let comma = !last.is_empty();
-    let (first, last) = (cut(&first), cut(&last));
-    let order: Vec<String> = first.iter().chain(&last).map(|w| plain(w)).filter(|w| !w.is_empty()).collect();
-    let is_particle = |w: &String| lexicon.particles.contains(w);
-    // "J. van den Berg": what stands before the first particle is the given name; without one the last word is not.
-    let given_end = if comma {
-        first.len()
-    } else {
-        order.iter().position(is_particle).filter(|at| *at > 0).unwrap_or(order.len().saturating_sub(1))
-    };
-    let mut parts = NameParts {
-        words: Vec::new(),
-        given: Vec::new(),
-        joined: Vec::new(),
-        particles: Vec::new(),
-        initials: String::new(),
-    };
-    let mut surname = Vec::new();
-    for (at, word) in order.iter().enumerate() {
-        let pieces: Vec<&str> = word.split(' ').collect();
-        let is_given = at < given_end && !is_particle(word);
-        if is_particle(word) && !(at == 0 && !comma && order.len() > 1) {
-            parts.particles.push(word.clone());
-            continue;
-        }
-        parts.initials.extend(word.chars().next());
-        for piece in pieces.iter().filter(|p| p.chars().count() >= 3 && !lexicon.particles.contains(**p)) {
-            parts.words.push((*piece).to_owned());
-            if is_given {
-                parts.given.push((*piece).to_owned());
-            }
-        }
-        if pieces.len() > 1 {
-            parts.joined.push(pieces.concat());
-        }
-        if !is_given {
-            surname.push(pieces.concat());
-        }
-    }
-    if !parts.particles.is_empty() {
-        parts.joined.push(format!("{}{}", parts.particles.concat(), surname.concat()));
-        if let Some(last) = parts.particles.last() {
-            parts.joined.push(format!("{last}{}", surname.concat()));
-        }
-    }
-    if raw.contains(['\'', '’']) {
-        let whole: String =
-            raw.split(|c: char| c.is_whitespace() || c == ',').filter(|w| w.contains(['\'', '’'])).collect();
-        let whole = comparable(&whole.replace(['\'', '’'], ""));
-        parts.joined.extend((whole.chars().count() >= 3).then_some(whole));
-    }
-    parts.joined.retain(|w| w.chars().count() >= 4);
-    (!parts.words.is_empty() || !parts.joined.is_empty()).then_some(parts)
-}
-
-impl NameParts {
-    /// A particle of this name, also shortened.
-    fn has_particle(&self, f: &str) -> bool {
-        let short = matches!(f, "vd" | "v" | "d" | "t");
-        let shortens = |p: &String| p.starts_with(['v', 'd']) || p == "t" || p == "het";
-        self.particles.iter().any(|p| p == f || (short && shortens(p)))
-    }
-}
-
 struct Search<'a> {
     page: &'a GatePage<'a>,
     lexicon: &'a Lexicon,
@@ -162,12 +77,19 @@ impl Search<'_> {
         if let Some(to) = self.broken(i, name) {
             return Some(to);
         }
+        if name.short.iter().any(|w| w == f) {
+            return self.short(i, name).then_some(i + 1);
+        }
         let exact = name.words.iter().chain(&name.joined).find(|w| same(f, w));
         let found = exact.or_else(|| self.near(i, name))?;
         if self.marks.is_within_street(i) || self.in_other_house(i, name) {
             return None;
         }
         let beside = self.beside_own(i, name);
+        // "12 jan" is a day.
+        if self.is_month(i) && !beside {
+            return None;
+        }
         let word = self.lexicon.is_ordinary(found) || self.is_word(found) || self.marks.is_street(i);
         let place = self.lexicon.places.contains(found.as_str()) || self.marks.house(i) > 0;
         if name.given.contains(found) && self.lexicon.given_words.contains(found) && !beside && !self.called(i) {
@@ -177,6 +99,25 @@ impl Search<'_> {
             return None;
         }
         Some(i + 1)
+    }
+
+    /// "Bo" and "Li": with a capital, behind a title or a role, or beside the rest of the name; in small letters where
+    /// it is no word.
+    fn short(&self, i: usize, name: &NameParts) -> bool {
+        let f = self.page.fold(i);
+        let capital = self.page.is_capital(i) && !self.lexicon.quiet.contains(f) && self.marks.house(i) == 0;
+        capital
+            || self.called(i)
+            || self.beside_own(i, name)
+            || !(self.lexicon.is_ordinary(f) || self.marks.house(i) > 0)
+    }
+
+    /// The short form of a month with a number beside it.
+    fn is_month(&self, i: usize) -> bool {
+        let f = self.page.fold(i);
+        let month = f.len() == 3 && self.lexicon.months.iter().any(|m| m.starts_with(f));
+        let digits = |n: usize| self.page.letters(n) == Some(Letters::Digits);
+        month && (i.checked_sub(1).is_some_and(digits) || digits(i + 1))
     }
 
     fn is_word(&self, word: &str) -> bool {
@@ -239,19 +180,21 @@ impl Search<'_> {
     fn beside_own(&self, i: usize, name: &NameParts) -> bool {
         let own = |n: usize| {
             let f = self.page.fold(n);
-            f.chars().count() >= 3 && name.words.iter().any(|w| w == f)
+            name.words.iter().chain(&name.short).any(|w| w == f)
         };
         let initial = |n: usize| {
             self.page.is_single(n)
                 && name.initials.starts_with(self.page.fold(n))
-                && self.page.gap(n + 1).starts_with('.')
+                && (self.page.gap(n + 1).starts_with('.') || (self.page.is_capital(n) && self.page.is_capital(n + 1)))
+        };
+        // "Wil de bakker bellen" is no "Wil Bakker": over a particle that is not his, capitals go with capitals.
+        let over = |particle: usize, part: usize| {
+            let f = self.page.fold(particle);
+            self.lexicon.particles.contains(f)
+                && (name.has_particle(f) || self.page.letters(part) != Some(Letters::Small))
         };
         let mut back = i;
-        while back > 0
-            && self.lexicon.particles.contains(self.page.fold(back - 1))
-            && self.page.touches(back)
-            && i - back < 4
-        {
+        while back > 0 && over(back - 1, i) && self.page.touches(back) && i - back < 4 {
             back -= 1;
         }
         let before = back > 0
@@ -264,6 +207,7 @@ impl Search<'_> {
             next += 1;
         }
         let after = gap.len() <= 3
+            && (i + 1..next).all(|n| over(n, next))
             && (own(next) && self.page.fold(next) != self.page.fold(i) || (gap.starts_with(',') && initial(i + 1)));
         before || after
     }
@@ -322,33 +266,36 @@ impl Search<'_> {
         !(place && before == "van" && self.lexicon.offices.contains(page.fold_before(back, 2)))
     }
 
-    /// "pt J.O.": the first letters of the name behind a word that says who it is.
+    /// "pt J.O.": the first letters of the name behind a word that says who it is; "B. de W." tells itself.
     fn initials(&self, i: usize, name: &NameParts) -> Option<usize> {
         let page = self.page;
         let role = |f: &str| self.lexicon.is_role(f) || self.lexicon.titles.contains(f);
-        if i == 0 || !role(page.fold(i - 1)) || page.gap(i).contains(['\n', ',', ';']) {
-            return None;
-        }
+        let called = i > 0 && role(page.fold(i - 1)) && !page.gap(i).contains(['\n', ',', ';']);
         let mut end = i;
         let mut letters = String::new();
-        while page.is_single(end) && (end == i || matches!(page.gap(end), "." | ". " | " " | "")) {
-            letters.push_str(page.fold(end));
+        let mut particles = false;
+        while end < i + 9 && (end == i || matches!(page.gap(end), "." | ". " | " " | "")) {
+            if page.is_single(end) {
+                letters.push_str(page.fold(end));
+            } else if end > i && name.has_particle(page.fold(end)) {
+                particles = true;
+            } else {
+                break;
+            }
             end += 1;
         }
-        let all: String = name.initials.clone();
+        if !page.is_single(end.saturating_sub(1)) {
+            return None;
+        }
+        let all = name.initials.as_str();
         let ends: String = all.chars().next().into_iter().chain(all.chars().last()).collect();
-        let full = letters == all || letters == ends || all.starts_with(&letters);
-        (letters.chars().count() >= 2 && full).then_some(end)
+        let full = letters == all || letters == ends || (called && all.starts_with(&letters));
+        let sure = called || (particles && page.is_capital(i) && page.gap(i + 1).starts_with('.'));
+        (sure && full && letters.chars().count() >= 2).then_some(end)
     }
 }
 
 /// The word itself, or with an s behind it.
 fn same(f: &str, word: &str) -> bool {
     f == word || f.strip_suffix('s') == Some(word)
-}
-
-/// A part of a name, comparable, where a hyphen stays a blank.
-fn plain(part: &str) -> String {
-    let pieces = part.split(|c: char| !c.is_alphanumeric() && !('\u{300}'..='\u{36F}').contains(&c));
-    pieces.map(comparable).filter(|p| !p.is_empty()).collect::<Vec<_>>().join(" ")
 }

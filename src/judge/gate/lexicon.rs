@@ -6,6 +6,7 @@ use std::collections::HashSet;
 use super::{
     phrase::PhraseList,
     policy::{Policy, read_policy},
+    word_list::WordList,
 };
 use crate::{
     domain::{error::Result, fold::fold},
@@ -69,6 +70,8 @@ pub struct Lexicon {
     pub phones: Vec<String>,
     /// Series of number plates: `X` a letter, `9` a digit.
     pub plates: Vec<String>,
+    /// Cars, and what is done with them.
+    pub vehicles: WordSet,
     /// Mailboxes of a function.
     pub mailboxes: WordSet,
     /// Domains that hold no persons.
@@ -87,20 +90,27 @@ pub struct Lexicon {
     pub special: PhraseList,
     /// Where a family came from, with a person behind it.
     pub origins: PhraseList,
-    /// Given names.
-    pub given: WordSet,
     /// Given names that are words: they count in company only.
     pub given_words: WordSet,
     /// Surnames that are words.
     pub surname_words: WordSet,
-    /// Ordinary words of eight letters at the most.
-    ordinary: HashSet<&'static str>,
+    /// Given names that are no words.
+    given: WordList,
+    /// Surnames that are no words, or look like a compound of two.
+    surnames: WordList,
+    /// Ordinary words.
+    ordinary: WordList,
 }
+
+/// What is longer is no word, whatever it is made of.
+const LONGEST_WORD: usize = 48;
 
 const POLICY: (&str, &str) = ("poort/beleid.toml", include_str!("../../../assets/poort/beleid.toml"));
 const WORDS: (&str, &str) = ("poort/woorden.toml", include_str!("../../../assets/poort/woorden.toml"));
 const NAMES: (&str, &str) = ("poort/namen.toml", include_str!("../../../assets/poort/namen.toml"));
-const ORDINARY: &str = include_str!("../../../assets/poort/gewoon.txt");
+const ORDINARY: WordList = WordList::new(include_str!("../../../assets/poort/gewoon.txt"));
+const GIVEN: WordList = WordList::new(include_str!("../../../assets/poort/voornamen.txt"));
+const SURNAMES: WordList = WordList::new(include_str!("../../../assets/poort/achternamen.txt"));
 
 impl Lexicon {
     /// The lists of the program itself.
@@ -108,20 +118,20 @@ impl Lexicon {
     /// # Errors
     /// With every fault in them.
     pub fn embedded() -> Result<Self> {
-        Self::parse(POLICY.1, WORDS.1, NAMES.1, ORDINARY)
+        Self::parse(POLICY.1, WORDS.1, NAMES.1)
     }
 
-    /// Reads the four texts; all faults at once.
+    /// Reads the three texts; all faults at once.
     ///
     /// # Errors
     /// With every fault in them.
-    pub fn parse(policy: &str, words: &str, names: &str, ordinary: &'static str) -> Result<Self> {
+    pub fn parse(policy: &str, words: &str, names: &str) -> Result<Self> {
         let readers =
             [TomlReader::new(POLICY.0, policy), TomlReader::new(WORDS.0, words), TomlReader::new(NAMES.0, names)];
         let parsed = readers.each_ref().map(TomlReader::parse);
         let lexicon = {
             let [policy, words, names] = [0, 1, 2].map(|i| Table::new(&readers[i], "", parsed[i].get_ref(), 0));
-            read(&policy, &words, &names, ordinary)
+            read(&policy, &words, &names)
         };
         let errors: Vec<FileError> = readers.into_iter().flat_map(TomlReader::finish).collect();
         match lexicon {
@@ -134,7 +144,16 @@ impl Lexicon {
     /// True for an ordinary Dutch word, also a compound of two.
     pub fn is_ordinary(&self, word: &str) -> bool {
         if word.chars().count() <= 8 {
-            return self.ordinary.contains(word) && (!self.given.contains(word) || self.given_words.contains(word));
+            return self.ordinary.contains(word) && !self.given.contains(word);
+        }
+        if self.surnames.contains(word) || self.given.contains(word) {
+            return false;
+        }
+        if self.ordinary.contains(word) {
+            return true;
+        }
+        if word.len() > LONGEST_WORD {
+            return false;
         }
         let ending = |n: usize| word.len().checked_sub(n).and_then(|at| word.get(at..)).unwrap_or_default();
         if ["huizen", "veld", "berg", "man", "horst", "kamp", "stra", "sma", "meijer", "meyer", "broek"]
@@ -161,6 +180,26 @@ impl Lexicon {
         })
     }
 
+    /// True for a given name, a word or not.
+    pub fn is_given(&self, word: &str) -> bool {
+        self.given_words.contains(word) || self.given.contains(word)
+    }
+
+    /// True for a given name that is no word.
+    pub fn is_telling_given(&self, word: &str) -> bool {
+        self.given.contains(word)
+    }
+
+    /// True for a surname of the lists, a word or not.
+    pub fn is_surname(&self, word: &str) -> bool {
+        self.surname_words.contains(word) || self.surnames.contains(word)
+    }
+
+    /// True for a word that may be a surname: no word at all, or one that is known as a surname too.
+    pub fn may_be_surname(&self, word: &str) -> bool {
+        self.is_surname(word) || !self.is_ordinary(word)
+    }
+
     fn part(&self, word: &str) -> bool {
         word.len() >= 3 && self.ordinary.contains(word)
             || ["be", "ge", "ver", "ont", "her", "af", "op", "in", "om", "na"].contains(&word)
@@ -174,7 +213,7 @@ impl Lexicon {
     }
 }
 
-fn read(policy: &Table<'_>, words: &Table<'_>, names: &Table<'_>, ordinary: &'static str) -> Option<Lexicon> {
+fn read(policy: &Table<'_>, words: &Table<'_>, names: &Table<'_>) -> Option<Lexicon> {
     let policy = read_policy(policy);
     let name = words.table("naam", "naam");
     let thing = words.table("ding", "ding");
@@ -183,7 +222,7 @@ fn read(policy: &Table<'_>, words: &Table<'_>, names: &Table<'_>, ordinary: &'st
     let health = words.table("gezondheid", "gezondheid");
     let criminal = words.table("strafrecht", "strafrecht");
     let special = words.table("bijzonder", "bijzonder");
-    let lists = (set(names, "voornamen"), set(names, "voornamen_gewoon"), set(names, "achternamen_gewoon"));
+    let (given_words, surname_words) = (set(names, "voornamen_gewoon"), set(names, "achternamen_gewoon"));
     let (name, thing, free, number) = (name?, thing?, free?, number?);
     let (health, criminal, special) = (health?, criminal?, special?);
     Some(Lexicon {
@@ -215,6 +254,7 @@ fn read(policy: &Table<'_>, words: &Table<'_>, names: &Table<'_>, ordinary: &'st
             .map(|(t, _)| t.chars().filter(char::is_ascii_digit).collect())
             .collect(),
         plates: number.texts("kentekens").into_iter().map(|(t, _)| t.to_owned()).collect(),
+        vehicles: set(&number, "voertuigen"),
         mailboxes: set(&free, "postvakken"),
         mail_domains: free.texts("postdomeinen").into_iter().map(|(t, _)| t.to_lowercase()).collect(),
         health: phrases(&health, "zinnen"),
@@ -224,10 +264,11 @@ fn read(policy: &Table<'_>, words: &Table<'_>, names: &Table<'_>, ordinary: &'st
         offences: phrases(&criminal, "delicten"),
         special: phrases(&special, "zinnen"),
         origins: phrases(&special, "herkomst"),
-        given: lists.0,
-        given_words: lists.1,
-        surname_words: lists.2,
-        ordinary: ordinary.lines().filter(|line| !line.starts_with('#')).collect(),
+        given_words,
+        surname_words,
+        given: GIVEN,
+        surnames: SURNAMES,
+        ordinary: ORDINARY,
     })
 }
 
@@ -256,11 +297,20 @@ mod tests {
     use super::*;
 
     #[test]
+    fn lists_that_are_sought_in_as_they_stand_are_in_order() {
+        for list in [ORDINARY, GIVEN, SURNAMES] {
+            assert_eq!(list.out_of_order(), None);
+        }
+        assert!(ORDINARY.contains("aa") && ORDINARY.contains("zwoegt") && GIVEN.contains("jan"));
+        assert!(!ORDINARY.contains("") && !ORDINARY.contains("# Ordinary") && !SURNAMES.contains("zzz"));
+    }
+
+    #[test]
     fn material_with_faults_opens_no_gate_and_tells_them_all() {
         let policy = POLICY.1.replace("sms = [\"naam\",", "sms = [\"name\",");
         let words = WORDS.1.replacen("\"psychose\"", "\"**\"", 1);
         let names = format!("{}\nbijnamen = [\"x\"]\n", NAMES.1);
-        let error = Lexicon::parse(&policy, &words, &names, ORDINARY).err().map(|e| e.to_string()).unwrap_or_default();
+        let error = Lexicon::parse(&policy, &words, &names).err().map(|e| e.to_string()).unwrap_or_default();
         for part in ["3 fouten", "beleid.toml", "«name»", "woorden.toml", "«**»", "namen.toml", "bijnamen", "niets uit"]
         {
             assert!(error.contains(part), "{part}: {error}");

@@ -70,15 +70,20 @@ impl Marks {
         marks
     }
 
+    /// Line by line, each looked at once.
     fn officer(&mut self, page: &GatePage<'_>, overdracht: bool) {
-        for (i, word) in page.words.iter().enumerate() {
-            let line = page.line_of(word.start);
-            let begin = line.trim_start_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
-            let own = ["opgesteld door", "opsteller"].iter().any(|b| begin.starts_with(b));
-            let made = overdracht && begin.starts_with("gemaakt") && before_end_of_made(page, i);
-            if let Some(mark) = self.officer.get_mut(i).filter(|_| own || made) {
-                *mark = true;
+        let mut at = 0;
+        let mut start = 0;
+        for line in page.text.split_inclusive('\n') {
+            let end = start + line.len();
+            let free = start + free_of_officer(line, overdracht);
+            while let Some(word) = page.words.get(at).filter(|w| w.start < end) {
+                if let Some(mark) = self.officer.get_mut(at) {
+                    *mark = word.start < free;
+                }
+                at += 1;
             }
+            start = end;
         }
     }
 
@@ -108,15 +113,27 @@ impl Marks {
     }
 }
 
-/// On a line "Gemaakt … door NAAM." what stands up to the point behind the name.
-fn before_end_of_made(page: &GatePage<'_>, i: usize) -> bool {
-    let Some(word) = page.words.get(i) else { return false };
-    let start = page.text.get(..word.start).and_then(|t| t.rfind('\n')).map_or(0, |at| at + 1);
-    let before = page.text.get(start..word.start).unwrap_or_default();
-    match before.to_lowercase().find(" door ").and_then(|at| before.get(at + 6..)) {
-        None => true,
-        Some(name) => !name.contains(". ") || name.split(". ").all(|part| part.chars().count() <= 2),
+/// How many bytes of a line are the officer's own: all of "Opgesteld door …", and of "Gemaakt … door NAAM." what stands
+/// up to the point behind the name.
+fn free_of_officer(line: &str, overdracht: bool) -> usize {
+    let head: String =
+        line.trim_start_matches(|c: char| !c.is_alphanumeric()).chars().take(16).flat_map(char::to_lowercase).collect();
+    if ["opgesteld door", "opsteller"].iter().any(|b| head.starts_with(b)) {
+        return line.len();
     }
+    if !overdracht || !head.starts_with("gemaakt") {
+        return 0;
+    }
+    let Some((by, name)) = line.split_once(" door ") else { return line.len() };
+    // "J. de Vries. Verder": a point behind one letter or two ends no name.
+    let mut end = by.len() + " door ".len();
+    for part in name.split_inclusive(". ") {
+        end += part.len();
+        if part.trim_end_matches(". ").chars().count() > 2 {
+            break;
+        }
+    }
+    end
 }
 
 /// True where a word names a street by its ending.
@@ -141,7 +158,7 @@ fn street_from(page: &GatePage<'_>, lexicon: &Lexicon, i: usize) -> usize {
             from -= 1;
             continue;
         }
-        let part = page.is_capital(from - 1) || lexicon.given.contains(f) || lexicon.surname_words.contains(f);
+        let part = page.is_capital(from - 1) || lexicon.is_given(f) || lexicon.surname_words.contains(f);
         let quiet = lexicon.quiet.contains(f) || lexicon.is_role(f) || (lexicon.titles.contains(f) && f != "dr");
         if !part || quiet || lexicon.particles.contains(f) {
             break;

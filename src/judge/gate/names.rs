@@ -96,6 +96,10 @@ impl<'a> NameSearch<'a> {
         if !self.lexicon.is_role(f) {
             return None;
         }
+        // "patiënten van Maas en Waal": of several the house is told, not the name.
+        if page.fold(i + 1) == "van" && !self.lexicon.roles.contains(f) && !self.lexicon.short_roles.contains(f) {
+            return None;
+        }
         let gap = page.gap(i + 1);
         let short = self.lexicon.short_roles.contains(f);
         let plural = usize::from(page.fold(i + 1) == "s" && matches!(gap, "'" | "’"));
@@ -111,26 +115,22 @@ impl<'a> NameSearch<'a> {
         if !(blank || pointed || label) {
             return None;
         }
-        let stranger = !self.lexicon.is_ordinary(page.fold(next));
-        if (gap.contains('\n') || label)
-            && !(page.is_capital(next)
-                && (stranger
-                    || self.lexicon.surname_words.contains(page.fold(next))
-                    || page.is_single(next)
-                    || self.lexicon.particles.contains(page.fold(next))))
-        {
+        if (gap.contains('\n') || label) && !(page.is_capital(next) && self.begins_name(next)) {
             return None;
         }
-        if pointed
-            && page.is_capital(next)
-            && !page.is_single(next)
-            && !stranger
-            && !self.lexicon.surname_words.contains(page.fold(next))
-            && !self.lexicon.particles.contains(page.fold(next))
-        {
+        if pointed && page.is_capital(next) && !self.begins_name(next) {
             return None;
         }
         self.extend(next, Sign::Role).map(|to| (next, to)).or_else(|| self.bare_initials(next))
+    }
+
+    /// Behind a role and a colon or a point these begin a name; another word with a capital begins a sentence.
+    fn begins_name(&self, i: usize) -> bool {
+        let f = self.page.fold(i);
+        self.lexicon.may_be_surname(f)
+            || self.page.is_single(i)
+            || self.lexicon.particles.contains(f)
+            || (self.lexicon.is_given(f) && self.has_surname_behind(i))
     }
 
     /// "pt J.O.": two initials or more and nothing behind them.
@@ -165,7 +165,7 @@ impl<'a> NameSearch<'a> {
         let end = self.initials(i)?;
         let pointed = page.gap(end).starts_with('.');
         let capital = page.is_capital(i);
-        if page.gap(end).chars().count() > 4
+        if page.gap(end).chars().count() > 6
             || page.gap(end).contains([',', ':', ';', ')', '-', '/', '&'])
             || (!pointed && !capital)
         {
@@ -174,8 +174,7 @@ impl<'a> NameSearch<'a> {
         let to = self.extend(i, Sign::Initials)?;
         let head = (end..to).find(|n| !self.lexicon.particles.contains(page.fold(*n)))?;
         let f = page.fold(head);
-        let weak =
-            self.lexicon.is_ordinary(f) && !self.lexicon.surname_words.contains(f) && !self.lexicon.given.contains(f);
+        let weak = !self.lexicon.may_be_surname(f) && !self.lexicon.is_given(f);
         // "A. Inleiding": one letter before the head of a section.
         if weak && end - i == 1 && self.lexicon.sections.contains(f) {
             return None;
@@ -186,7 +185,9 @@ impl<'a> NameSearch<'a> {
         {
             return None;
         }
-        if !pointed && (weak || self.lexicon.places.contains(f) || self.lexicon.is_ordinary(f)) {
+        // "A K Visser": two letters without a point before a surname.
+        let several = end - i >= 2 && self.lexicon.is_surname(f) && page.is_capital(head);
+        if !pointed && !several && (weak || self.lexicon.places.contains(f) || self.lexicon.is_ordinary(f)) {
             return None;
         }
         Some((i, to))
@@ -195,31 +196,35 @@ impl<'a> NameSearch<'a> {
     fn after_given(&self, i: usize) -> Option<Stretch> {
         let (page, lexicon) = (self.page, self.lexicon);
         let f = page.fold(i);
-        if !lexicon.given.contains(f) || lexicon.particles.contains(f) || lexicon.quiet.contains(f) {
+        let capital = page.is_capital(i);
+        if !lexicon.is_given(f) || (lexicon.particles.contains(f) && !capital) || self.is_quiet(i) {
             return None;
         }
-        if self.marks.house(i) > 0 || self.marks.is_street(i) {
+        // "het Maria Middelares" is a house.
+        if self.marks.house(i) > 1 || self.marks.is_street(i) || page.fold_before(i, 1) == "het" {
             return None;
         }
         let mut next = i + 1;
         while next < i + 4 && page.gap(next) == "-" && page.letters(next) != Some(Letters::Digits) {
             next += 1;
         }
-        let capital = page.is_capital(i);
-        let mut head = next;
-        while head < next + 4 && lexicon.particles.contains(page.fold(head)) && page.beside(head) {
-            head += 1;
-        }
+        let head = self.over_particles(next);
         if !page.beside(next) || !page.beside(head) || !self.can_name(head, Sign::Given) {
             return None;
         }
         let g = page.fold(head);
-        let strong = !lexicon.is_ordinary(g) || lexicon.surname_words.contains(g);
-        let word = lexicon.given_words.contains(f);
+        let strong = lexicon.may_be_surname(g);
+        let shouted = page.letters(i) == Some(Letters::Capitals) && page.letters(head) == Some(Letters::Capitals);
+        let word = !lexicon.is_telling_given(f) || self.marks.house(i) > 0;
         let place = lexicon.places.contains(g) && head == next;
         let both =
             if capital { page.is_capital(head) } else { strong && !place && page.letters(head) == page.letters(i) };
-        if !both || (word && (!strong || !capital)) || (place && !lexicon.surname_words.contains(g)) {
+        // "Storm Ciarán" is weather.
+        let sure = strong
+            && (capital || shouted)
+            && (head > next || lexicon.is_surname(g) || (capital && !lexicon.is_given(g)));
+        let broken = !capital && (i + 1..=head).any(|n| page.gap(n).contains('\n'));
+        if !both || broken || (word && !sure) || (place && !lexicon.is_surname(g)) {
             return None;
         }
         if !strong && page.letters(head) == Some(Letters::Small) {
@@ -241,14 +246,15 @@ impl<'a> NameSearch<'a> {
         if let Some(end) = self.initials(i + 1)
             && page.gap(end).starts_with('.')
             && (page.is_capital(i + 1) || page.letters(i + 1) == Some(Letters::Capitals))
-            && (!lexicon.is_ordinary(f) || lexicon.surname_words.contains(f))
-            && (!lexicon.places.contains(f) || lexicon.surname_words.contains(f))
+            && lexicon.may_be_surname(f)
+            && (!lexicon.places.contains(f) || lexicon.is_surname(f))
         {
             return Some((i, end));
         }
         let g = page.fold(i + 1);
-        let given = lexicon.given.contains(g) && !lexicon.given_words.contains(g) && page.is_capital(i + 1);
-        let strange = !lexicon.is_ordinary(f) && !lexicon.places.contains(f) && !lexicon.given.contains(f);
+        let given = lexicon.is_telling_given(g) && page.is_capital(i + 1);
+        let strange =
+            lexicon.is_surname(f) || (!lexicon.is_ordinary(f) && !lexicon.places.contains(f) && !lexicon.is_given(f));
         (given && strange && self.marks.house(i + 1) == 0 && !self.marks.is_street(i + 1) && !page.is_capital(i + 2))
             .then_some((i, i + 2))
     }
@@ -274,18 +280,22 @@ impl<'a> NameSearch<'a> {
             || is_body(page.fold(i))
             || lexicon.is_ordinary(page.fold(i))
             || lexicon.particles.contains(page.fold(i))
+            || page.fold_before(i, 1) == "het"
         {
             return None;
         }
-        let mut head = i + 1;
-        while head < i + 4 && lexicon.particles.contains(page.fold(head)) && page.beside(head) {
-            head += 1;
-        }
+        let head = self.over_particles(i + 1);
         let g = page.fold(head);
-        let surname = lexicon.surname_words.contains(g)
-            && page.letters(head) == Some(Letters::Capital)
-            && self.marks.house(head) <= 1;
-        let line = (i + 1..=head).any(|n| page.gap(n).contains('\n')) && lexicon.is_ordinary(g);
+        // "Voorhout in Den Haag" is a place; "Thirza in 't Veld" is not.
+        let loose = ["in", "te", "op", "aan", "bij", "onder", "over", "uit"].contains(&page.fold(i + 1));
+        if head > i + 1 && loose && (head == i + 2 || lexicon.places.contains(g)) {
+            return None;
+        }
+        let surname =
+            lexicon.is_surname(g) && page.letters(head) == Some(Letters::Capital) && self.marks.house(head) <= 1;
+        let breaks = (i + 1..=head).any(|n| page.gap(n).contains('\n'));
+        let within = head > i + 1 || (surname && i > 0 && page.gap(i) == " " && page.goes_on(i));
+        let line = breaks && lexicon.is_ordinary(g) && !within;
         let close = (i + 1..=head).all(|n| page.beside(n)) && page.gap(i + 1) != "-" && !line;
         (close && (surname || (strange(head) && !is_body(g))) && page.letters(head + 1) != Some(Letters::Digits))
             .then(|| (i, self.tail(head + 1)))

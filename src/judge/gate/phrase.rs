@@ -59,6 +59,8 @@ pub struct PhraseList {
     phrases: Vec<Vec<Piece>>,
     /// Those that begin with a word as it is, by that word.
     by_first: HashMap<String, Vec<usize>>,
+    /// Those that begin with the beginning of a word, by its first two letters.
+    by_letters: HashMap<[u8; 2], Vec<usize>>,
     /// The others.
     open: Vec<usize>,
 }
@@ -72,6 +74,10 @@ impl PhraseList {
         let at = self.phrases.len();
         match pieces.first() {
             Some(Piece::Exact(first)) => self.by_first.entry(first.clone()).or_default().push(at),
+            Some(Piece::Begins(first)) => match first_letters(first) {
+                Some(letters) => self.by_letters.entry(letters).or_default().push(at),
+                None => self.open.push(at),
+            },
             Some(_) | None => self.open.push(at),
         }
         self.phrases.push(pieces);
@@ -82,7 +88,9 @@ impl PhraseList {
     /// or a hyphen stand between its words, as names of houses have them.
     pub fn length_at(&self, page: &GatePage<'_>, i: usize, loose: bool) -> usize {
         let named = self.by_first.get(page.fold(i)).into_iter().flatten();
+        let begun = first_letters(page.fold(i)).and_then(|letters| self.by_letters.get(&letters));
         named
+            .chain(begun.into_iter().flatten())
             .chain(&self.open)
             .filter_map(|at| self.phrases.get(*at))
             .filter(|p| {
@@ -94,6 +102,10 @@ impl PhraseList {
             .max()
             .unwrap_or_default()
     }
+}
+
+fn first_letters(word: &str) -> Option<[u8; 2]> {
+    word.as_bytes().first_chunk().copied()
 }
 
 fn joined(page: &GatePage<'_>, i: usize, loose: bool) -> bool {

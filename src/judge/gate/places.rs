@@ -1,4 +1,4 @@
-//! Where somebody lives and how they are reached by mail. The street of an inrichting may stand, and so may any street
+//! Where somebody lives. The street of an inrichting may stand, and so may any street
 //! as the place of an event.
 
 use super::{
@@ -6,7 +6,6 @@ use super::{
     marks::is_street_name,
     words::{GatePage, Letters},
 };
-use crate::domain::fold::fold;
 
 /// Endings that make a street only of a word with a capital.
 const SHORT: [&str; 12] =
@@ -16,7 +15,8 @@ const SHORT: [&str; 12] =
 pub fn addresses(page: &GatePage<'_>, lexicon: &Lexicon) -> Vec<(usize, usize)> {
     let mut found: Vec<(usize, usize)> = Vec::new();
     for i in 0..page.words.len() {
-        if let Some(to) = postcode(page, i) {
+        let office = (1..=3).any(|back| matches!(page.fold_before(i, back), "postbus" | "antwoordnummer"));
+        if let Some(to) = postcode(page, i).filter(|_| !office) {
             found.push((i, to));
         }
         let free =
@@ -30,7 +30,7 @@ pub fn addresses(page: &GatePage<'_>, lexicon: &Lexicon) -> Vec<(usize, usize)> 
         let from = street_begin(page, i);
         let living = lives_before(page, lexicon, from);
         if let Some(to) = house_number(page, i + 1)
-            && is_street(page, lexicon, i, living)
+            && (is_street(page, lexicon, i, living) || (living && page.is_capital(i)))
             && !is_quantity(page, to)
         {
             found.push((from, town(page, to)));
@@ -53,6 +53,9 @@ fn is_street(page: &GatePage<'_>, lexicon: &Lexicon, i: usize, living: bool) -> 
     let f = page.fold(i);
     let capital = page.is_capital(i);
     let ordinary = lexicon.is_ordinary(f);
+    if is_short_street(page, i) {
+        return true;
+    }
     if is_street_name(page, i) {
         // With a number behind it "merelstraat" is an address, whatever words it is made of.
         let telling =
@@ -67,6 +70,11 @@ fn is_street(page: &GatePage<'_>, lexicon: &Lexicon, i: usize, living: bool) -> 
     let named = i > 0 && page.beside(i) && page.is_capital(i - 1) && !lexicon.quiet.contains(page.fold_before(i, 1));
     let ends = SHORT.iter().any(|e| f.len() > e.len() + 2 && f.ends_with(e));
     (alone && (named && capital || living)) || (ends && (capital && !ordinary || living && !lexicon.places.contains(f)))
+}
+
+/// "Kerkstr."
+fn is_short_street(page: &GatePage<'_>, i: usize) -> bool {
+    page.is_capital(i) && page.fold(i).len() > 6 && page.fold(i).ends_with("str")
 }
 
 /// Where the name of a street begins: capitals and a title before its last word.
@@ -197,9 +205,13 @@ fn lives_before(page: &GatePage<'_>, lexicon: &Lexicon, from: usize) -> bool {
 
 /// The end of a house number: 54, 54a, 54-2.
 fn house_number(page: &GatePage<'_>, i: usize) -> Option<usize> {
+    // "Dorpsstraat nr 12".
+    let told = matches!(page.fold(i), "nr" | "nummer" | "no" | "huisnummer" | "huisnr") && page.goes_on(i);
+    let i = i + usize::from(told);
     let number =
         page.words.get(i).filter(|w| w.letters == Letters::Digits && w.fold.len() <= 4 && !w.fold.starts_with('0'))?;
-    let gap = page.gap(i);
+    let short = page.fold_before(i, 1).ends_with("str") || told;
+    let gap = if short { page.gap(i).trim_start_matches(['.', ':']) } else { page.gap(i) };
     if !matches!(gap, " " | "\n" | ", " | " nr. " | "  ") || number.fold.is_empty() {
         return None;
     }
@@ -307,38 +319,4 @@ fn postcode(page: &GatePage<'_>, i: usize) -> Option<usize> {
         _ if !word && gap.is_empty() && !behind => Some(i + 2),
         _ => None,
     }
-}
-
-/// Mailboxes of persons, as bytes of the text.
-pub fn mailboxes(text: &str, lexicon: &Lexicon) -> Vec<(usize, usize)> {
-    let letter = |c: char| c.is_alphanumeric() || matches!(c, '.' | '_' | '-' | '+' | '%');
-    let mut found = Vec::new();
-    for (at, _) in text.match_indices('@') {
-        let (Some(before), Some(after)) = (text.get(..at), text.get(at + 1..)) else { continue };
-        let start = before.char_indices().rev().take_while(|(_, c)| letter(*c)).last().map_or(at, |(i, _)| i);
-        let length = after.char_indices().take_while(|(_, c)| letter(*c)).last().map_or(0, |(i, c)| i + c.len_utf8());
-        let domain = after.get(..length).unwrap_or_default().trim_end_matches(['.', '-', '_']);
-        let local = before.get(start..).unwrap_or_default();
-        if local.is_empty() || domain.is_empty() {
-            continue;
-        }
-        let free = lexicon.mail_domains.iter().any(|d| domain.to_lowercase().ends_with(d.as_str()));
-        if !free && !is_function(local, lexicon) {
-            found.push((start, at + 1 + domain.len()));
-        }
-    }
-    found
-}
-
-/// True where every part of a mailbox is the name of a function.
-fn is_function(local: &str, lexicon: &Lexicon) -> bool {
-    let parts: Vec<String> = local.split(|c: char| !c.is_alphabetic()).map(fold).filter(|p| !p.is_empty()).collect();
-    let function = |p: &String| {
-        lexicon.mailboxes.contains(p) || lexicon.is_role(p) || lexicon.fields.contains(p) || lexicon.wards.contains(p)
-    };
-    let rest = |p: &String| function(p) || lexicon.places.contains(p) || lexicon.is_ordinary(p) || p.len() <= 3;
-    let made = |p: &String| {
-        lexicon.mailboxes.iter().any(|m| m.len() >= 4 && (p.starts_with(m.as_str()) || p.ends_with(m.as_str())))
-    };
-    !parts.is_empty() && parts.iter().any(|p| function(p) || made(p)) && parts.iter().all(|p| rest(p) || made(p))
 }

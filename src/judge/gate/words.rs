@@ -7,7 +7,7 @@ use crate::domain::fold::fold;
 
 /// A word, comparable: small letters, no accent of any language.
 pub fn comparable(raw: &str) -> String {
-    if raw.is_ascii() { raw.to_ascii_lowercase() } else { fold(&raw.nfd().collect::<String>()) }
+    if raw.is_ascii() { raw.to_ascii_lowercase() } else { fold(&raw.nfkd().collect::<String>()) }
 }
 
 /// How a word was typed.
@@ -141,7 +141,7 @@ impl<'t> GatePage<'t> {
     /// a line counts as a blank.
     pub fn touches(&self, i: usize) -> bool {
         let gap = self.gap(i);
-        i > 0 && gap.chars().count() <= 3 && gap.chars().all(is_joint) && gap.matches('\n').count() <= 1
+        i > 0 && gap.chars().count() <= 6 && gap.chars().all(is_joint) && gap.matches('\n').count() <= 1
     }
 
     /// True where only blanks, one end of a line or a hyphen stand between a word and the one before it.
@@ -155,7 +155,7 @@ impl<'t> GatePage<'t> {
             && i < self.words.len()
             && !gap.is_empty()
             && blank
-            && gap.chars().count() <= 4
+            && gap.chars().count() <= 6
             && gap.matches('\n').count() <= 1
     }
 
@@ -164,13 +164,6 @@ impl<'t> GatePage<'t> {
         let start = self.words.get(from).map_or(self.text.len(), |w| w.start);
         let end = to.checked_sub(1).and_then(|i| self.words.get(i)).map_or(start, |w| w.end);
         (start, end.max(start))
-    }
-
-    /// The line that a byte stands on.
-    pub fn line_of(&self, at: usize) -> &'t str {
-        let start = self.text.get(..at).and_then(|t| t.rfind('\n')).map_or(0, |i| i + 1);
-        let end = self.text.get(at..).and_then(|t| t.find('\n')).map_or(self.text.len(), |i| at + i);
-        self.text.get(start..end).unwrap_or_default()
     }
 }
 

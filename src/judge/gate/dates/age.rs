@@ -1,44 +1,29 @@
 //! Ages: "34-jarige", "man (34)", "is 34 jr". With a place, a trade or looks beside it an age tells who somebody is.
 
-use super::DateSearch;
+use super::{DateSearch, spelled};
 use crate::judge::gate::policy::LeakClass;
 
 impl DateSearch<'_> {
     /// "34-jarige", "man (34)", "is 34 jr", "man van 34".
-    pub(super) fn age(&self, i: usize, named: &[(usize, usize)]) -> Option<(usize, usize, LeakClass)> {
-        self.number(i).filter(|n| (1..=110).contains(n) && self.digits(i) <= 3)?;
+    pub(super) fn age(&self, i: usize) -> Option<(usize, usize, LeakClass)> {
+        if spelled::years_old(self.page.fold(i)).is_some() {
+            return self.of_years(i, i + 1);
+        }
+        let digits = self.number(i).filter(|_| self.digits(i) <= 3);
+        // "een" is an article more often than a number.
+        let words = || spelled::number(self.page.fold(i)).filter(|n| *n > 1);
+        digits.or_else(words).filter(|n| (1..=110).contains(n))?;
         if i > 0 && (self.page.gap(i).is_empty() || (self.digits(i - 1) > 0 && self.page.gap(i).len() <= 1)) {
             return None;
         }
         let (before, next) = (self.page.fold_before(i, 1), self.page.fold(i + 1));
-        let person = |f: &str| {
-            self.lexicon.is_role(f) || matches!(f, "hij" | "zij" | "ze" | "persoon" | "mevrouw" | "heer" | "meneer")
-        };
-        if next == "jarige"
-            && ![
-                "bestaan",
-                "jubileum",
-                "termijn",
-                "maatregel",
-                "plan",
-                "contract",
-                "overeenkomst",
-                "tbs",
-                "verjaardag",
-                "traject",
-            ]
-            .contains(&self.page.fold(i + 2))
-        {
-            let who = self.page.fold(i + 2);
-            return Some(self.told(
-                i,
-                i + 2 + usize::from(person(who)),
-                !person(who) && !who.is_empty() && self.page.goes_on(i + 2),
-            ));
+        let person = |f: &str| self.is_person(f);
+        if next == "jarige" {
+            return self.of_years(i, i + 2);
         }
         let years = matches!(next, "jaar" | "jr" | "jaren");
         let bracket = self.page.gap(i).ends_with('(') && (self.page.gap(i + 1).starts_with(')') || years);
-        let behind = named.iter().any(|(_, to)| *to == i);
+        let behind = self.named.ends_before(i);
         if bracket && (person(before) || behind) {
             return Some(self.told(i - 1, i + 1 + usize::from(years), false));
         }
@@ -52,8 +37,7 @@ impl DateSearch<'_> {
             return Some(self.told(i - 2, i + 1 + usize::from(years), false));
         }
         let subject = (2..=3).any(|back| {
-            person(self.page.fold_before(i, back))
-                || i.checked_sub(back).is_some_and(|at| named.iter().any(|(from, to)| (*from..*to).contains(&at)))
+            person(self.page.fold_before(i, back)) || i.checked_sub(back).is_some_and(|at| self.named.has(at))
         });
         if years
             && matches!(before, "is" | "was")
@@ -69,6 +53,41 @@ impl DateSearch<'_> {
             return Some(self.told(i, i + 3, false));
         }
         (years && person(before) && self.page.goes_on(i)).then(|| self.told(i, i + 2, false))
+    }
+
+    fn is_person(&self, f: &str) -> bool {
+        self.lexicon.is_role(f) || matches!(f, "hij" | "zij" | "ze" | "persoon" | "mevrouw" | "heer" | "meneer")
+    }
+
+    /// Behind "34-jarige": of whom; a contract and a plan have years too.
+    fn of_years(&self, i: usize, next: usize) -> Option<(usize, usize, LeakClass)> {
+        let who = self.page.fold(next);
+        let thing = matches!(
+            who,
+            "bestaan"
+                | "jubileum"
+                | "termijn"
+                | "maatregel"
+                | "plan"
+                | "contract"
+                | "overeenkomst"
+                | "tbs"
+                | "verjaardag"
+                | "traject"
+                | "opleiding"
+                | "studie"
+                | "periode"
+                | "looptijd"
+                | "cyclus"
+                | "viering"
+                | "feest"
+                | "dienstverband"
+                | "lidmaatschap"
+                | "garantie"
+        );
+        let person = self.is_person(who);
+        let trade = !person && !who.is_empty() && self.page.goes_on(next);
+        (!thing).then(|| self.told(i, next + usize::from(person), trade))
     }
 
     /// An age is telling with a place, a trade or looks beside it.

@@ -23,7 +23,10 @@ impl NameSearch<'_> {
         let page = self.page;
         let mut end = i;
         while end < i + 5 && page.is_single(end) && !self.marks.is_abbreviation(end) {
-            let near = matches!(page.gap(end), "." | ". " | " " | ".\n" | "\n" | "-" | ".-");
+            let gap = page.gap(end);
+            let blank = gap.strip_prefix('.').unwrap_or(gap);
+            let near = matches!(gap, "." | "-" | ".-")
+                || (!blank.is_empty() && blank.chars().count() <= 4 && blank.chars().all(char::is_whitespace));
             if end > i && (!near || page.fold(end) == "t") {
                 break;
             }
@@ -71,10 +74,15 @@ impl NameSearch<'_> {
         let bare =
             matches!(page.fold_before(head, 1), "van" | "het") || (first == "van" && page.fold_before(head, 1) == "de");
         let own = page.is_capital(after) && !loose;
+        // "op den Wagenknecht", "in 't Veld": no place is told so.
+        let old = head >= after + 2 && matches!(page.fold_before(head, 1), "den" | "t");
+        if old && page.is_capital(head) && !self.lexicon.places.contains(f) {
+            return true;
+        }
         if (self.lexicon.places.contains(f) && !own) || (!page.is_capital(head) && (loose || bare)) {
             return false;
         }
-        let strong = !self.lexicon.is_ordinary(f) || self.lexicon.surname_words.contains(f);
+        let strong = self.lexicon.may_be_surname(f);
         if page.is_capital(head) { strong } else { !self.lexicon.is_ordinary(f) }
     }
 
@@ -86,24 +94,55 @@ impl NameSearch<'_> {
             && self.page.letters(i) != Some(Letters::Small)
     }
 
+    /// A word that begins no name here: "wil", "12 jan". "Wil de Boer" and "Jan" do.
+    pub(super) fn is_quiet(&self, i: usize) -> bool {
+        let f = self.page.fold(i);
+        let month = f.len() >= 3 && self.lexicon.months.iter().any(|m| m == f || (f.len() == 3 && m.starts_with(f)));
+        let digits = |n: usize| self.page.letters(n) == Some(Letters::Digits);
+        let dated = month
+            && ((i > 0 && digits(i - 1) && self.page.gap(i).chars().count() <= 2)
+                || (digits(i + 1) && self.page.gap(i + 1).chars().count() <= 2));
+        if !dated && !self.lexicon.quiet.contains(f) {
+            return false;
+        }
+        let given = self.lexicon.is_given(f) && self.page.is_capital(i) && self.has_surname_behind(i);
+        !given && (dated || !self.is_quiet_surname(i))
+    }
+
+    /// A surname with a capital stands behind this word, over its particles.
+    pub(super) fn has_surname_behind(&self, i: usize) -> bool {
+        let page = self.page;
+        let head = self.over_particles(i + 1);
+        let f = page.fold(head);
+        page.beside(i + 1)
+            && page.beside(head)
+            && page.is_capital(head)
+            && f.chars().count() > 1
+            && self.lexicon.may_be_surname(f)
+            && !self.lexicon.quiet.contains(f)
+            && !self.lexicon.is_role(f)
+    }
+
+    /// The word behind the particles that begin here.
+    pub(super) fn over_particles(&self, from: usize) -> usize {
+        let goes_on = |n: usize| self.lexicon.particles.contains(self.page.fold(n)) && self.page.beside(n);
+        (from..from + 4).find(|n| !goes_on(*n)).unwrap_or(from + 4)
+    }
+
     /// True where this word may be the name itself.
     pub(super) fn can_name(&self, i: usize, sign: Sign) -> bool {
         let (page, lexicon) = (self.page, self.lexicon);
         let f = page.fold(i);
         let Some(letters) = page.letters(i) else { return false };
-        if letters == Letters::Digits
-            || page.is_single(i)
-            || (lexicon.quiet.contains(f) && !self.is_quiet_surname(i))
-            || self.marks.is_within_street(i)
-        {
+        if letters == Letters::Digits || page.is_single(i) || self.is_quiet(i) || self.marks.is_within_street(i) {
             return false;
         }
         let titled = matches!(sign, Sign::Title | Sign::FullTitle);
         if self.marks.house(i) > 1 || (self.marks.house(i) == 1 && !titled) || lexicon.titles.contains(f) {
             return false;
         }
-        let surname = lexicon.surname_words.contains(f);
-        let given = lexicon.given.contains(f) && !lexicon.given_words.contains(f);
+        let surname = lexicon.is_surname(f);
+        let given = lexicon.is_telling_given(f) || (lexicon.is_given(f) && self.has_surname_behind(i));
         if (lexicon.is_role(f)
             || lexicon.fields.contains(f)
             || lexicon.wards.contains(f)
@@ -156,7 +195,7 @@ impl NameSearch<'_> {
             if matches!(gap, ", ") && self.initials(end).is_some_and(|to| page.gap(to).starts_with('.')) {
                 return self.initials(end).unwrap_or(end);
             }
-            if matches!(gap, ", ") && self.lexicon.given.contains(page.fold(end)) && page.is_capital(end) {
+            if matches!(gap, ", ") && self.lexicon.is_given(page.fold(end)) && page.is_capital(end) {
                 return end + 1;
             }
             let mut head = end;
@@ -164,7 +203,7 @@ impl NameSearch<'_> {
                 head += 1;
             }
             let f = page.fold(head);
-            let strong = !self.lexicon.is_ordinary(f) || self.lexicon.surname_words.contains(f);
+            let strong = self.lexicon.may_be_surname(f);
             if page.beside(head)
                 && page.is_capital(head)
                 && strong

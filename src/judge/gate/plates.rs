@@ -1,0 +1,90 @@
+//! Number plates: of every Dutch series with its hyphens, without them only where a car is spoken of, and any plate
+//! behind "kenteken".
+
+use super::{
+    lexicon::Lexicon,
+    words::{GatePage, Letters},
+};
+
+/// Plates, each as a stretch of words.
+pub fn plates(page: &GatePage<'_>, lexicon: &Lexicon) -> Vec<(usize, usize)> {
+    let mut found = Vec::new();
+    for i in 0..page.words.len() {
+        if i > 0 && matches!(page.gap(i), "" | "-" | "/" | "_") {
+            continue;
+        }
+        let called = (1..=3).any(|back| {
+            let f = page.fold_before(i, back);
+            (f.starts_with("kenteken") || f == "kent") && page.gap(i).chars().count() <= 3
+        });
+        let sign = if called {
+            PlateSign::Told
+        } else if is_by_car(page, lexicon, i) {
+            PlateSign::Car
+        } else {
+            PlateSign::Form
+        };
+        let own = [3, 2, 5, 4, 6].into_iter().find_map(|parts| plate(page, lexicon, (i, i + parts), sign));
+        if let Some(to) = own.or_else(|| foreign(page, i).filter(|_| called)) {
+            found.push((i, to));
+        }
+    }
+    found
+}
+
+/// A car is spoken of around this word.
+fn is_by_car(page: &GatePage<'_>, lexicon: &Lexicon, i: usize) -> bool {
+    (i.saturating_sub(5)..i + 9).any(|n| lexicon.vehicles.contains(page.fold(n)))
+}
+
+/// What tells a plate.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum PlateSign {
+    /// "kenteken" before it.
+    Told,
+    /// A car is spoken of.
+    Car,
+    /// Nothing but its hyphens.
+    Form,
+}
+
+fn plate(page: &GatePage<'_>, lexicon: &Lexicon, (i, to): (usize, usize), sign: PlateSign) -> Option<usize> {
+    let parts = to - i;
+    if to > page.words.len() || to < page.words.len() && matches!(page.gap(to), "" | "-" | "/") {
+        return None;
+    }
+    let hyphens = parts == 3 && (i + 1..to).all(|n| matches!(page.gap(n), "-" | "\u{2010}" | "\u{2011}"));
+    let close = sign != PlateSign::Form && (i + 1..to).all(|n| matches!(page.gap(n), "" | " " | "-" | "."));
+    if !(hyphens || close) {
+        return None;
+    }
+    let mut shape = String::new();
+    let mut all = String::new();
+    for n in i..to {
+        let f = page.fold(n);
+        let digit = page.letters(n) == Some(Letters::Digits);
+        shape.extend(f.chars().map(|_| if digit { '9' } else { 'X' }));
+        all.push_str(f);
+        // "12-mei-3", "1-op-100".
+        let small =
+            sign != PlateSign::Told && page.letters(n) == Some(Letters::Small) && f.contains(['a', 'e', 'i', 'o', 'u']);
+        if !digit && (small || (f.len() == 3 && lexicon.months.iter().any(|m| m.starts_with(f)))) {
+            return None;
+        }
+    }
+    (lexicon.plates.contains(&shape) && all.is_ascii()).then_some(to)
+}
+
+/// Letters and digits behind "kenteken" that are no Dutch series: K-AB 1234.
+fn foreign(page: &GatePage<'_>, i: usize) -> Option<usize> {
+    let part = |n: usize| match page.letters(n) {
+        Some(Letters::Digits) => page.fold(n).len() <= 5,
+        Some(Letters::Capitals | Letters::Capital) => page.fold(n).len() <= 3,
+        Some(Letters::Small) | None => false,
+    };
+    let close = |n: usize| n == i || matches!(page.gap(n), "" | " " | "-" | ".");
+    let to = (i..i + 4).find(|n| !(part(*n) && close(*n))).unwrap_or(i + 4).min(page.words.len());
+    let (digits, letters): (Vec<usize>, Vec<usize>) = (i..to).partition(|n| page.letters(*n) == Some(Letters::Digits));
+    let size: usize = (i..to).map(|n| page.fold(n).len()).sum();
+    (!digits.is_empty() && !letters.is_empty() && (5..=9).contains(&size)).then_some(to)
+}
