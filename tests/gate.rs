@@ -58,6 +58,31 @@ fn every_writing_is_known() -> TestResult {
     Ok(())
 }
 
+/// Whoever called is known to the case from then on, however the name was typed.
+#[test]
+fn the_name_of_a_caller_is_taken_as_it_is_typed() -> TestResult {
+    let gate = Gate::open()?;
+    let table = [
+        ("Jan de Vries", "Jan de Vries"),
+        ("jan de vries", "jan de vries"),
+        ("meldkamer, Jan de Vries", "Jan de Vries"),
+        ("Peter Visser (teamleider)", "Peter Visser"),
+        ("mark visser", "mark visser"),
+        ("vd berg", "vd berg"),
+        ("bakker", "bakker"),
+        ("Mw. Zonneveld", "Zonneveld"),
+        ("J. Bakker en P. Visser", "J. Bakker, P. Visser"),
+        ("Visser, Peter", "Visser, Peter"),
+        ("meldkamer", ""),
+        ("hoofd beveiliging", ""),
+        ("Politie Vught", ""),
+    ];
+    for (typed, names) in table {
+        assert_eq!(gate.names(typed).join(", "), names, "{typed}");
+    }
+    Ok(())
+}
+
 #[test]
 fn cases_of_other_names_and_sentences_pass() -> TestResult {
     measure(&maker::cases(7, 4_000))

@@ -1,5 +1,5 @@
 //! A maker of cases: texts that may leave, and the same with one leak planted, in the spellings in which names, dates and
-//! numbers come. Its words are not those of the gate's lists. The same seed makes the same cases.
+//! numbers come. The same seed makes the same cases.
 
 #[path = "maker/words.rs"]
 mod words;

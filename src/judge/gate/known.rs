@@ -135,7 +135,12 @@ impl Search<'_> {
             || self.lexicon.places.contains(f)
             || self.marks.house(i) > 0;
         let amid = self.page.is_capital(i) && self.page.goes_on(i) && i > 0 && self.marks.house(i) == 0;
-        if f.chars().count() < 5 || (word && !self.called(i) && !amid) {
+        // "Kuipers heeft zich gemeld": at the head of a sentence who does something.
+        let verb = ["is", "was", "heeft", "had", "ligt", "zit", "wil", "kan", "moet", "gaat", "komt", "belt", "meldt"];
+        let head = self.page.is_capital(i)
+            && self.marks.house(i) == 0
+            && (self.lexicon.surname_words.contains(f) || verb.contains(&self.page.fold(i + 1)));
+        if f.chars().count() < 5 || (word && !self.called(i) && !amid && !head) {
             return None;
         }
         name.words.iter().chain(&name.joined).find(|w| {
@@ -185,7 +190,7 @@ impl Search<'_> {
         let initial = |n: usize| {
             self.page.is_single(n)
                 && name.initials.starts_with(self.page.fold(n))
-                && (self.page.gap(n + 1).starts_with('.') || (self.page.is_capital(n) && self.page.is_capital(n + 1)))
+                && (self.page.gap(n + 1).starts_with('.') || (self.page.is_capital(n) && self.page.is_capital(i)))
         };
         // "Wil de bakker bellen" is no "Wil Bakker": over a particle that is not his, capitals go with capitals.
         let over = |particle: usize, part: usize| {

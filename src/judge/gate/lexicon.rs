@@ -180,6 +180,11 @@ impl Lexicon {
         })
     }
 
+    /// True for a word of the list itself, not for a compound of two.
+    pub fn is_listed(&self, word: &str) -> bool {
+        self.ordinary.contains(word)
+    }
+
     /// True for a given name, a word or not.
     pub fn is_given(&self, word: &str) -> bool {
         self.given_words.contains(word) || self.given.contains(word)

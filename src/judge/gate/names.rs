@@ -48,12 +48,26 @@ impl<'a> NameSearch<'a> {
         found
     }
 
-    /// The names in a field that holds names: the first word there needs no other sign.
+    /// The names in a field that holds names: the first word there needs no other sign, nor a capital.
     pub fn in_field(&self) -> Vec<Stretch> {
-        match self.extend(0, Sign::Label) {
-            Some(to) => vec![(0, to)],
-            None => self.all(),
-        }
+        let mut found = self.all();
+        let Some(to) = self.extend(0, Sign::Label).max(self.typed_small()) else { return found };
+        let to = found.iter().filter(|(from, _)| *from < to).map(|(_, end)| *end).fold(to, usize::max);
+        found.retain(|(from, _)| *from >= to);
+        found.insert(0, (0, to));
+        found
+    }
+
+    /// "jan de vries", "van den berg", "bakker": the end of the name that the field begins with.
+    fn typed_small(&self) -> Option<usize> {
+        let (page, lexicon) = (self.page, self.lexicon);
+        let first = usize::from(lexicon.is_given(page.fold(0)));
+        let head = (first..first + 4).find(|n| !lexicon.particles.contains(page.fold(*n)))?;
+        let f = page.fold(head);
+        let close = (1..=head).all(|n| page.touches(n));
+        let alone = head > 0 || (page.words.len() == 1 && !lexicon.places.contains(f));
+        let name = lexicon.is_surname(f) && !lexicon.is_role(f) && !lexicon.fields.contains(f);
+        (close && alone && name && self.marks.house(head) == 0).then_some(head + 1)
     }
 
     /// A second name behind "en": "collega's Jansen en Pietersma".
@@ -185,9 +199,10 @@ impl<'a> NameSearch<'a> {
         {
             return None;
         }
-        // "A K Visser": two letters without a point before a surname.
-        let several = end - i >= 2 && self.lexicon.is_surname(f) && page.is_capital(head);
-        if !pointed && !several && (weak || self.lexicon.places.contains(f) || self.lexicon.is_ordinary(f)) {
+        // "A K Visser", "A van der Visser", and amid a sentence "A Visser".
+        let several = end - i >= 2 || head > end || self.stands_amid(i);
+        let listed = several && self.lexicon.is_surname(f) && page.is_capital(head);
+        if !pointed && !listed && (weak || self.lexicon.places.contains(f) || self.lexicon.is_ordinary(f)) {
             return None;
         }
         Some((i, to))
@@ -220,9 +235,8 @@ impl<'a> NameSearch<'a> {
         let both =
             if capital { page.is_capital(head) } else { strong && !place && page.letters(head) == page.letters(i) };
         // "Storm Ciarán" is weather.
-        let sure = strong
-            && (capital || shouted)
-            && (head > next || lexicon.is_surname(g) || (capital && !lexicon.is_given(g)));
+        let listed = head > next || lexicon.is_surname(g) || (capital && !lexicon.is_given(g));
+        let sure = (strong && (capital || shouted) && listed) || (capital && self.stands_amid(i));
         let broken = !capital && (i + 1..=head).any(|n| page.gap(n).contains('\n'));
         if !both || broken || (word && !sure) || (place && !lexicon.is_surname(g)) {
             return None;

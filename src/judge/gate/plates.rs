@@ -50,7 +50,8 @@ enum PlateSign {
 
 fn plate(page: &GatePage<'_>, lexicon: &Lexicon, (i, to): (usize, usize), sign: PlateSign) -> Option<usize> {
     let parts = to - i;
-    if to > page.words.len() || to < page.words.len() && matches!(page.gap(to), "" | "-" | "/") {
+    let decimal = matches!(page.gap(to), "." | ":" | ",") && page.letters(to) == Some(Letters::Digits);
+    if decimal || to > page.words.len() || to < page.words.len() && matches!(page.gap(to), "" | "-" | "/") {
         return None;
     }
     let hyphens = parts == 3 && (i + 1..to).all(|n| matches!(page.gap(n), "-" | "\u{2010}" | "\u{2011}"));
@@ -65,10 +66,11 @@ fn plate(page: &GatePage<'_>, lexicon: &Lexicon, (i, to): (usize, usize), sign: 
         let digit = page.letters(n) == Some(Letters::Digits);
         shape.extend(f.chars().map(|_| if digit { '9' } else { 'X' }));
         all.push_str(f);
-        // "12-mei-3", "1-op-100".
-        let small =
-            sign != PlateSign::Told && page.letters(n) == Some(Letters::Small) && f.contains(['a', 'e', 'i', 'o', 'u']);
-        if !digit && (small || (f.len() == 3 && lexicon.months.iter().any(|m| m.starts_with(f)))) {
+        // "12-mei-3", "1-op-100"; "de bus IS OM 23".
+        let apart = (n > i && page.gap(n) == " ") || (n + 1 < to && page.gap(n + 1) == " ");
+        let may_be_word = apart || page.letters(n) == Some(Letters::Small);
+        let word = sign != PlateSign::Told && may_be_word && f.contains(['a', 'e', 'i', 'o', 'u']);
+        if !digit && (word || (f.len() == 3 && lexicon.months.iter().any(|m| m.starts_with(f)))) {
             return None;
         }
     }

@@ -1,4 +1,4 @@
-//! The words that the maker of cases draws from: names, sentences and leaks that stand in no list of the gate on purpose.
+//! The words that the maker of cases draws from: names, sentences and leaks of its own.
 
 /// Given names.
 pub const GIVEN: &[&str] = &[

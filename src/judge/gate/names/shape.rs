@@ -82,7 +82,8 @@ impl NameSearch<'_> {
         if (self.lexicon.places.contains(f) && !own) || (!page.is_capital(head) && (loose || bare)) {
             return false;
         }
-        let strong = self.lexicon.may_be_surname(f);
+        // "de Haddouche": two words in one by chance.
+        let strong = self.lexicon.may_be_surname(f) || (!loose && !bare && !self.lexicon.is_listed(f) && !is_body(f));
         if page.is_capital(head) { strong } else { !self.lexicon.is_ordinary(f) }
     }
 
@@ -121,6 +122,19 @@ impl NameSearch<'_> {
             && self.lexicon.may_be_surname(f)
             && !self.lexicon.quiet.contains(f)
             && !self.lexicon.is_role(f)
+    }
+
+    /// A capital amid a sentence, behind a small word that makes no thing or place of it.
+    pub(super) fn stands_amid(&self, i: usize) -> bool {
+        let (page, lexicon) = (self.page, self.lexicon);
+        let before = page.fold_before(i, 1);
+        i > 0
+            && page.gap(i) == " "
+            && page.letters(i - 1) == Some(Letters::Small)
+            && !lexicon.thing_before.contains(before)
+            && !lexicon.wards.contains(before)
+            && !lexicon.fields.contains(before)
+            && !lexicon.exercises.contains(before)
     }
 
     /// The word behind the particles that begin here.
