@@ -12,7 +12,7 @@ impl DateSearch<'_> {
         let digits = self.number(i).filter(|_| self.digits(i) <= 3);
         // "een" is an article more often than a number.
         let words = || spelled::number(self.page.fold(i)).filter(|n| *n > 1);
-        digits.or_else(words).filter(|n| (1..=110).contains(n))?;
+        let count = digits.or_else(words).filter(|n| (1..=110).contains(n))?;
         if i > 0 && (self.page.gap(i).is_empty() || (self.digits(i - 1) > 0 && self.page.gap(i).len() <= 1)) {
             return None;
         }
@@ -27,8 +27,13 @@ impl DateSearch<'_> {
         if bracket && (person(before) || behind) {
             return Some(self.told(i - 1, i + 1 + usize::from(years), false));
         }
+        // "patiënten van drie afdelingen", "medewerkers van 3 units".
+        let who = self.page.fold_before(i, 2);
+        let several = who.ends_with(['n', 's']) && !self.lexicon.roles.contains(who);
+        let grown = years || !several && (count >= 12 || !self.page.goes_on(i + 1));
         if before == "van"
-            && person(self.page.fold_before(i, 2))
+            && grown
+            && person(who)
             && !matches!(next, "unit" | "uur" | "minuten" | "november" | "maart")
             && self.month(i + 1).is_none()
             && self.page.gap(i + 1) != ":"
