@@ -5,5 +5,7 @@ mod common;
 
 #[path = "handover/files.rs"]
 mod files;
+#[path = "handover/paper.rs"]
+mod paper;
 #[path = "handover/round_trip.rs"]
 mod round_trip;

@@ -28,6 +28,7 @@ use crate::{
         accept::sealed,
         ending_week, head_from,
         make::{OverdrachtContext, OverdrachtForm, make},
+        seal::require_whole,
     },
     store::{
         Access, StopSign, Store, StoreKind, Unlock,
@@ -66,6 +67,8 @@ pub fn overdracht(env: &Environment, what: &OverdrachtVerb) -> Result<Exit> {
 fn read_paper(env: &Environment, file: &Path) -> Result<Exit> {
     let text = read(file)?;
     print(&sanitize::text(&text))?;
+    head_of(&text, file)?;
+    require_whole(&text)?;
     let (store, _) = env.open(Access::Read)?;
     let (sentence, matches) = verify(&store, &text, file)?;
     print(&format!("\n{sentence}"))?;
@@ -74,6 +77,8 @@ fn read_paper(env: &Environment, file: &Path) -> Result<Exit> {
 
 fn accept_paper(env: &Environment, file: &Path, by: Option<&str>) -> Result<Exit> {
     let text = read(file)?;
+    head_of(&text, file)?;
+    require_whole(&text)?;
     let (mut store, clock) = env.open(Access::Read)?;
     let (sentence, matches) = verify(&store, &text, file)?;
     if !matches {

@@ -5,6 +5,7 @@
 pub mod accept;
 pub mod make;
 mod sbar;
+pub mod seal;
 pub mod termijnen;
 
 use std::fmt::Write as _;

@@ -38,7 +38,9 @@ pub(super) fn lock(file: Option<&Path>, recipients: &[String]) -> Result<AgeLock
         return Ok(AgeLock::Recipients(recipients.iter().map(|r| r.parse()).collect::<Result<_>>()?));
     }
     if let Some(file) = file {
-        return Ok(AgeLock::Passphrase(passphrase::from_file(file)?));
+        let passphrase = passphrase::from_file(file)?;
+        passphrase.check_as_new()?;
+        return Ok(AgeLock::Passphrase(passphrase));
     }
     notice("Kies een wachtwoord voor de overdracht, en zeg het langs een andere weg dan het bestand.");
     let first = passphrase::ask_or(

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use zeroize::Zeroizing;
 
-use super::{Overdracht, termijnen::TermijnJudge};
+use super::{Overdracht, seal::seal, termijnen::TermijnJudge};
 use crate::{
     domain::{
         error::{Error, Result},
@@ -137,8 +137,8 @@ pub fn make(
     };
     let (mut object, mut sums) = (format!("overdracht bij regel {}", paper.head.seq), Vec::new());
     let content = match form {
-        OverdrachtForm::Markdown => Zeroizing::new(paper.md().into_bytes()),
-        OverdrachtForm::Text => Zeroizing::new(paper.txt().into_bytes()),
+        OverdrachtForm::Markdown => Zeroizing::new(seal(&paper.md()).into_bytes()),
+        OverdrachtForm::Text => Zeroizing::new(seal(&paper.txt()).into_bytes()),
         OverdrachtForm::Pdf => Zeroizing::new(pdf(&paper.sheet())?),
         OverdrachtForm::Closed => {
             let (plain, bundle) = bundled(store, &paper, with.week_start)?;
