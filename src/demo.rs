@@ -11,14 +11,14 @@ mod script;
 #[cfg(test)]
 mod verify;
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, num::NonZero, panic::resume_unwind, thread};
 
 use chrono::Duration;
 
 use crate::{
     acts::{Act, LinkMelding, NoteCall, OpenZaak, decide::Context},
     domain::{
-        error::Result,
+        error::{Error, Result},
         ids::{Meldingnummer, Piketweek, WeekStart, Zaaknummer},
         inrichting::Inrichtingen,
         message_sender::MessageSender,
@@ -67,10 +67,11 @@ impl<'a> Basis<'a> {
     }
 }
 
-/// An act of the officer, or of the mail that came in.
+/// An act of the officer, or of the mail that came in, with what it led to.
 struct Played {
     at: Moment,
     act: Act,
+    new: Vec<NewEvent>,
     /// The number that the script gave to the report that comes in with it.
     brings: Option<Meldingnummer>,
 }
@@ -85,7 +86,7 @@ pub fn week(seed: u64, basis: &Basis<'_>) -> Result<Vec<Recording>> {
     let mut plans = history::plans(basis, &material, &mut Rng::new(seed))?;
     plans.extend(open::plans(basis, &material)?);
     let mut everything = play(seed, basis, &material, plans)?;
-    everything.extend(open::inbox(basis, &material, &mut Rng::new(seed ^ 0xB0)));
+    everything.extend(open::inbox(basis, &material, &mut Rng::new(seed ^ 0xB0))?);
     record(basis, everything)
 }
 
@@ -116,33 +117,56 @@ struct Plan<'a> {
 /// Plays the course of one case.
 type Course = fn(&mut Script<'_>, &Voorval);
 
-/// Plays every plan; the numbers of the cases follow the order in which they are opened.
+/// Plays every plan; the numbers of the cases follow the order in which they are opened. No case knows of another, so that
+/// several are played at once.
 fn play(seed: u64, basis: &Basis<'_>, material: &Material, mut plans: Vec<Plan<'_>>) -> Result<Vec<Played>> {
     let opening = |p: &Plan<'_>| p.called.max(p.starting_at).plus(Duration::minutes(2)).min(basis.now);
     plans.sort_by_key(opening);
     let mut counter: BTreeMap<Piketweek, u32> = BTreeMap::new();
-    let mut everything = Vec::new();
+    let mut scripts = Vec::new();
     for (i, plan) in (1_u32..).zip(&plans) {
         let week = Piketweek::from(opening(plan), basis.start);
         let sequence = counter.entry(week).or_default();
         *sequence += 1;
         let number = Zaaknummer { week, sequence: *sequence };
         let rng = Rng::new(seed.wrapping_mul(1009).wrapping_add(u64::from(i)));
-        let mut script = Script::new(*basis, material, number, Meldingnummer(i * 100), rng, plan);
-        script.open(plan.voorval, opening(plan));
-        (plan.course)(&mut script, plan.voorval);
-        everything.extend(script.finish()?);
+        scripts.push((Script::new(*basis, material, number, Meldingnummer(i * 100), rng, plan), plan));
     }
-    Ok(everything)
+    let hands = thread::available_parallelism().map_or(1, NonZero::get);
+    let share = scripts.len().div_ceil(hands).max(1);
+    let mut left = scripts.into_iter();
+    thread::scope(|scope| {
+        let mut at_work = Vec::new();
+        loop {
+            let own: Vec<_> = left.by_ref().take(share).collect();
+            if own.is_empty() {
+                break;
+            }
+            at_work.push(scope.spawn(move || {
+                let mut played = Vec::new();
+                for (mut script, plan) in own {
+                    script.open(plan.voorval, opening(plan));
+                    (plan.course)(&mut script, plan.voorval);
+                    played.extend(script.finish()?);
+                }
+                Ok::<_, Error>(played)
+            }));
+        }
+        let mut everything = Vec::new();
+        for worker in at_work {
+            everything.extend(worker.join().unwrap_or_else(|panic| resume_unwind(panic))?);
+        }
+        Ok(everything)
+    })
 }
 
-/// Does everything once more in the order of the clock, on one desk: only there does a report get the
-/// number that it has in the log.
+/// Puts everything in the order of the clock, on one desk: only there does a report get the number that it has in the log,
+/// so that what names one is done again. Everything else led to what it leads to here.
 fn record(basis: &Basis<'_>, mut everything: Vec<Played>) -> Result<Vec<Recording>> {
     everything.sort_by_key(|played| played.at);
     let mut numbers: BTreeMap<Meldingnummer, Meldingnummer> = BTreeMap::new();
     let (mut desk, mut out) = (Desk::default(), Vec::new());
-    for Played { at, mut act, brings } in everything {
+    for Played { at, mut act, new, brings } in everything {
         if let Some(number) = brings {
             numbers.insert(number, desk.next_melding());
         }
@@ -152,7 +176,13 @@ fn record(basis: &Basis<'_>, mut everything: Vec<Played>) -> Result<Vec<Recordin
         {
             *melding = numbers.get(melding).copied().unwrap_or(*melding);
         }
-        let new = perform(&mut desk, &basis.context(at), &act)?;
+        let named = brings.is_some() || new.iter().any(|new| new.event.melding().is_some());
+        let new = if named {
+            perform(&mut desk, &basis.context(at), &act)?
+        } else {
+            apply(&mut desk, at, &new);
+            new
+        };
         out.extend(new.into_iter().map(|new| (at, new)));
     }
     Ok(out)
@@ -161,8 +191,12 @@ fn record(basis: &Basis<'_>, mut everything: Vec<Played>) -> Result<Vec<Recordin
 /// Judges an act and does it on the desk.
 fn perform(desk: &mut Desk, context: &Context<'_>, act: &Act) -> Result<Vec<NewEvent>> {
     let new = act.decide(desk, context)?.new;
-    for fact in &new {
-        desk.apply(&fact.clone().entry(0, context.now, ""));
-    }
+    apply(desk, context.now, &new);
     Ok(new)
+}
+
+fn apply(desk: &mut Desk, now: Moment, new: &[NewEvent]) {
+    for fact in new {
+        desk.apply(&fact.clone().entry(0, now, ""));
+    }
 }

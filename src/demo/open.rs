@@ -8,6 +8,7 @@ use super::{
     history::messages,
     mail::{self, FormLine},
     material::{Material, Voorval, one},
+    perform,
     rng::Rng,
     script::Script,
 };
@@ -18,7 +19,7 @@ use crate::{
         draft::DraftKind,
         error::Result,
         feit::{FeitStatus, Topic},
-        ids::{Meldingnummer, Piketweek},
+        ids::Piketweek,
         inrichting::Plek,
         melding::{Call, Mail, MeldingKind},
         moment::Moment,
@@ -27,6 +28,7 @@ use crate::{
         text::Vertrouwelijk,
         time_kind::TimeKind,
     },
+    log::desk::Desk,
 };
 
 /// Row, minutes since it happened, minutes since the call, and its course.
@@ -198,7 +200,7 @@ fn counting_down(s: &mut Script<'_>, v: &Voorval) {
 }
 
 /// Five reports that nobody has looked at yet.
-pub(super) fn inbox(basis: &Basis<'_>, material: &Material, rng: &mut Rng) -> Vec<Played> {
+pub(super) fn inbox(basis: &Basis<'_>, material: &Material, rng: &mut Rng) -> Result<Vec<Played>> {
     let back = |minutes: i64| basis.now.plus(Duration::minutes(-minutes));
     let place = |rng: &mut Rng| one(rng, &material.inrichtingen);
     let (name, clinic) = (one(rng, &material.patients), place(rng));
@@ -241,6 +243,7 @@ pub(super) fn inbox(basis: &Basis<'_>, material: &Material, rng: &mut Rng) -> Ve
         "In dit nummer: een congres, drie vacatures en een boekbespreking.",
         back(70),
     );
+    let mut desk = Desk { melding_counter: 1_000_000, ..Desk::default() };
     [
         mail(back(70), MeldingKind::Unknown, newsletter),
         form(back(31), MeldingKind::OaEnd, &end),
@@ -249,7 +252,10 @@ pub(super) fn inbox(basis: &Basis<'_>, material: &Material, rng: &mut Rng) -> Ve
         (back(3), Act::NoteCall(NoteCall { melding: None, call })),
     ]
     .into_iter()
-    .zip(1_000_000..)
-    .map(|((at, act), number)| Played { at, act, brings: Some(Meldingnummer(number)) })
+    .map(|(at, act)| {
+        let brings = Some(desk.next_melding());
+        let new = perform(&mut desk, &basis.context(at), &act)?;
+        Ok(Played { at, act, new, brings })
+    })
     .collect()
 }

@@ -126,9 +126,9 @@ impl<'a> Script<'a> {
         self.until(self.clock);
         let next = self.desk.next_melding();
         match perform(&mut self.desk, &self.basis.context(self.clock), &act) {
-            Ok(_) => {
+            Ok(new) => {
                 let brings = (self.desk.next_melding() != next).then_some(next);
-                self.out.push(Played { at: self.clock, act, brings });
+                self.out.push(Played { at: self.clock, act, new, brings });
             }
             Err(error) => {
                 self.error.get_or_insert(error);

@@ -25,11 +25,16 @@ pub fn tegenspraken(zaak: &Zaak) -> Vec<Tegenspraak> {
     let mut out = times(zaak);
     let features = Features::built_in();
     let valid: Vec<&Feit> = zaak.feiten.iter().filter(|f| f.status.counted()).collect();
-    for k in &features.features {
-        out.extend(clashes(&k.name, &k.topics, &valid, |text| values(features, k, text)));
-    }
-    for t in &features.tallies {
-        out.extend(clashes(&t.name, &t.topics, &valid, |text| counts(features, t, text)));
+    // One fact contradicts nothing; and its words are asked for by every feature.
+    if valid.len() > 1 {
+        let told: Vec<ToldFeit<'_>> =
+            valid.into_iter().map(|feit| ToldFeit { feit, plain: fold(feit.text.read()) }).collect();
+        for k in &features.features {
+            out.extend(clashes(&k.name, &k.topics, &told, |plain| values(features, k, plain)));
+        }
+        for t in &features.tallies {
+            out.extend(clashes(&t.name, &t.topics, &told, |plain| counts(features, t, plain)));
+        }
     }
     out.retain(|t| !zaak.settled.iter().any(|b| b.tegenspraak == *t));
     out
@@ -64,12 +69,23 @@ fn times(zaak: &Zaak) -> Vec<Tegenspraak> {
     out
 }
 
+/// A fact with its words, comparable.
+struct ToldFeit<'a> {
+    feit: &'a Feit,
+    plain: String,
+}
+
 /// The pairs of facts that name something and share nothing of it.
-fn clashes(name: &str, topics: &[Topic], feiten: &[&Feit], parse: impl Fn(&str) -> Vec<usize>) -> Vec<Tegenspraak> {
-    let named: Vec<(u32, Vec<usize>)> = feiten
+fn clashes(
+    name: &str,
+    topics: &[Topic],
+    told: &[ToldFeit<'_>],
+    parse: impl Fn(&str) -> Vec<usize>,
+) -> Vec<Tegenspraak> {
+    let named: Vec<(u32, Vec<usize>)> = told
         .iter()
-        .filter(|f| topics.contains(&f.topic))
-        .map(|f| (f.number, parse(f.text.read())))
+        .filter(|t| topics.contains(&t.feit.topic))
+        .map(|t| (t.feit.number, parse(&t.plain)))
         .filter(|(_, w)| !w.is_empty())
         .collect();
     let mut out = Vec::new();
@@ -84,8 +100,8 @@ fn clashes(name: &str, topics: &[Topic], feiten: &[&Feit], parse: impl Fn(&str) 
 }
 
 /// Which values a text names.
-fn values(features: &Features, feature: &Feature, text: &str) -> Vec<usize> {
-    let plain = format!(" {} ", fold(text));
+fn values(features: &Features, feature: &Feature, plain: &str) -> Vec<usize> {
+    let plain = format!(" {plain} ");
     let negated = |pos: usize| {
         let before = plain.get(..pos).unwrap_or_default();
         before.split_whitespace().rev().take(features.reach).any(|w| features.negation.iter().any(|o| o == w))
@@ -95,8 +111,7 @@ fn values(features: &Features, feature: &Feature, text: &str) -> Vec<usize> {
 }
 
 /// Which numbers a text names of what is counted.
-fn counts(features: &Features, tally: &CountFeature, text: &str) -> Vec<usize> {
-    let plain = fold(text);
+fn counts(features: &Features, tally: &CountFeature, plain: &str) -> Vec<usize> {
     let words: Vec<&str> = plain.split_whitespace().collect();
     let mut out = Vec::new();
     for (pos, _) in words.iter().enumerate().filter(|(_, w)| tally.words.iter().any(|t| t == *w)) {

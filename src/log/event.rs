@@ -106,6 +106,16 @@ macro_rules! log_event {
                     $(Self::$kind { $($melding,)? .. } => optional!($(*$melding)?),)*
                 }
             }
+
+            /// Makes it about another case and another report, where it is about one.
+            pub fn renumber(&mut self, to_zaak: Option<Zaaknummer>, to_melding: Option<Meldingnummer>) {
+                match self {
+                    $(Self::$kind { $($zaak,)? $($melding,)? .. } => {
+                        $(*$zaak = to_zaak.unwrap_or(*$zaak);)?
+                        $(*$melding = to_melding.unwrap_or(*$melding);)?
+                    })*
+                }
+            }
         }
     };
 }

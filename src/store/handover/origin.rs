@@ -16,7 +16,6 @@ use crate::{
     },
     log::{
         event::{EntryOrigin, LogEvent, NewEvent},
-        upcast::UPCASTERS,
         wire,
     },
     store::{Blob, Store, chain::LogLine, log::entry_from},
@@ -173,8 +172,9 @@ impl<'a> Taken<'a> {
         if let LogEvent::MeldingReceived { content, .. } = &entry.event {
             self.files.extend(content.files().into_iter().map(str::to_owned));
         }
-        let event = renumbered(&entry.event, zaak, melding).ok_or_else(|| unreadable(&line.0))?;
-        let new = NewEvent { occurred_at: entry.occurred_at, event };
+        let (occurred_at, mut event) = (entry.occurred_at, entry.event);
+        event.renumber(zaak, melding);
+        let new = NewEvent { occurred_at, event };
         self.new.insert(line.0.seq, (new, origin_of(self.bundle, &line.0)?));
         Ok(())
     }
@@ -207,18 +207,4 @@ fn received_here(store: &Store, line: &BundledLine) -> Result<Option<Meldingnumm
         },
         _ => Ok(None),
     }
-}
-
-/// The same event about the case and the report as they are numbered here.
-fn renumbered(event: &LogEvent, zaak: Option<Zaaknummer>, melding: Option<Meldingnummer>) -> Option<LogEvent> {
-    let mut fields = wire::write(event).ok()?;
-    let object = fields.as_object_mut()?;
-    let numbers = [("zaak", zaak.map(|z| z.to_string())), ("melding", melding.map(|m| m.to_string()))];
-    for (name, number) in numbers {
-        if let (Some(field), Some(number)) = (object.get_mut(name), number) {
-            *field = Value::String(number);
-        }
-    }
-    let form = event.form();
-    wire::read(form.kind, i64::from(form.version), fields, UPCASTERS).ok()
 }
