@@ -32,7 +32,9 @@ pub fn week(env: &Environment, args: &WeekArgs) -> Result<Exit> {
     let week = args.week.unwrap_or_else(|| Piketweek::from(now.plus(-LAST_HOURS), start));
     let termijnen = Termijnen { zaken: settings.bewaartermijn_zaken, meldingen: settings.bewaartermijn_meldingen };
     let (mut desk, facts) = store.week(week, start, termijnen, now)?;
-    desk.closed_weeks = store.load_counters()?.closed_weeks;
+    let open = store.load_open()?;
+    desk.closed_weeks = open.closed_weeks;
+    desk.zaken.extend(open.zaken);
     let basis =
         WeekBasis { book: env.book(), inrichtingen: &inrichtingen, week_start: start, choice: settings.termijn, now };
     let report = report(&desk, week, &facts, &basis);
@@ -68,6 +70,10 @@ fn lines(report: &WeekReport, now: Moment) -> Vec<String> {
     if report.zaken.is_empty() && report.loose.is_empty() {
         out.push("Geen zaken of formulieren in deze week.".to_owned());
     }
+    if !report.running_on.is_empty() {
+        out.extend([String::new(), "Loopt nog uit een andere week:".to_owned()]);
+        out.extend(report.running_on.iter().map(|zaak| zaak_line(zaak, now)));
+    }
     out
 }
 
@@ -100,6 +106,7 @@ fn document(report: &WeekReport) -> Value {
         "week": report.week, "begin": report.begin.rfc3339(), "eind": report.end.rfc3339(),
         "gesloten": report.closed.map(Moment::rfc3339), "door": report.officers,
         "zaken": report.zaken.iter().map(zaak).collect::<Vec<_>>(), "losse_formulieren": report.loose,
+        "uit_andere_weken": report.running_on.iter().map(zaak).collect::<Vec<_>>(),
         "punten": points.collect::<Vec<_>>(),
     })
 }

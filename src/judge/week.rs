@@ -166,6 +166,8 @@ pub struct WeekReport {
     pub officers: Vec<String>,
     /// Its cases, and those of other weeks of which a form came in during it.
     pub zaken: Vec<WeekZaak>,
+    /// The cases of other weeks that were there before its end and are still followed.
+    pub running_on: Vec<WeekZaak>,
     /// Forms that came in during it and belong to no case.
     pub loose: Vec<Meldingnummer>,
     /// What is to be done.
@@ -213,15 +215,19 @@ pub fn report(desk: &Desk, week: Piketweek, facts: &WeekFacts, basis: &WeekBasis
         .filter(|zaak| zaak.withdrawn.is_none() && is_of(zaak, week, basis.week_start))
         .map(|zaak| week_zaak(zaak, week, basis))
         .collect();
+    let end = week.end(basis.week_start);
+    let of_others = |z: &&Zaak| z.is_open() && z.opened < end && !is_of(z, week, basis.week_start);
+    let running_on = desk.zaken.values().filter(of_others).map(|z| week_zaak(z, z.number.week, basis)).collect();
     let absent = missing(desk, week, basis);
     let points = points(&absent, &zaken, facts, (week, basis));
     WeekReport {
         week,
         begin: week.begin(basis.week_start),
-        end: week.end(basis.week_start),
+        end,
         closed: desk.closed_weeks.get(&week).copied(),
         officers: facts.officers.clone(),
         zaken,
+        running_on,
         loose: absent.forms,
         points,
     }

@@ -74,3 +74,23 @@ fn a_form_without_a_case_keeps_the_week_open() -> TestResult {
     assert!(is_closed(&env)?);
     Ok(())
 }
+
+/// Who looks at a later week would else believe that nothing runs.
+#[test]
+fn what_runs_on_from_an_earlier_week_stands_with_every_later_one() -> TestResult {
+    let mut env = TestEnv::demo("2026-11-22 02:10")?;
+    let zaak = env.good(&["meld", "--nr", "6", "--inrichting", "Kijvelanden", "--voorval", "2026-11-22T01:00"])?;
+    let zaak = zaak.trim();
+    env.set_now(Some("2026-12-09 08:00"));
+    let told = env.good(&["week", "2026-W50"])?;
+    let (own, others) = told.split_once("Loopt nog uit een andere week:").unwrap_or_default();
+    assert!(own.contains("Geen zaken of formulieren in deze week.") && !own.contains(zaak), "{told}");
+    assert!(others.contains(zaak) && others.contains("TE LAAT"), "{told}");
+    let before = env.json(&["week", "2026-W46", "--json"])?;
+    assert_eq!(before["uit_andere_weken"], serde_json::json!([]));
+    assert!(env.good(&["week", WEEK])?.contains(zaak) && !env.good(&["week", WEEK])?.contains("Loopt nog"));
+    env.good(&["overdracht", "maak", "--week", "2026-W50", "--uit", &env.path("o.md").to_string_lossy()])?;
+    let paper = std::fs::read_to_string(env.path("o.md"))?;
+    assert!(paper.contains(&format!("## {zaak}")) && paper.contains("TE LAAT"), "{paper}");
+    Ok(())
+}

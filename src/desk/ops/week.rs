@@ -64,9 +64,11 @@ fn options(report: &WeekReport, model: &Model) -> Vec<(PickOption, FoundBy)> {
         let why = "Koppel het aan een zaak of leg het terzijde; eerder kan de week niet dicht.";
         option((melding.to_string(), text.to_owned()), String::new(), why, Choice::ToItem(Item::Melding(*melding)))
     });
+    let running_on = report.running_on.iter().map(|z| zaak(z, now));
     let heading = |text: &'static str| move |o: PickOption| PickOption { heading: Some(text), ..o };
     let own = points.map(heading("Voor het sluiten")).chain([turn(report, now)].map(heading("Voor het sluiten")));
     let all = own.chain(zaken.map(heading("Zaken"))).chain(loose.map(heading("Formulieren zonder zaak")));
+    let all = all.chain(running_on.map(heading("Loopt nog uit een andere week")));
     all.map(|option| {
         let found_by = FoundBy::name(&format!("{} {}", option.badge, option.text));
         (option, found_by)
