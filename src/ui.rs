@@ -178,15 +178,14 @@ impl Screen {
                     layer::form::draw(form, &model.view, &theme, frame, area);
                     return;
                 }
-                let line = screen_lock.line(model.view.now, usize::from(area.width.min(40)));
-                privacy::draw(
-                    model,
-                    &theme,
-                    frame,
-                    "Piket is vergrendeld.",
-                    &line,
-                    "Telefoon? n en Enter, of Ctrl-N; het blijft verzegeld.",
-                );
+                let demo = model.view.setup.demo;
+                let line = screen_lock.line(model.view.now, usize::from(area.width.min(40)), demo);
+                let phone = if demo {
+                    "Telefoon? n of Ctrl-N."
+                } else {
+                    "Telefoon? n en Enter, of Ctrl-N; het blijft verzegeld."
+                };
+                privacy::draw(model, &theme, frame, "Piket is vergrendeld.", &line, phone);
                 return;
             }
             Shielding::None => {}

@@ -56,22 +56,6 @@ pub enum Topic {
 }
 
 impl Topic {
-    /// All subjects in the order of the message.
-    pub const ALL: [Self; 12] = [
-        Self::Event,
-        Self::Involved,
-        Self::Injury,
-        Self::Situation,
-        Self::Measures,
-        Self::Police,
-        Self::Media,
-        Self::Surroundings,
-        Self::Unknown,
-        Self::FollowUp,
-        Self::Outcome,
-        Self::PressLine,
-    ];
-
     /// All that can be noted: those of the message, and behind them what is asked for its background.
     pub const NOTED: [Self; 15] = [
         Self::Event,
@@ -90,6 +74,12 @@ impl Topic {
         Self::Contacts,
         Self::Leave,
     ];
+
+    /// All subjects in the order of the message.
+    pub const ALL: [Self; 12] = {
+        let [of_message @ .., _, _, _] = Self::NOTED;
+        of_message
+    };
 
     /// The name in verbs, templates and on screen.
     pub const fn label(self) -> &'static str {

@@ -73,7 +73,9 @@ const fn is_plain(c: char) -> bool {
 /// Text as it may be printed: what a terminal would obey, or what turns the reading order around, is shown by its
 /// number as in JSON, so that nothing disappears and an answer in JSON says the same as before. Line ends stay.
 pub fn printable(raw: &str) -> Cow<'_, str> {
-    if raw.chars().all(is_plain) {
+    // Nearly all that is printed; looked at whole stretches at a time, as batches are long.
+    let ascii = |part: &[u8]| part.iter().fold(true, |plain, b| plain & (*b == b'\n' || matches!(b, b' '..=b'~')));
+    if raw.as_bytes().chunks(256).all(ascii) || raw.chars().all(is_plain) {
         return Cow::Borrowed(raw);
     }
     let mut shown = Floodless::default();

@@ -82,6 +82,18 @@ fn behind_the_lock_nothing_of_a_case_is_left_and_alarms_go_on() -> TestResult {
 }
 
 #[test]
+fn the_lock_of_a_demo_asks_for_no_password_that_there_is_not() -> TestResult {
+    let mut desk = TestDesk::week()?;
+    desk.keys("<ctrl-l>")?;
+    let shown = desk.text();
+    assert!(shown.contains("Een demo heeft geen wachtwoord: druk op Enter"), "{shown}");
+    assert!(!shown.contains("Typ het wachtwoord") && !shown.contains("verzegeld"), "{shown}");
+    desk.keys("<enter>")?;
+    assert!(desk.requested.iter().any(|e| matches!(e, Effect::Unlock(_))));
+    Ok(())
+}
+
+#[test]
 fn a_call_being_typed_is_saved_before_the_lock_closes() -> TestResult {
     let mut desk = TestDesk::empty()?;
     desk.keys("nMesdag<tab>Er is brand<ctrl-l>")?;

@@ -80,13 +80,14 @@ impl ScreenLock {
         self.question.wait_until(now).map(|_| now.plus(Duration::seconds(1)))
     }
 
-    /// What stands under the clock.
-    pub fn line(&self, now: Moment, width: usize) -> String {
+    /// What stands under the clock; a demo has no passphrase.
+    pub fn line(&self, now: Moment, width: usize, demo: bool) -> String {
         match self.state {
             LockState::Opening => "Even geduld: het slot gaat open…".to_owned(),
             LockState::Closed => match (self.question.explanation(now), self.question.dots(width)) {
                 (_, dots) if !dots.is_empty() => dots,
                 (explanation, _) if !explanation.is_empty() => explanation,
+                _ if demo => "Een demo heeft geen wachtwoord: druk op Enter".to_owned(),
                 _ => "Typ het wachtwoord en druk op Enter".to_owned(),
             },
         }

@@ -17,7 +17,7 @@ use crate::{
         termijn_choice::LezingChoice,
     },
     judge::retention::{self, Termijnen},
-    log::zaak::Zaak,
+    log::zaak::{Zaak, ZaakState},
     outgoing::{
         age::{self, AgeLock},
         pdf::pdf,
@@ -119,8 +119,9 @@ pub fn make(
     with: &OverdrachtContext<'_>,
 ) -> Result<MadeOverdracht> {
     let everything = store.load_all()?;
-    let closed =
-        |z: &&Zaak| z.withdrawn.is_none() && z.closed.is_some_and(|at| Piketweek::from(at, with.week_start) == week);
+    let closed = |z: &&Zaak| {
+        z.state() == ZaakState::Closed && z.closed.is_some_and(|at| Piketweek::from(at, with.week_start) == week)
+    };
     let paper = Overdracht {
         week,
         by: with.by,

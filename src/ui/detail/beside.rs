@@ -47,8 +47,8 @@ pub fn draw(zaak: &Zaak, of: &ZaakView, view: &View, theme: &Theme, frame: &mut 
     if view.tab != Tab::Drafts {
         out.push(Line::default());
         out.push(Line::styled("BERICHTEN", theme.header));
-        let line = |kind| drafts::line(kind, zaak, of, Visibility::Masked, theme, width);
-        out.extend(DraftKind::ALL.into_iter().map(line));
+        let told = |kind| drafts::lines(kind, zaak, of, Visibility::Masked, theme, width);
+        out.extend(DraftKind::ALL.into_iter().flat_map(told));
     }
     let more = out.len().saturating_sub(height);
     if more > 0 && height > 0 {

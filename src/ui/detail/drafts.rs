@@ -10,16 +10,19 @@ use super::items::{Leafed, scroll, with_items_above};
 use crate::{
     desk::{state::zaak_view::ZaakView, view::View},
     domain::{draft::DraftKind, sanitize},
-    judge::visibility::Visibility,
+    judge::{checklist::ChecklistState, visibility::Visibility},
     log::zaak::Zaak,
     ui::{
-        text::{fill, span},
+        text::{fill, span, wrap},
         theme::Theme,
     },
 };
 
 /// Columns of a message's name.
 const NAME: usize = 21;
+
+/// A reason that is longer is read on the tab of the steps.
+const LONGEST: usize = 200;
 
 /// Draws the messages.
 pub fn draw(zaak: &Zaak, beeld: &ZaakView, view: &View, theme: &Theme, frame: &mut Frame<'_>, area: Rect) {
@@ -52,8 +55,8 @@ pub fn draw(zaak: &Zaak, beeld: &ZaakView, view: &View, theme: &Theme, frame: &m
     scroll(theme, frame, bottom, header, text, Leafed { cursor: None, onward: view.scroll });
 }
 
-/// One message: its sign, its name and where it stands.
-pub fn line<'a>(
+/// One message on one line: its sign, its name and where it stands.
+fn line<'a>(
     kind: DraftKind,
     zaak: &Zaak,
     beeld: &ZaakView,
@@ -61,18 +64,46 @@ pub fn line<'a>(
     theme: &Theme,
     width: usize,
 ) -> Line<'a> {
-    let steps = beeld.for_list(visibility);
-    let state = kind.step().and_then(|step| steps.iter().find(|s| s.step == step)).map(|s| &s.state);
-    let (sign, style) = state.map_or(("–", theme.muted), |s| theme.state(s));
-    let explanation = state.map_or_else(
-        || without_step(zaak, kind),
-        |s| format!("{}: {}", s.word(), sanitize::short_line(s.explanation(), width)),
-    );
+    let stands = sanitize::shorten(&stands(kind, zaak, beeld, visibility, width), width.saturating_sub(NAME + 3));
+    begin(kind, beeld, visibility, theme, stands)
+}
+
+/// The same on as many lines as it takes.
+pub fn lines<'a>(
+    kind: DraftKind,
+    zaak: &Zaak,
+    beeld: &ZaakView,
+    visibility: Visibility,
+    theme: &Theme,
+    width: usize,
+) -> Vec<Line<'a>> {
+    let stands = wrap(&stands(kind, zaak, beeld, visibility, LONGEST), width.saturating_sub(NAME + 3).max(1));
+    let mut stands = stands.into_iter();
+    let first = begin(kind, beeld, visibility, theme, stands.next().unwrap_or_default());
+    let on = stands.map(|more| Line::styled(format!("{}{more}", " ".repeat(NAME + 3)), theme.muted));
+    std::iter::once(first).chain(on).collect()
+}
+
+fn begin<'a>(kind: DraftKind, beeld: &ZaakView, visibility: Visibility, theme: &Theme, stands: String) -> Line<'a> {
+    let (sign, style) = state(kind, beeld, visibility).map_or(("–", theme.muted), |s| theme.state(s));
     Line::from(vec![
         span(format!("{sign} "), style),
         span(fill(kind.label(), NAME), theme.text),
-        span(sanitize::shorten(&format!(" {explanation}"), width.saturating_sub(NAME + 2)), theme.muted),
+        span(format!(" {stands}"), theme.muted),
     ])
+}
+
+/// Where the step of a message stands; `None` where no step of this case is about it.
+fn state(kind: DraftKind, beeld: &ZaakView, visibility: Visibility) -> Option<&ChecklistState> {
+    let steps = beeld.for_list(visibility);
+    kind.step().and_then(|step| steps.iter().find(|s| s.step == step)).map(|s| &s.state)
+}
+
+fn stands(kind: DraftKind, zaak: &Zaak, beeld: &ZaakView, visibility: Visibility, most: usize) -> String {
+    state(kind, beeld, visibility).map_or_else(
+        || without_step(zaak, kind),
+        |s| format!("{}: {}", s.word(), sanitize::short_line(s.explanation(), most)),
+    )
 }
 
 /// How a message stands that no step of this case is about.

@@ -194,18 +194,11 @@ fn numbered_key(body: &str, last: u8) -> Option<KeyEvent> {
     let (first, (second, kind)) = (parts.next().and_then(|p| p.0), parts.next().unwrap_or_default());
     let third = parts.next().and_then(|p| p.0);
     let code = match last {
-        b'A' => KeyCode::Up,
-        b'B' => KeyCode::Down,
-        b'C' => KeyCode::Right,
-        b'D' => KeyCode::Left,
-        b'F' => KeyCode::End,
-        b'H' => KeyCode::Home,
         b'Z' => KeyCode::BackTab,
-        b'P'..=b'S' => KeyCode::F(last - b'P' + 1),
         b'u' => of_code(first?)?,
         b'~' if first == Some(27) => of_code(third?)?,
         b'~' => tilde_key(first?)?,
-        _ => return None,
+        letter => letter_key(letter)?,
     };
     let kind = if kind == Some(3) { KeyEventKind::Release } else { KeyEventKind::Press };
     let bits = second.and_then(|m| u8::try_from(m.saturating_sub(1) & 0x3f).ok()).unwrap_or(0);
@@ -243,19 +236,26 @@ fn tilde_key(number: u32) -> Option<KeyCode> {
 /// A key that sends `ESC O` and one sign: arrows and the number pad as full-screen programs get them.
 fn application_key(sign: u8) -> Option<KeyEvent> {
     let code = match sign {
+        b'M' => KeyCode::Enter,
+        // The number pad sends the signs and digits that stand on it, 64 higher.
+        b'j'..=b'y' => KeyCode::Char(char::from(sign - 64)),
+        letter => letter_key(letter)?,
+    };
+    Some(plain(code))
+}
+
+/// A key that ends on its own letter, with and without modifiers before it.
+const fn letter_key(letter: u8) -> Option<KeyCode> {
+    Some(match letter {
         b'A' => KeyCode::Up,
         b'B' => KeyCode::Down,
         b'C' => KeyCode::Right,
         b'D' => KeyCode::Left,
         b'F' => KeyCode::End,
         b'H' => KeyCode::Home,
-        b'M' => KeyCode::Enter,
-        b'P'..=b'S' => KeyCode::F(sign - b'P' + 1),
-        // The number pad sends the signs and digits that stand on it, 64 higher.
-        b'j'..=b'y' => KeyCode::Char(char::from(sign - 64)),
+        b'P'..=b'S' => KeyCode::F(letter - b'P' + 1),
         _ => return None,
-    };
-    Some(plain(code))
+    })
 }
 
 /// Of keys that came together with an Enter among them only the text is left.
