@@ -40,6 +40,8 @@ pub struct Lexicon {
     pub labels: WordSet,
     /// What is called something and is no person.
     pub exercises: WordSet,
+    /// Before a name these make a business, a book or a storm of it.
+    pub businesses: WordSet,
     /// What begins no name.
     pub quiet: WordSet,
     /// What heads a section, behind its letter.
@@ -240,6 +242,7 @@ fn read(policy: &Table<'_>, words: &Table<'_>, names: &Table<'_>) -> Option<Lexi
         particles: set(&name, "tussenvoegsels"),
         labels: set(&name, "etiketten"),
         exercises: set(&name, "oefeningen"),
+        businesses: set(&name, "zaken"),
         quiet: set(&name, "stil"),
         sections: set(&name, "koppen"),
         months: name.texts("maanden").into_iter().map(|(t, _)| fold(t)).collect(),

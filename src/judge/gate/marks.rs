@@ -40,6 +40,9 @@ const STREETS: [&str; 20] = [
     "baan",
 ];
 
+/// Those of them with which surnames end as well.
+const SURNAMES: [&str; 6] = ["dijk", "hof", "brug", "baan", "pad", "park"];
+
 impl Marks {
     /// Marks a text; `overdracht` also frees who made it.
     pub fn new(page: &GatePage<'_>, lexicon: &Lexicon, overdracht: bool) -> Self {
@@ -54,9 +57,12 @@ impl Marks {
             let small = page.letters(i) == Some(Letters::Small);
             let list = if small { &lexicon.abbreviations } else { &lexicon.offices_short };
             let short = list.length_at(page, i, true);
-            let next = page.fold(i + short);
-            let person =
-                !small && page.is_capital(i + short) && !lexicon.is_ordinary(next) && !lexicon.places.contains(next);
+            // "O.M. Dekker", "O.M. van der Velden".
+            let head = (i + short..i + short + 4).find(|n| !lexicon.particles.contains(page.fold(*n)));
+            let person = head.is_some_and(|head| {
+                let name = page.fold(head);
+                !small && page.is_capital(head) && lexicon.may_be_surname(name) && !lexicon.places.contains(name)
+            });
             let short = if person && page.touches(i + short) { 0 } else { short };
             for mark in marks.abbreviation.iter_mut().skip(i).take(short) {
                 *mark = true;
@@ -165,5 +171,8 @@ fn street_from(page: &GatePage<'_>, lexicon: &Lexicon, i: usize) -> usize {
         }
         from -= 1;
     }
-    from
+    // "Thirza Overdijk" is a person, "op de Jan Overdijk" and "Jan Overdijk 12" are streets.
+    let surname = SURNAMES.iter().any(|e| page.fold(i).ends_with(e)) && page.letters(i + 1) != Some(Letters::Digits);
+    let told = from > 0 && lexicon.thing_before.contains(page.fold(from - 1));
+    if surname && !told { i } else { from }
 }

@@ -1,6 +1,7 @@
 //! Names that nobody told the desk: known by a sign beside them: a title, a role, initials, a given name, a label. A
-//! lone word with a capital is never a name.
+//! lone word with a capital is no name, unless it is a given name and somebody does something.
 
+mod lone;
 mod shape;
 
 use super::{
@@ -86,6 +87,7 @@ impl<'a> NameSearch<'a> {
             .or_else(|| self.after_given(i))
             .or_else(|| self.surname_first(i))
             .or_else(|| self.two_strangers(i))
+            .or_else(|| self.lone(i))
     }
 
     fn after_title(&self, i: usize) -> Option<Stretch> {
@@ -215,8 +217,9 @@ impl<'a> NameSearch<'a> {
         if !lexicon.is_given(f) || (lexicon.particles.contains(f) && !capital) || self.is_quiet(i) {
             return None;
         }
-        // "het Maria Middelares" is a house.
-        if self.marks.house(i) > 1 || self.marks.is_street(i) || page.fold_before(i, 1) == "het" {
+        // "Storm Ciarán" is weather.
+        let business = self.is_business(i) || lexicon.businesses.contains(f);
+        if self.marks.house(i) > 1 || self.marks.is_street(i) || business {
             return None;
         }
         let mut next = i + 1;
@@ -228,17 +231,16 @@ impl<'a> NameSearch<'a> {
             return None;
         }
         let g = page.fold(head);
-        let strong = lexicon.may_be_surname(g);
+        // "Els van den Haddouche": two words in one by chance.
+        let strong = lexicon.may_be_surname(g) || (head > next && capital && !lexicon.is_listed(g));
         let shouted = page.letters(i) == Some(Letters::Capitals) && page.letters(head) == Some(Letters::Capitals);
         let word = !lexicon.is_telling_given(f) || self.marks.house(i) > 0;
         let place = lexicon.places.contains(g) && head == next;
         let both =
             if capital { page.is_capital(head) } else { strong && !place && page.letters(head) == page.letters(i) };
-        // "Storm Ciarán" is weather.
-        let listed = head > next || lexicon.is_surname(g) || (capital && !lexicon.is_given(g));
-        let sure = (strong && (capital || shouted) && listed) || (capital && self.stands_amid(i));
+        let sure = (strong && (capital || shouted)) || (capital && self.stands_amid(i));
         let broken = !capital && (i + 1..=head).any(|n| page.gap(n).contains('\n'));
-        if !both || broken || (word && !sure) || (place && !lexicon.is_surname(g)) {
+        if !both || broken || (word && !sure) || (place && !lexicon.is_surname(g) && (word || !self.stands_amid(i))) {
             return None;
         }
         if !strong && page.letters(head) == Some(Letters::Small) {
@@ -294,7 +296,7 @@ impl<'a> NameSearch<'a> {
             || is_body(page.fold(i))
             || lexicon.is_ordinary(page.fold(i))
             || lexicon.particles.contains(page.fold(i))
-            || page.fold_before(i, 1) == "het"
+            || self.is_business(i)
         {
             return None;
         }
@@ -302,7 +304,7 @@ impl<'a> NameSearch<'a> {
         let g = page.fold(head);
         // "Voorhout in Den Haag" is a place; "Thirza in 't Veld" is not.
         let loose = ["in", "te", "op", "aan", "bij", "onder", "over", "uit"].contains(&page.fold(i + 1));
-        if head > i + 1 && loose && (head == i + 2 || lexicon.places.contains(g)) {
+        if head > i + 1 && loose && (head == i + 2 || (lexicon.places.contains(g) && !lexicon.is_surname(g))) {
             return None;
         }
         let surname =

@@ -124,6 +124,12 @@ impl NameSearch<'_> {
             && !self.lexicon.is_role(f)
     }
 
+    /// "het Maria Middelares", "restaurant Bella Italia": called after somebody, and nobody.
+    pub(super) fn is_business(&self, i: usize) -> bool {
+        let before = self.page.fold_before(i, 1);
+        before == "het" || (self.page.gap(i) == " " && self.lexicon.businesses.contains(before))
+    }
+
     /// A capital amid a sentence, behind a small word that makes no thing or place of it.
     pub(super) fn stands_amid(&self, i: usize) -> bool {
         let (page, lexicon) = (self.page, self.lexicon);
@@ -218,8 +224,11 @@ impl NameSearch<'_> {
             }
             let f = page.fold(head);
             let strong = self.lexicon.may_be_surname(f);
+            let shouted = self.lexicon.is_surname(f)
+                && page.letters(head) == Some(Letters::Capitals)
+                && page.letters(end - 1) == Some(Letters::Capitals);
             if page.beside(head)
-                && page.is_capital(head)
+                && (page.is_capital(head) || shouted)
                 && strong
                 && !self.lexicon.places.contains(f)
                 && self.can_name(head, Sign::Given)
