@@ -56,12 +56,12 @@ use crate::{
     acts::RecordingVerb,
     desk::verb::{self, InboxArgs, Piket, RetentionVerb, Verb},
     domain::{
+        dossier_kind::DossierKind,
         error::{Error, Result},
         if_exists::IfExists,
     },
     log::history::Direction,
     platform,
-    report::dossier::DossierKind,
     store::Access,
 };
 use answer::{notice, print};

@@ -18,6 +18,7 @@ mod book_id;
 pub mod call_answer;
 
 pub mod digest;
+pub mod dossier_kind;
 pub mod draft;
 pub mod duration;
 pub mod error;

@@ -1,7 +1,7 @@
 //! `dossier` and `achtergrond`: what is known of a case as a Word document, a PDF or a text, past the kanaalpoort. The audit keeps
 //! that it was made, and of which case.
 
-use std::{ffi::OsStr, path::Path};
+use std::path::Path;
 
 use super::{
     Exit, audit,
@@ -13,12 +13,12 @@ use crate::{
     desk::verb::DossierArgs,
     domain::{
         audit::AuditAct,
+        dossier_kind::DossierKind,
         error::{Error, Result},
     },
     judge::{case_rule::CaseRule, provisions::provisions},
-    outgoing::{docx::docx, pdf::pdf},
     platform::file,
-    report::dossier::{Dossier, DossierBasis, DossierKind, dossier as make},
+    report::dossier::{Dossier, DossierBasis, dossier as make, paper::DossierForm},
     store::Access,
 };
 
@@ -66,35 +66,5 @@ fn told(path: &Path, made: &Dossier) -> String {
         0 => format!("Geschreven: {file}."),
         1 => format!("Geschreven: {file}. De kanaalpoort liet één plaats weg; dat staat erbij."),
         n => format!("Geschreven: {file}. De kanaalpoort liet {n} plaatsen weg; dat staat erbij."),
-    }
-}
-
-/// How it is written.
-#[derive(Debug, Clone, Copy)]
-enum DossierForm {
-    Word,
-    Pdf,
-    Text,
-}
-
-impl DossierForm {
-    /// By the end of the name of the file.
-    fn of(path: &Path) -> Result<Self> {
-        let end = path.extension().and_then(OsStr::to_str).unwrap_or_default();
-        match end.to_ascii_lowercase().as_str() {
-            "docx" => Ok(Self::Word),
-            "pdf" => Ok(Self::Pdf),
-            "txt" => Ok(Self::Text),
-            _ => Err(Error::usage(format!("«{}» eindigt niet op .docx, .pdf of .txt.", name(path)))
-                .hint("Kies bijvoorbeeld dossier.docx.")),
-        }
-    }
-
-    fn bytes(self, made: &Dossier) -> Result<Vec<u8>> {
-        match self {
-            Self::Word => docx(&made.sheet),
-            Self::Pdf => pdf(&made.sheet),
-            Self::Text => Ok(made.text().into_bytes()),
-        }
     }
 }

@@ -7,6 +7,7 @@ use chrono::Duration;
 use super::{environment::Environment, look::stands_still};
 use crate::{
     alarm::ladder::{ArrivalCall, Ladder},
+    demo,
     desk::{
         keymap::Keymap,
         state::{motion::Motion, reveal::Masking, screen_lock::LockRule, setup::Setup},
@@ -35,7 +36,11 @@ pub fn setup(
         choice: i.termijn,
         ladder: ladder(i),
         recipients: i.recipients().into_iter().map(|(kind, to)| (kind, to.to_vec())).collect(),
-        sender: env.sender().clone(),
+        sender: match kind {
+            // The messages of a demo are signed by who signed them when it was made.
+            StoreKind::Demo => demo::sender(),
+            StoreKind::Real => env.sender().clone(),
+        },
         views: i.views.clone(),
         masking: match i.masking {
             Switch::On => Masking::On,

@@ -276,6 +276,12 @@ macro_rules! each_command {
             Provisions "verstrekkingen" Zaak Looks "verstrekkingen"
                 "Toont wat er over deze zaak is verstrekt: aan wie, hoe en op welke grondslag."
                 available::on_zaak => provisions::ask;
+            Dossier "dossier" Zaak Looks "dossier"
+                "Schrijft het dossier van de zaak als Word, PDF en tekst, langs de kanaalpoort; dat wordt vastgelegd."
+                available::on_zaak => |m, e| dossier::ask(m, DossierKind::Dossier, e);
+            Background "achtergrond" Zaak Looks "achtergrond"
+                "Schrijft de achtergrond voor Kamervragen als Word, PDF en tekst, langs de kanaalpoort; dat wordt vastgelegd."
+                available::on_zaak => |m, e| dossier::ask(m, DossierKind::Background, e);
             Done "gereed" Zaak Records "gereed"
                 "Merkt de gekozen stap als gereed."
                 available::on_open_step_or_reminder => zaak::done;

@@ -5,6 +5,7 @@ use crate::{
     alarm::wekkerboek::{AlarmTarget, Tone},
     desk::state::{
         backup_plan::CopyReason,
+        dossier_order::DossierOrder,
         draft_material::DraftMaterial,
         form_target::FormTarget,
         lesson::Lesson,
@@ -64,6 +65,8 @@ pub enum Effect {
     EditOutside { zaak: Zaaknummer, draft: DraftKind, text: String },
     /// Let a message leave, and tell what became of it.
     SendOut(Box<OutgoingMessage>),
+    /// Write a paper about a whole case, and tell where it is.
+    Dossier(Box<DossierOrder>),
     /// Give a phone number to the clipboard, and tell whether it got there.
     CopyNumber(String),
     /// Teach the desk a label, and tell what its answer says by that.

@@ -22,6 +22,7 @@ use crate::{
     alarm::{watch_news::WatchNews, wekkerboek::Wekkerboek},
     domain::{
         alarm::{AlarmChannel, AlarmPoint, AlarmTopic, ChannelOutcome},
+        dossier_kind::DossierKind,
         draft::DraftKind,
         error::{Error, Result},
         ids::{Piketweek, Zaaknummer},
@@ -84,6 +85,8 @@ pub enum Msg {
     Learnt(Box<Learnt>),
     /// A message left, or did not.
     WentOut(Box<WentOut>),
+    /// A paper about a whole case is where the sentence says, or could not be written.
+    DossierWritten { zaak: Zaaknummer, kind: DossierKind, result: Result<String> },
     /// A phone number is on the clipboard, or is not.
     NumberCopied(Result<()>),
     /// Mails were read: the acts that take them in, whether each calls, and the files that belong to them. Who read them

@@ -10,6 +10,7 @@ mod call_end;
 pub mod chooser;
 pub mod commands;
 mod desk;
+pub mod dossier;
 pub mod draft;
 mod editor;
 mod existing_file;

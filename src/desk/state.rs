@@ -8,6 +8,7 @@ pub mod call_back;
 pub mod call_form;
 pub mod cluster;
 pub mod departure;
+pub mod dossier_order;
 pub mod draft_material;
 pub mod film;
 pub mod form;

@@ -6,9 +6,9 @@ use super::{
     model::Model,
     msg::Msg,
     ops::{
-        agenda_file, alarm_service, backup, draft, film, form_line, history, keys, masking, monitor, monitor_screen,
-        overdracht, overdracht_screen, own_editor, phone, pointer, provisions, qr, reopen, role, screen_lock, search,
-        settled, shell, source, typing, versions, wake, way_out, week, write_queue,
+        agenda_file, alarm_service, backup, dossier, draft, film, form_line, history, keys, masking, monitor,
+        monitor_screen, overdracht, overdracht_screen, own_editor, phone, pointer, provisions, qr, reopen, role,
+        screen_lock, search, settled, shell, source, typing, versions, wake, way_out, week, write_queue,
     },
     state::{
         found::Found,
@@ -90,6 +90,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
             versions::read(model, (zaak, draft), purpose, result, &mut effects);
         }
         Msg::EditedOutside { zaak, draft, result } => own_editor::ended(model, zaak, draft, result, &mut effects),
+        Msg::DossierWritten { zaak, kind, result } => dossier::written(model, zaak, kind, result, &mut effects),
         Msg::NumberCopied(copied) => qr::copied(model, copied),
         Msg::WentOut(answer) => way_out::answered(model, *answer, &mut effects),
         Msg::Mail { acts, calls, files } => {

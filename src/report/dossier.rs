@@ -3,9 +3,12 @@
 
 mod background;
 mod content;
+pub mod paper;
 
 use crate::{
-    domain::{error::Result, inrichting::Inrichting, message_sender::MessageSender, moment::Moment},
+    domain::{
+        dossier_kind::DossierKind, error::Result, inrichting::Inrichting, message_sender::MessageSender, moment::Moment,
+    },
     judge::{
         case_gate::{persons, stopped},
         case_rule::CaseRule,
@@ -18,25 +21,6 @@ use crate::{
     rules::book::Rulebook,
 };
 use content::DossierContent;
-
-/// Which of the two.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum DossierKind {
-    /// All that is known of the case and was done.
-    Dossier,
-    /// What is needed to answer questions of the Kamer.
-    Background,
-}
-
-impl DossierKind {
-    /// Its name in the audit and in file names.
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::Dossier => "dossier",
-            Self::Background => "achtergrond",
-        }
-    }
-}
 
 /// What it is made from. All times are Amsterdam's.
 #[derive(Debug, Clone, Copy)]

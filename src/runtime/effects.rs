@@ -1,6 +1,7 @@
 //! Does what the desk asks for: hands facts to the store thread, renders drafts, rings, reads mails
 //! and writes reports. What takes time runs beside the loop and answers with a message.
 
+mod dossier;
 mod reports;
 mod taking;
 
@@ -226,6 +227,7 @@ impl EffectRunner {
                 let result = self.worker.send(Request::RecordAlarms { now, by, alarm_lines });
                 result.err().map(|t| Msg::Woken(Box::new(Err(t.reason))))
             }
+            Effect::Dossier(order) => self.dossier(order),
             Effect::Agenda { targets } => self.agenda(targets),
             Effect::Monitor { order, material } => self.monitor(&order, material),
             Effect::Charts { period, material } => self.charts(period, material),

@@ -318,6 +318,7 @@ impl Locked {
             | Effect::MakeDraft { .. }
             | Effect::SendOut(_)
             | Effect::CopyNumber(_)
+            | Effect::Dossier(_)
             | Effect::SealTexts(_)
             | Effect::Agenda { .. }
             | Effect::Monitor { .. }

@@ -182,7 +182,7 @@ impl MessageWays {
 }
 
 /// A folder for its owner alone. One that is there must be a folder and nothing that leads elsewhere.
-fn make_folder(folder: &Path) -> Result<()> {
+pub(super) fn make_folder(folder: &Path) -> Result<()> {
     let mut builder = DirBuilder::new();
     owner_only_folder(builder.recursive(true)).create(folder).map_err(|e| file::not_writable(folder, &e))?;
     match folder.symlink_metadata() {

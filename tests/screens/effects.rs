@@ -120,6 +120,7 @@ impl TestDesk {
                 Effect::Audit(_)
                 | Effect::SendOut(_)
                 | Effect::CopyNumber(_)
+                | Effect::Dossier(_)
                 | Effect::EditOutside { .. }
                 | Effect::AnswerShell { .. }
                 | Effect::Unlock(_)

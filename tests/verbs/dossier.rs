@@ -3,7 +3,7 @@
 
 use std::{fs, io::Read as _};
 
-use crate::common::{Failure, TestResult, environment::TestEnv};
+use crate::common::{Failure, TestResult, environment::TestEnv, session::NORMAL};
 
 fn demo() -> Result<TestEnv, Failure> {
     let mut env = TestEnv::bare()?;
@@ -128,5 +128,42 @@ fn the_background_counts_the_contacts_that_were_due_and_says_for_whom_they_are()
     // It is background: no message speaks of it.
     let message = env.good(&["concept", zaak, "piketmelding", "--opnieuw"])?;
     assert!(!message.contains("Begeleid verlof") && !message.contains("Opgenomen"), "{message}");
+    Ok(())
+}
+
+#[test]
+fn one_key_of_the_open_desk_writes_each_paper_in_every_form() -> TestResult {
+    let env = demo()?;
+    let mut desk = env.desk(NORMAL)?;
+    desk.wait("NU DOEN")?.keys("Z")?.wait("Het dossier staat als .docx")?;
+    desk.keys("B")?.wait("De achtergrond staat als .docx")?;
+    desk.leave()?;
+    let folder = env.data().join("berichten");
+    let mut names: Vec<String> = fs::read_dir(&folder)?
+        .map(|entry| Ok(entry?.file_name().to_string_lossy().into_owned()))
+        .collect::<Result<_, std::io::Error>>()?;
+    names.sort();
+    let ends: Vec<&str> = names.iter().filter_map(|name| name.get("2026-W47-10".len()..)).collect();
+    let all =
+        ["-achtergrond.docx", "-achtergrond.pdf", "-achtergrond.txt", "-dossier.docx", "-dossier.pdf", "-dossier.txt"];
+    assert_eq!(ends, all, "{names:?}");
+    let zaak = names
+        .first()
+        .and_then(|name| name.get(.."2026-W47-10".len()))
+        .ok_or_else(|| Failure("geen naam".to_owned()))?;
+    // What the desk wrote is what the verb writes.
+    let same = |verb: &str| -> TestResult {
+        let written = fs::read_to_string(folder.join(format!("{zaak}-{verb}.txt")))?;
+        let (words, _) = written.split_once("FILM VAN DE ZAAK").unwrap_or((&written, ""));
+        let verb_text = text(&env, verb, zaak)?;
+        let bare =
+            |text: &str| text.lines().filter(|l| !l.starts_with("Opgesteld door")).collect::<Vec<_>>().join("\n");
+        assert!(bare(&verb_text).starts_with(bare(words).trim_end()), "{verb}:\n{words}\n---\n{verb_text}");
+        Ok(())
+    };
+    same("dossier")?;
+    same("achtergrond")?;
+    let audit = env.good(&["logboek", "inzage"])?;
+    assert!(audit.contains(&format!("{zaak} dossier")) && audit.contains(&format!("{zaak} achtergrond")), "{audit}");
     Ok(())
 }

@@ -1,9 +1,10 @@
 //! What each command of the table runs, and whether it can be run now.
 
 use super::{
-    alarm_service, available, backup, desk, film, form_line, history, horizon, leave, masking, melding, merge, monitor,
-    monitor_screen, next_step, overdracht, overdracht_screen, palette, phone, provisions, qr, read_along, reopen, role,
-    said, screen_lock, search, shielding, tegenspraak, termijn, versions, views, way_out, week, what_if, zaak,
+    alarm_service, available, backup, desk, dossier, film, form_line, history, horizon, leave, masking, melding, merge,
+    monitor, monitor_screen, next_step, overdracht, overdracht_screen, palette, phone, provisions, qr, read_along,
+    reopen, role, said, screen_lock, search, shielding, tegenspraak, termijn, versions, views, way_out, week, what_if,
+    zaak,
 };
 use crate::{
     desk::{
@@ -12,7 +13,7 @@ use crate::{
         model::Model,
         state::{screen::Tab, way_out::WayOut},
     },
-    domain::{besluit::BesluitKind, error::Error, feit::Topic, step::StepState},
+    domain::{besluit::BesluitKind, dossier_kind::DossierKind, error::Error, feit::Topic, step::StepState},
     log::history::{Direction, Pick},
 };
 
