@@ -4,13 +4,16 @@
 use super::picture::sentence;
 use crate::{
     domain::{
-        feit::{Feit, FeitStatus},
+        feit::{Feit, FeitStatus, Topic},
         sanitize,
     },
     judge::{case_rule::CaseRule, gaps, gate::Gate},
     log::zaak::Zaak,
-    rules::book::Prominence,
+    rules::{book::Prominence, message_family::KernEnd},
 };
+
+/// No longer is what happened within the first sentence, in characters.
+const LONGEST: usize = 160;
 
 /// Both sentences; what they need and nobody knows stands in them as a gap.
 pub fn kern(zaak: &Zaak, case: CaseRule<'_>, place: &str) -> String {
@@ -30,10 +33,22 @@ fn opening(zaak: &Zaak, case: CaseRule<'_>, place: &str) -> String {
                 format!("was er in {place} een voorval in de categorie «{}»", rule.category.public)
                     .replace(['«', '»'], "'")
             },
-            |opening| opening.at(place),
+            |opening| match opening.end {
+                KernEnd::Book => opening.at(place),
+                KernEnd::Event => opening.at(place) + &event(zaak),
+            },
         ),
     };
     format!("Op {when} {what}.")
+}
+
+/// The first thing that happened, as the end of a sentence; nothing where nobody told it, or in too many words.
+fn event(zaak: &Zaak) -> String {
+    let told = zaak.feiten_about(Topic::Event).filter(|f| f.status != FeitStatus::Unknown);
+    let first = told.min_by_key(|f| (f.told_at(), f.number)).and_then(|f| f.text.filled()).map(sanitize::line);
+    let text = first.unwrap_or_default();
+    let text = text.split(". ").next().unwrap_or_default().trim().trim_end_matches(['.', ':']);
+    if text.is_empty() || text.chars().count() > LONGEST { String::new() } else { format!(": {}", within(text)) }
 }
 
 /// How things stand now, in one sentence.

@@ -80,7 +80,7 @@ impl Picture {
     pub fn of(zaak: &Zaak, case: CaseRule<'_>) -> Self {
         let day = zaak.times.voorval;
         let by_topic: BTreeMap<Topic, Vec<FeitLine>> =
-            Topic::ALL.into_iter().map(|topic| (topic, told(known(zaak, topic), day))).collect();
+            Topic::ALL.into_iter().map(|topic| (topic, in_order(topic, told(known(zaak, topic), day)))).collect();
         let family = case.book().zip(case.rule()).and_then(|(book, rule)| book.family(rule));
         let first: Vec<Topic> = family.map(|f| f.topics.clone()).unwrap_or_default();
         let rest = Topic::ALL.into_iter().filter(|topic| !first.contains(topic));
@@ -128,6 +128,15 @@ fn told(mut feiten: Vec<&Feit>, day: Option<Moment>) -> Vec<FeitLine> {
         }
     }
     once
+}
+
+/// What has no time is how it stands and comes first; of what happened every line keeps its place.
+fn in_order(topic: Topic, lines: Vec<FeitLine>) -> Vec<FeitLine> {
+    if topic == Topic::Event {
+        return lines;
+    }
+    let (timed, standing): (Vec<_>, Vec<_>) = lines.into_iter().partition(|line| line.time.is_some());
+    standing.into_iter().chain(timed).collect()
 }
 
 /// A text that begins and ends as a sentence does.

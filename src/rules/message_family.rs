@@ -26,10 +26,23 @@ pub struct Headings(BTreeMap<Topic, String>);
 pub struct KernOpening {
     before: String,
     after: String,
+    /// What the sentence ends with.
+    pub end: KernEnd,
+}
+
+/// What the first sentence of a message ends with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum KernEnd {
+    /// With the words of the book: they say what happened.
+    Book,
+    /// With the first thing that happened, where somebody told it: the row holds too much to say what it was.
+    Event,
 }
 
 /// Where the inrichting stands in an opening.
 const PLACE: &str = "{plek}";
+/// With what an opening ends that is followed by what happened.
+const EVENT: &str = ": {gebeurtenis}";
 
 impl MessageFamily {
     pub(super) fn parse(t: &Table<'_>) -> Option<Self> {
@@ -60,9 +73,10 @@ impl KernOpening {
 
     pub(super) fn parse(t: &Table<'_>) -> Option<Self> {
         let text = t.text_or_none("kern")?;
+        let (text, end) = text.strip_suffix(EVENT).map_or((&*text, KernEnd::Book), |rest| (rest, KernEnd::Event));
         match text.split_once(PLACE) {
             Some((before, after)) if !after.contains(PLACE) => {
-                Some(Self { before: before.to_owned(), after: after.to_owned() })
+                Some(Self { before: before.to_owned(), after: after.to_owned(), end })
             }
             Some(_) | None => {
                 t.error("kern", format!("In de kern staat {PLACE} precies één keer."));

@@ -3,6 +3,7 @@
 use chrono::Duration;
 use piket::{
     domain::{
+        besluit::{BesluitKind, YesNo},
         call_answer::CallAnswer,
         draft::DraftKind,
         error::{Error, Result},
@@ -122,6 +123,12 @@ impl Case {
         self.event(LogEvent::DraftSaved { zaak: self.zaak.number, draft, version, text, feiten: None });
         self.sent(draft, version);
         Ok(())
+    }
+
+    /// An afloopbericht was decided on.
+    pub fn outcome_follows(&mut self) {
+        let (zaak, about, choice, ground) = (self.zaak.number, BesluitKind::A, Some(YesNo::Yes), None);
+        self.event(LogEvent::BesluitTaken { zaak, about, choice, reason: Vertrouwelijk::new("Vast."), ground });
     }
 
     /// This version goes out, for the first time or once more.

@@ -16,6 +16,7 @@ fn letter(row: &str, plek: (&str, &'static str), voorval: &str, tell: fn(&mut Ca
     let mut c = case(Some(plek))?;
     c.rij(row)?;
     c.time(TimeKind::Voorval, voorval)?;
+    c.time(TimeKind::Called, "02:20")?;
     tell(&mut c)?;
     c.feit(Topic::FollowUp, "De inrichting belt om 06:00 uur terug", FeitStatus::Reported, None)?;
     let text = format!("{}\n\n---\n\n{}", c.render(DraftKind::Sms)?, c.render(DraftKind::Piketmelding)?);
@@ -35,11 +36,12 @@ fn gijzeling() -> TestResult {
             Some("01:40"),
         )?;
         c.feit(
-            Topic::Event,
+            Topic::Measures,
             "De afdeling is afgesloten; de andere justitiabelen zitten op hun kamer",
             CONFIRMED,
             Some("01:55"),
         )?;
+        c.outcome_follows();
         c.said("gijzeling-voorbij", "nee", None)?;
         c.said("letsel", "geen", None)?;
         c.said("politie", "ja", Some("01:45"))?;
@@ -155,6 +157,14 @@ fn breach_of_information() -> TestResult {
             CONFIRMED,
             Some("-1 18:00"),
         )?;
+        c.time(TimeKind::Constatering, "-1 19:40")?;
+        c.feit(Topic::Involved, "Op de lijst staan ongeveer veertig justitiabelen", CONFIRMED, None)?;
+        c.feit(
+            Topic::FollowUp,
+            "Het hoofdkantoor beslist of dit bij de Autoriteit Persoonsgegevens wordt gemeld",
+            CONFIRMED,
+            None,
+        )?;
         c.said("gegevens", "wel", None)?;
         c.said("lek-dicht", "ja", Some("-1 20:15"))?;
         c.feit(Topic::Measures, "De ontvanger heeft de mail gewist en dat bevestigd", CONFIRMED, Some("-1 20:15"))?;
@@ -184,6 +194,7 @@ fn sensitive_incident() -> TestResult {
 fn absence_during_accompanied_leave() -> TestResult {
     letter("D", ("FPC Pompestichting", "Nijmegen"), "00:10", |c| {
         c.feit(Topic::Event, "Tijdens begeleid verlof liep een justitiabele weg bij een tankstation; begeleiders verloren hem uit het oog", CONFIRMED, Some("00:10"))?;
+        c.outcome_follows();
         c.said("terug", "weg", None)?;
         c.said("opsporing", "beide", Some("00:20"))?;
         c.said("gevaar", "nee", None)?;
