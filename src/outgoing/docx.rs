@@ -95,7 +95,7 @@ fn document(sheet: &MessageSheet) -> String {
     let body: String = sheet.lines.iter().map(paragraph).collect();
     // A4 with margins of two and a half centimetres, in twentieths of a point.
     format!(
-        "{XML}<w:document xmlns:w=\"{MAIN}\" xmlns:r=\"{DOCUMENT_RELATIONS}\"><w:body>{body}<w:sectPr><w:footerReference w:type=\"default\" r:id=\"rId3\"/><w:pgSz w:w=\"11906\" w:h=\"16838\"/><w:pgMar w:top=\"1417\" w:right=\"1417\" w:bottom=\"1417\" w:left=\"1417\" w:header=\"708\" w:footer=\"708\" w:gutter=\"0\"/></w:sectPr></w:body></w:document>"
+        "{XML}<w:document xmlns:w=\"{MAIN}\" xmlns:r=\"{DOCUMENT_RELATIONS}\"><w:body>{body}<w:sectPr><w:footerReference w:type=\"default\" r:id=\"rId3\"/><w:pgSz w:w=\"11906\" w:h=\"16838\"/><w:pgMar w:top=\"1417\" w:right=\"1417\" w:bottom=\"1134\" w:left=\"1417\" w:header=\"708\" w:footer=\"708\" w:gutter=\"0\"/></w:sectPr></w:body></w:document>"
     )
 }
 
@@ -136,13 +136,13 @@ fn styles() -> String {
     [
         format!("{XML}<w:styles xmlns:w=\"{MAIN}\"><w:docDefaults><w:rPrDefault><w:rPr><w:rFonts w:ascii=\"Arial\" w:hAnsi=\"Arial\" w:cs=\"Arial\"/>"),
         "<w:sz w:val=\"21\"/><w:lang w:val=\"nl-NL\"/></w:rPr></w:rPrDefault></w:docDefaults>".to_owned(),
-        style("Normal", "Normal", "<w:spacing w:after=\"40\" w:line=\"276\" w:lineRule=\"auto\"/>", ""),
+        style("Normal", "Normal", "<w:spacing w:after=\"40\" w:line=\"264\" w:lineRule=\"auto\"/>", ""),
         style("Title", "Title", "<w:spacing w:after=\"160\"/>", &format!("<w:b/>{}", size(34))),
         style("PiketVeld", "Piket veld", "<w:spacing w:after=\"20\"/>", ""),
         style(
             "Heading1",
             "heading 1",
-            "<w:keepNext/><w:spacing w:before=\"260\" w:after=\"60\"/><w:outlineLvl w:val=\"0\"/>",
+            "<w:keepNext/><w:spacing w:before=\"180\" w:after=\"40\"/><w:outlineLvl w:val=\"0\"/>",
             &format!("<w:b/>{}", size(22)),
         ),
         style(

@@ -11,8 +11,9 @@ use paper::{Paper, Placed};
 /// A4 and its margins of 25 millimetres, in points.
 const PAGE: (f32, f32) = (595.28, 841.89);
 const MARGIN: f32 = 70.87;
-/// The base line of the footer.
+/// The base line of the footer, and as far down as the text goes.
 const FOOT: f32 = 40.0;
+const BOTTOM: f32 = 60.0;
 /// How far a point stands in from its bullet.
 const INDENT: f32 = 14.0;
 
@@ -29,7 +30,7 @@ const fn setting(role: LineRole) -> Setting {
     match role {
         LineRole::Title => Setting { size: 17.0, leading: 22.0, above: (0.0, 0.0), bold: true },
         LineRole::Field => Setting { size: 10.5, leading: 14.5, above: (8.0, 1.0), bold: false },
-        LineRole::Heading => Setting { size: 11.0, leading: 15.0, above: (15.0, 11.0), bold: true },
+        LineRole::Heading => Setting { size: 11.0, leading: 14.5, above: (11.0, 9.0), bold: true },
         LineRole::Point => Setting { size: 10.5, leading: 14.5, above: (8.0, 2.0), bold: false },
         LineRole::Text => Setting { size: 10.5, leading: 14.5, above: (10.0, 1.0), bold: false },
         LineRole::Closing => Setting { size: 9.0, leading: 12.5, above: (16.0, 0.0), bold: false },
@@ -64,17 +65,20 @@ pub fn pdf(sheet: &MessageSheet) -> Result<Vec<u8>> {
 fn place(sheet: &MessageSheet, paper: &Paper) -> (Vec<Placed>, usize) {
     let mut placed = Vec::new();
     let (mut page, mut y) = (0, PAGE.1 - MARGIN);
-    let bottom = MARGIN;
     for (i, line) in sheet.lines.iter().enumerate() {
         let set = setting(line.role);
         let rows = rows(line, &set, paper);
-        // A heading does not stand alone at the foot of a page.
-        let together = if line.role == LineRole::Heading { 3.0 } else { 1.0 };
+        // A heading does not stand alone at the foot of a page, nor a part of the closing at the head of one.
+        let together = match line.role {
+            LineRole::Heading => 3.0,
+            LineRole::Closing if line.apart => closing(&sheet.lines, i),
+            LineRole::Closing | LineRole::Title | LineRole::Field | LineRole::Point | LineRole::Text => 1.0,
+        };
         if i > 0 {
             y -= if line.apart { set.above.0 } else { set.above.1 };
         }
         for (nth, row) in rows.into_iter().enumerate() {
-            if y - set.leading * together < bottom && y < PAGE.1 - MARGIN {
+            if y - set.leading * together < BOTTOM && y < PAGE.1 - MARGIN {
                 page += 1;
                 y = PAGE.1 - MARGIN;
             }
@@ -94,6 +98,12 @@ fn place(sheet: &MessageSheet, paper: &Paper) -> (Vec<Placed>, usize) {
         }
     }
     (placed, page + 1)
+}
+
+/// How many lines the closing has that begins here.
+fn closing(lines: &[SheetLine], from: usize) -> f32 {
+    let all = lines.iter().skip(from).take_while(|line| line.role == LineRole::Closing);
+    all.fold(0.0, |count, _| count + 1.0)
 }
 
 /// The rows of a line, broken between words, and within one only where it is longer than a row.
