@@ -110,7 +110,7 @@ fn execute(piket: &Piket, words: Vec<OsString>) -> Result<Exit> {
         openssl::init();
     }
     let Some(verb) = &piket.verb else { return open::desk(&env) };
-    if env.access == Access::Read && verb.store_use().writes() {
+    if env.access == Access::Read && verb.store_use().changes() {
         return Err(Error::usage("Met --alleen-lezen wordt er niets vastgelegd.").hint("Laat het weg om dit te doen."));
     }
     // The desk has its header for this.

@@ -191,6 +191,8 @@ pub struct Store {
     watch: watch::WatchPost,
     wekkerboek_seen: Option<i64>,
     unreadable: Option<Error>,
+    /// Copies of what was typed that the disk did not take in.
+    copies: Vec<sealed::SealedCopy>,
 }
 
 impl Store {

@@ -202,18 +202,18 @@ impl Screen {
         if self.is_cramped {
             match model.session.departure {
                 Departure::Asked => departure::draw(model, &theme, frame, area),
-                Departure::No | Departure::ToWatch | Departure::Locked => header::one_line(model, &theme, frame, area),
+                Departure::No | Departure::ToWatch | Departure::Locked => header::cramped(model, &theme, frame, area),
             }
             return;
         }
         let [top, middle, _, bottom] = area.layout(&Layout::vertical([
-            Constraint::Length(header::height(model, area.height)),
+            Constraint::Length(header::height(model, area)),
             Constraint::Min(1),
             Constraint::Length(message::height(area.height)),
             Constraint::Length(1),
         ]));
         self.body = middle;
-        header::draw(model, &theme, frame, top);
+        header::draw(model, &theme, frame, (top, area));
         let ahead = body::shows_ahead(middle).map(|span| model.horizon(span));
         body::draw(&model.view, ahead.as_ref(), &theme, frame, middle);
         footer::draw(model, &theme, frame, bottom);

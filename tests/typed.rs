@@ -153,6 +153,12 @@ fn what_the_store_refused_until_the_end_is_named_and_offered_again() -> TestResu
         assert_eq!(fs::metadata(copy)?.permissions().mode() & 0o777, 0o600);
         assert!(said.contains(copy.to_str().unwrap_or_default()), "{said}");
         assert!(!String::from_utf8_lossy(&fs::read(copy)?).contains("Kanarie"));
+        // Who cannot write sees that it is there, and leaves it where it is.
+        let mut reader = env.desk_with(NORMAL, &["--alleen-lezen"])?;
+        reader
+            .wait(&format!("Er staat nog tekst klaar: feit bij {zaak}. Die blijft bewaard tot deze desk schrijft."))?;
+        reader.send_signal("TERM")?;
+        assert_eq!((reader.end()?, copies(&env)?.len()), (0, 1));
         let mut desk = env.desk(NORMAL)?;
         desk.wait(&format!("Er staat nog tekst klaar: feit bij {zaak}."))?;
         assert!(copies(&env)?.is_empty());

@@ -9,6 +9,8 @@ mod copies;
 mod dossier;
 #[path = "verbs/drafts.rs"]
 mod drafts;
+#[path = "verbs/look_only.rs"]
+mod look_only;
 #[path = "verbs/mail.rs"]
 mod mail;
 #[path = "verbs/manual.rs"]

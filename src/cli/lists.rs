@@ -141,7 +141,9 @@ pub fn incidents(env: &Environment, layout: &ListArgs) -> Result<Exit> {
     for zaak in desk.zaken.values().filter(|z| layout.everything || z.is_open()) {
         rows.push((zaak, running(env, zaak, &inrichtingen)));
     }
-    rows.sort_by_key(|(z, k)| (!z.is_open(), k.is_none(), k.as_ref().map(|k| k.due), z.number));
+    // As on the desk: without a row nobody knows what runs, so that comes above every term.
+    let rowless = |z: &Zaak| z.is_open() && z.rij().is_none();
+    rows.sort_by_key(|(z, k)| (!z.is_open(), !rowless(z), k.is_none(), k.as_ref().map(|k| k.due), z.number));
     audit::note(env, &mut store, now, AuditAct::Printed, "zaken", Outcome::Succeeded);
     for (zaak, countdown) in &rows {
         if layout.json {
@@ -173,7 +175,7 @@ pub fn zaak_line(zaak: &Zaak, countdown: Option<&Countdown>, now: Moment) -> Str
             }
         },
     };
-    format!("{}  rij {rij:<2}  {state:<24}  {plek}", zaak.number)
+    format!("{}  rij {rij:<2}  {state:<34}  {plek}", zaak.number)
 }
 
 /// One case as JSON.

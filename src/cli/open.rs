@@ -219,7 +219,9 @@ fn require_demo(store: &Store) -> Result<()> {
 fn fill(env: &Environment, store: &mut Store, content: DemoContent, now: Moment) -> Result<()> {
     let (inrichtingen, _) = env.inrichtingen()?;
     let (start, sender) = (env.settings.piketweek, demo::sender());
-    let basis = demo::Basis { now, start, book: env.book(), inrichtingen: &inrichtingen, sender: &sender };
+    // Whole minutes, so that what the week says is the same in whatever second somebody looks.
+    let basis =
+        demo::Basis { now: now.minute(), start, book: env.book(), inrichtingen: &inrichtingen, sender: &sender };
     let history = match content {
         DemoContent::Week(seed) => demo::week(seed, &basis)?,
         DemoContent::Twenty => demo::twenty(&basis)?,
@@ -254,8 +256,8 @@ pub fn show(env: &Environment, store: Store, clock: Clock, why: Option<Error>, s
     loop {
         let (folder, kind, access) = (next.path().to_owned(), next.kind(), next.access());
         let (mut model, store, equipment) = create(env, next, clock, AlarmHost::Desk)?;
-        if let Some(why) = why.take() {
-            model.warn(format!("{} Deze desk kijkt mee.", why.sentence));
+        if let Role::Follows(follower) = &mut model.session.role {
+            follower.refused = why.take().map(|why| why.sentence);
         }
         let entry = match start {
             Start::Opened => AuditAct::Opened,

@@ -173,9 +173,15 @@ impl Countdown {
         })
     }
 
-    /// Where it stands at `now`, in words: "STRAKS, nog 48 min", "25 min TE LAAT".
+    /// Where it stands at `now`, in words: "STRAKS, nog 48 min", "25 min TE LAAT". Of what happens elsewhere it is said
+    /// that nobody told: the monitor then calls it unknown.
     pub fn phrase(&self, now: Moment) -> String {
-        self.severity(now).phrase(self.rest(now))
+        let severity = self.severity(now);
+        let phrase = severity.phrase(self.rest(now));
+        if severity == Severity::TooLate && !self.termijn.duration.comes_in() {
+            return format!("{phrase}, niet gemeld");
+        }
+        phrase
     }
 
     /// The same, with the moments that are left: "STRENG VOORBIJ, nog 2 u. Nog niet voorbij: vóór …".

@@ -7,7 +7,16 @@ use std::{fmt, ops::Range};
 pub const BEGIN: &str = "[nog invullen";
 
 /// What an officer may write where nobody knows.
-pub const UNKNOWN: &str = "niet bekend";
+const UNKNOWN: &str = "niet bekend";
+
+/// The same where the gap stands within a sentence, which has to be one still.
+const IN_SENTENCE: [(&str, &str); 5] = [
+    ("voorval", "een moment dat niet bekend is"),
+    ("voorval kort", "tijd niet bekend"),
+    ("incident", "iets waarvan de aard niet bekend is"),
+    ("inrichting", "een inrichting die niet bekend is"),
+    ("situatie", "Hoe het er nu voor staat, is niet bekend"),
+];
 
 /// A mark found in a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -53,13 +62,25 @@ pub fn count(text: &str) -> usize {
     text.match_indices('[').filter(marks).count()
 }
 
+/// What is written where nobody knows what belongs in the gap with this name.
+fn unknown(name: &str) -> &'static str {
+    let name = name.trim_start_matches(':').trim();
+    IN_SENTENCE.iter().find(|(gap, _)| *gap == name).map_or(UNKNOWN, |(_, words)| words)
+}
+
+/// What is written where nobody knows, in the place of this whole gap.
+pub fn unknown_at(text: &str, gap: Range<usize>) -> &'static str {
+    let mark = text.get(gap).unwrap_or_default();
+    unknown(mark.get(BEGIN.len()..).unwrap_or_default().trim_end_matches(']'))
+}
+
 /// Says in every whole gap that it is not known: an officer's own act, never done unasked.
 pub fn say_unknown(text: &str) -> String {
     let mut parts = text.split(BEGIN);
     let mut out = parts.next().unwrap_or_default().to_owned();
     for part in parts {
-        if let Some((_, rest)) = part.split_once(']').filter(|(name, _)| !name.contains('\n')) {
-            out.push_str(UNKNOWN);
+        if let Some((name, rest)) = part.split_once(']').filter(|(name, _)| !name.contains('\n')) {
+            out.push_str(unknown(name));
             out.push_str(rest);
         } else {
             out.push_str(BEGIN);
@@ -134,7 +155,21 @@ mod tests {
             let text = format!("{before}{}.", marker(&name));
             let names: Vec<String> = gaps(&text).into_iter().map(|g| g.name).collect();
             proptest::prop_assert_eq!(names, vec![expected]);
-            proptest::prop_assert_eq!(say_unknown(&text), format!("{before}niet bekend."));
+            let said = unknown_at(&text, before.len()..text.len() - 1);
+            proptest::prop_assert!(said.ends_with("niet bekend") || said.ends_with("niet bekend is"));
+            proptest::prop_assert_eq!(say_unknown(&text), format!("{before}{said}."));
         });
+    }
+
+    #[test]
+    fn a_sentence_with_a_gap_that_nobody_knows_is_still_a_sentence() {
+        let text = format!("Op {} gebeurde in {} {}.", marker("voorval"), marker("inrichting"), marker("incident"));
+        let said = "Op een moment dat niet bekend is gebeurde in een inrichting die niet bekend is iets waarvan de aard \
+                    niet bekend is.";
+        assert_eq!(say_unknown(&text), said);
+        assert_eq!(
+            say_unknown(&format!("{}. Letsel: {}", marker("situatie"), marker("letsel"))),
+            "Hoe het er nu voor staat, is niet bekend. Letsel: niet bekend"
+        );
     }
 }

@@ -46,6 +46,17 @@ pub enum TermijnDuration {
     Hours(u16),
 }
 
+impl TermijnDuration {
+    /// Whether what it asks comes in at the desk. What happens elsewhere is known only once somebody told: that its term
+    /// has passed does not say that it was late.
+    pub const fn comes_in(self) -> bool {
+        match self {
+            Self::Form => true,
+            Self::Hours(_) => false,
+        }
+    }
+}
+
 /// The clock times of the form term, Amsterdam. Exclusive: at that time it is late.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct FormHours {

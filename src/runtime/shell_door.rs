@@ -256,6 +256,8 @@ fn subject(typed: &ShellWords) -> Result<Subject> {
     match verb.as_ref().map(Verb::store_use) {
         Some(StoreUse::Acts(arguments)) => Ok(arguments.subject()),
         Some(StoreUse::Turns { .. }) => Ok(Subject::default()),
-        Some(StoreUse::Writes | StoreUse::Looks) | None => Err(Error::usage("Deze opdracht doet de open desk niet.")),
+        Some(StoreUse::Writes | StoreUse::Beside | StoreUse::Looks) | None => {
+            Err(Error::usage("Deze opdracht doet de open desk niet."))
+        }
     }
 }

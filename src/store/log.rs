@@ -220,7 +220,9 @@ impl Store {
         blobs: &[Blob],
         target: &FormTarget,
     ) -> Result<Vec<Entry>> {
-        self.record(actor, new.iter().map(|n| PendingEntry::own(now, n)), blobs, Some(target), None)
+        let entries = self.record(actor, new.iter().map(|n| PendingEntry::own(now, n)), blobs, Some(target), None)?;
+        self.settle_copies(target);
+        Ok(entries)
     }
 
     /// Records facts that take back or restore an earlier act, which they name: see

@@ -151,6 +151,7 @@ fn enroll(
         watch: WatchPost::default(),
         wekkerboek_seen: None,
         unreadable: None,
+        copies: Vec::new(),
     })
 }
 

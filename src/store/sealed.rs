@@ -38,6 +38,7 @@ pub struct Refuge {
 }
 
 /// A copy that was found.
+#[derive(Debug)]
 pub(super) struct SealedCopy {
     path: PathBuf,
     pub(super) texts: Vec<Typed>,

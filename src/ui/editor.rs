@@ -133,8 +133,8 @@ impl EditorField {
     /// Says of the gap under the cursor that it is not known, and goes to the next.
     fn say_unknown(&mut self) -> Option<String> {
         let gap = gaps::at(self.field.text(), self.field.cursor())?;
-        let from = gap.start;
-        self.field.put(gap, gaps::UNKNOWN);
+        let (from, unknown) = (gap.start, gaps::unknown_at(self.field.text(), gap.clone()));
+        self.field.put(gap, unknown);
         if let Some(next) = gaps::next(self.field.text(), from) {
             self.field.select(next);
         }

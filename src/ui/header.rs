@@ -11,7 +11,7 @@ use ratatui::{
 use super::{
     banner,
     body::FOLDED,
-    text::{display_width, put_line, span},
+    text::{display_width, put_line, span, wrap, wrap_within},
     theme::Theme,
 };
 use crate::{
@@ -38,9 +38,13 @@ const ROOMY: u16 = 20;
 /// From so many columns on the state of the week has room beside who is phoned.
 const ROOMY_WIDTH: u16 = 100;
 
-/// How many lines it takes on a screen of so many.
-pub fn height(model: &Model, screen: u16) -> u16 {
-    1 + banner::height(model) + u16::from(has_notice(model)) + u16::from(screen >= ROOMY)
+/// So many lines tell what is amiss, where one is too short for it and the screen has room.
+const NOTICE_LINES: usize = 3;
+
+/// How many lines it takes on this screen.
+pub fn height(model: &Model, screen: Rect) -> u16 {
+    let notice = u16::try_from(notice(model, screen).len()).unwrap_or_default();
+    1 + banner::height(model) + notice + u16::from(screen.height >= ROOMY)
 }
 
 fn role_word(model: &Model) -> Option<String> {
@@ -48,11 +52,12 @@ fn role_word(model: &Model) -> Option<String> {
 }
 
 fn amiss(model: &Model) -> impl Iterator<Item = String> {
-    typing::line(model).into_iter().chain(source::lines(model)).chain(model.session.warnings.iter().cloned())
-}
-
-fn has_notice(model: &Model) -> bool {
-    role_word(model).is_some() || amiss(model).next().is_some()
+    let refused = model.session.role.because();
+    refused
+        .into_iter()
+        .chain(typing::line(model))
+        .chain(source::lines(model))
+        .chain(model.session.warnings.iter().cloned())
 }
 
 /// Whether what rings stands there.
@@ -60,18 +65,21 @@ pub fn is_alarm(model: &Model, at: Position) -> bool {
     at.y == 1 && alarm_service::first(model).is_some()
 }
 
-/// Draws the header.
-pub fn draw(model: &Model, theme: &Theme, frame: &mut Frame<'_>, area: Rect) {
+/// Draws the header of this screen.
+pub fn draw(model: &Model, theme: &Theme, frame: &mut Frame<'_>, (area, screen): (Rect, Rect)) {
     let mut rows = area.rows();
     let Some(top) = rows.next() else { return };
     put_line(frame, &first_line(model, theme, top.width), top);
     let alarms = Rect { y: area.y.saturating_add(1), height: banner::height(model), ..area }.intersection(area);
     banner::draw(model, theme, frame, alarms);
-    let mut rows = rows.skip(usize::from(alarms.height));
-    if has_notice(model)
-        && let Some(row) = rows.next()
-    {
-        put_line(frame, &notice(model, theme, row.width), row);
+    let role = role_word(model).map_or_else(String::new, |word| format!(" {word} "));
+    for (i, (text, row)) in notice(model, screen).into_iter().zip(rows.skip(usize::from(alarms.height))).enumerate() {
+        let mut spans = vec![span(text, theme.attention)];
+        if i == 0 {
+            fill_out(&mut spans, &role, row.width);
+            spans.push(span(role.clone(), theme.attention));
+        }
+        put_line(frame, &Line::from(spans), row);
     }
 }
 
@@ -120,20 +128,25 @@ fn first_line<'a>(model: &Model, theme: &Theme, width: u16) -> Line<'a> {
     Line::from(left)
 }
 
-/// What is not as it should be: the first of it, and how many more; at the right that this desk looks along.
-fn notice<'a>(model: &Model, theme: &Theme, width: u16) -> Line<'a> {
-    let role = role_word(model).map_or_else(String::new, |word| format!(" {word} "));
-    let room = usize::from(width).saturating_sub(usize::from(display_width(&role))).saturating_sub(1);
+/// What is not as it should be: the first of it, and how many more. At the right there is room for the word that this
+/// desk looks along.
+fn notice(model: &Model, screen: Rect) -> Vec<String> {
+    let role = role_word(model).map_or(0, |word| usize::from(display_width(&word)) + 2);
+    let width = usize::from(screen.width).saturating_sub(role + 4).max(1);
+    let lines = if screen.height >= ROOMY { NOTICE_LINES } else { 1 };
     let mut all = amiss(model);
-    let text = match (all.next(), all.count()) {
-        (None, _) => String::new(),
-        (Some(first), 0) => format!(" ! {first}"),
-        (Some(first), more) => format!(" ! {first} (en nog {more})"),
+    let Some(first) = all.next() else { return vec![String::new(); usize::from(role > 0)] };
+    let more = match all.count() {
+        0 => String::new(),
+        more => format!(" (en nog {more})"),
     };
-    let mut spans = vec![span(sanitize::shorten(&text, room), theme.attention)];
-    fill_out(&mut spans, &role, width);
-    spans.push(span(role, theme.attention));
-    Line::from(spans)
+    let mut told = wrap_within(&first, width, lines);
+    if let Some(last) = told.last_mut() {
+        // What ends it is always there.
+        *last = format!("{}{more}", sanitize::shorten(last, width.saturating_sub(more.len())));
+    }
+    let mark = |(i, text)| if i == 0 { format!(" ! {text}") } else { format!("   {text}") };
+    told.into_iter().enumerate().map(mark).collect()
 }
 
 fn fill_out(left: &mut Vec<Span<'_>>, right: &str, width: u16) {
@@ -142,9 +155,8 @@ fn fill_out(left: &mut Vec<Span<'_>>, right: &str, width: u16) {
     left.push(Span::raw(" ".repeat(usize::from(remaining))));
 }
 
-/// The one line of a tiny terminal: it still shows the next term.
-pub fn one_line(model: &Model, theme: &Theme, frame: &mut Frame<'_>, area: Rect) {
-    let Some(rect) = area.rows().next() else { return };
+/// A tiny terminal: it still shows the next term, broken over as many lines as there are, and above all that.
+pub fn cramped(model: &Model, theme: &Theme, frame: &mut Frame<'_>, area: Rect) {
     let (text, style) = match model.view.first_countdown() {
         Some(k) => (
             format!("{} {} {}", countdown_text(k, model), k.zaak, k.termijn.kind.label()),
@@ -152,11 +164,10 @@ pub fn one_line(model: &Model, theme: &Theme, frame: &mut Frame<'_>, area: Rect)
         ),
         None => (format!("{} geen termijn", model.view.now.clock_time()), theme.text),
     };
-    frame.render_widget(span(sanitize::shorten(&text, usize::from(rect.width)), style), rect);
-    if let Some(second) = area.rows().nth(1) {
-        frame.render_widget(
-            span(sanitize::shorten("Maak het venster groter (60×15).", usize::from(second.width)), theme.muted),
-            second,
-        );
+    let width = usize::from(area.width).max(1);
+    let parts = [(text, style), ("Maak het venster groter (60×15).".to_owned(), theme.muted)];
+    let lines = parts.iter().flat_map(|(text, style)| wrap(text, width).into_iter().map(|line| span(line, *style)));
+    for (line, row) in lines.zip(area.rows()) {
+        frame.render_widget(line, row);
     }
 }

@@ -57,6 +57,20 @@ fn a_tiny_screen_still_shows_the_next_term() -> TestResult {
     Ok(())
 }
 
+/// A sentence about the keys names the line, the key and what to do: cut off at the right it is of no use.
+#[test]
+fn what_is_amiss_is_read_whole_also_where_there_is_more_of_it() -> TestResult {
+    let mut desk = TestDesk::week()?.sized(80, 24);
+    let clash = "instellingen.toml, regel 1 (toetsen.film): f is al veld-kiezen en feit. Kies een andere toets.";
+    desk.model.session.warnings = vec![clash.to_owned(), "Er is geen bel.".to_owned()];
+    let words = desk.text().split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(words.contains(&format!("! {clash} (en nog 1)")), "{}", desk.text());
+    let mut small = TestDesk::week()?.sized(60, 15);
+    small.model.session.warnings = vec![clash.to_owned(), "Er is geen bel.".to_owned()];
+    assert!(small.text().contains("… (en nog 1)"), "{}", small.text());
+    Ok(())
+}
+
 #[test]
 fn every_tab_of_a_rich_case() -> TestResult {
     let mut desk = TestDesk::week()?.sized(100, 30);

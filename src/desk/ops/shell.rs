@@ -37,7 +37,7 @@ pub fn receive(model: &mut Model, call: ShellCall, effects: &mut Vec<Effect>) ->
             let on_commit = OnCommit::Turned { direction, name: String::new(), visitor: Some(visitor) };
             (Task::Turn { direction, pick }, on_commit)
         }
-        Some(StoreUse::Acts(_) | StoreUse::Writes | StoreUse::Looks) | None => {
+        Some(StoreUse::Acts(_) | StoreUse::Writes | StoreUse::Beside | StoreUse::Looks) | None => {
             (Task::Shell(typed), OnCommit::Shell(ShellTurn::waiting(visitor)))
         }
     })

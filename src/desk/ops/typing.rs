@@ -98,7 +98,11 @@ pub fn left(model: &Model) -> impl Iterator<Item = &HeldText> {
 pub fn offer(model: &Model) -> Option<String> {
     let names: Vec<String> = left(model).map(|t| t.typed.target.words()).collect();
     let key = model.view.setup.keymap.first(CommandId::Resume);
-    (!names.is_empty()).then(|| format!("Er staat nog tekst klaar: {}. Met {key} typt u verder.", names.join(", ")))
+    let how = match model.may_record() {
+        Ok(()) => format!("Met {key} typt u verder."),
+        Err(_) => "Die blijft bewaard tot deze desk schrijft.".to_owned(),
+    };
+    (!names.is_empty()).then(|| format!("Er staat nog tekst klaar: {}. {how}", names.join(", ")))
 }
 
 /// What the header says: what is not saved and why, else what was left half filled in.

@@ -18,6 +18,8 @@ pub struct Follower {
     pub writer: Writer,
     /// Why it looks along.
     pub reason: LookReason,
+    /// What the store refused, where that made it look along.
+    pub refused: Option<String>,
     pub(in crate::desk) question: FollowerQuestion,
 }
 
@@ -44,7 +46,15 @@ pub(in crate::desk) enum FollowerQuestion {
 impl Role {
     /// Looks along, and asks for news at the first tick.
     pub const fn follows(writer: Writer, reason: LookReason, now: Uptime) -> Self {
-        Self::Follows(Follower { writer, reason, question: FollowerQuestion::At(now) })
+        Self::Follows(Follower { writer, reason, refused: None, question: FollowerQuestion::At(now) })
+    }
+
+    /// Says why it looks along, where nothing else tells that.
+    pub fn because(&self) -> Option<String> {
+        match self {
+            Self::Writes => None,
+            Self::Follows(m) => m.refused.as_ref().map(|why| format!("{why} Deze desk kijkt mee.")),
+        }
     }
 
     /// When it wants to hear the clock.

@@ -9,7 +9,7 @@ use chrono::Duration;
 use std::collections::VecDeque;
 
 /// How long after the last key typed text is saved.
-pub const SAVE_AFTER: Duration = Duration::milliseconds(600);
+pub const SAVE_AFTER: Duration = Duration::milliseconds(250);
 
 /// Something to record.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -300,6 +300,8 @@ pub enum StoreUse<'a> {
     },
     /// Writes in it otherwise.
     Writes,
+    /// Changes what lies beside it: settings, learnt words, own inrichtingen, the wekkerboek, copies, the watch.
+    Beside,
     /// Only looks, if it does anything with it.
     Looks,
 }
@@ -309,8 +311,13 @@ impl StoreUse<'_> {
     pub const fn writes(&self) -> bool {
         match self {
             Self::Acts(_) | Self::Turns { .. } | Self::Writes => true,
-            Self::Looks => false,
+            Self::Beside | Self::Looks => false,
         }
+    }
+
+    /// Whether anything that the program keeps is another after it. A file that it is told to write is the officer's.
+    pub const fn changes(&self) -> bool {
+        !matches!(self, Self::Looks)
     }
 }
 
@@ -330,10 +337,18 @@ impl Verb {
             | Self::Overdracht { what: OverdrachtVerb::Accept { .. } | OverdrachtVerb::Receipt { .. } }
             | Self::Key { .. }
             | Self::Bewaartermijn { what: Some(RetentionVerb::Purge { .. }), .. }
+            | Self::Log { what: LogVerb::Import { .. } }
             | Self::Backup { what: BackupVerb::Restore { .. } } => StoreUse::Writes,
+            Self::Settings(SettingsArgs { value: Some(_), .. } | SettingsArgs { take_back: true, .. })
+            | Self::Teach(TeachArgs { field: Some(_), .. } | TeachArgs { take_back: true, .. })
+            | Self::Inrichtingen { what: Some(_), .. }
+            | Self::Alarm { what: AlarmVerb::Seen { .. } | AlarmVerb::Snooze { .. } }
+            | Self::Backup { what: BackupVerb::Create }
+            | Self::Demo { create: true, .. }
+            | Self::Watch { .. } => StoreUse::Beside,
             Self::Bewaartermijn { what: None, .. }
-            | Self::Backup { what: BackupVerb::Create | BackupVerb::List }
-            | Self::Demo { .. }
+            | Self::Backup { what: BackupVerb::List }
+            | Self::Demo { create: false, .. }
             | Self::Termijn(_)
             | Self::Matrix { .. }
             | Self::Kalender { .. }
@@ -344,21 +359,20 @@ impl Verb {
             | Self::SmsTally { .. }
             | Self::Gate(_)
             | Self::Form { .. }
-            | Self::Teach(_)
+            | Self::Teach(TeachArgs { field: None, take_back: false, .. })
             | Self::Provisions(_)
             | Self::Dossier(_)
             | Self::Background(_)
             | Self::Week(_)
             | Self::Addresses { .. }
             | Self::Undo { list: true, .. }
-            | Self::Log { .. }
+            | Self::Log { what: LogVerb::Check { .. } | LogVerb::Audit { .. } | LogVerb::Export { .. } }
             | Self::Overdracht { what: OverdrachtVerb::Create { .. } | OverdrachtVerb::Read { .. } }
-            | Self::Inrichtingen { .. }
+            | Self::Inrichtingen { what: None, .. }
             | Self::Agenda { .. }
-            | Self::Alarm { .. }
-            | Self::Watch { .. }
+            | Self::Alarm { what: AlarmVerb::List { .. } }
             | Self::Check { .. }
-            | Self::Settings(_)
+            | Self::Settings(SettingsArgs { value: None, take_back: false, .. })
             | Self::Completions { .. }
             | Self::Man
             | Self::Manual { .. } => StoreUse::Looks,

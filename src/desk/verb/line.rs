@@ -138,7 +138,7 @@ fn attempt(model: &mut Model, line: &str, effects: &mut Vec<Effect>) -> Result<(
                     history::turn(model, *direction, *pick, effects);
                     return Ok(());
                 }
-                StoreUse::Writes | StoreUse::Looks => Vec::new(),
+                StoreUse::Writes | StoreUse::Beside | StoreUse::Looks => Vec::new(),
             };
             if acts.is_empty() {
                 let hint = if store_use.writes() {

@@ -100,10 +100,7 @@ pub enum Evidence {
 impl Evidence {
     /// What it is of a term of which nothing is known: a form comes in at the desk.
     pub const fn none_of(duration: TermijnDuration) -> Self {
-        match duration {
-            TermijnDuration::Form => Self::Missing,
-            TermijnDuration::Hours(_) => Self::Unseen,
-        }
+        if duration.comes_in() { Self::Missing } else { Self::Unseen }
     }
 
     /// When it was there, as far as known.
