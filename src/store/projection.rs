@@ -26,7 +26,7 @@ use crate::{
 /// The form in which this program writes the projections. Whoever changes what a zaak, a melding or the
 /// search index holds takes the next number; a store with another one is rebuilt when it is opened. The names
 /// of the rows and the words they are found by are in that index too.
-const FORM: u32 = 9;
+const FORM: u32 = 10;
 
 /// Whether the projections are in the form of this program; empty ones are.
 pub(super) fn is_current(connection: &Connection) -> Result<bool> {
@@ -178,12 +178,13 @@ impl WorkingSet {
 
     /// Writes everything back, up to and including the entry at `end`.
     pub(super) fn save(&self, connection: &Connection, end: &ChainEnd) -> Result<()> {
-        for (number, trace) in &self.zaken {
+        // The newest first: see `search::place`.
+        for (number, trace) in self.zaken.iter().rev() {
             if let Some(zaak) = self.desk.zaken.get(number) {
                 save_zaak(connection, zaak, trace)?;
             }
         }
-        for (number, trace) in &self.meldingen {
+        for (number, trace) in self.meldingen.iter().rev() {
             if let Some(melding) = self.desk.meldingen.get(number) {
                 save_melding(connection, melding, trace)?;
             }
@@ -269,7 +270,7 @@ fn index(connection: &Connection, trace: &Trace, words: &str) -> Result<()> {
         Some(_) => "INSERT OR REPLACE INTO zoek (rowid, tekst) VALUES (?1, ?2)",
         None => "INSERT INTO zoek (rowid, tekst) VALUES (?1, ?2)",
     };
-    connection.prepare_cached(sql)?.execute(params![sqlite_int(trace.start), words])?;
+    connection.prepare_cached(sql)?.execute(params![search::place(trace.start), words])?;
     Ok(())
 }
 

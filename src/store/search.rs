@@ -4,7 +4,10 @@
 
 use rusqlite::params;
 
-use super::{Store, projection::from_json};
+use super::{
+    Store,
+    projection::{from_json, sqlite_int},
+};
 use crate::{
     desk::state::found::MAX_COUNTED,
     domain::{error::Result, fold::fold, melding::Content, rij::Rij, text::Vertrouwelijk},
@@ -18,6 +21,16 @@ use crate::{
 
 /// So much of a mail's running text is indexed, in characters; forms put what matters first.
 const INDEXED_TEXT: usize = 2_000;
+
+/// More than a log will ever have entries.
+const NEWEST: i64 = 1 << 40;
+
+/// Where what began with this entry stands in the index: what began last comes first. The index is read from its
+/// front, so that the newest hits are there at once; backwards it reads each page of it whole, in memory that is locked
+/// and wiped, which takes a hundred times as long.
+pub(super) fn place(begin: u64) -> i64 {
+    NEWEST - sqlite_int(begin)
+}
 
 /// The words of a case: number, inrichting, its row with all it is called, facts with their sources, drafts,
 /// reminders, and every reason that was given.
@@ -113,26 +126,26 @@ impl Store {
     pub fn search(&self, text: &str, limit: usize) -> Result<Hits> {
         let mut desk = Desk::default();
         let Some(question) = question(text) else { return Ok(Hits::default()) };
+        let most = i64::try_from(MAX_COUNTED).unwrap_or(i64::MAX);
+        let mut stmt =
+            self.connection.prepare_cached("SELECT rowid FROM zoek WHERE zoek MATCH ?1 ORDER BY rowid LIMIT ?2")?;
+        let places: Vec<i64> =
+            stmt.query_map(params![question, most], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
         let mut stmt = self.connection.prepare_cached(
-            "SELECT z.gegevens, m.gegevens FROM \
-             (SELECT rowid AS begin FROM zoek WHERE zoek MATCH ?1 ORDER BY rowid DESC LIMIT ?2) \
-             LEFT JOIN zaak z USING (begin) LEFT JOIN melding m USING (begin)",
+            "SELECT (SELECT gegevens FROM zaak WHERE begin = ?1), (SELECT gegevens FROM melding WHERE begin = ?1)",
         )?;
-        let mut rows = stmt.query(params![question, i64::try_from(limit).unwrap_or(i64::MAX)])?;
-        while let Some(row) = rows.next()? {
-            if let Some(data) = row.get::<_, Option<String>>(0)? {
+        for place in places.iter().take(limit) {
+            let (zaak, melding): (Option<String>, Option<String>) =
+                stmt.query_row([NEWEST - place], |row| Ok((row.get(0)?, row.get(1)?)))?;
+            if let Some(data) = zaak {
                 let zaak: Zaak = from_json(&data)?;
                 desk.zaken.insert(zaak.number, zaak);
             }
-            if let Some(data) = row.get::<_, Option<String>>(1)? {
+            if let Some(data) = melding {
                 let melding: Melding = from_json(&data)?;
                 desk.meldingen.insert(melding.number, melding);
             }
         }
-        let counted = "SELECT count(*) FROM (SELECT 1 FROM zoek WHERE zoek MATCH ?1 LIMIT ?2)";
-        let most = i64::try_from(MAX_COUNTED).unwrap_or(i64::MAX);
-        let total: i64 =
-            self.connection.prepare_cached(counted)?.query_row(params![question, most], |row| row.get(0))?;
-        Ok(Hits { desk, total: usize::try_from(total).unwrap_or_default() })
+        Ok(Hits { desk, total: places.len() })
     }
 }
