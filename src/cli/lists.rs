@@ -141,8 +141,9 @@ pub fn incidents(env: &Environment, layout: &ListArgs) -> Result<Exit> {
     for zaak in desk.zaken.values().filter(|z| layout.everything || z.is_open()) {
         rows.push((zaak, running(env, zaak, &inrichtingen)));
     }
-    // As on the desk: without a row nobody knows what runs, so that comes above every term.
-    let rowless = |z: &Zaak| z.is_open() && z.rij().is_none();
+    // As on the desk: without a row nobody knows what runs, so that comes above every term. The lines of JSON keep the
+    // order that they always had.
+    let rowless = |z: &Zaak| !layout.json && z.is_open() && z.rij().is_none();
     rows.sort_by_key(|(z, k)| (!z.is_open(), !rowless(z), k.is_none(), k.as_ref().map(|k| k.due), z.number));
     audit::note(env, &mut store, now, AuditAct::Printed, "zaken", Outcome::Succeeded);
     for (zaak, countdown) in &rows {

@@ -141,9 +141,14 @@ fn notice(model: &Model, screen: Rect) -> Vec<String> {
         more => format!(" (en nog {more})"),
     };
     let mut told = wrap_within(&first, width, lines);
+    let has_room = told.len() < lines;
     if let Some(last) = told.last_mut() {
-        // What ends it is always there.
-        *last = format!("{}{more}", sanitize::shorten(last, width.saturating_sub(more.len())));
+        if usize::from(display_width(last)) + more.len() > width && has_room {
+            told.push(more.trim_start().to_owned());
+        } else {
+            // How many more there are is always there.
+            *last = format!("{}{more}", sanitize::shorten(last, width.saturating_sub(more.len())));
+        }
     }
     let mark = |(i, text)| if i == 0 { format!(" ! {text}") } else { format!("   {text}") };
     told.into_iter().enumerate().map(mark).collect()

@@ -213,7 +213,7 @@ fn warnings_stand_in_the_header_once() -> TestResult {
     desk.model.session.warnings.push("instellingen.toml, regel 3: «alarm» is geen lijst.".to_owned());
     compare("waarschuwing-kop", &desk.text().lines().take(3).collect::<Vec<_>>().join("\n"));
     desk.size(60, 15);
-    assert!(desk.line("Bureaublad").ends_with('…'), "{}", desk.text());
+    assert!(desk.line("Bureaublad").ends_with("… (en nog 1)"), "{}", desk.text());
     Ok(())
 }
 
