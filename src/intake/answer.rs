@@ -113,6 +113,8 @@ fn moment(text: &str, env: ReadingEnv<'_>) -> f64 {
     // "30-10-2026 08:20, melding vermissing" tells more than when.
     let tells = text.split(|c: char| !c.is_alphabetic()).filter(|w| w.chars().count() > 3).count();
     match date::moment(&[text], env.anchor) {
+        // "mr. B. Kamp, 14-11-2026 16:30" tells with whom.
+        Ok(_) if is_name(value::before_date(text).0) => -0.3,
         Ok(_) if tells <= 2 => 0.7,
         Ok(_) => -0.3,
         Err(date::MomentError::Time) => -0.2,

@@ -52,7 +52,7 @@ const MIN_LIKE_REFERENCE: f64 = 0.75;
 /// How much less a label may be like those of a field than like those of one that was answered elsewhere.
 const SPILL: f64 = 0.08;
 /// How much more a label has to be like those of a field than like those of none.
-const FOREIGN_MARGIN: f64 = 0.08;
+const FOREIGN_MARGIN: f64 = 0.06;
 /// How much a label may be like those of no field, right above the day of birth.
 const FOREIGN: f64 = 0.75;
 /// Answers that a field is not given.
@@ -294,7 +294,9 @@ fn claims(pairs: &[Pair], taken: &BTreeSet<usize>, title: Option<MeldingKind>, e
             other.like
         });
         // What is as much like the labels of no field is nothing that a message may say.
-        let near = |c: &Claim| foreign.is_some_and(|other| c.like < other + FOREIGN_MARGIN && c.fits < SHAPED);
+        let tells = |c: &Claim| story == Some(nr) && is_known(c.target, KnownField::Story, env);
+        let near =
+            |c: &Claim| foreign.is_some_and(|other| c.like < other + FOREIGN_MARGIN && c.fits < SHAPED) && !tells(c);
         let mut place = 0_usize;
         out.retain(|c| {
             place += 1;

@@ -211,6 +211,13 @@ mod tests {
     }
 
     #[test]
+    fn rows_between_bars_keep_their_empty_answers() {
+        let all = lines("| Naam | A. Proef |\n| Delict |  |\n| Soort | intra- |\n|  | muraal |\nna | voor\n|---|---|");
+        let cells: Vec<Vec<String>> = all.iter().filter(|l| !l.is_empty()).map(|l| l.cells.clone()).collect();
+        assert_eq!(cells, [["Naam", "A. Proef"], ["Delict", ""], ["Soort", "intra-\nmuraal"], ["na", "voor"]]);
+    }
+
+    #[test]
     fn quotes_lose_their_mark_and_keep_their_flag() {
         let r = TextLine::text(1, "> > Naam: X");
         assert_eq!((r.plain().as_str(), r.quoted), ("Naam: X", true));

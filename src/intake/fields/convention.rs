@@ -154,7 +154,7 @@ fn blocks(lines: &[TextLine], labels: &LabelTable) -> bool {
         .iter()
         .filter(|block| block.len() > 1)
         .map(|block| [plain(block.first()), plain(block.last())])
-        .filter(|[first, _]| is_heading(first) && !first.ends_with(['.', ',']))
+        .filter(|[first, _]| is_heading(first) && !first.ends_with(['.', ',']) || label::is_abbreviated(first))
         .collect();
     // A block of lines that have labels of their own is no label with its answer below it.
     let answered = |text: &str| label::colon(text).is_some_and(|(_, answer)| !answer.is_empty());

@@ -80,7 +80,9 @@ impl FieldFinder<'_> {
         let waits = self.open.as_ref().is_some_and(|o| o.paragraphs.is_empty() && !o.blank_seen);
         !waits
             && is_heading(text)
-            && (text.ends_with('?') || !text.ends_with('.') && convention::labelness(text, self.labels) > 0.15)
+            && (text.ends_with('?')
+                || (!text.ends_with('.') || label::is_abbreviated(text))
+                    && convention::labelness(text, self.labels) > 0.15)
     }
 
     /// A line of a form in blocks of which the first line is the label.
