@@ -107,14 +107,14 @@ fn name_before_birth(pairs: &mut [Pair], env: ReadingEnv<'_>) {
     let Some(field) = person else { return };
     let target = LabelTarget::Field { field, weak: false };
     // Who treats or signs has a title before the name or a function behind it.
-    let named = |p: &Pair| answer::is_name(p.answer.trim()) && !answer::has_title(p.answer.trim());
+    let is_person = |p: &Pair| answer::is_name(p.answer.trim()) && !answer::has_title(p.answer.trim());
     let mut before: Vec<(usize, f64)> = pairs
         .iter()
         .enumerate()
         .take(born)
         .rev()
         .take(NEAR)
-        .filter(|(_, p)| p.target == LabelTarget::Unknown && p.structure != PairStructure::Control && named(p))
+        .filter(|(_, p)| p.target == LabelTarget::Unknown && p.structure != PairStructure::Control && is_person(p))
         .map(|(nr, p)| {
             let likes = env.labels.likeness(&p.label);
             let like = |target| likes.get(&target).copied().unwrap_or_default();

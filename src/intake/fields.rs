@@ -32,7 +32,7 @@ pub fn find(lines: &[TextLine], labels: &LabelTable) -> Vec<Pair> {
         columns: None,
         in_sentence: false,
         paragraph: false,
-        at_margin: false,
+        indent: None,
         done: false,
         bare_labels: 0,
         convention: Convention::of(lines, labels),
@@ -63,7 +63,7 @@ pub fn find(lines: &[TextLine], labels: &LabelTable) -> Vec<Pair> {
             finder.below_bold(line, lines.get(i + 1));
         } else {
             finder.columns = None;
-            (finder.paragraph, finder.at_margin) = (line.paragraph, line.at_margin);
+            (finder.paragraph, finder.indent) = (line.paragraph, line.indent);
             for part in line.cells.iter().flat_map(|c| c.lines()) {
                 finder.text_line(line.nr, part);
             }
@@ -132,8 +132,8 @@ struct FieldFinder<'a> {
     in_sentence: bool,
     /// The line is a paragraph of its own, which no program has wrapped.
     paragraph: bool,
-    /// The line begins at the margin of a text that has its answers further to the right.
-    at_margin: bool,
+    /// How far the line begins from the margin, where that is known.
+    indent: Option<usize>,
     done: bool,
     /// How many labels stood on a line of their own.
     bare_labels: usize,

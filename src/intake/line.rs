@@ -27,8 +27,9 @@ pub struct TextLine {
     pub table: bool,
     /// True when it is a paragraph that its writer ended, not a line that a program may have wrapped.
     pub paragraph: bool,
-    /// True when it begins at the margin of a running text, where no program puts the rest of an answer in a column.
-    pub at_margin: bool,
+    /// How far it begins from the margin of a running text, in characters; `None` where nobody knows. What stands at
+    /// the margin is not the rest of an answer in a column.
+    pub indent: Option<usize>,
     /// True when it is marked as quoted from an older mail.
     pub quoted: bool,
     /// How heavy all of it is drawn.
@@ -122,7 +123,7 @@ pub fn lines(text: &str) -> Vec<TextLine> {
     let mut out: Vec<TextLine> = Vec::new();
     for (i, raw) in text.split(['\n', '\r', '\u{c}', '\u{2028}']).take(limits::LINES).enumerate() {
         let mut line = piped(i + 1, raw).unwrap_or_else(|| TextLine::text(i + 1, raw));
-        line.at_margin = !line.quoted && raw.starts_with(|c: char| !c.is_whitespace());
+        line.indent = (!line.quoted).then(|| raw.chars().take_while(|c| c.is_whitespace()).count());
         // The rest of a row that was wrapped within its bars.
         let wrapped = line.table && line.cells.first().is_some_and(String::is_empty);
         match out.last_mut().filter(|above| wrapped && above.table && above.cells.len() == line.cells.len()) {

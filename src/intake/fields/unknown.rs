@@ -45,11 +45,9 @@ impl FieldFinder<'_> {
     /// A label that was left without an answer, in a form that puts its answers behind a gap: a paragraph, or a line
     /// below an answer that was not wrapped.
     pub(super) fn is_left_empty(&self, text: &str) -> bool {
-        let whole = self
-            .open
-            .as_ref()
-            .and_then(|o| o.paragraphs.last())
-            .is_none_or(|answer| (self.at_margin || answer.chars().count() < MAX_SHORT) && !label::goes_on(answer));
+        let whole = self.open.as_ref().and_then(|o| o.paragraphs.last()).is_none_or(|answer| {
+            (self.indent == Some(0) || answer.chars().count() < MAX_SHORT) && !label::goes_on(answer)
+        });
         let shouted =
             is_shouted(text) && self.open.as_ref().is_none_or(|o| !o.paragraphs.iter().any(|p| is_shouted(p)));
         let least = match (shouted, self.paragraph) {

@@ -57,7 +57,9 @@ impl TokenWay {
         let said = [begin.as_bytes(), b"\x01auth=Bearer ", token.bytes(), b"\x01\x01"];
         // Room beforehand: growing would leave a copy behind.
         let mut whole = Zeroizing::new(Vec::with_capacity(said.iter().map(|part| part.len()).sum()));
-        said.iter().for_each(|part| whole.extend_from_slice(part));
+        for part in said {
+            whole.extend_from_slice(part);
+        }
         Zeroizing::new(base64::encode_block(&whole))
     }
 
