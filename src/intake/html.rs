@@ -4,7 +4,7 @@
 mod bounds;
 mod tree;
 
-use self::tree::{Element, Visitor};
+use self::tree::{Element, HtmlVisitor};
 use super::{
     limits,
     line::{BOLD_END, BoldLines, LineWeight, TextLine},
@@ -37,7 +37,7 @@ struct HtmlWriter {
     bold: BoldLines,
 }
 
-impl Visitor for HtmlWriter {
+impl HtmlVisitor for HtmlWriter {
     fn text(&mut self, text: &str) {
         if self.preformatted {
             self.running.push_str(text);

@@ -72,7 +72,7 @@ impl Element<'_> {
 }
 
 /// What is met on the way through a tree.
-pub trait Visitor {
+pub trait HtmlVisitor {
     /// An element begins; false when what stands in it is passed over.
     fn enter(&mut self, element: Element<'_>) -> bool;
     /// An element that was entered ends.
@@ -84,7 +84,7 @@ pub trait Visitor {
 }
 
 /// Shows what stands in an HTML text to a visitor, in order.
-pub fn visit(html: &str, visitor: &mut impl Visitor) {
+pub fn visit(html: &str, visitor: &mut impl HtmlVisitor) {
     let (text, _) = without_pictures(html);
     let nodes = build(&without_comments(limits::start(&text, limits::TEXT)));
     let element = |nr: usize| match nodes.get(nr).map(|node| &node.content) {
