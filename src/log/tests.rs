@@ -91,6 +91,11 @@ fn a_row_is_all_a_kind_takes() -> TestResult {
     assert_eq!(words(&event, Reader::whole(Visibility::Open)), "Melding M0007 teruggebeld door de arts na 4.");
     assert!(words(&event, Reader::whole(Visibility::Masked)).contains(MASK));
     assert_eq!(mark_of(&event), Some(DecisionMark::NotNeeded));
+    let (mut there, other) = (event.clone(), Meldingnummer(8));
+    there.renumber(None, Some(other));
+    assert_eq!((there.zaak(), there.melding()), (Some(zaak), Some(other)));
+    there.renumber(None, Some(melding));
+    assert_eq!(there, event);
     Ok(())
 }
 
