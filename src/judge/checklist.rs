@@ -126,7 +126,7 @@ pub fn checklist(
         .collect();
     let open = still_open(&list).len();
     let state = match zaak.closed {
-        Some(at) => ChecklistState::Done { evidence: format!("gesloten {}", at.short()), at: Some(at) },
+        Some(at) => ChecklistState::Done { evidence: format!("{} {}", zaak.state().word(), at.short()), at: Some(at) },
         None if open == 0 => ChecklistState::Ready("alles is af: sluit de zaak".to_owned()),
         None if open == 1 => ChecklistState::Open("nog 1 stap open".to_owned()),
         None => ChecklistState::Open(format!("nog {open} stappen open")),

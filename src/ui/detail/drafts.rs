@@ -65,7 +65,7 @@ fn line<'a>(
     width: usize,
 ) -> Line<'a> {
     let stands = sanitize::shorten(&stands(kind, zaak, beeld, visibility, width), width.saturating_sub(NAME + 3));
-    begin(kind, beeld, visibility, theme, stands)
+    begin(kind, beeld, visibility, theme, &stands)
 }
 
 /// The same on as many lines as it takes.
@@ -79,12 +79,12 @@ pub fn lines<'a>(
 ) -> Vec<Line<'a>> {
     let stands = wrap(&stands(kind, zaak, beeld, visibility, LONGEST), width.saturating_sub(NAME + 3).max(1));
     let mut stands = stands.into_iter();
-    let first = begin(kind, beeld, visibility, theme, stands.next().unwrap_or_default());
+    let first = begin(kind, beeld, visibility, theme, &stands.next().unwrap_or_default());
     let on = stands.map(|more| Line::styled(format!("{}{more}", " ".repeat(NAME + 3)), theme.muted));
     std::iter::once(first).chain(on).collect()
 }
 
-fn begin<'a>(kind: DraftKind, beeld: &ZaakView, visibility: Visibility, theme: &Theme, stands: String) -> Line<'a> {
+fn begin<'a>(kind: DraftKind, beeld: &ZaakView, visibility: Visibility, theme: &Theme, stands: &str) -> Line<'a> {
     let (sign, style) = state(kind, beeld, visibility).map_or(("–", theme.muted), |s| theme.state(s));
     Line::from(vec![
         span(format!("{sign} "), style),
