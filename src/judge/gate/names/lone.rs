@@ -42,6 +42,9 @@ const VERBS: [&str; 34] = [
     "viel",
 ];
 
+/// What is done with a person, right before the name.
+const WITH: [&str; 7] = ["met", "door", "namens", "volgens", "aan", "sprak", "belde"];
+
 impl NameSearch<'_> {
     /// The given name that begins here, with what belongs to it.
     pub(super) fn lone(&self, i: usize) -> Option<Stretch> {
@@ -56,12 +59,13 @@ impl NameSearch<'_> {
                 && page.gap(next + 1).starts_with('.');
             let acts =
                 page.gap(next) == " " && page.letters(next) == Some(Letters::Small) && VERBS.contains(&page.fold(next));
+            let with = page.gap(i) == " " && WITH.contains(&page.fold_before(i, 1));
             let row = |n: usize| self.may_stand_alone(n);
             let ahead = (page.gap(next) == ", " && row(next))
                 || (page.fold(next) == "en" && page.goes_on(next) && page.gap(next + 1) == " " && row(next + 1));
             let behind = (page.gap(i) == ", " && i > 0 && row(i - 1))
                 || (page.fold_before(i, 1) == "en" && page.gap(i) == " " && i > 1 && row(i - 2));
-            (letter || acts || ahead || behind).then_some((i, next + usize::from(letter)))
+            (letter || acts || with || ahead || behind).then_some((i, next + usize::from(letter)))
         })
     }
 
@@ -76,7 +80,6 @@ impl NameSearch<'_> {
             && !self.is_quiet(i)
             && !self.is_business(i)
             && !lexicon.places.contains(f)
-            && !lexicon.surname_words.contains(f)
             && !lexicon.thing_before.contains(before)
             && !lexicon.wards.contains(before)
             && !lexicon.exercises.contains(before)

@@ -149,6 +149,12 @@ impl NameSearch<'_> {
         (from..from + 4).find(|n| !goes_on(*n)).unwrap_or(from + 4)
     }
 
+    /// "mevrouw Van der Valk": the whole name of a house right behind a title, and no house.
+    fn is_house_called(&self, i: usize) -> bool {
+        let start = (i.saturating_sub(8)..=i).rev().take_while(|n| self.marks.house(*n) > 0).last().unwrap_or(i);
+        self.marks.house(i + 1) == 0 && self.lexicon.titles.contains(self.page.fold_before(start, 1))
+    }
+
     /// True where this word may be the name itself.
     pub(super) fn can_name(&self, i: usize, sign: Sign) -> bool {
         let (page, lexicon) = (self.page, self.lexicon);
@@ -158,7 +164,14 @@ impl NameSearch<'_> {
             return false;
         }
         let titled = matches!(sign, Sign::Title | Sign::FullTitle);
-        if self.marks.house(i) > 1 || (self.marks.house(i) == 1 && !titled) || lexicon.titles.contains(f) {
+        let own = match sign {
+            Sign::Title | Sign::FullTitle => self.is_house_called(i),
+            Sign::Given => page.is_capital(i),
+            Sign::Initials => page.is_capital(i) && lexicon.is_surname(f),
+            Sign::Role | Sign::Label => false,
+        };
+        let house = self.marks.house(i);
+        if (house > 1 && !(titled && own)) || (house == 1 && !(titled || own)) || lexicon.titles.contains(f) {
             return false;
         }
         let surname = lexicon.is_surname(f);
