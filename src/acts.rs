@@ -71,7 +71,7 @@ pub use {
     correct_feit::CorrectFeitArgs,
     judge_copy::JudgeCopyArgs,
     judge_field::{FieldVerdict, JudgeFieldArgs},
-    note_call::NoteCallArgs,
+    note_call::{Naming, NoteCallArgs},
     note_copy::copy_told,
     note_feit::NoteFeitArgs,
     pass_on::PassOnArgs,

@@ -119,7 +119,7 @@ fn a_call_becomes_a_closed_case_in_the_monitor_with_keys_alone() -> TestResult {
 
     // The row, found by a word.
     desk.keys("roverlijden")?.wait("15 Overlijden, natuurlijk")?;
-    desk.keys("<enter>")?.wait("Rij 15 (")?;
+    desk.keys("<omlaag>")?.keys("<enter>")?.wait("Rij 15 (")?;
     desk.wait_for_line(&["01 15", "Terugbellen", "ma 09:00"])?;
 
     // Enter goes to what is to be done first, and there does it.

@@ -25,12 +25,22 @@ use crate::{
     },
 };
 
+/// How the name of an inrichting in a call is taken.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Naming {
+    /// As it stands, also half typed: a form is never refused while somebody listens.
+    AsTyped,
+    /// As one inrichting or none of the list; refused where it fits several.
+    OneAlone,
+}
+
 /// A call: a new one, or the latest text of the one that is named.
 #[expect(missing_docs, reason = "the fields are named after what they hold")]
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NoteCall {
     pub melding: Option<Meldingnummer>,
     pub call: Call,
+    pub naming: Naming,
 }
 
 /// A call from the shell, which opens a case as well.
@@ -100,7 +110,7 @@ impl Arguments for NoteCallArgs {
             Some(zaak) => LinkMelding { melding, zaak, reason: self.reason.clone() }.into(),
             None => OpenZaak { melding, new: self.new, kind: None }.into(),
         };
-        Ok(vec![NoteCall { melding: None, call }.into(), belongs])
+        Ok(vec![NoteCall { melding: None, call, naming: Naming::OneAlone }.into(), belongs])
     }
 
     fn answer(&self) -> ShellAnswer {
@@ -115,7 +125,11 @@ impl Arguments for NoteCallArgs {
 impl Judged for NoteCall {
     fn decide(&self, desk: &Desk, context: &Context<'_>) -> Result<Decided> {
         let mut call = self.call.clone();
-        call.inrichting = call.inrichting.and_then(|p| context.inrichtingen.plek(p.label()));
+        call.inrichting = match (self.naming, call.inrichting) {
+            (_, None) => None,
+            (Naming::AsTyped, Some(typed)) => context.inrichtingen.plek(typed.label()),
+            (Naming::OneAlone, Some(typed)) => context.inrichtingen.meant(typed.label())?,
+        };
         let received = call.called.unwrap_or(context.now);
         let Some(number) = self.melding else {
             if let (Some(rij), Ok(book)) =

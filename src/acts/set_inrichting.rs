@@ -21,7 +21,7 @@ impl Judged for SetInrichting {
     fn decide(&self, desk: &Desk, context: &Context<'_>) -> Result<Decided> {
         let number = self.zaak;
         find_open_zaak(desk, number)?;
-        let name = context.inrichtingen.plek(&self.inrichting);
+        let name = context.inrichtingen.meant(&self.inrichting)?;
         let event = LogEvent::InrichtingSet { zaak: number, inrichting: name };
         Ok(Decided::one(context, event))
     }

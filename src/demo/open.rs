@@ -13,7 +13,7 @@ use super::{
     script::Script,
 };
 use crate::{
-    acts::{Act, NoteCall, ReceiveMail},
+    acts::{Act, Naming, NoteCall, ReceiveMail},
     domain::{
         besluit::{BesluitKind, YesNo},
         draft::DraftKind,
@@ -249,7 +249,7 @@ pub(super) fn inbox(basis: &Basis<'_>, material: &Material, rng: &mut Rng) -> Re
         form(back(31), MeldingKind::OaEnd, &end),
         form(back(18), MeldingKind::Mbv, &mbv),
         form(back(7), MeldingKind::Moa, &moa),
-        (back(3), Act::NoteCall(NoteCall { melding: None, call })),
+        (back(3), Act::NoteCall(NoteCall { melding: None, call, naming: Naming::AsTyped })),
     ]
     .into_iter()
     .map(|(at, act)| {

@@ -12,8 +12,9 @@ use super::{
 };
 use crate::{
     acts::{
-        Act, AssessFeit, CheckDraft, ChooseRij, CloseZaak, IncludeInMonitor, LinkMelding, NoteCall, NoteFeit, OpenZaak,
-        PassOn, ReceiveMail, ReceiveStep, ReportSent, SaveDraft, SetStep, SetTermijn, SetTimes, TakeBesluit, Weigh,
+        Act, AssessFeit, CheckDraft, ChooseRij, CloseZaak, IncludeInMonitor, LinkMelding, Naming, NoteCall, NoteFeit,
+        OpenZaak, PassOn, ReceiveMail, ReceiveStep, ReportSent, SaveDraft, SetStep, SetTermijn, SetTimes, TakeBesluit,
+        Weigh,
     },
     domain::{
         besluit::{Answer, BesluitKind, YesNo},
@@ -146,12 +147,12 @@ impl<'a> Script<'a> {
             called: Some(called),
             ..Call::default()
         };
-        self.act(NoteCall { melding: None, call: call.clone() });
+        self.act(NoteCall { melding: None, call: call.clone(), naming: Naming::AsTyped });
         self.until(opening);
         self.act(OpenZaak { melding, new: true, kind: None });
         call.what = Vertrouwelijk::new(&voorval.what);
         call.voorval = Some(self.start);
-        self.act(NoteCall { melding: Some(melding), call });
+        self.act(NoteCall { melding: Some(melding), call, naming: Naming::AsTyped });
         self.time(TimeKind::Voorval, self.start);
         self.feit(Topic::Event, self.material.feit(voorval, Topic::Event), FeitStatus::Reported);
     }

@@ -45,6 +45,8 @@ use crate::{
 pub enum Msg {
     /// A key.
     KeyPress(KeyPress),
+    /// So many keys follow that came all at once.
+    Together(usize),
     /// Pasted text.
     Paste(String),
     /// The mouse chose something.

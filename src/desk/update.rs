@@ -43,6 +43,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
             model.session.hand.press(key, model.view.uptime);
             keys::key(model, key, &mut effects);
         }
+        Msg::Together(keys) => model.session.hand.together(keys, model.view.uptime),
         Msg::Paste(text) => {
             model.dirty = true;
             model.session.last_key = model.view.uptime;

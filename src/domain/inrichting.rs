@@ -66,6 +66,13 @@ pub struct Inrichting {
     pub aliases: Vec<String>,
 }
 
+impl Inrichting {
+    /// What kind of place it is, by the words with which people say that.
+    pub fn kind_words(&self) -> String {
+        format!("inrichting kliniek {}", self.sector.as_ref().map(Sector::label).unwrap_or_default())
+    }
+}
+
 /// Where something happened.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
@@ -145,9 +152,39 @@ impl Inrichtingen {
             let mut hits = self.0.iter().filter(|i| names(i).iter().any(|n| test(n)));
             hits.next().filter(|_| hits.next().is_none())
         };
+        if !sought.split(' ').any(tells_apart) {
+            return None;
+        }
         // A town is not an inrichting: there are other buildings in it.
         let is_town = self.0.iter().any(|i| essence(&i.place) == sought);
         one(&|n| n == sought).or_else(|| if is_town { None } else { one(&|n| resembles(n, &sought)) })
+    }
+
+    /// The place that was meant by what was written, where it can be no other.
+    ///
+    /// # Errors
+    /// When several inrichtingen have these words; it names them.
+    pub fn meant(&self, written: &str) -> Result<Option<Plek>> {
+        let fitting = self.fitting(written);
+        if self.recognise(written).is_some() || fitting.len() < 2 {
+            return Ok(self.plek(written));
+        }
+        let names: Vec<&str> = fitting.iter().take(NAMED).map(|i| i.name.as_str()).collect();
+        let more = fitting.len().saturating_sub(NAMED);
+        let more = if more > 0 { format!(" en nog {more}") } else { String::new() };
+        Err(Error::usage(format!("«{}» past bij {}{more}.", sanitize::line(written), names.join(", ")))
+            .hint("Schrijf de naam van één inrichting."))
+    }
+
+    /// The entries with all these words, or words that begin so, in a name or in what kind they are.
+    fn fitting(&self, written: &str) -> Vec<&Inrichting> {
+        let words = fold(written);
+        let has = |i: &&Inrichting| {
+            let own = std::iter::once(i.name.as_str()).chain(i.aliases.iter().map(String::as_str)).map(fold);
+            let own = format!("{} {}", own.collect::<Vec<_>>().join(" "), fold(&i.kind_words()));
+            words.split(' ').all(|word| own.split(' ').any(|o| o.starts_with(word)))
+        };
+        if words.is_empty() { Vec::new() } else { self.0.iter().filter(has).collect() }
     }
 
     /// The place that was meant by what was written.
@@ -155,6 +192,18 @@ impl Inrichtingen {
         let clean = sanitize::line(written);
         self.recognise(&clean).map(|i| Plek::Known(i.name.clone())).or_else(|| Plek::written(&clean))
     }
+}
+
+/// So many inrichtingen a sentence names.
+const NAMED: usize = 4;
+
+/// Words that say what kind of place it is, or belong to a name without telling it from another.
+const COMMON: [&str; 12] =
+    ["jji", "rjji", "ggz", "van", "der", "den", "en", "voor", "forensisch", "centrum", "instelling", "inrichting"];
+
+/// True for a word by which one inrichting is told from another.
+fn tells_apart(word: &str) -> bool {
+    word.chars().count() > 1 && !COMMON.contains(&word)
 }
 
 /// How many letters a word must have before its beginning says anything.
@@ -214,9 +263,22 @@ mod tests {
             ("po", None),
             ("FPC", None),
             ("PI Vught", None),
+            ("van de", None),
+            ("RJJI", None),
         ] {
             assert_eq!(list.recognise(written).map(|i| i.name.as_str()), name, "{written}");
         }
+    }
+
+    #[test]
+    fn what_fits_several_is_refused_with_their_names() {
+        for written in ["FPK", "kliniek", "Inforsa", "inf", "f"] {
+            let refused = list().meant(written).err().map(|e| e.sentence).unwrap_or_default();
+            assert!(refused.contains("Inforsa Noord") || refused.contains("Kijvelanden"), "{written}: {refused}");
+        }
+        assert_eq!(list().meant("kijf").ok().flatten(), Some(Plek::Known("FPC de Kijvelanden".to_owned())));
+        assert!(matches!(list().meant("PI Vught"), Ok(Some(Plek::Other(_)))));
+        assert_eq!(list().meant(" "), Ok(None));
     }
 
     #[test]

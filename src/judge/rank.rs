@@ -136,6 +136,16 @@ pub fn unmistakable(sought: &str, options: &[FoundBy]) -> Option<usize> {
     only(if called { Fit::Called } else { Fit::WholeWords })
 }
 
+/// The option that what was typed chooses: what it can only mean, else the only one that fits at all. `None` where
+/// several fit: then somebody has to choose.
+pub fn chosen_by(sought: &str, options: &[FoundBy]) -> Option<usize> {
+    let only = || match rank(sought, options).as_slice() {
+        [one] => Some(one.place),
+        [] | [_, ..] => None,
+    };
+    unmistakable(sought, options).or_else(only)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

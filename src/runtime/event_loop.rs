@@ -259,6 +259,7 @@ impl Desk {
         let recorded = self.model.session.writes.asked;
         match input {
             TerminalInput::Key(key) => self.key(key),
+            TerminalInput::Together(keys) => self.take(Msg::Together(keys)),
             TerminalInput::Terminal(event) => self.terminal_event(event),
             TerminalInput::Paste(text) | TerminalInput::Burst(text) => self.paste(&text),
         }

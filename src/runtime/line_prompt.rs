@@ -55,7 +55,7 @@ fn is_done(input: &TerminalInput) -> bool {
     match input {
         TerminalInput::Key(key) => key.code == KeySym::Enter,
         TerminalInput::Burst(text) => text.ends_with('\n'),
-        TerminalInput::Paste(_) | TerminalInput::Terminal(_) => false,
+        TerminalInput::Paste(_) | TerminalInput::Together(_) | TerminalInput::Terminal(_) => false,
     }
 }
 

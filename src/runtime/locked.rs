@@ -219,6 +219,7 @@ impl Locked {
         self.take(self.clock.tick());
         let msg = match input {
             TerminalInput::Key(key) => self.screen.key(&self.model, key),
+            TerminalInput::Together(keys) => Some(Msg::Together(keys)),
             TerminalInput::Paste(text) => self.screen.paste(&self.model, &text),
             TerminalInput::Terminal(event) => return self.terminal_event(event),
             TerminalInput::Burst(text) => {

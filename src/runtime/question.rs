@@ -38,7 +38,7 @@ pub(super) fn type_in(question: &mut PassphrasePrompt, input: TerminalInput, now
             question.paste(&text);
             PromptOutcome::Nothing
         }
-        TerminalInput::Terminal(_) => PromptOutcome::Nothing,
+        TerminalInput::Terminal(_) | TerminalInput::Together(_) => PromptOutcome::Nothing,
         TerminalInput::Burst(text) => {
             question.paste(&text);
             let enter = text.ends_with('\n').then_some(KeyPress::bare(KeySym::Enter));

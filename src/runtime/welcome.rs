@@ -74,7 +74,10 @@ async fn question(
                     }
                 }
                 TerminalInput::Terminal(TerminalEvent::Background(background)) => stale |= look.take(background),
-                TerminalInput::Paste(_) | TerminalInput::Burst(_) | TerminalInput::Terminal(_) => {}
+                TerminalInput::Paste(_)
+                | TerminalInput::Burst(_)
+                | TerminalInput::Together(_)
+                | TerminalInput::Terminal(_) => {}
             }
         }
     }

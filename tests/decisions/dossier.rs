@@ -8,7 +8,7 @@ use std::{
 use chrono::Duration;
 use piket::{
     acts::{
-        Act, CheckDraft, NoteCall, OpenZaak, ReceiveMail, ReportSent, SaveDraft,
+        Act, CheckDraft, Naming, NoteCall, OpenZaak, ReceiveMail, ReportSent, SaveDraft,
         decide::{After, Context},
         told::Before,
     },
@@ -89,7 +89,7 @@ impl Dossier {
             ..Call::default()
         };
         let melding = self.desk.next_melding();
-        self.run(&Act::NoteCall(NoteCall { melding: None, call }))?;
+        self.run(&Act::NoteCall(NoteCall { melding: None, call, naming: Naming::AsTyped }))?;
         self.run(&Act::OpenZaak(OpenZaak { melding, new: true, kind: None }))?;
         self.desk.zaken.keys().next_back().copied().ok_or_else(|| Error::usage("Er is geen zaak."))
     }

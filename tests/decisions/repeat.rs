@@ -2,7 +2,7 @@
 //! in it speaks against.
 
 use piket::{
-    acts::{Act, ChooseRij, LinkMelding, NoteCall, OpenZaak, UnlinkMelding},
+    acts::{Act, ChooseRij, LinkMelding, Naming, NoteCall, OpenZaak, UnlinkMelding},
     domain::{
         ids::Meldingnummer,
         inrichting::Plek,
@@ -18,7 +18,7 @@ use crate::dossier::{Dossier, TestResult};
 fn call(dossier: &mut Dossier, inrichting: &str) -> Result<Meldingnummer, Box<dyn std::error::Error>> {
     let melding = dossier.desk.next_melding();
     let call = Call { inrichting: Plek::written(inrichting), called: Some(dossier.now), ..Call::default() };
-    dossier.run(&Act::NoteCall(NoteCall { melding: None, call }))?;
+    dossier.run(&Act::NoteCall(NoteCall { melding: None, call, naming: Naming::AsTyped }))?;
     Ok(melding)
 }
 

@@ -7,10 +7,10 @@ use piket::{
     acts::{
         AcceptForm, Act, AnswerCall, AssessFeit, CheckDraft, ChooseRij, CloseWeek, CloseZaak, CorrectFeit,
         FieldVerdict, HandOverZaak, HoldZaak, IncludeInMonitor, JudgeCopy, JudgeField, LetThrough, LinkMelding,
-        MergeZaken, NoteCall, NoteCopy, NoteFeit, OpenZaak, PassOn, PurgeMelding, PurgeZaak, PutBack, ReadAlong,
-        ReceiveMail, ReceiveStep, ReleaseZaak, ReminderDone, ReopenWeek, ReopenZaak, ReportSent, RetractFeit, Said,
-        SaveDraft, SetAside, SetInrichting, SetReminder, SetStep, SetTermijn, SetTimes, Settle, SplitZaak, TakeBesluit,
-        UnlinkMelding, Weigh, WithdrawZaak, told::Before,
+        MergeZaken, Naming, NoteCall, NoteCopy, NoteFeit, OpenZaak, PassOn, PurgeMelding, PurgeZaak, PutBack,
+        ReadAlong, ReceiveMail, ReceiveStep, ReleaseZaak, ReminderDone, ReopenWeek, ReopenZaak, ReportSent,
+        RetractFeit, Said, SaveDraft, SetAside, SetInrichting, SetReminder, SetStep, SetTermijn, SetTimes, Settle,
+        SplitZaak, TakeBesluit, UnlinkMelding, Weigh, WithdrawZaak, told::Before,
     },
     domain::{
         besluit::{Answer, BesluitKind, YesNo},
@@ -49,7 +49,7 @@ fn every_act(d: &Dossier, zaak: Zaaknummer, melding: Meldingnummer) -> Result<Ve
     let (value, source) = (Vertrouwelijk::new("A. Proef"), Vertrouwelijk::new("tekst, regel 1"));
     let read = Field { value, source, certainty: Certainty::Certain };
     Ok(vec![
-        NoteCall { melding: None, call: Call::default() }.into(),
+        NoteCall { melding: None, call: Call::default(), naming: Naming::AsTyped }.into(),
         ReceiveMail { form: MeldingKind::Mbv, received: at, mail }.into(),
         OpenZaak { melding, new: true, kind: None }.into(),
         LinkMelding { melding, zaak, reason: String::new() }.into(),

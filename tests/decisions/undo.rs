@@ -3,9 +3,9 @@
 
 use piket::{
     acts::{
-        Act, AssessFeit, CheckDraft, ChooseRij, CloseZaak, CorrectFeit, IncludeInMonitor, LinkMelding, NoteCall,
-        NoteFeit, OpenZaak, PassOn, PutBack, ReceiveStep, ReopenZaak, ReportSent, RetractFeit, SaveDraft, SetAside,
-        SetInrichting, SetStep, SetTermijn, SetTimes, TakeBesluit, UnlinkMelding, Weigh,
+        Act, AssessFeit, CheckDraft, ChooseRij, CloseZaak, CorrectFeit, IncludeInMonitor, LinkMelding, Naming,
+        NoteCall, NoteFeit, OpenZaak, PassOn, PutBack, ReceiveStep, ReopenZaak, ReportSent, RetractFeit, SaveDraft,
+        SetAside, SetInrichting, SetStep, SetTermijn, SetTimes, TakeBesluit, UnlinkMelding, Weigh,
     },
     domain::{
         besluit::{Answer, BesluitKind, YesNo},
@@ -136,7 +136,7 @@ fn each_kind_of_act_is_undone_or_says_why_not() -> TestResult {
 
     let text = |t: &str| t.to_owned();
     let with: Vec<Act> = vec![
-        Act::NoteCall(NoteCall { melding: Some(Meldingnummer(1)), call: call.clone() }),
+        Act::NoteCall(NoteCall { melding: Some(Meldingnummer(1)), call: call.clone(), naming: Naming::AsTyped }),
         Act::LinkMelding(LinkMelding { melding: mbv, zaak, reason: String::new() }),
         Act::UnlinkMelding(UnlinkMelding { melding: linked }),
         Act::SetAside(SetAside { melding: mbv, reason: text("Dubbel.") }),
@@ -216,7 +216,7 @@ fn each_kind_of_act_is_undone_or_says_why_not() -> TestResult {
     dossier.run(&Act::CheckDraft(CheckDraft { zaak, draft: DraftKind::Sms }))?;
     let at = dossier.now;
     let not = [
-        Act::NoteCall(NoteCall { melding: None, call }),
+        Act::NoteCall(NoteCall { melding: None, call, naming: Naming::AsTyped }),
         Act::ReportSent(ReportSent {
             zaak,
             draft: DraftKind::Sms,

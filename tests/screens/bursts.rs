@@ -2,6 +2,8 @@
 //! the marks out: whatever they are and wherever they land, nothing is decided, ticked, linked or sent.
 
 use piket::{
+    desk::msg::Msg,
+    domain::alarm::AlarmLine,
     log::event::LogEvent,
     ui::key::{Decoder, TerminalInput},
 };
@@ -15,6 +17,7 @@ fn burst(desk: &mut TestDesk, bytes: &[u8]) {
         match input {
             TerminalInput::Key(key) => desk.key(key),
             TerminalInput::Paste(text) | TerminalInput::Burst(text) => desk.paste(&text),
+            TerminalInput::Together(keys) => desk.send(Msg::Together(keys)),
             TerminalInput::Terminal(_) => {}
         }
     }
@@ -76,4 +79,49 @@ fn what_was_typed_behind_an_act_and_dropped_is_said_beside_it() -> TestResult {
     desk.answer();
     assert!(desk.text().contains("Wat u meteen daarna typte"), "{}", desk.text());
     Ok(())
+}
+
+#[test]
+fn letters_that_come_all_at_once_are_no_commands_and_a_form_takes_them_as_text() -> TestResult {
+    let mut desk = TestDesk::week()?;
+    desk.keys("G")?;
+    let log = desk.fake_store.log.len();
+    for text in ["rommel", "omdat", "uuu", "TBo", "vv123", "=S-aD"] {
+        burst(&mut desk, text.as_bytes());
+        desk.after(chrono::Duration::seconds(1));
+        assert_eq!(desk.fake_store.log.len(), log, "{text}\n{}", desk.text());
+        desk.keys("<esc><esc>")?;
+    }
+    burst(&mut desk, b"omdat");
+    assert!(desk.text().contains("kwamen allemaal tegelijk"), "{}", desk.text());
+    // A hand that is slow over a slow line is not: a key by itself does what it says.
+    desk.keys("o")?;
+    assert!(desk.fake_store.log.len() > log, "{}", desk.text());
+    burst(&mut desk, b"npomp");
+    assert!(desk.text().contains("pomp"), "{}", desk.text());
+    Ok(())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 200, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn whatever_letters_come_all_at_once_nothing_is_recorded_but_text_that_saves_itself(
+        place in prop::sample::select(PLACES.to_vec()),
+        text in "[ -~]{3,20}",
+    ) {
+        let failed = |e: piket::domain::error::Error| TestCaseError::fail(e.to_string());
+        let mut desk = TestDesk::week().map_err(failed)?;
+        desk.keys(place).map_err(failed)?;
+        let (start, alarms) = (desk.fake_store.log.len(), desk.fake_store.wekkerboek_lines.len());
+        burst(&mut desk, text.as_bytes());
+        desk.after(chrono::Duration::seconds(2));
+        for entry in desk.fake_store.log.iter().skip(start) {
+            let own = matches!(entry.event, LogEvent::MeldingReceived { .. } | LogEvent::CallUpdated { .. } | LogEvent::DraftSaved { .. });
+            prop_assert!(own, "{:?} {:?} {:?}", place, text, entry.event);
+        }
+        let answered = desk.fake_store.wekkerboek_lines.iter().skip(alarms);
+        let answered = answered.filter(|l| matches!(l, AlarmLine::Seen { .. } | AlarmLine::Snoozed { .. })).count();
+        prop_assert_eq!(answered, 0);
+    }
 }

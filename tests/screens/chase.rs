@@ -2,7 +2,7 @@
 //! What came in is one key from its case, and back.
 
 use piket::{
-    acts::{Act, CheckDraft, NoteCall, OpenZaak, ReportSent, SaveDraft},
+    acts::{Act, CheckDraft, Naming, NoteCall, OpenZaak, ReportSent, SaveDraft},
     desk::state::item::Item,
     domain::{draft::DraftKind, inrichting::Plek, melding::Call, step::Step, text::Vertrouwelijk},
 };
@@ -20,7 +20,7 @@ fn called(desk: &mut TestDesk) -> TestResult {
         voorval: Some(desk.model.view.now),
         ..Call::default()
     };
-    desk.run(&Act::NoteCall(NoteCall { melding: None, call }))?;
+    desk.run(&Act::NoteCall(NoteCall { melding: None, call, naming: Naming::AsTyped }))?;
     let melding = *desk.model.view.desk.meldingen.keys().last().ok_or("geen melding")?;
     desk.run(&Act::OpenZaak(OpenZaak { melding, new: true, kind: None }))?;
     Ok(())

@@ -41,7 +41,7 @@ fn a_word_that_may_mean_more_rows_opens_the_case_without_one_and_says_so() -> Te
 #[test]
 fn a_number_a_letter_the_only_word_or_a_choice_from_the_list_is_taken_and_read_back() -> TestResult {
     for (typed, nr) in
-        [("6", "6"), ("g", "G"), ("gijzeling", "1"), ("datalek", "22"), ("corona", "16"), ("vermi<tab>", "A")]
+        [("6", "6"), ("g", "G"), ("gijzeling", "1"), ("datalek", "22"), ("corona", "16"), ("gijz<tab>", "1")]
     {
         let mut desk = called(&format!("{typed}<ctrl-s>"))?;
         desk.size(160, 40);
@@ -120,6 +120,33 @@ fn a_report_of_another_inrichting_is_linked_with_a_reason_only() -> TestResult {
     assert!(linked(&desk), "{}", desk.text());
     let noted = desk.model.view.desk.zaken.get(&zaak).ok_or("geen zaak")?;
     assert!(noted.feiten.iter().any(|f| f.text.read().contains("overgeplaatst in de nacht")));
+    Ok(())
+}
+
+#[test]
+fn tab_takes_no_first_of_several_inrichtingen_or_rows() -> TestResult {
+    for (typed, among) in [
+        ("JJI", ["JJI Lelystad", "RJJI"]),
+        ("kliniek", ["Oostvaarderskliniek", "Veldzicht"]),
+        ("van", ["van Mesdag", "Van der Hoeven"]),
+        ("de", ["Oostvaarderskliniek", "Kijvelanden"]),
+    ] {
+        let mut desk = TestDesk::empty()?;
+        desk.keys(&format!("n{typed}<tab>"))?;
+        let screen = desk.text();
+        assert!(among.iter().all(|name| screen.contains(name)), "{typed}\n{screen}");
+        assert!(screen.contains("Past bij"), "{typed}\n{screen}");
+        desk.keys("<omlaag>Iets.<ctrl-s>")?;
+        let plek = desk.model.view.zaak().and_then(|zaak| zaak.plek().map(str::to_owned));
+        assert_eq!(plek.as_deref(), Some(typed), "{}", desk.text());
+    }
+    // Nor does Enter in the list of rows.
+    let mut desk = called("<ctrl-s>")?;
+    desk.keys("roverlijden<enter>")?;
+    assert!(desk.text().contains("Er is nog niets gekozen."), "{}", desk.text());
+    assert_eq!(rij(&desk), None);
+    desk.keys("<omlaag><enter>")?;
+    assert!(rij(&desk).is_some(), "{}", desk.text());
     Ok(())
 }
 

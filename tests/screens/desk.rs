@@ -8,7 +8,7 @@ use std::{collections::VecDeque, sync::OnceLock};
 
 use chrono::Duration;
 use piket::{
-    acts::{Act, NoteCall, OpenZaak, ReceiveMail},
+    acts::{Act, Naming, NoteCall, OpenZaak, ReceiveMail},
     desk::{
         effect::Effect,
         model::Model,
@@ -273,7 +273,7 @@ impl TestDesk {
             rij: Some(Rij::parse(rij)?),
         };
         let melding: Meldingnummer = self.model.view.desk.next_melding();
-        self.run(&Act::NoteCall(NoteCall { melding: None, call }))?;
+        self.run(&Act::NoteCall(NoteCall { melding: None, call, naming: Naming::AsTyped }))?;
         self.run(&Act::OpenZaak(OpenZaak { melding, new: true, kind: None }))?;
         let zaak = self.model.view.desk.zaken.keys().next_back().copied();
         let zaak = zaak.ok_or_else(|| Error::usage("Er is geen zaak geopend."))?;

@@ -9,7 +9,13 @@ mod meant;
 mod strokes;
 
 use chrono::Duration;
-use piket::domain::{alarm::AlarmLine, besluit::BesluitKind};
+use piket::{
+    desk::{
+        msg::Msg,
+        state::key::{KeyPress, KeySym},
+    },
+    domain::{alarm::AlarmLine, besluit::BesluitKind},
+};
 use proptest::{
     prelude::*,
     test_runner::{RngAlgorithm, TestCaseResult, TestRng, TestRunner},
@@ -43,6 +49,10 @@ fn play(Evening { hours, slow, strokes }: &Evening) -> TestCaseResult {
         match stroke {
             Stroke::Key(key) => desk.key(*key),
             Stroke::Paste(text) => desk.paste(text),
+            Stroke::Together(text) => {
+                desk.send(Msg::Together(text.chars().count()));
+                text.chars().for_each(|c| desk.key(KeyPress::bare(KeySym::Char(c))));
+            }
             Stroke::Answer => desk.answer(),
         }
         hand.look(&desk);

@@ -19,6 +19,9 @@ use crate::domain::error::Error;
 
 /// Takes a key.
 pub fn key(model: &mut Model, key: KeyPress, effects: &mut Vec<Effect>) {
+    if model.session.hand.is_refused() {
+        return;
+    }
     if shielding::take(model, key, effects) {
         return;
     }

@@ -3,7 +3,7 @@
 
 use super::{phone, settled, write_queue::perform};
 use crate::{
-    acts::{Act, NoteCall},
+    acts::{Act, Naming, NoteCall},
     desk::{
         effect::Effect,
         model::Model,
@@ -94,7 +94,7 @@ pub fn save(model: &mut Model, effects: &mut Vec<Effect>) {
     let Some(OpenCall { turn, melding, .. }) = form.call else { return };
     form.unsaved = None;
     let call = call_form::call(form, now);
-    perform(model, &Act::NoteCall(NoteCall { melding, call }), OnCommit::Call(turn), effects);
+    perform(model, &Act::NoteCall(NoteCall { melding, call, naming: Naming::AsTyped }), OnCommit::Call(turn), effects);
 }
 
 /// A version is in the log. A form that was being left is done with the last one.

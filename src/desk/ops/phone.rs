@@ -3,7 +3,7 @@
 
 use super::{form, locked_call, settled, write_queue::perform};
 use crate::{
-    acts::{Act, NoteCall},
+    acts::{Act, Naming, NoteCall},
     desk::{
         effect::Effect,
         model::Model,
@@ -23,6 +23,7 @@ use crate::{
     domain::{
         error::Error,
         ids::Meldingnummer,
+        inrichting::Inrichting,
         melding::{Call, Content},
     },
     judge::{rank::FoundBy, rij_choice},
@@ -32,8 +33,11 @@ use crate::{
 /// The inrichtingen as a form suggests them, found by every name people use.
 pub fn inrichtingen(model: &Model) -> Vec<Completion> {
     let all = model.view.setup.inrichtingen.all();
-    let found_by = |name: &str, aliases: &[String]| aliases.iter().fold(FoundBy::name(name), |f, a| f.called(a));
-    all.map(|i| Completion { text: i.name.clone(), found_by: found_by(&i.name, &i.aliases) }).collect()
+    let found_by = |i: &Inrichting| {
+        let named = FoundBy::name(&i.name).words(&i.kind_words());
+        i.aliases.iter().fold(named, |found_by, alias| found_by.called(alias))
+    };
+    all.map(|i| Completion { text: i.name.clone(), found_by: found_by(i) }).collect()
 }
 
 /// The rows as the form suggests them, found by number and by word.
@@ -118,7 +122,7 @@ pub fn save(model: &mut Model, everything: bool, effects: &mut Vec<Effect>) {
     if let Some(form) = settled::call_form(model) {
         form.unsaved = None;
     }
-    perform(model, &Act::NoteCall(NoteCall { melding, call }), OnCommit::Call(turn), effects);
+    perform(model, &Act::NoteCall(NoteCall { melding, call, naming: Naming::AsTyped }), OnCommit::Call(turn), effects);
 }
 
 fn melding_of(entries: &[Entry]) -> Option<Meldingnummer> {
@@ -197,7 +201,7 @@ pub fn record(model: &mut Model, effects: &mut Vec<Effect>) {
         form.error = Some(error);
         return;
     }
-    let act = Act::NoteCall(NoteCall { melding, call });
+    let act = Act::NoteCall(NoteCall { melding, call, naming: Naming::AsTyped });
     form::send(model);
     perform(model, &act, OnCommit::OpenZaak(turn), effects);
 }

@@ -1,7 +1,11 @@
 //! A message leaves the desk: past the kanaalpoort, by one key, and each time recorded. A way that proves that the
 //! message left notes it as sent by itself.
 
-use super::{gate, qr, typing::save_typed, write_queue::perform};
+use super::{
+    gate, qr,
+    typing::save_typed,
+    write_queue::{came_together, perform},
+};
 use crate::{
     acts::{Act, ReportSent, decide},
     desk::{
@@ -51,6 +55,9 @@ pub fn ask(model: &mut Model, zaak: Zaaknummer, draft: DraftKind) {
 
 /// A message leaves by this way, if it may.
 pub fn take(model: &mut Model, zaak: Zaaknummer, draft: DraftKind, way: WayOut, effects: &mut Vec<Effect>) {
+    if came_together(model) {
+        return;
+    }
     let typed = model.session.layers.iter().rev().find_map(|layer| match layer {
         Layer::Editor(editor) if (editor.zaak, editor.draft) == (zaak, draft) => Some(editor.text.clone()),
         _ => None,

@@ -53,6 +53,11 @@ pub fn take(model: &mut Model, task: Task, on_commit: OnCommit, effects: &mut Ve
                 bounced(model);
                 return false;
             }
+            // A form is filled with text, however fast that comes.
+            let by_form = matches!(on_commit, OnCommit::Form { .. } | OnCommit::OpenZaak(_));
+            if !by_form && came_together(model) {
+                return false;
+            }
             model.session.writes.asked = model.session.writes.asked.wrapping_add(1);
         }
         OnCommit::Call(_)
@@ -66,6 +71,17 @@ pub fn take(model: &mut Model, task: Task, on_commit: OnCommit, effects: &mut Ve
         return true;
     }
     start(model, task, on_commit, effects)
+}
+
+/// Refuses a command among keys that came all at once: pasted text presses none. `true` where it did.
+pub fn came_together(model: &mut Model) -> bool {
+    let together = model.session.hand.is_together();
+    if together {
+        model.session.hand.refuse();
+        let error = Error::no("Deze letters kwamen allemaal tegelijk; er is niets gedaan.");
+        model.report_error(error.hint("Plakken kan in een veld; een toets drukt u los."));
+    }
+    together
 }
 
 /// Says that a key came again before anybody had read what it did, beside what that was.

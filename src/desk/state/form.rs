@@ -2,7 +2,7 @@
 //! form says what a filled one asks for.
 
 use super::{
-    form_choice::Settled,
+    form_choice::{Proposed, Settled},
     form_consequence::FormConsequence,
     form_field::{FieldKind, FieldName, FormField},
     form_target::FormTarget,
@@ -231,10 +231,17 @@ impl Form {
         match (key.code, key.ctrl) {
             (KeySym::Char('s'), true) | (KeySym::F(10), false) => return self.filled(),
             (KeySym::Enter, false) if self.enter_records() => return self.filled(),
-            (KeySym::Tab, false) if self.take_proposal() => {
-                self.cursor = if self.cursor == last { 0 } else { self.cursor + 1 };
-                return FormAnswer::Changed;
-            }
+            (KeySym::Tab, false) => match self.take_proposal() {
+                Proposed::Taken => {
+                    self.cursor = if self.cursor == last { 0 } else { self.cursor + 1 };
+                    return FormAnswer::Changed;
+                }
+                Proposed::Several => return FormAnswer::Nothing,
+                Proposed::Nothing => {}
+            },
+            _ => {}
+        }
+        match (key.code, key.ctrl) {
             (KeySym::Enter | KeySym::Tab | KeySym::Down, false) => {
                 self.error = None;
                 return match self.settle_choice() {
@@ -295,16 +302,6 @@ impl Form {
         {
             field.input.set(&own);
         }
-    }
-
-    /// Takes the best suggestion of the field with the cursor; `false` when there is none.
-    fn take_proposal(&mut self) -> bool {
-        let Some(field) = self.fields.get_mut(self.cursor) else { return false };
-        let best = field.proposals().first().map(|v| (*v).to_owned());
-        best.is_some_and(|v| {
-            field.take(&v);
-            true
-        })
     }
 
     /// What was typed so far, as it is kept.

@@ -1,4 +1,4 @@
-//! A field in which one of a few is chosen. What is typed there is sought among the options and stands there as it
+//! A field in which one of a few is chosen, or suggested. What is typed there is sought among the options and stands there as it
 //! was typed; it chooses only what it can mean alone. What fits nothing was meant for a text: it goes to the next
 //! field for one, and then nothing is chosen any more. So no word is lost and none becomes another answer.
 
@@ -18,6 +18,17 @@ pub(super) enum Settled {
     Carried,
     /// It fits several, or nothing while there is no field for text.
     Stays,
+}
+
+/// What Tab finds to take for what was typed in a field with suggestions.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Proposed {
+    /// It stands in the field.
+    Taken,
+    /// Several fit, which are named; what was typed stands there.
+    Several,
+    /// Nothing fits.
+    Nothing,
 }
 
 impl FormField {
@@ -141,6 +152,22 @@ fn listed<'a>(names: impl Iterator<Item = &'a str>) -> String {
 }
 
 impl Form {
+    /// Takes the one suggestion that the field with the cursor can mean.
+    pub(super) fn take_proposal(&mut self) -> Proposed {
+        let Some(field) = self.fields.get_mut(self.cursor) else { return Proposed::Nothing };
+        if let Some(one) = field.proposal().map(str::to_owned) {
+            field.take(&one);
+            return Proposed::Taken;
+        }
+        let several = listed(field.proposals().into_iter());
+        if several.is_empty() {
+            return Proposed::Nothing;
+        }
+        self.error =
+            Some(Error::usage(format!("Past bij {several}.")).hint("Typ verder, of ga met ↓ door zoals het er staat."));
+        Proposed::Several
+    }
+
     /// True where the cursor is on a choice with words that are none.
     pub(super) fn holds_what_fits_nothing(&self) -> bool {
         self.fields.get(self.cursor).is_some_and(|f| f.searching && !f.input.is_empty() && f.fitting().is_empty())

@@ -8,7 +8,7 @@ use crate::{
         error::Error,
         moment::{ClockDay, Moment, ParsedMoment},
     },
-    judge::rank::{FoundBy, rank, unmistakable},
+    judge::rank::{FoundBy, chosen_by, rank, unmistakable},
 };
 
 /// So many suggestions stand beside a field at most.
@@ -123,20 +123,31 @@ pub struct FormField {
 }
 
 impl FormField {
-    /// The suggestions that fit what was typed, best first.
-    pub fn proposals(&self) -> Vec<&str> {
+    /// What is suggested here, and what of the text it is found by; `None` where nothing is, or where one stands there.
+    fn sought(&self) -> Option<(&[Completion], String)> {
         let text = self.input.text();
         let (options, typed) = match &self.kind {
             FieldKind::Completion(options) => (options, text.as_str()),
             FieldKind::Several(options) => (options, last_of(&text).trim()),
-            FieldKind::Text | FieldKind::Prose | FieldKind::Time(_) | FieldKind::Choice(_) => return Vec::new(),
+            FieldKind::Text | FieldKind::Prose | FieldKind::Time(_) | FieldKind::Choice(_) => return None,
         };
-        if typed.is_empty() || options.iter().any(|o| o.text == typed) {
-            return Vec::new();
-        }
+        let is_open = !typed.is_empty() && options.iter().all(|o| o.text != typed);
+        is_open.then(|| (options.as_slice(), typed.to_owned()))
+    }
+
+    /// The suggestions that fit what was typed, best first.
+    pub fn proposals(&self) -> Vec<&str> {
+        let Some((options, typed)) = self.sought() else { return Vec::new() };
         let found_by: Vec<FoundBy> = options.iter().map(|o| o.found_by.clone()).collect();
-        let hits = rank(typed, &found_by).into_iter().filter_map(|hit| options.get(hit.place));
+        let hits = rank(&typed, &found_by).into_iter().filter_map(|hit| options.get(hit.place));
         hits.map(|o| o.text.as_str()).take(SUGGESTIONS).collect()
+    }
+
+    /// The one suggestion that what was typed can mean; `None` where none does, or several.
+    pub fn proposal(&self) -> Option<&str> {
+        let (options, typed) = self.sought()?;
+        let found_by: Vec<FoundBy> = options.iter().map(|o| o.found_by.clone()).collect();
+        options.get(chosen_by(&typed, &found_by)?).map(|o| o.text.as_str())
     }
 
     /// Puts a suggestion in the place of what it was found by.

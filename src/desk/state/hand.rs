@@ -1,4 +1,4 @@
-//! One press does one thing. A key that bounces, or is held down by a hand that fell asleep, comes again before
+//! One press does one thing, and what no hand can have typed is no press. A key that bounces, or is held down by a hand that fell asleep, comes again before
 //! anybody has read what the first press did: what it would record then was meant by nobody.
 
 use chrono::Duration;
@@ -24,11 +24,41 @@ enum Press {
 pub struct Hand {
     last: Option<(KeyPress, Uptime)>,
     press: Press,
+    /// So many keys are still to come of those that came all at once, and since when.
+    together: Option<(usize, Uptime)>,
+    /// Whether the key that is being taken is one of those.
+    is_together: bool,
+    /// Whether one of those was refused: the rest of them says nothing.
+    is_refused: bool,
 }
 
 impl Hand {
+    /// So many keys came all at once.
+    pub fn together(&mut self, keys: usize, now: Uptime) {
+        self.together = Some((keys, now));
+        self.is_refused = false;
+    }
+
+    /// Whether the key that is being taken came all at once with others, so that nobody pressed it as a command.
+    pub const fn is_together(&self) -> bool {
+        self.is_together
+    }
+
+    /// A command among keys that came all at once was refused; the others go with it.
+    pub fn refuse(&mut self) {
+        self.is_refused = true;
+    }
+
+    /// Whether the key that is being taken goes with one that was refused.
+    pub const fn is_refused(&self) -> bool {
+        self.is_together && self.is_refused
+    }
+
     /// A key comes.
     pub fn press(&mut self, key: KeyPress, now: Uptime) {
+        let together = self.together.take().filter(|(keys, since)| *keys > 0 && now.since(*since) < GLANCE);
+        self.is_together = together.is_some();
+        self.together = together.map(|(keys, since)| (keys - 1, since));
         let last = self.last.replace((key, now));
         let again = last.is_some_and(|(last, at)| last == key && now.since(at) < GLANCE);
         self.press = if again { Press::Again } else { Press::Single };
@@ -37,6 +67,7 @@ impl Hand {
     /// Something else comes than a key.
     pub fn rest(&mut self) {
         self.press = Press::Single;
+        self.is_together = false;
     }
 
     /// Whether the key that is being taken is no press of its own.

@@ -19,7 +19,7 @@ use crate::{
         rij::Rij,
         uptime::Uptime,
     },
-    judge::rank::{FoundBy, rank},
+    judge::rank::{FoundBy, chosen_by, rank},
     log::history::Direction,
 };
 
@@ -283,10 +283,17 @@ impl Picker {
         Self { text_width: TextWidth::Columns(width), ..self }
     }
 
-    /// Filters anew after typing; what fits best is selected.
+    /// Filters anew after typing. What fits best is selected; in a list that opens on nothing only what alone can be
+    /// meant.
     pub fn refilter(&mut self) {
-        self.hits = rank(&self.filter.text(), &self.found_by).into_iter().map(|hit| hit.place).collect();
-        self.cursor = (!self.filter.is_empty() || self.unchosen.is_empty()).then_some(0);
+        let typed = self.filter.text();
+        self.hits = rank(&typed, &self.found_by).into_iter().map(|hit| hit.place).collect();
+        let chosen = chosen_by(&typed, &self.found_by).filter(|_| !self.filter.is_empty());
+        self.cursor = match chosen {
+            _ if self.unchosen.is_empty() => Some(0),
+            Some(place) => self.hits.iter().position(|hit| *hit == place),
+            None => None,
+        };
     }
 
     /// Moves the cursor so many options; from none to the first, or to the last when it goes back.

@@ -10,6 +10,8 @@ use crate::desk::state::key::{KeyPress, KeySym};
 
 /// The most bytes of a paste that are held while its end is awaited; longer ones come in parts.
 const LONGEST_PASTE: usize = 2 << 20;
+/// So many characters in one read are more than a hand types.
+const FASTER_THAN_A_HAND: usize = 3;
 /// No sequence of a key is longer.
 const LONGEST_SEQUENCE: usize = 64;
 const PASTE_BEGINS: &[u8] = b"\x1b[200~";
@@ -24,6 +26,8 @@ pub enum TerminalInput {
     Paste(String),
     /// The text of keys that came together with an Enter among them; a line feed stands for that.
     Burst(String),
+    /// So many keys follow that came in one read: no hand types that fast.
+    Together(usize),
     /// What the terminal told of itself.
     Terminal(TerminalEvent),
 }
@@ -258,15 +262,19 @@ const fn letter_key(letter: u8) -> Option<KeyCode> {
     })
 }
 
-/// Of keys that came together with an Enter among them only the text is left.
+/// Of keys that came together with an Enter among them only the text is left; of others it is said that they did.
 fn text_of_bursts(inputs: Vec<TerminalInput>) -> Vec<TerminalInput> {
     let keys = |i: &TerminalInput| match i {
         TerminalInput::Key(key) => Some(*key),
-        TerminalInput::Paste(_) | TerminalInput::Burst(_) | TerminalInput::Terminal(_) => None,
+        TerminalInput::Paste(_) | TerminalInput::Burst(_) | TerminalInput::Together(_) | TerminalInput::Terminal(_) => {
+            None
+        }
     };
     let enter = inputs.iter().filter_map(keys).any(|k| k == KeyPress::bare(KeySym::Enter));
-    if !enter || inputs.iter().filter_map(keys).count() < 2 {
-        return inputs;
+    let count = inputs.iter().filter_map(keys).count();
+    if !enter || count < 2 {
+        let fast = inputs.iter().filter_map(keys).filter_map(text_of).count() >= FASTER_THAN_A_HAND;
+        return fast.then_some(TerminalInput::Together(count)).into_iter().chain(inputs).collect();
     }
     let mut out: Vec<TerminalInput> = Vec::new();
     let mut run: Option<String> = None;
@@ -274,7 +282,7 @@ fn text_of_bursts(inputs: Vec<TerminalInput>) -> Vec<TerminalInput> {
         match input {
             TerminalInput::Key(key) => run.get_or_insert_default().extend(text_of(key)),
             // What the terminal tells stands in no text.
-            TerminalInput::Terminal(_) => out.push(input),
+            TerminalInput::Terminal(_) | TerminalInput::Together(_) => out.push(input),
             TerminalInput::Paste(_) | TerminalInput::Burst(_) => {
                 out.extend(run.take().map(TerminalInput::Burst));
                 out.push(input);

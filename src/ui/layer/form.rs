@@ -205,14 +205,18 @@ fn below_lines<'a>(form: &Form, view: &View, theme: &Theme, width: usize, room: 
 
 /// What Tab would take for the field with the cursor, and what else fits, on so many lines.
 fn proposal_lines<'a>(form: &Form, theme: &Theme, width: usize, rows: usize) -> Vec<Line<'a>> {
-    let proposals = form.fields.get(form.cursor).map(FormField::proposals).unwrap_or_default();
+    let here = form.fields.get(form.cursor);
+    let one = here.and_then(FormField::proposal);
+    let others = here.map(FormField::proposals).unwrap_or_default().into_iter().filter(|other| Some(*other) != one);
+    let all: Vec<&str> = one.into_iter().chain(others).take(SUGGESTIONS).collect();
     let mut lines: Vec<Line<'_>> = Vec::new();
-    if rows == 1 && !proposals.is_empty() {
-        let all = sanitize::shorten(&format!("Tab  {}", proposals.join(" · ")), width);
-        lines.push(Line::styled(all, theme.accent));
+    // Tab takes what alone can be meant; of several somebody has to choose.
+    let taken = if one.is_some() { ("Tab  ", theme.accent) } else { ("     ", theme.muted) };
+    if rows == 1 && !all.is_empty() {
+        lines.push(Line::styled(sanitize::shorten(&format!("{}{}", taken.0, all.join(" · ")), width), taken.1));
     } else {
-        lines.extend(proposals.into_iter().take(rows).enumerate().map(|(i, proposal)| {
-            let (hint, style) = if i == 0 { ("Tab  ", theme.accent) } else { ("     ", theme.muted) };
+        lines.extend(all.into_iter().take(rows).enumerate().map(|(i, proposal)| {
+            let (hint, style) = if i == 0 { taken } else { ("     ", theme.muted) };
             Line::styled(sanitize::shorten(&format!("{hint}{proposal}"), width), style)
         }));
     }

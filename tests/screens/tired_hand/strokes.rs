@@ -10,6 +10,8 @@ use crate::desk::parse_keys;
 pub enum Stroke {
     Key(KeyPress),
     Paste(String),
+    /// Letters that come all at once.
+    Together(&'static str),
     /// The store answers.
     Answer,
 }
@@ -125,6 +127,9 @@ pub const MORE: [&str; 28] = [
 /// What hangs on a clipboard.
 const PASTES: [&str; 6] = ["brand", "x", "nee: q\r", "\r\r", "ja\rja\r", "Van: FPC\nAan: piket\n"];
 
+/// What a program between the hand and the desk may send in one go.
+const TOGETHER: [&str; 6] = ["rommel", "omdat", "uuS", "v123", "xTo", "=-aDs"];
+
 fn way() -> impl Strategy<Value = Vec<KeyPress>> {
     prop_oneof![3 => prop::sample::select(WAYS.to_vec()), 2 => prop::sample::select(MORE.to_vec())]
         .prop_map(|way| parse_keys(way).unwrap_or_default())
@@ -140,6 +145,7 @@ enum Mishap {
     Missed,
     StrayEnter(i64),
     Paste(&'static str),
+    Together(&'static str),
 }
 
 fn mishap() -> impl Strategy<Value = Mishap> {
@@ -151,6 +157,7 @@ fn mishap() -> impl Strategy<Value = Mishap> {
         1 => Just(Mishap::Missed),
         3 => (20i64..2_000).prop_map(Mishap::StrayEnter),
         1 => prop::sample::select(PASTES.to_vec()).prop_map(Mishap::Paste),
+        1 => prop::sample::select(TOGETHER.to_vec()).prop_map(Mishap::Together),
     ]
 }
 
@@ -162,7 +169,12 @@ fn made(keys: &[KeyPress], mishaps: &[Mishap], (pause, pace): (i64, i64)) -> Vec
         let key = match mishap {
             Mishap::Typo(c) => KeyPress::bare(KeySym::Char(*c)),
             Mishap::Missed => continue,
-            Mishap::None | Mishap::Doubled(_) | Mishap::Held(_) | Mishap::StrayEnter(_) | Mishap::Paste(_) => *key,
+            Mishap::None
+            | Mishap::Doubled(_)
+            | Mishap::Held(_)
+            | Mishap::StrayEnter(_)
+            | Mishap::Paste(_)
+            | Mishap::Together(_) => *key,
         };
         strokes.push((wait, Stroke::Key(key)));
         match mishap {
@@ -173,6 +185,7 @@ fn made(keys: &[KeyPress], mishaps: &[Mishap], (pause, pace): (i64, i64)) -> Vec
             }
             Mishap::StrayEnter(after) => strokes.push((*after, Stroke::Key(KeyPress::bare(KeySym::Enter)))),
             Mishap::Paste(text) => strokes.push((pace, Stroke::Paste((*text).to_owned()))),
+            Mishap::Together(text) => strokes.push((pace, Stroke::Together(text))),
             Mishap::None | Mishap::Typo(_) | Mishap::Missed => {}
         }
     }

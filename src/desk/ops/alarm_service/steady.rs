@@ -4,6 +4,7 @@
 use crate::{
     desk::{
         model::Model,
+        ops::write_queue::came_together,
         state::{alarm_service::TopAlarm, hand::GLANCE},
     },
     domain::{alarm::AlarmTopic, uptime::Uptime},
@@ -25,6 +26,9 @@ pub fn note(model: &mut Model) {
 /// Whether a press that answers what stands on top was meant for it; says so where it was not.
 pub fn is_meant(model: &mut Model) -> bool {
     note(model);
+    if came_together(model) {
+        return false;
+    }
     let now = model.view.uptime;
     let service = &mut model.session.alarm_service;
     let recent = |at: Uptime| now.since(at) < GLANCE;
