@@ -221,7 +221,7 @@ fn nothing_that_was_typed_steers_the_terminal() -> TestResult {
             vec!["weeg", &zaak, "G1", evil],
             vec!["besluit", &zaak, evil, "ja", "--reden", "x"],
             vec!["stap", &zaak, evil, "gereed"],
-            vec!["stap", &zaak, "teruggebeld", "gereed", "--reden", evil],
+            vec!["stap", &zaak, "teruggebeld", "ja", "--reden", evil],
             vec!["herinner", &zaak, evil, "bellen"],
             vec!["herinner", &zaak, "morgen 8:00", evil],
             vec!["zet-termijn", &zaak, evil],
@@ -272,7 +272,7 @@ fn a_text_may_come_from_standard_input() -> TestResult {
         (&["feit", &zaak, "letsel", "-"], "--bron is geen optie hier"),
         (&["feit", &zaak, "gebeurtenis", "ruzie", "--bron", "-"], "bron uit een pijp"),
         (&["feit", &zaak, "gebeurtenis", "ruzie", "--bron=-"], "bron uit een andere pijp"),
-        (&["stap", &zaak, "teruggebeld", "gereed", "--reden", "-"], "reden uit een pijp"),
+        (&["stap", &zaak, "teruggebeld", "ja", "--reden", "-"], "reden uit een pijp"),
         (&["herinner", &zaak, "morgen 8:00", "-"], "bel Voorbeeldman terug"),
     ] {
         let answer = env.given(verb, &format!("{text}\n"))?;

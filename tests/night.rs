@@ -60,14 +60,14 @@ fn recorded(desk: &mut Session, name: &str) -> TestResult {
 /// Marks a step that is asked of the inrichting, the cursor being on it.
 fn mark(desk: &mut Session, name: &str, evidence: &str) -> TestResult {
     desk.keys("x")?.wait(&format!("{name}: gereed"))?;
-    desk.keys(evidence)?.keys("<ctrl-s>")?;
+    desk.keys("ja<tab><tab>")?.keys(evidence)?.keys("<ctrl-s>")?;
     recorded(desk, name)
 }
 
 /// Ticks what only the inrichting can say: what it said, and how.
 fn receive(desk: &mut Session, name: &str, what: &str, how: &str) -> TestResult {
     desk.keys("x")?.wait(&format!("{name}: gereed"))?;
-    desk.keys(what)?.keys("<enter>")?.keys(how)?.keys("<ctrl-s>")?;
+    desk.keys("ja<tab><tab>")?.keys(what)?.keys(", ")?.keys(how)?.keys("<ctrl-s>")?;
     recorded(desk, name)
 }
 
@@ -119,7 +119,7 @@ fn a_call_becomes_a_closed_case_in_the_monitor_with_keys_alone() -> TestResult {
 
     // The row, found by a word.
     desk.keys("roverlijden")?.wait("15 Overlijden, natuurlijk")?;
-    desk.keys("<omlaag>")?.keys("<enter>")?.wait("Rij 15 (")?;
+    desk.keys("<enter>")?.wait("Rij 15 (")?;
     desk.wait_for_line(&["01 15", "Terugbellen", "ma 09:00"])?;
 
     // Enter goes to what is to be done first, and there does it.

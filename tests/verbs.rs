@@ -124,7 +124,7 @@ fn a_call_becomes_a_closed_case_in_the_monitor_with_verbs_alone() -> TestResult 
     assert!(env.refused(1, &["koppel", "M0002", zaak])?.contains("al bij zaak"));
     assert_eq!(state(&env, zaak, "formulier")?, "gereed");
 
-    env.good(&["stap", zaak, "teruggebeld", "gereed", "--reden", "dienstdoend hoofd", "--om", "20:09"])?;
+    env.good(&["stap", zaak, "teruggebeld", "ja", "--wat", "dienstdoend hoofd", "--wanneer", "20:09"])?;
     weigh_all(&env, zaak, &[], &["15.1", "15.2", "15.3", "15.4", "G1", "G2", "G3", "G4", "G5", "G6", "G7", "G8"])?;
     env.good(&["besluit", zaak, "P", "ja", "--reden", "oorzaak nog onduidelijk"])?;
     send(&env, zaak, "sms")?;
@@ -146,19 +146,25 @@ fn a_mail_becomes_a_closed_case_in_the_monitor_with_verbs_alone() -> TestResult 
     let list = env.good(&["incidenten"])?;
     assert!(list.contains("TE LAAT") && list.contains("Fast NL"), "{list}");
 
-    env.good(&["stap", zaak, "teruggebeld", "gereed"])?;
+    env.good(&["stap", zaak, "teruggebeld", "ja"])?;
     weigh_all(&env, zaak, &["A.1"], &["OA1", "OA2", "OA3", "OA4", "OA5", "OA6"])?;
     send(&env, zaak, "sms")?;
     send(&env, zaak, "piketmelding")?;
-    env.good(&["stap", zaak, "112", "gereed", "--wat", "112 gebeld om 14:35", "--hoe", "directie"])?;
-    env.good(&["stap", zaak, "fast-nl", "gereed", "--wat", "Fast NL gebeld om 15:20", "--hoe", "directie"])?;
-    env.good(&["stap", zaak, "moa-fast-nl", "gereed", "--om", "15:40", "--wat", "de MOA", "--hoe", "kopie per mail"])?;
+    // No text ticks what is asked: a no keeps it waiting, and only a yes makes it done.
+    for (answer, told) in [("gereed", "gebeld"), ("nee", "dat hoeft niet"), ("nog-niet", "wordt gezocht")] {
+        let answered = env.run(&["stap", zaak, "112", answer, "--wat", told, "--hoe", "directie"])?;
+        assert_eq!(answered.code, if answer == "gereed" { 2 } else { 0 }, "{answered:?}");
+        assert_eq!(state(&env, zaak, "112")?, "wacht", "{answer}");
+    }
+    env.good(&["stap", zaak, "112", "ja", "--wanneer", "14:35", "--hoe", "directie"])?;
+    env.good(&["stap", zaak, "fast-nl", "ja", "--wanneer", "15:20"])?;
+    env.good(&["stap", zaak, "moa-fast-nl", "ja", "--wanneer", "15:40", "--wat", "de MOA", "--hoe", "kopie per mail"])?;
     env.good(&["gegevens", zaak, "--einde-oa", "17:50"])?;
     assert_eq!(state(&env, zaak, "einde-oa")?, "gereed");
     assert_eq!(state(&env, zaak, "einde-formulier")?, "wacht");
     for (step, what) in [("einde-fast-nl", "Fast NL weet het"), ("einde-gebeld", "zorginkoper ingelicht")] {
         assert_eq!(state(&env, zaak, step)?, "wacht");
-        env.good(&["stap", zaak, step, "gereed", "--wat", what, "--hoe", "directie"])?;
+        env.good(&["stap", zaak, step, "ja", "--wat", what, "--hoe", "directie"])?;
     }
     env.good(&["stap", zaak, "einde-formulier", "niet-nodig", "--reden", "staat al op de MOA"])?;
     env.good(&["feit", zaak, "afloop", "teruggekeerd en ingesloten"])?;
@@ -317,7 +323,7 @@ fn nothing_is_done_or_sent_before_the_incident() -> TestResult {
     let env = TestEnv::demo("2026-11-22 02:10")?;
     let zaak = env.good(&["meld", "--nr", "6", "--voorval", "2026-11-22T01:00"])?;
     let zaak = zaak.trim();
-    let received = ["stap", zaak, "formulier", "gereed", "--wat", "De MBV", "--hoe", "per fax", "--om"];
+    let received = ["stap", zaak, "formulier", "ja", "--wat", "De MBV", "--hoe", "per fax", "--wanneer"];
     let error = env.refused(2, &[&received[..], &["2026-11-20T01:00"]].concat())?;
     assert!(error.contains("vóór het voorval"), "{error}");
     env.good(&[&received[..], &["2026-11-22T01:00"]].concat())?;

@@ -1,71 +1,22 @@
-//! What others owe came in by another way than the inbox: what it was and how it came is the proof. That
-//! the officer phoned about it proves nothing, and so does not tick the step.
+//! What others owe is there: the officer said yes to the question whether it is, and when. Of what arrives by another
+//! way than the inbox it stands what it was and how it came; no text is read to guess whether it did.
 
 use super::{
-    SetStep,
+    SetStep, SetTimes,
     decide::{After, Context, Decided, Judged},
     shared::find_open_zaak,
 };
 use crate::{
     domain::{
+        besluit::YesNo,
         error::{Error, Result},
         ids::Zaaknummer,
         moment::Moment,
         step::{Step, StepState},
+        time_kind::TimeKind,
     },
     log::desk::Desk,
 };
-
-/// A text that begins so says that it is not there yet.
-const NOT_YET: [&str; 16] = [
-    "nee",
-    "niet",
-    "niets",
-    "niks",
-    "geen",
-    "nog",
-    "weet",
-    "toegezegd",
-    "beloofd",
-    "straks",
-    "onderweg",
-    "bezig",
-    "later",
-    "morgen",
-    "vannacht",
-    "komt",
-];
-
-/// Words that beside those of phoning and of not yet say nothing of what arrived.
-const EMPTY: [&str; 27] = [
-    "belletje",
-    "dat",
-    "dit",
-    "doen",
-    "een",
-    "eraan",
-    "gaan",
-    "gaat",
-    "gedaan",
-    "gepleegd",
-    "heb",
-    "hebben",
-    "het",
-    "hij",
-    "ik",
-    "inrichting",
-    "kliniek",
-    "komen",
-    "steeds",
-    "stuurt",
-    "sturen",
-    "wij",
-    "we",
-    "x",
-    "ze",
-    "zij",
-    "zo",
-];
 
 /// Words that say that somebody was phoned, and not what arrived.
 const PHONED: [&str; 16] = [
@@ -103,13 +54,6 @@ fn only_phoned(text: &str) -> bool {
     words(text).all(|word| PHONED.contains(&word.as_str()))
 }
 
-/// True where a text says that nothing arrived, or only that it will.
-fn is_still_to_come(text: &str) -> bool {
-    let first = words(text).next();
-    first.is_some_and(|word| NOT_YET.contains(&word.as_str()))
-        || words(text).all(|word| [&PHONED[..], &NOT_YET, &EMPTY].iter().any(|list| list.contains(&word.as_str())))
-}
-
 fn words(text: &str) -> impl Iterator<Item = String> {
     text.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).map(str::to_lowercase)
 }
@@ -122,24 +66,34 @@ impl Judged for ReceiveStep {
             return Err(Error::usage(format!("Stap {step} komt niet van een ander."))
                 .hint("Schrijf waaruit het blijkt als reden."));
         }
-        if is_still_to_come(&self.what) {
-            return Err(Error::usage("Wat is er binnengekomen of geantwoord?").hint(
-                "Bellen of een toezegging maakt de stap niet gereed; noteer een rappel en de termijn loopt door.",
-            ));
+        let (what, how) = (self.what.trim(), self.how.trim());
+        if !step.is_yes_or_no() && what.is_empty() {
+            return Err(Error::usage("Wat is er binnengekomen of geantwoord?")
+                .hint("Kwam er nog niets, zeg dan nee of nog niet; de termijn loopt door."));
         }
-        if self.how.trim().is_empty() {
+        if !step.is_yes_or_no() && how.is_empty() {
             return Err(Error::usage("Hoe kwam dat binnen?").hint("Bijvoorbeeld: per fax, op papier, van de directie."));
         }
         if step.is_form() && only_phoned(&self.how) {
             return Err(Error::usage("Een formulier komt niet per telefoon.")
                 .hint("Schrijf hoe het wel kwam, bijvoorbeeld per fax of op papier."));
         }
-        let reason = format!("{}, {}", self.what.trim(), self.how.trim());
-        SetStep { zaak, step, state: StepState::Done, reason, at: self.at }.mark(desk, context)
+        let told: Vec<&str> = [what, how].into_iter().filter(|part| !part.is_empty()).collect();
+        let reason = if told.is_empty() { YesNo::Yes.word().to_owned() } else { told.join(", ") };
+        let mut decided = SetStep { zaak, step, state: StepState::Done, reason, at: self.at }.mark(desk, context)?;
+        // The end of an absence starts what has to follow it.
+        let ends = find_open_zaak(desk, zaak)?.times;
+        if step == Step::OaEnd && ends.oa_end.is_none() && ends.oa_end_heard.is_none() {
+            let kind = if self.at.is_some() { TimeKind::OaEnd } else { TimeKind::OaEndHeard };
+            let times = vec![(kind, Some(self.at.unwrap_or(context.now)))];
+            decided.new.extend(SetTimes { zaak, times }.decide(desk, context)?.new);
+        }
+        Ok(decided)
     }
 
     fn sentence(&self, after: &After<'_>) -> String {
         let name = after.step_name(self.zaak, self.step);
-        format!("{name}: gereed, met {}.", self.what.trim().trim_end_matches('.'))
+        let told = self.what.trim().trim_end_matches('.');
+        if told.is_empty() { format!("{name}: gereed.") } else { format!("{name}: gereed, met {told}.") }
     }
 }

@@ -43,26 +43,35 @@ pub struct SetStepArgs {
     /// Naam of nummer van de stap.
     #[arg(id = "stap", value_name = "STAP")]
     pub step: Step,
-    /// gereed, niet-nodig, wacht of open.
+    /// ja, nee of nog-niet waar gevraagd wordt of het zover is; anders gereed, niet-nodig, wacht of open.
     #[arg(id = "stand", value_name = "STAND")]
     pub state: StepStateArg,
     /// Waaruit dat blijkt, of waarom.
     #[arg(id = "reden", long = "reden", default_value = "", value_name = "REDEN")]
     pub reason: String,
     /// Wat er binnenkwam of is geantwoord, bij een stap die van een ander komt.
-    #[arg(id = "wat", long = "wat", value_name = "WAT", requires = "hoe")]
+    #[arg(id = "wat", long = "wat", value_name = "WAT")]
     pub what: Option<String>,
     /// Hoe dat binnenkwam: per fax, op papier, van de directie.
-    #[arg(id = "hoe", long = "hoe", value_name = "HOE", requires = "wat")]
+    #[arg(id = "hoe", long = "hoe", value_name = "HOE")]
     pub how: Option<String>,
     /// Wanneer het zover was.
-    #[arg(id = "om", long = "om", value_name = "TIJD")]
+    #[arg(id = "wanneer", long = "wanneer", alias = "om", value_name = "TIJD")]
     pub when: Option<String>,
 }
 
 /// Where a step is put.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum StepStateArg {
+    /// Het is gebeurd of binnen.
+    #[value(name = "ja")]
+    Yes,
+    /// Het is niet gebeurd; de stap blijft staan.
+    #[value(name = "nee")]
+    No,
+    /// Het is nog niet zover; de stap blijft staan.
+    #[value(name = "nog-niet")]
+    NotYet,
     /// Klaar.
     #[value(name = "gereed")]
     Done,
@@ -76,33 +85,100 @@ pub enum StepStateArg {
     Open,
 }
 
-impl From<StepStateArg> for StepState {
-    fn from(arg: StepStateArg) -> Self {
-        match arg {
-            StepStateArg::Done => Self::Done,
-            StepStateArg::NotNeeded => Self::NotNeeded,
-            StepStateArg::Waiting => Self::Waiting,
-            StepStateArg::Open => Self::Open,
-        }
-    }
-}
-
 impl Arguments for SetStepArgs {
     fn subject(&self) -> Subject {
         self.zaak.into()
     }
 
     fn acts(&self, _: &Desk, now: Moment) -> Result<Vec<Act>> {
-        let (state, reason, at) = (self.state.into(), self.reason.clone(), time(self.when.as_deref(), now)?);
-        if let (Some(what), Some(how)) = (&self.what, &self.how) {
-            if state != StepState::Done {
-                return Err(Error::usage("--wat en --hoe horen bij «gereed».").hint("Schrijf anders een --reden."));
+        let at = time(self.when.as_deref(), now)?;
+        let (zaak, step, reason) = (self.zaak, self.step, self.reason.clone());
+        let state = match self.state {
+            StepStateArg::Yes => return self.answered(StepAnswer::Yes, at),
+            StepStateArg::No => return self.answered(StepAnswer::No, at),
+            StepStateArg::NotYet => return self.answered(StepAnswer::NotYet, at),
+            StepStateArg::Done if step.is_asked() => {
+                return Err(Error::usage(format!("Stap {step}: is het zover?"))
+                    .hint("Zeg ja, nee of nog-niet, met --wanneer en waar nodig --wat en --hoe."));
             }
-            let (what, how) = (what.clone(), how.clone());
-            return Ok(vec![ReceiveStep { zaak: self.zaak, step: self.step, what, how, at }.into()]);
+            StepStateArg::Done => StepState::Done,
+            StepStateArg::NotNeeded => StepState::NotNeeded,
+            StepStateArg::Waiting => StepState::Waiting,
+            StepStateArg::Open => StepState::Open,
+        };
+        if self.what.is_some() || self.how.is_some() {
+            return Err(
+                Error::usage("--wat en --hoe horen bij ja, nee of nog-niet.").hint("Schrijf anders een --reden.")
+            );
         }
-        Ok(vec![SetStep { zaak: self.zaak, step: self.step, state, reason, at }.into()])
+        Ok(vec![SetStep { zaak, step, state, reason, at }.into()])
     }
+}
+
+impl SetStepArgs {
+    fn answered(&self, answer: StepAnswer, at: Option<Moment>) -> Result<Vec<Act>> {
+        let what = self.what.clone().unwrap_or_else(|| self.reason.clone());
+        let how = self.how.clone().unwrap_or_default();
+        Ok(vec![answer_step(self.zaak, self.step, answer, &what, &how, at)?])
+    }
+}
+
+/// What was answered to the question whether a step is so.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum StepAnswer {
+    /// It happened, or it is there.
+    Yes,
+    /// It did not.
+    No,
+    /// Not yet.
+    NotYet,
+}
+
+impl StepAnswer {
+    /// All answers, in the order in which a form shows them.
+    pub const ALL: [Self; 3] = [Self::Yes, Self::No, Self::NotYet];
+
+    /// The word of a form, and of what stands at the step.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Yes => "ja",
+            Self::No => "nee",
+            Self::NotYet => "nog niet",
+        }
+    }
+}
+
+/// The act of such an answer. Only a yes ticks the step; after a no it waits, with the answer and what was told, and
+/// its term runs on.
+///
+/// # Errors
+/// Where the step asks no such thing.
+pub fn answer_step(
+    zaak: Zaaknummer,
+    step: Step,
+    answer: StepAnswer,
+    what: &str,
+    how: &str,
+    at: Option<Moment>,
+) -> Result<Act> {
+    if !step.is_asked() {
+        return Err(
+            Error::usage(format!("Stap {step} vraagt geen ja of nee.")).hint("Zeg gereed, niet-nodig, wacht of open.")
+        );
+    }
+    let told: Vec<&str> = [what.trim(), how.trim()].into_iter().filter(|part| !part.is_empty()).collect();
+    let told = told.join(", ");
+    Ok(match answer {
+        StepAnswer::Yes if step.is_owed_by_others() => {
+            ReceiveStep { zaak, step, what: what.to_owned(), how: how.to_owned(), at }.into()
+        }
+        StepAnswer::Yes => SetStep { zaak, step, state: StepState::Done, reason: told, at }.into(),
+        StepAnswer::No | StepAnswer::NotYet => {
+            let told = if told.is_empty() { String::new() } else { format!(": {told}") };
+            let reason = format!("{}{told}", answer.word());
+            SetStep { zaak, step, state: StepState::Waiting, reason, at }.into()
+        }
+    })
 }
 
 impl Judged for SetStep {
@@ -167,7 +243,7 @@ const fn own_act(step: Step) -> Option<(&'static str, &'static str)> {
         | Step::Ap
         | Step::Outcome => Some((
             "Deze stap is gereed als er iets is binnengekomen of geantwoord.",
-            "Zeg wat dat is en hoe het kwam, in de shell met --wat en --hoe; alleen bellen is een rappel.",
+            "Zeg ja, nee of nog-niet, en wanneer; alleen bellen is een rappel.",
         )),
         Step::Melding | Step::CalledBack | Step::Beeld | Step::Verdict | Step::Review | Step::Monitor | Step::Close => {
             None

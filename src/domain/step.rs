@@ -157,6 +157,41 @@ impl Step {
         }
     }
 
+    /// True for what either happened or did not: a call, a return. Yes or no and when says all of it.
+    pub const fn is_yes_or_no(self) -> bool {
+        match self {
+            Self::CalledBack
+            | Self::Alarm112
+            | Self::FastNl
+            | Self::MoaFastNl
+            | Self::OaEnd
+            | Self::OaEndFastNl
+            | Self::OaEndCalled => true,
+            Self::Melding
+            | Self::Beeld
+            | Self::Verdict
+            | Self::BesluitT
+            | Self::BesluitP
+            | Self::BesluitA
+            | Self::Sms
+            | Self::Piketmelding
+            | Self::Review
+            | Self::PassedOn
+            | Self::Form
+            | Self::OaEndForm
+            | Self::Ap
+            | Self::Outcome
+            | Self::Afloopbericht
+            | Self::Monitor
+            | Self::Close => false,
+        }
+    }
+
+    /// True where it is asked whether it is so, before anything is ticked.
+    pub const fn is_asked(self) -> bool {
+        self.is_yes_or_no() || self.is_owed_by_others()
+    }
+
     /// True for a form, which comes on paper or as a file and never by word of mouth.
     pub const fn is_form(self) -> bool {
         matches!(self, Self::Form | Self::OaEndForm)

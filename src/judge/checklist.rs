@@ -1,5 +1,5 @@
-//! Which steps a zaak has and where each stands, derived afresh from row, weighing and facts. Done
-//! stays done: evidence and the officer's own marks outlive a reclassification.
+//! Which steps a zaak has and where each stands, derived afresh from row, weighing and facts. Evidence outlives a
+//! reclassification; what was not needed on a ground that moved is asked again.
 
 mod steps;
 
@@ -121,7 +121,7 @@ pub fn checklist(
         .filter(|step| *step != Step::Close)
         .filter_map(|step| {
             let (name, owner, derived) = steps::derive(&source, step)?;
-            Some(StepLine { step, name, owner, state: with_note(zaak, step, derived, visibility) })
+            Some(StepLine { step, name, owner, state: with_note(&source, step, derived) })
         })
         .collect();
     let open = still_open(&list).len();
@@ -136,21 +136,30 @@ pub fn checklist(
 }
 
 /// Lays the officer's own mark over what was derived; evidence is stronger than a mark.
-fn with_note(zaak: &Zaak, step: Step, derived: ChecklistState, visibility: Visibility) -> ChecklistState {
-    let Some(note) = zaak.steps.get(&step) else { return derived };
+fn with_note(b: &steps::StepInput<'_>, step: Step, derived: ChecklistState) -> ChecklistState {
+    let Some(note) = b.zaak.steps.get(&step) else { return derived };
     if matches!(derived, ChecklistState::Done { .. }) {
         return derived;
     }
-    let reason = visibility.filled(&note.reason);
+    let reason = b.visibility.filled(&note.reason);
+    // What was not needed for its own reason still is not, where nothing else is asked now.
+    if !matches!(derived, ChecklistState::NotNeeded(_))
+        && let Some(why) = steps::moved_since(b, step, note)
+    {
+        let was = reason.map_or_else(String::new, |r| format!("; het was: {r}"));
+        return match derived {
+            ChecklistState::Open(what) => ChecklistState::Open(format!("{why}: {what}{was}")),
+            ChecklistState::Ready(_)
+            | ChecklistState::Waiting(_)
+            | ChecklistState::Done { .. }
+            | ChecklistState::NotNeeded(_) => ChecklistState::Ready(format!("{why}: opnieuw{was}")),
+        };
+    }
     match note.state {
         StepState::Open => derived,
         // What is not needed waits on nobody.
         StepState::Waiting if matches!(derived, ChecklistState::NotNeeded(_)) => derived,
         StepState::Waiting => ChecklistState::Waiting(reason.unwrap_or("wacht op antwoord").to_owned()),
-        StepState::Done if let Some(why) = steps::moved_since(zaak, step, note.at) => {
-            let was = reason.map_or_else(String::new, |r| format!("; het was: {r}"));
-            ChecklistState::Ready(format!("{why}: opnieuw{was}"))
-        }
         StepState::Done => ChecklistState::Done {
             evidence: reason
                 .map_or_else(|| format!("afgevinkt {}", note.at.short()), |r| format!("{r} ({})", note.at.short())),

@@ -1,12 +1,15 @@
 //! A step whose ground moved after it was done opens again and says why.
 
 use piket::{
-    acts::{Act, CheckDraft, CloseZaak, IncludeInMonitor, LinkMelding, SaveDraft, SetStep, TakeBesluit, Weigh},
+    acts::{
+        Act, CheckDraft, ChooseRij, CloseZaak, IncludeInMonitor, LinkMelding, SaveDraft, SetStep, TakeBesluit, Weigh,
+    },
     domain::{
         besluit::{Answer, BesluitKind, YesNo},
         draft::DraftKind,
         ids::Zaaknummer,
         melding::MeldingKind,
+        rij::Rij,
         step::{Step, StepState},
     },
 };
@@ -128,5 +131,50 @@ fn a_review_is_done_again_when_the_text_moved_after_it() -> TestResult {
     assert_eq!(state.explanation(), "versie 2 is van na de visie: opnieuw; het was: Akkoord.");
     dossier.run(&review)?;
     assert_eq!(dossier.letter(zaak, Step::Review)?, 'g');
+    Ok(())
+}
+
+#[test]
+fn what_was_not_needed_because_p_was_no_is_asked_again_with_the_decision() -> TestResult {
+    let steps = [Step::Sms, Step::Piketmelding, Step::PassedOn];
+    for by_hand in [false, true] {
+        let (mut dossier, zaak) = Dossier::with_rij("2", "CTP Veldzicht")?;
+        dossier.run(&weigh(zaak, "2.1", Answer::No))?;
+        dossier.run(&p(zaak, YesNo::No))?;
+        for step in steps.into_iter().filter(|_| by_hand) {
+            let (state, reason) = (StepState::NotNeeded, "P is nee.".to_owned());
+            dossier.run(&Act::SetStep(SetStep { zaak, step, state, reason, at: None }))?;
+        }
+        assert!(steps.iter().all(|step| dossier.letter(zaak, *step).is_ok_and(|l| l == 'n')));
+        dossier.now = dossier.after(5);
+        dossier.run(&weigh(zaak, "2.1", Answer::Yes))?;
+        for step in steps {
+            let state = dossier.step(zaak, step)?.state;
+            assert!(!state.is_done(), "{step}: {state:?}");
+            let why = "vraag 2.1 is nu ja";
+            assert!(step == Step::PassedOn || state.explanation().contains(why), "{step}: {}", state.explanation());
+        }
+        dossier.run(&p(zaak, YesNo::Yes))?;
+        for step in steps {
+            assert!(
+                dossier.step(zaak, step)?.state.is_ready(),
+                "{step} {by_hand}: {:?}",
+                dossier.step(zaak, step)?.state
+            );
+        }
+    }
+    Ok(())
+}
+
+#[test]
+fn a_monitor_ticked_by_hand_opens_when_the_case_moves() -> TestResult {
+    let (mut dossier, zaak) = Dossier::with_rij("6", "CTP Veldzicht")?;
+    let (step, state, reason) = (Step::Monitor, StepState::Done, "Staat in het overzicht.".to_owned());
+    dossier.run(&Act::SetStep(SetStep { zaak, step, state, reason, at: None }))?;
+    assert_eq!(dossier.letter(zaak, step)?, 'g');
+    dossier.now = dossier.after(5);
+    dossier.run(&Act::ChooseRij(ChooseRij { zaak, rij: Rij::parse("7")?, reason: "Bleek later.".to_owned() }))?;
+    let state = dossier.step(zaak, step)?.state;
+    assert_eq!(state.explanation(), "de rij is nu 7: opnieuw; het was: Staat in het overzicht.");
     Ok(())
 }

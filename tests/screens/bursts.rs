@@ -2,7 +2,7 @@
 //! the marks out: whatever they are and wherever they land, nothing is decided, ticked, linked or sent.
 
 use piket::{
-    desk::msg::Msg,
+    desk::{msg::Msg, state::item::Item},
     domain::alarm::AlarmLine,
     log::event::LogEvent,
     ui::key::{Decoder, TerminalInput},
@@ -84,7 +84,9 @@ fn what_was_typed_behind_an_act_and_dropped_is_said_beside_it() -> TestResult {
 #[test]
 fn letters_that_come_all_at_once_are_no_commands_and_a_form_takes_them_as_text() -> TestResult {
     let mut desk = TestDesk::week()?;
-    desk.keys("G")?;
+    let melding = *desk.model.view.desk.meldingen.iter().find(|(_, m)| m.is_open()).ok_or("geen melding")?.0;
+    desk.model.view.choose(Some(Item::Melding(melding)));
+    desk.model.view.refresh();
     let log = desk.fake_store.log.len();
     for text in ["rommel", "omdat", "uuu", "TBo", "vv123", "=S-aD"] {
         burst(&mut desk, text.as_bytes());

@@ -48,9 +48,14 @@ fn a_call_about_a_form_that_is_due_ticks_nothing_and_asks_again() -> TestResult 
     assert!(desk.text().contains("teamleider: komt over een uur"), "{}", desk.text());
     assert_eq!(countdowns(&desk), before);
     assert_eq!(desk.model.view.zaak().map(|z| z.running_reminders().count()), Some(1));
-    desk.keys("xgebeld<enter>per fax<ctrl-s>")?;
-    assert!(desk.text().contains("Wat is er binnengekomen"), "{}", desk.text());
-    desk.keys("<tab><tab><ctrl-u>De MBV<ctrl-s>")?;
+    // Words tick nothing, whatever they are, nor does a no: only a yes does.
+    desk.keys("xgebeld<enter><ctrl-s>")?;
+    assert!(desk.text().contains("Is het binnen: kies eerst ja, nee of nog niet."), "{}", desk.text());
+    desk.keys("<omhoog><omhoog>nog<ctrl-s>")?;
+    assert!(desk.line("MBV ontvangen").contains("wacht"), "{}", desk.text());
+    assert!(desk.text().contains("nog niet: gebeld"), "{}", desk.text());
+    assert_eq!(countdowns(&desk), before);
+    desk.keys("xja<enter><enter>De MBV<enter>per fax<ctrl-s>")?;
     assert!(desk.line("MBV ontvangen").contains("gereed"), "{}", desk.text());
     assert_eq!(countdowns(&desk), before - 1);
     Ok(())

@@ -142,7 +142,7 @@ fn tab_takes_no_first_of_several_inrichtingen_or_rows() -> TestResult {
     }
     // Nor does Enter in the list of rows.
     let mut desk = called("<ctrl-s>")?;
-    desk.keys("roverlijden<enter>")?;
+    desk.keys("rsuicide<enter>")?;
     assert!(desk.text().contains("Er is nog niets gekozen."), "{}", desk.text());
     assert_eq!(rij(&desk), None);
     desk.keys("<omlaag><enter>")?;

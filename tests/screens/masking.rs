@@ -258,7 +258,9 @@ fn what_the_officer_typed_stays_readable_until_the_lock() -> TestResult {
     let mut desk = TestDesk::empty()?.sized(120, 40);
     desk.zaak("6", "FPC Pompestichting")?;
     desk.after(Duration::minutes(1));
-    desk.keys("2fEen arts is gebeld.<ctrl-s>1xhoofd gesproken<ctrl-s>R04:00<tab>bel de arts<ctrl-s>")?;
+    desk.keys(
+        "2fEen arts is gebeld.<ctrl-s>1xja<enter><f2><enter>hoofd gesproken<ctrl-s>R04:00<tab>bel de arts<ctrl-s>",
+    )?;
     desk.after(Duration::minutes(90));
     let read = [("2", "Een arts is gebeld."), ("5", "bel de arts"), ("4", "hoofd gesproken")];
     for (tab, text) in read {

@@ -322,9 +322,7 @@ pub fn mark_step(model: &mut Model, step: Step, state: StepState) {
     let Some(zaak) = number(model) else { return };
     let (name, now) = (step_name(model, step), model.view.now);
     let form = match state {
-        StepState::Done if step.is_owed_by_others() => {
-            zaak_form::receive(zaak, step, name, &call_text(model, step), now)
-        }
+        StepState::Done if step.is_asked() => zaak_form::answer(zaak, step, name, &call_text(model, step), now),
         StepState::Done | StepState::NotNeeded | StepState::Waiting | StepState::Open => {
             let call = call_text(model, step);
             zaak_form::step(zaak, step, name, state, now).explanation(call)

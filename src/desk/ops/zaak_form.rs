@@ -4,8 +4,8 @@ use super::{gate, sent_copy, way_out};
 use crate::rules::book::RijRule;
 use crate::{
     acts::{
-        Act, CorrectFeit, NoteFeit, PassOn, ReceiveStep, ReportSent, SetInrichting, SetReminder, SetStep, SetTimes,
-        TakeBesluit, decide::Context,
+        Act, CorrectFeit, NoteFeit, PassOn, ReportSent, SetInrichting, SetReminder, SetStep, SetTimes, StepAnswer,
+        TakeBesluit, answer_step, decide::Context,
     },
     desk::{
         effect::Effect,
@@ -166,20 +166,36 @@ pub fn step(zaak: Zaaknummer, step: Step, name: &str, state: StepState, now: Mom
     form.field(FieldName::Reason, label, FieldKind::Prose, "").start_at(FieldName::Reason)
 }
 
-/// What came in of a step that others owe: what, how and when.
-pub fn receive(zaak: Zaaknummer, step: Step, name: &str, call: &str, now: Moment) -> Form {
+/// Whether a step is so, and when: yes, no, or not yet, and nothing before it was chosen. Of what arrives it is asked
+/// too what it was and how it came.
+pub fn answer(zaak: Zaaknummer, step: Step, name: &str, call: &str, now: Moment) -> Form {
     let routes = ["per e-mail, buiten de inbox", "per fax", "per post", "op papier", "telefonisch, van de inrichting"];
     let routes = routes.into_iter().filter(|route| !(step.is_form() && route.starts_with("telefonisch")));
     let routes = routes.map(|route| Completion { found_by: FoundBy::name(route), text: route.to_owned() }).collect();
-    Form::for_act(FormTarget::Receive { zaak, step }, format!("{name}: gereed"), move |form, now| {
+    let form = Form::for_act(FormTarget::Receive { zaak, step }, format!("{name}: gereed?"), move |form, now| {
+        let answer = choose(StepAnswer::ALL, StepAnswer::word, &form.text(FieldName::Choice))?;
         let (what, how) = (form.text(FieldName::Text), form.text(FieldName::Channel));
-        Ok(Act::ReceiveStep(ReceiveStep { zaak, step, what, how, at: form.time(FieldName::Time, now)? }))
-    })
-    .explanation(format!("{call} Bellen alleen is een rappel."))
-    .field(FieldName::Time, "Wanneer", FieldKind::Time(ClockDay::Past), &field_time(Some(now.minute())))
-    .field(FieldName::Text, "Wat", FieldKind::Prose, "")
-    .field(FieldName::Channel, "Hoe", FieldKind::Completion(routes), "")
-    .start_at(FieldName::Text)
+        answer_step(zaak, step, answer, &what, &how, form.time(FieldName::Time, now)?)
+    });
+    let question = match step {
+        Step::Form | Step::OaEndForm => "Is het binnen",
+        Step::Ap => "Is er besloten",
+        Step::Outcome => "Is zij bekend",
+        _ => "Is het gebeurd",
+    };
+    let past = FieldKind::Time(ClockDay::Past);
+    let choices = options(StepAnswer::ALL.map(StepAnswer::word));
+    let form = form.field(FieldName::Choice, question, choices, "");
+    if step.is_yes_or_no() {
+        return form
+            .explanation(format!("{call} Alleen een ja maakt de stap gereed."))
+            .field(FieldName::Time, "Hoe laat", past, "")
+            .field(FieldName::Text, "Toelichting", FieldKind::Prose, "");
+    }
+    form.explanation(format!("{call} Bellen alleen is een rappel; alleen een ja maakt de stap gereed."))
+        .field(FieldName::Time, "Wanneer", past, &field_time(Some(now.minute())))
+        .field(FieldName::Text, "Wat", FieldKind::Prose, "")
+        .field(FieldName::Channel, "Hoe", FieldKind::Completion(routes), "")
 }
 
 /// The call about something that is awaited: who was spoken to, what was said, when to ask again, and whether it is

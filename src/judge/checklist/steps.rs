@@ -3,9 +3,10 @@
 
 mod absence;
 mod besluit;
+mod moved;
 mod review;
 
-use super::{ChecklistState, Owner, applies};
+use super::{ChecklistState, Owner};
 use crate::{
     domain::{
         besluit::{Answer, BesluitKind, YesNo},
@@ -31,7 +32,8 @@ use crate::{
 };
 use absence::{after_end, end_called, end_form, oa_end};
 use besluit::besluit;
-pub use review::moved_since;
+pub use moved::moved_since;
+use moved::{again, decided};
 use review::review;
 
 /// What the derivation reads.
@@ -116,6 +118,11 @@ fn inquire(what: &str) -> ChecklistState {
     ChecklistState::Waiting(what.to_owned())
 }
 
+/// What is to be decided first, and why once more.
+fn undecided(b: &StepInput<'_>, about: BesluitKind) -> String {
+    again(b, about).unwrap_or_else(|| format!("beslis eerst over {}", about.letter()))
+}
+
 /// True where the row adds this step to those of every case.
 fn adds(b: &StepInput<'_>, step: Step) -> bool {
     b.rule.is_some_and(|r| r.steps.contains(&step))
@@ -151,9 +158,7 @@ fn called_back(b: &StepInput<'_>) -> ChecklistState {
         Some(r) if r.t == Code::No => {
             not_reportable(b).unwrap_or_else(|| ChecklistState::NotNeeded(format!("rij {} kent geen T", r.nr)))
         }
-        Some(_) if applies(b.zaak, b.rule, BesluitKind::T) == Some(YesNo::No) => {
-            ChecklistState::NotNeeded("T is nee".to_owned())
-        }
+        Some(_) if decided(b, BesluitKind::T) == Some(YesNo::No) => ChecklistState::NotNeeded("T is nee".to_owned()),
         _ => ready("bel de inrichting terug"),
     }
 }
@@ -219,8 +224,8 @@ fn message(b: &StepInput<'_>, kind: DraftKind) -> ChecklistState {
         return open(&gap(b));
     }
     let Some(about) = kind.besluit() else { return open("hoort bij geen besluit") };
-    match applies(b.zaak, b.rule, about) {
-        None => return ChecklistState::Open(format!("beslis eerst over {}", about.letter())),
+    match decided(b, about) {
+        None => return open(&undecided(b, about)),
         Some(YesNo::No) => {
             return not_reportable(b)
                 .unwrap_or_else(|| ChecklistState::NotNeeded(format!("{} is nee", about.letter())));
@@ -312,8 +317,7 @@ fn passed_on(b: &StepInput<'_>) -> ChecklistState {
     if b.case.awaits_rij() {
         return open(&gap(b));
     }
-    let decided = applies(b.zaak, b.rule, BesluitKind::P);
-    not_reportable(b).unwrap_or_else(|| match decided {
+    not_reportable(b).unwrap_or_else(|| match decided(b, BesluitKind::P) {
         Some(YesNo::No) => ChecklistState::NotNeeded("P is nee; doormelden mag".to_owned()),
         Some(YesNo::Yes) | None => ready("noteer wie in de lijn is ingelicht, hoe en wanneer"),
     })
@@ -362,8 +366,8 @@ fn afloopbericht(b: &StepInput<'_>) -> ChecklistState {
     if b.case.awaits_rij() {
         return open(&gap(b));
     }
-    match applies(b.zaak, b.rule, BesluitKind::A) {
-        None => open("beslis eerst over A"),
+    match decided(b, BesluitKind::A) {
+        None => open(&undecided(b, BesluitKind::A)),
         Some(YesNo::No) => not_reportable(b).unwrap_or_else(|| ChecklistState::NotNeeded("A is nee".to_owned())),
         Some(YesNo::Yes) => inquire("bericht van de inrichting over de afloop"),
     }

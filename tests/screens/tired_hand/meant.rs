@@ -336,7 +336,7 @@ fn filled(model: &Model, form: &Form) -> Option<Permit> {
         FormTarget::Data { .. } => on(&["inrichting_gezet", "tijd_gezet"]),
         FormTarget::Feit { .. } => on(&["feit_genoteerd"]),
         FormTarget::CorrectFeit { .. } => on(&["feit_verbeterd"]),
-        FormTarget::Receive { .. } => on(&["stap_gezet", "feit_genoteerd"]),
+        FormTarget::Receive { .. } => on(&["stap_gezet", "tijd_gezet"]),
         FormTarget::Chase { .. } => on(&["stap_gezet", "herinnering_gezet"]),
         FormTarget::Sent { .. } => on(&["concept_verzonden"]),
         FormTarget::Copy { .. } => on(&["kopie_beoordeeld", "concept_verzonden"]),

@@ -65,7 +65,7 @@ pub(super) fn besluit(b: &StepInput<'_>, about: BesluitKind) -> ChecklistState {
 
 /// Why a decision does not stand as it was taken: an answer it rested on is another one now, or what was
 /// answered since points the other way.
-fn moved_ground(b: &StepInput<'_>, besluit: &Besluit, about: BesluitKind) -> Option<String> {
+pub(super) fn moved_ground(b: &StepInput<'_>, besluit: &Besluit, about: BesluitKind) -> Option<String> {
     let CaseRule::Known(book, rule) = b.case else { return None };
     let ground = besluit.ground.as_ref()?;
     let known =

@@ -1,16 +1,12 @@
 //! The visie vooraf, where another body writes the piketmelding: sent by the desk, or noted by hand where it was given by
 //! phone; a text that came after it was not seen by anybody.
 
-use super::{ChecklistState, StepInput, open};
+use super::{ChecklistState, StepInput, moved::decided, open, undecided};
 use crate::{
     domain::{
         besluit::{Answer, BesluitKind, YesNo},
         draft::DraftKind,
-        moment::Moment,
-        step::Step,
     },
-    judge::checklist::applies,
-    log::zaak::Zaak,
     rules::elsewhere::{Elsewhere, ReviewGround},
 };
 
@@ -24,7 +20,7 @@ pub fn review(b: &StepInput<'_>, other: &Elsewhere) -> ChecklistState {
         let evidence = format!("visie versie {} verzonden {}", sent.version, sent.at.short());
         return ChecklistState::Done { evidence, at: Some(sent.at) };
     }
-    match applies(b.zaak, b.rule, BesluitKind::P) {
+    match decided(b, BesluitKind::P) {
         Some(YesNo::No) => ChecklistState::NotNeeded("P is nee".to_owned()),
         Some(YesNo::Yes) => {
             let what = match other.review {
@@ -42,16 +38,6 @@ pub fn review(b: &StepInput<'_>, other: &Elsewhere) -> ChecklistState {
                 |id| format!("{what}; vraag {id} is nog open: bij nee schrijft u zelf"),
             ))
         }
-        None => open("beslis eerst over P"),
+        None => open(&undecided(b, BesluitKind::P)),
     }
-}
-
-/// What changed under a step after the officer marked it done, to the minute, which is how a time is typed: a
-/// check of facts was of the text as it was then.
-pub fn moved_since(zaak: &Zaak, step: Step, done: Moment) -> Option<String> {
-    if step != Step::Review {
-        return None;
-    }
-    let draft = zaak.drafts.get(&DraftKind::Piketmelding).filter(|d| d.saved.minute() > done.minute());
-    draft.map(|d| format!("versie {} is van na de visie", d.version))
 }

@@ -1,0 +1,97 @@
+//! What moved under a step after it was done, or after it was said not to be needed: then it opens again, and says
+//! why. By whom it was put there makes no difference.
+
+use super::{StepInput, besluit::moved_ground};
+use crate::{
+    domain::{
+        besluit::{BesluitKind, YesNo},
+        draft::DraftKind,
+        moment::Moment,
+        step::{Step, StepState},
+    },
+    judge::checklist::applies,
+    log::zaak::StepNote,
+};
+
+/// What is decided, where that still stands: nothing where an answer under a decision moved.
+pub fn decided(b: &StepInput<'_>, about: BesluitKind) -> Option<YesNo> {
+    if again(b, about).is_some() { None } else { applies(b.zaak, b.rule, about) }
+}
+
+/// Why a decision is to be taken again.
+pub fn again(b: &StepInput<'_>, about: BesluitKind) -> Option<String> {
+    let besluit = b.zaak.besluit(about)?;
+    let why = moved_ground(b, besluit, about)?;
+    Some(format!("beslis opnieuw over {}: {why}", about.letter()))
+}
+
+/// What changed under a step since the officer marked it.
+pub fn moved_since(b: &StepInput<'_>, step: Step, note: &StepNote) -> Option<String> {
+    match note.state {
+        StepState::Open | StepState::Waiting => None,
+        StepState::Done => match step {
+            Step::Review => text_since(b, note.at),
+            Step::Verdict => row_since(b, note.at),
+            Step::Monitor => monitor_since(b, note.at),
+            _ => None,
+        },
+        StepState::NotNeeded => match step {
+            Step::Monitor => monitor_since(b, note.at),
+            _ => row_since(b, note.at).or_else(|| about(step).and_then(|about| besluit_since(b, about, note.at))),
+        },
+    }
+}
+
+/// The decision on which a step is needed or not.
+const fn about(step: Step) -> Option<BesluitKind> {
+    match step {
+        Step::CalledBack => Some(BesluitKind::T),
+        Step::Sms | Step::Piketmelding | Step::Review | Step::PassedOn => Some(BesluitKind::P),
+        Step::Outcome | Step::Afloopbericht => Some(BesluitKind::A),
+        Step::Melding
+        | Step::Beeld
+        | Step::Verdict
+        | Step::BesluitT
+        | Step::BesluitP
+        | Step::BesluitA
+        | Step::Form
+        | Step::Alarm112
+        | Step::FastNl
+        | Step::MoaFastNl
+        | Step::OaEnd
+        | Step::OaEndFastNl
+        | Step::OaEndCalled
+        | Step::OaEndForm
+        | Step::Ap
+        | Step::Monitor
+        | Step::Close => None,
+    }
+}
+
+/// A text that came after the check of its facts, to the minute, which is how a time is typed.
+fn text_since(b: &StepInput<'_>, done: Moment) -> Option<String> {
+    let draft = b.zaak.drafts.get(&DraftKind::Piketmelding).filter(|d| d.saved.minute() > done.minute());
+    draft.map(|d| format!("versie {} is van na de visie", d.version))
+}
+
+fn row_since(b: &StepInput<'_>, marked: Moment) -> Option<String> {
+    let now = b.zaak.rij();
+    let then = b.zaak.rij_choices.iter().rev().find(|choice| choice.at <= marked).and_then(|choice| choice.rij);
+    (now != then).then(|| now.map_or_else(|| "de rij is weer open".to_owned(), |rij| format!("de rij is nu {rij}")))
+}
+
+fn besluit_since(b: &StepInput<'_>, about: BesluitKind, marked: Moment) -> Option<String> {
+    let taken = b.zaak.besluit(about).filter(|besluit| besluit.at > marked);
+    again(b, about).or_else(|| taken.map(|besluit| format!("{} is nu {}", about.letter(), besluit.choice.word())))
+}
+
+/// What the monitor would say otherwise than when the officer was done with it.
+fn monitor_since(b: &StepInput<'_>, marked: Moment) -> Option<String> {
+    let letters = BesluitKind::ALL.into_iter().find_map(|about| besluit_since(b, about, marked));
+    let forms = || b.zaak.meldingen.iter().find(|k| k.form.is_form() && k.received > marked);
+    let sent = || b.zaak.drafts.iter().find(|(_, d)| d.sent.iter().any(|v| v.at > marked));
+    row_since(b, marked)
+        .or(letters)
+        .or_else(|| forms().map(|k| format!("{} kwam daarna", k.melding)))
+        .or_else(|| sent().map(|(kind, _)| format!("{} is daarna verzonden", kind.label())))
+}
