@@ -55,10 +55,10 @@ pub struct NoteFeitArgs {
     pub time: Option<String>,
 }
 
-/// Who or what says so; nobody else is the officer.
+/// Who or what says so; where nobody is named, that.
 pub(super) fn source(text: &str) -> Vertrouwelijk {
     let source = sanitize::line(text);
-    Vertrouwelijk::new(if source.is_empty() { own_words::OWN_EYES } else { &source })
+    Vertrouwelijk::new(if source.is_empty() { own_words::SOURCE_UNNAMED } else { &source })
 }
 
 pub(super) fn topic(text: &str) -> Result<Topic> {

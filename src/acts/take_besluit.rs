@@ -74,6 +74,12 @@ impl Judged for TakeBesluit {
     }
 
     fn sentence(&self, _: &After<'_>) -> String {
-        format!("Besluit {}: {}.", self.about.letter(), self.choice.word())
+        let follows = match (self.about, self.choice) {
+            (_, YesNo::Yes) => "",
+            (BesluitKind::T, YesNo::No) => " Terugbellen is niet nodig.",
+            (BesluitKind::P, YesNo::No) => " Geen piket-SMS en geen piketmelding.",
+            (BesluitKind::A, YesNo::No) => " Geen afloopbericht.",
+        };
+        format!("Besluit {}: {}.{follows}", self.about.letter(), self.choice.word())
     }
 }

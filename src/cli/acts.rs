@@ -3,7 +3,7 @@
 use super::{Exit, answer::notice, environment::Environment, opening::Pen, print};
 use crate::{
     acts::{
-        arguments::{Arguments, Subject},
+        arguments::{Arguments, ShellAnswer, Subject},
         decide::{After, decide_all},
         told::{Before, SHELL_UNDO},
     },
@@ -55,6 +55,10 @@ pub fn run(env: &Environment, typed: &dyn Arguments) -> Result<Exit> {
     let after = After { desk: &desk, context, choice: env.settings.termijn };
     let sentences = after.told(&acts, &before, SHELL_UNDO);
     typed.answer().lines(&sentences, &entries).iter().try_for_each(|line| print(line))?;
+    // A script gets the number alone; what the case demands is said beside it.
+    if typed.answer() == ShellAnswer::Zaaknummer && !sentences.is_empty() {
+        notice(&sentences.join(" "));
+    }
     let note = context.without_book(&desk, &entries);
     warn(&note.iter().map(Error::to_string).collect::<Vec<_>>());
     Ok(Exit::Done)

@@ -9,6 +9,9 @@ pub const OFFICER: &str = "piketfunctionaris";
 /// Who says a fact of which nobody was named.
 pub const OWN_EYES: &str = "eigen waarneming";
 
+/// The source of a fact of which nobody said who or what says so.
+pub const SOURCE_UNNAMED: &str = "bron niet genoemd";
+
 /// Who says what is told in a call, unless told otherwise.
 pub const TOLD_BY_PHONE: &str = "telefoon inrichting";
 
@@ -33,7 +36,8 @@ const CALL: &str = "telefoon ";
 /// True of a text that the program wrote.
 pub fn is_own(text: &str) -> bool {
     let text = text.trim();
-    [OFFICER, OWN_EYES, TOLD_BY_PHONE, CHOSEN_AT_MELDING, TIME_BY_HAND].contains(&text) || names_a_report(text)
+    [OFFICER, OWN_EYES, SOURCE_UNNAMED, TOLD_BY_PHONE, CHOSEN_AT_MELDING, TIME_BY_HAND].contains(&text)
+        || names_a_report(text)
 }
 
 /// True of a report's kind or clock time with its number, and nothing else.

@@ -17,7 +17,7 @@ const FORMS: [(&str, &str); 13] = [
     ("fRook op de gang", "feit bij 2026-W47-01"),
     ("2e en verder", "verbetering van feit 1 bij 2026-W47-01"),
     ("pj<tab>Het letsel is ernstig", "besluit P bij 2026-W47-01"),
-    ("1xdirecteur gesproken", "stap bij 2026-W47-01"),
+    ("1xja<tab><tab>directeur gesproken", "ontvangst bij 2026-W47-01"),
     ("1-niemand bereikbaar", "stap bij 2026-W47-01"),
     ("1Wde arts belt terug", "stap bij 2026-W47-01"),
     ("R03:30<tab>bel de nachtarts", "herinnering bij 2026-W47-01"),

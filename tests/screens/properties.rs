@@ -328,7 +328,7 @@ fn undo_takes_back_what_a_key_did() -> TestResult {
         ("6", "fEen feit.<ctrl-s>"),
         ("6", "v1<esc>"),
         ("6", "pj<enter>Ernstig letsel.<enter>"),
-        ("6", "1xGesproken.<enter>"),
+        ("6", "1xja<enter><enter>Gesproken.<enter>"),
         ("6", "1-Niet bereikbaar.<enter>"),
         ("6", "1WDe kliniek belt terug.<enter>"),
         ("6", "wz<enter>Zo leest de divisie het.<enter>"),
