@@ -129,7 +129,7 @@ proptest! {
                 prop_assert!(stands || means || (leave == "<rechts>" && form.error.is_none()), "{}", desk.text());
             }
             // Recorded: then it was an option.
-            None => prop_assert!(desk.fake_store.log.len() > log || !desk.model.session.writes.in_flight.is_none() || opened == "M"),
+            None => prop_assert!(desk.fake_store.log.len() > log || desk.model.session.writes.in_flight.is_some() || opened == "M"),
         }
     }
 }

@@ -68,28 +68,34 @@ const fn about(step: Step) -> Option<BesluitKind> {
     }
 }
 
-/// A text that came after the check of its facts, to the minute, which is how a time is typed.
+/// To the minute, which is how a time is typed.
+fn is_after(at: Moment, marked: Moment) -> bool {
+    at.minute() > marked.minute()
+}
+
+/// A text that came after the check of its facts.
 fn text_since(b: &StepInput<'_>, done: Moment) -> Option<String> {
-    let draft = b.zaak.drafts.get(&DraftKind::Piketmelding).filter(|d| d.saved.minute() > done.minute());
+    let draft = b.zaak.drafts.get(&DraftKind::Piketmelding).filter(|d| is_after(d.saved, done));
     draft.map(|d| format!("versie {} is van na de visie", d.version))
 }
 
 fn row_since(b: &StepInput<'_>, marked: Moment) -> Option<String> {
     let now = b.zaak.rij();
-    let then = b.zaak.rij_choices.iter().rev().find(|choice| choice.at <= marked).and_then(|choice| choice.rij);
+    let then =
+        b.zaak.rij_choices.iter().rev().find(|choice| !is_after(choice.at, marked)).and_then(|choice| choice.rij);
     (now != then).then(|| now.map_or_else(|| "de rij is weer open".to_owned(), |rij| format!("de rij is nu {rij}")))
 }
 
 fn besluit_since(b: &StepInput<'_>, about: BesluitKind, marked: Moment) -> Option<String> {
-    let taken = b.zaak.besluit(about).filter(|besluit| besluit.at > marked);
+    let taken = b.zaak.besluit(about).filter(|besluit| is_after(besluit.at, marked));
     again(b, about).or_else(|| taken.map(|besluit| format!("{} is nu {}", about.letter(), besluit.choice.word())))
 }
 
 /// What the monitor would say otherwise than when the officer was done with it.
 fn monitor_since(b: &StepInput<'_>, marked: Moment) -> Option<String> {
     let letters = BesluitKind::ALL.into_iter().find_map(|about| besluit_since(b, about, marked));
-    let forms = || b.zaak.meldingen.iter().find(|k| k.form.is_form() && k.received > marked);
-    let sent = || b.zaak.drafts.iter().find(|(_, d)| d.sent.iter().any(|v| v.at > marked));
+    let forms = || b.zaak.meldingen.iter().find(|k| k.form.is_form() && is_after(k.received, marked));
+    let sent = || b.zaak.drafts.iter().find(|(_, d)| d.sent.iter().any(|v| is_after(v.at, marked)));
     row_since(b, marked)
         .or(letters)
         .or_else(|| forms().map(|k| format!("{} kwam daarna", k.melding)))
