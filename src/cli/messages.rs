@@ -134,6 +134,16 @@ fn look(
         return show((env, inrichtingen), args, store, clock, desk);
     }
     let text = new_text(env, args, desk, inrichtingen, clock.now())?.unwrap_or_default();
+    let leaks = case_gate::leaks((require_zaak(desk, args)?, env.sender()), desk, env.book(), args.kind, &text)?;
+    if !leaks.is_empty() {
+        let told = case_gate::told(&text, &leaks);
+        let error = Error::no(format!("De kanaalpoort houdt {} tegen: {told}.", args.kind.label()))
+            .hint("Bewaar de tekst (--bewaar) en haal dit eruit, of laat hem door met een reden (--doorlaten).");
+        if !stdout().is_terminal() {
+            return Err(error);
+        }
+        notice(&error.to_string());
+    }
     let object = format!("{} {}", args.zaak, args.kind.code());
     audit::note(env, store, clock.now(), AuditAct::Printed, &object, Outcome::Succeeded);
     print(&text)?;

@@ -1,7 +1,7 @@
 //! Drafting: a template gives the first text, every pause in typing saves a version, and leaving the
 //! editor loses nothing. A text that was only looked at is no version.
 
-use super::{typing::save_typed, write_queue::perform};
+use super::write_queue::perform;
 use crate::{
     acts::{Act, SaveDraft},
     desk::{
@@ -168,18 +168,6 @@ pub fn save(model: &mut Model, everything: bool, effects: &mut Vec<Effect>) {
     let (zaak, draft, text) = (editor.zaak, editor.draft, editor.text.clone());
     let act = Act::SaveDraft(SaveDraft { zaak, draft, text });
     perform(model, &act, OnCommit::Draft { zaak, draft }, effects);
-}
-
-/// The text in the open editor is a version from now on, as it stands: the officer checks it, sends it or saves it.
-pub fn keep(model: &mut Model, effects: &mut Vec<Effect>) {
-    let now = model.view.uptime;
-    if let Some(Layer::Editor(editor)) = model.session.layers.last_mut() {
-        let is_new = model.view.desk.zaken.get(&editor.zaak).is_some_and(|z| !z.drafts.contains_key(&editor.draft));
-        if is_new {
-            editor.unsaved.get_or_insert(now);
-        }
-    }
-    save_typed(model, true, effects);
 }
 
 /// Leaves the editor. Its text stays at hand until the log has it.

@@ -30,13 +30,13 @@ pub fn key(model: &mut Model, key: KeyPress, effects: &mut Vec<Effect>) {
     }
     match (key.code, key.ctrl) {
         (KeySym::Esc, _) => draft::close(model, effects),
-        (KeySym::Char('s'), true) => draft::keep(model, effects),
+        (KeySym::Char('s'), true) => keep(model, effects),
         (KeySym::F(5), false) | (KeySym::Char('g'), true) => {
-            draft::keep(model, effects);
+            keep(model, effects);
             gate::check(model, zaak, kind, &text, effects);
         }
         (KeySym::F(6), false) => {
-            draft::keep(model, effects);
+            keep(model, effects);
             zaak_form::ask_sent(model, zaak, kind, &text, effects);
         }
         (KeySym::F(3), false) => versions::ask(model, VersionsUse::List, effects),
@@ -44,11 +44,11 @@ pub fn key(model: &mut Model, key: KeyPress, effects: &mut Vec<Effect>) {
         (KeySym::F(2), false) => draft::continue_sent(model),
         (KeySym::Char('e'), false) if key.alt => own_editor::open(model, effects),
         (KeySym::Char('m'), false) if key.alt => {
-            draft::keep(model, effects);
+            keep(model, effects);
             read_along::ask(model, zaak, kind);
         }
         (KeySym::Char('o'), true) => {
-            draft::keep(model, effects);
+            keep(model, effects);
             way_out::ask(model, zaak, kind);
         }
         (KeySym::F(4), false) if asked == Some(EditorQuestion::Rebuild) => {
@@ -82,6 +82,18 @@ const fn leads_out(key: KeyPress) -> bool {
 fn begun_version(model: &Model) -> Option<u32> {
     let Some(Layer::Editor(editor)) = model.session.layers.last() else { return None };
     model.view.begun_version(editor)
+}
+
+/// The text is a version from now on, as it stands: the officer checks it, sends it or saves it.
+fn keep(model: &mut Model, effects: &mut Vec<Effect>) {
+    let now = model.view.uptime;
+    if let Some(Layer::Editor(editor)) = model.session.layers.last_mut() {
+        let is_new = model.view.desk.zaken.get(&editor.zaak).is_some_and(|z| !z.drafts.contains_key(&editor.draft));
+        if is_new {
+            editor.unsaved.get_or_insert(now);
+        }
+    }
+    save_typed(model, true, effects);
 }
 
 fn ask(model: &mut Model, question: Option<EditorQuestion>) {
