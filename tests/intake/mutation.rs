@@ -19,10 +19,13 @@ const SAMPLES: usize = 2;
 const CHANGES: u64 = 25;
 const LONGEST: Duration = Duration::from_secs(5);
 
+/// A document with its name.
+type Sample = (String, Vec<u8>);
+
 /// Documents that came with the sample mails, and the messages of Outlook among those.
-fn samples() -> Result<Vec<(String, Vec<u8>)>, Box<dyn std::error::Error>> {
+fn samples() -> Result<Vec<Sample>, Box<dyn std::error::Error>> {
     let list = intake::inrichtingen()?;
-    let mut by_kind: BTreeMap<String, Vec<(String, Vec<u8>)>> = BTreeMap::new();
+    let mut by_kind: BTreeMap<String, Vec<Sample>> = BTreeMap::new();
     let mut keep = |name: String, bytes: Vec<u8>| {
         let kind = name.rsplit('.').next().unwrap_or_default().to_lowercase();
         let known = by_kind.entry(kind).or_default();
@@ -71,7 +74,7 @@ fn changed(sample: &[u8], rng: &mut Rng) -> Vec<u8> {
     match rng.until(5) {
         0 => {
             for _ in 0..=rng.until(12) {
-                let (at, byte) = (place(rng), rng.until(256) as u8);
+                let (at, byte) = (place(rng), u8::try_from(rng.until(256)).unwrap_or_default());
                 if let Some(there) = out.get_mut(at) {
                     *there = byte;
                 }
