@@ -166,18 +166,9 @@ fn record_acts(
     if let Err(error) = decide::decide_all(&model.view.desk, &model.view.context(), &acts) {
         return settled::refuse(model, &target, error);
     }
-    send(model);
+    settled::send(model);
     let on_commit = OnCommit::Form { target, acts: acts.clone(), then };
     take(model, Task::Acts { acts, files: Vec::new() }, on_commit, effects);
-}
-
-/// The form on top is on its way to the log, and so is its text.
-pub fn send(model: &mut Model) {
-    let Some(Layer::Form(form)) = model.session.layers.last_mut() else { return };
-    form.sending = Sending::UnderWay(Vec::new());
-    form.error = None;
-    form.unsaved = None;
-    model.session.held.hold(form.typed(), HeldState::Recording);
 }
 
 /// Tries again what the disk refused, where nothing was typed since.

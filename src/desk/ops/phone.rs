@@ -1,7 +1,7 @@
 //! The call: opens with one key, saves while the officer types and listens, and opens a case from it
 //! when it is complete.
 
-use super::{form, locked_call, settled, write_queue::perform};
+use super::{locked_call, settled, write_queue::perform};
 use crate::{
     acts::{Act, Naming, NoteCall},
     desk::{
@@ -202,7 +202,7 @@ pub fn record(model: &mut Model, effects: &mut Vec<Effect>) {
         return;
     }
     let act = Act::NoteCall(NoteCall { melding, call, naming: Naming::AsTyped });
-    form::send(model);
+    settled::send(model);
     perform(model, &act, OnCommit::OpenZaak(turn), effects);
 }
 

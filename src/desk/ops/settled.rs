@@ -1,4 +1,4 @@
-//! What becomes of a form once what it holds is in the log, or was refused: it closes, or it stays open with its
+//! What becomes of a form that is sent: once what it holds is in the log, or was refused, it closes, or it stays open with its
 //! text and the reason. The same for a call, also one that is taken at the lock.
 
 use crate::{
@@ -9,6 +9,7 @@ use crate::{
             form::Form,
             form_field::{FieldKind, FormField},
             form_target::FormTarget,
+            held_texts::HeldState,
             key::{KeyPress, KeySym},
             layer::Layer,
             screen::Turn,
@@ -34,6 +35,15 @@ pub fn forget(model: &mut Model, target: &FormTarget, effects: &mut Vec<Effect>)
     if model.session.held.release(target) {
         effects.push(Effect::ForgetTyped(target.clone()));
     }
+}
+
+/// The form on top is on its way to the log, and so is its text.
+pub fn send(model: &mut Model) {
+    let Some(Layer::Form(form)) = model.session.layers.last_mut() else { return };
+    form.sending = Sending::UnderWay(Vec::new());
+    form.error = None;
+    form.unsaved = None;
+    model.session.held.hold(form.typed(), HeldState::Recording);
 }
 
 /// What it asked for is in the log: it closes. What was typed meanwhile was meant for it and not for what lies
