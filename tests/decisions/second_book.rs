@@ -110,7 +110,7 @@ fn a_second_book_gives_rows_questions_terms_and_steps_of_its_own() -> TestResult
         let rule = dossier.book.find_rij(Rij::parse(rij)?)?;
         assert_eq!(dossier.zaak(zaak)?.rij(), Some(rule.nr));
         let mut found = kinds(&dossier, zaak)?;
-        found.sort();
+        found.sort_unstable();
         assert_eq!(found, terms, "{rij}");
         let list = dossier.steps(zaak)?;
         let added: Vec<Step> = list.iter().map(|s| s.step).filter(|s| extra.contains(s)).collect();

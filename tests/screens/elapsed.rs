@@ -92,7 +92,7 @@ fn saved(desk: &TestDesk) -> Option<String> {
 
 /// Half a second by the clock that nobody sets, and it is saved: whatever the other clock was told meanwhile.
 #[test]
-fn whatever_is_done_to_the_clock_what_was_typed_is_saved_by_the_time_that_goes_by() -> TestResult {
+fn whatever_is_done_to_the_clock_what_was_typed_is_saved_by_the_time_that_goes_by() {
     let config = ProptestConfig { cases: 64, failure_persistence: None, ..ProptestConfig::default() };
     proptest!(config, |(changes in prop::collection::vec(change(), 1..24))| {
         let mut desk = TestDesk::empty().map_err(|e| TestCaseError::fail(e.to_string()))?;
@@ -119,5 +119,4 @@ fn whatever_is_done_to_the_clock_what_was_typed_is_saved_by_the_time_that_goes_b
             }
         }
     });
-    Ok(())
 }
