@@ -54,6 +54,7 @@ pub struct Basis<'a> {
 pub fn sender() -> MessageSender {
     MessageSender {
         phone: Some("06-0000 0000".to_owned()),
+        addresses: vec!["piket@dji.example".to_owned()],
         classification: "oefening".to_owned(),
         ..MessageSender::unnamed()
     }

@@ -102,6 +102,8 @@ pub struct ReadMail {
 pub struct MailTrace {
     /// Its Message-ID, and those it refers to where it is no answer and was not passed on.
     pub ids: Vec<String>,
+    /// The address it was sent from.
+    pub from: String,
     /// To whom it went.
     pub to: Vec<String>,
     /// True for one that its program still has to send.
@@ -113,7 +115,7 @@ impl MailTrace {
         let own = headers.nature() == SubjectKind::Unknown;
         let references = headers.references.iter().filter(|_| own);
         let ids = headers.message_id.iter().chain(references).cloned().collect();
-        Self { ids, to: headers.to.clone(), unsent: headers.unsent }
+        Self { ids, from: headers.address.clone(), to: headers.to.clone(), unsent: headers.unsent }
     }
 }
 

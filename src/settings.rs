@@ -157,6 +157,8 @@ pub struct Settings {
     pub maildir: Option<PathBuf>,
     /// A mailbox on a server.
     pub imap: Option<MailboxSettings>,
+    /// The mail addresses from which the officer sends.
+    pub own_addresses: Vec<String>,
     /// Phone numbers for the piket-SMS.
     pub sms_recipients: Vec<String>,
     /// Mail addresses for the piketmelding.
@@ -221,6 +223,7 @@ impl Default for Settings {
             drop_folder: None,
             maildir: None,
             imap: None,
+            own_addresses: Vec::new(),
             sms_recipients: Vec::new(),
             piketmelding_to: Vec::new(),
             afloopbericht_to: Vec::new(),
@@ -256,6 +259,7 @@ impl Settings {
         MessageSender {
             name,
             phone: self.phone.clone(),
+            addresses: self.own_addresses.iter().map(|own| bare_address(own)).collect(),
             salutation: self.salutation.clone(),
             classification: self.classification.clone(),
         }
@@ -277,6 +281,12 @@ impl Settings {
             (DraftKind::Afloopbericht, &self.afloopbericht_to),
         ])
     }
+}
+
+/// The address alone, without the name before it, in small letters.
+fn bare_address(written: &str) -> String {
+    let address = written.split_once('<').map_or(written, |(_, address)| address.trim_end().trim_end_matches('>'));
+    address.trim().to_lowercase()
 }
 
 #[cfg(test)]

@@ -3,23 +3,27 @@
 
 use super::{
     decide::{After, Context, Decided, Judged},
+    provide::provide,
     report_sent::ReportSent,
     shared::{find_draft, find_open_zaak},
 };
 use crate::{
     domain::{
         besluit::YesNo,
-        draft::{DraftChannel, DraftKind},
+        draft::{Draft, DraftChannel, DraftKind},
         error::Result,
         ids::Zaaknummer,
         moment::Moment,
+        sanitize,
         sent_copy::{KeptCopy, SentCopy},
         text::Vertrouwelijk,
     },
     log::{
         desk::Desk,
         event::{LogEvent, NewEvent},
+        zaak::Zaak,
     },
+    rules::address_book::ProvisionKind,
 };
 
 /// A copy of a message, and when it was sent.
@@ -41,9 +45,12 @@ impl Judged for NoteCopy {
             return Ok(Decided { new: Vec::new() });
         }
         let number = kept.copies.iter().map(|k| k.number).max().unwrap_or(0).saturating_add(1);
-        let received = LogEvent::DraftCopyReceived { zaak, draft, number, copy: self.copy.clone() };
-        let mut new = vec![NewEvent { occurred_at: at, event: received }];
-        if self.copy.doubt(kept.version).is_none() {
+        let mut copy = self.copy.clone();
+        copy.misfit = self.misfit(case, kept, context).map(|why| Vertrouwelijk::new(&why));
+        let speaks_for_itself = copy.doubt(kept.version).is_none();
+        let received = LogEvent::DraftCopyReceived { zaak, draft, number, copy };
+        let mut new = vec![NewEvent { occurred_at: at.min(context.now), event: received }];
+        if speaks_for_itself {
             let already = kept.sent.iter().any(|d| d.version == self.copy.version);
             let sent = if already { Ok(Decided { new: Vec::new() }) } else { self.sent().decide(desk, context) };
             if let Ok(sent) = sent {
@@ -62,6 +69,32 @@ impl Judged for NoteCopy {
 }
 
 impl NoteCopy {
+    /// Why it is not what the officer would have sent: another sender, another time, or recipients for whom the message is
+    /// not meant. Anybody can write headers, so a copy that fits proves no more than that nothing speaks against it.
+    fn misfit(&self, case: &Zaak, kept: &Draft, context: &Context<'_>) -> Option<String> {
+        let (own, from) = (&context.sender.addresses, self.copy.sender.read());
+        let mut all = Vec::new();
+        if own.is_empty() {
+            all.push("uw eigen mailadres staat niet in de instellingen (eigen_adressen)".to_owned());
+        } else if from.is_empty() {
+            all.push("zij noemt geen afzender".to_owned());
+        } else if !own.iter().any(|own| own.eq_ignore_ascii_case(from)) {
+            all.push(format!("zij komt van {}, niet van uw eigen adres", sanitize::line(from)));
+        }
+        if self.at.minute() > context.now.minute() {
+            all.push(format!("haar datum, {}, ligt in de toekomst", self.at.short()));
+        } else if self.copy.version == kept.version && self.at.minute() < kept.saved.minute() {
+            all.push(format!("haar datum, {}, is van voor de tekst ({})", self.at.short(), kept.saved.short()));
+        }
+        let kind = ProvisionKind::Draft(self.draft);
+        if self.copy.recipients.is_empty() {
+            all.push("zij zegt niet aan wie het ging".to_owned());
+        } else if let Err(error) = provide(context, case, kind, self.copy.recipients.read(), "") {
+            all.push(error.sentence.trim_end_matches('.').to_owned());
+        }
+        (!all.is_empty()).then(|| all.join("; "))
+    }
+
     /// The sending that it proves.
     pub fn sent(&self) -> ReportSent {
         let channel = DraftChannel::Mail.word().to_owned();

@@ -11,6 +11,7 @@ use crate::{
         error::Result,
         line_diff::{LinePair, compare},
         sent_copy::KeptCopy,
+        text::Vertrouwelijk,
     },
     log::{
         draft_versions::{VersionState, versions},
@@ -40,6 +41,9 @@ pub fn in_words(zaak: &Zaak, entries: &[Entry]) -> Result<()> {
         if let Some(recipients) = kept.copy.recipients.filled() {
             print(&format!("    aan {recipients}"))?;
         }
+        if let Some(why) = kept.copy.misfit.as_ref().and_then(Vertrouwelijk::filled) {
+            print(&format!("    past niet: {why}"))?;
+        }
         difference(entries, kind, kept).iter().try_for_each(|line| print(&format!("    {line}")))?;
     }
     Ok(())
@@ -51,6 +55,7 @@ pub fn as_document(kind: DraftKind, zaak: &Zaak, entries: &[Entry]) -> Vec<Value
         json!({
             "nr": kept.number, "versie": kept.copy.version, "op": kept.at.rfc3339(), "aan": kept.copy.recipients.read(),
             "telt": kept.counts.map(YesNo::word), "bericht_id": kept.copy.message_id.read(), "origineel": kept.copy.original.read(),
+            "van": kept.copy.sender.read(), "past_niet": kept.copy.misfit.as_ref().map(Vertrouwelijk::read),
             "gewijzigd": kept.copy.text.is_some(), "verschil": difference(entries, kind, kept),
         })
     };

@@ -7,6 +7,8 @@ pub struct MessageSender {
     pub name: String,
     /// Where he can be called.
     pub phone: Option<String>,
+    /// From which mail addresses his messages go, in small letters: a copy of one from elsewhere proves nothing.
+    pub addresses: Vec<String>,
     /// To whom messages are addressed.
     pub salutation: String,
     /// The marking of every message.
@@ -19,6 +21,7 @@ impl MessageSender {
         Self {
             name: "piketfunctionaris".to_owned(),
             phone: None,
+            addresses: Vec::new(),
             salutation: "bewindspersoon".to_owned(),
             classification: "vertrouwelijk".to_owned(),
         }

@@ -11,6 +11,9 @@ pub struct SentCopy {
     /// The version that it is a copy of; its Message-ID fits the text of that one.
     #[serde(rename = "versie")]
     pub version: u32,
+    /// From which address it was sent, by its own headers; empty where an older program did not keep it.
+    #[serde(rename = "afzender")]
+    pub sender: Vertrouwelijk,
     /// To whom it went, by its own headers; empty where they name nobody.
     #[serde(rename = "ontvangers")]
     pub recipients: Vertrouwelijk,
@@ -20,6 +23,9 @@ pub struct SentCopy {
     /// True while it carries the mark of a mail that was not sent, and no trace of having travelled.
     #[serde(rename = "onverzonden")]
     pub unsent: bool,
+    /// Why it does not fit the message as the officer would have sent it, as it was found when it came in.
+    #[serde(rename = "past_niet")]
+    pub misfit: Option<Vertrouwelijk>,
     /// The Message-ID by which it is known.
     #[serde(rename = "bericht_id")]
     pub message_id: Vertrouwelijk,
@@ -40,14 +46,21 @@ impl SentCopy {
         if self.text.is_some() {
             return Some("haar tekst is onderweg gewijzigd".to_owned());
         }
-        (self.version != latest).then(|| format!("versie {latest} is de laatste"))
+        if self.version != latest {
+            return Some(format!("versie {latest} is de laatste"));
+        }
+        self.misfit.as_ref().and_then(Vertrouwelijk::filled).map(|why| format!("zij past niet bij dit bericht: {why}"))
     }
 
-    /// True where both are of the same sending at the same minute.
+    /// True where both are of the same sending: from the same sender to the same recipients, with the same fingerprint,
+    /// which says nothing of the recipients; or at the same minute, where neither tells a time that cannot be.
     pub fn is_again(&self, other: &Self, same_minute: bool) -> bool {
+        let ends = |copy: &Self| (copy.sender.clone(), copy.recipients.clone());
         let shape = |copy: &Self| (copy.version, copy.text.clone(), copy.unsent);
-        let alike = same_minute && shape(self) == shape(other);
-        alike || self.fingerprint.filled().is_some_and(|mark| other.fingerprint.filled() == Some(mark))
+        let plausible = self.misfit.is_none() && other.misfit.is_none();
+        let alike = same_minute && plausible && shape(self) == shape(other);
+        let marked = self.fingerprint.filled().is_some_and(|mark| other.fingerprint.filled() == Some(mark));
+        ends(self) == ends(other) && (alike || marked)
     }
 }
 

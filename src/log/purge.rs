@@ -96,8 +96,10 @@ impl Content {
 
 impl SentCopy {
     fn purge(&mut self) {
-        self.text.iter_mut().for_each(Vertrouwelijk::purge);
-        for text in [&mut self.recipients, &mut self.message_id, &mut self.fingerprint, &mut self.original] {
+        self.text.iter_mut().chain(&mut self.misfit).for_each(Vertrouwelijk::purge);
+        for text in
+            [&mut self.sender, &mut self.recipients, &mut self.message_id, &mut self.fingerprint, &mut self.original]
+        {
             text.purge();
         }
     }

@@ -80,6 +80,18 @@ pub const UPCASTERS: &[Upcaster] = &[
             Ok(())
         },
     },
+    // From whom a copy came was not kept; whether it fits was not asked.
+    Upcaster {
+        kind: "kopie_ontvangen",
+        from: 1,
+        apply: |fields| {
+            if let Some(Value::Object(copy)) = fields.get_mut("kopie") {
+                copy.insert("afzender".to_owned(), Value::from(""));
+                unknown(copy, &["past_niet"]);
+            }
+            Ok(())
+        },
+    },
     // What no field took was not kept; what a field took was sure.
     Upcaster {
         kind: "melding_ontvangen",

@@ -112,7 +112,7 @@ fn judge(store: &Store, read: ReadMail, now: Moment) -> Result<Arrival> {
     // A mail that claims to come from the future came in when it was read.
     let received = received.unwrap_or(now).min(now);
     let mut calls = call(kind, author);
-    match own_copy::recognise(store, &mail, &trace, mail.sent.unwrap_or(received).min(now))? {
+    match own_copy::recognise(store, &mail, &trace, mail.sent.unwrap_or(received))? {
         OwnCopy::No => {}
         OwnCopy::Unproven(sentence) => {
             // What stands in it is what was written here, and no report of an inrichting.

@@ -31,7 +31,7 @@ pub enum OwnCopy {
     Copy(Box<NoteCopy>),
 }
 
-/// Holds a mail against the log; `at` is when it was sent.
+/// Holds a mail against the log; `at` is when it was sent, as it says itself.
 ///
 /// # Errors
 /// When the store cannot be read.
@@ -53,9 +53,11 @@ pub fn recognise(store: &Store, mail: &Mail, trace: &MailTrace, at: Moment) -> R
     let same = words(own.text.read()).eq(words(mail.text.read()));
     let copy = SentCopy {
         version: mark.version,
+        sender: Vertrouwelijk::new(&trace.from),
         recipients: Vertrouwelijk::new(&trace.to.join("; ")),
         text: (!same).then(|| Vertrouwelijk::new(sanitize::text(mail.text.read()).trim())),
         unsent: trace.unsent,
+        misfit: None,
         message_id: Vertrouwelijk::new(mark.id()),
         fingerprint: mail.fingerprint.clone(),
         original: mail.original.clone(),

@@ -44,7 +44,7 @@ fn words<T>(choices: &[(&'static str, T)]) -> Vec<&'static str> {
 }
 
 /// Every field of the file with what it is made of and how it is taken.
-const FIELD_SETTERS: [(&str, Shape, FieldSetter); 41] = [
+const FIELD_SETTERS: [(&str, Shape, FieldSetter); 42] = [
     ("naam", Shape::Text, |i, v| {
         i.name = Some(text(v)?);
         Ok(())
@@ -145,6 +145,10 @@ const FIELD_SETTERS: [(&str, Shape, FieldSetter); 41] = [
     }),
     ("imap", Shape::Mailbox, |i, v| {
         i.imap = Some(mailbox::parse(v)?);
+        Ok(())
+    }),
+    ("eigen_adressen", Shape::Texts, |i, v| {
+        i.own_addresses = list(v, mail_address)?;
         Ok(())
     }),
     ("sms_ontvangers", Shape::Texts, |i, v| {

@@ -34,6 +34,7 @@ fn the_handed_out_file_explains_every_field_and_shows_the_defaults() {
         drop_folder: None,
         maildir: None,
         imap: None,
+        own_addresses: vec![],
         sms_recipients: vec![],
         piketmelding_to: vec![],
         afloopbericht_to: vec![],
@@ -83,7 +84,7 @@ fn every_field_is_read() {
         "naam = \"F. Piket\"\nkalender = \"termijnenwet\"\nvrije_dagen = [\"2026-12-24 Kantoor dicht\", \"2026-01-02\"]\ntermijn = \"gangbaar\"\nalarm = [0, 15, 120, 15]\n\
          alarm_per_termijn = { moa-fast-nl = [10, 30, 0] }\nalarm_luid = { mbv = 60 }\nalarm_opdracht = [\"meld\", \"{zaak}\", \"\"]\nalarm_binnenkomst = false\nalarm_herhaal = 5\nalarm_na_gezien = 30\nmelding_in_terminal = \"osc9\"\nbel = false\n\
          melding_op_bureaublad = false\nagenda = \"a.ics\"\naanhef = \"staatssecretaris\"\ntelefoon = \"06-1234 5678\"\nrubricering = \"intern\"\nsjablonen = \"eigen\"\nregels = \"r.toml\"\n\
-         inrichtingen = \"i.toml\"\npostmap = \"post\"\nmaildir = \"/m\"\nimap = { server = \"s\", poort = 1993, gebruiker = \"g\", map = \"Post\", wachtwoord_bestand = \"w\", ca = \"c\" }\nsms_ontvangers = [\"+31 6 0000 0000\"]\npiketmelding_aan = [\"A <a@b.nl>\"]\n\
+         inrichtingen = \"i.toml\"\npostmap = \"post\"\nmaildir = \"/m\"\nimap = { server = \"s\", poort = 1993, gebruiker = \"g\", map = \"Post\", wachtwoord_bestand = \"w\", ca = \"c\" }\neigen_adressen = [\"Piket <Piket@b.nl>\"]\nsms_ontvangers = [\"+31 6 0000 0000\"]\npiketmelding_aan = [\"A <a@b.nl>\"]\n\
          afloop_aan = [\"c@d.nl\"]\nberichten_map = \"b\"\nopen_opdracht = [\"open\"]\nverzend_opdracht = [\"stuur\", \"{bestand}\"]\nbewaartermijn_zaken = \"365 dagen\"\nbewaartermijn_meldingen = \"vraag\"\nreservekopieen = 3\nkleuren = \"hoog-contrast\"\ntekens = \"ascii\"\nbeweging = false\nmuis = false\nmaskeren = false\nvergrendel_na = 15\nweergaven = { brand = \"brand rook\" }\npiketweek = { dag = \"vr\", tijd = \"09:00\" }\n",
     );
     assert_eq!(errors, vec![]);
@@ -132,6 +133,7 @@ fn every_field_is_read() {
                 key: MailboxKey::PassphraseFile("w".into()),
                 ca: Some("c".into()),
             }),
+            own_addresses: vec!["Piket <Piket@b.nl>".to_owned()],
             sms_recipients: vec!["+31 6 0000 0000".to_owned()],
             piketmelding_to: vec!["A <a@b.nl>".to_owned()],
             afloopbericht_to: vec!["c@d.nl".to_owned()],

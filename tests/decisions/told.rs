@@ -119,9 +119,11 @@ fn copy(recipients: &str) -> SentCopy {
     let text = Vertrouwelijk::new;
     SentCopy {
         version: 1,
+        sender: text("piket@dji.example"),
         recipients: text(recipients),
         text: None,
         unsent: false,
+        misfit: None,
         message_id: text("x"),
         fingerprint: text("y"),
         original: text("z"),

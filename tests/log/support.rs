@@ -271,9 +271,11 @@ impl Narrative {
                 number: feit,
                 copy: SentCopy {
                     version,
+                    sender: text(),
                     recipients: text(),
                     text: moment.map(|_| text()),
                     unsent: moment.is_some(),
+                    misfit: moment.map(|_| text()),
                     message_id: text(),
                     fingerprint: text(),
                     original: text(),

@@ -160,6 +160,7 @@ fn sender() -> MessageSender {
     MessageSender {
         name: "F. Piket".to_owned(),
         phone: Some("06-1234 5678".to_owned()),
+        addresses: Vec::new(),
         salutation: "bewindspersoon".to_owned(),
         classification: "vertrouwelijk".to_owned(),
     }

@@ -25,6 +25,7 @@ fn checked() -> Result<(TestDesk, Zaaknummer), Box<dyn std::error::Error>> {
     desk.run(&Act::TakeBesluit(TakeBesluit { zaak, about: BesluitKind::P, choice: YesNo::Yes, reason }))?;
     desk.run(&Act::SaveDraft(SaveDraft { zaak, draft, text: TEXT.to_owned() }))?;
     desk.run(&Act::CheckDraft(CheckDraft { zaak, draft }))?;
+    desk.model.view.setup.sender.addresses = vec!["piket@dji.example".to_owned()];
     desk.choose(zaak);
     Ok((desk, zaak))
 }
@@ -33,9 +34,11 @@ fn checked() -> Result<(TestDesk, Zaaknummer), Box<dyn std::error::Error>> {
 fn came(desk: &mut TestDesk, zaak: Zaaknummer, text: Option<&str>) {
     let copy = SentCopy {
         version: 1,
+        sender: Vertrouwelijk::new("piket@dji.example"),
         recipients: Vertrouwelijk::new("lijn"),
         text: text.map(Vertrouwelijk::new),
         unsent: false,
+        misfit: None,
         message_id: Vertrouwelijk::new("1@piket.invalid"),
         fingerprint: Vertrouwelijk::new("a"),
         original: Vertrouwelijk::new("b"),

@@ -93,6 +93,46 @@ fn a_copy_that_was_changed_shows_what_and_waits_for_the_officer() -> TestResult 
     Ok(())
 }
 
+/// Anybody can write a Message-ID, a sender and a date.
+#[test]
+fn a_copy_from_elsewhere_at_another_time_or_to_others_is_for_the_officer_to_judge() -> TestResult {
+    let env = TestEnv::demo("2026-11-22 02:10")?;
+    let (zaak, letter) = drafted(&env)?;
+    let went = sent(&letter);
+    let date = went.lines().find(|l| l.starts_with("Date: ")).unwrap_or_default().to_owned();
+    for (name, mail, why) in [
+        (
+            "vreemd.eml",
+            went.replace("Piket <piket@dji.example>", "Boef <boef@evil.example>"),
+            "niet van uw eigen adres",
+        ),
+        ("straks.eml", went.replace(&date, "Date: Sun, 22 Nov 2026 12:10:00 +0100"), "ligt in de toekomst"),
+        ("vroeger.eml", went.replace(&date, "Date: Sun, 22 Nov 2026 01:10:00 +0100"), "is van voor de tekst"),
+        (
+            "krant.eml",
+            went.replace("lijn@dji.example", "redactie@telegraaf.example").replace("Lijn", "Krant"),
+            "adresboek",
+        ),
+    ] {
+        let (_, said) = import(&env, name, &mail)?;
+        let told = said["uitleg"].as_str().unwrap_or_default().to_owned();
+        assert!(told.contains("past niet") && told.contains(why) && told.contains("Zeg of zij telt"), "{name}: {said}");
+        let (step, draft) = message(&env, &zaak)?;
+        assert_eq!((&step["staat"], &draft["verzonden"]), (&"te doen".into(), &0.into()), "{name}: {step}");
+        assert!(step["uitleg"].as_str().is_some_and(|u| u.contains("past niet")), "{name}: {step}");
+    }
+    // The true one differs from the last in its recipients alone: it is another copy.
+    let (_, said) = import(&env, "echt.eml", &went)?;
+    assert!(said["uitleg"].as_str().is_some_and(|u| u.contains("daarmee vastgelegd")), "{said}");
+    let draft = message(&env, &zaak)?.1;
+    let copies = draft["kopieen"].as_array().map(Vec::as_slice).unwrap_or_default();
+    let counted: Vec<&Value> = copies.iter().map(|copy| &copy["telt"]).collect();
+    assert_eq!(counted, [&Value::Null, &Value::Null, &Value::Null, &Value::Null, &"ja".into()], "{draft}");
+    assert!(env.good(&["toon", &zaak])?.contains("past niet: zij komt van boef@evil.example"));
+    assert!(env.good(&["herbouw"])?.contains("gelijk aan wat er stond"));
+    Ok(())
+}
+
 #[test]
 fn a_copy_that_proves_nothing_says_why() -> TestResult {
     let env = TestEnv::demo("2026-11-22 02:10")?;
@@ -138,7 +178,7 @@ fn a_copy_that_proves_nothing_says_why() -> TestResult {
 
 #[test]
 fn a_file_passes_the_gate_like_every_way_out() -> TestResult {
-    let env = TestEnv::bare()?;
+    let env = TestEnv::demo("2026-11-22 02:10")?;
     let zaak = env.good(&["meld", "--nr", "2", "--inrichting", "FPC Pompestichting", "--voorval", "01:30"])?;
     let (zaak, text) = (zaak.trim(), env.path("tekst.txt"));
     fs::write(&text, "Patiënt K. Smits, BSN 123456782, is gewond.\n")?;

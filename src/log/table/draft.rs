@@ -72,7 +72,7 @@ macro_rules! draft_rows {
             };
 
             /// The copy of a version came back from a mail program.
-            DraftCopyReceived = "kopie_ontvangen" 1, Zaak(zaak) {
+            DraftCopyReceived = "kopie_ontvangen" 2, Zaak(zaak) {
                 draft "concept": DraftKind, number "nummer": u32, copy "kopie": SentCopy,
             }
             says (draft, number, copy) { copy_received(*draft, *number, copy, $visibility) };
