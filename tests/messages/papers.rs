@@ -133,13 +133,13 @@ fn libreoffice_reads_the_same_words_in_both() -> TestResult {
 }
 
 /// What Python's mail library makes of each mail: its subject, its addresses and its text, apart and in one line each.
-const READ_EML: &str = r###"
+const READ_EML: &str = r#"
 import sys, json, email, email.policy
 for path in sys.argv[1:]:
     m = email.message_from_binary_file(open(path, "rb"), policy=email.policy.default)
     assert not m.defects and m["X-Unsent"] == "1", path
     print(json.dumps([m["Subject"], [a.addr_spec for a in m["To"].addresses], m.get_content()]))
-"###;
+"#;
 
 #[test]
 fn two_mail_libraries_read_the_same_text() -> TestResult {
