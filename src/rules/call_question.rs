@@ -93,6 +93,11 @@ impl CallQuestion {
         }
     }
 
+    /// True where the answer may be a number: a digit there is no choice.
+    pub fn asks_how_many(&self) -> bool {
+        self.question.to_lowercase().contains("hoeveel")
+    }
+
     /// One of its answers.
     pub fn choice(&self, id: &str) -> Option<&CallChoice> {
         self.choices.iter().find(|c| c.id == id)

@@ -15,7 +15,7 @@ use piket::{
     judge::call_back::answer_to,
 };
 
-use crate::desk::{TestDesk, TestResult, compare};
+use crate::desk::{TestDesk, TestResult, compare, parse_keys};
 
 /// What was said to a question.
 fn said(desk: &TestDesk, zaak: Zaaknummer, question: &str) -> Option<Feit> {
@@ -52,22 +52,25 @@ fn digits_words_and_times_become_facts_in_the_order_of_the_call() -> TestResult 
     let happened = desk.model.view.now.plus(Duration::minutes(-10));
     assert_eq!(said(&desk, zaak, "wat").and_then(|f| f.happened), Some(happened), "{}", desk.text());
     desk.keys("1")?;
+    assert_eq!(said(&desk, zaak, "stand"), None, "{}", desk.text());
+    assert!(desk.text().contains("1 onder controle (nog niet vastgelegd)"), "{}", desk.text());
+    // Where it is asked how many, a digit is a number and the arrows choose.
+    desk.keys("<f2><rechts><rechts><enter>")?;
     assert_eq!(
         said(&desk, zaak, "stand").map(|f| f.text.read().to_owned()).as_deref(),
         Some("De situatie is onder controle.")
     );
-    desk.keys("<f2>2")?;
     assert_eq!(said(&desk, zaak, "letsel").and_then(|f| f.happened), Some(desk.model.view.now.minute()));
-    desk.keys("0")?;
+    desk.keys("0<enter>")?;
     assert_eq!(said(&desk, zaak, "ziekenhuis").map(|f| f.status), Some(FeitStatus::Unknown));
-    // A digit inside a sentence is a letter of it.
-    desk.keys(" 3 man in afzondering<enter>")?;
+    desk.keys("3 man in afzondering<enter>")?;
     assert_eq!(
         said(&desk, zaak, "maatregelen").map(|f| f.text.read().to_owned()).as_deref(),
         Some("3 man in afzondering")
     );
     desk.keys("7")?;
     assert!(desk.text().contains("Antwoord 7 is er niet."), "{}", desk.text());
+    desk.keys("<ctrl-x>")?;
     // A time behind an answer that was given: the answer stays, the time comes with it.
     desk.keys("<omhoog><omhoog><omhoog><tab>01:55<enter>")?;
     let injured = said(&desk, zaak, "letsel").ok_or("geen antwoord")?;
@@ -78,7 +81,7 @@ fn digits_words_and_times_become_facts_in_the_order_of_the_call() -> TestResult 
     while !desk.text().contains("vraag 2 van") {
         desk.keys("<omhoog>")?;
     }
-    desk.keys("2")?;
+    desk.keys("2<enter>")?;
     let stand = texts(&desk, zaak).into_iter().filter(|t| t.contains("onder controle")).collect::<Vec<_>>();
     assert_eq!(stand, ["De situatie is nog niet onder controle."]);
     Ok(())
@@ -176,5 +179,95 @@ fn a_lock_in_the_middle_of_an_answer_keeps_it() -> TestResult {
     desk.unlock(desk.fake_store.open());
     assert!(desk.text().contains("half"), "{}", desk.text());
     assert!(matches!(desk.model.session.layers.last(), Some(Layer::CallBack(call)) if call.zaak == zaak));
+    Ok(())
+}
+
+/// Types as a hand does, that many milliseconds a key.
+fn typed(desk: &mut TestDesk, keys: &str, wait: i64) -> TestResult {
+    for key in parse_keys(keys)? {
+        desk.after(Duration::milliseconds(wait));
+        desk.key(key);
+    }
+    Ok(())
+}
+
+/// The facts that came in since, and the question that is asked.
+fn since(desk: &TestDesk, zaak: Zaaknummer, facts: usize) -> Vec<String> {
+    texts(desk, zaak).get(facts..).unwrap_or_default().to_vec()
+}
+
+#[test]
+fn a_sentence_that_begins_with_a_number_is_a_sentence_at_every_question_and_every_pace() -> TestResult {
+    for rij in ["6", "2", "23"] {
+        for (sentence, wait) in [
+            ("2 beveiligers gewond", 120),
+            ("20 mensen", 120),
+            ("10 min geleden", 120),
+            ("02:15 teruggebracht", 250),
+            ("1e hulp gegeven", 250),
+            ("12 man", 120),
+            ("2 medewerkers", 900),
+            ("2-3 bewoners", 900),
+            ("1/2 van de afdeling", 2000),
+        ] {
+            let mut desk = TestDesk::empty()?;
+            let zaak = desk.zaak(rij, "FPC Pompestichting")?;
+            let facts = texts(&desk, zaak).len();
+            desk.keys("b")?;
+            for question in 0..20 {
+                let before = texts(&desk, zaak).len();
+                desk.after(Duration::seconds(2));
+                let place = desk.text();
+                typed(&mut desk, sentence, wait)?;
+                assert_eq!(texts(&desk, zaak).len(), before, "{rij} {question} {sentence}: {}", desk.text());
+                desk.after(Duration::seconds(2));
+                typed(&mut desk, "<enter>", 0)?;
+                let new = since(&desk, zaak, before);
+                // The last question takes the place of its own answer.
+                assert!(new.iter().all(|text| text == sentence), "{rij} {question}: {new:?}\n{place}\n{}", desk.text());
+            }
+            let all = since(&desk, zaak, facts);
+            assert!(all.len() > 3 && all.iter().all(|text| text == sentence), "{rij}: {all:?}");
+        }
+    }
+    Ok(())
+}
+
+#[test]
+fn a_number_alone_answers_no_question_that_asks_how_many() -> TestResult {
+    let mut desk = TestDesk::empty()?;
+    let zaak = desk.zaak("6", "FPC Pompestichting")?;
+    let facts = texts(&desk, zaak).len();
+    desk.keys("b<omlaag><omlaag>2<enter>")?;
+    assert!(desk.text().contains("«2» zegt nog niet wat het is."), "{}", desk.text());
+    assert!(since(&desk, zaak, facts).is_empty());
+    desk.keys(" bewoners<enter>")?;
+    assert_eq!(since(&desk, zaak, facts), ["2 bewoners"]);
+    Ok(())
+}
+
+#[test]
+fn a_digit_that_nobody_went_on_from_waits_at_its_question_and_is_never_recorded_by_itself() -> TestResult {
+    let mut desk = TestDesk::empty()?;
+    let zaak = desk.zaak("6", "FPC Pompestichting")?;
+    let facts = texts(&desk, zaak).len();
+    desk.keys("b<omlaag>1")?;
+    desk.send(piket::desk::msg::Msg::Lock);
+    desk.after(Duration::minutes(1));
+    let mut again = desk.restarted();
+    assert!(since(&again, zaak, facts).is_empty());
+    again.keys("/2026<enter>")?;
+    again.model.view.choose(desk.model.view.chosen);
+    again.keys("<esc>b<omlaag>")?;
+    assert!(again.text().contains("1 = onder controle"), "{}", again.text());
+    again.keys("<enter>")?;
+    assert_eq!(since(&again, zaak, facts), ["De situatie is onder controle."]);
+    // Backspace takes it back, and so does what is typed behind it; any other key records it.
+    again.keys("<omhoog>2<backspace>")?;
+    assert!(again.text().contains("vraag 2 van"), "{}", again.text());
+    again.keys("2 man weg<esc>")?;
+    assert_eq!(since(&again, zaak, facts), ["De situatie is onder controle."]);
+    again.keys("<esc>b<omhoog><omhoog><omhoog><omlaag><ctrl-x>2<esc>")?;
+    assert_eq!(since(&again, zaak, facts), ["De situatie is nog niet onder controle."], "{}", again.text());
     Ok(())
 }

@@ -93,9 +93,9 @@ fn with_the_call_back_each_point_is_one_key_on() -> TestResult {
     for (answer, enter) in [
         ("Prullenbak vloog in brand.", true),
         ("1", false),
+        ("<rechts>", true),
         ("1", false),
-        ("1", false),
-        ("1", false),
+        ("<rechts>", true),
         ("1", false),
         ("Luchten.", true),
         ("3", false),
@@ -122,6 +122,6 @@ fn with_the_call_back_each_point_is_one_key_on() -> TestResult {
     let case = desk.model.view.desk.zaken.get(&zaak).ok_or("geen zaak")?;
     assert!(case.steps.contains_key(&Step::CalledBack));
     println!("met terugbellen: {} toetsen, waarvan {} opdrachten", keys.all, keys.commands);
-    assert!(keys.all <= 120 && keys.commands <= 22, "{keys:?}");
+    assert!(keys.all <= 120 && keys.commands <= 24, "{keys:?}");
     Ok(())
 }

@@ -1,16 +1,17 @@
 //! Calling the inrichting back: the questions of the row in the order of the call, each answered with a digit or
-//! in words. Every answer goes to the log at once; what is half typed waits at its question. A digit answers only
-//! while no word is typed, so that a number in a sentence is never taken for an answer.
+//! in words. What is half typed waits at its question. A digit answers only while no word is typed, and goes on to
+//! the next question without being recorded: the next key does that, or says that it was the beginning of words, so
+//! that a number in a sentence is never taken for an answer.
 
 use super::{call_end, chooser, typing::save_typed, write_queue::take};
 use crate::{
-    acts::{Act, Said, decide},
+    acts::{Said, decide},
     desk::{
         effect::Effect,
         model::Model,
         state::{
-            call_back::CallBack,
-            form::FormAnswer,
+            call_back::{CallBack, is_answer, read},
+            form::{Form, FormAnswer},
             form_consequence::FormConsequence,
             form_target::FormTarget,
             held_texts::{HeldState, HeldText},
@@ -21,11 +22,12 @@ use crate::{
         },
     },
     domain::{
-        error::Error,
+        error::{Error, Result},
         feit::{Feit, FeitStatus},
         ids::Zaaknummer,
     },
     judge::call_back::{answer_to, call_questions},
+    rules::call_question::CallQuestion,
 };
 
 /// Begins the call at the first question without an answer.
@@ -46,19 +48,20 @@ pub fn open(model: &mut Model, number: Zaaknummer) {
 
 /// Begins the call at one question.
 pub fn open_at(model: &mut Model, zaak: Zaaknummer, question: &str) {
-    let call = asking(model, zaak, question);
-    model.session.layers.push(Layer::CallBack(Box::new(call)));
+    if let Some(call) = asking(model, zaak, question) {
+        model.session.layers.push(Layer::CallBack(Box::new(call)));
+    }
 }
 
 /// A question as it is asked, with what was half typed to it.
-fn asking(model: &Model, number: Zaaknummer, question: &str) -> CallBack {
-    let zaak = model.view.desk.zaken.get(&number);
-    let earlier = zaak.and_then(|z| answer_to(z, question)).map(said);
-    let mut call = CallBack::new(number, question, earlier);
+fn asking(model: &Model, number: Zaaknummer, question: &str) -> Option<CallBack> {
+    let zaak = model.view.desk.zaken.get(&number)?;
+    let asked = call_questions(model.view.context().case_rule(zaak)).into_iter().find(|q| q.id == question)?;
+    let mut call = CallBack::new(number, asked, answer_to(zaak, question).map(said));
     if let Some(typed) = model.session.held.find(&call.form.target) {
         call.form.restore(typed);
     }
-    call
+    Some(call)
 }
 
 /// An answer that was noted, as it would be given again.
@@ -81,10 +84,18 @@ fn ids(model: &Model, zaak: Zaaknummer) -> Vec<String> {
 
 /// Takes a key for the call on top.
 pub fn key(model: &mut Model, key: KeyPress, effects: &mut Vec<Effect>) {
+    if is_pending(model) {
+        let joins = key.character().is_some_and(|c| !c.is_alphanumeric() || model.session.hand.is_soon());
+        if joins || key.code == KeySym::Backspace {
+            back(model);
+        } else if !commit(model, effects) || is_record(key) {
+            return;
+        }
+    }
     let (now, uptime) = (model.view.now, model.view.uptime);
     let Some(Layer::CallBack(call)) = model.session.layers.last_mut() else { return };
     let zaak = call.zaak;
-    let digit = key.character().filter(|_| call.takes_digit()).and_then(|c| c.to_digit(10));
+    let digit = key.character().filter(|c| c.is_ascii_digit() && call.takes_digit());
     match (key.code, key.ctrl) {
         (KeySym::Esc, _) => leave(model, effects),
         (KeySym::Down, false) => go(model, 1, effects),
@@ -106,41 +117,100 @@ pub fn key(model: &mut Model, key: KeyPress, effects: &mut Vec<Effect>) {
         }
         (KeySym::Enter, false) if !call.form.is_touched() => go(model, 1, effects),
         (KeySym::Enter, false) => record(model, effects),
-        _ => match digit.map(|digit| chosen(model, digit)) {
-            Some(Chosen::Said(said)) => say(model, said, effects),
-            Some(Chosen::Nothing(error)) => refuse(model, error),
-            Some(Chosen::Letter) | None => typed(model, key, effects),
-        },
+        (KeySym::Right, false) if step_choice(model, 1) => {}
+        (KeySym::Left, false) if step_choice(model, -1) => {}
+        _ => {
+            typed(model, key, effects);
+            if let Some(digit) = digit {
+                answered(model, digit);
+            }
+        }
     }
 }
 
-/// What a digit comes down to.
-enum Chosen {
-    Said(Said),
-    /// No answer has this digit.
-    Nothing(Error),
-    /// The question has no answers to choose from: it begins a sentence.
-    Letter,
+/// The keys that say that it is filled in, and nothing else.
+const fn is_record(key: KeyPress) -> bool {
+    matches!((key.code, key.ctrl), (KeySym::Enter | KeySym::F(10), false) | (KeySym::Char('s'), true))
 }
 
-fn chosen(model: &Model, digit: u32) -> Chosen {
-    let Some(Layer::CallBack(call)) = model.session.layers.last() else { return Chosen::Letter };
-    let zaak = model.view.desk.zaken.get(&call.zaak);
-    let questions = zaak.map(|z| call_questions(model.view.context().case_rule(z))).unwrap_or_default();
-    let choices = questions.into_iter().find(|q| q.id == call.question).map(|q| q.choices.as_slice());
-    let choices = choices.unwrap_or_default();
-    let place = usize::try_from(digit).unwrap_or(usize::MAX).checked_sub(1);
-    match (place, choices) {
-        (None, _) => Chosen::Said(Said::Unknown),
-        (Some(_), []) => Chosen::Letter,
-        (Some(place), choices) => match choices.get(place) {
-            Some(choice) => Chosen::Said(Said::Choice(choice.id.clone())),
-            None => Chosen::Nothing(
-                Error::no(format!("Antwoord {digit} is er niet."))
-                    .hint("Eigen woorden die met een cijfer beginnen: typ eerst een spatie."),
-            ),
-        },
+fn is_pending(model: &Model) -> bool {
+    matches!(model.session.layers.last(), Some(Layer::CallBack(call)) if call.pending.is_some())
+}
+
+/// The digit was the beginning of words: back to its question, where it stands as it was typed.
+fn back(model: &mut Model) {
+    let uptime = model.view.uptime;
+    let Some(Layer::CallBack(call)) = model.session.layers.last_mut() else { return };
+    if let Some(mut answered) = call.pending.take() {
+        answered.form.unsaved = Some(uptime);
+        *call = answered;
     }
+}
+
+/// Records the digit; `false` where that is refused, and it stands at its question again.
+fn commit(model: &mut Model, effects: &mut Vec<Effect>) -> bool {
+    let Some(Layer::CallBack(call)) = model.session.layers.last_mut() else { return false };
+    let Some(answered) = call.pending.take() else { return true };
+    let sent = send(model, &answered.form, effects);
+    let Some(Layer::CallBack(call)) = model.session.layers.last_mut() else { return false };
+    match sent {
+        Ok(Sent::Yes) => true,
+        Ok(Sent::No) => {
+            call.pending = Some(answered);
+            false
+        }
+        Err(error) => {
+            *call = answered;
+            call.form.error = Some(error);
+            false
+        }
+    }
+}
+
+/// A digit was typed: where it is an answer the next question is asked, and nothing is recorded yet.
+fn answered(model: &mut Model, digit: char) {
+    let together = model.session.hand.is_together();
+    let Some(question) = question(model).cloned() else { return };
+    let Some(Layer::CallBack(call)) = model.session.layers.last_mut() else { return };
+    if together || !is_answer(&question, digit) {
+        if let Err(error) = read(&question, &digit.to_string()).map(drop)
+            && !question.choices.is_empty()
+        {
+            call.form.error = Some(error);
+        }
+        return;
+    }
+    call.form.unsaved = None;
+    let answered = call.clone();
+    model.session.held.hold(answered.form.typed(), HeldState::Waiting);
+    next(model);
+    if let Some(Layer::CallBack(call)) = model.session.layers.last_mut() {
+        if call.question == answered.question {
+            call.form.begin_again();
+            call.form.cursor = 0;
+        }
+        call.pending = Some(answered);
+    }
+}
+
+/// The question that is asked now.
+fn question(model: &Model) -> Option<&CallQuestion> {
+    let Some(Layer::CallBack(call)) = model.session.layers.last() else { return None };
+    let zaak = model.view.desk.zaken.get(&call.zaak)?;
+    call_questions(model.view.context().case_rule(zaak)).into_iter().find(|q| q.id == call.question)
+}
+
+/// Another answer of the book in the field, where nothing else is typed.
+fn step_choice(model: &mut Model, by: isize) -> bool {
+    let uptime = model.view.uptime;
+    let Some(question) = question(model).cloned() else { return false };
+    let Some(Layer::CallBack(call)) = model.session.layers.last_mut() else { return false };
+    let stepped = call.step_choice(&question, by);
+    if stepped {
+        call.form.error = None;
+        call.form.unsaved.get_or_insert(uptime);
+    }
+    stepped
 }
 
 fn typed(model: &mut Model, key: KeyPress, effects: &mut Vec<Effect>) {
@@ -157,6 +227,7 @@ fn typed(model: &mut Model, key: KeyPress, effects: &mut Vec<Effect>) {
 
 /// Takes pasted text: words, never an answer.
 pub fn paste(model: &mut Model, text: &str) {
+    back(model);
     let uptime = model.view.uptime;
     let Some(Layer::CallBack(call)) = model.session.layers.last_mut() else { return };
     match call.form.paste(text) {
@@ -176,47 +247,44 @@ fn refuse(model: &mut Model, error: Error) {
 /// Records what was typed.
 fn record(model: &mut Model, effects: &mut Vec<Effect>) {
     let Some(Layer::CallBack(call)) = model.session.layers.last() else { return };
-    match call.form.consequence(model.view.now) {
-        Ok(FormConsequence::Acts(acts)) => send(model, acts, effects),
-        Ok(
-            FormConsequence::Call
-            | FormConsequence::Draft { .. }
-            | FormConsequence::Monitor(_)
-            | FormConsequence::Charts(_)
-            | FormConsequence::ReadOverdracht(_)
-            | FormConsequence::Overdracht(_),
-        ) => {}
+    let form = call.form.clone();
+    match send(model, &form, effects) {
+        Ok(Sent::Yes) => {
+            if let Some(Layer::CallBack(call)) = model.session.layers.last_mut() {
+                call.form.unsaved = None;
+            }
+            next(model);
+        }
+        Ok(Sent::No) => {}
         Err(error) => refuse(model, error),
     }
 }
 
-/// Records an answer that was chosen.
-fn say(model: &mut Model, said: Said, effects: &mut Vec<Effect>) {
-    let Some(Layer::CallBack(call)) = model.session.layers.last() else { return };
-    match call.says(said, model.view.now) {
-        Ok(answer) => send(model, vec![answer.into()], effects),
-        Err(error) => refuse(model, error),
-    }
+/// Whether an answer is on its way to the log.
+enum Sent {
+    Yes,
+    No,
 }
 
-fn send(model: &mut Model, acts: Vec<Act>, effects: &mut Vec<Effect>) {
-    if acts.is_empty() {
-        return;
-    }
+/// Sends what a form of the call asks for.
+fn send(model: &mut Model, form: &Form, effects: &mut Vec<Effect>) -> Result<Sent> {
+    let acts = match form.consequence(model.view.now)? {
+        FormConsequence::Acts(acts) => acts,
+        FormConsequence::Call
+        | FormConsequence::Draft { .. }
+        | FormConsequence::Monitor(_)
+        | FormConsequence::Charts(_)
+        | FormConsequence::ReadOverdracht(_)
+        | FormConsequence::Overdracht(_) => return Ok(Sent::No),
+    };
     // Judged once more when its turn comes; here only to keep the question on a refusal.
-    if let Err(error) = decide::decide_all(&model.view.desk, &model.view.context(), &acts) {
-        return refuse(model, error);
+    decide::decide_all(&model.view.desk, &model.view.context(), &acts)?;
+    if form.is_touched() {
+        model.session.held.hold(form.typed(), HeldState::Recording);
     }
-    let Some(Layer::CallBack(call)) = model.session.layers.last_mut() else { return };
-    call.form.unsaved = None;
-    let (target, typed, touched) = (call.form.target.clone(), call.form.typed(), call.form.is_touched());
-    if touched {
-        model.session.held.hold(typed, HeldState::Recording);
-    }
-    let on_commit = OnCommit::Form { target, acts: acts.clone(), then: None };
-    if take(model, Task::Acts { acts, files: Vec::new() }, on_commit, effects) {
-        next(model);
-    }
+    let on_commit = OnCommit::Form { target: form.target.clone(), acts: acts.clone(), then: None };
+    let taken = take(model, Task::Acts { acts, files: Vec::new() }, on_commit, effects);
+    Ok(if taken { Sent::Yes } else { Sent::No })
 }
 
 /// To the next question without an answer, else to the one below.
@@ -249,7 +317,7 @@ fn ask(model: &mut Model, question: &str) {
     let sent = |h: &HeldText| h.state == HeldState::Recording;
     let (zaak, target) = (call.zaak, FormTarget::CallAnswer { zaak: call.zaak, question: question.to_owned() });
     let under_way = model.session.held.all().any(|h| h.typed.target == target && sent(h));
-    let mut new = asking(model, zaak, question);
+    let Some(mut new) = asking(model, zaak, question) else { return };
     if under_way {
         new.form.begin_again();
         new.form.cursor = 0;

@@ -88,8 +88,7 @@ pub fn found(model: &mut Model, texts: Vec<Typed>) {
 
 /// The texts of which no form is open.
 pub fn left(model: &Model) -> impl Iterator<Item = &HeldText> {
-    let open =
-        move |target: &FormTarget| model.session.layers.iter().any(|layer| layer.target().as_ref() == Some(target));
+    let open = move |target: &FormTarget| model.session.layers.iter().any(|layer| layer.holds(target));
     let left = move |text: &&HeldText| text.state != HeldState::Recording && !open(&text.typed.target);
     model.session.held.all().filter(left)
 }

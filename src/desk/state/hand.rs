@@ -24,6 +24,8 @@ enum Press {
 pub struct Hand {
     last: Option<(KeyPress, Uptime)>,
     press: Press,
+    /// Whether the key that is being taken came within a glance after another.
+    is_soon: bool,
     /// So many keys are still to come of those that came all at once, and since when.
     together: Option<(usize, Uptime)>,
     /// Whether the key that is being taken is one of those.
@@ -61,13 +63,20 @@ impl Hand {
         self.together = together.map(|(keys, since)| (keys - 1, since));
         let last = self.last.replace((key, now));
         let again = last.is_some_and(|(last, at)| last == key && now.since(at) < GLANCE);
+        self.is_soon = last.is_some_and(|(_, at)| now.since(at) < GLANCE);
         self.press = if again { Press::Again } else { Press::Single };
     }
 
     /// Something else comes than a key.
     pub fn rest(&mut self) {
         self.press = Press::Single;
+        self.is_soon = false;
         self.is_together = false;
+    }
+
+    /// Whether the key that is being taken came before anybody had read what the one before it did.
+    pub const fn is_soon(&self) -> bool {
+        self.is_soon
     }
 
     /// Whether the key that is being taken is no press of its own.

@@ -111,6 +111,11 @@ impl Layer {
         self.form().map(|form| form.target.clone()).or_else(|| self.editor().map(Editor::target))
     }
 
+    /// True where this text is typed here.
+    pub fn holds(&self, target: &FormTarget) -> bool {
+        if let Self::CallBack(call) = self { call.holds(target) } else { self.target().as_ref() == Some(target) }
+    }
+
     /// Since when what is typed here is not saved.
     pub fn unsaved(&self) -> Option<Uptime> {
         self.form().map_or_else(|| self.editor().and_then(|editor| editor.unsaved), |form| form.unsaved)

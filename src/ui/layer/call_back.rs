@@ -9,9 +9,10 @@ use ratatui::{
 
 use super::{form::time_reading, prose::Prose};
 use crate::{
+    acts::Said,
     desk::{
         state::{
-            call_back::CallBack,
+            call_back::{CallBack, UNKNOWN, read},
             form_field::{FieldKind, FieldName, FormField},
         },
         view::View,
@@ -99,7 +100,8 @@ pub fn draw(call: &CallBack, view: &View, theme: &Theme, frame: &mut Frame<'_>, 
     for (i, rect) in [words, time].into_iter().enumerate() {
         let Some(field) = call.form.fields.get(i) else { continue };
         let here = i == call.form.cursor;
-        if matches!(field.kind, FieldKind::Prose) && !field.input.is_empty() {
+        let read = reading(question, &field.input.text()).is_some();
+        if matches!(field.kind, FieldKind::Prose) && !field.input.is_empty() && !read {
             let prose = Prose::of(&field.input, field_width, usize::from(rect.height));
             let name =
                 |i| if i == 0 { name_of(field, here, theme) } else { span(" ".repeat(usize::from(LABEL)), theme.text) };
@@ -111,7 +113,7 @@ pub fn draw(call: &CallBack, view: &View, theme: &Theme, frame: &mut Frame<'_>, 
             }
             continue;
         }
-        put_line(frame, &field_line(field, here, view, theme, field_width), rect);
+        put_line(frame, &field_line(field, here, question, view, theme, field_width), rect);
         if here {
             set_cursor(frame, rect, usize::from(LABEL) + field.input.window(field_width).cursor, 0);
         }
@@ -131,12 +133,19 @@ fn whom_and_what<'a>(view: &View, width: usize, low: bool, theme: &Theme) -> Vec
     said
 }
 
-/// The answers on their digits, side by side as far as they fit.
+/// The answers on their digits, side by side as far as they fit; on the arrows where a digit is a number.
 fn answers<'a>(question: &CallQuestion, width: usize, theme: &Theme) -> Vec<Line<'a>> {
-    let digits = question.choices.iter().enumerate().map(|(i, c)| ((i + 1).to_string(), c.word.as_str()));
+    let many = question.asks_how_many();
+    let key = |place: usize| match (many, place) {
+        (false, place) => (place + 1).to_string(),
+        (true, 0) => "→".to_owned(),
+        (true, _) => "·".to_owned(),
+    };
+    let digits = question.choices.iter().enumerate().map(|(i, c)| (key(i), c.word.as_str()));
+    let last = if many { "·" } else { "0" };
     let mut rows: Vec<Vec<Span<'_>>> = vec![Vec::new()];
     let mut used = 0;
-    for (digit, word) in digits.chain([("0".to_owned(), "niet bekend")]) {
+    for (digit, word) in digits.chain([(last.to_owned(), UNKNOWN)]) {
         let hint = key_hint(&digit, word, theme);
         let needed: usize = hint.iter().map(|s| usize::from(display_width(&s.content))).sum();
         // The three spaces behind the last answer need not fit.
@@ -158,15 +167,37 @@ fn name_of<'a>(field: &FormField, here: bool, theme: &Theme) -> Span<'a> {
     span(format!("{marker}{:<9}", field.label), if here { theme.header } else { theme.muted })
 }
 
-fn field_line<'a>(field: &FormField, here: bool, view: &View, theme: &Theme, width: usize) -> Line<'a> {
+/// The answer of the book that what is typed reads as.
+fn reading(question: &CallQuestion, typed: &str) -> Option<String> {
+    match read(question, typed.trim()).ok()? {
+        Said::Choice(id) => question.choice(&id).map(|choice| choice.word.clone()),
+        Said::Unknown => Some(UNKNOWN.to_owned()),
+        Said::Words(_) => None,
+    }
+}
+
+fn field_line<'a>(
+    field: &FormField,
+    here: bool,
+    question: &CallQuestion,
+    view: &View,
+    theme: &Theme,
+    width: usize,
+) -> Line<'a> {
     let mut spans = vec![name_of(field, here, theme)];
     let text = if here { field.input.window(width).text } else { sanitize::shorten(&field.input.text(), width) };
     let rest = width.saturating_sub(usize::from(display_width(&text)));
     let empty = field.input.is_empty();
+    let reading = (field.name == FieldName::Text).then(|| reading(question, &field.input.text())).flatten();
     spans.push(span(text, theme.text));
     spans.push(match field.name {
         FieldName::Time if empty && !here => span("F2 nu, of Tab en bijvoorbeeld «10 min geleden»", theme.muted),
         FieldName::Time => time_reading(field, here, view, theme, rest),
+        _ if let Some(word) = reading => {
+            let word = if word == field.input.text() { String::new() } else { format!(" = {word}") };
+            span(sanitize::shorten(&format!("{word}   Enter legt vast"), rest), theme.muted)
+        }
+        _ if empty && question.asks_how_many() => span("→ kiest, of typ wat zij zeggen en Enter", theme.muted),
         _ if empty => span("een cijfer, of typ wat zij zeggen en Enter", theme.muted),
         _ => Span::default(),
     });
@@ -193,9 +224,12 @@ fn listed(
     let rows = shown.map(|(i, question)| {
         let answered = answer_to(zaak, &question.id);
         let name = fill(&sanitize::capitalize(&question.name), names.saturating_sub(1));
-        let (text, style) = match answered {
-            Some(feit) => (spoken(question, feit, call, view), theme.good),
-            None => ("·".to_owned(), theme.muted),
+        let pending = call.pending.as_ref().filter(|p| p.question == question.id);
+        let pending = pending.and_then(|p| Some((p.words(), reading(question, &p.words())?)));
+        let (text, style) = match (pending, answered) {
+            (Some((digit, word)), _) => (format!("{digit} {word} (nog niet vastgelegd)"), theme.accent),
+            (None, Some(feit)) => (spoken(question, feit, call, view), theme.good),
+            (None, None) => ("·".to_owned(), theme.muted),
         };
         let text = sanitize::short_line(&text, width.saturating_sub(names + 2));
         let line = Line::from(vec![span(format!("{name} "), theme.text), span(text, style)]);
@@ -209,7 +243,7 @@ fn spoken(question: &CallQuestion, feit: &Feit, call: &CallBack, view: &View) ->
     let choice = feit.asked.as_ref().and_then(|a| question.choice(a.choice.as_deref()?));
     let text = match (choice, feit.status) {
         (Some(choice), _) => choice.word.clone(),
-        (None, FeitStatus::Unknown) => "niet bekend".to_owned(),
+        (None, FeitStatus::Unknown) => UNKNOWN.to_owned(),
         (None, FeitStatus::Reported | FeitStatus::Confirmed | FeitStatus::Contradicted) => {
             view.feit_visibility(call.zaak, feit.number).read(&feit.text).to_owned()
         }

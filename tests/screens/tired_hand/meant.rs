@@ -150,8 +150,8 @@ impl Hand {
                 || (key.ctrl && key.code == KeySym::Char('g')))
             .then(|| Permit::on(editor.zaak, &["concept_gecontroleerd"])),
             Some(Layer::CallBack(call)) => {
-                let digit = call.takes_digit() && key.character().is_some_and(|c| c.is_ascii_digit());
-                (digit || enter || record)
+                // A digit by itself is recorded by the key behind it.
+                (call.pending.is_some() || enter || record)
                     .then(|| Permit::on(call.zaak, &["feit_genoteerd", "feit_verbeterd", "feit_teruggenomen"]))
             }
             Some(
