@@ -25,6 +25,7 @@ pub mod error;
 
 pub mod feit;
 pub mod fold;
+pub mod form_kind;
 pub mod head;
 pub mod ids;
 pub mod if_exists;

@@ -16,6 +16,7 @@ pub mod feature;
 pub mod feestdag;
 pub mod file_error;
 pub mod form;
+pub mod form_signs;
 pub mod kalender;
 pub mod lezing_rule;
 pub mod matrix;

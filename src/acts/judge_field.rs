@@ -162,7 +162,7 @@ impl JudgeField {
             },
             FieldVerdict::Typed(text) => {
                 let book = context.book_of(melding);
-                let of_form = book.form(melding.kind).is_some_and(|f| f.items.iter().any(|i| i.field == self.field));
+                let of_form = book.form_of(melding.kind).is_some_and(|f| f.items.iter().any(|i| i.field == self.field));
                 let of_case = NAMED.iter().any(|kind| kind.field() == self.field) || self.field == INRICHTING;
                 if known.is_none() && !of_form && !of_case {
                     there()?;

@@ -4,7 +4,7 @@
 use clap::Args;
 
 use super::{
-    arguments::{ShellAnswer, Subject, TypedAct, choose},
+    arguments::{ShellAnswer, Subject, TypedAct},
     brought::{feiten_of, rij_of},
     decide::{After, Context, Decided, Judged},
     shared::{find_open_melding, not_in_the_future},
@@ -25,6 +25,7 @@ use crate::{
         event::LogEvent,
         melding::{Melding, MeldingState},
     },
+    rules::book::Rulebook,
 };
 
 /// The report that the case is opened with.
@@ -36,13 +37,16 @@ pub struct OpenZaak {
     /// Ook als er bij deze inrichting net een zaak is geopend.
     #[arg(id = "nieuw", long = "nieuw")]
     pub new: bool,
-    /// Wat voor bericht het is, als dat niet is herkend: mbv, moa, einde-oa of onbekend (geen formulier).
+    /// Wat voor bericht het is, als dat niet is herkend: een formulier van het regelboek, of onbekend (geen formulier).
     #[arg(id = "soort", long = "soort", value_name = "SOORT", value_parser = kind)]
     pub kind: Option<MeldingKind>,
 }
 
 fn kind(text: &str) -> Result<MeldingKind> {
-    choose(MeldingKind::OF_MAIL, MeldingKind::code, text)
+    match text.to_lowercase().parse()? {
+        MeldingKind::Phone | MeldingKind::Automatic => Err(Error::usage(format!("«{text}» is geen keuze."))),
+        kind @ (MeldingKind::Form(_) | MeldingKind::Unknown) => Ok(kind),
+    }
 }
 
 impl TypedAct for OpenZaak {
@@ -56,13 +60,17 @@ impl TypedAct for OpenZaak {
 }
 
 /// What kind of report it counts as: what was recognised, or what the officer says where nothing was.
-fn kind_of(melding: &Melding, said: Option<MeldingKind>) -> Result<MeldingKind> {
+fn kind_of(melding: &Melding, said: Option<MeldingKind>, book: &Rulebook) -> Result<MeldingKind> {
     let number = melding.number;
+    let names = || book.all_forms().iter().map(|form| form.kind.code()).collect::<Vec<_>>().join(", ");
+    let hint = || format!("Zeg het met --soort {} of onbekend (geen formulier).", names());
     match (melding.kind, said) {
+        (kind, Some(said)) if !kind.is_recognised() && said.is_form() && book.about(said).is_none() => {
+            Err(Error::usage(format!("Er is geen formulier «{}».", said.code())).hint(hint()))
+        }
         (kind, Some(said)) if !kind.is_recognised() => Ok(said),
         (kind, None) if !kind.is_recognised() => {
-            Err(Error::usage(format!("Van melding {number} is niet herkend wat voor bericht het is."))
-                .hint("Zeg het met --soort mbv, moa, einde-oa of onbekend (geen formulier)."))
+            Err(Error::usage(format!("Van melding {number} is niet herkend wat voor bericht het is.")).hint(hint()))
         }
         (known, Some(said)) if said != known => {
             Err(Error::no(format!("Melding {number} is herkend als {}.", known.label())))
@@ -79,7 +87,7 @@ impl Judged for OpenZaak {
                 "Hoort het daarbij, geef dan --zaak of koppel de melding; is het iets anders, geef dan --nieuw.",
             ));
         }
-        let kind = kind_of(melding, self.kind)?;
+        let kind = kind_of(melding, self.kind, context.book)?;
         let zaak = desk.next_zaak(Piketweek::from(context.now, context.week_start));
         // A case that opens has no row yet, and without one nothing ends.
         let times = Times { oa_end: None, ..melding.times() };

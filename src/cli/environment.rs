@@ -172,7 +172,11 @@ impl Environment {
 
     /// The labels that the officer taught, and what is wrong with them.
     pub fn labels(&self) -> (LabelFile, Option<Error>) {
-        LabelFile::at(self.paths.config.join(label_file::FILE))
+        let forms = match self.book() {
+            Book::BuiltIn => Vec::new(),
+            Book::Own(book) => book.forms.clone(),
+        };
+        LabelFile::at(self.paths.config.join(label_file::FILE), forms)
     }
 
     /// The templates, with what is wrong with the officer's own.

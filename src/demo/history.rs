@@ -79,7 +79,7 @@ fn play_notifiable(s: &mut Script<'_>, voorval: &Voorval) {
     messages(s, voorval);
     let late = s.rng.chance(12);
     let wait_time = if late { s.rng.between(5 * 24 * 60, 6 * 24 * 60) } else { s.rng.between(60, 130) };
-    let form = if s.is_oa(voorval) { MeldingKind::Moa } else { MeldingKind::Mbv };
+    let form = if s.is_oa(voorval) { MeldingKind::form("moa") } else { MeldingKind::form("mbv") };
     if s.is_oa(voorval) {
         let minutes = if late { 95 } else { 50 };
         s.until(s.start.plus(Duration::minutes(minutes)));
@@ -129,7 +129,7 @@ fn afloopbericht(s: &mut Script<'_>, voorval: &Voorval) {
         s.received(Step::OaEnd, "Hij is terug", "telefonisch, van de inrichting");
         s.received(Step::OaEndFastNl, "Fast NL is gebeld over de terugkeer", "door de inrichting");
         s.received(Step::OaEndCalled, "De inrichting meldde de terugkeer", "door het directielid");
-        s.form(MeldingKind::OaEnd, end.plus(Duration::minutes(70)), voorval);
+        s.form(MeldingKind::form("einde-oa"), end.plus(Duration::minutes(70)), voorval);
     }
     if voorval.a == Some(YesNo::Yes) {
         s.after(600);

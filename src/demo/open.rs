@@ -87,7 +87,7 @@ fn decide(s: &mut Script<'_>, v: &Voorval) {
 }
 
 fn mbv(s: &mut Script<'_>, v: &Voorval, minutes: i64) {
-    s.form(MeldingKind::Mbv, s.called.plus(Duration::minutes(minutes)), v);
+    s.form(MeldingKind::form("mbv"), s.called.plus(Duration::minutes(minutes)), v);
 }
 
 fn sent(s: &mut Script<'_>, v: &Voorval) {
@@ -105,7 +105,7 @@ fn back(s: &mut Script<'_>, v: &Voorval) {
     s.received(Step::FastNl, "Fast NL is gebeld", "door de inrichting");
     messages(s, v);
     s.received(Step::MoaFastNl, "Kopie van de mail aan Fast NL", "per e-mail, buiten de inbox");
-    s.form(MeldingKind::Moa, s.called.plus(Duration::minutes(75)), v);
+    s.form(MeldingKind::form("moa"), s.called.plus(Duration::minutes(75)), v);
     let end = s.basis.now.plus(Duration::minutes(-125));
     s.until(end.plus(Duration::minutes(10)));
     s.time(TimeKind::OaEnd, end);
@@ -246,9 +246,9 @@ pub(super) fn inbox(basis: &Basis<'_>, material: &Material, rng: &mut Rng) -> Re
     let mut desk = Desk { melding_counter: 1_000_000, ..Desk::default() };
     [
         mail(back(70), MeldingKind::Unknown, newsletter),
-        form(back(31), MeldingKind::OaEnd, &end),
-        form(back(18), MeldingKind::Mbv, &mbv),
-        form(back(7), MeldingKind::Moa, &moa),
+        form(back(31), MeldingKind::form("einde-oa"), &end),
+        form(back(18), MeldingKind::form("mbv"), &mbv),
+        form(back(7), MeldingKind::form("moa"), &moa),
         (back(3), Act::NoteCall(NoteCall { melding: None, call, naming: Naming::AsTyped })),
     ]
     .into_iter()

@@ -284,8 +284,8 @@ impl<'a> Script<'a> {
         let (name, inrichting) = (self.patient.clone(), self.inrichting.clone());
         let born = format!("19{}-0{}-1{}", self.rng.between(60, 99), self.rng.between(1, 9), self.rng.between(0, 9));
         let born = FormLine::day("geboortedatum", "Geboortedatum", self.born.get_or_insert(born));
-        match form {
-            MeldingKind::Moa => vec![
+        match form.code() {
+            "moa" => vec![
                 FormLine::text("naam", "Naam", name),
                 born,
                 FormLine::text(
@@ -296,7 +296,7 @@ impl<'a> Script<'a> {
                 FormLine::text("inrichting", "Inrichting", inrichting),
                 FormLine::time("voorval", "Datum en tijdstip voorval", self.start),
             ],
-            MeldingKind::OaEnd => vec![
+            "einde-oa" => vec![
                 FormLine::text("naam", "Naam", name),
                 born,
                 FormLine::time(
@@ -305,7 +305,7 @@ impl<'a> Script<'a> {
                     self.desk.zaken.get(&self.zaak).and_then(|z| z.times.oa_end).unwrap_or(received),
                 ),
             ],
-            MeldingKind::Mbv | MeldingKind::Phone | MeldingKind::Automatic | MeldingKind::Unknown => vec![
+            _ => vec![
                 FormLine::text("verpleegde", "Verpleegde", name),
                 born,
                 FormLine::text("inrichting", "Inrichting", inrichting),

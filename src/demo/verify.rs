@@ -136,11 +136,11 @@ fn closed_cases_have_their_form_and_their_monitor() -> Result<()> {
     let without_duty = ["4", "11", "12", "13", "19", "E"];
     for z in desk.zaken.values().filter(|z| !z.is_open()) {
         let rij = z.rij().map(|r| r.to_string()).unwrap_or_default();
-        let form = z.first_of(&[MeldingKind::Mbv, MeldingKind::Moa]);
+        let form = z.first_of(&[MeldingKind::form("mbv"), MeldingKind::form("moa")]);
         assert_eq!(form.is_none(), without_duty.contains(&rij.as_str()), "{} rij {rij}", z.number);
         assert_eq!(z.in_monitor, [z.number.week], "{}", z.number);
         if is_oa(z) && rij != "E" {
-            assert!(z.times.oa_end.is_some() && z.first_of(&[MeldingKind::OaEnd]).is_some(), "{}", z.number);
+            assert!(z.times.oa_end.is_some() && z.first_of(&[MeldingKind::form("einde-oa")]).is_some(), "{}", z.number);
         }
     }
     Ok(())

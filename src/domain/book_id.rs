@@ -23,11 +23,14 @@ impl BookIds {
     /// that holds many names is longer than what is kept of them.
     pub(super) fn intern(&self, name: &str) -> Option<&'static str> {
         let is_sign = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-';
-        if name.is_empty() || name.len() > LONGEST || !name.bytes().all(is_sign) {
-            return None;
-        }
+        let is_name = !name.is_empty() && name.len() <= LONGEST && name.bytes().all(is_sign);
+        is_name.then(|| self.keep(name))
+    }
+
+    /// The one copy of a text that follows from a book.
+    pub(super) fn keep(&self, name: &str) -> &'static str {
         let known = self.0.read().unwrap_or_else(PoisonError::into_inner).get_key_value(name).map(|(name, _)| *name);
-        Some(known.unwrap_or_else(|| {
+        known.unwrap_or_else(|| {
             let mut names = self.0.write().unwrap_or_else(PoisonError::into_inner);
             // Another thread may have been first.
             let known = names.get_key_value(name).map(|(name, _)| *name);
@@ -36,7 +39,7 @@ impl BookIds {
                 names.insert(kept, None);
                 kept
             })
-        }))
+        })
     }
 
     /// Notes what it is called. What it is called already stays, and is the error where that is something else.
@@ -50,6 +53,11 @@ impl BookIds {
                 Ok(())
             }
         }
+    }
+
+    /// True where one of them is called so.
+    pub(super) fn has_label(&self, label: &str) -> bool {
+        self.0.read().unwrap_or_else(PoisonError::into_inner).values().any(|known| *known == Some(label))
     }
 
     /// What it is called; its name where no book said so.

@@ -1,42 +1,46 @@
 //! One incoming report about something that happened: a phone call, or a mail with or without the
 //! form. It waits in the inbox until it belongs to a zaak or is set aside with a reason.
 
-use super::{inrichting::Plek, moment::Moment, rij::Rij, text::Vertrouwelijk, time_kind::TimeKind};
-use std::collections::BTreeMap;
+use super::{
+    error::{Error, Result},
+    form_kind::FormKind,
+    inrichting::Plek,
+    moment::Moment,
+    rij::Rij,
+    text::Vertrouwelijk,
+    time_kind::TimeKind,
+};
+use std::{borrow::Cow, collections::BTreeMap, str::FromStr};
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error as _};
 
 /// What kind of report it is, recognised from its content, never from the subject line.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum MeldingKind {
     /// A phone call.
-    #[serde(rename = "telefoon")]
     Phone,
-    /// The form Melding Bijzonder Voorval.
-    Mbv,
-    /// The form Melding Ongeoorloofde Afwezigheid.
-    Moa,
-    /// The report that an absent person is back or arrested.
-    #[serde(rename = "einde-oa")]
-    OaEnd,
+    /// A form that a rule book names.
+    Form(FormKind),
     /// A mail that a mailbox or a mail system sent by itself: somebody is away, something could not be delivered.
     /// What it quotes is no new form.
-    #[serde(rename = "automatisch")]
     Automatic,
     /// A mail that is none of these, as far as the desk can see.
-    #[serde(rename = "onbekend")]
     Unknown,
 }
 
 impl MeldingKind {
-    /// What a mail can be.
-    pub const OF_MAIL: [Self; 4] = [Self::Mbv, Self::Moa, Self::OaEnd, Self::Unknown];
+    /// Those that are no form.
+    const OTHERS: [Self; 3] = [Self::Phone, Self::Automatic, Self::Unknown];
+
+    /// The form with this name, where the name stands in the program's text.
+    pub const fn form(code: &'static str) -> Self {
+        Self::Form(FormKind::of(code))
+    }
 
     /// True where the desk knows what the report is good for.
     pub const fn is_recognised(self) -> bool {
         match self {
-            Self::Phone | Self::Mbv | Self::Moa | Self::OaEnd => true,
+            Self::Phone | Self::Form(_) => true,
             Self::Automatic | Self::Unknown => false,
         }
     }
@@ -45,9 +49,7 @@ impl MeldingKind {
     pub const fn code(self) -> &'static str {
         match self {
             Self::Phone => "telefoon",
-            Self::Mbv => "mbv",
-            Self::Moa => "moa",
-            Self::OaEnd => "einde-oa",
+            Self::Form(kind) => kind.code(),
             Self::Automatic => "automatisch",
             Self::Unknown => "onbekend",
         }
@@ -55,22 +57,38 @@ impl MeldingKind {
 
     /// True for a form of the instruction: what the monitor counts.
     pub const fn is_form(self) -> bool {
-        match self {
-            Self::Mbv | Self::Moa | Self::OaEnd => true,
-            Self::Phone | Self::Automatic | Self::Unknown => false,
-        }
+        matches!(self, Self::Form(_))
     }
 
     /// The name on screen.
-    pub const fn label(self) -> &'static str {
+    pub fn label(self) -> &'static str {
         match self {
-            Self::Phone => "telefoon",
-            Self::Mbv => "MBV",
-            Self::Moa => "MOA",
-            Self::OaEnd => "einde OA",
-            Self::Automatic => "automatisch",
-            Self::Unknown => "onbekend",
+            Self::Form(kind) => kind.label(),
+            Self::Phone | Self::Automatic | Self::Unknown => self.code(),
         }
+    }
+}
+
+impl FromStr for MeldingKind {
+    type Err = Error;
+
+    /// Takes any form that a book could name.
+    fn from_str(s: &str) -> Result<Self> {
+        let other = Self::OTHERS.into_iter().find(|kind| kind.code() == s.trim());
+        other.map_or_else(|| s.parse().map(Self::Form), Ok)
+    }
+}
+
+impl Serialize for MeldingKind {
+    fn serialize<S: Serializer>(&self, serializer: S) -> std::result::Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.code())
+    }
+}
+
+impl<'de> Deserialize<'de> for MeldingKind {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> std::result::Result<Self, D::Error> {
+        let code: Cow<'de, str> = Deserialize::deserialize(deserializer)?;
+        code.parse().map_err(D::Error::custom)
     }
 }
 

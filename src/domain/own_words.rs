@@ -1,7 +1,7 @@
 //! What the program itself writes where an officer might have: it stands in the log as confidential text, like anything
 //! that may be typed there, and says nothing of anybody, so that no list has to keep it back.
 
-use super::{ids::Meldingnummer, melding::MeldingKind, moment::Moment};
+use super::{form_kind::FormKind, ids::Meldingnummer, melding::MeldingKind, moment::Moment};
 
 /// Who says what the officer typed in the place of what was read.
 pub const OFFICER: &str = "piketfunctionaris";
@@ -43,7 +43,7 @@ pub fn is_own(text: &str) -> bool {
 /// True of a report's kind or clock time with its number, and nothing else.
 fn names_a_report(text: &str) -> bool {
     let Some((what, number)) = text.rsplit_once(' ') else { return false };
-    let is_kind = MeldingKind::OF_MAIL.iter().any(|kind| kind.label() == what);
+    let is_kind = what == MeldingKind::Unknown.label() || FormKind::is_label(what);
     let is_time = |time: &str| time.chars().all(|c| c.is_ascii_digit() || c == ':');
     (is_kind || what.strip_prefix(CALL).is_some_and(is_time))
         && number.trim_matches(['(', ')']).parse::<Meldingnummer>().is_ok()
@@ -56,8 +56,10 @@ mod tests {
     #[test]
     fn what_the_program_writes_is_its_own_and_what_a_person_adds_is_not() -> crate::domain::error::Result<()> {
         let (now, melding) = (Moment::from_rfc3339("2026-11-22T02:10:00+01:00")?, "M0012".parse()?);
-        assert!(is_own(&from_call(now, melding)) && is_own(&from_form(MeldingKind::Mbv, melding)));
-        for text in ["MBV M0012 van Jansen", "telefoon Jansen (M0012)", "Jansen M0012", "M0012", ""] {
+        let form = FormKind::of("proef");
+        assert_eq!(form.learn("Proef"), Ok(()));
+        assert!(is_own(&from_call(now, melding)) && is_own(&from_form(MeldingKind::Form(form), melding)));
+        for text in ["Proef M0012 van Jansen", "telefoon Jansen (M0012)", "Jansen M0012", "M0012", ""] {
             assert!(!is_own(text), "{text}");
         }
         Ok(())

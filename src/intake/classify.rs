@@ -9,9 +9,12 @@ use super::{
     quotes::QuoteLayer,
     reading::{FieldValue, Reading},
 };
-use crate::domain::{
-    melding::{Certainty, MeldingKind},
-    time_kind::TimeKind,
+use crate::{
+    domain::{
+        melding::{Certainty, MeldingKind},
+        time_kind::TimeKind,
+    },
+    rules::book::FormRule,
 };
 
 /// A text of the mail that was searched.
@@ -29,60 +32,59 @@ pub struct Candidate {
 
 /// The kind of report a text is, as far as its fields and its title say.
 pub fn kind(reading: &Reading, lines: &[TextLine], labels: &LabelTable) -> MeldingKind {
+    let of = |form: &FormRule| MeldingKind::Form(form.kind);
     let present = || labels.fields().iter().filter(|field| reading.fields.contains_key(&field.name));
-    let signs = |kind| present().filter(|field| field.sign_of == Some(kind)).count();
+    let signs = |form: &FormRule| present().filter(|field| field.sign_of == Some(of(form))).count();
+    let has = |form: &FormRule, enough: Option<usize>| enough.is_some_and(|enough| signs(form) >= enough);
     let sure = |name: &String| reading.fields.get(name).is_some_and(|v| v.certainty == Certainty::Certain);
-    let decided = |kind| present().any(|field| field.decides == Some(kind) && sure(&field.name));
-    let mbv = signs(MeldingKind::Mbv);
-    let certain_mbv = mbv >= 6 || decided(MeldingKind::Mbv);
-    if let Some(kind) = [MeldingKind::OaEnd, MeldingKind::Moa].into_iter().find(|kind| decided(*kind))
-        && !certain_mbv
+    let decided = |form: &FormRule| present().any(|field| field.decides == Some(of(form)) && sure(&field.name));
+    let forms = labels.forms();
+    let certain =
+        forms.iter().any(|form| has(form, form.signs.certain) || form.signs.certain.is_some() && decided(form));
+    // The last that is decided: the form about an end has what that about the beginning has.
+    if let Some(form) = forms.iter().rev().find(|form| form.signs.certain.is_none() && decided(form))
+        && !certain
     {
-        return kind;
+        return of(form);
     }
-    if mbv >= 3 {
-        return MeldingKind::Mbv;
+    if let Some(form) = forms.iter().find(|form| has(form, form.signs.enough)) {
+        return of(form);
     }
     let person = reading.fields.contains_key(labels.name_of(KnownField::Person));
     let voorval = reading.fields.contains_key(TimeKind::Voorval.field());
-    match title(lines) {
-        Some(kind) if reading.fields.len() >= 2 => kind,
-        _ if person && signs(MeldingKind::Moa) > 0 => MeldingKind::Moa,
-        _ if mbv >= 2 && (person || voorval) => MeldingKind::Mbv,
-        _ if person && voorval && is_about_absence(lines) => MeldingKind::Moa,
-        Some(_) | None => MeldingKind::Unknown,
-    }
+    let titled = title(lines, labels).filter(|_| reading.fields.len() >= 2);
+    let with_person = || forms.iter().find(|form| person && has(form, form.signs.with_person));
+    let with_either = || forms.iter().find(|form| (person || voorval) && has(form, form.signs.with_person_or_time));
+    let told = || forms.iter().find(|form| person && voorval && tells(lines, &form.signs.tells));
+    titled.or_else(|| with_person().or_else(with_either).or_else(told).map(of)).unwrap_or(MeldingKind::Unknown)
 }
 
-/// The title of a form: a short line that names it.
-pub fn title(lines: &[TextLine]) -> Option<MeldingKind> {
+/// The title of a form: a short line that names it, and no other.
+pub fn title(lines: &[TextLine], labels: &LabelTable) -> Option<MeldingKind> {
+    let forms = labels.forms();
     lines.iter().filter(|r| !r.is_empty()).take(40).find_map(|r| {
         let plain = r.plain().to_lowercase();
         if plain.chars().count() > 80 {
             return None;
         }
-        let word = |w: &str| plain.split(|c: char| !c.is_alphanumeric()).any(|p| p == w);
-        let gone = plain.contains("ongeoorloofde afwezigheid") || word("moa");
-        let end = ["einde", "beëindig", "beeindig", "terugkeer", "afloop"].iter().any(|e| plain.contains(e));
-        let mbv = plain.contains("bijzonder voorval")
-            || plain.contains("bijzondere voorval")
-            || plain.contains("bijzonder geval")
-            || word("mbv");
-        match (gone, mbv) {
-            (true, false) if end => Some(MeldingKind::OaEnd),
-            (true, false) => Some(MeldingKind::Moa),
-            (false, true) => Some(MeldingKind::Mbv),
-            (true, true) | (false, false) => None,
-        }
+        let word = |w: &String| plain.split(|c: char| !c.is_alphanumeric()).any(|p| p == w);
+        let titled = |form: &&FormRule| {
+            form.signs.title.iter().any(|t| plain.contains(t)) || form.signs.title_words.iter().any(word)
+        };
+        let mut named = forms.iter().filter(titled);
+        let (Some(form), None) = (named.next(), named.next()) else { return None };
+        let more = |other: &&FormRule| {
+            other.signs.title_of == Some(form.kind) && other.signs.title_more.iter().any(|more| plain.contains(more))
+        };
+        Some(MeldingKind::Form(forms.iter().find(more).unwrap_or(form).kind))
     })
 }
 
-fn is_about_absence(lines: &[TextLine]) -> bool {
+/// True where a line has one of these words in it.
+fn tells(lines: &[TextLine], words: &[String]) -> bool {
     lines.iter().any(|r| {
         let plain = r.plain().to_lowercase();
-        ["onttrokken", "onttrekking", "ongeoorloofd afwezig", "ongeoorloofde afwezig", "ontvlucht"]
-            .iter()
-            .any(|w| plain.contains(w))
+        words.iter().any(|word| plain.contains(word))
     })
 }
 

@@ -4,18 +4,19 @@
 mod answers;
 mod extend;
 mod field;
+mod forms;
 mod likeness;
 mod read;
 
 use std::{
     collections::{BTreeMap, BTreeSet, HashMap, HashSet},
-    sync::OnceLock,
+    sync::{Arc, OnceLock},
 };
 
 pub use field::{FieldShape, FieldSpec, KnownField};
 
 use super::limits;
-use crate::domain::error::Result;
+use crate::{domain::error::Result, rules::book::FormRule};
 
 /// What a label names.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -48,6 +49,8 @@ struct Section {
 #[derive(Debug, Clone, Default)]
 pub struct LabelTable {
     fields: Vec<FieldSpec>,
+    /// The forms that a report can be.
+    forms: Arc<Vec<FormRule>>,
     likeness: likeness::Likeness,
     known: HashMap<KnownField, String>,
     table: HashMap<String, LabelTarget>,

@@ -19,13 +19,16 @@ use super::{
     reading::{self, ReadingEnv},
     unread,
 };
-use crate::domain::{
-    digest::sha256,
-    error::Result,
-    melding::{Attachment, Certainty, Field, Mail, MeldingKind},
-    moment::Moment,
-    text::Vertrouwelijk,
-    time_kind::TimeKind,
+use crate::{
+    domain::{
+        digest::sha256,
+        error::Result,
+        melding::{Attachment, Certainty, Field, Mail, MeldingKind},
+        moment::Moment,
+        text::Vertrouwelijk,
+        time_kind::TimeKind,
+    },
+    rules::book::FormAbout,
 };
 
 /// The item for the inbox, and what is kept with it; `original` is the mail as it came.
@@ -181,7 +184,7 @@ fn candidates(letter: &mut IncomingLetter, env: ReadingEnv<'_>) -> (Vec<Candidat
     }
     let end = end.map(|(_, pos, e)| {
         if let Some(k) = out.get_mut(pos) {
-            k.kind = MeldingKind::OaEnd;
+            k.kind = env.labels.form_about(FormAbout::AbsenceEnd).unwrap_or(MeldingKind::Unknown);
         }
         e
     });
@@ -213,13 +216,15 @@ fn verdict(
     for sentence in &chosen.reading.warnings {
         letter.warn(sentence);
     }
-    if let (MeldingKind::OaEnd, Some(e)) = (kind, end) {
+    let is_first = |kind| matches!(labels.about(kind), Some(FormAbout::Voorval | FormAbout::Absence));
+    let is_end = |kind| labels.about(kind) == Some(FormAbout::AbsenceEnd);
+    if let Some(e) = end.filter(|_| is_end(kind)) {
         end_in_words(&mut fields, e, chosen, letter);
     }
     for other in candidates.iter().filter(|k| !std::ptr::eq(*k, chosen)) {
         let supplements = other.kind == kind && other.layer == chosen.layer;
         // Who came back stands in the form that the sentence answers.
-        let who = kind == MeldingKind::OaEnd && other.kind == MeldingKind::Moa;
+        let who = is_end(kind) && labels.about(other.kind) == Some(FormAbout::Absence);
         if (supplements || who) && classify::same(chosen, other, labels) {
             if let Some(sentence) = contradicts(&fields, kind, other, labels) {
                 letter.warn(sentence);
@@ -227,9 +232,9 @@ fn verdict(
             take(&mut fields, kind, other, labels);
         } else if supplements {
             letter.warn(format!("In {} staat nog een ander formulier: zelf lezen.", other.place));
-        } else if is_form(kind) && is_form(other.kind) && other.layer == chosen.layer {
+        } else if is_first(kind) && is_first(other.kind) && other.layer == chosen.layer {
             letter.warn(format!("In {} staat ook een {}: zelf lezen.", other.place, other.kind.label()));
-        } else if other.kind == MeldingKind::OaEnd && other.layer == QuoteLayer::New {
+        } else if is_end(other.kind) && other.layer == QuoteLayer::New {
             letter.warn("De tekst van de mail meldt ook het einde van een afwezigheid: zelf lezen.");
         }
     }
@@ -251,10 +256,6 @@ fn contradicts(
         .collect();
     (!different.is_empty())
         .then(|| format!("In {} staat iets anders bij {}: zelf lezen.", other.place, different.join(", ")))
-}
-
-const fn is_form(kind: MeldingKind) -> bool {
-    matches!(kind, MeldingKind::Mbv | MeldingKind::Moa)
 }
 
 fn end_in_words(

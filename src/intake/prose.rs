@@ -13,9 +13,12 @@ use super::{
     line::TextLine,
     reading::{FieldValue, ReadingEnv},
 };
-use crate::domain::{
-    melding::{Certainty, MeldingKind},
-    time_kind::TimeKind,
+use crate::{
+    domain::{
+        melding::{Certainty, MeldingKind},
+        time_kind::TimeKind,
+    },
+    rules::book::FormAbout,
 };
 
 /// A sentence, and the line it begins on.
@@ -26,7 +29,7 @@ struct Sentence {
 }
 
 /// Words by which somebody reports. In a letter about a rule or a meeting none of what follows them stands there.
-const REPORTS: [&str; 14] = [
+const REPORTS: [&str; 12] = [
     "hierbij",
     "meld ik",
     "ik meld",
@@ -39,8 +42,6 @@ const REPORTS: [&str; 14] = [
     "doen wij melding",
     "ter melding",
     "te melden",
-    "moa",
-    "mbv",
 ];
 /// Words that tell of what is reported.
 const INCIDENTS: [&str; 32] = [
@@ -122,7 +123,9 @@ pub fn read(lines: &[TextLine], env: ReadingEnv<'_>) -> Option<(MeldingKind, BTr
         let found = FieldValue { value, label: words, nr: sentence.nr, certainty: Certainty::Proposed };
         out.entry(name.to_owned()).or_insert(found);
     };
-    let mut facts = usize::from(tells(&REPORTS)) + usize::from(absent);
+    let names_a_form =
+        labels.forms().iter().flat_map(|form| &form.signs.title_words).any(|word| whole.contains(&format!(" {word}")));
+    let mut facts = usize::from(tells(&REPORTS) || names_a_form) + usize::from(absent);
     let (born, two) = person::born(&body, env);
     if two {
         return None;
@@ -155,7 +158,7 @@ pub fn read(lines: &[TextLine], env: ReadingEnv<'_>) -> Option<(MeldingKind, BTr
         put(labels.name_of(KnownField::Way), way.clone(), sentence, &way);
     }
     let dated = born.is_some() || out.contains_key(TimeKind::Voorval.field());
-    let kind = if absent { MeldingKind::Moa } else { MeldingKind::Mbv };
+    let kind = labels.form_about(if absent { FormAbout::Absence } else { FormAbout::Voorval })?;
     (dated && facts >= ENOUGH).then_some((kind, out))
 }
 

@@ -55,7 +55,7 @@ pub struct ReadingEnv<'a> {
 /// Reads the fields in these lines.
 pub fn read(lines: &[TextLine], env: ReadingEnv<'_>) -> Reading {
     let mut pairs = fields::find(lines, env.labels);
-    assign::assign(&mut pairs, classify::title(lines), env);
+    assign::assign(&mut pairs, classify::title(lines, env.labels), env);
     answered_in_one(&mut pairs, env);
     let findings = split_combined(pairs, env.labels);
     let mut reader = FieldReader { env, out: Reading::default() };

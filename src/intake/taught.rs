@@ -2,7 +2,10 @@
 //! every sender. They stand in a file of the officer's own, typed and checked as a whole, and count as labels of the
 //! table: what stands behind one is sure.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
 
 use serde::Serialize;
 
@@ -15,6 +18,7 @@ use crate::{
         sanitize,
     },
     rules::{
+        book::FormRule,
         file_error::FileError,
         toml_reader::{Table, TomlReader},
     },
@@ -94,6 +98,8 @@ fn labels(table: &Table<'_>) -> Vec<TaughtLabel> {
 #[derive(Debug, Default)]
 pub struct TaughtLabels {
     list: Vec<TaughtLabel>,
+    /// What they come on top of, where that is more than the embedded table.
+    base: Option<Arc<LabelTable>>,
     /// For senders of no domain that is named; `None` where nothing holds for all.
     general: Option<LabelTable>,
     per_domain: BTreeMap<String, LabelTable>,
@@ -105,7 +111,25 @@ impl TaughtLabels {
     /// # Errors
     /// When the embedded table is at fault, which a test rules out.
     pub fn new(list: Vec<TaughtLabel>) -> Result<Self> {
-        let table = LabelTable::built_in()?;
+        Self::upon(None, list)
+    }
+
+    /// The same labels, for who gets forms of a book that is not embedded.
+    ///
+    /// # Errors
+    /// As [`Self::new`].
+    pub fn with_forms(self, forms: &[FormRule]) -> Result<Self> {
+        if forms.is_empty() {
+            return Ok(self);
+        }
+        Self::upon(Some(Arc::new(LabelTable::built_in()?.with_forms(forms))), self.list)
+    }
+
+    fn upon(base: Option<Arc<LabelTable>>, list: Vec<TaughtLabel>) -> Result<Self> {
+        let table = match base.as_deref() {
+            Some(table) => table,
+            None => LabelTable::built_in()?,
+        };
         // What holds for every sender first: a domain of its own says otherwise.
         let with = |domain: Option<&str>| {
             let of = |d: Option<&str>| list.iter().filter(|t| t.domain.as_deref() == d).collect::<Vec<_>>();
@@ -116,7 +140,7 @@ impl TaughtLabels {
         let general = list.iter().any(|taught| taught.domain.is_none()).then(|| with(None));
         let domains: BTreeSet<&String> = list.iter().filter_map(|taught| taught.domain.as_ref()).collect();
         let per_domain = domains.into_iter().map(|domain| (domain.clone(), with(Some(domain)))).collect();
-        Ok(Self { list, general, per_domain })
+        Ok(Self { list, base, general, per_domain })
     }
 
     /// Reads the file.
@@ -158,7 +182,7 @@ impl TaughtLabels {
     /// As [`Self::new`].
     pub fn with(&self, taught: &TaughtLabel) -> Result<Self> {
         let others = self.list.iter().filter(|known| known.label != taught.label || known.domain != taught.domain);
-        Self::new(others.cloned().chain([taught.clone()]).collect())
+        Self::upon(self.base.clone(), others.cloned().chain([taught.clone()]).collect())
     }
 
     /// Without a label, of one domain or wherever it stands; answers what went.
@@ -171,7 +195,7 @@ impl TaughtLabels {
         let goes =
             |known: &TaughtLabel| known.label.to_lowercase() == label && (domain.is_none() || known.domain == domain);
         let (gone, rest) = self.list.iter().cloned().partition(goes);
-        Ok((Self::new(rest)?, gone))
+        Ok((Self::upon(self.base.clone(), rest)?, gone))
     }
 
     /// The table for a sender: that of the nearest domain its address lies in.
@@ -183,7 +207,7 @@ impl TaughtLabels {
             }
             match domain.split_once('.') {
                 Some((_, rest)) => domain = rest,
-                None => return self.general.as_ref(),
+                None => return self.general.as_ref().or(self.base.as_deref()),
             }
         }
     }

@@ -7,7 +7,7 @@ use crate::{
     domain::{melding::MeldingKind, moment::Moment},
     judge::case_rule::CaseRule,
     log::zaak::{Link, Zaak},
-    rules::book::FormItem,
+    rules::book::{FormAbout, FormItem, Rulebook},
 };
 
 /// How many missing items are named before the rest is counted.
@@ -60,9 +60,19 @@ impl<'a> Completeness<'a> {
     }
 }
 
-/// The kinds of form that fit the row of a case; either while there is none.
+/// The kind of form that fits the row of a case; any that a case begins with while there is none.
 fn forms(case: CaseRule<'_>) -> Vec<MeldingKind> {
-    case.rule().map_or_else(|| vec![MeldingKind::Mbv, MeldingKind::Moa], |rule| vec![rule.form])
+    case.rule().map_or_else(|| first_forms(case), |rule| vec![MeldingKind::Form(rule.form)])
+}
+
+/// The kinds of form that a case begins with.
+pub fn first_forms(case: CaseRule<'_>) -> Vec<MeldingKind> {
+    let forms = case.book().unwrap_or(Rulebook::built_in()).all_forms().into_iter();
+    let first = forms.filter(|form| match form.about {
+        FormAbout::Voorval | FormAbout::Absence => true,
+        FormAbout::AbsenceEnd => false,
+    });
+    first.map(|form| MeldingKind::Form(form.kind)).collect()
 }
 
 /// Judges the form of a case. Any linked report may fill an item, whatever came first.
@@ -98,7 +108,7 @@ pub fn completeness<'a>(zaak: &'a Zaak, case: CaseRule<'a>) -> Completeness<'a> 
 
 /// What a form must hold. Where no book says so, what came in is taken as it is.
 fn demanded(case: CaseRule<'_>, form: MeldingKind) -> impl Iterator<Item = &FormItem> {
-    let form = case.book().and_then(|book| book.form(form));
+    let form = case.book().and_then(|book| book.form_of(form));
     form.into_iter().flat_map(move |form| form.required(case.rule().map(|rule| rule.nr)))
 }
 

@@ -19,7 +19,7 @@ use crate::{
         time_kind::TimeKind,
     },
     log::{desk::Desk, melding::Melding, zaak::Zaak},
-    rules::book::{FieldRole, Rulebook},
+    rules::book::{FieldRole, FormAbout, Rulebook},
 };
 
 /// Within so long a second call from one inrichting is likely about the same incident.
@@ -170,11 +170,10 @@ impl MatchFeatures {
                     persons: person.into_iter().collect(),
                     letters: told(FieldRole::LetterNumber).map(|l| (melding.kind, letter(l))).into_iter().collect(),
                     calls: BTreeSet::new(),
-                    kind: match melding.kind {
-                        MeldingKind::Mbv => Some(IncidentKind::Voorval),
-                        MeldingKind::Moa | MeldingKind::OaEnd => Some(IncidentKind::Absence),
-                        MeldingKind::Phone | MeldingKind::Automatic | MeldingKind::Unknown => None,
-                    },
+                    kind: book.about(melding.kind).map(|about| match about {
+                        FormAbout::Voorval => IncidentKind::Voorval,
+                        FormAbout::Absence | FormAbout::AbsenceEnd => IncidentKind::Absence,
+                    }),
                 }
             }
         }

@@ -9,7 +9,7 @@ pub use super::{
     call_question::{CallChoice, CallQuestion, CallScope, Prominence, SmsPart},
     contacts::Contacts,
     file_error::FileError,
-    form::{FieldRole, FormFeit, FormItem, FormRule},
+    form::{FieldRole, FormAbout, FormFeit, FormItem, FormRule},
     kalender::{Kalenders, OwnDay},
     lezing_rule::{LezingRule, RuleText},
     message_family::{Headings, KernOpening, MessageFamily},
@@ -29,7 +29,7 @@ use super::{
 use crate::domain::{
     digest::sha256,
     error::{Error, Result as DomainResult},
-    melding::MeldingKind,
+    form_kind::FormKind,
     rij::Rij,
     sector::Sector,
     step::Step,
@@ -237,7 +237,7 @@ impl Rulebook {
     }
 
     /// What the book says about a form.
-    pub fn form(&self, kind: MeldingKind) -> Option<&FormRule> {
+    pub fn form(&self, kind: FormKind) -> Option<&FormRule> {
         self.forms.iter().find(|form| form.kind == kind)
     }
 
@@ -305,7 +305,7 @@ impl Rulebook {
 
         let mut seen = SeenIds::default();
         let forms = t.tables("formulieren", "formulieren");
-        let forms = forms.iter().filter_map(|t| FormRule::parse(t, &mut seen)).collect();
+        let forms: Vec<_> = forms.iter().filter_map(|t| FormRule::parse(t, &mut seen)).collect();
         let general = Weegvraag::parse_all(&t.tables("algemeen", "algemeen"), None, &mut seen);
         let oa_beforehand = Weegvraag::parse_all(&t.tables("oa_vooraf", "oa_vooraf"), None, &mut seen);
 
@@ -315,6 +315,7 @@ impl Rulebook {
         let termijnen: Vec<_> =
             termijn_tables.iter().map(|t| (t, TermijnRule::parse(t, &short, contacts.as_ref()))).collect();
         check::rijen(t, &rijen, &termijnen, &undetermined);
+        check::forms(&rijen, &forms);
         check::messages(t, &rijen, &families, &call_questions, &seen);
         seen.check(t);
 

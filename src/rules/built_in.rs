@@ -6,8 +6,9 @@ use std::sync::LazyLock;
 use super::{
     book::{Rulebook, RulebookOrigin},
     file_error::FileError,
+    form::{FormAbout, FormRule},
 };
-use crate::domain::{inrichting::Inrichting, sector::Sector, termijn_kind::TermijnKind};
+use crate::domain::{inrichting::Inrichting, melding::MeldingKind, sector::Sector, termijn_kind::TermijnKind};
 
 /// The embedded books, name and text of each: a list of assets, so that a sector more is a file more.
 const BOOKS: &[(&str, &str)] = include!("../../assets/rules/boeken.in");
@@ -32,6 +33,35 @@ impl Rulebook {
     /// The embedded book of a sector, if there is one.
     pub fn of_sector(sector: &Sector) -> Option<&'static Self> {
         Self::all_built_in().find(|book| book.sector == *sector)
+    }
+
+    /// The forms of the embedded books, each once, as the first of them describes it.
+    pub fn form_rules() -> Vec<&'static FormRule> {
+        let mut forms: Vec<&FormRule> = Vec::new();
+        for form in Self::all_built_in().flat_map(|book| &book.forms) {
+            if forms.iter().all(|known| known.kind != form.kind) {
+                forms.push(form);
+            }
+        }
+        forms
+    }
+
+    /// The forms that may come in: its own, and those of the embedded books that it does not describe itself.
+    pub fn all_forms(&self) -> Vec<&FormRule> {
+        let others = Self::form_rules().into_iter().filter(|form| self.form(form.kind).is_none());
+        self.forms.iter().chain(others).collect()
+    }
+
+    /// What the book says about a report that is one of its forms.
+    pub fn form_of(&self, kind: MeldingKind) -> Option<&FormRule> {
+        let MeldingKind::Form(kind) = kind else { return None };
+        self.form(kind)
+    }
+
+    /// What a report tells of, where it is one of those forms.
+    pub fn about(&self, kind: MeldingKind) -> Option<FormAbout> {
+        let MeldingKind::Form(kind) = kind else { return None };
+        self.all_forms().into_iter().find(|form| form.kind == kind).map(|form| form.about)
     }
 
     /// The kinds of term of the embedded books, each once, in the order of the books. Who asks has read them, so that

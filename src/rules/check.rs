@@ -3,6 +3,7 @@
 
 use super::{
     call_question::CallQuestion,
+    form::FormRule,
     message_family::MessageFamily,
     rij_rule::{Code, EXTRA_STEPS, RijRule},
     seen::SeenIds,
@@ -38,6 +39,16 @@ pub(super) fn rijen(
         carries(t, rij, &read, complete);
         if complete && form_has_hour {
             carries_form(t, rij, &read);
+        }
+    }
+}
+
+/// Checks the forms: a row asks for one that the book describes.
+pub(super) fn forms(rijen: &[ReadTable<'_, '_, RijRule>], forms: &[FormRule]) {
+    for (t, rij) in rijen.iter().filter_map(|(t, rij)| Some((t, rij.as_ref()?))) {
+        if forms.iter().all(|form| form.kind != rij.form) {
+            let known: Vec<&str> = forms.iter().map(|form| form.kind.code()).collect();
+            t.error("formulier", format!("«{}» kan hier niet; kies uit {}.", rij.form, known.join(", ")));
         }
     }
 }

@@ -2,16 +2,38 @@
 //! rows an item must be there, and what an item is for. Part of the rule book, so that the log keeps by which list a form
 //! was judged.
 
-use super::{rij_rule::FORMS, seen::SeenIds, toml_reader::Table};
-use crate::domain::{feit::Topic, melding::MeldingKind, rij::Rij};
+use super::{form_signs::FormSigns, seen::SeenIds, toml_reader::Table};
+use crate::domain::{feit::Topic, form_kind::FormKind, melding::MeldingKind, rij::Rij};
 
 /// One form.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FormRule {
     /// Which form.
-    pub kind: MeldingKind,
+    pub kind: FormKind,
+    /// What it is, in one sentence.
+    pub description: String,
+    /// What it tells of.
+    pub about: FormAbout,
+    /// What it is recognised by; one without is never recognised by itself.
+    pub signs: FormSigns,
     /// Its items, in the order of the form.
     pub items: Vec<FormItem>,
+}
+
+/// What a form tells of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FormAbout {
+    /// Something that happened.
+    Voorval,
+    /// Somebody who is absent.
+    Absence,
+    /// That who was absent is back or arrested.
+    AbsenceEnd,
+}
+
+impl FormAbout {
+    const CODES: [(&str, Self); 3] =
+        [("voorval", Self::Voorval), ("afwezigheid", Self::Absence), ("einde-afwezigheid", Self::AbsenceEnd)];
 }
 
 /// One item of a form.
@@ -78,9 +100,26 @@ pub enum Demand {
 
 impl FormRule {
     pub(super) fn parse(t: &Table<'_>, seen: &mut SeenIds) -> Option<Self> {
-        let kind = t.choice("id", &FORMS);
+        let kind = t.parsed("id").and_then(|kind| match kind {
+            MeldingKind::Form(kind) => Some(kind),
+            MeldingKind::Phone | MeldingKind::Automatic | MeldingKind::Unknown => {
+                t.error("id", format!("Zo heet een bericht dat geen formulier is: {}.", kind.code()));
+                None
+            }
+        });
+        // An own book may leave the name to the embedded ones; what none names goes by its code.
+        if let (Some(kind), Some(label)) = (kind, t.text_or_none("naam"))
+            && let Err(other) = kind.learn(&label)
+        {
+            t.error("naam", format!("Formulier {kind} heet in een ander regelboek «{other}»; houd die naam aan."));
+        }
+        let description = t.text_or_none("omschrijving");
+        let about = t.choice_or_none("over", &FormAbout::CODES).unwrap_or(FormAbout::Voorval);
+        let signs = FormSigns::parse(t);
         let items = t.tables("veld", "formulieren.veld").iter().filter_map(|t| FormItem::parse(t, seen)).collect();
-        Some(Self { kind: kind?, items })
+        let kind = kind?;
+        let description = description.unwrap_or_else(|| format!("Het formulier {}.", kind.label()));
+        Some(Self { kind, description, about, signs, items })
     }
 
     /// What must be there at a voorval of this row, or at one whose row is not known yet.

@@ -13,7 +13,7 @@ use super::{
     toml_reader::Table,
     weging::{Outside, Weegvraag},
 };
-use crate::domain::{besluit::BesluitKind, melding::MeldingKind, rij::Rij, step::Step, termijn_kind::TermijnKind};
+use crate::domain::{besluit::BesluitKind, form_kind::FormKind, rij::Rij, step::Step, termijn_kind::TermijnKind};
 
 /// One row, such as C.1 nr 1–23 or C.2 A–G of the tbs matrix.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -35,7 +35,7 @@ pub struct RijRule {
     /// What sets it apart from other rows.
     pub flags: Vec<RijFlag>,
     /// The form that belongs to it; whether it is demanded is for [`RijRule::m`] to say.
-    pub form: MeldingKind,
+    pub form: FormKind,
     /// The terms it carries, in the order in which they bite.
     pub termijnen: Vec<TermijnKind>,
     /// The steps it adds to those of every case.
@@ -105,9 +105,6 @@ pub enum Opsteller {
     #[serde(rename = "vervoersinstantie")]
     TransportAgency,
 }
-
-/// The forms that a row can ask for.
-pub(super) const FORMS: [(&str, MeldingKind); 2] = [("mbv", MeldingKind::Mbv), ("moa", MeldingKind::Moa)];
 
 /// The steps that only some rows have.
 pub(super) const EXTRA_STEPS: [Step; 8] = [
@@ -241,7 +238,7 @@ impl RijRule {
         let [letter_t, letter_m, letter_p, letter_a] = ["t", "m", "p", "a"].map(|field| Code::parse(t, field));
         let opsteller = t.choice_or_none("opsteller", &Opsteller::ALL.map(|o| (o.code(), o)));
         let flags = t.choices_or_none("kenmerken", &[RijFlag::Oa, RijFlag::Datalek].map(|f| (f.code(), f)));
-        let form = t.choice("formulier", &FORMS);
+        let form = t.parsed("formulier");
         let termijnen = t.parsed_list_or_none("termijnen");
         let steps = t.choices_or_none("stappen", &EXTRA_STEPS.map(|s| (s.code(), s)));
         let category = Category::parse(t);

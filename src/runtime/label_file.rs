@@ -15,7 +15,7 @@ use crate::{
     },
     intake::{TaughtLabel, TaughtLabels},
     platform::file,
-    rules::file_error::FileError,
+    rules::{book::FormRule, file_error::FileError},
 };
 
 /// Its name, in the folder of the settings.
@@ -26,17 +26,20 @@ pub const FILE: &str = "etiketten.toml";
 pub struct LabelFile {
     /// Where it is; an exercise has none and forgets what it was taught.
     path: Option<PathBuf>,
+    /// The forms of the officer's own rule book.
+    forms: Vec<FormRule>,
     taught: Mutex<Arc<TaughtLabels>>,
 }
 
 impl LabelFile {
-    /// The file at this place, and what is wrong with it; with a fault nothing of it holds.
-    pub fn at(path: PathBuf) -> (Self, Option<Error>) {
-        let (taught, fault) = match read(&path) {
+    /// The file at this place, and what is wrong with it; with a fault nothing of it holds. `forms` are those of the
+    /// officer's own rule book.
+    pub fn at(path: PathBuf, forms: Vec<FormRule>) -> (Self, Option<Error>) {
+        let (taught, fault) = match read(&path, &forms) {
             Ok(taught) => (taught, None),
-            Err(error) => (TaughtLabels::default(), Some(error)),
+            Err(error) => (TaughtLabels::default().with_forms(&forms).unwrap_or_default(), Some(error)),
         };
-        (Self { path: Some(path), taught: Mutex::new(Arc::new(taught)) }, fault)
+        (Self { path: Some(path), forms, taught: Mutex::new(Arc::new(taught)) }, fault)
     }
 
     /// What holds now.
@@ -62,7 +65,7 @@ impl LabelFile {
 
     fn change<T>(&self, change: impl FnOnce(&TaughtLabels) -> Result<(TaughtLabels, T)>) -> Result<T> {
         let mut held = self.taught.lock().unwrap_or_else(PoisonError::into_inner);
-        let now = self.path.as_deref().map(read).transpose()?;
+        let now = self.path.as_deref().map(|path| read(path, &self.forms)).transpose()?;
         let (taught, answer) = change(now.as_ref().unwrap_or(&held))?;
         if let Some(path) = &self.path {
             if let Some(folder) = path.parent() {
@@ -75,11 +78,12 @@ impl LabelFile {
     }
 }
 
-fn read(path: &Path) -> Result<TaughtLabels> {
+fn read(path: &Path, forms: &[FormRule]) -> Result<TaughtLabels> {
     let name = sanitize::line(&path.file_name().unwrap_or_default().to_string_lossy());
-    match file::text(path) {
+    let taught = match file::text(path) {
         Ok(text) => TaughtLabels::parse(&text, &name).map_err(|errors| FileError::combine("Uw etiketten", &errors)),
         Err(e) if e.kind() == io::ErrorKind::NotFound => Ok(TaughtLabels::default()),
         Err(e) => Err(Error::data(format!("{name} is niet te lezen ({e})."))),
-    }
+    };
+    taught?.with_forms(forms)
 }

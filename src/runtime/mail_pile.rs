@@ -97,9 +97,7 @@ pub const fn call(kind: MeldingKind, author: MailAuthor) -> MailCall {
         (_, MailAuthor::Autoresponder)
         | (MeldingKind::Phone | MeldingKind::Automatic, _)
         | (MeldingKind::Unknown, MailAuthor::Bulk | MailAuthor::MaybeAutoresponder) => MailCall::Silent,
-        (MeldingKind::Mbv | MeldingKind::Moa | MeldingKind::OaEnd, _) | (MeldingKind::Unknown, MailAuthor::Person) => {
-            MailCall::Calls
-        }
+        (MeldingKind::Form(_), _) | (MeldingKind::Unknown, MailAuthor::Person) => MailCall::Calls,
     }
 }
 

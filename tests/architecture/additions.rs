@@ -7,7 +7,7 @@ use std::{
 };
 
 use piket::{
-    domain::{draft::DraftKind, melding::MeldingKind, step::Step},
+    domain::{draft::DraftKind, step::Step},
     report::monitor::MonitorFormat,
     rules::book::Rulebook,
 };
@@ -112,7 +112,7 @@ fn a_report_more_is_a_file() -> TestResult {
     Ok(())
 }
 
-/// The book's own names: of its rows' questions, of the items of its forms and of its terms. The demo is a week of that
+/// The book's own names: of its rows' questions, of its terms, and of its forms with their items and titles. The demo is a week of that
 /// very sector, and its words are names that the domain has for other things too.
 #[test]
 fn a_sector_more_is_no_file_of_the_source() -> TestResult {
@@ -122,10 +122,14 @@ fn a_sector_more_is_no_file_of_the_source() -> TestResult {
     let mut names: BTreeSet<String> = items.filter(|name| name.contains('_')).map(str::to_owned).collect();
     names.extend(questions.map(|question| question.id.clone()));
     let terms = Rulebook::termijn_kinds();
-    // Steps and forms have names of terms.
-    let steps = Step::ALL.map(Step::code).into_iter().chain(MeldingKind::OF_MAIL.map(MeldingKind::code));
-    let others: BTreeSet<&str> = steps.collect();
-    names.extend(terms.iter().map(|kind| kind.code()).filter(|code| !others.contains(code)).map(str::to_owned));
+    // A step has the name of the term it meets, or of the form it waits for.
+    let steps = Step::ALL.map(Step::code);
+    let own = |code: &&str| !steps.contains(code);
+    names.extend(terms.iter().map(|kind| kind.code()).filter(own).map(str::to_owned));
+    let forms = Rulebook::form_rules();
+    names.extend(forms.iter().map(|form| form.kind.code()).filter(own).map(str::to_owned));
+    names.extend(forms.iter().map(|form| form.kind.label().to_owned()));
+    names.extend(forms.iter().flat_map(|form| form.signs.title.iter().chain(&form.signs.title_words)).cloned());
     assert!(names.len() > 60 && terms.len() == 5, "{names:?}");
     let mut errors = Vec::new();
     for file in files()?.iter().filter(|file| !file.is_test() && !file.path.starts_with("src/demo/")) {

@@ -116,7 +116,7 @@ fn mail(text: &str, scroll: usize) -> Result<Vec<f64>, Box<dyn std::error::Error
         attachments: Vec::new(),
         warnings: vec![long(text)],
     };
-    desk.run(&Act::ReceiveMail(ReceiveMail { form: MeldingKind::Mbv, received: now, mail: Box::new(mail) }))?;
+    desk.run(&Act::ReceiveMail(ReceiveMail { form: MeldingKind::form("mbv"), received: now, mail: Box::new(mail) }))?;
     desk.model.view.choose(Some(Item::Melding(melding)));
     desk.model.view.scroll = scroll;
     frames(&mut desk, "<pgdn><pgup>")

@@ -13,10 +13,10 @@ use proptest::prelude::*;
 use super::dossier::{Dossier, TestResult};
 
 const RIJEN: [(&str, MeldingKind, TermijnKind); 2] =
-    [("6", MeldingKind::Mbv, TermijnKind::of("mbv")), ("A", MeldingKind::Moa, TermijnKind::of("moa"))];
+    [("6", MeldingKind::form("mbv"), TermijnKind::of("mbv")), ("A", MeldingKind::form("moa"), TermijnKind::of("moa"))];
 
 fn required(dossier: &Dossier, form: MeldingKind) -> Vec<&'static str> {
-    dossier.book.form(form).into_iter().flat_map(|f| f.required(None)).map(|v| v.field.as_str()).collect()
+    dossier.book.form_of(form).into_iter().flat_map(|f| f.required(None)).map(|v| v.field.as_str()).collect()
 }
 
 fn with(fields: &BTreeSet<&'static str>) -> Vec<(&'static str, &'static str)> {
@@ -60,8 +60,8 @@ fn the_term_runs_until_the_last_item_is_there() {
 #[test]
 fn what_is_missing_is_named_and_asked_for_without_a_decision() -> TestResult {
     let (mut dossier, zaak) = Dossier::with_rij("6", "CTP Veldzicht")?;
-    let all = required(&dossier, MeldingKind::Mbv).into_iter().filter(|v| *v != "media" && *v != "briefnummer");
-    let melding = dossier.mail_with(MeldingKind::Mbv, &with(&all.collect()))?;
+    let all = required(&dossier, MeldingKind::form("mbv")).into_iter().filter(|v| *v != "media" && *v != "briefnummer");
+    let melding = dossier.mail_with(MeldingKind::form("mbv"), &with(&all.collect()))?;
     dossier.run(&Act::LinkMelding(LinkMelding { melding, zaak, reason: String::new() }))?;
     let state = dossier.state(zaak, Step::Form)?;
     assert_eq!(
@@ -77,7 +77,7 @@ fn what_is_missing_is_named_and_asked_for_without_a_decision() -> TestResult {
     assert!(matches!(&state, Some(ChecklistState::Waiting(t)) if t.contains("aanvulling gevraagd")), "{state:?}");
     // A form that came after the request and still lacks them is a new question.
     dossier.now = dossier.after(30);
-    let second = dossier.mail_with(MeldingKind::Mbv, &[("media", "geen")])?;
+    let second = dossier.mail_with(MeldingKind::form("mbv"), &[("media", "geen")])?;
     dossier.run(&Act::LinkMelding(LinkMelding { melding: second, zaak, reason: String::new() }))?;
     let state = dossier.state(zaak, Step::Form)?;
     assert_eq!(state, Some(ChecklistState::Ready(format!("{second} is onvolledig: het briefnummer"))));
@@ -89,7 +89,7 @@ fn a_provisional_form_meets_the_term_and_that_can_be_undone() -> TestResult {
     let (mut dossier, zaak) = Dossier::with_rij("A", "CTP Veldzicht")?;
     let accept = |reason: &str| Act::AcceptForm(AcceptForm { zaak, reason: reason.to_owned() });
     assert!(dossier.run(&accept("Er is nog niets.")).is_err());
-    let melding = dossier.mail_with(MeldingKind::Moa, &[("naam", "A. Proef")])?;
+    let melding = dossier.mail_with(MeldingKind::form("moa"), &[("naam", "A. Proef")])?;
     dossier.run(&Act::LinkMelding(LinkMelding { melding, zaak, reason: String::new() }))?;
     let inner = dossier.now;
     let initial = dossier.zaak(zaak)?.clone();

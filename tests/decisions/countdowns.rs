@@ -43,7 +43,7 @@ fn a_term_is_met_by_its_form_and_at_the_time_it_came() -> TestResult {
     let (mut dossier, zaak) = Dossier::with_rij("6", "CTP Veldzicht")?;
     dossier.now = dossier.after(200);
     let received = dossier.now;
-    let melding = dossier.mail(MeldingKind::Mbv, &[])?;
+    let melding = dossier.mail(MeldingKind::form("mbv"), &[])?;
     dossier.now = dossier.after(60);
     dossier.run(&Act::LinkMelding(LinkMelding { melding, zaak, reason: String::new() }))?;
     let countdowns = dossier.countdowns(zaak)?;

@@ -96,7 +96,8 @@ impl Dossier {
 
     /// A form by mail, now; what must stand in it and is not given says "-".
     pub fn mail(&mut self, form: MeldingKind, fields: &[(&str, &str)]) -> Result<Meldingnummer> {
-        let required = self.book.form(form).into_iter().flat_map(|f| f.required(None)).map(|v| (v.field.as_str(), "-"));
+        let required =
+            self.book.form_of(form).into_iter().flat_map(|f| f.required(None)).map(|v| (v.field.as_str(), "-"));
         let all: Vec<(&str, &str)> = required.chain(fields.iter().copied()).collect();
         self.mail_with(form, &all)
     }

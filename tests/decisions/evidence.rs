@@ -12,9 +12,12 @@ use crate::dossier::{Dossier, TestResult};
 
 #[test]
 fn the_right_form_ticks_its_step_and_taking_it_away_opens_it() -> TestResult {
-    for (rij, form) in
-        [("6", MeldingKind::Mbv), ("22", MeldingKind::Mbv), ("A", MeldingKind::Moa), ("G", MeldingKind::Moa)]
-    {
+    for (rij, form) in [
+        ("6", MeldingKind::form("mbv")),
+        ("22", MeldingKind::form("mbv")),
+        ("A", MeldingKind::form("moa")),
+        ("G", MeldingKind::form("moa")),
+    ] {
         let (mut dossier, zaak) = Dossier::with_rij(rij, "CTP Veldzicht")?;
         let melding = dossier.mail(form, &[])?;
         assert_eq!(dossier.letter(zaak, Step::Form)?, 'w');
@@ -34,12 +37,12 @@ fn the_right_form_ticks_its_step_and_taking_it_away_opens_it() -> TestResult {
 #[test]
 fn a_form_of_another_kind_ticks_nothing() -> TestResult {
     for (rij, form) in [
-        ("6", MeldingKind::Moa),
-        ("6", MeldingKind::OaEnd),
+        ("6", MeldingKind::form("moa")),
+        ("6", MeldingKind::form("einde-oa")),
         ("6", MeldingKind::Unknown),
         ("6", MeldingKind::Phone),
-        ("A", MeldingKind::Mbv),
-        ("A", MeldingKind::OaEnd),
+        ("A", MeldingKind::form("mbv")),
+        ("A", MeldingKind::form("einde-oa")),
         ("A", MeldingKind::Unknown),
     ] {
         let (mut dossier, zaak) = Dossier::with_rij(rij, "CTP Veldzicht")?;
@@ -55,7 +58,7 @@ fn a_form_of_another_kind_ticks_nothing() -> TestResult {
 fn a_form_belongs_to_one_case() -> TestResult {
     let (mut dossier, one) = Dossier::with_rij("6", "CTP Veldzicht")?;
     let two = dossier.phone("FPC Pompestichting", Some("7"))?;
-    let melding = dossier.mail(MeldingKind::Mbv, &[])?;
+    let melding = dossier.mail(MeldingKind::form("mbv"), &[])?;
     dossier.run(&Act::LinkMelding(LinkMelding { melding, zaak: one, reason: String::new() }))?;
     for act in [
         Act::LinkMelding(LinkMelding { melding, zaak: two, reason: String::new() }),
@@ -71,7 +74,7 @@ fn a_form_belongs_to_one_case() -> TestResult {
 #[test]
 fn a_report_that_was_set_aside_can_be_put_back() -> TestResult {
     let (mut dossier, zaak) = Dossier::with_rij("6", "CTP Veldzicht")?;
-    let melding = dossier.mail(MeldingKind::Mbv, &[])?;
+    let melding = dossier.mail(MeldingKind::form("mbv"), &[])?;
     assert!(dossier.run(&Act::SetAside(SetAside { melding, reason: " ".to_owned() })).is_err());
     dossier.run(&Act::SetAside(SetAside { melding, reason: "Dubbel gestuurd.".to_owned() }))?;
     assert!(
@@ -90,7 +93,7 @@ fn the_form_about_the_end_brings_the_time_and_ticks_both_steps() -> TestResult {
     let (mut dossier, zaak) = Dossier::with_rij("G", "CTP Veldzicht")?;
     dossier.now = dossier.after(300);
     let end = dossier.after(-20);
-    let melding = dossier.mail(MeldingKind::OaEnd, &[("einde_oa", &end.rfc3339())])?;
+    let melding = dossier.mail(MeldingKind::form("einde-oa"), &[("einde_oa", &end.rfc3339())])?;
     assert_eq!((dossier.letter(zaak, Step::OaEnd)?, dossier.letter(zaak, Step::OaEndForm)?), ('w', 'o'));
     let undo = dossier.run(&Act::LinkMelding(LinkMelding { melding, zaak, reason: String::new() }))?;
     assert_eq!(dossier.zaak(zaak)?.times.oa_end, Some(end));
@@ -106,14 +109,14 @@ fn the_form_about_the_end_brings_the_time_and_ticks_both_steps() -> TestResult {
 #[test]
 fn a_second_moa_after_the_end_ticks_the_form_about_the_end() -> TestResult {
     let (mut dossier, zaak) = Dossier::with_rij("C", "CTP Veldzicht")?;
-    let first = dossier.mail(MeldingKind::Moa, &[])?;
+    let first = dossier.mail(MeldingKind::form("moa"), &[])?;
     dossier.run(&Act::LinkMelding(LinkMelding { melding: first, zaak, reason: String::new() }))?;
     dossier.now = dossier.after(600);
     let end = dossier.now;
     dossier.run(&Act::SetTimes(SetTimes { zaak, times: vec![(TimeKind::OaEnd, Some(end))] }))?;
     assert_eq!(dossier.letter(zaak, Step::OaEndForm)?, 'w');
     dossier.now = dossier.after(45);
-    let second = dossier.mail(MeldingKind::Moa, &[])?;
+    let second = dossier.mail(MeldingKind::form("moa"), &[])?;
     dossier.run(&Act::LinkMelding(LinkMelding { melding: second, zaak, reason: String::new() }))?;
     let state = dossier.state(zaak, Step::OaEndForm)?;
     assert!(
@@ -130,13 +133,13 @@ fn times_in_a_form_fill_gaps_and_overwrite_nothing() -> TestResult {
     let known = dossier.zaak(zaak)?.times.voorval;
     let (other, later, earliest) =
         (dossier.after(-60).rfc3339(), dossier.after(-5).rfc3339(), dossier.after(-90).rfc3339());
-    let melding = dossier.mail(MeldingKind::Mbv, &[("voorval", &other), ("constatering", &later)])?;
+    let melding = dossier.mail(MeldingKind::form("mbv"), &[("voorval", &other), ("constatering", &later)])?;
     dossier.run(&Act::LinkMelding(LinkMelding { melding, zaak, reason: String::new() }))?;
     let times = dossier.zaak(zaak)?.times;
     assert_eq!((times.voorval, times.constatering), (known, Some(dossier.after(-5))));
     // A constatering before the voorval cannot be, so it is left out.
     let (mut dossier, zaak) = Dossier::with_rij("6", "CTP Veldzicht")?;
-    let melding = dossier.mail(MeldingKind::Mbv, &[("constatering", &earliest)])?;
+    let melding = dossier.mail(MeldingKind::form("mbv"), &[("constatering", &earliest)])?;
     dossier.run(&Act::LinkMelding(LinkMelding { melding, zaak, reason: String::new() }))?;
     assert_eq!(dossier.zaak(zaak)?.times.constatering, None);
     Ok(())
@@ -151,7 +154,7 @@ fn the_fields_of_a_form_become_facts_with_their_source() -> TestResult {
         ("maatregelen", "Kamer doorzocht."),
         ("omwonenden", "-"),
     ];
-    let melding = dossier.mail(MeldingKind::Mbv, &fields)?;
+    let melding = dossier.mail(MeldingKind::form("mbv"), &fields)?;
     dossier.run(&Act::LinkMelding(LinkMelding { melding, zaak, reason: String::new() }))?;
     let feiten: Vec<(u32, Topic, String, String)> = dossier
         .zaak(zaak)?

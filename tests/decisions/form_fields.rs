@@ -55,7 +55,7 @@ impl Dossier {
 #[test]
 fn a_proposal_counts_once_it_is_accepted_and_no_longer_when_that_is_undone() -> TestResult {
     let mut d = Dossier::empty()?;
-    let m = d.mail_read(MeldingKind::Mbv, &[("beschrijving", "Er was brand.", PROPOSED)])?;
+    let m = d.mail_read(MeldingKind::form("mbv"), &[("beschrijving", "Er was brand.", PROPOSED)])?;
     let before = d.desk.clone();
     let act = d.run(&judge(m, "beschrijving", FieldVerdict::Accepted))?;
     assert_eq!(d.field(m, "beschrijving").map(|f| f.certainty), Some(Certainty::Certain));
@@ -71,7 +71,7 @@ fn in_its_case_an_accepted_proposal_brings_its_fact_its_time_and_its_item() -> T
     let (mut d, zaak) = Dossier::with_rij("6", "CTP Veldzicht")?;
     let found = d.after(-5);
     let m = d.mail_read(
-        MeldingKind::Mbv,
+        MeldingKind::form("mbv"),
         &[("beschrijving", "Er was brand.", PROPOSED), ("constatering", &found.rfc3339(), PROPOSED)],
     )?;
     d.run(&link(m, zaak))?;
@@ -99,7 +99,7 @@ fn in_its_case_an_accepted_proposal_brings_its_fact_its_time_and_its_item() -> T
 #[test]
 fn what_is_put_aside_is_asked_of_the_inrichting() -> TestResult {
     let (mut d, zaak) = Dossier::with_rij("6", "CTP Veldzicht")?;
-    let m = d.mail_read(MeldingKind::Mbv, &[("beschrijving", "n.v.t. zie bijlage", PROPOSED)])?;
+    let m = d.mail_read(MeldingKind::form("mbv"), &[("beschrijving", "n.v.t. zie bijlage", PROPOSED)])?;
     d.run(&link(m, zaak))?;
     let missing = |d: &Dossier| d.asked(zaak).0.iter().any(|name| name.contains("beschrijving"));
     assert!(!missing(&d));
@@ -113,7 +113,7 @@ fn what_is_put_aside_is_asked_of_the_inrichting() -> TestResult {
 fn what_the_officer_fills_in_is_the_officers_word() -> TestResult {
     let (mut d, zaak) = Dossier::with_rij("6", "CTP Veldzicht")?;
     let m = d.mail_read(
-        MeldingKind::Mbv,
+        MeldingKind::form("mbv"),
         &[("beschrijving", "Er was brnd.", Certainty::Certain), ("geboortedatum", "1950-01-01", PROPOSED)],
     )?;
     d.run(&link(m, zaak))?;
@@ -138,7 +138,7 @@ fn what_the_officer_fills_in_is_the_officers_word() -> TestResult {
 #[test]
 fn the_inrichting_of_a_report_follows_its_item() -> TestResult {
     let mut d = Dossier::empty()?;
-    let m = d.mail_read(MeldingKind::Mbv, &[("inrichting", "CTP Veldzicht", PROPOSED)])?;
+    let m = d.mail_read(MeldingKind::form("mbv"), &[("inrichting", "CTP Veldzicht", PROPOSED)])?;
     let named = |d: &Dossier| d.desk.meldingen.get(&m).and_then(|m| m.inrichting().map(str::to_owned));
     assert_eq!(named(&d), None);
     let act = d.run(&judge(m, "inrichting", FieldVerdict::Accepted))?;
@@ -153,7 +153,7 @@ fn where_nothing_is_read_nothing_is_judged() -> TestResult {
     let (mut d, _) = Dossier::with_rij("6", "CTP Veldzicht")?;
     let call = d.desk.meldingen.keys().copied().next().ok_or("geen melding")?;
     assert!(d.run(&judge(call, "beschrijving", FieldVerdict::Accepted)).is_err());
-    let m = d.mail_read(MeldingKind::Mbv, &[("beschrijving", "x", PROPOSED)])?;
+    let m = d.mail_read(MeldingKind::form("mbv"), &[("beschrijving", "x", PROPOSED)])?;
     d.run(&Act::SetAside(SetAside { melding: m, reason: "dubbel".to_owned() }))?;
     assert!(d.run(&judge(m, "beschrijving", FieldVerdict::Accepted)).is_err());
     Ok(())

@@ -62,7 +62,7 @@ fn whom_the_case_comes_to_know_after_the_check_stops_the_sending() -> TestResult
     let besluit = TakeBesluit { zaak, about: BesluitKind::P, choice: YesNo::Yes, reason: "Van belang.".to_owned() };
     dossier.run(&Act::TakeBesluit(besluit))?;
     let form = [("verpleegde", "Boonstra, J.W."), ("geboortedatum", "1987-03-14")];
-    let melding = dossier.mail(MeldingKind::Mbv, &form)?;
+    let melding = dossier.mail(MeldingKind::form("mbv"), &form)?;
     dossier.run(&Act::LinkMelding(LinkMelding { melding, zaak, reason: String::new() }))?;
     let error = dossier.run(&sent(&dossier, zaak)).err().ok_or("met een bekende verzonden")?;
     assert!(error.sentence.contains("naam (regel 1), geboortedatum (regel 1)"), "{}", error.sentence);

@@ -90,7 +90,9 @@ fn make_happen(d: &mut Dossier, (old, young): (Zaaknummer, Zaaknummer), what: &H
         }),
         Happening::Mail(w, m) => {
             let voorval = d.after(*m).rfc3339();
-            let Ok(melding) = d.mail(MeldingKind::Mbv, &[("voorval", &voorval), ("delict", "")]) else { return };
+            let Ok(melding) = d.mail(MeldingKind::form("mbv"), &[("voorval", &voorval), ("delict", "")]) else {
+                return;
+            };
             Act::LinkMelding(LinkMelding { melding, zaak: zaak(*w), reason: String::new() })
         }
         Happening::Time(w, kind, m) => {

@@ -61,7 +61,7 @@ fn the_nearest_case_comes_first_and_nothing_is_linked() -> TestResult {
     d.now = d.after(180);
     let second = d.phone("CTP Veldzicht", Some("6"))?;
     let time = d.after(-12).rfc3339();
-    let m = form(&mut d, MeldingKind::Mbv, &[("voorval", &time)])?;
+    let m = form(&mut d, MeldingKind::form("mbv"), &[("voorval", &time)])?;
     let melding = d.desk.meldingen.get(&m).ok_or("geen melding")?.clone();
     let found = proposals(&d.desk, d.book, &melding);
     let zaken: Vec<_> = found.iter().map(|v| v.zaak).collect();
@@ -86,11 +86,14 @@ fn the_same_person_is_recognised_however_the_name_is_written() -> TestResult {
         ("", "1967-09-08", false),
     ] {
         let (mut d, zaak) = Dossier::with_rij("C", "CTP Veldzicht")?;
-        let initial =
-            form(&mut d, MeldingKind::Moa, &[("naam", "Jan-Willem de Voorbeeld"), ("geboortedatum", "1967-09-08")])?;
+        let initial = form(
+            &mut d,
+            MeldingKind::form("moa"),
+            &[("naam", "Jan-Willem de Voorbeeld"), ("geboortedatum", "1967-09-08")],
+        )?;
         d.run(&Act::LinkMelding(LinkMelding { melding: initial, zaak, reason: String::new() }))?;
         d.now = d.after(2000);
-        let m = form(&mut d, MeldingKind::OaEnd, &[("naam", name), ("geboortedatum", day)])?;
+        let m = form(&mut d, MeldingKind::form("einde-oa"), &[("naam", name), ("geboortedatum", day)])?;
         let melding = d.desk.meldingen.get(&m).ok_or("geen melding")?;
         assert_eq!(proposals(&d.desk, d.book, melding).first().map(|v| v.zaak), same.then_some(zaak), "{name} {day}");
     }

@@ -66,7 +66,7 @@ fn the_monitor_is_made_again_when_the_case_moved() -> TestResult {
     dossier.run(&made)?;
     assert_eq!(dossier.letter(zaak, Step::Monitor)?, 'g');
     // When the form arrives after it.
-    let melding = dossier.mail(MeldingKind::Mbv, &[])?;
+    let melding = dossier.mail(MeldingKind::form("mbv"), &[])?;
     dossier.run(&Act::LinkMelding(LinkMelding { melding, zaak, reason: String::new() }))?;
     let state = dossier.step(zaak, Step::Monitor)?.state;
     assert!(state.explanation().contains("daarna veranderd") && state.explanation().contains("de formulieren"));

@@ -66,7 +66,7 @@ fn but(field: &str, value: &'static str) -> Vec<(&'static str, &'static str)> {
 #[test]
 fn the_same_form_once_more_doubles_no_fact_and_is_told_apart_from_another() -> TestResult {
     let (mut dossier, zaak) = Dossier::with_rij("6", "CTP Veldzicht")?;
-    let first = dossier.mail_with(MeldingKind::Mbv, &FORM)?;
+    let first = dossier.mail_with(MeldingKind::form("mbv"), &FORM)?;
     dossier.run(&Act::LinkMelding(LinkMelding { melding: first, zaak, reason: String::new() }))?;
     let facts = dossier.zaak(zaak)?.feiten.len();
     for (form, same) in [
@@ -77,7 +77,7 @@ fn the_same_form_once_more_doubles_no_fact_and_is_told_apart_from_another() -> T
         (but("geboortedatum", "1967-09-09"), false),
     ] {
         let mut trial = dossier.clone();
-        let melding = trial.mail_with(MeldingKind::Mbv, &form)?;
+        let melding = trial.mail_with(MeldingKind::form("mbv"), &form)?;
         let found = trial.desk.meldingen.get(&melding).ok_or("geen melding")?;
         assert_eq!(repeat::repeated(&trial.desk, trial.book, found), same.then_some(first), "{form:?}");
         let before = trial.desk.clone();
@@ -88,7 +88,8 @@ fn the_same_form_once_more_doubles_no_fact_and_is_told_apart_from_another() -> T
         assert_eq!(trial.zaak(zaak)?.feiten, before.zaken.get(&zaak).map(|z| z.feiten.clone()).unwrap_or_default());
     }
     // What the second one says more comes along.
-    let more = dossier.mail_with(MeldingKind::Mbv, &[FORM.to_vec(), vec![("maatregelen", "Afgezonderd.")]].concat())?;
+    let more = dossier
+        .mail_with(MeldingKind::form("mbv"), &[FORM.to_vec(), vec![("maatregelen", "Afgezonderd.")]].concat())?;
     dossier.run(&Act::LinkMelding(LinkMelding { melding: more, zaak, reason: String::new() }))?;
     assert_eq!(dossier.zaak(zaak)?.feiten.len(), facts + 1);
     Ok(())
@@ -97,14 +98,14 @@ fn the_same_form_once_more_doubles_no_fact_and_is_told_apart_from_another() -> T
 #[test]
 fn a_report_that_does_not_fit_the_case_is_known_as_one() -> TestResult {
     let (mut dossier, zaak) = Dossier::with_rij("6", "CTP Veldzicht")?;
-    let first = dossier.mail_with(MeldingKind::Mbv, &FORM)?;
+    let first = dossier.mail_with(MeldingKind::form("mbv"), &FORM)?;
     dossier.run(&Act::LinkMelding(LinkMelding { melding: first, zaak, reason: String::new() }))?;
     for (form, words) in [
         (FORM.to_vec(), None),
         (but("briefnummer", "2026/7"), Some("het briefnummer is 2026/7, bij de zaak 2026/4101")),
         ([but("verpleegde", "K. Ander"), vec![]].concat(), Some("de persoon is een ander dan in de zaak")),
     ] {
-        let melding = dossier.mail_with(MeldingKind::Mbv, &form)?;
+        let melding = dossier.mail_with(MeldingKind::form("mbv"), &form)?;
         let found = dossier.desk.meldingen.get(&melding).ok_or("geen melding")?;
         let misfit = repeat::misfit(&dossier.desk, dossier.book, found, dossier.zaak(zaak)?);
         assert_eq!(misfit.map(|m| m.words()).as_deref(), words, "{form:?}");
@@ -117,7 +118,7 @@ fn a_report_that_does_not_fit_the_case_is_known_as_one() -> TestResult {
 #[test]
 fn what_does_not_fit_is_linked_with_a_reason_only() -> TestResult {
     let (mut dossier, zaak) = Dossier::with_rij("6", "CTP Veldzicht")?;
-    let first = dossier.mail_with(MeldingKind::Mbv, &FORM)?;
+    let first = dossier.mail_with(MeldingKind::form("mbv"), &FORM)?;
     dossier.run(&LinkMelding { melding: first, zaak, reason: String::new() }.into())?;
     for (form, words) in [
         (Vec::new(), "de melding komt van FPC Pompestichting, de zaak speelt bij CTP Veldzicht"),
@@ -127,7 +128,7 @@ fn what_does_not_fit_is_linked_with_a_reason_only() -> TestResult {
         let melding = if form.is_empty() {
             call(&mut dossier, "FPC Pompestichting")?
         } else {
-            dossier.mail_with(MeldingKind::Mbv, &form)?
+            dossier.mail_with(MeldingKind::form("mbv"), &form)?
         };
         let before = dossier.zaak(zaak)?.feiten.clone();
         let refused = dossier.run(&LinkMelding { melding, zaak, reason: " ".to_owned() }.into());
@@ -148,7 +149,7 @@ fn what_does_not_fit_is_linked_with_a_reason_only() -> TestResult {
 /// What was not recognised counts as what the officer says it is.
 #[test]
 fn a_case_from_a_mail_that_was_not_recognised_asks_what_it_is() -> TestResult {
-    for (kind, letter) in [(MeldingKind::Mbv, 'k'), (MeldingKind::Unknown, 'w')] {
+    for (kind, letter) in [(MeldingKind::form("mbv"), 'k'), (MeldingKind::Unknown, 'w')] {
         let (mut dossier, _) = Dossier::with_rij("6", "CTP Veldzicht")?;
         let melding = dossier.mail(MeldingKind::Unknown, &[("inrichting", "CTP Veldzicht")])?;
         let refused = dossier.run(&OpenZaak { melding, new: true, kind: None }.into());
@@ -159,8 +160,10 @@ fn a_case_from_a_mail_that_was_not_recognised_asks_what_it_is() -> TestResult {
         let rij = Rij::parse("6")?;
         dossier.run(&ChooseRij { zaak, rij, reason: String::new() }.into())?;
         assert_eq!(dossier.letter(zaak, Step::Form)?, letter, "{kind:?}");
-        let known = dossier.mail_with(MeldingKind::Moa, &FORM)?;
-        assert!(dossier.run(&OpenZaak { melding: known, new: true, kind: Some(MeldingKind::Mbv) }.into()).is_err());
+        let known = dossier.mail_with(MeldingKind::form("moa"), &FORM)?;
+        assert!(
+            dossier.run(&OpenZaak { melding: known, new: true, kind: Some(MeldingKind::form("mbv")) }.into()).is_err()
+        );
     }
     Ok(())
 }

@@ -93,7 +93,7 @@ fn a_report_takes_along_what_it_brought() -> TestResult {
         ("maatregelen", "Verlof ingetrokken."),
         ("voorval", "2026-11-22T02:00:00+01:00"),
     ];
-    let melding = dossier.mail(MeldingKind::OaEnd, &fields)?;
+    let melding = dossier.mail(MeldingKind::form("einde-oa"), &fields)?;
     dossier.run(&Act::LinkMelding(LinkMelding { melding, zaak, reason: String::new() }))?;
     assert!(dossier.zaak(zaak)?.times.oa_end.is_some());
     assert_eq!(dossier.zaak(zaak)?.feiten_about(Topic::Measures).count(), 1);
@@ -115,7 +115,7 @@ fn a_report_takes_along_what_it_brought() -> TestResult {
 fn any_form_is_the_form_until_there_is_a_row() -> TestResult {
     let mut dossier = Dossier::empty()?;
     let zaak = dossier.phone("FPC De Kijvelanden", None)?;
-    let melding = dossier.mail(MeldingKind::Moa, &[])?;
+    let melding = dossier.mail(MeldingKind::form("moa"), &[])?;
     dossier.run(&Act::LinkMelding(LinkMelding { melding, zaak, reason: String::new() }))?;
     let step = dossier.step(zaak, Step::Form)?;
     assert_eq!(step.name, "Formulier ontvangen");

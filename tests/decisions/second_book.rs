@@ -145,7 +145,7 @@ fn its_forms_demand_what_the_kind_of_voorval_asks() -> TestResult {
     for (rij, complete) in [("K1", true), ("K2", false)] {
         let mut dossier = desk()?;
         let zaak = dossier.phone("Oefenhuis", Some(rij))?;
-        let melding = dossier.mail_with(MeldingKind::Mbv, &[("beschrijving", "Er gebeurde iets.")])?;
+        let melding = dossier.mail_with(MeldingKind::form("verslag"), &[("beschrijving", "Er gebeurde iets.")])?;
         dossier.run(&Act::LinkMelding(LinkMelding { melding, zaak, reason: String::new() }))?;
         match completeness(dossier.zaak(zaak)?, dossier.case_rule(zaak)?) {
             Completeness::Complete { .. } => assert!(complete, "{rij}"),

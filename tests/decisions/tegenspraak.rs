@@ -77,7 +77,8 @@ fn a_form_against_the_call_is_settled_by_the_officer_and_that_can_be_undone() ->
         happened: None,
     }))?;
     assert_eq!(d.letter(zaak, Step::Beeld)?, 'g');
-    let melding = d.mail(MeldingKind::Mbv, &[("beschrijving", "Medewerker geslagen; hij ligt in het ziekenhuis.")])?;
+    let melding =
+        d.mail(MeldingKind::form("mbv"), &[("beschrijving", "Medewerker geslagen; hij ligt in het ziekenhuis.")])?;
     d.run(&Act::LinkMelding(LinkMelding { melding, zaak, reason: String::new() }))?;
     let state = d.state(zaak, Step::Beeld)?;
     let named =
@@ -96,7 +97,7 @@ fn two_times() -> Result<(Dossier, piket::domain::ids::Zaaknummer, Moment), Box<
     let own = d.after(-60);
     d.run(&Act::SetTimes(SetTimes { zaak, times: vec![(TimeKind::Voorval, Some(own))] }))?;
     let named = d.after(-35);
-    let melding = d.mail(MeldingKind::Mbv, &[("voorval", &named.rfc3339())])?;
+    let melding = d.mail(MeldingKind::form("mbv"), &[("voorval", &named.rfc3339())])?;
     d.run(&Act::LinkMelding(LinkMelding { melding, zaak, reason: String::new() }))?;
     Ok((d, zaak, named))
 }
@@ -126,7 +127,7 @@ fn of_two_times_one_counts_and_a_time_by_hand_settles_both() -> TestResult {
         let different = d.after(-50);
         d.run(&Act::SetTimes(SetTimes { zaak, times: vec![(TimeKind::Voorval, Some(different))] }))?;
         assert!(tegenspraken(d.zaak(zaak)?).is_empty(), "wie een tijd zet kent de meldingen van toen");
-        let later = d.mail(MeldingKind::Mbv, &[("voorval", &d.after(-45).rfc3339())])?;
+        let later = d.mail(MeldingKind::form("mbv"), &[("voorval", &d.after(-45).rfc3339())])?;
         d.run(&Act::LinkMelding(LinkMelding { melding: later, zaak, reason: String::new() }))?;
         assert_eq!(tegenspraken(d.zaak(zaak)?).len(), 1, "wat later binnenkomt is een nieuwe vraag");
         let passed = d.run(&Act::Settle(Settle { zaak, about, ruling, reason: String::new() }));

@@ -50,7 +50,7 @@ fn every_act(d: &Dossier, zaak: Zaaknummer, melding: Meldingnummer) -> Result<Ve
     let read = Field { value, source, certainty: Certainty::Certain };
     Ok(vec![
         NoteCall { melding: None, call: Call::default(), naming: Naming::AsTyped }.into(),
-        ReceiveMail { form: MeldingKind::Mbv, received: at, mail }.into(),
+        ReceiveMail { form: MeldingKind::form("mbv"), received: at, mail }.into(),
         OpenZaak { melding, new: true, kind: None }.into(),
         LinkMelding { melding, zaak, reason: String::new() }.into(),
         UnlinkMelding { melding }.into(),
@@ -133,7 +133,7 @@ fn copy(recipients: &str) -> SentCopy {
 #[test]
 fn every_act_says_in_dutch_what_it_wrote_and_no_two_say_the_same() -> TestResult {
     let (mut dossier, zaak) = Dossier::with_rij("6", "CTP Veldzicht")?;
-    let melding = dossier.mail(MeldingKind::Mbv, &[])?;
+    let melding = dossier.mail(MeldingKind::form("mbv"), &[])?;
     let acts = every_act(&dossier, zaak, melding)?;
 
     let table = include_str!("../../src/acts.rs");
@@ -186,7 +186,7 @@ fn a_decision_names_what_is_to_be_done_now_and_a_form_how_its_term_went() -> Tes
     let p = |choice| TakeBesluit { zaak, about: BesluitKind::P, choice, reason: "Ernstig.".to_owned() };
     let told = dossier.run_told(&p(YesNo::Yes).into())?;
     assert_eq!(told, ["Besluit P: ja.", "Nu de piket-SMS versturen, de piketmelding versturen."]);
-    let melding = dossier.mail(MeldingKind::Mbv, &[])?;
+    let melding = dossier.mail(MeldingKind::form("mbv"), &[])?;
     let told = dossier.run_told(&LinkMelding { melding, zaak, reason: String::new() }.into())?.join(" ");
     assert!(told.contains("De MBV-termijn stopt: op tijd."), "{told}");
     let told = dossier.run_told(&UnlinkMelding { melding }.into())?.join(" ");

@@ -84,7 +84,7 @@ pub fn same(before: &Desk, after: &Desk) -> Result<(), String> {
 fn each_kind_of_act_is_undone_or_says_why_not() -> TestResult {
     let (mut start, zaak) = Dossier::with_rij("A", "CTP Veldzicht")?;
     let mbv = start.mail(
-        MeldingKind::Moa,
+        MeldingKind::form("moa"),
         &[("wijze_van_onttrekking", "Over het hek."), ("constatering", "2026-11-22T02:05:00+01:00")],
     )?;
     let linked = start.mail(MeldingKind::Unknown, &[])?;

@@ -73,9 +73,9 @@ fn pair() -> Result<Pair, Box<dyn std::error::Error>> {
     for step in 0..5 {
         match step {
             0 => drop(pair.dossier.phone("CTP Veldzicht", Some("6"))?),
-            1 => drop(pair.dossier.mail(MeldingKind::Mbv, &[("beschrijving", "Een ruit is ingegooid.")])?),
+            1 => drop(pair.dossier.mail(MeldingKind::form("mbv"), &[("beschrijving", "Een ruit is ingegooid.")])?),
             2 => drop(pair.dossier.phone("FPC Pompestichting", Some("A"))?),
-            3 => drop(pair.dossier.mail(MeldingKind::Moa, &[("beschrijving", "Hij is weg.")])?),
+            3 => drop(pair.dossier.mail(MeldingKind::form("moa"), &[("beschrijving", "Hij is weg.")])?),
             _ => drop(pair.dossier.mail(MeldingKind::Unknown, &[])?),
         }
         pair.follow(known)?;

@@ -38,7 +38,7 @@ pub fn mail(number: u32, original: &Blob, attachment: &Blob) -> NewEvent {
         warnings: Vec::new(),
     };
     let (melding, content) = (Meldingnummer(number), Content::Mail(Box::new(letter)));
-    let event = LogEvent::MeldingReceived { melding, form: MeldingKind::Mbv, received: now(), content };
+    let event = LogEvent::MeldingReceived { melding, form: MeldingKind::form("mbv"), received: now(), content };
     NewEvent { occurred_at: now(), event }
 }
 

@@ -131,7 +131,7 @@ impl Narrative {
                 attachments: vec![attachment],
                 warnings: Vec::new(),
             };
-            (MeldingKind::Mbv, Content::Mail(Box::new(mail)))
+            (MeldingKind::form("mbv"), Content::Mail(Box::new(mail)))
         };
         LogEvent::MeldingReceived { melding, form, received: now(), content }
     }
@@ -167,7 +167,7 @@ impl Narrative {
             4 => LogEvent::MeldingLinked {
                 zaak,
                 melding,
-                form: MeldingKind::Mbv,
+                form: MeldingKind::form("mbv"),
                 received: now(),
                 filled_in: ["voorval".to_owned()].into(),
                 named: Times { voorval: Some(now()), ..Times::default() },

@@ -69,7 +69,7 @@ pub fn zaak(number: &str, rij: &str, inrichting: &str) -> Result<Zaak> {
         LogEvent::MeldingLinked {
             zaak,
             melding: Meldingnummer(4),
-            form: MeldingKind::Mbv,
+            form: MeldingKind::form("mbv"),
             received: at,
             filled_in: BTreeSet::new(),
             named: Times::default(),
@@ -245,8 +245,11 @@ fn line() -> impl Strategy<Value = MonitorRow> {
             line.channel = phoned.then_some(piket::report::monitor::MonitorChannel::Phone);
             line.status = if open { ZaakState::Open } else { ZaakState::Closed };
             line.media = p.map(|_| Answer::Unknown);
-            let form =
-                |n| MonitorForm { melding: Meldingnummer(n), kind: MeldingKind::Mbv, received: at(i64::from(n)) };
+            let form = |n| MonitorForm {
+                melding: Meldingnummer(n),
+                kind: MeldingKind::form("mbv"),
+                received: at(i64::from(n)),
+            };
             line.forms = (1..=3).take(forms).map(form).collect();
             Some(line)
         })
@@ -255,6 +258,6 @@ fn line() -> impl Strategy<Value = MonitorRow> {
 /// A form of that week without a case.
 pub fn loose(week: &str) -> Result<LooseForm> {
     let received = m("2026-11-18T03:00:00+01:00")?;
-    let form = MonitorForm { melding: Meldingnummer(9), kind: MeldingKind::Moa, received };
+    let form = MonitorForm { melding: Meldingnummer(9), kind: MeldingKind::form("moa"), received };
     Ok(LooseForm { form, week: week.parse()? })
 }

@@ -208,7 +208,7 @@ fn a_case_from_an_unrecognised_mail_asks_what_kind_it_is() -> TestResult {
     desk.keys("moa<enter>")?;
     let zaak = desk.model.view.zaak().ok_or("geen zaak")?;
     let linked = zaak.meldingen.iter().find(|k| k.melding == melding).ok_or("niet gekoppeld")?;
-    assert_eq!(linked.form, MeldingKind::Moa);
+    assert_eq!(linked.form, MeldingKind::form("moa"));
     Ok(())
 }
 

@@ -283,7 +283,7 @@ impl TestDesk {
 
     /// An MBV by mail, now, with these items.
     pub fn form(&mut self, fields: &[(&str, &str)]) -> Result<Meldingnummer> {
-        self.mail(MeldingKind::Mbv, fields)
+        self.mail(MeldingKind::form("mbv"), fields)
     }
 
     /// A mail of this kind, now, with these items.

@@ -23,7 +23,7 @@ use crate::desk::{TestDesk, TestResult};
 fn opened() -> Result<(TestDesk, Meldingnummer), Box<dyn std::error::Error>> {
     let mut desk = TestDesk::empty()?;
     let fields = [("verpleegde", "A. Proef"), ("afdeling", "Unit 3"), ("beschrijving", "Er was brand.")];
-    let melding = desk.mail_that(MeldingKind::Mbv, &fields, |mail| {
+    let melding = desk.mail_that(MeldingKind::form("mbv"), &fields, |mail| {
         mail.text = Vertrouwelijk::new("Geachte piketfunctionaris,\nhierbij het formulier.");
         for (nr, (name, field)) in mail.fields.iter_mut().enumerate() {
             field.source = Vertrouwelijk::new(&format!("bijlage «MBV.docx», «{name}», regel {}", 9 - nr));
@@ -93,7 +93,7 @@ fn from_the_last_line_on_the_text_is_read_and_back_again() -> TestResult {
 fn a_label_nobody_knew_is_taught_with_one_key_and_its_answer_counts() -> TestResult {
     let mut desk = TestDesk::empty()?;
     let text = |t: &str| Vertrouwelijk::new(t);
-    let melding = desk.mail_that(MeldingKind::Mbv, &[("verpleegde", "A. Proef")], |mail| {
+    let melding = desk.mail_that(MeldingKind::form("mbv"), &[("verpleegde", "A. Proef")], |mail| {
         mail.unread.push(UnreadPair {
             label: text("Zwemvestkleur"),
             answer: text("2026/117-a"),

@@ -19,7 +19,7 @@ use crate::{
     domain::{
         error::Error,
         ids::Meldingnummer,
-        melding::{Certainty, Content, Field},
+        melding::{Certainty, Content, Field, MeldingKind},
         moment::{ClockDay, Moment},
         sanitize,
         text::Vertrouwelijk,
@@ -100,7 +100,9 @@ pub fn ask_field(model: &mut Model) {
     };
     let forms = model.view.context().book.forms.iter();
     // Of a mail that is no form as far as anybody can see, every item of every form.
-    let items = forms.filter(|form| form.kind == melding.kind || !melding.kind.is_form()).flat_map(|form| &form.items);
+    let items = forms
+        .filter(|form| MeldingKind::Form(form.kind) == melding.kind || !melding.kind.is_form())
+        .flat_map(|form| &form.items);
     let times = [TimeKind::Voorval, TimeKind::Constatering].map(|kind| (kind.field(), kind.word()));
     let mut seen = BTreeSet::new();
     let named = items.map(|item| (item.field.as_str(), item.name.as_str())).chain(times);

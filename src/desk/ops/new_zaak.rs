@@ -41,15 +41,7 @@ pub fn open_new(model: &mut Model, melding: Meldingnummer, kind: Option<MeldingK
 
 /// Asks what kind of report it is. Nothing is selected: what it is follows from reading it.
 fn choose_kind(model: &mut Model, melding: Meldingnummer) {
-    let option = |kind: MeldingKind| {
-        let (badge, text) = match kind {
-            MeldingKind::Mbv => ("MBV", "Het formulier Melding Bijzonder Voorval."),
-            MeldingKind::Moa => ("MOA", "Het formulier Melding Ongeoorloofde Afwezigheid."),
-            MeldingKind::OaEnd => ("einde OA", "De melding dat iemand terug is of is aangehouden."),
-            MeldingKind::Phone | MeldingKind::Automatic | MeldingKind::Unknown => {
-                ("geen formulier", "Een bericht over een voorval; het formulier moet nog komen.")
-            }
-        };
+    let option = |(kind, badge, text): (MeldingKind, &str, &str)| {
         let option = PickOption {
             choice: Choice::NewZaak { melding, kind: Some(kind) },
             badge: badge.to_owned(),
@@ -61,7 +53,10 @@ fn choose_kind(model: &mut Model, melding: Meldingnummer) {
         };
         (option, FoundBy::name(badge).called(text))
     };
-    let options = MeldingKind::OF_MAIL.into_iter().map(option).collect();
+    let forms = model.view.setup.book.all_forms();
+    let forms = forms.iter().map(|f| (MeldingKind::Form(f.kind), f.kind.label(), f.description.as_str()));
+    let none = "Een bericht over een voorval; het formulier moet nog komen.";
+    let options = forms.chain([(MeldingKind::Unknown, "geen formulier", none)]).map(option).collect();
     let picker = Picker::new(format!("Wat voor bericht is {melding}"), chooser::SEARCHES, options);
     model.session.open_picker(picker.selected(None, "Kies met ↓ wat voor bericht het is."));
 }

@@ -84,10 +84,6 @@ impl KnownField {
     ];
 }
 
-/// The kinds of report that are recognised by their fields, by their names in the file.
-pub(super) const KINDS: [(&str, MeldingKind); 3] =
-    [("mbv", MeldingKind::Mbv), ("moa", MeldingKind::Moa), ("einde-oa", MeldingKind::OaEnd)];
-
 /// A field that a form can have.
 #[derive(Debug, Clone)]
 pub struct FieldSpec {

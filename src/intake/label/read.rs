@@ -1,14 +1,16 @@
 //! From the label file to the table: groups are written out, every label gets its key, and a label that
 //! would name two things is a fault.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
-
-use super::{
-    FieldShape, FieldSpec, KnownField, LabelTable, LabelTarget, Section, field::KINDS, likeness::Likeness, words,
+use std::{
+    collections::{BTreeMap, BTreeSet, HashMap, HashSet},
+    sync::Arc,
 };
+
+use super::{FieldShape, FieldSpec, KnownField, LabelTable, LabelTarget, Section, likeness::Likeness, words};
 use crate::{
-    domain::error::Result,
+    domain::{error::Result, melding::MeldingKind},
     rules::{
+        book::Rulebook,
         file_error::FileError,
         toml_reader::{Table, TomlReader},
     },
@@ -54,6 +56,7 @@ fn word_lists(t: &Table<'_>, numbers: &HashMap<String, usize>, left_out: Option<
 
 fn build(t: &Table<'_>) -> (LabelTable, HashMap<String, usize>) {
     let mut builder = TableBuilder { groups: t.named_texts("groepen"), ..TableBuilder::default() };
+    builder.out.forms = Arc::new(Rulebook::form_rules().into_iter().cloned().collect());
     builder.out.silent = owned(t.texts("stil")).collect();
     builder.out.filler_words = owned(t.texts("vulling")).collect();
     builder.out.question = owned(t.texts("vraag")).collect();
@@ -130,12 +133,14 @@ impl<'a> TableBuilder<'a> {
         let (labels, weak) = (t.texts("etiketten"), t.texts_or_none("zwak"));
         let (start, parts) = (t.texts_or_none("begin"), t.texts_or_none("delen"));
         let answers = owned(t.texts_or_none("antwoorden")).collect();
-        let (known, kinds) = (t.choice_or_none("rol", &KnownField::CODES), t.choices_or_none("staat_in", &KINDS));
-        let (sign_of, decides) = (t.choice_or_none("telt_als", &KINDS), t.choice_or_none("beslist", &KINDS));
+        let forms: Vec<_> =
+            self.out.forms.iter().map(|form| (form.kind.code(), MeldingKind::Form(form.kind))).collect();
+        let (known, kinds) = (t.choice_or_none("rol", &KnownField::CODES), t.choices_or_none("staat_in", &forms));
+        let (sign_of, decides) = (t.choice_or_none("telt_als", &forms), t.choice_or_none("beslist", &forms));
         let names = t.get("heet").and_then(|value| t.as_table("heet", "veld.heet", value));
         let (Some(name), Some(shape)) = (name, shape) else { return };
         let mut kept_in: BTreeMap<_, _> = kinds.into_iter().map(|kind| (kind, name.clone())).collect();
-        for (code, kind) in KINDS {
+        for (code, kind) in forms {
             if let Some(own) = names.as_ref().and_then(|names| names.text_or_none(code)) {
                 kept_in.insert(kind, own);
             }

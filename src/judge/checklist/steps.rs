@@ -13,13 +13,12 @@ use crate::{
         draft::DraftKind,
         feit::Topic,
         inrichting::{Inrichting, Ownership},
-        melding::MeldingKind,
         step::Step,
     },
     judge::{
         advice::proposed_rijen,
         case_rule::CaseRule,
-        complete::{Completeness, completeness, listing},
+        complete::{Completeness, completeness, first_forms, listing},
         questions::weegvragen,
         tegenspraak,
         visibility::Visibility,
@@ -79,8 +78,7 @@ pub fn derive(b: &StepInput<'_>, step: Step) -> Derived {
             let (owner, state) = form(b);
             let name = match b.rule {
                 None => "Formulier ontvangen",
-                Some(r) if r.form == MeldingKind::Moa => "MOA ontvangen",
-                Some(_) => "MBV ontvangen",
+                Some(rule) => rule.form.received(),
             };
             Some((name, owner, state))
         }
@@ -382,7 +380,7 @@ fn monitor(b: &StepInput<'_>) -> ChecklistState {
         }
         return ChecklistState::Ready(format!("{evidence}; daarna veranderd: {}: maak hem opnieuw", moved.join(", ")));
     }
-    let without_form = b.zaak.first_of(&[MeldingKind::Mbv, MeldingKind::Moa]).is_none();
+    let without_form = b.zaak.first_of(&first_forms(b.case)).is_none();
     match not_reportable(b) {
         Some(state) if without_form => state,
         _ => ChecklistState::Ready(format!("maak de monitor van {}", b.zaak.number.week)),

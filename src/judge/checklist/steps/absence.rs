@@ -2,7 +2,11 @@
 //! form about it.
 
 use super::{ChecklistState, StepInput, evidence_of, inquire, open};
-use crate::{domain::melding::MeldingKind, log::zaak::Link};
+use crate::{
+    domain::melding::MeldingKind,
+    log::zaak::Link,
+    rules::book::{FormAbout, Rulebook},
+};
 
 pub(super) fn oa_end(b: &StepInput<'_>) -> ChecklistState {
     let done = |evidence, at| ChecklistState::Done { evidence, at: Some(at) };
@@ -33,10 +37,15 @@ pub(super) fn end_called(b: &StepInput<'_>) -> ChecklistState {
 
 pub(super) fn end_form(b: &StepInput<'_>) -> ChecklistState {
     let Some(end) = b.zaak.times.oa_end.or(b.zaak.times.oa_end_heard) else { return open("de afwezigheid duurt nog") };
+    let book = b.case.book().unwrap_or(Rulebook::built_in());
     b.zaak
         .meldingen
         .iter()
-        .filter(|k| k.form == MeldingKind::OaEnd || (k.form == MeldingKind::Moa && k.received >= end))
+        .filter(|k| match book.about(k.form) {
+            Some(FormAbout::AbsenceEnd) => true,
+            Some(FormAbout::Absence) => k.received >= end,
+            Some(FormAbout::Voorval) | None => false,
+        })
         .min_by_key(|k| k.received)
         .map_or_else(|| inquire("het formulier van de inrichting"), evidence_of)
 }
