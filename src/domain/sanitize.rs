@@ -37,6 +37,69 @@ pub fn text(raw: &str) -> String {
     out
 }
 
+/// True where `clean` is what [`text`] makes of `raw`. It is asked of a draft at every key, so it reads what both have
+/// in common at once, and no further than where they begin to differ.
+pub fn cleans_to(raw: &str, clean: &str) -> bool {
+    let from = same_until(raw, clean);
+    let (mut left, mut right) = (raw.get(from..).unwrap_or_default(), clean.get(from..).unwrap_or_default());
+    loop {
+        // Cleaning what is clean changes nothing, and every line is cleaned on its own.
+        let (line, rest) = line_of(left);
+        let (kept, more) = right.split_once('\n').map_or((right, None), |(kept, more)| (kept, Some(more)));
+        if line != kept && !line_cleans_to(line, kept) {
+            return false;
+        }
+        match (rest, more) {
+            (Some(rest), Some(more)) => (left, right) = (rest, more),
+            (None, more) => return more.is_none(),
+            (Some(rest), None) => return rest.chars().all(|c| c.is_whitespace() || is_dangerous(c)),
+        }
+    }
+}
+
+/// The byte up to which both are the same, back to where a letter and its signs begin.
+fn same_until(raw: &str, clean: &str) -> usize {
+    const STRETCH: usize = 4096;
+    let (left, right) = (raw.as_bytes(), clean.as_bytes());
+    let whole = left.chunks(STRETCH).zip(right.chunks(STRETCH)).take_while(|(l, r)| l == r).count();
+    let begin = whole.saturating_mul(STRETCH).min(left.len()).min(right.len());
+    let (l, r) = (left.get(begin..).unwrap_or_default(), right.get(begin..).unwrap_or_default());
+    let same = begin + l.iter().zip(r).take_while(|(l, r)| l == r).count();
+    let common = clean.get(..clean.floor_char_boundary(same)).unwrap_or_default();
+    // White space may end a line of the one and not of the other, and a sign belongs to the letter before it.
+    let own = |c: &(usize, char)| !c.1.is_whitespace() && c.1.width() != Some(0);
+    common.char_indices().rev().find(own).map_or(0, |(at, _)| at)
+}
+
+/// The first line, whatever it ends with, and what stands behind it.
+fn line_of(raw: &str) -> (&str, Option<&str>) {
+    // One sign at a time is found many times faster than either.
+    let (line, rest) = raw.split_once('\n').map_or((raw, None), |(line, rest)| (line, Some(rest)));
+    match line.find('\r') {
+        Some(end) if end + 1 == line.len() && rest.is_some() => (line.get(..end).unwrap_or_default(), rest),
+        Some(end) => (raw.get(..end).unwrap_or_default(), raw.get(end + 1..)),
+        None => (line, rest),
+    }
+}
+
+/// The same of one line.
+fn line_cleans_to(raw: &str, clean: &str) -> bool {
+    let mut kept = Floodless::default();
+    let mut expected = clean.chars();
+    for c in raw.trim_end().chars().filter(|c| !is_dangerous(*c)).map(|c| if c == '\t' { ' ' } else { c }) {
+        kept.push(c);
+        // White space waits for what follows it: at the end of a line it goes.
+        if kept.out.ends_with(char::is_whitespace) {
+            continue;
+        }
+        if !kept.out.chars().all(|c| expected.next() == Some(c)) {
+            return false;
+        }
+        kept.out.clear();
+    }
+    expected.next().is_none()
+}
+
 /// No language puts more signs on one letter.
 const MOST_MARKS: usize = 6;
 
@@ -181,6 +244,20 @@ mod tests {
             proptest::prop_assert!(!one.chars().any(|c| c != '\n' && (c.is_control() || is_dangerous(c))));
             let one = one.split_whitespace().collect::<Vec<_>>().join(" ");
             proptest::prop_assert_eq!(line(&raw), one);
+        });
+    }
+
+    #[test]
+    fn what_was_cleaned_is_known_without_cleaning_it_again() {
+        let part = "(een|tw\u{e9}\u{e9}| |\t|\r|\n|\r\n|\u{202e}|\u{301}|\u{301}{9}|界|\u{a0}|…){0,12}";
+        proptest::proptest!(|(before in part, one in part, other in part, after in part, far in 0usize..3)| {
+            let before = format!("{}{before}", "woord ".repeat(far * 800));
+            let (raw, another) = (format!("{before}{one}{after}"), format!("{before}{other}{after}"));
+            for typed in [&raw, &another] {
+                for clean in [text(&raw), text(&another), text(&before)] {
+                    proptest::prop_assert_eq!(cleans_to(typed, &clean), text(typed) == clean, "{:?} {:?}", typed, clean);
+                }
+            }
         });
     }
 

@@ -31,7 +31,7 @@ impl Vertrouwelijk {
     /// True of what was typed once it is kept: white space at the end of a line or of the whole is not, so that a text
     /// that is in the log is known as such, however it still stands in its field.
     pub fn holds(&self, typed: &str) -> bool {
-        self.0.as_deref() == Some(sanitize::text(typed).as_str())
+        self.0.as_deref().is_some_and(|kept| sanitize::cleans_to(typed, kept))
     }
 
     /// True when there is nothing to show.

@@ -114,14 +114,13 @@ pub fn save(model: &mut Model, everything: bool, effects: &mut Vec<Effect>) {
     let Some(form) = settled::call_form(model) else { return };
     let Some(since) = form.unsaved.filter(|_| !form.is_under_way()) else { return };
     let Some(OpenCall { turn, melding, .. }) = form.call else { return };
-    let call = call_form::call(form, now);
     // Its number is on its way: the next pause in typing comes soon enough.
     if !everything && (since.plus(SAVE_AFTER) > uptime || (melding.is_none() && is_in_flight(model, turn))) {
         return;
     }
-    if let Some(form) = settled::call_form(model) {
-        form.unsaved = None;
-    }
+    let Some(form) = settled::call_form(model) else { return };
+    form.unsaved = None;
+    let call = call_form::call(form, now);
     perform(model, &Act::NoteCall(NoteCall { melding, call, naming: Naming::AsTyped }), OnCommit::Call(turn), effects);
 }
 
