@@ -53,8 +53,9 @@ use crate::{
 /// Closed cases of the last weeks are at hand without searching.
 const LOOKBACK: Duration = Duration::weeks(3);
 
-/// At most so many hits of a search come to the screen.
-const MAX_HITS: usize = 200;
+/// At most so many hits of a search come to the screen, a screen or two; how many there are is said. Each is read at
+/// every key.
+const MAX_HITS: usize = 60;
 /// As long as leaving waits for the store to say where a copy goes.
 const ANSWER_WITHIN: std::time::Duration = std::time::Duration::from_secs(2);
 
