@@ -78,7 +78,7 @@ pub use {
     read_along::ReadAlongArgs,
     save_draft::DraftArgs,
     set_reminder::SetReminderArgs,
-    set_step::{SetStepArgs, StepAnswer, answer_step},
+    set_step::{SetStepArgs, StepAnswer, StepTold, answer_step},
     set_termijn::SetTermijnArgs,
     set_times::SetTimesArgs,
     settle::SettleArgs,

@@ -17,6 +17,7 @@ pub mod bewaartermijn;
 mod book_id;
 pub mod call_answer;
 
+pub mod delivery;
 pub mod digest;
 pub mod dossier_kind;
 pub mod draft;

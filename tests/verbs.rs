@@ -152,19 +152,19 @@ fn a_mail_becomes_a_closed_case_in_the_monitor_with_verbs_alone() -> TestResult 
     send(&env, zaak, "piketmelding")?;
     // No text ticks what is asked: a no keeps it waiting, and only a yes makes it done.
     for (answer, told) in [("gereed", "gebeld"), ("nee", "dat hoeft niet"), ("nog-niet", "wordt gezocht")] {
-        let answered = env.run(&["stap", zaak, "112", answer, "--wat", told, "--hoe", "directie"])?;
+        let answered = env.run(&["stap", zaak, "112", answer, "--reden", told])?;
         assert_eq!(answered.code, if answer == "gereed" { 2 } else { 0 }, "{answered:?}");
         assert_eq!(state(&env, zaak, "112")?, "wacht", "{answer}");
     }
-    env.good(&["stap", zaak, "112", "ja", "--wanneer", "14:35", "--hoe", "directie"])?;
+    env.good(&["stap", zaak, "112", "ja", "--wanneer", "14:35", "--reden", "directie"])?;
     env.good(&["stap", zaak, "fast-nl", "ja", "--wanneer", "15:20"])?;
-    env.good(&["stap", zaak, "moa-fast-nl", "ja", "--wanneer", "15:40", "--wat", "de MOA", "--hoe", "kopie per mail"])?;
+    env.good(&["stap", zaak, "moa-fast-nl", "ja", "--wanneer", "15:40", "--reden", "kopie per mail"])?;
     env.good(&["gegevens", zaak, "--einde-oa", "17:50"])?;
     assert_eq!(state(&env, zaak, "einde-oa")?, "gereed");
     assert_eq!(state(&env, zaak, "einde-formulier")?, "wacht");
     for (step, what) in [("einde-fast-nl", "Fast NL weet het"), ("einde-gebeld", "zorginkoper ingelicht")] {
         assert_eq!(state(&env, zaak, step)?, "wacht");
-        env.good(&["stap", zaak, step, "ja", "--wat", what, "--hoe", "directie"])?;
+        env.good(&["stap", zaak, step, "ja", "--reden", what])?;
     }
     env.good(&["stap", zaak, "einde-formulier", "niet-nodig", "--reden", "staat al op de MOA"])?;
     env.good(&["feit", zaak, "afloop", "teruggekeerd en ingesloten"])?;
@@ -323,7 +323,7 @@ fn nothing_is_done_or_sent_before_the_incident() -> TestResult {
     let env = TestEnv::demo("2026-11-22 02:10")?;
     let zaak = env.good(&["meld", "--nr", "6", "--voorval", "2026-11-22T01:00"])?;
     let zaak = zaak.trim();
-    let received = ["stap", zaak, "formulier", "ja", "--wat", "De MBV", "--hoe", "per fax", "--wanneer"];
+    let received = ["stap", zaak, "formulier", "ja", "--wat", "formulier", "--langs", "fax", "--wanneer"];
     let error = env.refused(2, &[&received[..], &["2026-11-20T01:00"]].concat())?;
     assert!(error.contains("vóór het voorval"), "{error}");
     env.good(&[&received[..], &["2026-11-22T01:00"]].concat())?;

@@ -1,5 +1,6 @@
 //! What others owe is there: the officer said yes to the question whether it is, and when. Of what arrives by another
-//! way than the inbox it stands what it was and how it came; no text is read to guess whether it did.
+//! way than the inbox it is chosen what it was and by which road it came: a promise is none of the choices. A remark
+//! beside them is kept and judged by nobody.
 
 use super::{
     SetStep, SetTimes,
@@ -9,91 +10,110 @@ use super::{
 use crate::{
     domain::{
         besluit::YesNo,
+        delivery::{self, Delivered, Road},
         error::{Error, Result},
         ids::Zaaknummer,
         moment::Moment,
         step::{Step, StepState},
         time_kind::TimeKind,
     },
-    log::desk::Desk,
+    log::{desk::Desk, zaak::Zaak},
 };
 
-/// Words that say that somebody was phoned, and not what arrived.
-const PHONED: [&str; 16] = [
-    "aan",
-    "bel",
-    "belde",
-    "bellen",
-    "de",
-    "gebeld",
-    "gerappelleerd",
-    "gesproken",
-    "is",
-    "met",
-    "nagebeld",
-    "per",
-    "rappel",
-    "telefonisch",
-    "telefoon",
-    "teruggebeld",
-];
-
-/// A step that others owe, what came in and how; `at` is when, the moment of noting unless told otherwise.
+/// A step that others owe, what came in and by which road; `at` is when, the moment of noting unless told otherwise.
 #[expect(missing_docs, reason = "the fields are named after what they hold")]
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ReceiveStep {
     pub zaak: Zaaknummer,
     pub step: Step,
-    pub what: String,
-    pub how: String,
+    pub what: Option<Delivered>,
+    pub road: Option<Road>,
+    pub remark: String,
     pub at: Option<Moment>,
 }
 
-/// True where a text says no more than that somebody was phoned, or nothing at all.
-fn only_phoned(text: &str) -> bool {
-    words(text).all(|word| PHONED.contains(&word.as_str()))
-}
-
-fn words(text: &str) -> impl Iterator<Item = String> {
-    text.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).map(str::to_lowercase)
+impl ReceiveStep {
+    /// What arrived and how, in words; nothing where the step asks neither.
+    fn delivered(&self, zaak: &Zaak) -> Result<Option<String>> {
+        let (things, roads) = (Delivered::at(self.step), Road::to(self.step));
+        let codes: Vec<&str> = things.iter().map(|thing| thing.code()).collect();
+        // Where one thing alone can arrive there is nothing to choose.
+        let what = match (self.what, things) {
+            (None, [only]) => Some(*only),
+            (what, _) => what,
+        };
+        if what.is_some_and(|what| !things.contains(&what)) || self.road.is_some_and(|road| !roads.contains(&road)) {
+            return Err(match things {
+                [] => Error::usage(format!("Bij stap {} is er niets dat binnenkomt.", self.step))
+                    .hint("Zeg ja of nee en wanneer; wat u erbij wilt zeggen is een reden."),
+                _ if self.step.is_form() && self.road == Some(Road::Phone) => {
+                    Error::usage("Een formulier komt niet per telefoon.")
+                        .hint("Kies hoe het wel kwam, of zeg nog niet; de termijn loopt door.")
+                }
+                _ => Error::usage(format!("Dat komt niet binnen bij stap {}.", self.step))
+                    .hint(format!("Kies uit: {}.", codes.join(", "))),
+            });
+        }
+        if things.is_empty() {
+            return Ok(None);
+        }
+        let Some(what) = what else {
+            return Err(Error::usage("Wat is er binnengekomen of besloten?").hint(format!(
+                "Kies uit: {}. Kwam er nog niets, zeg dan nee of nog niet; de termijn loopt door.",
+                codes.join(", ")
+            )));
+        };
+        let Some(road) = self.road else {
+            let codes: Vec<&str> = roads.iter().map(|road| road.code()).collect();
+            return Err(
+                Error::usage("Langs welke weg kwam dat binnen?").hint(format!("Kies uit: {}.", codes.join(", ")))
+            );
+        };
+        if what == Delivered::Supplement && !zaak.meldingen.iter().any(|k| k.form.is_form()) {
+            return Err(Error::no("Er is nog geen formulier om aan te vullen.")
+                .hint("Kwam het formulier zelf, kies dan dat; anders loopt de termijn door."));
+        }
+        Ok(Some(delivery::words(what, road)))
+    }
 }
 
 impl Judged for ReceiveStep {
     fn decide(&self, desk: &Desk, context: &Context<'_>) -> Result<Decided> {
-        let (zaak, step) = (self.zaak, self.step);
-        find_open_zaak(desk, zaak)?;
+        let (number, step, remark) = (self.zaak, self.step, self.remark.trim());
+        let zaak = find_open_zaak(desk, number)?;
         if !step.is_owed_by_others() {
             return Err(Error::usage(format!("Stap {step} komt niet van een ander."))
                 .hint("Schrijf waaruit het blijkt als reden."));
         }
-        let (what, how) = (self.what.trim(), self.how.trim());
-        if !step.is_yes_or_no() && what.is_empty() {
-            return Err(Error::usage("Wat is er binnengekomen of geantwoord?")
-                .hint("Kwam er nog niets, zeg dan nee of nog niet; de termijn loopt door."));
+        let delivered = self.delivered(zaak)?;
+        if step == Step::Outcome && remark.is_empty() {
+            return Err(
+                Error::usage("Wat is de afloop?").hint("Schrijf haar als toelichting, of noteer haar als feit.")
+            );
         }
-        if !step.is_yes_or_no() && how.is_empty() {
-            return Err(Error::usage("Hoe kwam dat binnen?").hint("Bijvoorbeeld: per fax, op papier, van de directie."));
-        }
-        if step.is_form() && only_phoned(&self.how) {
-            return Err(Error::usage("Een formulier komt niet per telefoon.")
-                .hint("Schrijf hoe het wel kwam, bijvoorbeeld per fax of op papier."));
-        }
-        let told: Vec<&str> = [what, how].into_iter().filter(|part| !part.is_empty()).collect();
-        let reason = if told.is_empty() { YesNo::Yes.word().to_owned() } else { told.join(", ") };
-        let mut decided = SetStep { zaak, step, state: StepState::Done, reason, at: self.at }.mark(desk, context)?;
+        let reason = match (delivered, remark) {
+            (None, "") => YesNo::Yes.word().to_owned(),
+            (None, remark) => remark.to_owned(),
+            (Some(delivered), "") => delivered,
+            (Some(delivered), remark) => format!("{delivered}; {remark}"),
+        };
+        let mut decided =
+            SetStep { zaak: number, step, state: StepState::Done, reason, at: self.at }.mark(desk, context)?;
         // The end of an absence starts what has to follow it.
-        let ends = find_open_zaak(desk, zaak)?.times;
+        let ends = zaak.times;
         if step == Step::OaEnd && ends.oa_end.is_none() && ends.oa_end_heard.is_none() {
             let kind = if self.at.is_some() { TimeKind::OaEnd } else { TimeKind::OaEndHeard };
             let times = vec![(kind, Some(self.at.unwrap_or(context.now)))];
-            decided.new.extend(SetTimes { zaak, times }.decide(desk, context)?.new);
+            decided.new.extend(SetTimes { zaak: number, times }.decide(desk, context)?.new);
         }
         Ok(decided)
     }
 
     fn sentence(&self, after: &After<'_>) -> String {
         let name = after.step_name(self.zaak, self.step);
-        let told = self.what.trim().trim_end_matches('.');
-        if told.is_empty() { format!("{name}: gereed.") } else { format!("{name}: gereed, met {told}.") }
+        match self.what {
+            Some(what) => format!("{name}: gereed, met {}.", what.label()),
+            None => format!("{name}: gereed."),
+        }
     }
 }

@@ -5,12 +5,13 @@ use clap::{Args, ValueEnum};
 
 use super::{
     Act, ReceiveStep,
-    arguments::{Arguments, Subject, time},
+    arguments::{Arguments, Subject, choose, time},
     decide::{After, Context, Decided, Judged},
     shared::{find_open_zaak, not_before_the_voorval, not_in_the_future, require_reason},
 };
 use crate::{
     domain::{
+        delivery::{Delivered, Road},
         error::{Error, Result},
         ids::Zaaknummer,
         moment::Moment,
@@ -49,12 +50,12 @@ pub struct SetStepArgs {
     /// Waaruit dat blijkt, of waarom.
     #[arg(id = "reden", long = "reden", default_value = "", value_name = "REDEN")]
     pub reason: String,
-    /// Wat er binnenkwam of is geantwoord, bij een stap die van een ander komt.
-    #[arg(id = "wat", long = "wat", value_name = "WAT")]
-    pub what: Option<String>,
-    /// Hoe dat binnenkwam: per fax, op papier, van de directie.
-    #[arg(id = "hoe", long = "hoe", value_name = "HOE")]
-    pub how: Option<String>,
+    /// Wat er binnenkwam of is besloten: formulier, aanvulling, wel-melden, niet-melden of afloop.
+    #[arg(id = "wat", long = "wat", value_name = "WAT", value_parser = delivered)]
+    pub what: Option<Delivered>,
+    /// Langs welke weg: post, koerier, fax, ander-postvak, overhandigd of, waar dat kan, telefoon.
+    #[arg(id = "langs", long = "langs", value_name = "WEG", value_parser = road)]
+    pub road: Option<Road>,
     /// Wanneer het zover was.
     #[arg(id = "wanneer", long = "wanneer", alias = "om", value_name = "TIJD")]
     pub when: Option<String>,
@@ -99,17 +100,15 @@ impl Arguments for SetStepArgs {
             StepStateArg::NotYet => return self.answered(StepAnswer::NotYet, at),
             StepStateArg::Done if step.is_asked() => {
                 return Err(Error::usage(format!("Stap {step}: is het zover?"))
-                    .hint("Zeg ja, nee of nog-niet, met --wanneer en waar nodig --wat en --hoe."));
+                    .hint("Zeg ja, nee of nog-niet, met --wanneer en waar nodig --wat en --langs."));
             }
             StepStateArg::Done => StepState::Done,
             StepStateArg::NotNeeded => StepState::NotNeeded,
             StepStateArg::Waiting => StepState::Waiting,
             StepStateArg::Open => StepState::Open,
         };
-        if self.what.is_some() || self.how.is_some() {
-            return Err(
-                Error::usage("--wat en --hoe horen bij ja, nee of nog-niet.").hint("Schrijf anders een --reden.")
-            );
+        if self.what.is_some() || self.road.is_some() {
+            return Err(no_delivery());
         }
         Ok(vec![SetStep { zaak, step, state, reason, at }.into()])
     }
@@ -117,10 +116,23 @@ impl Arguments for SetStepArgs {
 
 impl SetStepArgs {
     fn answered(&self, answer: StepAnswer, at: Option<Moment>) -> Result<Vec<Act>> {
-        let what = self.what.clone().unwrap_or_else(|| self.reason.clone());
-        let how = self.how.clone().unwrap_or_default();
-        Ok(vec![answer_step(self.zaak, self.step, answer, &what, &how, at)?])
+        let told = StepTold { what: self.what, road: self.road, remark: self.reason.clone(), at };
+        Ok(vec![answer_step(self.zaak, self.step, answer, told)?])
     }
+}
+
+/// Only what is there arrived by a road.
+fn no_delivery() -> Error {
+    Error::usage("Wat er kwam en langs welke weg (--wat en --langs) horen bij een ja.")
+        .hint("Schrijf het anders als toelichting (--reden).")
+}
+
+fn delivered(text: &str) -> Result<Delivered> {
+    choose(Delivered::ALL, Delivered::code, text)
+}
+
+fn road(text: &str) -> Result<Road> {
+    choose(Road::ALL, Road::code, text)
 }
 
 /// What was answered to the question whether a step is so.
@@ -148,34 +160,39 @@ impl StepAnswer {
     }
 }
 
+/// What is told with such an answer: what arrived and by which road where something did, a remark, and when it was so.
+#[expect(missing_docs, reason = "the fields are named after what they hold")]
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StepTold {
+    pub what: Option<Delivered>,
+    pub road: Option<Road>,
+    pub remark: String,
+    pub at: Option<Moment>,
+}
+
 /// The act of such an answer. Only a yes ticks the step; after a no it waits, with the answer and what was told, and
 /// its term runs on.
 ///
 /// # Errors
 /// Where the step asks no such thing.
-pub fn answer_step(
-    zaak: Zaaknummer,
-    step: Step,
-    answer: StepAnswer,
-    what: &str,
-    how: &str,
-    at: Option<Moment>,
-) -> Result<Act> {
+pub fn answer_step(zaak: Zaaknummer, step: Step, answer: StepAnswer, told: StepTold) -> Result<Act> {
     if !step.is_asked() {
         return Err(
             Error::usage(format!("Stap {step} vraagt geen ja of nee.")).hint("Zeg gereed, niet-nodig, wacht of open.")
         );
     }
-    let told: Vec<&str> = [what.trim(), how.trim()].into_iter().filter(|part| !part.is_empty()).collect();
-    let told = told.join(", ");
+    let StepTold { what, road, remark, at } = told;
+    let delivers = answer == StepAnswer::Yes && step.is_owed_by_others();
+    if !delivers && (what.is_some() || road.is_some()) {
+        return Err(no_delivery());
+    }
     Ok(match answer {
-        StepAnswer::Yes if step.is_owed_by_others() => {
-            ReceiveStep { zaak, step, what: what.to_owned(), how: how.to_owned(), at }.into()
-        }
-        StepAnswer::Yes => SetStep { zaak, step, state: StepState::Done, reason: told, at }.into(),
+        StepAnswer::Yes if step.is_owed_by_others() => ReceiveStep { zaak, step, what, road, remark, at }.into(),
+        StepAnswer::Yes => SetStep { zaak, step, state: StepState::Done, reason: remark, at }.into(),
         StepAnswer::No | StepAnswer::NotYet => {
-            let told = if told.is_empty() { String::new() } else { format!(": {told}") };
-            let reason = format!("{}{told}", answer.word());
+            let remark = remark.trim();
+            let remark = if remark.is_empty() { String::new() } else { format!(": {remark}") };
+            let reason = format!("{}{remark}", answer.word());
             SetStep { zaak, step, state: StepState::Waiting, reason, at }.into()
         }
     })

@@ -11,6 +11,7 @@ use super::{
 };
 use crate::domain::{
     besluit::{BesluitKind, YesNo},
+    delivery::{Delivered, Road},
     draft::DraftKind,
     error::Result,
     feit::{FeitStatus, Topic},
@@ -73,8 +74,8 @@ fn play_notifiable(s: &mut Script<'_>, voorval: &Voorval) {
     };
     s.besluit(BesluitKind::A, voorval.a, a_reason);
     if s.is_oa(voorval) {
-        s.received(Step::Alarm112, "112 is gebeld", "door de inrichting");
-        s.received(Step::FastNl, "Fast NL is gebeld", "door de inrichting");
+        s.happened(Step::Alarm112, "112 is gebeld, door de inrichting");
+        s.happened(Step::FastNl, "Fast NL is gebeld, door de inrichting");
     }
     messages(s, voorval);
     let late = s.rng.chance(12);
@@ -83,15 +84,15 @@ fn play_notifiable(s: &mut Script<'_>, voorval: &Voorval) {
     if s.is_oa(voorval) {
         let minutes = if late { 95 } else { 50 };
         s.until(s.start.plus(Duration::minutes(minutes)));
-        s.received(Step::MoaFastNl, "Kopie van de mail aan Fast NL", "per e-mail, buiten de inbox");
+        s.happened(Step::MoaFastNl, "Kopie van de mail aan Fast NL, per e-mail, buiten de inbox");
     }
     s.form(form, s.called.plus(Duration::minutes(wait_time)), voorval);
     if late {
-        s.received(Step::Form, "Het formulier, na aanmanen en te laat", "op papier");
+        s.received(Step::Form, Delivered::Form, Road::HandedOver, "na aanmanen en te laat");
     }
     if s.rule(voorval).is_some_and(RijRule::is_datalek) {
         s.after(240);
-        s.received(Step::Ap, "Besluit over de melding bij de AP", "van het hoofdkantoor DJI");
+        s.received(Step::Ap, Delivered::Notify, Road::OtherMailbox, "van het hoofdkantoor DJI");
     }
     afloopbericht(s, voorval);
 }
@@ -126,9 +127,9 @@ fn afloopbericht(s: &mut Script<'_>, voorval: &Voorval) {
         s.after(hours * 60);
         let end = s.start.plus(Duration::hours(hours));
         s.time(TimeKind::OaEnd, end);
-        s.received(Step::OaEnd, "Hij is terug", "telefonisch, van de inrichting");
-        s.received(Step::OaEndFastNl, "Fast NL is gebeld over de terugkeer", "door de inrichting");
-        s.received(Step::OaEndCalled, "De inrichting meldde de terugkeer", "door het directielid");
+        s.happened(Step::OaEnd, "Hij is terug, telefonisch, van de inrichting");
+        s.happened(Step::OaEndFastNl, "Fast NL is gebeld over de terugkeer, door de inrichting");
+        s.happened(Step::OaEndCalled, "De inrichting meldde de terugkeer, door het directielid");
         s.form(MeldingKind::form("einde-oa"), end.plus(Duration::minutes(70)), voorval);
     }
     if voorval.a == Some(YesNo::Yes) {
@@ -136,7 +137,7 @@ fn afloopbericht(s: &mut Script<'_>, voorval: &Voorval) {
         s.feit(Topic::Outcome, s.material.feit(voorval, Topic::Outcome), FeitStatus::Confirmed);
         let handling = one(&mut s.rng, &s.material.handling);
         s.feit(Topic::FollowUp, &handling, FeitStatus::Confirmed);
-        s.received(Step::Outcome, "De afloop is gemeld", "door de inrichting");
+        s.received(Step::Outcome, Delivered::Outcome, Road::Phone, "gemeld door de inrichting");
         s.after(8);
         s.send(DraftKind::Afloopbericht);
     }

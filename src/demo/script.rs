@@ -18,6 +18,7 @@ use crate::{
     },
     domain::{
         besluit::{Answer, BesluitKind, YesNo},
+        delivery::{Delivered, Road},
         draft::{DraftChannel, DraftKind},
         error::{Error, Result},
         feit::{FeitStatus, Topic},
@@ -178,9 +179,14 @@ impl<'a> Script<'a> {
         self.act(SetStep { zaak: self.zaak, step, state, reason: reason.to_owned(), at: None });
     }
 
-    pub(super) fn received(&mut self, step: Step, what: &str, how: &str) {
-        let (what, how) = (what.to_owned(), how.to_owned());
-        self.act(ReceiveStep { zaak: self.zaak, step, what, how, at: None });
+    /// What happened elsewhere, as it was told.
+    pub(super) fn happened(&mut self, step: Step, remark: &str) {
+        self.act(ReceiveStep { zaak: self.zaak, step, what: None, road: None, remark: remark.to_owned(), at: None });
+    }
+
+    pub(super) fn received(&mut self, step: Step, what: Delivered, road: Road, remark: &str) {
+        let (what, road, remark) = (Some(what), Some(road), remark.to_owned());
+        self.act(ReceiveStep { zaak: self.zaak, step, what, road, remark, at: None });
     }
 
     pub(super) fn done(&mut self, step: Step, reason: &str) {

@@ -61,7 +61,7 @@ fn a_step_that_is_ticked_keeps_its_own_time() -> TestResult {
     dossier.now = dossier.after(90);
     let step = Step::MoaFastNl;
     let received = |at| {
-        Act::ReceiveStep(ReceiveStep { zaak, step, what: "De MOA.".to_owned(), how: "Kopie gezien.".to_owned(), at })
+        Act::ReceiveStep(ReceiveStep { zaak, step, what: None, road: None, remark: "Kopie gezien.".to_owned(), at })
     };
     let open = Act::SetStep(SetStep { zaak, step, state: StepState::Open, reason: String::new(), at: None });
     dossier.run(&received(Some(at)))?;

@@ -134,8 +134,9 @@ fn the_end_of_an_absence_asks_for_its_calls_with_numbers_and_words() -> TestResu
     let what = Act::ReceiveStep(ReceiveStep {
         zaak,
         step: Step::OaEndFastNl,
-        what: "Fast NL weet het".to_owned(),
-        how: "van de inrichting, 02:55".to_owned(),
+        what: None,
+        road: None,
+        remark: "van de inrichting, 02:55".to_owned(),
         at: None,
     });
     dossier.run(&what)?;

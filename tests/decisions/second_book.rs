@@ -8,6 +8,7 @@ use piket::{
     deadline::{Baseline, InForce, why},
     domain::{
         besluit::{Answer, BesluitKind, YesNo},
+        delivery::{Delivered, Road},
         inrichting::{Inrichting, Inrichtingen, Ownership},
         melding::MeldingKind,
         rij::Rij,
@@ -252,8 +253,9 @@ fn a_term_is_met_by_the_step_that_the_book_names() -> TestResult {
             assert_eq!(told.contains("zegt het oefenboek niet"), open_point, "{told}");
             // What the book of the tbs leaves open is not said of this one.
             assert!(!told.contains("De bron zegt niet vanaf wanneer"), "{told}");
-            let (what, how, at) = ("Gehoord.".to_owned(), "Gebeld.".to_owned(), Some(dossier.now));
-            dossier.run(&Act::ReceiveStep(ReceiveStep { zaak, step, what, how, at }))?;
+            let (remark, at) = ("Gehoord.".to_owned(), Some(dossier.now));
+            let (what, road) = (Delivered::at(step).first().copied(), Road::to(step).first().copied());
+            dossier.run(&Act::ReceiveStep(ReceiveStep { zaak, step, what, road, remark, at }))?;
             let met = dossier
                 .countdowns(zaak)?
                 .iter()

@@ -78,7 +78,7 @@ fn every_act(d: &Dossier, zaak: Zaaknummer, melding: Meldingnummer) -> Result<Ve
         .into(),
         Weigh { zaak, question: text("g1"), answer: Answer::Yes }.into(),
         TakeBesluit { zaak, about: BesluitKind::P, choice: YesNo::Yes, reason: reason() }.into(),
-        ReceiveStep { zaak, step, what: text("het formulier"), how: text("fax"), at: None }.into(),
+        ReceiveStep { zaak, step, what: None, road: None, remark: text("gezien"), at: None }.into(),
         SetStep { zaak, step, state: StepState::NotNeeded, reason: reason(), at: None }.into(),
         SaveDraft { zaak, draft, text: reason() }.into(),
         LetThrough { zaak, draft, reason: reason() }.into(),

@@ -106,8 +106,9 @@ fn each_kind_of_act_is_undone_or_says_why_not() -> TestResult {
     start.run(&Act::ReceiveStep(ReceiveStep {
         zaak,
         step: Step::FastNl,
-        what: "Gebeld om 02:20.".to_owned(),
-        how: "De directie.".to_owned(),
+        what: None,
+        road: None,
+        remark: "Gebeld om 02:20.".to_owned(),
         at: None,
     }))?;
     let shut = start.phone("FPC Pompestichting", Some("12"))?;

@@ -13,6 +13,7 @@ use piket::{
     demo,
     domain::{
         besluit::{Answer, BesluitKind, YesNo},
+        delivery::{Delivered, Road},
         draft::DraftKind,
         error::Result,
         feit::{FeitStatus, Topic},
@@ -104,8 +105,9 @@ pub fn act(d: &Dossier, kind: u8, [a, b, c, roll]: [usize; 4]) -> Option<Act> {
         11 if roll % 4 == 2 && Step::ALL[b % 24].is_owed_by_others() => Act::ReceiveStep(ReceiveStep {
             zaak,
             step: Step::ALL[b % 24],
-            what: "Het formulier.".to_owned(),
-            how: reason,
+            what: Delivered::at(Step::ALL[b % 24]).first().copied(),
+            road: Road::to(Step::ALL[b % 24]).last().copied(),
+            remark: reason,
             at: (c % 3 == 0).then_some(moment),
         }),
         11 => Act::SetStep(SetStep {

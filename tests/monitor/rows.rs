@@ -75,7 +75,7 @@ fn a_missing_form_is_late_and_an_untold_notification_is_unknown() -> TestResult 
     assert_eq!(judged(&week, 1, "moa-fast-nl"), "\"onbekend\"");
     assert_eq!(week["zaken"][0]["kanaal"], "telefoon");
     // That it was done is told now; when it was done is not.
-    let told = ["--wat", "De MOA is gestuurd", "--hoe", "van de directie"];
+    let told = ["--reden", "De MOA is gestuurd, zegt de directie"];
     env.good(&[&["stap", loose.trim(), "moa-fast-nl", "ja"][..], &told].concat())?;
     assert_eq!(judged(&monitor(&env, "dan.json")?, 1, "moa-fast-nl"), "\"onbekend\"");
     env.good(&["stap", loose.trim(), "moa-fast-nl", "open"])?;

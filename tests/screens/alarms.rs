@@ -6,7 +6,14 @@ use piket::{
     acts::{Act, ReceiveStep, SetTermijn},
     alarm::wekkerboek::Tone,
     desk::{effect::Effect, ops::alarm_targets::targets},
-    domain::{alarm::AlarmLine, moment::Moment, step::Step, termijn_choice::TermijnSetting, termijn_kind::TermijnKind},
+    domain::{
+        alarm::AlarmLine,
+        delivery::{Delivered, Road},
+        moment::Moment,
+        step::Step,
+        termijn_choice::TermijnSetting,
+        termijn_kind::TermijnKind,
+    },
     judge::countdown::Countdown,
     report::agenda::Agenda,
 };
@@ -111,8 +118,9 @@ fn a_term_that_was_met_or_moved_is_not_called_for_its_old_moment() -> TestResult
     desk.run(&Act::ReceiveStep(ReceiveStep {
         zaak,
         step: Step::Form,
-        what: "Het formulier.".to_owned(),
-        how: "Op papier.".to_owned(),
+        what: Some(Delivered::Form),
+        road: Some(Road::HandedOver),
+        remark: String::new(),
         at: None,
     }))?;
     desk.at(later.plus(Duration::hours(5)));
@@ -149,7 +157,7 @@ proptest! {
             if i == 3
                 && let Some(zaak) = desk.model.view.first_countdown().filter(|k| k.termijn.kind == TermijnKind::of("mbv")).map(|k| k.zaak)
             {
-                let act = Act::ReceiveStep(ReceiveStep { zaak, step: Step::Form, what: "Het formulier.".to_owned(), how: "Op papier.".to_owned(), at: None });
+                let act = Act::ReceiveStep(ReceiveStep { zaak, step: Step::Form, what: Some(Delivered::Form), road: Some(Road::HandedOver), remark: String::new(), at: None });
                 desk.run(&act).map_err(|f| TestCaseError::fail(f.to_string()))?;
                 desk.requested.clear();
             }
@@ -185,8 +193,9 @@ fn a_late_term_that_was_seen_rings_again_after_an_hour_until_it_is_met() -> Test
     let done = Act::ReceiveStep(ReceiveStep {
         zaak,
         step: Step::Form,
-        what: "Het formulier.".to_owned(),
-        how: "Op papier.".to_owned(),
+        what: Some(Delivered::Form),
+        road: Some(Road::HandedOver),
+        remark: String::new(),
         at: Some(desk.model.view.now),
     });
     desk.run(&done)?;

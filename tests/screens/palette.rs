@@ -14,7 +14,7 @@ fn the_palette_takes_names_and_verbs() -> TestResult {
     assert!(
         matches!(desk.model.session.layers.last(), Some(Layer::Picker(k)) if matches!(k.chosen(), Some(o) if o.choice == Choice::Command(piket::desk::command::CommandId::Close)))
     );
-    desk.keys(&format!("<ctrl-u>stap {zaak} teruggebeld ja --wat \"Gesproken met de kliniek.\"<enter>"))?;
+    desk.keys(&format!("<ctrl-u>stap {zaak} teruggebeld ja --reden \"Gesproken met de kliniek.\"<enter>"))?;
     let note = desk.model.view.desk.zaken.get(&zaak).and_then(|z| z.steps.get(&piket::domain::step::Step::CalledBack));
     assert_eq!(
         note.map(|n| n.reason.read().to_owned()),

@@ -9,7 +9,13 @@ use piket::{
         role::{LookReason, Role},
         what_if::WhatIf,
     },
-    domain::{rij::Rij, step::Step, termijn_kind::TermijnKind, writer::Writer},
+    domain::{
+        delivery::{Delivered, Road},
+        rij::Rij,
+        step::Step,
+        termijn_kind::TermijnKind,
+        writer::Writer,
+    },
 };
 use proptest::prelude::*;
 
@@ -89,8 +95,9 @@ fn a_term_that_is_met_or_would_be_late_says_so() -> TestResult {
         Act::ReceiveStep(ReceiveStep {
             zaak,
             step: Step::Form,
-            what: "Het formulier.".to_owned(),
-            how: "Op papier.".to_owned(),
+            what: Some(Delivered::Form),
+            road: Some(Road::HandedOver),
+            remark: String::new(),
             at,
         })
     };

@@ -5,7 +5,7 @@ use crate::rules::book::RijRule;
 use crate::{
     acts::{
         Act, CorrectFeit, NoteFeit, PassOn, ReportSent, SetInrichting, SetReminder, SetStep, SetTimes, StepAnswer,
-        TakeBesluit, answer_step, decide::Context,
+        StepTold, TakeBesluit, answer_step, decide::Context,
     },
     desk::{
         effect::Effect,
@@ -21,6 +21,7 @@ use crate::{
     },
     domain::{
         besluit::{BesluitKind, YesNo},
+        delivery::{Delivered, Road},
         draft::{Draft, DraftKind},
         error::{Error, Result},
         feit::{Feit, FeitStatus, Topic},
@@ -167,15 +168,16 @@ pub fn step(zaak: Zaaknummer, step: Step, name: &str, state: StepState, now: Mom
 }
 
 /// Whether a step is so, and when: yes, no, or not yet, and nothing before it was chosen. Of what arrives it is asked
-/// too what it was and how it came.
+/// too what it was and by which road it came, each from a few.
 pub fn answer(zaak: Zaaknummer, step: Step, name: &str, call: &str, now: Moment) -> Form {
-    let routes = ["per e-mail, buiten de inbox", "per fax", "per post", "op papier", "telefonisch, van de inrichting"];
-    let routes = routes.into_iter().filter(|route| !(step.is_form() && route.starts_with("telefonisch")));
-    let routes = routes.map(|route| Completion { found_by: FoundBy::name(route), text: route.to_owned() }).collect();
+    let (things, roads) = (Delivered::at(step), Road::to(step));
     let form = Form::for_act(FormTarget::Receive { zaak, step }, format!("{name}: gereed?"), move |form, now| {
         let answer = choose(StepAnswer::ALL, StepAnswer::word, &form.text(FieldName::Choice))?;
-        let (what, how) = (form.text(FieldName::Text), form.text(FieldName::Channel));
-        answer_step(zaak, step, answer, &what, &how, form.time(FieldName::Time, now)?)
+        let (what, road) = (form.text(FieldName::Delivered), form.text(FieldName::Road));
+        let what = Delivered::ALL.into_iter().find(|thing| thing.label() == what);
+        let road = Road::ALL.into_iter().find(|other| other.label() == road);
+        let (remark, at) = (form.text(FieldName::Text), form.time(FieldName::Time, now)?);
+        answer_step(zaak, step, answer, StepTold { what, road, remark, at })
     });
     let question = match step {
         Step::Form | Step::OaEndForm => "Is het binnen",
@@ -186,16 +188,26 @@ pub fn answer(zaak: Zaaknummer, step: Step, name: &str, call: &str, now: Moment)
     let past = FieldKind::Time(ClockDay::Past);
     let choices = options(StepAnswer::ALL.map(StepAnswer::word));
     let form = form.field(FieldName::Choice, question, choices, "");
-    if step.is_yes_or_no() {
+    if things.is_empty() {
         return form
             .explanation(format!("{call} Alleen een ja maakt de stap gereed."))
             .field(FieldName::Time, "Hoe laat", past, "")
             .field(FieldName::Text, "Toelichting", FieldKind::Prose, "");
     }
-    form.explanation(format!("{call} Bellen alleen is een rappel; alleen een ja maakt de stap gereed."))
-        .field(FieldName::Time, "Wanneer", past, &field_time(Some(now.minute())))
-        .field(FieldName::Text, "Wat", FieldKind::Prose, "")
-        .field(FieldName::Channel, "Hoe", FieldKind::Completion(routes), "")
+    let form = form
+        .explanation(format!("{call} Bellen alleen is een rappel; alleen een ja maakt de stap gereed."))
+        .field(FieldName::Time, "Wanneer", past, &field_time(Some(now.minute())));
+    let form = match things {
+        [_] => form,
+        several => form.field(FieldName::Delivered, "Wat", options(several.iter().map(|thing| thing.label())), ""),
+    };
+    let remark = if step == Step::Outcome { "Wat is de afloop" } else { "Toelichting" };
+    form.field(FieldName::Road, "Langs welke weg", options(roads.iter().map(|road| road.label())), "").field(
+        FieldName::Text,
+        remark,
+        FieldKind::Prose,
+        "",
+    )
 }
 
 /// The call about something that is awaited: who was spoken to, what was said, when to ask again, and whether it is

@@ -4,7 +4,7 @@
 
 use super::{
     form::{Form, FormAnswer},
-    form_field::{FieldKind, FormField},
+    form_field::{FieldKind, FieldName, FormField},
     key::{KeyPress, KeySym},
 };
 use crate::domain::{error::Error, fold::fold};
@@ -70,6 +70,8 @@ impl FormField {
         let (typed, fitting) = (typed.trim(), self.fitting());
         match fitting.as_slice() {
             [_] => None,
+            // What arrived is asked only after a yes, and by the act.
+            [] if typed.is_empty() && matches!(self.name, FieldName::Delivered | FieldName::Road) => None,
             [] if typed.is_empty() => Some(
                 Error::usage(format!("{label}: kies eerst {}.", listed(options.iter().map(String::as_str))))
                     .hint("Typ het begin van het woord, of kies met ← en →."),
@@ -226,7 +228,7 @@ impl Form {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::desk::state::{form_field::FieldName, line_input::LineInput};
+    use crate::desk::state::line_input::LineInput;
 
     fn choice(options: &[&str]) -> FormField {
         let kind = FieldKind::Choice(options.iter().map(|o| (*o).to_owned()).collect());

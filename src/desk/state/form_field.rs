@@ -62,6 +62,12 @@ pub enum FieldName {
     /// A choice from a few.
     #[serde(rename = "keuze")]
     Choice,
+    /// What arrived.
+    #[serde(rename = "wat")]
+    Delivered,
+    /// By which road it came.
+    #[serde(rename = "langs")]
+    Road,
     /// Where a fact comes from.
     #[serde(rename = "bron")]
     Source,
