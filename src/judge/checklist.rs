@@ -12,7 +12,7 @@ use crate::{
         step::{Step, StepState},
     },
     log::zaak::Zaak,
-    rules::book::{Code, RijRule, Rulebook},
+    rules::book::{RijRule, Rulebook},
 };
 
 /// Who is to act.
@@ -181,9 +181,5 @@ pub fn applies(zaak: &Zaak, rule: Option<&RijRule>, about: BesluitKind) -> Optio
     if let Some(besluit) = zaak.besluit(about) {
         return Some(besluit.choice);
     }
-    match rule?.code(about) {
-        Code::Yes => Some(YesNo::Yes),
-        Code::No => Some(YesNo::No),
-        Code::Weging | Code::IfRelevant => None,
-    }
+    rule?.code(about).fixed()
 }

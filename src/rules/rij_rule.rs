@@ -13,7 +13,13 @@ use super::{
     toml_reader::Table,
     weging::{Outside, Weegvraag},
 };
-use crate::domain::{besluit::BesluitKind, form_kind::FormKind, rij::Rij, step::Step, termijn_kind::TermijnKind};
+use crate::domain::{
+    besluit::{BesluitKind, YesNo},
+    form_kind::FormKind,
+    rij::Rij,
+    step::Step,
+    termijn_kind::TermijnKind,
+};
 
 /// One row, such as C.1 nr 1–23 or C.2 A–G of the tbs matrix.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -73,6 +79,17 @@ pub enum Code {
     /// Dashes, or the letter is absent.
     #[serde(rename = "nee")]
     No,
+}
+
+impl Code {
+    /// What the matrix fixes; nothing where it leaves a choice.
+    pub const fn fixed(self) -> Option<YesNo> {
+        match self {
+            Self::Yes => Some(YesNo::Yes),
+            Self::No => Some(YesNo::No),
+            Self::Weging | Self::IfRelevant => None,
+        }
+    }
 }
 
 /// What sets a row apart.

@@ -13,6 +13,7 @@ use piket::{
         step::{Step, StepState},
     },
 };
+use proptest::prelude::*;
 
 use crate::dossier::{Dossier, TestResult};
 
@@ -177,4 +178,93 @@ fn a_monitor_ticked_by_hand_opens_when_the_case_moves() -> TestResult {
     let state = dossier.step(zaak, step)?.state;
     assert_eq!(state.explanation(), "de rij is nu 7: opnieuw; het was: Staat in het overzicht.");
     Ok(())
+}
+
+#[test]
+fn a_no_that_came_before_the_weighing_opens_at_the_first_answer_that_pleads_for_it() -> TestResult {
+    let (mut dossier, zaak) = Dossier::with_rij("9", "CTP Veldzicht")?;
+    dossier.run(&p(zaak, YesNo::No))?;
+    for question in ["9.1", "G1", "G2"] {
+        dossier.run(&weigh(zaak, question, Answer::No))?;
+        assert_eq!(dossier.letter(zaak, Step::BesluitP)?, 'g', "{question}");
+    }
+    let told = dossier.run_told(&weigh(zaak, "G3", Answer::Yes))?.join(" ");
+    let state = dossier.step(zaak, Step::BesluitP)?.state;
+    let why = "beslis opnieuw, het was nee: vraag G3 pleit nu voor P en was bij het besluit niet beantwoord";
+    assert_eq!(state.explanation(), why);
+    assert!(told.contains("opnieuw P wegen"), "{told}");
+    for step in [Step::Sms, Step::Piketmelding, Step::PassedOn] {
+        assert!(!dossier.step(zaak, step)?.state.is_done(), "{step}");
+    }
+    // The same decision, now that it is known, stands.
+    dossier.run(&p(zaak, YesNo::No))?;
+    assert_eq!(dossier.letter(zaak, Step::BesluitP)?, 'g');
+    assert_eq!(dossier.letter(zaak, Step::Piketmelding)?, 'n');
+    Ok(())
+}
+
+/// The questions of row 9 that bear on P, after the instruction: eight that weigh, one that asks for it, one that
+/// spares it.
+const ON_P: [&str; 10] = ["G1", "G2", "G3", "G4", "G5", "G6", "G7", "G8", "9.2", "9.3"];
+
+type Answers = [Option<Answer>; 10];
+
+fn known(answers: &Answers, i: usize) -> Option<Answer> {
+    answers[i].filter(|answer| *answer != Answer::Unknown)
+}
+
+fn fail(why: impl std::fmt::Display) -> TestCaseError {
+    TestCaseError::fail(why.to_string())
+}
+
+/// What the answers come to, counted by hand.
+fn counted(answers: &Answers) -> Option<YesNo> {
+    let yes = |i: &usize| answers[*i] == Some(Answer::Yes);
+    match (0..8).filter(yes).count() {
+        _ if yes(&8) => Some(YesNo::Yes),
+        2.. => Some(YesNo::Yes),
+        _ if (0..10).any(|i| known(answers, i).is_none()) => None,
+        1 => None,
+        _ => Some(YesNo::No),
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 60, failure_persistence: None, ..ProptestConfig::default() })]
+
+    /// Whatever the order in which was answered and decided: a decision stands as if all answers had come first, save
+    /// where one that it did not know points the other way or one that it knew is another one.
+    #[test]
+    fn a_decision_before_the_answers_stands_only_where_it_would_have_stood_after_them(
+        answers in prop::collection::vec((0usize..10, 0usize..3), 0..14),
+        before in 0usize..14,
+        choice in prop::sample::select(vec![YesNo::Yes, YesNo::No]),
+    ) {
+        let (mut dossier, zaak) = Dossier::with_rij("9", "CTP Veldzicht").map_err(fail)?;
+        let before = before.min(answers.len());
+        let (mut now, mut then): (Answers, Answers) = ([None; 10], [None; 10]);
+        for turn in 0..=answers.len() {
+            if turn == before {
+                then = now;
+                dossier.run(&p(zaak, choice)).map_err(fail)?;
+            }
+            if let Some((question, answer)) = answers.get(turn) {
+                let answer = [Answer::Yes, Answer::No, Answer::Unknown][*answer];
+                now[*question] = Some(answer);
+                dossier.run(&weigh(zaak, ON_P[*question], answer)).map_err(fail)?;
+            }
+        }
+        let other = (0..10).any(|i| known(&then, i).is_some() && known(&then, i) != known(&now, i));
+        let since: Vec<usize> = (0..10).filter(|i| known(&then, *i).is_none() && known(&now, *i).is_some()).collect();
+        let pleads = |i: &usize| now[*i] == Some(Answer::Yes) && (*i == 9) == (choice == YesNo::Yes);
+        let come_to = counted(&now);
+        let against = come_to.is_some_and(|c| c != choice) || (come_to.is_none() && since.iter().any(pleads));
+        let opens = other || (!since.is_empty() && against);
+        let letter = dossier.letter(zaak, Step::BesluitP).map_err(fail)?;
+        prop_assert_eq!(letter, if opens { 'k' } else { 'g' });
+        for step in [Step::Sms, Step::Piketmelding] {
+            let done = dossier.step(zaak, step).map_err(fail)?.state.is_done();
+            prop_assert_eq!(done, !opens && choice == YesNo::No, "{}", step);
+        }
+    }
 }

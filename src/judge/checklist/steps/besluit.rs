@@ -15,7 +15,10 @@ use crate::{
         checklist::ChecklistState,
         questions::weegvragen,
     },
-    rules::book::Code,
+    rules::{
+        book::Code,
+        weging::{Consequence, ConsequenceBesluit},
+    },
 };
 
 pub(super) fn besluit(b: &StepInput<'_>, about: BesluitKind) -> ChecklistState {
@@ -28,11 +31,7 @@ pub(super) fn besluit(b: &StepInput<'_>, about: BesluitKind) -> ChecklistState {
             return ChecklistState::Ready(format!("beslis opnieuw, het was {}: {why}", besluit.choice.word()));
         }
         // Where the matrix leaves no choice the officer may still have one; it shows as what it is.
-        let fixed = match code {
-            Some(Code::Yes) => Some(YesNo::Yes),
-            Some(Code::No) => Some(YesNo::No),
-            Some(Code::Weging | Code::IfRelevant) | None => None,
-        };
+        let fixed = code.and_then(Code::fixed);
         let deviation = if fixed.is_some_and(|v| v != besluit.choice) { ", wijkt af van de matrix" } else { "" };
         let evidence =
             format!("{} {}{deviation}: {}", about.letter(), besluit.choice.word(), b.visibility.read(&besluit.reason));
@@ -71,7 +70,7 @@ pub(super) fn moved_ground(b: &StepInput<'_>, besluit: &Besluit, about: BesluitK
     let known =
         |answers: &BTreeMap<String, Answer>, id: &str| answers.get(id).copied().filter(|a| *a != Answer::Unknown);
     let advised = advice(b.zaak, book, rule, about)?;
-    let mut since = Vec::new();
+    let (mut since, mut against) = (Vec::new(), None);
     for question in weegvragen(book, rule).filter(|q| bears_on(q, about)) {
         let id = question.id.as_str();
         match (known(ground, id), known(&b.zaak.answers, id)) {
@@ -80,10 +79,38 @@ pub(super) fn moved_ground(b: &StepInput<'_>, besluit: &Besluit, about: BesluitK
                 let now = now.unwrap_or(Answer::Unknown).word();
                 return Some(format!("vraag {id} is nu {now}, bij het besluit {}", then.word()));
             }
-            (None, Some(_)) => since.push(id),
+            (None, Some(now)) => {
+                since.push(id);
+                if question.consequence(now).is_some_and(|c| speaks_against(c, about, besluit.choice)) {
+                    against.get_or_insert(id);
+                }
+            }
             (None, None) => {}
         }
     }
-    let other = advised.choice.filter(|choice| *choice != besluit.choice)?;
-    (!since.is_empty()).then(|| format!("met vraag {} erbij is het advies {}", since.join(", "), other.word()))
+    if advised.choice == Some(besluit.choice) || since.is_empty() {
+        return None;
+    }
+    // One answer that points the other way is reason enough: the others need not be known for it.
+    match (advised.choice, against) {
+        (Some(other), _) => Some(format!("met vraag {} erbij is het advies {}", since.join(", "), other.word())),
+        (None, Some(id)) => {
+            let towards = if besluit.choice == YesNo::Yes { "tegen" } else { "voor" };
+            Some(format!("vraag {id} pleit nu {towards} {} en was bij het besluit niet beantwoord", about.letter()))
+        }
+        (None, None) => None,
+    }
+}
+
+/// True where an answer points away from what was decided.
+fn speaks_against(consequence: &Consequence, about: BesluitKind, choice: YesNo) -> bool {
+    let Some(points) = consequence.besluit else { return false };
+    match (about, choice) {
+        (BesluitKind::T, YesNo::No) => points.asks_t(),
+        (BesluitKind::P, YesNo::No) => points.asks_p() || points == ConsequenceBesluit::PHeavier,
+        (BesluitKind::A, YesNo::No) => points.asks_a(),
+        (BesluitKind::T, YesNo::Yes) => points.spares_t(),
+        (BesluitKind::P, YesNo::Yes) => points.spares_p(),
+        (BesluitKind::A, YesNo::Yes) => false,
+    }
 }
