@@ -125,8 +125,8 @@ impl After<'_> {
         let CaseRule::Known(_, rule) = self.context.case_rule(zaak) else { return None };
         let termijnen = self.demands(zaak).termijnen;
         let form = |t: &&Countdown| rule.termijnen.contains(&t.termijn.kind) && t.is_running();
-        let due = termijnen.iter().filter(form).map(|t| t.due).min();
-        Some(format!("Rij {} ({}): {}.", rule.nr, rule.incident, rij_choice::demands_before(rule, due)))
+        let due = termijnen.iter().filter(form).min_by_key(|t| t.due).map(|t| t.due_in_words(self.context.now));
+        Some(format!("Rij {} ({}): {}.", rule.nr, rule.incident, rij_choice::demands_before(rule, due.as_deref())))
     }
 
     /// What a step of a case is called.

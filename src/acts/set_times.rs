@@ -129,9 +129,9 @@ impl Judged for SetTimes {
         Ok(Decided { new })
     }
 
-    fn sentence(&self, _: &After<'_>) -> String {
+    fn sentence(&self, after: &After<'_>) -> String {
         let set = self.times.iter().map(|(kind, moment)| {
-            let moment = moment.map_or_else(|| "onbekend".to_owned(), Moment::short);
+            let moment = moment.map_or_else(|| "onbekend".to_owned(), |at| at.short_in(after.context.now));
             format!("{} {moment}", kind.word())
         });
         format!("Vastgelegd: {}.", set.collect::<Vec<_>>().join(", "))

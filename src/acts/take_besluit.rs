@@ -73,13 +73,19 @@ impl Judged for TakeBesluit {
         Ok(Decided::one(context, event))
     }
 
-    fn sentence(&self, _: &After<'_>) -> String {
+    fn sentence(&self, after: &After<'_>) -> String {
         let follows = match (self.about, self.choice) {
             (_, YesNo::Yes) => "",
             (BesluitKind::T, YesNo::No) => " Terugbellen is niet nodig.",
             (BesluitKind::P, YesNo::No) => " Geen piket-SMS en geen piketmelding.",
             (BesluitKind::A, YesNo::No) => " Geen afloopbericht.",
         };
-        format!("Besluit {}: {}.{follows}", self.about.letter(), self.choice.word())
+        let letter = self.about.letter();
+        let rule = after.desk.zaken.get(&self.zaak).and_then(|zaak| after.context.case_rule(zaak).rule());
+        let deviates = rule.and_then(|rule| rule.code(self.about).fixed().map(|fixed| (rule.nr, fixed)));
+        let deviates = deviates.filter(|(_, fixed)| *fixed != self.choice).map_or_else(String::new, |(nr, fixed)| {
+            format!(" Dat wijkt af van de matrix: bij rij {nr} is {letter} {}.", fixed.word())
+        });
+        format!("Besluit {letter}: {}.{follows}{deviates}", self.choice.word())
     }
 }

@@ -4,13 +4,15 @@
 
 use std::collections::BTreeMap;
 
+use chrono::Duration;
+
 use super::{
     Act,
     decide::{After, Demands},
     task,
 };
 use crate::{
-    domain::{ids::Zaaknummer, sanitize, termijn_kind::TermijnKind},
+    domain::{ids::Zaaknummer, moment::Moment, sanitize, termijn_kind::TermijnKind},
     judge::countdown::Countdown,
     log::{desk::Desk, event::Entry, history::Direction, zaak::Zaak},
 };
@@ -81,7 +83,9 @@ impl After<'_> {
             if !asked.is_empty() {
                 sentences.push(format!("{about}nu {}.", asked.join(", ")));
             }
-            sentences.extend(change.ended.into_iter().chain(change.met).map(|what| format!("{about}{what}.")));
+            sentences.extend(
+                change.ended.into_iter().chain(change.met).chain(change.long_ago).map(|what| format!("{about}{what}.")),
+            );
         }
         let mut sentences: Vec<String> = sentences.iter().map(|s| sanitize::capitalize(s)).collect();
         if ended && !undo.is_empty() {
@@ -102,7 +106,9 @@ impl After<'_> {
             let label = kind.label();
             match (ran, runs) {
                 (Some(from), Some(t)) if from.due == t.due => {}
-                (None | Some(_), Some(t)) => change.termijnen.push(format!("{label} vóór {}", t.due.as_termijn())),
+                (None | Some(_), Some(t)) => {
+                    change.termijnen.push(format!("{label} vóór {}", t.due_in_words(self.context.now)));
+                }
                 (Some(from), None) => match now.filter(|_| is.is_open()).and_then(Countdown::outcome) {
                     Some(outcome) => change.met.push(format!("{} stopt: {}", named(kind), outcome.word())),
                     None => change.ended.push(format!("{} vervalt{}", named(kind), why(is, &after, from))),
@@ -110,6 +116,7 @@ impl After<'_> {
                 (None, None) => {}
             }
         }
+        change.long_ago = long_ago(was, is, self.context.now);
         if let (Some(before), true, true) = (before, open_before, is.is_open()) {
             change.tasks = task::new_tasks(&before.steps, &after.steps);
         }
@@ -128,6 +135,18 @@ struct Change {
     ended: Vec<String>,
     /// Terms that were met.
     met: Vec<String>,
+    /// That the voorval lies so far back that its time is likely mistyped.
+    long_ago: Option<String>,
+}
+
+/// What happened longer ago than this is told with its days.
+const LONG_AGO: Duration = Duration::days(7);
+
+/// How long ago the voorval was, where that is new and long.
+fn long_ago(was: Option<&Zaak>, is: &Zaak, now: Moment) -> Option<String> {
+    let voorval = is.times.voorval.filter(|at| was.is_none_or(|was| was.times.voorval != Some(*at)))?;
+    let ago = now.since(voorval);
+    (ago > LONG_AGO).then(|| format!("het voorval is {} dagen geleden", ago.num_days()))
 }
 
 /// The terms of a case as it was and as it is, each once, in the order of its row.

@@ -13,7 +13,7 @@ use crate::{
         error::{Error, Result},
         ids::Zaaknummer,
     },
-    judge::questions,
+    judge::{case_rule::CaseRule, questions},
     log::{desk::Desk, event::LogEvent},
 };
 
@@ -58,7 +58,24 @@ impl Judged for Weigh {
         Ok(Decided::one(context, event))
     }
 
-    fn sentence(&self, _: &After<'_>) -> String {
-        format!("Vraag {} is beantwoord: {}.", self.question, self.answer.word())
+    fn sentence(&self, after: &After<'_>) -> String {
+        let answered = format!("Vraag {} is beantwoord: {}.", self.question, self.answer.word());
+        let implied = after.desk.zaken.get(&self.zaak).and_then(|zaak| self.implied(after.context.case_rule(zaak)));
+        implied.map_or_else(|| answered.clone(), |implied| format!("{answered} {implied}"))
+    }
+}
+
+impl Weigh {
+    /// What the answer implies, where it does more than count for nothing: a decision, another row, another writer.
+    fn implied(&self, case: CaseRule<'_>) -> Option<String> {
+        let CaseRule::Known(book, rule) = case else { return None };
+        let question = questions::weegvragen(book, rule).find(|q| q.id.eq_ignore_ascii_case(&self.question))?;
+        let consequence = question.consequence(self.answer)?;
+        if let Some(other) = consequence.rij.filter(|rij| *rij != rule.nr) {
+            return Some(format!("Kies rij {other}, of merk stap 4 met een reden."));
+        }
+        let writer = rule.elsewhere.as_ref().is_some_and(|e| e.question.as_ref() == Some(&question.id));
+        let weighs = consequence.besluit.is_some() || consequence.ends.is_some() || consequence.outside.is_some();
+        (weighs || writer).then(|| consequence.text.clone())
     }
 }

@@ -173,6 +173,18 @@ impl Countdown {
         })
     }
 
+    /// When it is due, for a sentence: with its year where that is another than now, and that it has passed.
+    pub fn due_in_words(&self, now: Moment) -> String {
+        let due = self.due.as_termijn_in(now);
+        if self.rest(now) < Duration::zero() {
+            format!("{due}, dat is al te laat")
+        } else if self.due < now {
+            format!("{due}, dat is al voorbij")
+        } else {
+            due
+        }
+    }
+
     /// Where it stands at `now`, in words: "STRAKS, nog 48 min", "25 min TE LAAT". Of what happens elsewhere it is said
     /// that nobody told: the monitor then calls it unknown.
     pub fn phrase(&self, now: Moment) -> String {

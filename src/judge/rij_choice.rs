@@ -2,10 +2,7 @@
 //! reads that back at once sees a wrong row before it costs anything.
 
 use super::rank::FoundBy;
-use crate::{
-    domain::moment::Moment,
-    rules::rij_rule::{Code, RijRule},
-};
+use crate::rules::rij_rule::{Code, RijRule};
 
 /// What a row is found by. One that demands nothing stands below every row that fits as well: to take that
 /// one by mistake is to report nothing.
@@ -20,12 +17,12 @@ pub fn demands(rule: &RijRule) -> String {
     demands_before(rule, None)
 }
 
-/// The same with the moment the form is due, local time of Amsterdam.
-pub fn demands_before(rule: &RijRule, form: Option<Moment>) -> String {
+/// The same with the moment the form is due, in words.
+pub fn demands_before(rule: &RijRule, form: Option<&str>) -> String {
     if !rule.is_notifiable() {
         return "niet meldplichtig".to_owned();
     }
-    let due = form.map(|m| format!(" vóór {}", m.as_termijn())).unwrap_or_default();
+    let due = form.map(|due| format!(" vóór {due}")).unwrap_or_default();
     let words = rule.letters().into_iter().filter_map(|(letter, code)| {
         let what = match letter {
             'T' => "bellen".to_owned(),

@@ -77,8 +77,9 @@ fn a_choice_that_is_none_is_refused_with_the_choices() -> TestResult {
             "formulier, aanvulling",
         ),
         ("stap Z afloop ja --langs telefoon", "Wat is de afloop?", "toelichting"),
-        ("stap Z beeld gereed --wat formulier --langs fax", "horen bij ja", "--reden"),
-        ("stap Z formulier nee --wat formulier --langs fax", "horen bij ja", "--reden"),
+        ("stap Z teruggebeld ja --wat formulier --langs fax", "horen bij een ja", "--reden"),
+        ("stap Z beeld gereed --wat formulier --langs fax", "horen bij een ja", "--reden"),
+        ("stap Z formulier nee --wat formulier --langs fax", "horen bij een ja", "--reden"),
         ("gegevens Z", "Er is niets opgegeven om te wijzigen.", "--voorval"),
         ("beslecht Z 1 eerste", "Tegenspraak 1 is er niet", "nummert wat elkaar tegenspreekt"),
     ] {
@@ -145,5 +146,37 @@ fn every_act_has_one_file_and_one_row() -> TestResult {
     }
     assert_eq!(files.iter().map(String::as_str).collect::<BTreeSet<_>>(), rows);
     assert!(rows.len() > 30);
+    Ok(())
+}
+
+#[test]
+fn a_time_long_ago_is_told_with_its_year_its_days_and_the_term_that_lapsed() -> TestResult {
+    let (mut dossier, zaak) = Dossier::with_rij("6", "CTP Veldzicht")?;
+    let told = type_in(&mut dossier, &format!("gegevens {zaak} --voorval 2025-11-21T01:00"))?.join(" ");
+    for part in ["voorval vr 21-11-2025 01:00.", "MBV vóór vr 21-11-2025 12:00, dat is al te laat", "366 dagen geleden"]
+    {
+        assert!(told.contains(part), "{part}: {told}");
+    }
+    // Of today nothing is remarked.
+    let told = type_in(&mut dossier, &format!("gegevens {zaak} --voorval 00:30"))?.join(" ");
+    assert!(!told.contains("2026") && !told.contains("te laat") && !told.contains("geleden"), "{told}");
+    Ok(())
+}
+
+#[test]
+fn an_answer_says_who_writes_and_which_row_it_leads_to_and_a_decision_what_leaves_the_matrix() -> TestResult {
+    for (rij, line, said) in [
+        ("6", "weeg Z 6.1 nee", "Kies rij 23"),
+        ("18", "weeg Z 18.1 nee", "Maak de piketmelding zelf"),
+        ("21", "weeg Z 21.1 nee", "Kies rij 23"),
+        ("10", "besluit Z P nee --reden rustig", "wijkt af van de matrix: bij rij 10 is P ja"),
+    ] {
+        let (mut dossier, zaak) = Dossier::with_rij(rij, "CTP Veldzicht")?;
+        let told = type_in(&mut dossier, &line.replace('Z', &zaak.to_string()))?.join(" ");
+        assert!(told.contains(said), "{line}: {told}");
+    }
+    let (mut dossier, zaak) = Dossier::with_rij("6", "CTP Veldzicht")?;
+    let told = type_in(&mut dossier, &format!("weeg {zaak} g1 nee"))?.join(" ");
+    assert!(!told.contains("Weegt niet mee"), "{told}");
     Ok(())
 }

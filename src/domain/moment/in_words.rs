@@ -1,10 +1,27 @@
 //! Moments as a sentence says them, in Amsterdam's time.
 
-use chrono::{Datelike, Weekday};
+use chrono::{Datelike, Duration, Weekday};
 
 use super::Moment;
 
 impl Moment {
+    /// As [`Moment::short`], with its year where that is another than the year of `now`.
+    pub fn short_in(self, now: Self) -> String {
+        if self.date().year() == now.date().year() { self.short() } else { self.long() }
+    }
+
+    /// As [`Moment::as_termijn`], with its year where that is another than the year of `now`.
+    pub fn as_termijn_in(self, now: Self) -> String {
+        // Midnight is of the day that ends.
+        let day = self.plus(Duration::milliseconds(-1)).date();
+        let text = self.as_termijn();
+        if day.year() == now.date().year() {
+            return text;
+        }
+        let (short, long) = (day.format("%d-%m").to_string(), day.format("%d-%m-%Y").to_string());
+        text.replacen(&short, &long, 1)
+    }
+
     /// `zondag 22 november 2026`.
     pub fn day_in_words(self) -> String {
         let t = self.amsterdam();
