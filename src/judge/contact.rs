@@ -70,7 +70,8 @@ pub fn call_sheet(
         numbers.push(match (callee, caller) {
             (Callee::Inrichting, Some(call)) => {
                 let who = visibility.filled(&call.caller).unwrap_or("wie er belde");
-                CallNumber::new(visibility.read(&call.number), who)
+                // The number is what the step is for; who answers it is kept back like any text.
+                CallNumber::new(call.number.read(), who)
             }
             (Callee::Inrichting, None) => CallNumber { number: None, who: "geen terugbelnummer genoteerd".to_owned() },
             (Callee::Meldkamer, _) => meldkamer(),

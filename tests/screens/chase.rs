@@ -62,6 +62,15 @@ fn a_call_about_a_form_that_is_due_ticks_nothing_and_asks_again() -> TestResult 
 }
 
 #[test]
+fn the_number_to_phone_is_read_at_its_step_also_where_texts_are_kept_back() -> TestResult {
+    let mut desk = TestDesk::empty()?;
+    called(&mut desk)?;
+    desk.keys("g1g<omlaag>")?;
+    assert!(desk.text().contains("024-0000001") && !desk.text().contains("dienstdoend hoofd"), "{}", desk.text());
+    Ok(())
+}
+
+#[test]
 fn the_first_step_leads_to_the_report_and_back() -> TestResult {
     let mut desk = TestDesk::empty()?;
     called(&mut desk)?;
