@@ -61,8 +61,8 @@ use crate::{
         if_exists::IfExists,
     },
     log::history::Direction,
-    platform,
-    store::Access,
+    platform, runtime,
+    store::{self, Access},
 };
 use answer::{notice, print};
 use environment::Environment;
@@ -119,6 +119,22 @@ fn execute(piket: &Piket, words: Vec<OsString>) -> Result<Exit> {
             notice(&format!("Let op: {sentence}"));
         }
     }
+    perform(&env, piket, verb).map_err(|error| beside_the_desk(&env, verb, error))
+}
+
+/// Where an open desk keeps a verb from the store it is said what does the same in that desk.
+fn beside_the_desk(env: &Environment, verb: &Verb, error: Error) -> Error {
+    if !store::is_busy(&error) || !runtime::has_door(&env.paths.data) {
+        return error;
+    }
+    let error = Error { hint: None, ..error };
+    match verb.desk_line() {
+        Some(line) => error.hint(format!("Typ «{line}» in de desk, of sluit haar eerst.")),
+        None => error.hint("Dit gaat alleen als de desk dicht is: sluit haar eerst."),
+    }
+}
+
+fn perform(env: &Environment, piket: &Piket, verb: &Verb) -> Result<Exit> {
     match verb {
         Verb::Demo { seed, create, empty, twenty } => {
             let content = match (empty, twenty) {
@@ -126,56 +142,56 @@ fn execute(piket: &Piket, words: Vec<OsString>) -> Result<Exit> {
                 (false, true) => open::DemoContent::Twenty,
                 (false, false) => open::DemoContent::Week(*seed),
             };
-            open::demo(&env, content, *create)
+            open::demo(env, content, *create)
         }
-        Verb::Termijn(args) => rules::termijn(&env, args),
-        Verb::Matrix { json } => rules::matrix(&env, *json),
-        Verb::Kalender { year, json } => kalender::kalender(&env, *year, *json),
+        Verb::Termijn(args) => rules::termijn(env, args),
+        Verb::Matrix { json } => rules::matrix(env, *json),
+        Verb::Kalender { year, json } => kalender::kalender(env, *year, *json),
         Verb::SmsTally { text, json } => messages::sms_tally(text, *json),
-        Verb::Gate(args) => gate::gate(&env, args),
-        Verb::Form { file, domain, json } => form::form(&env, file, domain.as_deref(), *json),
-        Verb::Teach(args) => teach::teach(&env, args),
-        Verb::Import { paths, json } => mail::import(&env, paths, *json),
+        Verb::Gate(args) => gate::gate(env, args),
+        Verb::Form { file, domain, json } => form::form(env, file, domain.as_deref(), *json),
+        Verb::Teach(args) => teach::teach(env, args),
+        Verb::Import { paths, json } => mail::import(env, paths, *json),
         Verb::Inbox(InboxArgs { source: Some(melding), out: Some(out), replace, .. }) => {
-            mail::write_source(&env, *melding, out, IfExists::asked(*replace))
+            mail::write_source(env, *melding, out, IfExists::asked(*replace))
         }
-        Verb::Inbox(InboxArgs { format, .. }) => lists::inbox(&env, format),
-        Verb::Incidents(format) => lists::incidents(&env, format),
-        Verb::Show { zaak: Some(zaak), at, json } => show::show(&env, *zaak, at.as_deref(), *json),
-        Verb::Search { words, json } => search::search(&env, words, *json),
+        Verb::Inbox(InboxArgs { format, .. }) => lists::inbox(env, format),
+        Verb::Incidents(format) => lists::incidents(env, format),
+        Verb::Show { zaak: Some(zaak), at, json } => show::show(env, *zaak, at.as_deref(), *json),
+        Verb::Search { words, json } => search::search(env, words, *json),
         // The grammar asks for a moment where no case is named; no moment is now.
-        Verb::Show { zaak: None, at, json } => then::show(&env, at.as_deref().unwrap_or("nu"), *json),
-        Verb::Monitor(args) => monitor::monitor(&env, args),
-        Verb::Week(args) => week::week(&env, args),
-        Verb::Provisions(args) => provisions::register(&env, args),
-        Verb::Dossier(args) => dossier::dossier(&env, DossierKind::Dossier, args),
-        Verb::Background(args) => dossier::dossier(&env, DossierKind::Background, args),
-        Verb::Addresses { json } => provisions::addresses(&env, *json),
-        Verb::Log { what } => maintenance::log(&env, what),
-        Verb::Key { what } => key::key(&env, what),
+        Verb::Show { zaak: None, at, json } => then::show(env, at.as_deref().unwrap_or("nu"), *json),
+        Verb::Monitor(args) => monitor::monitor(env, args),
+        Verb::Week(args) => week::week(env, args),
+        Verb::Provisions(args) => provisions::register(env, args),
+        Verb::Dossier(args) => dossier::dossier(env, DossierKind::Dossier, args),
+        Verb::Background(args) => dossier::dossier(env, DossierKind::Background, args),
+        Verb::Addresses { json } => provisions::addresses(env, *json),
+        Verb::Log { what } => maintenance::log(env, what),
+        Verb::Key { what } => key::key(env, what),
         Verb::Bewaartermijn { json, what } => match what {
-            None => bewaartermijn::list(&env, *json),
-            Some(RetentionVerb::Purge { objects, reason, out }) => bewaartermijn::purge(&env, objects, reason, out),
-            Some(RetentionVerb::Keep(verb)) => acts::run(&env, verb.arguments()),
+            None => bewaartermijn::list(env, *json),
+            Some(RetentionVerb::Purge { objects, reason, out }) => bewaartermijn::purge(env, objects, reason, out),
+            Some(RetentionVerb::Keep(verb)) => acts::run(env, verb.arguments()),
         },
-        Verb::Undo { list: true, json, .. } => history::list(&env, *json),
-        Verb::Undo { number, .. } => history::turn(&env, Direction::Undo, *number),
-        Verb::Redo { number } => history::turn(&env, Direction::Redo, *number),
-        Verb::Overdracht { what } => overdracht::overdracht(&env, what),
-        Verb::Backup { what } => backup::backup(&env, what),
-        Verb::Inrichtingen { json, what } => inrichtingen::inrichtingen(&env, *json, what.as_ref()),
-        Verb::Agenda { out } => agenda::agenda(&env, &out.file, out.existing()),
-        Verb::Alarm { what } => alarm::alarm(&env, what),
-        Verb::Watch { install: true } => watch::install(&env, piket.globals.passphrase_file.as_deref()),
-        Verb::Watch { install: false } => watch::watch(&env),
-        Verb::Check { json } => check::check(&env, *json),
-        Verb::Settings(args) => settings::settings(&env, args),
-        Verb::Rebuild => maintenance::rebuild(&env),
+        Verb::Undo { list: true, json, .. } => history::list(env, *json),
+        Verb::Undo { number, .. } => history::turn(env, Direction::Undo, *number),
+        Verb::Redo { number } => history::turn(env, Direction::Redo, *number),
+        Verb::Overdracht { what } => overdracht::overdracht(env, what),
+        Verb::Backup { what } => backup::backup(env, what),
+        Verb::Inrichtingen { json, what } => inrichtingen::inrichtingen(env, *json, what.as_ref()),
+        Verb::Agenda { out } => agenda::agenda(env, &out.file, out.existing()),
+        Verb::Alarm { what } => alarm::alarm(env, what),
+        Verb::Watch { install: true } => watch::install(env, piket.globals.passphrase_file.as_deref()),
+        Verb::Watch { install: false } => watch::watch(env),
+        Verb::Check { json } => check::check(env, *json),
+        Verb::Settings(args) => settings::settings(env, args),
+        Verb::Rebuild => maintenance::rebuild(env),
         Verb::Completions { shell } => maintenance::completions(shell),
         Verb::Man => maintenance::man(),
-        Verb::Manual { subject } => manual::manual(&env, subject.as_deref()),
+        Verb::Manual { subject } => manual::manual(env, subject.as_deref()),
         // A draft may be read and written to a file without recording anything.
-        Verb::Record(RecordingVerb::SaveDraft(args)) => messages::draft(&env, args),
-        Verb::Record(verb) => acts::run(&env, verb.arguments()),
+        Verb::Record(RecordingVerb::SaveDraft(args)) => messages::draft(env, args),
+        Verb::Record(verb) => acts::run(env, verb.arguments()),
     }
 }

@@ -241,3 +241,22 @@ fn whatever_comes_in_at_the_door_the_desk_goes_on() -> TestResult {
     assert_eq!(numbers(&env)?.len(), 3);
     Ok(())
 }
+
+#[test]
+fn what_an_open_desk_keeps_from_the_shell_names_what_is_typed_in_that_desk() -> TestResult {
+    let (env, zaak) = real()?;
+    let mut desk = desk(&env, &zaak)?;
+    let mail = env.data().join("los.eml");
+    fs::write(&mail, "From: a@b.example\nSubject: MBV\n\nEen melding.\n")?;
+    let (mail, out) = (mail.display().to_string(), env.data().join("monitor.json").display().to_string());
+    for (verb, typed) in [
+        (&["importeer", &mail][..], "Typ «:importeer PAD» in de desk"),
+        (&["monitor", "--week", "2026-W50", "--uit", &out], "Typ «:monitor --week WEEK --uit BESTAND» in de desk"),
+        (&["herbouw"], "Dit gaat alleen als de desk dicht is"),
+    ] {
+        let error = env.refused(3, verb)?;
+        assert!(error.contains("heeft de opslag") && error.contains(typed), "{verb:?}: {error}");
+    }
+    desk.leave()?;
+    Ok(())
+}

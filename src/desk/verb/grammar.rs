@@ -322,6 +322,15 @@ impl StoreUse<'_> {
 }
 
 impl Verb {
+    /// What is typed in an open desk for a verb that writes in the store itself; nothing where a desk cannot.
+    pub const fn desk_line(&self) -> Option<&'static str> {
+        match self {
+            Self::Import { .. } => Some(":importeer PAD"),
+            Self::Monitor(_) => Some(":monitor --week WEEK --uit BESTAND"),
+            _ => None,
+        }
+    }
+
     /// What it does with the store.
     pub fn store_use(&self) -> StoreUse<'_> {
         match self {
