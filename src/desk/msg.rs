@@ -57,6 +57,8 @@ pub enum Msg {
     Tick { now: Moment, uptime: Uptime },
     /// What was typed behind an act before that was on screen was not taken.
     InputDropped,
+    /// So many characters of a paste that nobody sees were left out.
+    LeftOut(usize),
     /// The text field of the editor holds this now.
     EditorText(String),
     /// The store committed what was asked under this ticket.

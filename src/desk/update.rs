@@ -16,6 +16,7 @@ use super::{
         motion::Motion,
         on_commit::{DraftOf, OnCommit, Telling},
         screen::{LINE_STAYS, StatusLine},
+        shielding::Shielding,
         writes::Task,
     },
 };
@@ -32,6 +33,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
     match msg {
         Msg::Tick { now, uptime } => tick(model, now, uptime, &mut effects),
         Msg::InputDropped => model.session.writes.input_dropped = true,
+        Msg::LeftOut(count) => left_out(model, count),
         Msg::Lock => screen_lock::lock(model, &mut effects),
         Msg::Slept => screen_lock::slept(model, &mut effects),
         Msg::StaysLocked(error) => screen_lock::stays(model, error, &mut effects),
@@ -273,4 +275,12 @@ fn add_found(model: &mut Model, search: String, found: Desk, total: usize) {
 /// The next moment at which the desk wants to hear the clock.
 pub fn wake_at(model: &Model) -> Moment {
     wake::next(model)
+}
+
+/// Says that a paste came in without what nobody sees in it; on a covered screen nothing came in.
+fn left_out(model: &mut Model, count: usize) {
+    if matches!(model.session.shielding, Shielding::None) {
+        let signs = if count == 1 { "onzichtbaar teken" } else { "onzichtbare tekens" };
+        model.say(format!("{count} {signs} weggelaten."));
+    }
 }

@@ -17,6 +17,36 @@ const fn is_dangerous(c: char) -> bool {
         | '\u{1D173}'..='\u{1D17A}' | '\u{E0000}'..='\u{E0FFF}')
 }
 
+/// What joins the emoji of one picture.
+const JOINER: char = '\u{200D}';
+
+/// True for what can be part of a picture of several emoji.
+const fn is_emoji(c: char) -> bool {
+    matches!(c, '\u{2600}'..='\u{27BF}' | '\u{1F000}'..='\u{1FAFF}')
+}
+
+/// The letters of one line that stay: what is dangerous goes, save what joins two emoji, which would fall apart.
+fn harmless(line: &str) -> impl Iterator<Item = char> {
+    let mut before = None;
+    let mut rest = line.chars();
+    std::iter::from_fn(move || {
+        loop {
+            let c = rest.next()?;
+            let joins = || c == JOINER && before.is_some_and(is_emoji) && rest.clone().next().is_some_and(is_emoji);
+            if !is_dangerous(c) || joins() {
+                before = Some(c);
+                return Some(c);
+            }
+        }
+    })
+}
+
+/// How many characters of a text nobody sees are left out where it is cleaned.
+pub fn left_out(raw: &str) -> usize {
+    let uniform = raw.replace("\r\n", "\n").replace('\r', "\n");
+    uniform.split('\n').map(|line| line.chars().count() - harmless(line).count()).sum()
+}
+
 /// The same with a capital in front.
 pub fn capitalize(sentence: &str) -> String {
     let mut chars = sentence.chars();
@@ -28,7 +58,7 @@ pub fn text(raw: &str) -> String {
     let uniform = raw.replace("\r\n", "\n").replace('\r', "\n");
     let mut out = String::with_capacity(uniform.len());
     for line in uniform.split('\n') {
-        let clean = line.chars().filter(|c| !is_dangerous(*c)).map(|c| if c == '\t' { ' ' } else { c });
+        let clean = harmless(line).map(|c| if c == '\t' { ' ' } else { c });
         let clean = if line.is_ascii() { clean.collect() } else { without_floods(clean) };
         out.push_str(clean.trim_end());
         out.push('\n');
@@ -86,7 +116,7 @@ fn line_of(raw: &str) -> (&str, Option<&str>) {
 fn line_cleans_to(raw: &str, clean: &str) -> bool {
     let mut kept = Floodless::default();
     let mut expected = clean.chars();
-    for c in raw.trim_end().chars().filter(|c| !is_dangerous(*c)).map(|c| if c == '\t' { ' ' } else { c }) {
+    for c in harmless(raw.trim_end()).map(|c| if c == '\t' { ' ' } else { c }) {
         kept.push(c);
         // White space waits for what follows it: at the end of a line it goes.
         if kept.out.ends_with(char::is_whitespace) {
@@ -142,8 +172,10 @@ pub fn printable(raw: &str) -> Cow<'_, str> {
         return Cow::Borrowed(raw);
     }
     let mut shown = Floodless::default();
+    let mut kept = harmless(raw).peekable();
     for c in raw.chars() {
-        if is_dangerous(c) {
+        // Line ends stay, and what joins two emoji.
+        if kept.next_if_eq(&c).is_none() {
             for unit in c.encode_utf16(&mut [0; 2]) {
                 format!("\\u{unit:04x}").chars().for_each(|c| shown.push(c));
             }
@@ -237,11 +269,21 @@ mod tests {
     }
 
     #[test]
+    fn what_joins_two_emoji_stays_and_anywhere_else_it_is_counted_as_left_out() {
+        let family = "gezin 👨\u{200d}👩\u{200d}👧 en 👍🏽\u{200d}♀ gezien";
+        assert_eq!((text(family).as_str(), left_out(family)), (family, 0));
+        assert_eq!(printable(family), family);
+        let hidden = "wacht\u{ad}woord a\u{200d}b 👨\u{200d}\r\n\u{200d}👩";
+        assert_eq!((text(hidden).as_str(), left_out(hidden)), ("wachtwoord ab 👨\n👩", 4));
+        assert_eq!(printable("a\u{200d}b"), "a\\u200db");
+    }
+
+    #[test]
     fn cleaning_twice_changes_nothing_more() {
         proptest::proptest!(|(raw in "\\PC*|[\\x00-\\x1f\\u{2000}-\\u{20ff}a-z\\n]*")| {
             let one = text(&raw);
             proptest::prop_assert_eq!(&text(&one), &one);
-            proptest::prop_assert!(!one.chars().any(|c| c != '\n' && (c.is_control() || is_dangerous(c))));
+            proptest::prop_assert!(!one.chars().any(|c| c != '\n' && c != JOINER && (c.is_control() || is_dangerous(c))));
             let one = one.split_whitespace().collect::<Vec<_>>().join(" ");
             proptest::prop_assert_eq!(line(&raw), one);
         });
@@ -249,7 +291,7 @@ mod tests {
 
     #[test]
     fn what_was_cleaned_is_known_without_cleaning_it_again() {
-        let part = "(een|tw\u{e9}\u{e9}| |\t|\r|\n|\r\n|\u{202e}|\u{301}|\u{301}{9}|界|\u{a0}|…){0,12}";
+        let part = "(een|tw\u{e9}\u{e9}| |\t|\r|\n|\r\n|\u{202e}|\u{301}|\u{301}{9}|界|\u{a0}|…|👨|👩|\u{200d}){0,12}";
         proptest::proptest!(|(before in part, one in part, other in part, after in part, far in 0usize..3)| {
             let before = format!("{}{before}", "woord ".repeat(far * 800));
             let (raw, another) = (format!("{before}{one}{after}"), format!("{before}{other}{after}"));
@@ -281,7 +323,7 @@ mod tests {
         assert_eq!(text(&format!("e{}n", "\u{301}".repeat(500))), format!("e{}…n", "\u{301}".repeat(MOST_MARKS)));
         proptest::proptest!(|(raw in "(\\PC|\\p{C}|\\p{M}|\n|\"){0,40}")| {
             let shown = printable(&raw).into_owned();
-            proptest::prop_assert!(!shown.chars().any(is_dangerous), "{:?}", shown);
+            proptest::prop_assert!(!shown.chars().any(|c| c != JOINER && is_dangerous(c)), "{:?}", shown);
             proptest::prop_assert_eq!(printable(&shown), shown.as_str());
             proptest::prop_assert!(!printable_line(&raw).contains('\n'));
             // In JSON it is the same text.

@@ -34,6 +34,7 @@ use crate::{
         draft::DraftKind,
         error::{Error, Result},
         ids::Zaaknummer,
+        sanitize,
     },
     platform::{ScreenSignals, SignalEvent, Signals},
     settings::Switch,
@@ -279,6 +280,10 @@ impl Desk {
     fn paste(&mut self, text: &str) {
         if let Some(msg) = self.screen.paste(&self.model, text) {
             self.take(msg);
+            match sanitize::left_out(text) {
+                0 => {}
+                count => self.take(Msg::LeftOut(count)),
+            }
         }
     }
 
