@@ -125,6 +125,13 @@ impl Arguments for NoteCallArgs {
 impl Judged for NoteCall {
     fn decide(&self, desk: &Desk, context: &Context<'_>) -> Result<Decided> {
         let mut call = self.call.clone();
+        // A name among other words is recognised, and none of those is lost.
+        if let Some(typed) = &call.inrichting
+            && context.inrichtingen.recognise(typed.label()).is_some_and(|i| i.leaves_words_of(typed.label()))
+        {
+            let kept = format!("[Inrichting: {}] {}", typed.label(), call.what.filled().unwrap_or_default());
+            call.what = Vertrouwelijk::new(kept.trim());
+        }
         call.inrichting = match (self.naming, call.inrichting) {
             (_, None) => None,
             (Naming::AsTyped, Some(typed)) => context.inrichtingen.plek(typed.label()),

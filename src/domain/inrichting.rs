@@ -71,6 +71,14 @@ impl Inrichting {
     pub fn kind_words(&self) -> String {
         format!("inrichting kliniek {}", self.sector.as_ref().map(Sector::label).unwrap_or_default())
     }
+
+    /// True where words were written that say something else than which inrichting it is.
+    pub fn leaves_words_of(&self, written: &str) -> bool {
+        let own = std::iter::once(&self.name).chain(&self.aliases).chain([&self.place]).map(|n| fold(n));
+        let own = own.collect::<Vec<_>>().join(" ");
+        let says = |word: &str| own.split(' ').any(|o| o.starts_with(word)) || WITHOUT_WORD.contains(&word);
+        !fold(written).split(' ').all(says)
+    }
 }
 
 /// Where something happened.
@@ -163,8 +171,14 @@ impl Inrichtingen {
     /// The place that was meant by what was written, where it can be no other.
     ///
     /// # Errors
-    /// When several inrichtingen have these words; it names them.
+    /// When several inrichtingen have these words; it names them. When more was written than a name: that may say
+    /// something else.
     pub fn meant(&self, written: &str) -> Result<Option<Plek>> {
+        if let Some(name) = self.recognise(written).filter(|i| i.leaves_words_of(written)).map(|i| &i.name) {
+            return Err(Error::usage(format!("«{}» zegt meer dan een naam.", sanitize::line(written))).hint(format!(
+                "Is het {name}, schrijf dan alleen die naam; schrijf het andere bij wat er is gebeurd."
+            )));
+        }
         let fitting = self.fitting(written);
         if self.recognise(written).is_some() || fitting.len() < 2 {
             return Ok(self.plek(written));
@@ -193,6 +207,10 @@ impl Inrichtingen {
         self.recognise(&clean).map(|i| Plek::Known(i.name.clone())).or_else(|| Plek::written(&clean))
     }
 }
+
+/// Words beside a name that say nothing of their own.
+const WITHOUT_WORD: [&str; 15] =
+    ["", "de", "het", "fpc", "fpk", "ctp", "dr", "kliniek", "te", "in", "van", "jji", "rjji", "ggz", "instelling"];
 
 /// So many inrichtingen a sentence names.
 const NAMED: usize = 4;
@@ -267,6 +285,25 @@ mod tests {
             ("RJJI", None),
         ] {
             assert_eq!(list.recognise(written).map(|i| i.name.as_str()), name, "{written}");
+        }
+    }
+
+    #[test]
+    fn words_beside_a_name_are_no_part_of_it_and_are_asked_about() {
+        for (written, leaves) in [
+            ("de Kijvelanden", false),
+            ("kijve", false),
+            ("Kijf", false),
+            ("FPC de Kijvelanden te Poortugaal", false),
+            ("Fivoor Kijvelanden", false),
+            ("kijvelanden brand afdeling drie ontruimd", true),
+            ("niet de kijvelanden maar een ander", true),
+            ("kijvelanden?nee", true),
+        ] {
+            let list = list();
+            let found = list.recognise("kijvelanden").map(|i| i.leaves_words_of(written));
+            assert_eq!(found, Some(leaves), "{written}");
+            assert_eq!(list.meant(written).is_err(), leaves, "{written}");
         }
     }
 

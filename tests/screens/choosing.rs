@@ -6,7 +6,8 @@ use piket::{
     domain::{
         besluit::{Answer, BesluitKind, YesNo},
         ids::{Meldingnummer, Zaaknummer},
-        melding::MeldingKind,
+        inrichting::Plek,
+        melding::{Content, MeldingKind},
         rij::Rij,
     },
 };
@@ -70,6 +71,49 @@ fn the_list_of_rows_opens_on_the_row_of_the_case_and_on_none_without_one() -> Te
     desk.keys("r")?;
     let Some(Layer::Picker(picker)) = desk.model.session.layers.last() else { return Err("geen lijst".into()) };
     assert_eq!(picker.chosen().map(|o| o.badge.as_str()), Some("2"));
+    Ok(())
+}
+
+#[test]
+fn a_word_that_several_options_have_decides_nothing_in_any_list_that_decides() -> TestResult {
+    // The rows, from their list and from the palette.
+    for way in ["r", ":"] {
+        for word in ["dood", "overleden", "mes"] {
+            let mut desk = called("<ctrl-s>")?;
+            let log = desk.fake_store.log.len();
+            desk.keys(&format!("{way}{word}"))?;
+            let Some(Layer::Picker(picker)) = desk.model.session.layers.last() else { return Err("geen lijst".into()) };
+            let fits = picker.hits.len();
+            desk.keys("<enter>")?;
+            assert_eq!((rij(&desk), desk.fake_store.log.len()), (None, log), "{way}{word}\n{}", desk.text());
+            if fits > 1 && way == "r" {
+                assert!(desk.text().contains(&format!("Er passen er {fits}")), "{way}{word}\n{}", desk.text());
+            }
+        }
+    }
+    Ok(())
+}
+
+#[test]
+fn words_beside_the_name_of_an_inrichting_are_kept_with_what_happened() -> TestResult {
+    for end in ["<ctrl-s>", "<esc>"] {
+        for typed in ["kijvelanden brand afdeling drie ontruimd", "mesdag ophangtest"] {
+            let mut desk = TestDesk::empty()?;
+            desk.keys(&format!("n{typed}"))?;
+            desk.after(chrono::Duration::seconds(2));
+            desk.keys(end)?;
+            let melding = desk.model.view.desk.meldingen.values().next().ok_or("geen melding")?;
+            let Content::Call(call) = &melding.content else { return Err("geen telefoontje".into()) };
+            assert_eq!(call.what.read(), format!("[Inrichting: {typed}]"));
+            assert!(matches!(call.inrichting, Some(Plek::Known(_))));
+        }
+    }
+    // A name by itself is a name.
+    let mut desk = TestDesk::empty()?;
+    desk.keys("nkijvelanden<tab>Brand.<ctrl-s>")?;
+    let melding = desk.model.view.desk.meldingen.values().next().ok_or("geen melding")?;
+    let Content::Call(call) = &melding.content else { return Err("geen telefoontje".into()) };
+    assert_eq!(call.what.read(), "Brand.");
     Ok(())
 }
 
@@ -143,7 +187,7 @@ fn tab_takes_no_first_of_several_inrichtingen_or_rows() -> TestResult {
     // Nor does Enter in the list of rows.
     let mut desk = called("<ctrl-s>")?;
     desk.keys("rsuicide<enter>")?;
-    assert!(desk.text().contains("Er is nog niets gekozen."), "{}", desk.text());
+    assert!(desk.text().contains("er is nog niets gekozen."), "{}", desk.text());
     assert_eq!(rij(&desk), None);
     desk.keys("<omlaag><enter>")?;
     assert!(rij(&desk).is_some(), "{}", desk.text());

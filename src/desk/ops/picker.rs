@@ -54,10 +54,8 @@ fn choose(model: &mut Model, effects: &mut Vec<Effect>) {
         return;
     }
     let Some((choice, unavailable)) = chosen else {
-        if picker.cursor.is_none() {
-            let what_to_do = picker.unchosen;
-            model.report_error(Error::no("Er is nog niets gekozen.").hint(what_to_do));
-        }
+        let error = picker.why_none();
+        model.report_error(error);
         return;
     };
     model.session.layers.pop();

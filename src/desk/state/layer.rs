@@ -13,6 +13,7 @@ use crate::{
     domain::{
         alarm::AlarmTopic,
         draft::DraftKind,
+        error::Error,
         ids::{Meldingnummer, Zaaknummer},
         melding::MeldingKind,
         moment::Moment,
@@ -195,6 +196,29 @@ pub enum Choice {
     },
 }
 
+impl Choice {
+    /// True where choosing it records or sends something, and is no way to somewhere.
+    const fn decides(&self) -> bool {
+        match self {
+            Self::Act(_)
+            | Self::NewZaak { .. }
+            | Self::Lesson(_)
+            | Self::Rij { .. }
+            | Self::Turn { .. }
+            | Self::AllSeen(_)
+            | Self::WayOut { .. } => true,
+            Self::Command(_)
+            | Self::Form(_)
+            | Self::ToItem(_)
+            | Self::View(_)
+            | Self::Search(_)
+            | Self::Nothing
+            | Self::Held(_)
+            | Self::Draft { .. } => false,
+        }
+    }
+}
+
 /// What typing in a list does.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Typing {
@@ -288,17 +312,29 @@ impl Picker {
         Self { text_width: TextWidth::Columns(width), ..self }
     }
 
-    /// Filters anew after typing. What fits best is selected; in a list that opens on nothing only what alone can be
-    /// meant.
+    /// Filters anew after typing. What alone can be meant is selected; else what fits best, where that only leads
+    /// somewhere and the list did not open on nothing.
     pub fn refilter(&mut self) {
         let typed = self.filter.text();
         self.hits = rank(&typed, &self.found_by).into_iter().map(|hit| hit.place).collect();
         let chosen = chosen_by(&typed, &self.found_by).filter(|_| !self.filter.is_empty());
+        let best = self.hits.first().and_then(|hit| self.options.get(*hit)).is_none_or(|o| !o.choice.decides());
         self.cursor = match chosen {
-            _ if self.unchosen.is_empty() => Some(0),
             Some(place) => self.hits.iter().position(|hit| *hit == place),
-            None => None,
+            None => (best && self.unchosen.is_empty()).then_some(0),
         };
+    }
+
+    /// What Enter says where nothing is selected: how many fit, and what to do.
+    pub fn why_none(&self) -> Error {
+        let what_to_do =
+            if self.unchosen.is_empty() { "Kies met ↓, of typ door tot er één past." } else { self.unchosen };
+        let sentence = match (self.filter.is_empty(), self.hits.len()) {
+            (true, _) => "Er is nog niets gekozen.".to_owned(),
+            (false, 0) => "Er past niets bij wat u typte.".to_owned(),
+            (false, fits) => format!("Er passen er {fits} bij wat u typte; er is nog niets gekozen."),
+        };
+        Error::no(sentence).hint(what_to_do)
     }
 
     /// Moves the cursor so many options; from none to the first, or to the last when it goes back.
