@@ -3,12 +3,15 @@
 
 pub mod age;
 pub mod data;
+mod desk_note;
 pub mod docx;
 pub mod eml;
+mod ending;
 mod gap;
 mod gsm7;
 pub mod kern;
 pub mod message_file;
+mod opening;
 pub mod pdf;
 pub mod picture;
 pub mod sheet;

@@ -21,6 +21,7 @@ pub mod kalender;
 pub mod lezing_rule;
 pub mod matrix;
 pub mod message_family;
+pub mod reader_question;
 pub mod rij_rule;
 mod seen;
 pub mod source;

@@ -214,7 +214,7 @@ impl Default for Settings {
             terminal_notification: TerminalNotification::default(),
             desktop_notification: Switch::On,
             agenda: None,
-            salutation: "bewindspersoon".to_owned(),
+            salutation: "de bewindspersoon".to_owned(),
             phone: None,
             classification: "vertrouwelijk".to_owned(),
             templates: None,

@@ -22,7 +22,7 @@ impl MessageSender {
             name: "piketfunctionaris".to_owned(),
             phone: None,
             addresses: Vec::new(),
-            salutation: "bewindspersoon".to_owned(),
+            salutation: "de bewindspersoon".to_owned(),
             classification: "vertrouwelijk".to_owned(),
         }
     }

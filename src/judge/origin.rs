@@ -60,7 +60,7 @@ fn stands_alone(text: &str, from: usize, to: usize) -> bool {
     }
     let begins = || {
         let line = before.rsplit('\n').next().unwrap_or_default().trim_end();
-        line.is_empty() || line.ends_with(['-', ':', ';', '.'])
+        line.is_empty() || line.ends_with(['-', '–', ':', ';', '.'])
     };
     let ends = || {
         let line = after.split('\n').next().unwrap_or_default();

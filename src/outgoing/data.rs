@@ -6,8 +6,10 @@ use std::collections::BTreeMap;
 use minijinja::value::Value;
 
 use super::{
+    desk_note::is_desk_note,
+    ending::Ending,
     gap::GapValue,
-    kern,
+    kern::Kern,
     picture::{self, Chapter, FeitLine, Picture},
 };
 use crate::{
@@ -39,6 +41,12 @@ pub struct MessageData {
     pub news: Vec<FeitLine>,
     /// Facts since the first piketmelding was sent, for the afloopbericht.
     pub handling: Vec<FeitLine>,
+    /// The outcomes that the kern does not tell.
+    pub outcomes: Vec<FeitLine>,
+    /// What a reader may still expect.
+    pub outlook: Outlook,
+    /// How it stands, for the public.
+    pub public_state: Option<String>,
     /// What a text message says of place and situation.
     pub sms_parts: BTreeMap<SmsPart, String>,
     /// Whether it is an ongeoorloofde afwezigheid.
@@ -53,6 +61,17 @@ pub struct MessageData {
     pub sent: BTreeMap<DraftKind, Vec<String>>,
     /// The version that a draft gets when it is saved, per message.
     pub versions: BTreeMap<DraftKind, u32>,
+}
+
+/// What a reader may still expect of a case.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Outlook {
+    /// That it ended was told.
+    pub is_over: bool,
+    /// An afloopbericht was decided on and has not been sent.
+    pub outcome_follows: bool,
+    /// Somebody is to phone the desk with more.
+    pub call_awaited: bool,
 }
 
 /// The two kinds of case the matrix knows.
@@ -91,8 +110,16 @@ pub(super) const NAMES: [&str; 22] = [
 ];
 
 /// Subjects that tell how a case was dealt with.
-const HANDLING: [Topic; 6] =
-    [Topic::Situation, Topic::Measures, Topic::Police, Topic::Surroundings, Topic::Media, Topic::FollowUp];
+const HANDLING: [Topic; 8] = [
+    Topic::Event,
+    Topic::Involved,
+    Topic::Injury,
+    Topic::Situation,
+    Topic::Measures,
+    Topic::Police,
+    Topic::Surroundings,
+    Topic::Media,
+];
 
 impl MessageData {
     /// Takes from a case what messages need; `place` is the town of its inrichting. What is late comes with
@@ -104,8 +131,11 @@ impl MessageData {
             || marker("inrichting"),
             |plek| place.map_or_else(|| plek.to_owned(), |place| format!("{plek} in {place}")),
         );
-        let time = |at: Option<Moment>| at.map(Moment::long);
+        let time = |at: Option<Moment>| at.map(Moment::in_words);
         let first = sent_of(zaak, DraftKind::Piketmelding).first();
+        let sms_parts = sms_parts(zaak, case);
+        let kern = Kern::of(zaak, case, &where_it_was);
+        let in_kern: Vec<FeitLine> = kern.told.into_iter().collect();
         let texts = [
             ("zaaknummer", Some(zaak.number.to_string())),
             ("inrichting", zaak.plek().map(str::to_owned)),
@@ -115,9 +145,9 @@ impl MessageData {
             ("categorie", rule.map(|r| r.category.sms.clone())),
             ("publiek", rule.map(|r| r.category.public.clone())),
             ("instructie", case.book().map(|book| book.instruction.clone())),
-            ("kern", Some(kern::kern(zaak, case, &where_it_was))),
+            ("kern", Some(kern.text)),
             ("voorval", time(zaak.times.voorval)),
-            ("voorval_kort", zaak.times.voorval.map(|m| m.amsterdam().format("%d-%m %H:%M").to_string())),
+            ("voorval_kort", zaak.times.voorval.map(|m| m.amsterdam().format("%d-%m %H.%M").to_string())),
             ("dag", zaak.times.voorval.map(Moment::day_in_words)),
             ("constatering", time(zaak.times.constatering)),
             ("gebeld", time(zaak.times.called)),
@@ -127,16 +157,24 @@ impl MessageData {
             ("rubricering", Some(sender.classification.clone())),
             ("opsteller", Some(sender.name.clone())),
             ("telefoon", sender.phone.clone()),
-            ("nu", Some(now.long())),
+            ("nu", Some(now.in_words())),
             ("eerste_bericht", first.map(|d| sent_line(zaak, DraftKind::Piketmelding, d))),
         ];
         let latest = sent_of(zaak, DraftKind::Piketmelding).last();
         Self {
             texts: texts.into(),
-            picture: Picture::of(zaak, case),
+            picture: Picture::of(zaak, case).without(&in_kern),
             news: latest.map(|d| picture::since(zaak, d.feiten, &Topic::ALL)).unwrap_or_default(),
             handling: picture::since(zaak, first.map_or(0, |d| d.feiten), &HANDLING),
-            sms_parts: sms_parts(zaak, case),
+            outcomes: picture::outcomes_beside_kern(zaak),
+            outlook: Outlook {
+                is_over: Ending::of(zaak).is_some(),
+                outcome_follows: zaak.besluit(BesluitKind::A).is_some_and(|b| b.choice == YesNo::Yes)
+                    && sent_of(zaak, DraftKind::Afloopbericht).is_empty(),
+                call_awaited: zaak.feiten_about(Topic::FollowUp).any(is_desk_note),
+            },
+            public_state: public_state(zaak, case),
+            sms_parts,
             zaak_kind: if rule.is_some_and(RijRule::is_oa) { ZaakKind::Oa } else { ZaakKind::Voorval },
             besluiten: [BesluitKind::P, BesluitKind::A]
                 .into_iter()
@@ -176,7 +214,15 @@ impl MessageData {
         for topic in Topic::ALL {
             out.insert(topic.label(), feiten(topic.label(), self.picture.about(topic)));
         }
-        out.insert("koppen", self.picture.chapters.iter().map(chapter).collect());
+        // An addition tells what is new in front, and behind that what was told before.
+        let is_addition = kind == DraftKind::Piketmelding && self.sent.get(&kind).is_some_and(|sent| !sent.is_empty());
+        let told_before = self.picture.clone().without(if is_addition { &self.news } else { &[] });
+        out.insert("koppen", told_before.chapters.iter().map(chapter).collect());
+        out.insert("afloop_verder", self.outcomes.iter().cloned().map(Value::from_object).collect());
+        out.insert("stand_publiek", Value::from(self.public_state.as_deref().unwrap_or_default()));
+        out.insert("is_voorbij", Value::from(self.outlook.is_over));
+        out.insert("afloop_volgt", Value::from(self.outlook.outcome_follows));
+        out.insert("stand_volgt", Value::from(self.outlook.call_awaited && !self.outlook.is_over));
         out.insert("niet_bekend", self.picture.unknown.iter().map(String::as_str).collect());
         out.insert("nieuw", self.news.iter().cloned().map(Value::from_object).collect());
         out.insert("afhandeling", feiten("afhandeling", &self.handling));
@@ -209,21 +255,21 @@ fn versions_sent(zaak: &Zaak, kind: DraftKind) -> impl Iterator<Item = &Dispatch
 }
 
 fn sent_line(zaak: &Zaak, kind: DraftKind, dispatch: &Dispatch) -> String {
-    format!("{} {}, versie {}, verzonden {}", kind.label(), zaak.number, dispatch.version, dispatch.at.long())
+    format!("{} {}, versie {}, verzonden op {}", kind.label(), zaak.number, dispatch.version, dispatch.at.in_words())
 }
 
 /// The form that lacks items.
 fn form_of(full: &Completeness<'_>) -> Option<String> {
     match full {
         Completeness::Incomplete { form: k, .. } => {
-            Some(format!("{}, ontvangen {}", k.form.label(), k.received.long()))
+            Some(format!("{}, ontvangen op {}", k.form.label(), k.received.in_words()))
         }
         Completeness::None | Completeness::Complete { .. } | Completeness::Provisional { .. } => None,
     }
 }
 
 /// What the answers of the call put into a text message; the latest answer counts.
-fn sms_parts(zaak: &Zaak, case: CaseRule<'_>) -> BTreeMap<SmsPart, String> {
+pub(super) fn sms_parts(zaak: &Zaak, case: CaseRule<'_>) -> BTreeMap<SmsPart, String> {
     let Some((book, rule)) = case.book().zip(case.rule()) else { return BTreeMap::new() };
     let answers = book.call_questions(rule).filter_map(|question| {
         let sms_part = question.sms_part?;
@@ -232,6 +278,20 @@ fn sms_parts(zaak: &Zaak, case: CaseRule<'_>) -> BTreeMap<SmsPart, String> {
         Some((sms_part, question.choice(choice)?.sms.clone()?))
     });
     answers.collect()
+}
+
+/// What the public may know of how it stands; the latest answer counts.
+fn public_state(zaak: &Zaak, case: CaseRule<'_>) -> Option<String> {
+    if Ending::of(zaak).is_some() {
+        return Some("Het voorval is beëindigd.".to_owned());
+    }
+    let (book, rule) = case.book().zip(case.rule())?;
+    let asked = || zaak.feiten.iter().rev().filter_map(|f| f.asked.as_ref());
+    let answers = book.call_questions(rule).filter_map(|q| {
+        let choice = asked().find(|a| a.question == q.id)?.choice.as_deref()?;
+        q.choice(choice)?.public.clone()
+    });
+    answers.last()
 }
 
 fn chapter(chapter: &Chapter) -> Value {

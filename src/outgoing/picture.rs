@@ -5,6 +5,7 @@ use std::{collections::BTreeMap, sync::Arc};
 
 use minijinja::value::{Object, Value};
 
+use super::{desk_note::is_desk_note, ending::Ending, kern::within};
 use crate::{
     domain::{
         feit::{Feit, FeitStatus, Topic},
@@ -21,7 +22,7 @@ use crate::{
 pub struct FeitLine {
     /// The fact.
     pub text: String,
-    /// When it happened, `02:10 uur`; `None` where nobody said so.
+    /// When it happened, `02.10 uur`; `None` where nobody said so.
     pub time: Option<String>,
 }
 
@@ -59,7 +60,7 @@ impl Object for FeitLine {
 
     fn render(self: &Arc<Self>, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match &self.time {
-            Some(time) => write!(f, "{time}: {}", self.text),
+            Some(time) => write!(f, "{} – {}", capital(time), self.text),
             None => f.write_str(&self.text),
         }
     }
@@ -76,6 +77,16 @@ impl FeitLine {
 }
 
 impl Picture {
+    /// The same without what stands elsewhere in a message.
+    #[must_use]
+    pub fn without(mut self, elsewhere: &[FeitLine]) -> Self {
+        for chapter in &mut self.chapters {
+            chapter.feiten.retain(|line| !elsewhere.iter().any(|other| other.says_what(line)));
+        }
+        self.chapters.retain(|chapter| !chapter.feiten.is_empty());
+        self
+    }
+
     /// The beeld of a case.
     pub fn of(zaak: &Zaak, case: CaseRule<'_>) -> Self {
         let day = zaak.times.voorval;
@@ -105,9 +116,18 @@ pub fn since(zaak: &Zaak, count: u32, topics: &[Topic]) -> Vec<FeitLine> {
     told(new, zaak.times.voorval)
 }
 
-/// The facts about a subject that say something.
+/// The outcomes beside the one that the kern tells.
+pub fn outcomes_beside_kern(zaak: &Zaak) -> Vec<FeitLine> {
+    let ending = Ending::of(zaak);
+    let beside = known(zaak, Topic::Outcome).into_iter().filter(|f| !ending.is_some_and(|e| e.tells(f))).collect();
+    told(beside, zaak.times.voorval)
+}
+
+/// The facts about a subject that say something to the reader of a message and have not been overtaken by the end.
 fn known(zaak: &Zaak, topic: Topic) -> Vec<&Feit> {
-    zaak.feiten_about(topic).filter(|f| f.status != FeitStatus::Unknown && f.text.filled().is_some()).collect()
+    let ending = Ending::of(zaak);
+    let says = |f: &&Feit| f.status != FeitStatus::Unknown && f.text.filled().is_some() && !is_desk_note(f);
+    zaak.feiten_about(topic).filter(says).filter(|f| !ending.is_some_and(|e| e.overtakes(f))).collect()
 }
 
 /// The facts by the time of the event, as a message says them. What more than one source told stands there once, with the
@@ -142,10 +162,14 @@ fn in_order(topic: Topic, lines: Vec<FeitLine>) -> Vec<FeitLine> {
 /// A text that begins and ends as a sentence does.
 pub fn sentence(text: &str) -> String {
     let text = text.trim();
+    let stop = if text.is_empty() || text.ends_with(['.', '!', '?', '…', ':']) { "" } else { "." };
+    format!("{}{stop}", capital(text))
+}
+
+/// The same with a large first letter.
+fn capital(text: &str) -> String {
     let mut chars = text.chars();
-    let Some(first) = chars.next() else { return String::new() };
-    let stop = if text.ends_with(['.', '!', '?', '…', ':']) { "" } else { "." };
-    format!("{}{}{stop}", first.to_uppercase(), chars.as_str())
+    chars.next().map_or_else(String::new, |first| format!("{}{}", first.to_uppercase(), chars.as_str()))
 }
 
 /// What a reader would ask and nobody answered, by the names of the questions; then what was noted as not
@@ -153,15 +177,19 @@ pub fn sentence(text: &str) -> String {
 fn unknown(zaak: &Zaak, case: CaseRule<'_>) -> Vec<String> {
     let mut names: Vec<String> = Vec::new();
     if let Some((book, rule)) = case.book().zip(case.rule()) {
-        // What has a place of its own in the message is a gap there.
-        let listed = book.call_questions(rule).filter(|q| !APART.contains(&q.topic) && is_open(zaak, q));
-        names.extend(listed.map(|q| q.name.clone()));
+        // What has a place of its own in the message is a gap there; how it stands is over once it ended.
+        let is_over = |q: &CallQuestion| q.topic == Topic::Situation && Ending::of(zaak).is_some();
+        let asked = book.call_questions(rule).filter(|q| !APART.contains(&q.topic) && !is_over(q));
+        names.extend(asked.filter_map(|q| open_point(zaak, q)).map(str::to_owned));
+        let told: Vec<&Feit> = Topic::ALL.into_iter().flat_map(|topic| known(zaak, topic)).collect();
+        let open = book.reader_questions(rule).filter(|q| !told.iter().any(|feit| q.is_answered_by(feit)));
+        names.extend(open.map(|q| q.name.clone()));
     }
     let told = |f: &&Feit| f.status.counted() && f.asked.is_none() && Topic::ALL.contains(&f.topic);
     let noted = zaak.feiten.iter().filter(told);
     let noted = noted.filter(|f| f.topic == Topic::Unknown || f.status == FeitStatus::Unknown);
     for text in noted.filter_map(|f| f.text.filled()) {
-        let name = sanitize::line(text).trim().trim_end_matches('.').to_owned();
+        let name = within(sanitize::line(text).trim().trim_end_matches('.'));
         if !names.contains(&name) {
             names.push(name);
         }
@@ -169,12 +197,14 @@ fn unknown(zaak: &Zaak, case: CaseRule<'_>) -> Vec<String> {
     names
 }
 
-/// True while a question has no answer: the last one given was "not known", or none was and nothing else
-/// is known of its subject.
-fn is_open(zaak: &Zaak, question: &CallQuestion) -> bool {
+/// What a question leaves unknown, by name: all of it while the last answer was "not known", or none was given and
+/// nothing else is known of its subject; else what the answer itself leaves open.
+fn open_point<'a>(zaak: &Zaak, question: &'a CallQuestion) -> Option<&'a str> {
     let answer = zaak.feiten.iter().rev().find(|f| f.asked.as_ref().is_some_and(|a| a.question == question.id));
+    let name = Some(question.name.as_str());
     match answer {
-        Some(feit) => feit.status == FeitStatus::Unknown,
-        None => known(zaak, question.topic).is_empty(),
+        Some(feit) if feit.status == FeitStatus::Unknown => name,
+        Some(feit) => question.choice(feit.asked.as_ref()?.choice.as_deref()?)?.open.as_deref(),
+        None => name.filter(|_| known(zaak, question.topic).is_empty()),
     }
 }

@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use minijinja::{Environment, ErrorKind, UndefinedBehavior, filters, syntax::SyntaxConfig, tests, value::Value};
 
 use super::{
-    data::{MessageData, NAMES, ZaakKind},
+    data::{MessageData, NAMES, Outlook, ZaakKind},
     picture::{Chapter, FeitLine, Picture},
     sms,
     template_limits::{TooMuch, beyond},
@@ -187,14 +187,17 @@ fn error_at(line: Option<usize>, what: &str, template: &Template) -> Error {
 
 /// A case in which everything is known, to try a template on.
 fn sample_zaak() -> MessageData {
-    let feit = FeitLine { text: "Feit.".to_owned(), time: Some("02:10 uur".to_owned()) };
+    let feit = FeitLine { text: "Feit.".to_owned(), time: Some("02.10 uur".to_owned()) };
     let by_topic = Topic::ALL.into_iter().map(|topic| (topic, vec![feit.clone(), feit.clone()])).collect();
     let chapters = vec![Chapter { heading: "Kop".to_owned(), feiten: vec![feit.clone()] }];
     MessageData {
         texts: NAMES.into_iter().map(|name| (name, Some(name.to_owned()))).collect(),
         picture: Picture { chapters, unknown: vec!["de oorzaak".to_owned()], by_topic },
         news: vec![feit.clone()],
-        handling: vec![feit],
+        handling: vec![feit.clone()],
+        outcomes: vec![feit],
+        outlook: Outlook { is_over: false, outcome_follows: true, call_awaited: true },
+        public_state: Some("Het voorval is beëindigd.".to_owned()),
         sms_parts: SmsPart::ALL.into_iter().map(|sms_part| (sms_part, sms_part.code().to_owned())).collect(),
         zaak_kind: ZaakKind::Oa,
         besluiten: [(BesluitKind::P, YesNo::Yes), (BesluitKind::A, YesNo::No)].into(),
@@ -217,6 +220,9 @@ fn empty(full: &MessageData) -> MessageData {
         picture: Picture::default(),
         news: Vec::new(),
         handling: Vec::new(),
+        outcomes: Vec::new(),
+        outlook: Outlook::default(),
+        public_state: None,
         sms_parts: BTreeMap::new(),
         zaak_kind: ZaakKind::Voorval,
         besluiten: BTreeMap::new(),

@@ -13,6 +13,7 @@ pub use super::{
     kalender::{Kalenders, OwnDay},
     lezing_rule::{LezingRule, RuleText},
     message_family::{Headings, KernOpening, MessageFamily},
+    reader_question::ReaderQuestion,
     rij_rule::{Category, Code, Opsteller, RijFlag, RijRule},
     source::Citation,
     termijn_rule::{ClockStart, FormHours, TermijnDuration, TermijnRule},
@@ -83,6 +84,7 @@ pub struct Rulebook {
     pub headings: Headings,
     families: Vec<MessageFamily>,
     call_questions: Vec<CallQuestion>,
+    reader_questions: Vec<ReaderQuestion>,
     lezing_rules: LezingRules,
     /// The kinds of term.
     pub termijnen: Vec<TermijnRule>,
@@ -258,6 +260,11 @@ impl Rulebook {
         self.call_questions.iter().filter(|q| q.is_for(rule.nr, rule.family.as_deref()))
     }
 
+    /// What the reader of a message about a row asks beside that.
+    pub fn reader_questions<'a>(&'a self, rule: &'a RijRule) -> impl Iterator<Item = &'a ReaderQuestion> {
+        self.reader_questions.iter().filter(|q| q.scope.includes(rule.nr, rule.family.as_deref()))
+    }
+
     /// What is asked whatever the row, in the order of the call.
     pub fn call_questions_of_all(&self) -> impl Iterator<Item = &CallQuestion> {
         self.call_questions.iter().filter(|q| q.scope == CallScope::Everywhere)
@@ -301,6 +308,8 @@ impl Rulebook {
         let families: Vec<_> = t.tables("familie", "familie").iter().filter_map(MessageFamily::parse).collect();
         let call_questions: Vec<_> =
             t.tables("belvraag", "belvraag").iter().filter_map(|t| CallQuestion::parse(t, &families)).collect();
+        let reader_questions = t.tables("lezersvraag", "lezersvraag");
+        let reader_questions = reader_questions.iter().filter_map(|t| ReaderQuestion::parse(t, &families)).collect();
         let headings = Headings::parse(t);
 
         let mut seen = SeenIds::default();
@@ -338,6 +347,7 @@ impl Rulebook {
             headings,
             families,
             call_questions,
+            reader_questions,
             lezing_rules: lezing_rules?,
             termijnen: termijnen.into_iter().filter_map(|(_, termijn)| termijn).collect(),
             rijen: rijen.into_iter().filter_map(|(_, rij)| rij).collect(),

@@ -66,6 +66,12 @@ pub struct CallChoice {
     pub sentence: String,
     /// What it says in a text message.
     pub sms: Option<String>,
+    /// What the public summary says of it.
+    pub public: Option<String>,
+    /// Where it stands in the first lines of a message, if that is its own.
+    pub prominence: Option<Prominence>,
+    /// What is not known yet although this was answered: "wat de oorzaak is".
+    pub open: Option<String>,
     /// The weighing questions it answers too; proposed, never recorded by itself.
     pub weighs: Vec<(String, Answer)>,
 }
@@ -86,11 +92,12 @@ impl SmsPart {
 impl CallQuestion {
     /// True where it is asked about this row.
     pub fn is_for(&self, rij: Rij, family: Option<&str>) -> bool {
-        match &self.scope {
-            CallScope::Everywhere => true,
-            CallScope::Families(families) => family.is_some_and(|f| families.iter().any(|of| of == f)),
-            CallScope::Rows(rijen) => rijen.contains(&rij),
-        }
+        self.scope.includes(rij, family)
+    }
+
+    /// Where an answer with this choice stands; one in own words stands where the question does.
+    pub fn prominence_of(&self, choice: Option<&str>) -> Prominence {
+        choice.and_then(|id| self.choice(id)?.prominence).unwrap_or(self.prominence)
     }
 
     /// True where the answer may be a number: a digit there is no choice.
@@ -106,7 +113,6 @@ impl CallQuestion {
     pub(super) fn parse(t: &Table<'_>, families: &[MessageFamily]) -> Option<Self> {
         let (id, question, name) = (t.text("id"), t.text("vraag"), t.text("naam"));
         let topic = t.choice("onderwerp", &Topic::ALL.map(|topic| (topic.label(), topic)));
-        let prominence = t.choice_or_none("kern", &[("ja", Prominence::Kern), ("nee", Prominence::Heading)]);
         let sms_part = t.choice_or_none("sms_plek", &SmsPart::ALL.map(|sms_part| (sms_part.code(), sms_part)));
         let choices = t.tables("antwoord", "belvraag.antwoord").iter().filter_map(CallChoice::parse).collect();
         Some(Self {
@@ -115,15 +121,30 @@ impl CallQuestion {
             topic: topic?,
             name: name?,
             scope: CallScope::parse(t, families),
-            prominence: prominence.unwrap_or(Prominence::Heading),
+            prominence: Prominence::parse(t).unwrap_or(Prominence::Heading),
             sms_part,
             choices,
         })
     }
 }
 
+impl Prominence {
+    fn parse(t: &Table<'_>) -> Option<Self> {
+        t.choice_or_none("kern", &[("ja", Self::Kern), ("nee", Self::Heading)])
+    }
+}
+
 impl CallScope {
-    fn parse(t: &Table<'_>, families: &[MessageFamily]) -> Self {
+    /// True where it is about this row.
+    pub fn includes(&self, rij: Rij, family: Option<&str>) -> bool {
+        match self {
+            Self::Everywhere => true,
+            Self::Families(families) => family.is_some_and(|f| families.iter().any(|of| of == f)),
+            Self::Rows(rijen) => rijen.contains(&rij),
+        }
+    }
+
+    pub(super) fn parse(t: &Table<'_>, families: &[MessageFamily]) -> Self {
         if t.get("rijen").is_some() {
             return Self::Rows(t.parsed_list("rijen"));
         }
@@ -150,6 +171,8 @@ impl CallChoice {
             Some((question?, answer?))
         });
         let weighs = weighs.collect();
-        Some(Self { id: id?, word: word?, sentence: sentence?, sms, weighs })
+        let (public, open) = (t.text_or_none("publiek"), t.text_or_none("open"));
+        let prominence = Prominence::parse(t);
+        Some(Self { id: id?, word: word?, sentence: sentence?, sms, public, prominence, open, weighs })
     }
 }

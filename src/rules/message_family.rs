@@ -20,29 +20,23 @@ pub struct MessageFamily {
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Headings(BTreeMap<Topic, String>);
 
-/// How the first sentence of a message goes on after day and time: a text with one place for the
-/// inrichting.
+/// How the first sentence of a message goes on after day and time.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct KernOpening {
-    before: String,
-    after: String,
-    /// What the sentence ends with.
-    pub end: KernEnd,
+    /// Where nobody told what happened, or the book's own words say it.
+    alone: OpeningText,
+    /// Before what happened, where the row holds too much to say what it was.
+    before_event: Option<OpeningText>,
 }
 
-/// What the first sentence of a message ends with.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum KernEnd {
-    /// With the words of the book: they say what happened.
-    Book,
-    /// With the first thing that happened, where somebody told it: the row holds too much to say what it was.
-    Event,
-}
+/// A text with one place for the inrichting, and perhaps one for what is closer than that.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct OpeningText(String);
 
 /// Where the inrichting stands in an opening.
 const PLACE: &str = "{plek}";
-/// With what an opening ends that is followed by what happened.
-const EVENT: &str = ": {gebeurtenis}";
+/// Where stands in an opening what is closer than the inrichting.
+const CLOSER: &str = "{waar}";
 
 impl MessageFamily {
     pub(super) fn parse(t: &Table<'_>) -> Option<Self> {
@@ -66,22 +60,37 @@ impl Headings {
 }
 
 impl KernOpening {
-    /// The sentence after day and time, with the inrichting in its place.
-    pub fn at(&self, place: &str) -> String {
-        format!("{}{place}{}", self.before, self.after)
+    /// The sentence after day and time, with the inrichting in its place and what is closer, if anybody told that.
+    pub fn at(&self, place: &str, closer: Option<&str>) -> String {
+        self.alone.at(place, closer)
+    }
+
+    /// What stands before what happened; `None` where the book's own words say it.
+    pub fn before_event(&self, place: &str, closer: Option<&str>) -> Option<String> {
+        Some(self.before_event.as_ref()?.at(place, closer))
     }
 
     pub(super) fn parse(t: &Table<'_>) -> Option<Self> {
-        let text = t.text_or_none("kern")?;
-        let (text, end) = text.strip_suffix(EVENT).map_or((&*text, KernEnd::Book), |rest| (rest, KernEnd::Event));
-        match text.split_once(PLACE) {
-            Some((before, after)) if !after.contains(PLACE) => {
-                Some(Self { before: before.to_owned(), after: after.to_owned(), end })
-            }
-            Some(_) | None => {
-                t.error("kern", format!("In de kern staat {PLACE} precies één keer."));
-                None
-            }
+        let before_event = OpeningText::parse(t, "kern_feit");
+        Some(Self { alone: OpeningText::parse(t, "kern")?, before_event })
+    }
+}
+
+impl OpeningText {
+    fn at(&self, place: &str, closer: Option<&str>) -> String {
+        let text = self.0.replace(PLACE, place);
+        match closer {
+            Some(closer) => text.replace(CLOSER, closer),
+            None => text.replace(&format!("{CLOSER} "), ""),
         }
+    }
+
+    fn parse(t: &Table<'_>, field: &'static str) -> Option<Self> {
+        let text = t.text_or_none(field)?;
+        if text.matches(PLACE).count() == 1 {
+            return Some(Self(text));
+        }
+        t.error(field, format!("In de kern staat {PLACE} precies één keer."));
+        None
     }
 }

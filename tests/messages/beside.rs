@@ -54,6 +54,7 @@ fn the_public_summary_of_any_row_names_nobody_and_no_place() -> TestResult {
             assert!(!text.contains(traceable), "{traceable}: {text}");
         }
         assert!(text.contains(&rule.category.public) && text.contains("De bewindspersoon is ingelicht."), "{text}");
+        assert!(!text.contains("eeindigd") && !open.contains("Het voorval"), "{text}");
         assert!(text.contains("Op zondag 22 november 2026"), "{text}");
     }
     Ok(())

@@ -161,7 +161,7 @@ fn sender() -> MessageSender {
         name: "F. Piket".to_owned(),
         phone: Some("06-1234 5678".to_owned()),
         addresses: Vec::new(),
-        salutation: "bewindspersoon".to_owned(),
+        salutation: "de bewindspersoon".to_owned(),
         classification: "vertrouwelijk".to_owned(),
     }
 }

@@ -31,7 +31,7 @@ fn gijzeling() -> TestResult {
     letter("1", ("FPC de Oostvaarderskliniek", "Almere"), "01:40", |c| {
         c.feit(
             Topic::Event,
-            "Een justitiabele houdt een medewerker vast op de afdeling en eist een gesprek met zijn advocaat",
+            "Een justitiabele houdt een medewerker vast op de afdeling en eist een gesprek met een advocaat",
             CONFIRMED,
             Some("01:40"),
         )?;
@@ -67,7 +67,7 @@ fn brand() -> TestResult {
 #[test]
 fn attempt_during_transport() -> TestResult {
     letter("5", ("FPC Dr. S. van Mesdag", "Groningen"), "00:30", |c| {
-        c.feit(Topic::Event, "Bij aankomst bij een ziekenhuis rukte een justitiabele zich los; begeleiders hielden hem na enkele meters tegen", CONFIRMED, Some("00:30"))?;
+        c.feit(Topic::Event, "Bij aankomst bij een ziekenhuis rukte een justitiabele zich los; begeleiders hielden de justitiabele na enkele meters tegen", CONFIRMED, Some("00:30"))?;
         c.said("stand", "beheerst", Some("00:32"))?;
         c.said("letsel", "geen", None)?;
         c.said("politie", "nee", None)?;
@@ -104,7 +104,7 @@ fn suicide() -> TestResult {
     letter("10", ("FPC Pompestichting", "Nijmegen"), "00:50", |c| {
         c.feit(
             Topic::Event,
-            "Een justitiabele is bij de ronde levenloos aangetroffen op zijn kamer",
+            "Een justitiabele is bij de ronde levenloos aangetroffen in een kamer",
             CONFIRMED,
             Some("00:50"),
         )?;
@@ -121,7 +121,7 @@ fn death_in_a_hospital() -> TestResult {
     letter("15", ("FPC de Oostvaarderskliniek", "Almere"), "00:15", |c| {
         c.feit(
             Topic::Event,
-            "Een justitiabele is met ademnood naar een ziekenhuis gebracht",
+            "Een justitiabele is wegens gezondheidsklachten naar een ziekenhuis gebracht",
             CONFIRMED,
             Some("-1 22:40"),
         )?;
@@ -137,7 +137,7 @@ fn conduct_of_staff() -> TestResult {
     letter("20", ("FPK de Woenselse Poort", "Eindhoven"), "-1 21:00", |c| {
         c.feit(
             Topic::Event,
-            "Een collega meldde een vermoeden van een relatie tussen een medewerker en een justitiabele",
+            "Er zou een relatie zijn tussen een medewerker en een justitiabele",
             FeitStatus::Reported,
             Some("-1 21:00"),
         )?;
@@ -161,7 +161,7 @@ fn breach_of_information() -> TestResult {
         c.feit(Topic::Involved, "Op de lijst staan ongeveer veertig justitiabelen", CONFIRMED, None)?;
         c.feit(
             Topic::FollowUp,
-            "Het hoofdkantoor beslist of dit bij de Autoriteit Persoonsgegevens wordt gemeld",
+            "Het hoofdkantoor beslist vóór dinsdag 24 november 19.40 uur of dit bij de Autoriteit Persoonsgegevens wordt gemeld",
             CONFIRMED,
             None,
         )?;
@@ -178,7 +178,7 @@ fn sensitive_incident() -> TestResult {
     letter("23", ("FPC de Kijvelanden", "Poortugaal"), "-1 23:30", |c| {
         c.feit(
             Topic::Event,
-            "Bij de poort betogen ongeveer twintig omwonenden tegen een verlof",
+            "Bij de poort betoogden ongeveer twintig omwonenden tegen de kliniek",
             CONFIRMED,
             Some("-1 23:30"),
         )?;
@@ -193,12 +193,63 @@ fn sensitive_incident() -> TestResult {
 #[test]
 fn absence_during_accompanied_leave() -> TestResult {
     letter("D", ("FPC Pompestichting", "Nijmegen"), "00:10", |c| {
-        c.feit(Topic::Event, "Tijdens begeleid verlof liep een justitiabele weg bij een tankstation; begeleiders verloren hem uit het oog", CONFIRMED, Some("00:10"))?;
+        c.feit(Topic::Event, "Tijdens begeleid verlof liep een justitiabele weg bij een tankstation; begeleiders verloren de justitiabele uit het oog", CONFIRMED, Some("00:10"))?;
         c.outcome_follows();
         c.said("terug", "weg", None)?;
         c.said("opsporing", "beide", Some("00:20"))?;
         c.said("gevaar", "nee", None)?;
-        c.feit(Topic::Surroundings, "De burgemeester is ingelicht", CONFIRMED, Some("01:00"))?;
+        c.feit(Topic::Surroundings, "De burgemeester van de gemeente is ingelicht", CONFIRMED, Some("01:00"))?;
         Ok(())
     })
+}
+
+#[test]
+fn an_absence_that_ended_is_over_in_what_follows_the_first_message() -> TestResult {
+    let mut c = case(Some(("FPC Pompestichting", "Nijmegen")))?;
+    c.rij("D")?;
+    c.time(TimeKind::Voorval, "00:10")?;
+    c.time(TimeKind::Called, "02:20")?;
+    c.feit(Topic::Event, "Tijdens begeleid verlof liep een justitiabele weg", CONFIRMED, Some("00:10"))?;
+    c.outcome_follows();
+    c.said("terug", "weg", None)?;
+    c.said("opsporing", "beide", Some("00:20"))?;
+    c.said("gevaar", "ja", None)?;
+    c.feit(Topic::FollowUp, "De inrichting belt om 06:00 uur terug", FeitStatus::Reported, None)?;
+    c.send(DraftKind::Piketmelding, 1)?;
+    c.after(60);
+    c.time(TimeKind::OaEnd, "03:05")?;
+    c.feit(Topic::Outcome, "De justitiabele is aangehouden en is terug in de inrichting", CONFIRMED, Some("03:05"))?;
+    c.feit(Topic::FollowUp, "De inrichting belt uiterlijk om 09:00 uur", FeitStatus::Reported, None)?;
+    let (addition, outcome) = (c.render(DraftKind::Piketmelding)?, c.render(DraftKind::Afloopbericht)?);
+    for text in [&addition, &outcome] {
+        for over in ["nog niet terug", "belt", "gevaar voor anderen; "] {
+            assert!(!text.contains(over), "{over}\n{text}");
+        }
+        assert!(text.contains(" Om 03.05 uur eindigde de ongeoorloofde afwezigheid: de justitiabele is aangehouden"));
+        assert_eq!(Case::stopped(DraftKind::Piketmelding, text)?, Vec::<String>::new());
+    }
+    insta::with_settings!({ snapshot_path => "letters", prepend_module_to_snapshot => false, omit_expression => true }, {
+        insta::assert_snapshot!("afloop_D", format!("{addition}\n\n---\n\n{outcome}"));
+    });
+    Ok(())
+}
+
+/// An agreement to phone is the desk's own; who else is phoned is for the reader.
+#[test]
+fn what_follows_is_told_to_the_reader_and_no_agreement_to_phone() -> TestResult {
+    for (note, is_told) in [
+        ("De inrichting belt om 06:00 uur terug", false),
+        ("de inrichting belt uiterlijk morgen om 10:00 uur met een stand van zaken.", false),
+        ("Wij bellen terug", false),
+        ("De inrichting belt de nabestaanden om 09:00 uur", true),
+        ("De inspectie komt om 10:00 uur", true),
+    ] {
+        let mut c = case(Some(("FPC de Kijvelanden", "Poortugaal")))?;
+        c.rij("2")?;
+        c.feit(Topic::FollowUp, note, FeitStatus::Reported, None)?;
+        let text = c.render(DraftKind::Piketmelding)?;
+        assert_eq!(text.contains(note.trim_end_matches('.')), is_told, "{text}");
+        assert_eq!(text.contains("volgt een aanvulling."), !is_told, "{text}");
+    }
+    Ok(())
 }

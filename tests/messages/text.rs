@@ -28,7 +28,7 @@ fn an_empty_case_gives_only_gaps_and_no_empty_string() -> TestResult {
         assert!(names(&melding).iter().any(|n| n == name), "{name}\n{melding}");
     }
     let afloopbericht = empty.render(DraftKind::Afloopbericht)?;
-    for name in ["eerste bericht", "afloop", "afhandeling"] {
+    for name in ["eerste bericht", "afloop"] {
         assert!(names(&afloopbericht).iter().any(|n| n == name), "{name}\n{afloopbericht}");
     }
     Ok(())
@@ -50,22 +50,26 @@ proptest! {
                     c.feit(topic, &text, FeitStatus::Reported, Some("01:55"))?;
                 }
             }
+            let has_ended = Topic::ALL.into_iter().zip(&known).any(|(topic, known)| topic == Topic::Outcome && *known);
             let text = c.render(DraftKind::Piketmelding)?;
             let (_, body) = text.split_once("\n\n").ok_or("geen kop")?;
             let (_, body) = body.split_once("\n\n").ok_or("geen kern")?;
             for (topic, known) in Topic::ALL.into_iter().zip(&known) {
                 let line = match topic {
-                    Topic::Unknown => format!("- Feit over {}\n", topic.label()),
-                    _ => format!("- 01:55 uur: Feit over {}.\n", topic.label()),
+                    Topic::Unknown => format!("- feit over {}\n", topic.label()),
+                    _ => format!("- 01.55 uur – Feit over {}.\n", topic.label()),
                 };
-                let told = usize::from(*known && topic != Topic::Outcome);
+                // Once it ended, the end stands in the kern and what was before it nowhere.
+                let is_over = topic == Topic::Outcome || (topic == Topic::Situation && has_ended);
+                let told = usize::from(*known && !is_over);
                 assert_eq!(body.matches(&line).count(), told, "{line}\n{text}");
             }
             let rule = Rulebook::built_in().rijen().find(|r| r.nr.to_string() == row).ok_or("rij")?;
             for question in Rulebook::built_in().call_questions(rule) {
                 let position = Topic::ALL.iter().position(|t| *t == question.topic).ok_or("onderwerp")?;
                 // What comes next has a heading of its own, with a gap under it.
-                let listed = !known[position] && question.topic != Topic::FollowUp;
+                let is_over = question.topic == Topic::Situation && has_ended;
+                let listed = !known[position] && !is_over && question.topic != Topic::FollowUp;
                 assert_eq!(body.contains(&format!("- {}\n", question.name)), listed, "{}", question.id);
             }
             for word in ["M0007", "MBV", "bron", "gemeld;", "bevestigd"] {
@@ -153,8 +157,8 @@ fn facts_stand_by_the_time_of_the_event_and_name_another_day() -> TestResult {
     c.feit(Topic::Event, "ambulance ter plaatse", FeitStatus::Reported, Some("02:05"))?;
     c.feit(Topic::Event, "Ruzie op de afdeling", FeitStatus::Reported, Some("-1 23:50"))?;
     let text = c.render(DraftKind::Piketmelding)?;
-    let first = text.find("- zaterdag 21 november, 23:50 uur: Ruzie op de afdeling.").ok_or("de avond ervoor")?;
-    let second = text.find("- 02:05 uur: Ambulance ter plaatse.").ok_or("de ambulance")?;
+    let first = text.find("- Zaterdag 21 november, 23.50 uur – Ruzie op de afdeling.").ok_or("de avond ervoor")?;
+    let second = text.find("- 02.05 uur – Ambulance ter plaatse.").ok_or("de ambulance")?;
     assert!(first < second, "{text}");
     Ok(())
 }
@@ -179,7 +183,10 @@ fn the_piket_sms_is_one_gsm_message_for_every_row_and_every_answer() -> TestResu
             let text = c.render(DraftKind::Sms)?;
             let tally = count(&text);
             assert_eq!((tally.encoding, tally.segments), (Encoding::Gsm7, 1), "{text}");
-            assert!(text.contains("2026-W47-03") && text.ends_with("Piketmelding volgt. Bel 06-1234 5678."), "{text}");
+            assert!(
+                text.contains("2026-W47-03") && text.ends_with("Piketmelding volgt. Bereikbaar: 06-1234 5678."),
+                "{text}"
+            );
             assert!(gaps(&text).is_empty(), "{text}");
         }
     }
@@ -227,10 +234,15 @@ fn an_addition_begins_with_what_is_new_and_numbers_itself() -> TestResult {
     c.feit(Topic::Injury, "Eén gewonde.", FeitStatus::Reported, Some("02:29"))?;
     let text = c.render(DraftKind::Piketmelding)?;
     assert!(text.starts_with("AANVULLING 1 OP PIKETMELDING 2026-W47-03\n"), "{text}");
-    assert!(text.contains("Volgt op: piketmelding 2026-W47-03, versie 4, verzonden zo 22-11-2026 02:30"), "{text}");
+    assert!(
+        text.contains(
+            "Volgt op: piketmelding 2026-W47-03, versie 4, verzonden op zondag 22 november 2026 om 02.30 uur"
+        ),
+        "{text}"
+    );
     let (_, news) = text.split_once("NIEUW SINDS HET VORIGE BERICHT\n").ok_or("geen nieuws")?;
     let (news, rest) = news.split_once("\n\n").ok_or("geen einde")?;
-    assert_eq!(news, "- 02:29 uur: Eén gewonde.");
+    assert_eq!(news, "- 02.29 uur – Eén gewonde.");
     assert!(rest.contains("Brand op een kamer."), "{text}");
     assert!(text.ends_with("versie 5"), "{text}");
     Ok(())
@@ -245,8 +257,13 @@ fn the_afloopbericht_refers_to_the_first_message_and_tells_only_what_came_after_
     c.after(50);
     c.feit(Topic::Outcome, "Alles is rustig.", FeitStatus::Confirmed, None)?;
     let text = c.render(DraftKind::Afloopbericht)?;
-    assert!(text.contains("Volgt op: piketmelding 2026-W47-03, versie 7, verzonden zo 22-11-2026 02:30"), "{text}");
-    assert!(text.contains("- Verlof hervat.") && text.contains("- Alles is rustig."), "{text}");
+    assert!(
+        text.contains(
+            "Volgt op: piketmelding 2026-W47-03, versie 7, verzonden op zondag 22 november 2026 om 02.30 uur"
+        ),
+        "{text}"
+    );
+    assert!(text.contains("- Verlof hervat.") && text.contains(" Alles is rustig.\n\nWAT ER SINDSDIEN"), "{text}");
     assert!(!text.contains("Afloopbericht volgt."), "{text}");
     Ok(())
 }
@@ -263,7 +280,7 @@ fn a_version_that_went_to_more_readers_is_one_message() -> TestResult {
     }
     let text = c.render(DraftKind::Piketmelding)?;
     assert!(text.starts_with("AANVULLING 1 OP PIKETMELDING 2026-W47-03\n"), "{text}");
-    assert!(text.contains("versie 1, verzonden zo 22-11-2026 02:30"), "{text}");
+    assert!(text.contains("versie 1, verzonden op zondag 22 november 2026 om 02.30 uur"), "{text}");
     c.send(DraftKind::Piketmelding, 2)?;
     assert!(c.render(DraftKind::Piketmelding)?.starts_with("AANVULLING 2 OP "), "{text}");
     Ok(())
@@ -289,6 +306,6 @@ fn what_two_sources_tell_stands_in_a_message_once() -> TestResult {
     for (words, times) in [("rand op een kamer.", 1), ("- De deur stond open.", 1), ("De brandmelder ging af.", 2)] {
         assert_eq!(text.matches(words).count(), times, "{words}\n{text}");
     }
-    assert!(text.contains("- 01:50 uur: Brand op een kamer."), "{text}");
+    assert!(text.contains("- 01.50 uur – Brand op een kamer."), "{text}");
     Ok(())
 }

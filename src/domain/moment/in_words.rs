@@ -35,9 +35,19 @@ impl Moment {
         format!("{} {} {}", super::short_day(t.weekday()), t.day(), month.get(..3).unwrap_or(month))
     }
 
-    /// `02:10 uur`, and the day before it where that is not `day_of`'s.
+    /// `zondag 22 november 2026 om 02.10 uur`.
+    pub fn in_words(self) -> String {
+        format!("{} om {}", self.day_in_words(), self.clock_in_words())
+    }
+
+    /// `02.10 uur`.
+    pub fn clock_in_words(self) -> String {
+        format!("{} uur{}", self.clock_time().replace(':', "."), self.which_hour())
+    }
+
+    /// `02.10 uur`, and the day before it where that is not `day_of`'s.
     pub fn time_in_words(self, day_of: Option<Self>) -> String {
-        let clock = format!("{}{} uur", self.clock_time(), self.which_hour());
+        let clock = self.clock_in_words();
         if day_of.is_some_and(|other| other.date() == self.date()) {
             return clock;
         }

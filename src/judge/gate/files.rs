@@ -218,7 +218,7 @@ fn iban(page: &GatePage<'_>, i: usize) -> Option<usize> {
         all.push_str(page.fold(to));
         to += 1;
         let dutch = all.len() == 18 && all.starts_with("nl") && has_dutch_form(&all);
-        if dutch || ((15..=34).contains(&all.len()) && passes_iban(&all)) {
+        if dutch || ((15..=34).contains(&all.len()) && is_mostly_digits(&all) && passes_iban(&all)) {
             found = Some(to);
         }
     }
@@ -228,6 +228,11 @@ fn iban(page: &GatePage<'_>, i: usize) -> Option<usize> {
 fn has_dutch_form(all: &str) -> bool {
     let part = |from: usize, to: usize| all.as_bytes().get(from..to).unwrap_or_default();
     part(2, 4).iter().chain(part(8, 18)).all(u8::is_ascii_digit) && part(4, 8).iter().all(u8::is_ascii_alphabetic)
+}
+
+/// Words in a row ("om 01.50 uur zijn in …") pass the check by chance; no account is spelled with so few digits.
+fn is_mostly_digits(all: &str) -> bool {
+    all.bytes().filter(u8::is_ascii_digit).count() * 2 >= all.len()
 }
 
 /// The first four to the end, letters as numbers, and one left of ninety-seven.

@@ -8,7 +8,7 @@ use super::{
 use crate::{
     domain::{feit::Topic, melding::Content as MeldingContent, moment::Moment, period::day},
     judge::gaps,
-    outgoing::{kern, sheet::LineRole},
+    outgoing::{kern::Kern, sheet::LineRole},
     report::provisions,
     rules::contact_norms::ContactNorms,
 };
@@ -20,7 +20,7 @@ pub(super) fn fill(content: &mut DossierContent, basis: &DossierBasis<'_>) {
         || gaps::marker("inrichting"),
         |plek| basis.inrichting.map_or_else(|| plek.to_owned(), |i| format!("{plek} in {}", i.place)),
     );
-    content.chapter("KERN", [], &kern::kern(basis.zaak, basis.case, &place));
+    content.chapter("KERN", [], &Kern::of(basis.zaak, basis.case, &place).text);
     content.chapter("FEITEN", feiten(basis, &Topic::ALL), "Er zijn geen feiten genoteerd.");
     stay(content, basis, norms);
     let contacts = feiten(basis, &[Topic::Contacts]);
