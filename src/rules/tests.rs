@@ -140,8 +140,8 @@ fn every_fault_is_told_at_once_with_its_line() {
     for error in &expected {
         assert!(found.contains(error), "{error:?} niet in {found:?}");
     }
-    // Beyond those: the question that lost its text, and two answers of the call that weigh a question that is gone.
-    assert_eq!(found.len(), expected.len() + 3, "{found:?}");
+    // Beyond those: the question that lost its text, and three answers of the call that weigh a question that is gone.
+    assert_eq!(found.len(), expected.len() + 4, "{found:?}");
     assert!(found.is_sorted_by_key(|f| f.0));
 }
 
