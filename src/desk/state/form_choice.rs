@@ -242,7 +242,9 @@ mod tests {
         for c in word.chars() {
             field.choice_key(KeyPress::bare(KeySym::Char(c)));
         }
-        assert!(field.input.text() == word || !field.searching, "{word} stands there as {}", field.input.text());
+        // A space over what stood there is no beginning.
+        let begun = word.trim_start();
+        assert!(field.input.text() == begun || !field.searching, "{word} stands there as {}", field.input.text());
         field.choice().map(str::to_owned)
     }
 
@@ -275,6 +277,7 @@ mod tests {
     }
 
     proptest::proptest! {
+        #![proptest_config(proptest::test_runner::Config { failure_persistence: None, ..Default::default() })]
         #[test]
         fn whatever_is_typed_in_a_choice_means_an_option_with_all_of_it_or_none(word in "[a-z ]{1,8}") {
             let options = ["ja", "nee", "nog niet", "niet nodig"];
