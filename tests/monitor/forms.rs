@@ -29,6 +29,22 @@ fn text(monitor: &Monitor, format: MonitorFormat) -> Result<String, Failure> {
     }
 }
 
+/// What a reader sees of a page: what stands between its tags, without its head and its style.
+fn page_words(html: &str) -> String {
+    let body = html.split_once("<body").map_or(html, |(_, body)| body);
+    let mut words = String::new();
+    for piece in body.split('<').skip(1) {
+        words.push_str(piece.split_once('>').map_or(piece, |(_, words)| words));
+        words.push('\n');
+    }
+    words
+}
+
+/// What the gate is asked about: the words of a form, not the marks that carry them.
+fn gate_text(written: String, format: MonitorFormat) -> String {
+    if format.ending == "html" { page_words(&written) } else { written }
+}
+
 fn pdf_text(bytes: Vec<u8>) -> Result<String, Failure> {
     let file = lopdf::Document::load_from(Cursor::new(bytes)).map_err(|e| Failure(e.to_string()))?;
     let pages: Vec<u32> = file.get_pages().into_keys().collect();
@@ -64,12 +80,12 @@ fn every_form_passes_the_gate() -> TestResult {
         line.public_name = "brand".to_owned();
     }
     for format in MonitorFormat::ALL {
-        let found = gate.leaks(GateChannel::Monitor, &known, &text(&week, format)?);
+        let found = gate.leaks(GateChannel::Monitor, &known, &gate_text(text(&week, format)?, format));
         assert!(found.is_empty(), "{}: {found:?}", format.ending);
         let Some(public) = format.public else { continue };
         let bytes = public(&week)?;
         let text = if format.ending == "pdf" { pdf_text(bytes)? } else { String::from_utf8_lossy(&bytes).into_owned() };
-        let found = gate.leaks(GateChannel::Publiek, &known, &text);
+        let found = gate.leaks(GateChannel::Publiek, &known, &gate_text(text, format));
         assert!(found.is_empty(), "publiek {}: {found:?}", format.ending);
     }
     Ok(())
