@@ -51,7 +51,7 @@ const FILLED: &str = "gevuld";
 /// So many times each key of a search is asked.
 const SEARCHES: usize = 20;
 /// As many as the desk asks for.
-const FOUND: usize = 200;
+const FOUND: usize = 60;
 /// What is typed letter by letter: in every case, in some, in one, in none, and more words that each are in many.
 const TYPED: [&str; 8] = [
     "onrust op de afdeling",
