@@ -254,7 +254,10 @@ fn what_an_open_desk_keeps_from_the_shell_names_what_is_typed_in_that_desk() -> 
         (&["monitor", "--week", "2026-W50", "--uit", &out], "Typ «:monitor --week WEEK --uit BESTAND» in de desk"),
         (&["herbouw"], "Dit gaat alleen als de desk dicht is"),
     ] {
-        let error = env.refused(3, verb)?;
+        // It waits for its turn first, and says so.
+        let refused = env.run(verb)?;
+        let error = &refused.error;
+        assert_eq!(refused.code, 3, "{verb:?}: {error}");
         assert!(error.contains("heeft de opslag") && error.contains(typed), "{verb:?}: {error}");
     }
     desk.leave()?;
