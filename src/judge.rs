@@ -28,6 +28,7 @@ pub mod repeat;
 pub mod retention;
 pub mod rij_choice;
 pub mod rij_hint;
+pub mod standing;
 pub mod task;
 pub mod tegenspraak;
 pub mod turn;

@@ -8,6 +8,8 @@ mod case;
 mod letters;
 #[path = "messages/papers.rs"]
 mod papers;
+#[path = "messages/standing.rs"]
+mod standing;
 #[path = "messages/text.rs"]
 mod text;
 

@@ -9,13 +9,13 @@ use super::{
     arguments::{Arguments, Subject, time},
     decide::{After, Context, Decided, Judged},
     note_feit::source,
-    shared::{find_open_zaak, not_in_the_future},
+    shared::{find_open_zaak, not_a_day_before_the_voorval, not_in_the_future},
 };
 use crate::{
     domain::{
         call_answer::CallAnswer,
         error::{Error, Result},
-        feit::{Feit, FeitStatus},
+        feit::{Feit, FeitStatus, Topic},
         ids::Zaaknummer,
         moment::Moment,
         own_words::TOLD_BY_PHONE,
@@ -134,6 +134,10 @@ impl Judged for AnswerCall {
         })?;
         if let Some(happened) = self.happened {
             not_in_the_future("De tijd van het antwoord", happened, context.now)?;
+            // What led to it began before; how it stands, who was told and what was done did not.
+            if question.topic != Topic::Event {
+                not_a_day_before_the_voorval("De tijd van het antwoord", zaak, happened)?;
+            }
         }
         let (text, status, choice) = self.feit(question)?;
         let asked = CallAnswer { question: question.id.clone(), choice };

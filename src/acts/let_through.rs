@@ -4,14 +4,13 @@
 use super::{
     check_draft::own_version,
     decide::{After, Context, Decided, Judged},
-    shared::{find_draft, find_open_zaak},
+    shared::{find_draft, find_open_zaak, require_reason},
 };
 use crate::{
     domain::{
         draft::DraftKind,
         error::{Error, Result},
         ids::Zaaknummer,
-        text::Vertrouwelijk,
     },
     judge::case_gate,
     log::{desk::Desk, event::LogEvent},
@@ -36,10 +35,7 @@ impl Judged for LetThrough {
             return Err(Error::no(format!("De kanaalpoort houdt {} niet tegen.", kind.label()))
                 .hint("Er is geen reden nodig; controleer de tekst."));
         }
-        let reason = Vertrouwelijk::new(&self.reason);
-        if reason.is_empty() {
-            return Err(Error::usage("Doorlaten gaat niet zonder reden.").hint("Schrijf waarom dit toch zo uit mag."));
-        }
+        let reason = require_reason(&self.reason)?;
         let (version, saved) = own_version(zaak, draft, kind);
         let (version, kinds) = (Some(version), case_gate::kinds(&leaks));
         let passed = LogEvent::DraftLetThrough { zaak: number, draft: kind, version, kinds, reason };

@@ -7,7 +7,7 @@ use super::{
     arguments::{Subject, TypedAct},
     brought::{feiten_of, new_times},
     decide::{After, Context, Decided, Judged},
-    shared::{find_open_melding, find_open_zaak},
+    shared::{find_open_melding, find_open_zaak, require_reason},
 };
 use crate::{
     domain::{
@@ -55,6 +55,9 @@ impl Judged for LinkMelding {
         if let (Some(against), true) = (&against, reason.is_empty()) {
             return Err(Error::no(format!("Deze melding past niet bij zaak {zaak}: {against}."))
                 .hint("Hoort zij daar toch bij, zeg dan waarom met --reden."));
+        }
+        if against.is_some() {
+            require_reason(&self.reason)?;
         }
         let mut events = vec![melding.link(zaak)];
         for (time, moment) in new_times(target, context.case_rule(target), melding) {

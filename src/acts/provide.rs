@@ -1,9 +1,9 @@
 //! The ground of what is provided: it goes to whom the address book names for its purpose. Anybody else is the officer's own
 //! judgement, which takes a typed reason and stays in the log.
 
-use super::decide::Context;
+use super::{decide::Context, shared::require_reason};
 use crate::{
-    domain::{error::Result, provided::Provided, text::Vertrouwelijk},
+    domain::{error::Result, provided::Provided},
     judge::recipients::question,
     log::zaak::Zaak,
     rules::address_book::ProvisionKind,
@@ -18,10 +18,9 @@ pub(super) fn provide(
     reason: &str,
 ) -> Result<Provided> {
     let recipients = context.directory(zaak).recipients(kind, recipients);
-    let reason = Vertrouwelijk::new(reason);
     let reason = match question(kind, context.addresses, &recipients) {
-        Some(error) if reason.is_empty() => return Err(error),
-        Some(_) => Some(reason),
+        Some(error) if reason.trim().is_empty() => return Err(error),
+        Some(_) => Some(require_reason(reason)?),
         None => None,
     };
     let (purpose, ground) =

@@ -4,7 +4,7 @@
 use super::{
     decide::{After, Context, Decided, Judged},
     provide::provide,
-    shared::{find_draft, find_open_zaak, not_before_the_voorval, not_in_the_future},
+    shared::{find_draft, find_open_zaak, not_before_the_voorval, not_in_the_future, require_reason},
 };
 use crate::{
     domain::{
@@ -61,12 +61,11 @@ impl Judged for ReportSent {
         let mut provided = provide(context, zaak, ProvisionKind::Draft(kind), recipients.read(), &self.reason)?;
         let unread: Vec<String> = draft.unread().map(SecondReading::words).collect();
         if !unread.is_empty() {
-            let reason = Vertrouwelijk::new(&self.reason);
-            if reason.is_empty() {
+            if self.reason.trim().is_empty() {
                 let sentence = format!("Versie {} wacht op wie meeleest: {}.", draft.version, unread.join("; "));
                 return Err(Error::no(sentence).hint("Noteer het antwoord, of schrijf waarom het zonder weg moet."));
             }
-            provided.reason = Some(reason);
+            provided.reason = Some(require_reason(&self.reason)?);
         }
         let provided = Some(provided);
         let version = draft.version;

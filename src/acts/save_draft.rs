@@ -12,8 +12,15 @@ use super::{
     shared::find_open_zaak,
 };
 use crate::{
-    domain::{draft::DraftKind, error::Result, ids::Zaaknummer, moment::Moment, text::Vertrouwelijk},
-    log::{desk::Desk, event::LogEvent},
+    domain::{
+        draft::DraftKind,
+        error::{Error, Result},
+        ids::Zaaknummer,
+        moment::Moment,
+        step::Step,
+        text::Vertrouwelijk,
+    },
+    log::{desk::Desk, event::LogEvent, zaak::Zaak},
 };
 
 /// The text of a draft.
@@ -126,6 +133,9 @@ impl Judged for SaveDraft {
     fn decide(&self, desk: &Desk, context: &Context<'_>) -> Result<Decided> {
         let (number, kind) = (self.zaak, self.draft);
         let zaak = find_open_zaak(desk, number)?;
+        if !zaak.drafts.contains_key(&kind) {
+            require_other_writer(zaak, context, kind)?;
+        }
         let text = Vertrouwelijk::new(&self.text);
         if zaak.drafts.get(&kind).is_some_and(|c| c.text == text) {
             return Ok(Decided { new: Vec::new() });
@@ -137,4 +147,20 @@ impl Judged for SaveDraft {
     fn sentence(&self, _: &After<'_>) -> String {
         format!("Het concept {} is bewaard.", self.draft.label())
     }
+}
+
+/// A visie beforehand goes to another body that writes the piketmelding; where the row knows none, it would go to nobody.
+fn require_other_writer(zaak: &Zaak, context: &Context<'_>, kind: DraftKind) -> Result<()> {
+    let Some(rule) = context.case_rule(zaak).rule().filter(|_| kind.step() == Some(Step::Review)) else {
+        return Ok(());
+    };
+    if rule.elsewhere.as_ref().is_some_and(|other| other.holds(|id| zaak.answers.get(id).copied())) {
+        return Ok(());
+    }
+    Err(Error::no(format!(
+        "Bij rij {} schrijft u de piketmelding zelf: een {} heeft geen ontvanger.",
+        rule.nr,
+        kind.label()
+    ))
+    .hint("Schrijf de piketmelding, of kies eerst de rij waarbij een andere instantie haar schrijft."))
 }

@@ -1,6 +1,8 @@
 //! What the judgements of several acts ask: is it there, is it open, is there a reason, can this moment
 //! be. Each gives the same refusal wherever it is asked.
 
+use chrono::Duration;
+
 use crate::{
     domain::{
         draft::{Draft, DraftKind},
@@ -66,10 +68,11 @@ pub(super) fn find_draft(zaak: &Zaak, kind: DraftKind) -> Result<&Draft> {
     })
 }
 
-/// A reason that says something.
+/// A reason that says something: with at least one word in it. A point or a single letter is a key that was hit to get on.
 pub(super) fn require_reason(reason: &str) -> Result<Vertrouwelijk> {
     let text = Vertrouwelijk::new(reason);
-    if text.is_empty() {
+    let is_word = |word: &str| word.chars().count() > 1;
+    if !text.read().split(|c: char| !c.is_alphabetic()).any(is_word) {
         return Err(Error::usage("Er is een reden nodig.")
             .hint("Schrijf in één zin waarom; die zin staat straks in het logboek."));
     }
@@ -90,6 +93,12 @@ pub(super) fn not_before_the_voorval(name: &str, zaak: &Zaak, moment: Moment) ->
         }
         Some(_) | None => Ok(()),
     }
+}
+
+/// The same where the hour of the incident is itself a guess, as it is in the first call: what is a day off is a slip.
+pub(super) fn not_a_day_before_the_voorval(name: &str, zaak: &Zaak, moment: Moment) -> Result<()> {
+    let near = zaak.times.voorval.is_some_and(|voorval| moment.plus(Duration::days(1)) >= voorval);
+    if near { Ok(()) } else { not_before_the_voorval(name, zaak, moment) }
 }
 
 /// Refuses a moment that has not come yet: what did not happen cannot be recorded as a fact.

@@ -285,7 +285,7 @@ fn write(
     // Who gets a text message has a number there, and no address.
     let recipients = env.settings.recipients().remove(&kind).filter(|_| kind.channel() == DraftChannel::Mail);
     let to = recipients.unwrap_or_default();
-    let subject = data.subject(kind);
+    let subject = data.subject(kind, text);
     let letter = OutgoingLetter { zaak: zaak.number, kind, version, subject: &subject, text, to, from: None, now };
     let bytes = form.render(&letter)?;
     file::write_bytes(path, existing, &bytes)

@@ -34,6 +34,12 @@ pub fn read(folder: &Path) -> (Templates, Vec<String>) {
             Err(e) => warnings.push(unreadable(&path, &e)),
         }
     }
+    if own.is_empty() && warnings.is_empty() {
+        let named = DraftKind::ALL.map(file_name).join(", ");
+        let folder = name(folder);
+        warnings
+            .push(format!("In de map met sjablonen «{folder}» staat geen sjabloon ({named}); de ingebouwde gelden."));
+    }
     let (templates, errors) = Templates::with_own(own);
     warnings.extend(errors.iter().map(ToString::to_string));
     (templates, warnings)

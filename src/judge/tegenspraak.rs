@@ -10,7 +10,7 @@ use crate::{
         time_kind::TimeKind,
     },
     log::zaak::Zaak,
-    rules::feature::{CountFeature, Feature, Features},
+    rules::feature::{ClashReach, CountFeature, Feature, Features},
 };
 
 /// How many words may stand between a number and what is counted: "drie licht gewonden".
@@ -30,10 +30,10 @@ pub fn tegenspraken(zaak: &Zaak) -> Vec<Tegenspraak> {
         let told: Vec<ToldFeit<'_>> =
             valid.into_iter().map(|feit| ToldFeit { feit, plain: fold(feit.text.read()) }).collect();
         for k in &features.features {
-            out.extend(clashes(&k.name, &k.topics, &told, |plain| values(features, k, plain)));
+            out.extend(clashes((&k.name, &k.topics, k.reach), &told, |plain| values(features, k, plain)));
         }
         for t in &features.tallies {
-            out.extend(clashes(&t.name, &t.topics, &told, |plain| counts(features, t, plain)));
+            out.extend(clashes((&t.name, &t.topics, ClashReach::Always), &told, |plain| counts(features, t, plain)));
         }
     }
     out.retain(|t| !zaak.settled.iter().any(|b| b.tegenspraak == *t));
@@ -77,22 +77,26 @@ struct ToldFeit<'a> {
 
 /// The pairs of facts that name something and share nothing of it.
 fn clashes(
-    name: &str,
-    topics: &[Topic],
+    (name, topics, reach): (&str, &[Topic], ClashReach),
     told: &[ToldFeit<'_>],
     parse: impl Fn(&str) -> Vec<usize>,
 ) -> Vec<Tegenspraak> {
-    let named: Vec<(u32, Vec<usize>)> = told
+    let named: Vec<(&Feit, Vec<usize>)> = told
         .iter()
         .filter(|t| topics.contains(&t.feit.topic))
-        .map(|t| (t.feit.number, parse(&t.plain)))
+        .map(|t| (t.feit, parse(&t.plain)))
         .filter(|(_, w)| !w.is_empty())
         .collect();
     let mut out = Vec::new();
     for (i, (earlier, one)) in named.iter().enumerate() {
         for (later, other) in named.iter().skip(i + 1) {
-            if !one.iter().any(|w| other.contains(w)) {
-                out.push(Tegenspraak::Feiten { about: name.to_owned(), earlier: *earlier, later: *later });
+            let meet = match reach {
+                ClashReach::Always => true,
+                ClashReach::OneMinute => earlier.told_at().minute() == later.told_at().minute(),
+            };
+            if meet && !one.iter().any(|w| other.contains(w)) {
+                let (earlier, later) = (earlier.number, later.number);
+                out.push(Tegenspraak::Feiten { about: name.to_owned(), earlier, later });
             }
         }
     }
@@ -101,13 +105,18 @@ fn clashes(
 
 /// Which values a text names.
 fn values(features: &Features, feature: &Feature, plain: &str) -> Vec<usize> {
+    let mentions = |phrase: &String| mentions(features, plain, phrase);
+    feature.values.iter().enumerate().filter(|(_, phrases)| phrases.iter().any(mentions)).map(|(i, _)| i).collect()
+}
+
+/// True where a folded text has this phrase, and no word before it turns that round.
+pub fn mentions(features: &Features, plain: &str, phrase: &str) -> bool {
     let plain = format!(" {plain} ");
     let negated = |pos: usize| {
         let before = plain.get(..pos).unwrap_or_default();
         before.split_whitespace().rev().take(features.reach).any(|w| features.negation.iter().any(|o| o == w))
     };
-    let mentions = |phrase: &String| plain.match_indices(&format!(" {phrase}")).any(|(pos, _)| !negated(pos));
-    feature.values.iter().enumerate().filter(|(_, phrases)| phrases.iter().any(mentions)).map(|(i, _)| i).collect()
+    plain.match_indices(&format!(" {phrase}")).any(|(pos, _)| !negated(pos))
 }
 
 /// Which numbers a text names of what is counted.

@@ -17,6 +17,7 @@ use crate::{
         besluit::{BesluitKind, YesNo},
         draft::{Dispatch, DraftKind},
         feit::Topic,
+        fold::fold,
         message_sender::MessageSender,
         moment::Moment,
     },
@@ -25,6 +26,7 @@ use crate::{
         complete::{Completeness, completeness},
         gaps::marker,
         overdue::Overdue,
+        standing::standing,
     },
     log::zaak::Zaak,
     rules::book::{RijRule, SmsPart},
@@ -196,10 +198,15 @@ impl MessageData {
         Self { overdue, ..self }
     }
 
-    /// The subject line of a message, with what is missing shown as a gap.
-    pub fn subject(&self, kind: DraftKind) -> String {
+    /// The subject line of a message, with what is missing shown as a gap. Case and inrichting stand in it only where the
+    /// text names them too: what passed the gate as a text is not undone by its envelope.
+    pub fn subject(&self, kind: DraftKind, letter: &str) -> String {
         let text = |name| self.text(name).map_or_else(|| marker(name), str::to_owned);
-        format!("{} {}: {}, {}", kind.label(), text("zaaknummer"), text("categorie"), text("inrichting"))
+        let plain = fold(letter);
+        let told = |name| Some(text(name)).filter(|value| plain.contains(&fold(value)));
+        let case = told("zaaknummer").map_or_else(String::new, |number| format!(" {number}"));
+        let place = told("inrichting").map_or_else(String::new, |place| format!(", {place}"));
+        format!("{}{case}: {}{place}", kind.label(), text("categorie"))
     }
 
     /// One of the texts, if it is known.
@@ -268,30 +275,18 @@ fn form_of(full: &Completeness<'_>) -> Option<String> {
     }
 }
 
-/// What the answers of the call put into a text message; the latest answer counts.
+/// What the facts put into a text message.
 pub(super) fn sms_parts(zaak: &Zaak, case: CaseRule<'_>) -> BTreeMap<SmsPart, String> {
-    let Some((book, rule)) = case.book().zip(case.rule()) else { return BTreeMap::new() };
-    let answers = book.call_questions(rule).filter_map(|question| {
-        let sms_part = question.sms_part?;
-        let asked = zaak.feiten.iter().rev().filter_map(|f| f.asked.as_ref());
-        let choice = asked.into_iter().find(|a| a.question == question.id)?.choice.as_deref()?;
-        Some((sms_part, question.choice(choice)?.sms.clone()?))
-    });
-    answers.collect()
+    let said = |part| Some((part, standing(zaak, case, part)?.choice.sms.clone()?));
+    SmsPart::ALL.into_iter().filter_map(said).collect()
 }
 
-/// What the public may know of how it stands; the latest answer counts.
+/// What the public may know of how it stands.
 fn public_state(zaak: &Zaak, case: CaseRule<'_>) -> Option<String> {
     if Ending::of(zaak).is_some() {
         return Some("Het voorval is beëindigd.".to_owned());
     }
-    let (book, rule) = case.book().zip(case.rule())?;
-    let asked = || zaak.feiten.iter().rev().filter_map(|f| f.asked.as_ref());
-    let answers = book.call_questions(rule).filter_map(|q| {
-        let choice = asked().find(|a| a.question == q.id)?.choice.as_deref()?;
-        q.choice(choice)?.public.clone()
-    });
-    answers.last()
+    standing(zaak, case, SmsPart::Situation)?.choice.public.clone()
 }
 
 fn chapter(chapter: &Chapter) -> Value {

@@ -4,15 +4,20 @@
 use super::{
     data::sms_parts,
     ending::Ending,
-    opening::Opening,
+    opening::{LONGEST, Opening},
     picture::{FeitLine, sentence},
 };
 use crate::{
     domain::{
-        feit::{Feit, FeitStatus},
+        feit::{Feit, FeitStatus, Topic},
         sanitize,
     },
-    judge::{case_rule::CaseRule, gaps, gate::Gate},
+    judge::{
+        case_rule::CaseRule,
+        gaps,
+        gate::Gate,
+        standing::{self, ToldStanding},
+    },
     log::zaak::Zaak,
     rules::book::{Prominence, SmsPart},
 };
@@ -45,17 +50,26 @@ impl Kern {
 fn standing(zaak: &Zaak, case: CaseRule<'_>, ending: Option<Ending<'_>>) -> String {
     let unknown = || if ending.is_some() { String::new() } else { sentence(&gaps::marker("situatie")) };
     let Some((book, rule)) = case.book().zip(case.rule()) else { return unknown() };
-    let answers = book.call_questions(rule).filter_map(|q| {
+    let overtaken = standing::overtaken(zaak, case, SmsPart::Situation);
+    let counts = |f: &Feit| {
+        let known = f.status.counted() && f.status != FeitStatus::Unknown && !overtaken.contains(&f.number);
+        known && !ending.is_some_and(|e| e.leaves_out_of_kern(f))
+    };
+    let texts = book.call_questions(rule).filter_map(|q| {
+        let is_kern = |choice| q.prominence_of(choice) == Prominence::Kern;
+        if let Some(told) = q.sms_part.and_then(|part| standing::standing(zaak, case, part)) {
+            return (is_kern(Some(&told.choice.id)) && counts(told.feit)).then(|| in_one_sentence(told));
+        }
         let answered = |f: &&Feit| f.asked.as_ref().is_some_and(|a| a.question == q.id);
-        let feit = zaak.feiten.iter().rev().find(answered).or_else(|| zaak.feiten_about(q.topic).last())?;
+        // What happened stands in the first sentence.
+        let about = || zaak.feiten_about(q.topic).filter(|f| q.topic != Topic::Event && counts(f)).last();
+        let feit = zaak.feiten.iter().rev().find(answered).or_else(about)?;
         let choice = feit.asked.as_ref().filter(|a| a.question == q.id).and_then(|a| a.choice.as_deref());
-        let is_kern =
-            q.prominence_of(choice) == Prominence::Kern && !ending.is_some_and(|e| e.leaves_out_of_kern(feit));
-        (is_kern && feit.status.counted() && feit.status != FeitStatus::Unknown).then_some(feit)
+        (is_kern(choice) && counts(feit)).then(|| feit.text.read())
     });
     let mut parts: Vec<String> = Vec::new();
-    for feit in answers {
-        let text = sanitize::line(feit.text.read());
+    for text in texts {
+        let text = sanitize::line(text);
         let text = text.trim().trim_end_matches('.');
         if !text.is_empty() && !parts.iter().any(|p| p == text) {
             parts.push(text.to_owned());
@@ -66,6 +80,14 @@ fn standing(zaak: &Zaak, case: CaseRule<'_>, ending: Option<Ending<'_>>) -> Stri
     }
     let small = parts.iter().enumerate().map(|(i, part)| if i == 0 { part.clone() } else { within(part) });
     sentence(&small.collect::<Vec<_>>().join("; "))
+}
+
+/// In the words of the fact where those say how things stand and no more, else in those of the book.
+fn in_one_sentence(told: ToldStanding<'_>) -> &str {
+    let ToldStanding { feit, choice } = told;
+    let chosen = feit.asked.as_ref().is_some_and(|a| a.choice.is_some());
+    let says_it = chosen || feit.topic == Topic::Situation;
+    if says_it && feit.text.read().chars().count() <= LONGEST { feit.text.read() } else { &choice.sentence }
 }
 
 /// A sentence as a part of another: its first letter small where it begins with a plain word and no name.

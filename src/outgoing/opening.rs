@@ -15,7 +15,7 @@ use crate::{
 };
 
 /// No longer is what happened within the sentence, in characters.
-const LONGEST: usize = 160;
+pub(super) const LONGEST: usize = 160;
 
 /// The sentence, and what of the facts it tells whole.
 #[derive(Debug, Clone, PartialEq, Eq)]

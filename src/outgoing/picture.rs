@@ -12,9 +12,9 @@ use crate::{
         moment::Moment,
         sanitize,
     },
-    judge::case_rule::CaseRule,
+    judge::{case_rule::CaseRule, standing::overtaken},
     log::zaak::Zaak,
-    rules::book::CallQuestion,
+    rules::book::{CallQuestion, SmsPart},
 };
 
 /// One fact as a template sees it; printed as a whole it gives time and text.
@@ -90,8 +90,10 @@ impl Picture {
     /// The beeld of a case.
     pub fn of(zaak: &Zaak, case: CaseRule<'_>) -> Self {
         let day = zaak.times.voorval;
+        let overtaken = overtaken(zaak, case, SmsPart::Situation);
+        let lines = |topic| in_order(topic, told(known(zaak, topic), day, &overtaken));
         let by_topic: BTreeMap<Topic, Vec<FeitLine>> =
-            Topic::ALL.into_iter().map(|topic| (topic, in_order(topic, told(known(zaak, topic), day)))).collect();
+            Topic::ALL.into_iter().map(|topic| (topic, lines(topic))).collect();
         let family = case.book().zip(case.rule()).and_then(|(book, rule)| book.family(rule));
         let first: Vec<Topic> = family.map(|f| f.topics.clone()).unwrap_or_default();
         let rest = Topic::ALL.into_iter().filter(|topic| !first.contains(topic));
@@ -113,14 +115,14 @@ impl Picture {
 /// The facts that were noted after the first `count`, of any subject but what is not known.
 pub fn since(zaak: &Zaak, count: u32, topics: &[Topic]) -> Vec<FeitLine> {
     let new = topics.iter().flat_map(|topic| known(zaak, *topic)).filter(|f| f.number > count).collect();
-    told(new, zaak.times.voorval)
+    told(new, zaak.times.voorval, &[])
 }
 
 /// The outcomes beside the one that the kern tells.
 pub fn outcomes_beside_kern(zaak: &Zaak) -> Vec<FeitLine> {
     let ending = Ending::of(zaak);
     let beside = known(zaak, Topic::Outcome).into_iter().filter(|f| !ending.is_some_and(|e| e.tells(f))).collect();
-    told(beside, zaak.times.voorval)
+    told(beside, zaak.times.voorval, &[])
 }
 
 /// The facts about a subject that say something to the reader of a message and have not been overtaken by the end.
@@ -131,12 +133,14 @@ fn known(zaak: &Zaak, topic: Topic) -> Vec<&Feit> {
 }
 
 /// The facts by the time of the event, as a message says them. What more than one source told stands there once, with the
-/// time where any of them gave one; the same words with another time are another event.
-fn told(mut feiten: Vec<&Feit>, day: Option<Moment>) -> Vec<FeitLine> {
+/// time where any of them gave one; the same words with another time are another event. What told how it stood and was
+/// `overtaken` since is what happened by then: it stands with the time it was noted where it has no other.
+fn told(mut feiten: Vec<&Feit>, day: Option<Moment>, overtaken: &[u32]) -> Vec<FeitLine> {
     feiten.sort_by_key(|f| (f.told_at(), f.number));
     let line = |f: &&Feit| {
         let text = sentence(&sanitize::line(f.text.filled()?));
-        Some(FeitLine { text, time: f.happened.map(|at| at.time_in_words(day)) })
+        let at = f.happened.or_else(|| overtaken.contains(&f.number).then_some(f.at));
+        Some(FeitLine { text, time: at.map(|at| at.time_in_words(day)) })
     };
     let all: Vec<FeitLine> = feiten.iter().filter_map(line).collect();
     let timed = |line: &FeitLine| all.iter().any(|other| other.time.is_some() && other.says_what(line));

@@ -132,6 +132,9 @@ fn validate(template: &Template, kind: DraftKind) -> Vec<Error> {
     if let Some(TooMuch { line, what }) = beyond(&template.text) {
         return vec![error_at(line, what, template)];
     }
+    if template.text.trim().is_empty() {
+        return vec![error_at(None, "het bestand is leeg, en een leeg bericht zegt niemand iets", template)];
+    }
     let full = sample_zaak();
     let known: BTreeSet<&str> = full.values(kind).into_keys().collect();
     let names = || -> Result<Vec<String>, minijinja::Error> {

@@ -2,7 +2,7 @@
 //! a fact with a sentence of its own; some also say where a text message stands and which weighing
 //! question they answer.
 
-use super::{message_family::MessageFamily, toml_reader::Table};
+use super::{feature::phrases_or_none, message_family::MessageFamily, toml_reader::Table};
 use crate::domain::{besluit::Answer, feit::Topic, rij::Rij};
 
 /// A question of the call.
@@ -22,6 +22,8 @@ pub struct CallQuestion {
     pub prominence: Prominence,
     /// Where its answer stands in a text message.
     pub sms_part: Option<SmsPart>,
+    /// Without one of these words a fact that does not answer this question says nothing to it; none where any does.
+    pub subject: Vec<String>,
     /// The answers that have a sentence; own words are always possible.
     pub choices: Vec<CallChoice>,
 }
@@ -72,6 +74,8 @@ pub struct CallChoice {
     pub prominence: Option<Prominence>,
     /// What is not known yet although this was answered: "wat de oorzaak is".
     pub open: Option<String>,
+    /// By which words a fact in the officer's own words says the same.
+    pub phrases: Vec<String>,
     /// The weighing questions it answers too; proposed, never recorded by itself.
     pub weighs: Vec<(String, Answer)>,
 }
@@ -123,6 +127,7 @@ impl CallQuestion {
             scope: CallScope::parse(t, families),
             prominence: Prominence::parse(t).unwrap_or(Prominence::Heading),
             sms_part,
+            subject: phrases_or_none(t, "bij"),
             choices,
         })
     }
@@ -173,6 +178,7 @@ impl CallChoice {
         let weighs = weighs.collect();
         let (public, open) = (t.text_or_none("publiek"), t.text_or_none("open"));
         let prominence = Prominence::parse(t);
-        Some(Self { id: id?, word: word?, sentence: sentence?, sms, public, prominence, open, weighs })
+        let phrases = phrases_or_none(t, "frasen");
+        Some(Self { id: id?, word: word?, sentence: sentence?, sms, public, prominence, open, phrases, weighs })
     }
 }

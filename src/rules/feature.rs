@@ -33,8 +33,19 @@ pub struct Feature {
     pub name: String,
     /// The subjects under which it is told.
     pub topics: Vec<Topic>,
+    /// Between which facts it is a contradiction.
+    pub reach: ClashReach,
     /// Per value the phrases for it, as [`clean::plain`] writes them.
     pub values: Vec<Vec<String>>,
+}
+
+/// Between which facts two values of one feature exclude each other.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ClashReach {
+    /// Between all: it does not change.
+    Always,
+    /// Between those of one minute: it changes as time goes on.
+    OneMinute,
 }
 
 /// Something of which there is a number.
@@ -91,7 +102,8 @@ impl Feature {
         if values.len() < 2 {
             t.error("waarde", "Een kenmerk heeft ten minste twee waarden.");
         }
-        Some(Self { name: name?, topics, values })
+        let reach = t.choice_or_none("gelijktijdig", &[("ja", ClashReach::OneMinute), ("nee", ClashReach::Always)]);
+        Some(Self { name: name?, topics, reach: reach.unwrap_or(ClashReach::Always), values })
     }
 }
 
@@ -108,8 +120,17 @@ fn topics(t: &Table<'_>) -> Vec<Topic> {
 
 /// A list of phrases, each written as it will be compared.
 fn phrases(t: &Table<'_>, field: &'static str) -> Vec<String> {
+    compared(t, field, t.texts(field))
+}
+
+/// The same of a field that may be left out.
+pub(super) fn phrases_or_none(t: &Table<'_>, field: &'static str) -> Vec<String> {
+    compared(t, field, t.texts_or_none(field))
+}
+
+fn compared(t: &Table<'_>, field: &'static str, texts: Vec<(&str, usize)>) -> Vec<String> {
     let mut out = Vec::new();
-    for (phrase, offset) in t.texts(field) {
+    for (phrase, offset) in texts {
         if fold(phrase) == phrase {
             out.push(phrase.to_owned());
         } else {

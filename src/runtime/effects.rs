@@ -198,7 +198,7 @@ impl EffectRunner {
             Effect::MakeDraft { draft, material } => Some(self.create_draft(draft, &material)),
             Effect::SendOut(message) => {
                 let u = &self.equipment;
-                let sender = u.settings.sender(u.actor.clone());
+                let sender = message.material.sender.clone();
                 u.ways.take(*message, &sender, u.clock.now(), self.sender.clone());
                 None
             }
@@ -287,12 +287,12 @@ impl EffectRunner {
 
     fn create_draft(&self, draft: DraftKind, material: &DraftMaterial) -> Msg {
         let u = &self.equipment;
-        let DraftMaterial { zaak, book, inrichting, overdue, now } = material;
+        let DraftMaterial { zaak, book, inrichting, overdue, sender, now } = material;
         let data = MessageData::of(
             zaak,
             CaseRule::of(zaak, book, inrichting.as_ref()),
             inrichting.as_ref().map(|i| i.place.as_str()),
-            &u.settings.sender(u.actor.clone()),
+            sender,
             *now,
         )
         .late_with(overdue.clone());

@@ -137,7 +137,7 @@ impl MessageWays {
         let (zaak, inrichting) = (&message.material.zaak, message.material.inrichting.as_ref());
         let case = CaseRule::of(zaak, &message.material.book, inrichting);
         let data = MessageData::of(zaak, case, inrichting.map(|i| i.place.as_str()), from, now);
-        let (kind, version, subject) = (message.draft, message.version, data.subject(message.draft));
+        let (kind, version, subject) = (message.draft, message.version, data.subject(message.draft, &message.text));
         let mail = kind.channel() == DraftChannel::Mail;
         // Who gets a text message has a number there, and no address.
         let to: &[String] = if mail { &message.to } else { &[] };

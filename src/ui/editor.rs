@@ -216,9 +216,13 @@ impl EditorField {
         let status = match self.sources {
             Sources::Shown => vec![source_of(editor, view, self.field.text(), self.field.cursor(), state.width, theme)],
             Sources::Hidden => {
-                let mut status = saved_state(editor, view, theme);
-                status.extend(remarks);
-                status.extend(findings.remark(self.field.cursor(), theme));
+                let (mut status, found) =
+                    (saved_state(editor, view, theme), findings.remark(self.field.cursor(), theme));
+                let all = status.iter().chain(&remarks).chain(&found).map(|part| display_width(&part.content));
+                // What may not leave is never what falls off a narrow screen.
+                let fits = all.fold(0, u16::saturating_add) <= state.width;
+                let (before, behind) = if fits { (None, found) } else { (found, None) };
+                status.extend(before.into_iter().chain(remarks).chain(behind));
                 status
             }
         };

@@ -102,7 +102,7 @@ fn a_case_with_a_piketmelding_does_not_close_before_it_was_passed_on() -> TestRe
     let (mut dossier, zaak) = Dossier::with_rij("10", "CTP Veldzicht")?;
     for line in dossier.steps(zaak)? {
         if !line.state.is_done() && !matches!(line.step, Step::Close | Step::PassedOn) {
-            let (step, state, reason) = (line.step, StepState::NotNeeded, "-".to_owned());
+            let (step, state, reason) = (line.step, StepState::NotNeeded, "Niet nodig.".to_owned());
             dossier.run(&Act::SetStep(SetStep { zaak, step, state, reason, at: None }))?;
         }
     }

@@ -189,7 +189,7 @@ fn what_cannot_be_one_case_is_refused_with_what_to_do() -> TestResult {
             .contains("reden")
     );
     assert!(
-        sentence(&mut d, &Act::SplitZaak(SplitZaak { source: young, reason: "x".to_owned() }))
+        sentence(&mut d, &Act::SplitZaak(SplitZaak { source: young, reason: "Vergissing.".to_owned() }))
             .contains("in geen andere zaak")
     );
 
@@ -200,15 +200,15 @@ fn what_cannot_be_one_case_is_refused_with_what_to_do() -> TestResult {
     d.run(&combine(young, old))?;
     assert!(sentence(&mut d, &combine(old, young)).contains("gesloten"), "{}", sentence(&mut d, &combine(old, young)));
     assert!(
-        sentence(&mut d, &Act::ReopenZaak(ReopenZaak { zaak: young, reason: "x".to_owned() })).contains("splitsen")
+        sentence(&mut d, &Act::ReopenZaak(ReopenZaak { zaak: young, reason: "Vergissing.".to_owned() })).contains("splitsen")
     );
 
     let third = d.phone("CTP Veldzicht", Some("6"))?;
     d.run(&combine(old, third))?;
-    let error = sentence(&mut d, &Act::SplitZaak(SplitZaak { source: young, reason: "x".to_owned() }));
+    let error = sentence(&mut d, &Act::SplitZaak(SplitZaak { source: young, reason: "Vergissing.".to_owned() }));
     assert!(error.contains(&format!("Splits eerst {old}")), "{error}");
-    d.run(&Act::SplitZaak(SplitZaak { source: old, reason: "x".to_owned() }))?;
-    d.run(&Act::SplitZaak(SplitZaak { source: young, reason: "x".to_owned() }))?;
+    d.run(&Act::SplitZaak(SplitZaak { source: old, reason: "Vergissing.".to_owned() }))?;
+    d.run(&Act::SplitZaak(SplitZaak { source: young, reason: "Vergissing.".to_owned() }))?;
     assert!([old, young, third].iter().all(|z| d.zaak(*z).is_ok_and(|z| z.is_open() && z.meldingen.len() == 1)));
     Ok(())
 }

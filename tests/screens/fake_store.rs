@@ -29,6 +29,7 @@ use piket::{
         error::{Error, Result},
         ids::{Piketweek, WeekStart, Zaaknummer},
         melding::Content,
+        message_sender::MessageSender,
         moment::Moment,
         monitor_order::MonitorOrder,
         termijn_choice::LezingChoice,
@@ -223,11 +224,10 @@ impl FakeStore {
 
     /// A draft from the templates that ship.
     pub fn draft(draft: DraftKind, material: &DraftMaterial) -> Msg {
-        let DraftMaterial { zaak, book, inrichting, overdue, now } = material;
+        let DraftMaterial { zaak, book, inrichting, overdue, sender, now } = material;
         let case = CaseRule::of(zaak, book, inrichting.as_ref());
         let place = inrichting.as_ref().map(|i| i.place.as_str());
-        let sender = Settings::default().sender("F. Piket".to_owned());
-        let data = MessageData::of(zaak, case, place, &sender, *now).late_with(overdue.clone());
+        let data = MessageData::of(zaak, case, place, sender, *now).late_with(overdue.clone());
         Msg::DraftMade { zaak: zaak.number, draft, text: Templates::built_in().render(draft, &data) }
     }
 }
@@ -264,7 +264,10 @@ pub fn setup() -> Result<Setup> {
             after_seen: 60,
         },
         recipients: BTreeMap::new(),
-        sender: Settings::default().sender("F. Piket".to_owned()),
+        sender: MessageSender {
+            phone: Some("06-0000 0000".to_owned()),
+            ..Settings::default().sender("F. Piket".to_owned())
+        },
         views: std::collections::BTreeMap::new(),
         masking: Masking::On,
         motion: Motion::Full,

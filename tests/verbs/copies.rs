@@ -194,3 +194,57 @@ fn a_file_passes_the_gate_like_every_way_out() -> TestResult {
     assert!(fs::read_to_string(&path)?.contains("Smits"));
     Ok(())
 }
+
+/// What passed the gate as a text is not undone by its envelope.
+#[test]
+fn a_subject_names_no_place_that_the_text_does_not_name() -> TestResult {
+    let env = TestEnv::demo("2026-11-22 02:10")?;
+    let (zaak, letter) = drafted(&env)?;
+    assert!(letter.contains(&format!("Subject: piketmelding {zaak}: ")), "{letter}");
+    let path = env.path("p.eml").to_string_lossy().into_owned();
+    env.good(&["besluit", &zaak, "p", "ja", "--reden", "Rij 10."])?;
+    env.good(&["concept", &zaak, "publiek", "--bewaar", "--onbekend", "--uit", &path])?;
+    let public = fs::read_to_string(&path)?;
+    let subject = public.lines().find(|l| l.starts_with("Subject: ")).unwrap_or_default();
+    assert_eq!(subject, "Subject: publieke samenvatting: overlijden");
+    assert!(!public.contains("Veldzicht"), "{public}");
+    Ok(())
+}
+
+/// A key that was hit to get on is no reason, wherever one is asked.
+#[test]
+fn a_reason_has_a_word_in_it() -> TestResult {
+    let env = TestEnv::demo("2026-11-22 02:10")?;
+    let (zaak, _) = drafted(&env)?;
+    let text = env.path("naam.txt");
+    fs::write(&text, "Patiënt K. Smits, BSN 123456782, is overleden.\n")?;
+    env.good(&["concept", &zaak, "piketmelding", "--tekst", &text.to_string_lossy()])?;
+    for hit in [".", "x", "1 2"] {
+        assert!(env.refused(2, &["concept", &zaak, "piketmelding", "--doorlaten", hit])?.contains("reden"), "{hit}");
+        assert!(
+            env.refused(2, &["stap", &zaak, "doorgemeld", "niet-nodig", "--reden", hit])?.contains("reden"),
+            "{hit}"
+        );
+    }
+    Ok(())
+}
+
+/// Of rows that the officer writes himself there is nobody to have a visie.
+#[test]
+fn a_visie_is_for_a_row_that_another_body_writes() -> TestResult {
+    let env = TestEnv::demo("2026-11-22 02:10")?;
+    let open =
+        |nr: &str, plek: &str| env.good(&["meld", "--nr", nr, "--inrichting", plek, "--voorval", "2026-11-22T01:00"]);
+    let (own, other) = (open("22", "Veldzicht")?, open("5", "FPC Pompestichting")?);
+    let refused = env.refused(1, &["concept", own.trim(), "visie", "--bewaar"])?;
+    assert!(refused.contains("schrijft u de piketmelding zelf"), "{refused}");
+    env.good(&["concept", other.trim(), "visie", "--bewaar"])?;
+    // Nor did anybody answer before it happened.
+    let answer = |time: &str| ["belantwoord", other.trim(), "stand", "beheerst", "--tijd", time].map(str::to_owned);
+    let early = answer("2026-11-20T01:40");
+    let early: Vec<&str> = early.iter().map(String::as_str).collect();
+    assert!(env.refused(2, &early)?.contains("vóór het voorval"));
+    let late = answer("2026-11-22T01:40");
+    env.good(&late.iter().map(String::as_str).collect::<Vec<_>>())?;
+    Ok(())
+}

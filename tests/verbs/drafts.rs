@@ -34,6 +34,20 @@ fn a_template_that_leads_out_of_its_folder_is_not_followed() -> TestResult {
 }
 
 #[test]
+fn an_empty_template_and_a_folder_without_any_are_said() -> TestResult {
+    let env = demo()?;
+    env.config("instellingen.toml", "sjablonen = \"sjablonen\"\n")?;
+    fs::create_dir(env.path("config/piket/sjablonen"))?;
+    let said = env.run(&["concept", ZAAK, "rappel", "--opnieuw"])?;
+    assert!(said.error.contains("staat geen sjabloon (sms.txt, "), "{}", said.error);
+    env.config("sjablonen/rappel.txt", " \n")?;
+    let said = env.run(&["concept", ZAAK, "rappel", "--opnieuw"])?;
+    assert!(said.error.contains("rappel.txt: het bestand is leeg"), "{}", said.error);
+    assert!(said.out.contains(ZAAK), "the one that ships counts: {}", said.out);
+    Ok(())
+}
+
+#[test]
 fn the_end_of_a_name_is_read_in_any_case() -> TestResult {
     let env = demo()?;
     for (verb, file) in [

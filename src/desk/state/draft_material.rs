@@ -1,7 +1,7 @@
 //! What a message is made from: the case and all that its templates look at, so that it can be made elsewhere.
 
 use crate::{
-    domain::{inrichting::Inrichting, moment::Moment},
+    domain::{inrichting::Inrichting, message_sender::MessageSender, moment::Moment},
     judge::overdue::Overdue,
     log::zaak::Zaak,
     rules::book::Book,
@@ -18,6 +18,8 @@ pub struct DraftMaterial {
     pub inrichting: Option<Inrichting>,
     /// What others owe it and are late with.
     pub overdue: Vec<Overdue>,
+    /// Who signs it.
+    pub sender: MessageSender,
     /// When the text was asked for.
     pub now: Moment,
 }

@@ -37,7 +37,14 @@ impl View {
         let zaak = zaak.ok_or_else(|| Error::usage(format!("Zaak {number} bestaat niet.")))?.clone();
         let inrichting = zaak.plek().and_then(|n| self.setup.inrichtingen.by_name(n)).cloned();
         let overdue = overdue(self.derived.get(&number).into_iter().flat_map(ZaakView::running), self.now);
-        Ok(DraftMaterial { zaak, book: self.setup.book.clone(), inrichting, overdue, now: self.now })
+        Ok(DraftMaterial {
+            zaak,
+            book: self.setup.book.clone(),
+            inrichting,
+            overdue,
+            sender: self.setup.sender.clone(),
+            now: self.now,
+        })
     }
 
     /// Asks for a monitor in a file.

@@ -1,0 +1,79 @@
+//! How it stands and where it was, in one judgement for every message: of all facts that tell it the latest by the time of
+//! the event counts, and what was told before it is what happened. A fact tells it as the answer to a question of the call,
+//! or in words by which the book knows that answer.
+
+use super::{case_rule::CaseRule, tegenspraak::mentions};
+use crate::{
+    domain::{
+        feit::{Feit, FeitStatus, Topic},
+        fold::fold,
+    },
+    log::zaak::Zaak,
+    rules::{
+        book::{CallChoice, CallQuestion, RijRule, Rulebook, SmsPart},
+        feature::Features,
+    },
+};
+
+/// Under these subjects it is told, besides that of the question.
+const TOLD_UNDER: [Topic; 4] = [Topic::Event, Topic::Situation, Topic::Injury, Topic::Outcome];
+
+/// A fact and what it tells.
+#[derive(Debug, Clone, Copy)]
+pub struct ToldStanding<'a> {
+    /// The fact.
+    pub feit: &'a Feit,
+    /// The answer of the book that it comes to.
+    pub choice: &'a CallChoice,
+}
+
+/// What counts of one part; `None` where no fact tells it.
+pub fn standing<'a>(zaak: &'a Zaak, case: CaseRule<'a>, part: SmsPart) -> Option<ToldStanding<'a>> {
+    all(zaak, case, part).into_iter().reduce(|held, next| if is_before(next.feit, held.feit) { held } else { next })
+}
+
+/// The facts that told it and were overtaken, by number.
+pub fn overtaken(zaak: &Zaak, case: CaseRule<'_>, part: SmsPart) -> Vec<u32> {
+    let counts = standing(zaak, case, part);
+    let differs = |s: &ToldStanding<'_>| counts.is_some_and(|held| held.choice.sms != s.choice.sms);
+    all(zaak, case, part).into_iter().filter(differs).map(|s| s.feit.number).collect()
+}
+
+/// What is noted later is later, unless both say when and it was not.
+fn is_before(next: &Feit, held: &Feit) -> bool {
+    next.happened.zip(held.happened).is_some_and(|(next, held)| next < held)
+}
+
+/// Every fact that tells it, in the order in which they were noted.
+fn all<'a>(zaak: &'a Zaak, case: CaseRule<'a>, part: SmsPart) -> Vec<ToldStanding<'a>> {
+    let Some((book, rule)) = case.book().zip(case.rule()) else { return Vec::new() };
+    let told = zaak.feiten.iter().filter(|f| f.status.counted() && f.status != FeitStatus::Unknown);
+    told.filter_map(|feit| Some(ToldStanding { feit, choice: choice(feit, book, rule, part)? })).collect()
+}
+
+fn choice<'a>(feit: &Feit, book: &'a Rulebook, rule: &'a RijRule, part: SmsPart) -> Option<&'a CallChoice> {
+    let answered = feit.asked.as_ref().and_then(|a| Some((book.call_question(&a.question)?, a.choice.as_deref())));
+    let answered = answered.filter(|(question, _)| question.sms_part == Some(part));
+    if let Some((question, Some(chosen))) = answered {
+        return question.choice(chosen);
+    }
+    let plain = fold(feit.text.read());
+    if let Some((question, None)) = answered {
+        return in_words(question, &plain);
+    }
+    let questions = book.call_questions(rule).filter(|q| q.sms_part == Some(part));
+    let is_about = |q: &&CallQuestion| {
+        let under = q.topic == feit.topic || TOLD_UNDER.contains(&feit.topic);
+        under && (q.subject.is_empty() || q.subject.iter().any(|word| mentions(Features::built_in(), &plain, word)))
+    };
+    questions.filter(is_about).find_map(|q| in_words(q, &plain))
+}
+
+/// The answer that a text comes to; `None` where it is none or more than one.
+fn in_words<'a>(question: &'a CallQuestion, plain: &str) -> Option<&'a CallChoice> {
+    let features = Features::built_in();
+    let told = |choice: &&CallChoice| choice.phrases.iter().any(|phrase| mentions(features, plain, phrase));
+    let mut all = question.choices.iter().filter(told);
+    let one = all.next()?;
+    all.all(|other| other.sms == one.sms).then_some(one)
+}

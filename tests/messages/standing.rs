@@ -1,0 +1,105 @@
+//! How it stands and where somebody died, told the same in every message whatever fact tells it: the latest by the time of
+//! the event counts.
+
+use piket::{
+    domain::{
+        draft::DraftKind,
+        feit::{FeitStatus, Topic},
+        time_kind::TimeKind,
+    },
+    judge::tegenspraak::tegenspraken,
+};
+
+use super::case::{Case, TestResult, case};
+
+fn begun(row: &str) -> Result<Case, Box<dyn std::error::Error>> {
+    let mut c = case(Some(("FPC Dr. S. van Mesdag", "Groningen")))?;
+    c.rij(row)?;
+    c.time(TimeKind::Voorval, "01:10")?;
+    Ok(c)
+}
+
+#[track_caller]
+fn said(c: &Case, sms: &str, kern: &str, not: &str) -> TestResult {
+    let (text, letter) = (c.render(DraftKind::Sms)?, c.render(DraftKind::Piketmelding)?);
+    assert!(text.contains(sms), "{sms}: {text}");
+    let first = letter.lines().find(|l| l.starts_with("Op ")).unwrap_or_default();
+    assert!(first.contains(kern) && !first.contains(not), "{kern}, not {not}: {first}");
+    Ok(())
+}
+
+#[test]
+fn the_latest_by_the_time_of_the_event_says_how_it_stands_and_the_earlier_is_what_happened() -> TestResult {
+    let mut c = begun("1")?;
+    c.said("stand", "gaande", None)?;
+    said(&c, "nog gaande", "nog niet onder controle", "beëindigd")?;
+    c.after(10);
+    c.said("gijzeling-voorbij", "ja", Some("01:50"))?;
+    said(&c, "beeindigd", "De gijzeling is beëindigd", "onder controle")?;
+    let letter = c.render(DraftKind::Piketmelding)?;
+    assert!(letter.contains("- 02:30 uur: De situatie is nog niet onder controle."), "{letter}");
+    assert!(tegenspraken(&c.zaak).is_empty(), "one followed the other");
+
+    // What is noted later about an earlier moment is no news.
+    let mut c = begun("2")?;
+    c.said("stand", "beheerst", Some("02:20"))?;
+    c.feit(Topic::Situation, "De brand is nog niet uit", FeitStatus::Reported, Some("01:20"))?;
+    said(&c, "onder controle", "De situatie is onder controle", "nog niet uit")?;
+
+    // Of one minute not both can be so.
+    c.feit(Topic::Situation, "Het is nog gaande", FeitStatus::Reported, Some("02:20"))?;
+    assert_eq!(tegenspraken(&c.zaak).len(), 1, "{:?}", tegenspraken(&c.zaak));
+    Ok(())
+}
+
+#[test]
+fn any_fact_that_tells_how_it_stands_is_told() -> TestResult {
+    for (row, topic, text, sms, kern) in [
+        ("2", Topic::Event, "Brand in een matras, brand is uit", "onder controle", "De situatie is onder controle"),
+        ("2", Topic::Situation, "De situatie is nog niet onder controle", "nog gaande", "nog niet onder controle"),
+        ("6", Topic::Situation, "Het is op de afdeling weer rustig", "Mesdag", "weer rustig"),
+        ("6", Topic::Situation, "De situatie is onder controle", "onder controle", "onder controle"),
+    ] {
+        let mut c = begun(row)?;
+        c.feit(topic, text, FeitStatus::Reported, None)?;
+        said(&c, sms, kern, "[nog")?;
+    }
+    Ok(())
+}
+
+#[test]
+fn the_place_of_death_is_told_by_any_fact_that_tells_it() -> TestResult {
+    for (topic, text, place, kern) in [
+        (
+            Topic::Event,
+            "Een justitiabele is overleden in het ziekenhuis UMCG",
+            "in een ziekenhuis",
+            "overleed in een ziekenhuis",
+        ),
+        (
+            Topic::Situation,
+            "Hij overleed in de ambulance op weg naar het ziekenhuis",
+            "buiten de inrichting",
+            "overleed in de ambulance",
+        ),
+        (
+            Topic::Event,
+            "Een justitiabele is dood gevonden op zijn kamer",
+            "in de inrichting",
+            "overleed in de inrichting",
+        ),
+    ] {
+        let mut c = begun("15")?;
+        c.feit(topic, text, FeitStatus::Reported, None)?;
+        said(&c, &format!("overlijden {place}"), kern, "[")?;
+    }
+    // Who died somewhere is not who lies in a hospital.
+    let mut c = begun("15")?;
+    c.feit(Topic::Event, "Een justitiabele is overleden", FeitStatus::Reported, None)?;
+    c.feit(Topic::Injury, "Een medewerker is in het ziekenhuis opgenomen", FeitStatus::Reported, None)?;
+    let text = c.render(DraftKind::Sms)?;
+    assert!(!text.contains("ziekenhuis"), "{text}");
+    // The latest counts here too.
+    c.said("waar-overleden", "inrichting", None)?;
+    said(&c, "in de inrichting", "overleed in de inrichting", "ziekenhuis")
+}
