@@ -200,7 +200,8 @@ fn what_cannot_be_one_case_is_refused_with_what_to_do() -> TestResult {
     d.run(&combine(young, old))?;
     assert!(sentence(&mut d, &combine(old, young)).contains("gesloten"), "{}", sentence(&mut d, &combine(old, young)));
     assert!(
-        sentence(&mut d, &Act::ReopenZaak(ReopenZaak { zaak: young, reason: "Vergissing.".to_owned() })).contains("splitsen")
+        sentence(&mut d, &Act::ReopenZaak(ReopenZaak { zaak: young, reason: "Vergissing.".to_owned() }))
+            .contains("splitsen")
     );
 
     let third = d.phone("CTP Veldzicht", Some("6"))?;

@@ -77,7 +77,13 @@ fn the_monitor_is_made_again_when_the_case_moved() -> TestResult {
     // Closing it is no reason: a case is closed after its monitor was made.
     for step in dossier.steps(zaak)? {
         if !step.state.is_done() && step.step != Step::Close {
-            let act = SetStep { zaak, step: step.step, state: StepState::NotNeeded, reason: "Niet nodig.".to_owned(), at: None };
+            let act = SetStep {
+                zaak,
+                step: step.step,
+                state: StepState::NotNeeded,
+                reason: "Niet nodig.".to_owned(),
+                at: None,
+            };
             dossier.run(&Act::SetStep(act))?;
         }
     }
