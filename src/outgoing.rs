@@ -14,8 +14,10 @@ pub mod message_file;
 mod opening;
 pub mod pdf;
 pub mod picture;
+pub mod sentence;
 pub mod sheet;
 pub mod sms;
+mod sms_parts;
 pub mod template;
 mod template_limits;
 

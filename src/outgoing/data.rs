@@ -11,6 +11,7 @@ use super::{
     gap::GapValue,
     kern::Kern,
     picture::{self, Chapter, FeitLine, Picture},
+    sms_parts::sms_parts,
 };
 use crate::{
     domain::{
@@ -273,12 +274,6 @@ fn form_of(full: &Completeness<'_>) -> Option<String> {
         }
         Completeness::None | Completeness::Complete { .. } | Completeness::Provisional { .. } => None,
     }
-}
-
-/// What the facts put into a text message.
-pub(super) fn sms_parts(zaak: &Zaak, case: CaseRule<'_>) -> BTreeMap<SmsPart, String> {
-    let said = |part| Some((part, standing(zaak, case, part)?.choice.sms.clone()?));
-    SmsPart::ALL.into_iter().filter_map(said).collect()
 }
 
 /// What the public may know of how it stands.

@@ -1,7 +1,7 @@
 //! How a case ended, once somebody said so: the outcome that was noted, or the end of an absence. From then on no
 //! message says that it still goes on.
 
-use super::{kern::within, picture::sentence};
+use super::sentence::{sentence, within};
 use crate::{
     domain::{
         feit::{Feit, FeitStatus, Topic},

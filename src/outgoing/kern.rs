@@ -2,10 +2,11 @@
 //! anybody is hurt and who was told. A reader who stops there knows what he must.
 
 use super::{
-    data::sms_parts,
     ending::Ending,
-    opening::{LONGEST, Opening},
-    picture::{FeitLine, sentence},
+    opening::{FirstSentence, LONGEST},
+    picture::FeitLine,
+    sentence::{sentence, within},
+    sms_parts::sms_parts,
 };
 use crate::{
     domain::{
@@ -15,7 +16,6 @@ use crate::{
     judge::{
         case_rule::CaseRule,
         gaps,
-        gate::Gate,
         standing::{self, ToldStanding},
     },
     log::zaak::Zaak,
@@ -36,7 +36,7 @@ impl Kern {
     pub fn of(zaak: &Zaak, case: CaseRule<'_>, place: &str) -> Self {
         let sms_parts = sms_parts(zaak, case);
         let closer = sms_parts.get(&SmsPart::Place).map(String::as_str);
-        let Opening { text, told } = Opening::of(zaak, case, place, closer);
+        let FirstSentence { text, told } = FirstSentence::of(zaak, case, place, closer);
         let ending = Ending::of(zaak);
         let parts = [text, ending.map(Ending::sentence).unwrap_or_default(), standing(zaak, case, ending)];
         Self {
@@ -88,13 +88,4 @@ fn in_one_sentence(told: ToldStanding<'_>) -> &str {
     let chosen = feit.asked.as_ref().is_some_and(|a| a.choice.is_some());
     let says_it = chosen || feit.topic == Topic::Situation;
     if says_it && feit.text.read().chars().count() <= LONGEST { feit.text.read() } else { &choice.sentence }
-}
-
-/// A sentence as a part of another: its first letter small where it begins with a plain word and no name.
-pub(super) fn within(text: &str) -> String {
-    let (first, rest) = text.split_once(' ').unwrap_or((text, ""));
-    let small = if first == "Eén" { "één".to_owned() } else { first.to_lowercase() };
-    let is_capitalised = first.chars().skip(1).all(char::is_lowercase) && first.chars().any(char::is_lowercase);
-    let is_plain = Gate::open().is_ok_and(|gate| gate.is_plain_word(&small));
-    if is_capitalised && is_plain { format!("{small} {rest}") } else { text.to_owned() }
 }

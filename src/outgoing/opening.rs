@@ -2,12 +2,13 @@
 //! the sentence ends with the first thing that happened, and the message does not tell that a second time.
 
 use super::{
-    kern::within,
-    picture::{FeitLine, sentence},
+    picture::FeitLine,
+    sentence::{sentence, within},
 };
 use crate::{
     domain::{
         feit::{Feit, FeitStatus, Topic},
+        moment::Moment,
         sanitize,
     },
     judge::{case_rule::CaseRule, gaps},
@@ -19,17 +20,17 @@ pub(super) const LONGEST: usize = 160;
 
 /// The sentence, and what of the facts it tells whole.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Opening {
+pub struct FirstSentence {
     /// The sentence.
     pub text: String,
     /// The fact that is told whole, at the time the sentence begins with.
     pub told: Option<FeitLine>,
 }
 
-impl Opening {
+impl FirstSentence {
     /// What happened, where and when; `closer` is what is known of the place beyond the inrichting.
     pub fn of(zaak: &Zaak, case: CaseRule<'_>, place: &str, closer: Option<&str>) -> Self {
-        let when = zaak.times.voorval.map_or_else(|| gaps::marker("voorval"), |at| at.in_words());
+        let when = zaak.times.voorval.map_or_else(|| gaps::marker("voorval"), Moment::in_words);
         let mut told = None;
         let what = match case.rule() {
             None => format!("gebeurde in {place} {}", gaps::marker("incident")),

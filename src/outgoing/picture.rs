@@ -5,7 +5,11 @@ use std::{collections::BTreeMap, sync::Arc};
 
 use minijinja::value::{Object, Value};
 
-use super::{desk_note::is_desk_note, ending::Ending, kern::within};
+use super::{
+    desk_note::is_desk_note,
+    ending::Ending,
+    sentence::{capital, sentence, within},
+};
 use crate::{
     domain::{
         feit::{Feit, FeitStatus, Topic},
@@ -161,19 +165,6 @@ fn in_order(topic: Topic, lines: Vec<FeitLine>) -> Vec<FeitLine> {
     }
     let (timed, standing): (Vec<_>, Vec<_>) = lines.into_iter().partition(|line| line.time.is_some());
     standing.into_iter().chain(timed).collect()
-}
-
-/// A text that begins and ends as a sentence does.
-pub fn sentence(text: &str) -> String {
-    let text = text.trim();
-    let stop = if text.is_empty() || text.ends_with(['.', '!', '?', '…', ':']) { "" } else { "." };
-    format!("{}{stop}", capital(text))
-}
-
-/// The same with a large first letter.
-fn capital(text: &str) -> String {
-    let mut chars = text.chars();
-    chars.next().map_or_else(String::new, |first| format!("{}{}", first.to_uppercase(), chars.as_str()))
 }
 
 /// What a reader would ask and nobody answered, by the names of the questions; then what was noted as not

@@ -13,7 +13,7 @@ use crate::{
     },
     judge::{case_rule::CaseRule, narrative, questions::weegvragen, visibility::Visibility},
     outgoing::{
-        picture,
+        sentence::sentence,
         sheet::{LineRole, SheetLine},
     },
     report::provisions,
@@ -59,10 +59,7 @@ impl DossierContent {
         }
         for kind in TimeKind::ALL {
             if let Some(at) = zaak.time(kind) {
-                self.put(
-                    LineRole::Field,
-                    &format!("{}: {}", picture::sentence(kind.label()).trim_end_matches('.'), at.long()),
-                );
+                self.put(LineRole::Field, &format!("{}: {}", sentence(kind.label()).trim_end_matches('.'), at.long()));
             }
         }
         let since = zaak.closed.map_or_else(String::new, |at| format!(" {}", at.long()));

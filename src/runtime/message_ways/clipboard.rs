@@ -8,7 +8,7 @@ use std::{
 
 use crate::{
     domain::error::{Error, Result},
-    outgoing::picture::sentence,
+    outgoing::sentence::sentence,
     runtime::multiplexer::{Attendance, Audience, Multiplexer, Passage},
 };
 

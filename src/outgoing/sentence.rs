@@ -1,0 +1,25 @@
+//! Words as a sentence, and a sentence as a part of another one.
+
+use crate::judge::gate::Gate;
+
+/// A text that begins and ends as a sentence does.
+pub fn sentence(text: &str) -> String {
+    let text = text.trim();
+    let stop = if text.is_empty() || text.ends_with(['.', '!', '?', '…', ':']) { "" } else { "." };
+    format!("{}{stop}", capital(text))
+}
+
+/// The same with a large first letter.
+pub(super) fn capital(text: &str) -> String {
+    let mut chars = text.chars();
+    chars.next().map_or_else(String::new, |first| format!("{}{}", first.to_uppercase(), chars.as_str()))
+}
+
+/// A sentence as a part of another: its first letter small where it begins with a plain word and no name.
+pub(super) fn within(text: &str) -> String {
+    let (first, rest) = text.split_once(' ').unwrap_or((text, ""));
+    let small = if first == "Eén" { "één".to_owned() } else { first.to_lowercase() };
+    let is_capitalised = first.chars().skip(1).all(char::is_lowercase) && first.chars().any(char::is_lowercase);
+    let is_plain = Gate::open().is_ok_and(|gate| gate.is_plain_word(&small));
+    if is_capitalised && is_plain { format!("{small} {rest}") } else { text.to_owned() }
+}
