@@ -48,9 +48,10 @@ impl<'a> Ending<'a> {
         self.outcome.is_some_and(|outcome| outcome.number == feit.number)
     }
 
-    /// True for what has no place in the kern any more: how things stood, and the danger of an absence that is over.
+    /// True for what has no place in the kern any more: how things stood, the danger of an absence that is over, and the
+    /// outcome, which the kern tells already.
     pub fn leaves_out_of_kern(self, feit: &Feit) -> bool {
-        self.overtakes(feit) || (self.at.is_some() && feit.topic == Topic::Surroundings)
+        self.tells(feit) || self.overtakes(feit) || (self.at.is_some() && feit.topic == Topic::Surroundings)
     }
 
     /// True for what a fact said of how things stood before the end.

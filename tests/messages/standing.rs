@@ -32,12 +32,12 @@ fn said(c: &Case, sms: &str, kern: &str, not: &str) -> TestResult {
 fn the_latest_by_the_time_of_the_event_says_how_it_stands_and_the_earlier_is_what_happened() -> TestResult {
     let mut c = begun("1")?;
     c.said("stand", "gaande", None)?;
-    said(&c, "nog gaande", "nog niet onder controle", "beëindigd")?;
+    said(&c, "nog gaande", "De situatie duurt voort", "beëindigd")?;
     c.after(10);
     c.said("gijzeling-voorbij", "ja", Some("01:50"))?;
-    said(&c, "beeindigd", "De gijzeling is beëindigd", "onder controle")?;
+    said(&c, "voorbij", "De gijzeling is beëindigd", "onder controle")?;
     let letter = c.render(DraftKind::Piketmelding)?;
-    assert!(letter.contains("- 02:30 uur: De situatie is nog niet onder controle."), "{letter}");
+    assert!(letter.contains("- 02.30 uur – De situatie duurt voort."), "{letter}");
     assert!(tegenspraken(&c.zaak).is_empty(), "one followed the other");
 
     // What is noted later about an earlier moment is no news.
@@ -74,23 +74,24 @@ fn the_place_of_death_is_told_by_any_fact_that_tells_it() -> TestResult {
             Topic::Event,
             "Een justitiabele is overleden in het ziekenhuis UMCG",
             "in een ziekenhuis",
-            "overleed in een ziekenhuis",
+            "in een ziekenhuis overleden",
         ),
         (
             Topic::Situation,
             "Hij overleed in de ambulance op weg naar het ziekenhuis",
             "buiten de inrichting",
-            "overleed in de ambulance",
+            "buiten de inrichting overleden",
         ),
         (
             Topic::Event,
             "Een justitiabele is dood gevonden op zijn kamer",
             "in de inrichting",
-            "overleed in de inrichting",
+            "in de inrichting overleden",
         ),
     ] {
         let mut c = begun("15")?;
         c.feit(topic, text, FeitStatus::Reported, None)?;
+        c.said("vastgesteld", "bekend", None)?;
         said(&c, &format!("overlijden {place}"), kern, "[")?;
     }
     // Who died somewhere is not who lies in a hospital.
@@ -101,5 +102,5 @@ fn the_place_of_death_is_told_by_any_fact_that_tells_it() -> TestResult {
     assert!(!text.contains("ziekenhuis"), "{text}");
     // The latest counts here too.
     c.said("waar-overleden", "inrichting", None)?;
-    said(&c, "in de inrichting", "overleed in de inrichting", "ziekenhuis")
+    said(&c, "in de inrichting", "in de inrichting overleden", "ziekenhuis")
 }
