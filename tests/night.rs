@@ -45,7 +45,7 @@ fn weigh(desk: &mut Session, answers: &[&str]) -> TestResult {
 /// Puts a fact on the outcome on the table, then drafts and sends the afloopbericht.
 fn afloopbericht(desk: &mut Session, feit: &str) -> TestResult {
     desk.keys("f")?.wait("Feit noteren")?;
-    desk.keys("a<tab>")?.keys(feit)?.keys("<ctrl-s>")?;
+    desk.keys(feit)?.keys("<tab>afloop<ctrl-s>")?;
     desk.wait("Het feit over afloop is genoteerd.")?;
     desk.keys("cafl<enter>")?.wait("AFLOOPBERICHT")?;
     check_and_send(desk, "afloopbericht", "bewindspersoon")
