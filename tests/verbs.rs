@@ -124,7 +124,7 @@ fn a_call_becomes_a_closed_case_in_the_monitor_with_verbs_alone() -> TestResult 
     assert!(env.refused(1, &["koppel", "M0002", zaak])?.contains("al bij zaak"));
     assert_eq!(state(&env, zaak, "formulier")?, "gereed");
 
-    env.good(&["stap", zaak, "teruggebeld", "ja", "--wat", "dienstdoend hoofd", "--wanneer", "20:09"])?;
+    env.good(&["stap", zaak, "teruggebeld", "ja", "--reden", "dienstdoend hoofd", "--wanneer", "20:09"])?;
     weigh_all(&env, zaak, &[], &["15.1", "15.2", "15.3", "15.4", "G1", "G2", "G3", "G4", "G5", "G6", "G7", "G8"])?;
     env.good(&["besluit", zaak, "P", "ja", "--reden", "oorzaak nog onduidelijk"])?;
     send(&env, zaak, "sms")?;

@@ -67,8 +67,11 @@ fn a_draft_that_goes_into_a_pipe_passes_the_gate_and_on_a_terminal_it_is_told() 
     let env = demo()?;
     let text = "Piket: brand. Mevrouw Zonneveld belt.";
     let saved = env.given(&["concept", ZAAK, "sms", "--tekst", "-"], text)?;
-    let stopped = saved.is_refusal(1, "concept")?;
-    assert!(stopped.contains("De kanaalpoort houdt piket-SMS tegen: naam (regel 1)"), "{stopped}");
+    // What was given is saved, and the gate keeps it from going on into the pipe.
+    assert!(saved.code == 0 && saved.out.is_empty(), "{saved:?}");
+    let told = "De kanaalpoort houdt piket-SMS tegen: naam (regel 1)";
+    assert!(saved.error.contains(told), "{}", saved.error);
+    assert!(env.refused(1, &["concept", ZAAK, "sms"])?.contains(told));
     let mut shell = env.verb_session(&["concept", ZAAK, "sms"], NORMAL)?;
     shell.wait("Mevrouw Zonneveld belt.")?;
     shell.wait("De kanaalpoort houdt piket-SMS tegen")?;
