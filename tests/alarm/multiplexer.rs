@@ -73,8 +73,8 @@ fn an_alarm_in_a_tmux_that_nobody_looks_at_reached_nobody_until_somebody_attache
         assert!(channels.contains(&format!(r#"["{channel}","gelukt"]"#)), "{channels}");
     }
     outside.keys("s")?.wait_until_gone("ALARM")?;
-    assert!(outside.wrote(format!("\x1b]9;Piket {ALARM}\x07").as_bytes()), "de melding kwam niet buiten tmux");
-    assert!(outside.wrote(format!("\x1b]777;notify;Piket;{ALARM}\x07").as_bytes()));
+    outside.wait_for_bytes(format!("\x1b]9;Piket {ALARM}\x07").as_bytes())?;
+    outside.wait_for_bytes(format!("\x1b]777;notify;Piket;{ALARM}\x07").as_bytes())?;
     tmux.run(&["detach-client"])
 }
 
