@@ -134,7 +134,12 @@ pub(super) fn choose<T: Copy, const N: usize>(all: [T; N], name: fn(T) -> &'stat
     })
 }
 
-/// The status of a fact.
+/// The status of a fact that is given by hand.
 pub(super) fn status(text: &str) -> Result<FeitStatus> {
-    choose(FeitStatus::ALL, FeitStatus::word, text)
+    if text == FeitStatus::Contradicted.word() {
+        return Err(Error::usage("Tegengesproken is een feit alleen door een ander feit.").hint(
+            "Noteer wat de andere bron zegt («piket feit»), en kies bij de tegenspraak wat geldt («piket beslecht»).",
+        ));
+    }
+    choose(FeitStatus::BY_HAND, FeitStatus::word, text)
 }

@@ -1,4 +1,5 @@
-//! Gives a fact another status: confirmed, contradicted, or what it was.
+//! Gives a fact another status: confirmed, unknown, or what it was. Contradicted it is only by another fact, when that
+//! is settled.
 
 use clap::Args;
 
@@ -20,7 +21,7 @@ pub struct AssessFeit {
     pub zaak: Zaaknummer,
     /// Nummer van het feit.
     pub feit: u32,
-    /// gemeld, bevestigd, tegengesproken of onbekend.
+    /// gemeld, bevestigd of onbekend.
     #[arg(value_parser = status)]
     pub status: FeitStatus,
 }
@@ -38,7 +39,10 @@ impl Judged for AssessFeit {
         Ok(Decided::one(context, LogEvent::FeitAssessed { zaak: number, feit, status }))
     }
 
-    fn sentence(&self, _: &After<'_>) -> String {
-        format!("Feit {} is {}.", self.feit, self.status.word())
+    fn sentence(&self, after: &After<'_>) -> String {
+        let zaak = after.desk.zaken.get(&self.zaak);
+        let topic = zaak.and_then(|z| z.feiten.iter().find(|f| f.number == self.feit)).map(|f| f.topic);
+        let about = topic.map_or_else(String::new, |topic| format!(" ({})", topic.label()));
+        format!("Feit {}{about} is {}.", self.feit, self.status.word())
     }
 }

@@ -47,7 +47,7 @@ pub struct NoteFeitArgs {
     /// Wie of wat het zegt.
     #[arg(id = "bron", long = "bron", default_value = "", value_name = "BRON")]
     pub source: String,
-    /// gemeld, bevestigd, tegengesproken of onbekend.
+    /// gemeld, bevestigd of onbekend.
     #[arg(long, default_value = "gemeld", value_parser = status)]
     pub status: FeitStatus,
     /// Wanneer het gebeurde, als dat bekend is.

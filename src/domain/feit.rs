@@ -122,8 +122,11 @@ pub enum FeitStatus {
 }
 
 impl FeitStatus {
-    /// All of them, in the order in which a key walks through them.
+    /// All of them.
     pub const ALL: [Self; 4] = [Self::Reported, Self::Confirmed, Self::Contradicted, Self::Unknown];
+    /// Those that are given by hand, in the order in which a key walks through them. Contradicted is only what another
+    /// fact contradicts.
+    pub const BY_HAND: [Self; 3] = [Self::Reported, Self::Confirmed, Self::Unknown];
 
     /// True while nobody said otherwise.
     pub fn counted(self) -> bool {

@@ -140,6 +140,25 @@ fn the_programs_own_words_are_not_masked() -> TestResult {
     Ok(())
 }
 
+/// What nobody read is not judged, and not taken back.
+#[test]
+fn a_fact_that_is_masked_keeps_its_status_until_it_was_read() -> TestResult {
+    let mut desk = TestDesk::empty()?.sized(120, 40);
+    desk.keys("npompe<tab>brand in de keuken<omlaag><omlaag><omlaag><omlaag><omlaag><omlaag>2<ctrl-s>")?;
+    desk.keys("frook op de gang<ctrl-s>")?;
+    desk.model.view.own.clear();
+    let entries = desk.fake_store.log.len();
+    desk.keys("2j")?;
+    for key in ["<spatie>", "D"] {
+        desk.keys(key)?;
+        assert!(desk.text().contains("Dit feit is gemaskeerd: lees het eerst met m."), "{}", desk.text());
+    }
+    assert_eq!(desk.fake_store.log.len(), entries);
+    desk.keys("m<spatie>")?;
+    assert!(desk.text().contains("Feit 2 (gebeurtenis) is bevestigd."), "{}", desk.text());
+    Ok(())
+}
+
 /// The log itself is the oracle: whatever stands in it as confidential is in no masked sentence, but for what the
 /// program itself wrote there.
 #[test]

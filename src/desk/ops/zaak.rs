@@ -14,6 +14,7 @@ use crate::{
             form::Form,
             form_target::FormTarget,
             item::Item,
+            reveal::RevealTarget,
             screen::{Focus, Tab},
         },
     },
@@ -331,14 +332,29 @@ pub fn mark_step(model: &mut Model, step: Step, state: StepState) {
     model.session.open_form(form);
 }
 
+/// True where the fact with the cursor can be read; else the officer is told how. What nobody read is not judged.
+fn is_read(model: &mut Model) -> bool {
+    let zaak = model.view.zaak().map(|zaak| zaak.number);
+    let line = model.view.detail;
+    let hidden = zaak.is_some_and(|zaak| model.view.hides(RevealTarget::Line(Item::Zaak(zaak), Tab::Beeld, line)))
+        && model.view.line_visibility(line) == Visibility::Masked;
+    if hidden {
+        model.say("Dit feit is gemaskeerd: lees het eerst met m.");
+    }
+    !hidden
+}
+
 /// Gives the fact with the cursor its next status.
 pub fn feit_status(model: &mut Model, effects: &mut Vec<Effect>) {
     let Some(zaak) = model.view.zaak() else { return };
     let Some(feit) = zaak.feiten.get(model.view.detail) else { return };
-    let now = FeitStatus::ALL.iter().position(|s| *s == feit.status).unwrap_or(0);
-    let Some(status) = FeitStatus::ALL.get((now + 1) % FeitStatus::ALL.len()) else { return };
+    let given = FeitStatus::BY_HAND;
+    let next = given.iter().position(|s| *s == feit.status).map_or(0, |now| (now + 1) % given.len());
+    let Some(status) = given.get(next) else { return };
     let act = Act::AssessFeit(AssessFeit { zaak: zaak.number, feit: feit.number, status: *status });
-    say(model, &act, effects);
+    if is_read(model) {
+        say(model, &act, effects);
+    }
 }
 
 /// Asks what the fact with the cursor should say.
@@ -355,7 +371,9 @@ pub fn retract_feit(model: &mut Model, effects: &mut Vec<Effect>) {
     let Some(zaak) = model.view.zaak() else { return };
     let Some(feit) = zaak.feiten.get(model.view.detail).map(|f| f.number) else { return };
     let act = Act::RetractFeit(RetractFeit { zaak: zaak.number, feit });
-    say(model, &act, effects);
+    if is_read(model) {
+        say(model, &act, effects);
+    }
 }
 
 /// Asks why the case is withdrawn.
