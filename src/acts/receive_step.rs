@@ -35,7 +35,8 @@ pub struct ReceiveStep {
 impl ReceiveStep {
     /// What arrived and how, in words; nothing where the step asks neither.
     fn delivered(&self, zaak: &Zaak) -> Result<Option<String>> {
-        let (things, roads) = (Delivered::at(self.step), Road::to(self.step));
+        let rule = self.step.rule();
+        let (things, roads) = (rule.arrives, rule.roads());
         let codes: Vec<&str> = things.iter().map(|thing| thing.code()).collect();
         // Where one thing alone can arrive there is nothing to choose.
         let what = match (self.what, things) {
@@ -46,7 +47,7 @@ impl ReceiveStep {
             return Err(match things {
                 [] => Error::usage(format!("Bij stap {} is er niets dat binnenkomt.", self.step))
                     .hint("Zeg ja of nee en wanneer; wat u erbij wilt zeggen is een reden."),
-                _ if self.step.is_form() && self.road == Some(Road::Phone) => {
+                _ if rule.is_form() && self.road == Some(Road::Phone) => {
                     Error::usage("Een formulier komt niet per telefoon.")
                         .hint("Kies hoe het wel kwam, of zeg nog niet; de termijn loopt door.")
                 }
@@ -81,7 +82,7 @@ impl Judged for ReceiveStep {
     fn decide(&self, desk: &Desk, context: &Context<'_>) -> Result<Decided> {
         let (number, step, remark) = (self.zaak, self.step, self.remark.trim());
         let zaak = find_open_zaak(desk, number)?;
-        if !step.is_owed_by_others() {
+        if !step.rule().is_owed_by_others() {
             return Err(Error::usage(format!("Stap {step} komt niet van een ander."))
                 .hint("Schrijf waaruit het blijkt als reden."));
         }

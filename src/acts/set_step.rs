@@ -42,7 +42,7 @@ pub struct SetStepArgs {
     /// Zaaknummer.
     pub zaak: Zaaknummer,
     /// Naam of nummer van de stap.
-    #[arg(id = "stap", value_name = "STAP")]
+    #[arg(id = "stap", value_name = "STAP", value_parser = Step::find)]
     pub step: Step,
     /// ja, nee of nog-niet waar gevraagd wordt of het zover is; anders gereed, niet-nodig, wacht of open.
     #[arg(id = "stand", value_name = "STAND")]
@@ -98,7 +98,7 @@ impl Arguments for SetStepArgs {
             StepStateArg::Yes => return self.answered(StepAnswer::Yes, at),
             StepStateArg::No => return self.answered(StepAnswer::No, at),
             StepStateArg::NotYet => return self.answered(StepAnswer::NotYet, at),
-            StepStateArg::Done if step.is_asked() => {
+            StepStateArg::Done if step.rule().is_asked() => {
                 return Err(Error::usage(format!("Stap {step}: is het zover?"))
                     .hint("Zeg ja, nee of nog-niet, met --wanneer en waar nodig --wat en --langs."));
             }
@@ -176,18 +176,18 @@ pub struct StepTold {
 /// # Errors
 /// Where the step asks no such thing.
 pub fn answer_step(zaak: Zaaknummer, step: Step, answer: StepAnswer, told: StepTold) -> Result<Act> {
-    if !step.is_asked() {
+    if !step.rule().is_asked() {
         return Err(
             Error::usage(format!("Stap {step} vraagt geen ja of nee.")).hint("Zeg gereed, niet-nodig, wacht of open.")
         );
     }
     let StepTold { what, road, remark, at } = told;
-    let delivers = answer == StepAnswer::Yes && step.is_owed_by_others();
+    let delivers = answer == StepAnswer::Yes && step.rule().is_owed_by_others();
     if !delivers && (what.is_some() || road.is_some()) {
         return Err(no_delivery());
     }
     Ok(match answer {
-        StepAnswer::Yes if step.is_owed_by_others() => ReceiveStep { zaak, step, what, road, remark, at }.into(),
+        StepAnswer::Yes if step.rule().is_owed_by_others() => ReceiveStep { zaak, step, what, road, remark, at }.into(),
         StepAnswer::Yes => SetStep { zaak, step, state: StepState::Done, reason: remark, at }.into(),
         StepAnswer::No | StepAnswer::NotYet => {
             let remark = remark.trim();
@@ -201,8 +201,8 @@ pub fn answer_step(zaak: Zaaknummer, step: Step, answer: StepAnswer, told: StepT
 impl Judged for SetStep {
     fn decide(&self, desk: &Desk, context: &Context<'_>) -> Result<Decided> {
         find_open_zaak(desk, self.zaak)?;
-        if let (StepState::Done, Some((sentence, hint))) = (self.state, own_act(self.step)) {
-            return Err(Error::no(sentence).hint(hint));
+        if let (StepState::Done, Some(own)) = (self.state, self.step.rule().not_ticked()) {
+            return Err(Error::no(own.sentence).hint(own.hint));
         }
         self.mark(desk, context)
     }
@@ -232,38 +232,5 @@ impl SetStep {
         let timed = Some((at < context.now.minute()).into());
         let event = LogEvent::StepSet { zaak: number, step, state, reason, timed };
         Ok(Decided { new: vec![NewEvent { occurred_at: at, event }] })
-    }
-}
-
-/// Steps that are done by an act of their own, which leaves better proof than a tick.
-const fn own_act(step: Step) -> Option<(&'static str, &'static str)> {
-    match step {
-        Step::BesluitT | Step::BesluitP | Step::BesluitA => {
-            Some(("Een besluit vraagt ja of nee, met een reden.", "Gebruik «besluit»."))
-        }
-        Step::Sms | Step::Piketmelding | Step::Afloopbericht => Some((
-            "Een bericht is gereed als het is verzonden.",
-            "Maak het concept, controleer het en meld het verzonden.",
-        )),
-        Step::PassedOn => Some((
-            "Doormelden is gereed als er staat wie is ingelicht.",
-            "Gebruik «doorgemeld», met wie, kanaal en tijd.",
-        )),
-        Step::Form
-        | Step::Alarm112
-        | Step::FastNl
-        | Step::MoaFastNl
-        | Step::OaEnd
-        | Step::OaEndFastNl
-        | Step::OaEndCalled
-        | Step::OaEndForm
-        | Step::Ap
-        | Step::Outcome => Some((
-            "Deze stap is gereed als er iets is binnengekomen of geantwoord.",
-            "Zeg ja, nee of nog-niet, en wanneer; alleen bellen is een rappel.",
-        )),
-        Step::Melding | Step::CalledBack | Step::Beeld | Step::Verdict | Step::Review | Step::Monitor | Step::Close => {
-            None
-        }
     }
 }

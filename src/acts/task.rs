@@ -3,11 +3,15 @@
 
 use crate::{
     domain::step::Step,
-    judge::checklist::{ChecklistState, Owner, StepLine},
+    judge::{
+        checklist::{ChecklistState, Owner, StepLine},
+        countdown::Countdown,
+    },
 };
 
-/// The tasks that are to be done now and were not to be done before, in the order of the checklist.
-pub fn new_tasks(before: &[StepLine], after: &[StepLine]) -> Vec<String> {
+/// The tasks that are to be done now and were not to be done before, in the order of the checklist; `termijnen` are
+/// those of the case as it is now.
+pub fn new_tasks(before: &[StepLine], after: &[StepLine], termijnen: &[Countdown]) -> Vec<String> {
     after
         .iter()
         .filter_map(|line| {
@@ -19,13 +23,15 @@ pub fn new_tasks(before: &[StepLine], after: &[StepLine]) -> Vec<String> {
                 ChecklistState::Waiting(_) => {
                     line.owner != Owner::Desk
                         && !matches!(was, Some(ChecklistState::Waiting(_)))
-                        && !has_term(line.step)
+                        && !told_with_term(line.step, termijnen)
                 }
                 ChecklistState::Open(_) | ChecklistState::Done { .. } | ChecklistState::NotNeeded(_) => false,
             };
             // The monitor is of the week, not of the moment: only one that was made asks for another.
             let asks = asks && (line.step != Step::Monitor || again);
-            asks.then(|| if again { format!("opnieuw {}", words(line.step)) } else { words(line.step).to_owned() })
+            asks.then(|| {
+                if again { format!("opnieuw {}", line.step.rule().task) } else { line.step.rule().task.to_owned() }
+            })
         })
         .collect()
 }
@@ -51,37 +57,8 @@ pub fn not_needed(state: &ChecklistState) -> Option<&str> {
     }
 }
 
-/// True for a step that meets a term.
-const fn has_term(step: Step) -> bool {
-    matches!(step, Step::Form | Step::MoaFastNl | Step::OaEndForm)
-}
-
-/// What the step asks for.
-const fn words(step: Step) -> &'static str {
-    match step {
-        Step::Melding => "een melding koppelen",
-        Step::CalledBack => "de inrichting terugbellen",
-        Step::Beeld => "het beeld nalopen",
-        Step::Verdict => "de weegvragen beantwoorden",
-        Step::BesluitT => "T wegen",
-        Step::BesluitP => "P wegen",
-        Step::BesluitA => "A wegen",
-        Step::Sms => "de piket-SMS versturen",
-        Step::Piketmelding => "de piketmelding versturen",
-        Step::Review => "de feiten laten controleren",
-        Step::PassedOn => "doormelden in de lijn",
-        Step::Form => "het formulier laten aanvullen",
-        Step::Alarm112 => "112 navragen",
-        Step::FastNl => "Fast NL navragen",
-        Step::MoaFastNl => "de MOA naar Fast NL navragen",
-        Step::OaEnd => "de terugkeer volgen",
-        Step::OaEndFastNl => "navragen of Fast NL het einde weet",
-        Step::OaEndCalled => "navragen of het einde is gebeld",
-        Step::OaEndForm => "het formulier over het einde nalopen",
-        Step::Ap => "het besluit over de AP noteren",
-        Step::Outcome => "de afloop navragen",
-        Step::Afloopbericht => "het afloopbericht versturen",
-        Step::Monitor => "de monitor maken",
-        Step::Close => "de zaak sluiten",
-    }
+/// True for what has a term, and for a form; but what others decide is the officer's to note.
+fn told_with_term(step: Step, termijnen: &[Countdown]) -> bool {
+    let rule = step.rule();
+    rule.is_form() || (rule.is_yes_or_no() && termijnen.iter().any(|t| t.termijn.step == step))
 }

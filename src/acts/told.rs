@@ -118,7 +118,7 @@ impl After<'_> {
         }
         change.long_ago = long_ago(was, is, self.context.now);
         if let (Some(before), true, true) = (before, open_before, is.is_open()) {
-            change.tasks = task::new_tasks(&before.steps, &after.steps);
+            change.tasks = task::new_tasks(&before.steps, &after.steps, &after.termijnen);
         }
         change
     }

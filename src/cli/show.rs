@@ -81,7 +81,7 @@ fn as_document(
             "lezingen": k.termijn.lezingen.iter().map(|l| l.due.rfc3339()).collect::<Vec<_>>(),
             "nog_niet_voorbij": k.termijn.left(now).map(Moment::rfc3339).collect::<Vec<_>>(),
         })).collect::<Vec<_>>(),
-        "stappen": steps.iter().map(|s| json!({"nr": s.step.number(), "stap": s.step.code(), "staat": s.state.word(), "uitleg": s.state.explanation()})).collect::<Vec<_>>(),
+        "stappen": steps.iter().map(|s| json!({"nr": s.step.rule().number, "stap": s.step.code(), "staat": s.state.word(), "uitleg": s.state.explanation()})).collect::<Vec<_>>(),
         "feiten": zaak.feiten.iter().map(|f| json!({"nr": f.number, "onderwerp": f.topic.label(), "tekst": f.text.read(), "bron": f.source.read(), "status": f.status.word()})).collect::<Vec<_>>(),
         "belvragen": call_questions(case).into_iter().map(|q| json!({"vraag": q.id, "tekst": q.question, "antwoorden": answer_ids(q), "feit": answer_to(zaak, &q.id).map(|f| f.number)})).collect::<Vec<_>>(),
         "tegenspraken": tegenspraken(zaak).iter().enumerate().map(|(i, t)| json!({"nr": i + 1, "over": t.about(), "uitleg": t.words()})).collect::<Vec<_>>(),
@@ -146,7 +146,7 @@ fn in_words(
     for s in steps {
         print(&format!(
             "  {:>2} {:<12} {:<32} {:<10} {}",
-            s.step.number(),
+            s.step.rule().number,
             s.step.code(),
             s.name,
             s.state.word(),

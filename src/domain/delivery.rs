@@ -1,8 +1,6 @@
 //! What others deliver at a step of theirs, and by which road: a few things and a few roads. A promise is none of
 //! them, so no text is read to guess whether something arrived.
 
-use super::step::Step;
-
 /// What arrived, or was decided.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Delivered {
@@ -21,36 +19,6 @@ pub enum Delivered {
 impl Delivered {
     /// All of them.
     pub const ALL: [Self; 5] = [Self::Form, Self::Supplement, Self::Notify, Self::NoNotify, Self::Outcome];
-
-    /// What can arrive at a step; nothing where yes or no says all of it.
-    pub const fn at(step: Step) -> &'static [Self] {
-        match step {
-            Step::Form => &[Self::Form, Self::Supplement],
-            Step::OaEndForm => &[Self::Form],
-            Step::Ap => &[Self::Notify, Self::NoNotify],
-            Step::Outcome => &[Self::Outcome],
-            Step::Melding
-            | Step::CalledBack
-            | Step::Beeld
-            | Step::Verdict
-            | Step::BesluitT
-            | Step::BesluitP
-            | Step::BesluitA
-            | Step::Sms
-            | Step::Piketmelding
-            | Step::Review
-            | Step::PassedOn
-            | Step::Alarm112
-            | Step::FastNl
-            | Step::MoaFastNl
-            | Step::OaEnd
-            | Step::OaEndFastNl
-            | Step::OaEndCalled
-            | Step::Afloopbericht
-            | Step::Monitor
-            | Step::Close => &[],
-        }
-    }
 
     /// The word in a verb.
     pub const fn code(self) -> &'static str {
@@ -97,17 +65,8 @@ impl Road {
     pub const ALL: [Self; 6] =
         [Self::Post, Self::Courier, Self::Fax, Self::OtherMailbox, Self::HandedOver, Self::Phone];
 
-    /// The roads by which something can come at a step: a form comes on paper or as a file.
-    pub const fn to(step: Step) -> &'static [Self] {
-        const ON_PAPER: [Road; 5] = [Road::Post, Road::Courier, Road::Fax, Road::OtherMailbox, Road::HandedOver];
-        if Delivered::at(step).is_empty() {
-            &[]
-        } else if step.is_form() {
-            &ON_PAPER
-        } else {
-            &Self::ALL
-        }
-    }
+    /// Those by which a form can come: on paper or as a file.
+    pub const ON_PAPER: [Self; 5] = [Self::Post, Self::Courier, Self::Fax, Self::OtherMailbox, Self::HandedOver];
 
     /// The word in a verb.
     pub const fn code(self) -> &'static str {

@@ -1,11 +1,9 @@
 //! The steps of an incident and where each one can stand. Which steps a case has, and
 //! why one is not possible yet, follows from the rules; here are only the names.
 
-use std::{fmt, str::FromStr};
+use std::fmt;
 
 use serde::{Deserialize, Serialize};
-
-use super::error::{Error, Result};
 
 /// One step of the checklist.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -101,102 +99,6 @@ impl Step {
         Self::Close,
     ];
 
-    /// The number in the design, 1–14.
-    pub const fn number(self) -> u8 {
-        match self {
-            Self::Melding => 1,
-            Self::CalledBack => 2,
-            Self::Beeld => 3,
-            Self::Verdict => 4,
-            Self::BesluitT | Self::BesluitP | Self::BesluitA => 5,
-            Self::Sms => 6,
-            Self::Piketmelding | Self::Review => 7,
-            Self::PassedOn => 8,
-            Self::Form => 9,
-            Self::Alarm112
-            | Self::FastNl
-            | Self::MoaFastNl
-            | Self::OaEnd
-            | Self::OaEndFastNl
-            | Self::OaEndCalled
-            | Self::OaEndForm => 10,
-            Self::Ap => 11,
-            Self::Outcome | Self::Afloopbericht => 12,
-            Self::Monitor => 13,
-            Self::Close => 14,
-        }
-    }
-
-    /// True for what somebody else must deliver or answer: that the officer phoned about it does not make it so.
-    pub const fn is_owed_by_others(self) -> bool {
-        match self {
-            Self::Form
-            | Self::Alarm112
-            | Self::FastNl
-            | Self::MoaFastNl
-            | Self::OaEnd
-            | Self::OaEndFastNl
-            | Self::OaEndCalled
-            | Self::OaEndForm
-            | Self::Ap
-            | Self::Outcome => true,
-            Self::Melding
-            | Self::CalledBack
-            | Self::Beeld
-            | Self::Verdict
-            | Self::BesluitT
-            | Self::BesluitP
-            | Self::BesluitA
-            | Self::Sms
-            | Self::Piketmelding
-            | Self::Review
-            | Self::PassedOn
-            | Self::Afloopbericht
-            | Self::Monitor
-            | Self::Close => false,
-        }
-    }
-
-    /// True for what either happened or did not: a call, a return. Yes or no and when says all of it.
-    pub const fn is_yes_or_no(self) -> bool {
-        match self {
-            Self::CalledBack
-            | Self::Alarm112
-            | Self::FastNl
-            | Self::MoaFastNl
-            | Self::OaEnd
-            | Self::OaEndFastNl
-            | Self::OaEndCalled => true,
-            Self::Melding
-            | Self::Beeld
-            | Self::Verdict
-            | Self::BesluitT
-            | Self::BesluitP
-            | Self::BesluitA
-            | Self::Sms
-            | Self::Piketmelding
-            | Self::Review
-            | Self::PassedOn
-            | Self::Form
-            | Self::OaEndForm
-            | Self::Ap
-            | Self::Outcome
-            | Self::Afloopbericht
-            | Self::Monitor
-            | Self::Close => false,
-        }
-    }
-
-    /// True where it is asked whether it is so, before anything is ticked.
-    pub const fn is_asked(self) -> bool {
-        self.is_yes_or_no() || self.is_owed_by_others()
-    }
-
-    /// True for a form, which comes on paper or as a file and never by word of mouth.
-    pub const fn is_form(self) -> bool {
-        matches!(self, Self::Form | Self::OaEndForm)
-    }
-
     /// The name in verbs and data.
     pub const fn code(self) -> &'static str {
         match self {
@@ -234,30 +136,6 @@ impl fmt::Display for Step {
     }
 }
 
-impl FromStr for Step {
-    type Err = Error;
-
-    /// Takes the name, or the number where only one step has it.
-    fn from_str(s: &str) -> Result<Self> {
-        let bare = s.trim().to_lowercase();
-        if let Some(step) = Self::ALL.into_iter().find(|step| step.code() == bare) {
-            return Ok(step);
-        }
-        let with_number: Vec<Self> = Self::ALL.into_iter().filter(|step| step.number().to_string() == bare).collect();
-        let names = |steps: &[Self]| steps.iter().map(|s| s.code()).collect::<Vec<_>>().join(", ");
-        match with_number.as_slice() {
-            [one] => Ok(*one),
-            [] => {
-                Err(Error::usage(format!("Stap «{bare}» bestaat niet."))
-                    .hint(format!("Kies uit: {}.", names(&Self::ALL))))
-            }
-            more => {
-                Err(Error::usage(format!("Stap {bare} heeft meer delen.")).hint(format!("Kies uit: {}.", names(more))))
-            }
-        }
-    }
-}
-
 /// What the officer noted about a step by hand.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -284,20 +162,5 @@ impl StepState {
             Self::Done => "gereed",
             Self::NotNeeded => "niet nodig",
         }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn names_and_single_numbers_are_read() {
-        for step in Step::ALL {
-            assert_eq!(step.code().parse(), Ok(step));
-        }
-        assert_eq!("3".parse(), Ok(Step::Beeld));
-        assert!("5".parse::<Step>().is_err());
-        assert!("15".parse::<Step>().is_err());
     }
 }

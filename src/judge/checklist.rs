@@ -4,6 +4,7 @@
 mod steps;
 
 use super::{case_rule::CaseRule, visibility::Visibility};
+pub use crate::rules::step_rule::Owner;
 use crate::{
     domain::{
         besluit::{BesluitKind, YesNo},
@@ -14,28 +15,6 @@ use crate::{
     log::zaak::Zaak,
     rules::book::{RijRule, Rulebook},
 };
-
-/// Who is to act.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Owner {
-    /// The officer at this desk.
-    Desk,
-    /// The inrichting.
-    Inrichting,
-    /// Whoever transports or escorts, where that is another body.
-    Transport,
-}
-
-impl Owner {
-    /// The word on screen and in a handover.
-    pub const fn word(self) -> &'static str {
-        match self {
-            Self::Desk => "desk",
-            Self::Inrichting => "inrichting",
-            Self::Transport => "vervoersinstantie",
-        }
-    }
-}
 
 /// Where a step stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -120,8 +99,8 @@ pub fn checklist(
         .into_iter()
         .filter(|step| *step != Step::Close)
         .filter_map(|step| {
-            let (name, owner, derived) = steps::derive(&source, step)?;
-            Some(StepLine { step, name, owner, state: with_note(&source, step, derived) })
+            let steps::Derived { name, owner, state } = steps::derive(&source, step)?;
+            Some(StepLine { step, name, owner, state: with_note(&source, step, state) })
         })
         .collect();
     let open = still_open(&list).len();
@@ -131,7 +110,8 @@ pub fn checklist(
         None if open == 1 => ChecklistState::Open("nog 1 stap open".to_owned()),
         None => ChecklistState::Open(format!("nog {open} stappen open")),
     };
-    list.push(StepLine { step: Step::Close, name: "Zaak sluiten", owner: Owner::Desk, state });
+    let close = Step::Close.rule();
+    list.push(StepLine { step: Step::Close, name: close.name, owner: close.owner, state });
     list
 }
 

@@ -96,7 +96,7 @@ fn provision(entry: &Entry, book: &AddressBook) -> Option<Provision> {
         }),
         // A call about what others owe tells them about which case it is.
         LogEvent::StepSet { step, state: StepState::Waiting, reason, .. }
-            if step.is_owed_by_others() && is_chase(reason) =>
+            if step.rule().is_owed_by_others() && is_chase(reason) =>
         {
             let kind = ProvisionKind::Inquiry;
             let ground = book.ground(kind).map(|g| Provided {

@@ -25,12 +25,12 @@ pub fn task(zaak: &Zaak, steps: &[StepLine], turn: &NextMove) -> NextTask {
         return NextTask::Own("rij kiezen".to_owned());
     }
     if let Some(step) = turn.chase {
-        return NextTask::Own(format!("{} rappelleren", awaited(step, name(step))));
+        return NextTask::Own(format!("{} rappelleren", in_a_list(step, name(step))));
     }
     let is_ready = |step: Step| steps.iter().any(|line| line.step == step && line.state.is_ready());
     match (turn.desk, turn.inrichting) {
         (Some(step), _) if is_ready(step) && !rounds_off(step) => NextTask::Own(own(zaak, step, name(step))),
-        (_, Some(step)) => NextTask::Awaited(awaited(step, name(step))),
+        (_, Some(step)) => NextTask::Awaited(in_a_list(step, name(step))),
         (Some(step), None) if !rounds_off(step) => NextTask::Awaited(own(zaak, step, name(step))),
         (Some(step), None) => NextTask::RoundOff(own(zaak, step, name(step))),
         (None, None) => NextTask::RoundOff(own(zaak, Step::Close, "")),
@@ -57,62 +57,10 @@ fn own(zaak: &Zaak, step: Step, name: &str) -> String {
         };
         return format!("{} {act}", kind.label());
     }
-    match step {
-        Step::CalledBack => "terugbellen",
-        Step::Beeld => "feiten noteren",
-        Step::Verdict => "weegvragen",
-        Step::BesluitT => "besluit T",
-        Step::BesluitP => "besluit P",
-        Step::BesluitA => "besluit A",
-        Step::Review => "feitencontrole",
-        Step::PassedOn => "doormelden",
-        Step::Monitor => "in de monitor",
-        Step::Close => "sluiten",
-        Step::Melding
-        | Step::Sms
-        | Step::Piketmelding
-        | Step::Form
-        | Step::Alarm112
-        | Step::FastNl
-        | Step::MoaFastNl
-        | Step::OaEnd
-        | Step::OaEndFastNl
-        | Step::OaEndCalled
-        | Step::OaEndForm
-        | Step::Ap
-        | Step::Outcome
-        | Step::Afloopbericht => return awaited(step, name),
-    }
-    .to_owned()
+    in_a_list(step, name)
 }
 
-/// What others owe for a step; the form by the name that the row gives it.
-fn awaited(step: Step, name: &str) -> String {
-    match step {
-        Step::Form => name.strip_suffix(" ontvangen").unwrap_or(name),
-        Step::Alarm112 => "112",
-        Step::FastNl => "Fast NL",
-        Step::MoaFastNl => "MOA Fast NL",
-        Step::OaEnd => "terugkeer",
-        Step::OaEndFastNl => "Fast NL over einde",
-        Step::OaEndCalled => "telefoon over einde",
-        Step::OaEndForm => "formulier einde",
-        Step::Ap => "besluit AP",
-        Step::Melding
-        | Step::CalledBack
-        | Step::Beeld
-        | Step::Verdict
-        | Step::BesluitT
-        | Step::BesluitP
-        | Step::BesluitA
-        | Step::Sms
-        | Step::Piketmelding
-        | Step::Review
-        | Step::PassedOn
-        | Step::Outcome
-        | Step::Afloopbericht
-        | Step::Monitor
-        | Step::Close => step.code(),
-    }
-    .to_owned()
+/// What a step is about; the form by the name that the row gives it.
+fn in_a_list(step: Step, name: &str) -> String {
+    step.rule().in_a_list(name).to_owned()
 }

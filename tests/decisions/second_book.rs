@@ -8,7 +8,6 @@ use piket::{
     deadline::{Baseline, InForce, why},
     domain::{
         besluit::{Answer, BesluitKind, YesNo},
-        delivery::{Delivered, Road},
         inrichting::{Inrichting, Inrichtingen, Ownership},
         melding::MeldingKind,
         rij::Rij,
@@ -254,7 +253,7 @@ fn a_term_is_met_by_the_step_that_the_book_names() -> TestResult {
             // What the book of the tbs leaves open is not said of this one.
             assert!(!told.contains("De bron zegt niet vanaf wanneer"), "{told}");
             let (remark, at) = ("Gehoord.".to_owned(), Some(dossier.now));
-            let (what, road) = (Delivered::at(step).first().copied(), Road::to(step).first().copied());
+            let (what, road) = (step.rule().arrives.first().copied(), step.rule().roads().first().copied());
             dossier.run(&Act::ReceiveStep(ReceiveStep { zaak, step, what, road, remark, at }))?;
             let met = dossier
                 .countdowns(zaak)?

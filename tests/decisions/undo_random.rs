@@ -13,7 +13,6 @@ use piket::{
     demo,
     domain::{
         besluit::{Answer, BesluitKind, YesNo},
-        delivery::{Delivered, Road},
         draft::DraftKind,
         error::Result,
         feit::{FeitStatus, Topic},
@@ -102,11 +101,11 @@ pub fn act(d: &Dossier, kind: u8, [a, b, c, roll]: [usize; 4]) -> Option<Act> {
             choice: [YesNo::Yes, YesNo::No][roll % 2],
             reason,
         }),
-        11 if roll % 4 == 2 && Step::ALL[b % 24].is_owed_by_others() => Act::ReceiveStep(ReceiveStep {
+        11 if roll % 4 == 2 && Step::ALL[b % 24].rule().is_owed_by_others() => Act::ReceiveStep(ReceiveStep {
             zaak,
             step: Step::ALL[b % 24],
-            what: Delivered::at(Step::ALL[b % 24]).first().copied(),
-            road: Road::to(Step::ALL[b % 24]).last().copied(),
+            what: Step::ALL[b % 24].rule().arrives.first().copied(),
+            road: Step::ALL[b % 24].rule().roads().last().copied(),
             remark: reason,
             at: (c % 3 == 0).then_some(moment),
         }),

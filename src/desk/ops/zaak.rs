@@ -256,11 +256,6 @@ pub fn act_on_step(model: &mut Model, zaak: Zaaknummer, step: Step, effects: &mu
         Step::Monitor => monitor::ask(model),
         Step::Close => close(model, effects),
         Step::PassedOn => pass_on(model),
-        Step::Form | Step::MoaFastNl | Step::OaEndFastNl | Step::OaEndCalled | Step::OaEndForm | Step::Ap
-            if awaited(model, step) =>
-        {
-            chase(model, zaak, step);
-        }
         Step::CalledBack => call_back::open(model, zaak),
         Step::Review => draft::open(model, zaak, DraftKind::Visie, effects),
         Step::Form
@@ -270,7 +265,13 @@ pub fn act_on_step(model: &mut Model, zaak: Zaaknummer, step: Step, effects: &mu
         | Step::OaEndFastNl
         | Step::OaEndCalled
         | Step::OaEndForm
-        | Step::Ap => mark_step(model, step, StepState::Done),
+        | Step::Ap => {
+            if step.rule().chased && awaited(model, step) {
+                chase(model, zaak, step);
+            } else {
+                mark_step(model, step, StepState::Done);
+            }
+        }
     }
 }
 
@@ -323,7 +324,7 @@ pub fn mark_step(model: &mut Model, step: Step, state: StepState) {
     let Some(zaak) = number(model) else { return };
     let (name, now) = (step_name(model, step), model.view.now);
     let form = match state {
-        StepState::Done if step.is_asked() => zaak_form::answer(zaak, step, name, &call_text(model, step), now),
+        StepState::Done if step.rule().is_asked() => zaak_form::answer(zaak, step, name, &call_text(model, step), now),
         StepState::Done | StepState::NotNeeded | StepState::Waiting | StepState::Open => {
             let call = call_text(model, step);
             zaak_form::step(zaak, step, name, state, now).explanation(call)

@@ -170,7 +170,8 @@ pub fn step(zaak: Zaaknummer, step: Step, name: &str, state: StepState, now: Mom
 /// Whether a step is so, and when: yes, no, or not yet, and nothing before it was chosen. Of what arrives it is asked
 /// too what it was and by which road it came, each from a few.
 pub fn answer(zaak: Zaaknummer, step: Step, name: &str, call: &str, now: Moment) -> Form {
-    let (things, roads) = (Delivered::at(step), Road::to(step));
+    let rule = step.rule();
+    let (things, roads) = (rule.arrives, rule.roads());
     let form = Form::for_act(FormTarget::Receive { zaak, step }, format!("{name}: gereed?"), move |form, now| {
         let answer = choose(StepAnswer::ALL, StepAnswer::word, &form.text(FieldName::Choice))?;
         let (what, road) = (form.text(FieldName::Delivered), form.text(FieldName::Road));
@@ -179,20 +180,14 @@ pub fn answer(zaak: Zaaknummer, step: Step, name: &str, call: &str, now: Moment)
         let (remark, at) = (form.text(FieldName::Text), form.time(FieldName::Time, now)?);
         answer_step(zaak, step, answer, StepTold { what, road, remark, at })
     });
-    let question = match step {
-        Step::Form | Step::OaEndForm => "Is het binnen",
-        Step::Ap => "Is er besloten",
-        Step::Outcome => "Is zij bekend",
-        _ => "Is het gebeurd",
-    };
     let past = FieldKind::Time(ClockDay::Past);
     let choices = options(StepAnswer::ALL.map(StepAnswer::word));
-    let form = form.field(FieldName::Choice, question, choices, "");
+    let form = form.field(FieldName::Choice, rule.question.unwrap_or_default(), choices, "");
     if things.is_empty() {
         return form
             .explanation(format!("{call} Alleen een ja maakt de stap gereed."))
             .field(FieldName::Time, "Hoe laat", past, "")
-            .field(FieldName::Text, "Toelichting", FieldKind::Prose, "");
+            .field(FieldName::Text, rule.remark, FieldKind::Prose, "");
     }
     let form = form
         .explanation(format!("{call} Bellen alleen is een rappel; alleen een ja maakt de stap gereed."))
@@ -201,10 +196,9 @@ pub fn answer(zaak: Zaaknummer, step: Step, name: &str, call: &str, now: Moment)
         [_] => form,
         several => form.field(FieldName::Delivered, "Wat", options(several.iter().map(|thing| thing.label())), ""),
     };
-    let remark = if step == Step::Outcome { "Wat is de afloop" } else { "Toelichting" };
     form.field(FieldName::Road, "Langs welke weg", options(roads.iter().map(|road| road.label())), "").field(
         FieldName::Text,
-        remark,
+        rule.remark,
         FieldKind::Prose,
         "",
     )

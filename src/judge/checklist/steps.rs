@@ -44,64 +44,78 @@ pub struct StepInput<'a> {
     pub visibility: Visibility,
 }
 
-type Derived = Option<(&'static str, Owner, ChecklistState)>;
+/// Where a step stands in this case, and what it is called and whose it is here.
+pub struct Derived {
+    pub name: &'static str,
+    pub owner: Owner,
+    pub state: ChecklistState,
+}
+
+impl Derived {
+    fn of(step: Step, state: ChecklistState) -> Self {
+        let rule = step.rule();
+        Self { name: rule.name, owner: rule.owner, state }
+    }
+}
 
 /// Name, owner and state of one step.
-pub fn derive(b: &StepInput<'_>, step: Step) -> Derived {
-    let desk = |name, state| Some((name, Owner::Desk, state));
-    let inrichting = |name, state| Some((name, Owner::Inrichting, state));
-    match step {
-        Step::Melding => desk("Melding ontvangen", melding(b)),
-        Step::CalledBack => desk("Inrichting teruggebeld", called_back(b)),
-        Step::Beeld => desk("Beeld: feiten met bron", beeld(b)),
-        Step::Verdict => desk("Oordeel: weegvragen", verdict(b)),
-        Step::BesluitT => {
-            let bracketed = b.rule.is_some_and(|rule| rule.is_decided_here(BesluitKind::T));
-            bracketed.then(|| ("Besluit T: telefonisch melden", Owner::Desk, besluit(b, BesluitKind::T)))
-        }
-        Step::BesluitP => desk("Besluit P: piketmelding", besluit(b, BesluitKind::P)),
-        Step::BesluitA => desk("Besluit A: afloopbericht", besluit(b, BesluitKind::A)),
-        Step::Sms => desk("Piket-SMS", message(b, DraftKind::Sms)),
+pub fn derive(b: &StepInput<'_>, step: Step) -> Option<Derived> {
+    let state = match step {
+        Step::Melding => melding(b),
+        Step::CalledBack => called_back(b),
+        Step::Beeld => beeld(b),
+        Step::Verdict => verdict(b),
+        Step::BesluitT if b.rule.is_some_and(|rule| rule.is_decided_here(BesluitKind::T)) => besluit(b, BesluitKind::T),
+        Step::BesluitP => besluit(b, BesluitKind::P),
+        Step::BesluitA => besluit(b, BesluitKind::A),
+        Step::Sms => message(b, DraftKind::Sms),
         Step::Piketmelding => {
             let sent = b.zaak.drafts.get(&DraftKind::Piketmelding).is_some_and(|c| !c.sent.is_empty());
-            (sent || elsewhere(b).is_none()).then(|| ("Piketmelding", Owner::Desk, message(b, DraftKind::Piketmelding)))
+            if !sent && elsewhere(b).is_some() {
+                return None;
+            }
+            message(b, DraftKind::Piketmelding)
         }
-        Step::Review => elsewhere(b).map(|other| {
+        Step::Review => {
+            let other = elsewhere(b)?;
             let name = match other.review {
-                ReviewGround::Source => "Visie vooraf: feitencontrole",
+                ReviewGround::Source => step.rule().name,
                 ReviewGround::Offered => "Feitencontrole aanbieden",
             };
-            (name, Owner::Desk, review(b, other))
-        }),
-        Step::PassedOn => desk("Doorgemeld in de lijn", passed_on(b)),
+            return Some(Derived { name, ..Derived::of(step, review(b, other)) });
+        }
+        Step::PassedOn => passed_on(b),
         Step::Form => {
             let (owner, state) = form(b);
-            let name = match b.rule {
-                None => "Formulier ontvangen",
-                Some(rule) => rule.form.received(),
-            };
-            Some((name, owner, state))
+            let name = b.rule.map_or(step.rule().name, |rule| rule.form.received());
+            return Some(Derived { name, owner, state });
         }
-        Step::Alarm112 => {
-            adds(b, step).then(|| ("112 gebeld", Owner::Inrichting, inquire("vraag na of 112 is gebeld")))
+        Step::Alarm112 if adds(b, step) => inquire("vraag na of 112 is gebeld"),
+        Step::FastNl if adds(b, step) => inquire("vraag na of Fast NL is gebeld"),
+        Step::MoaFastNl if adds(b, step) => inquire("binnen een uur; vraag na of hij weg is"),
+        Step::OaEnd if adds(b, step) => oa_end(b),
+        Step::OaEndFastNl if adds(b, step) => after_end(b, "vraag na of Fast NL meteen is gebeld"),
+        Step::OaEndCalled if adds(b, step) => end_called(b),
+        Step::OaEndForm if adds(b, step) => end_form(b),
+        Step::Ap if adds(b, step) => {
+            let (name, owner, state) = ap(b);
+            return Some(Derived { name, owner, state });
         }
-        Step::FastNl => {
-            adds(b, step).then(|| ("Fast NL gebeld", Owner::Inrichting, inquire("vraag na of Fast NL is gebeld")))
-        }
-        Step::MoaFastNl => adds(b, step)
-            .then(|| ("MOA naar Fast NL", Owner::Inrichting, inquire("binnen een uur; vraag na of hij weg is"))),
-        Step::OaEnd => adds(b, step).then(|| ("Terug of aangehouden", Owner::Inrichting, oa_end(b))),
-        Step::OaEndFastNl => adds(b, step).then(|| {
-            ("Fast NL gebeld over het einde", Owner::Inrichting, after_end(b, "vraag na of Fast NL meteen is gebeld"))
-        }),
-        Step::OaEndCalled => adds(b, step).then(|| ("Zorginkoper of piket gebeld", Owner::Inrichting, end_called(b))),
-        Step::OaEndForm => adds(b, step).then(|| ("Formulier over het einde", Owner::Inrichting, end_form(b))),
-        Step::Ap => adds(b, step).then(|| ap(b)),
-        Step::Outcome => inrichting("Afloop bekend", afloopbericht(b)),
-        Step::Afloopbericht => desk("Afloopbericht", message(b, DraftKind::Afloopbericht)),
-        Step::Monitor => desk("In de incidentenmonitor", monitor(b)),
-        Step::Close => None,
-    }
+        Step::Outcome => afloopbericht(b),
+        Step::Afloopbericht => message(b, DraftKind::Afloopbericht),
+        Step::Monitor => monitor(b),
+        Step::BesluitT
+        | Step::Alarm112
+        | Step::FastNl
+        | Step::MoaFastNl
+        | Step::OaEnd
+        | Step::OaEndFastNl
+        | Step::OaEndCalled
+        | Step::OaEndForm
+        | Step::Ap
+        | Step::Close => return None,
+    };
+    Some(Derived::of(step, state))
 }
 
 fn open(why: &str) -> ChecklistState {

@@ -53,7 +53,7 @@ fn step<'a>(s: &StepLine, here: bool, theme: &Theme, width: usize) -> Vec<Line<'
     let explanation = sanitize::short_line(s.state.explanation(), width.saturating_mul(4));
     let mut spans = vec![
         span(format!("{draw} "), style),
-        span(format!("{:>2}  ", s.step.number()), theme.muted),
+        span(format!("{:>2}  ", s.step.rule().number), theme.muted),
         span(fill(s.name, name_width), name_style),
         span(format!(" {:<10}", s.state.word()), style),
     ];

@@ -11,6 +11,7 @@ use crate::{
     },
     judge::checklist::applies,
     log::zaak::StepNote,
+    rules::step_rule::Ground,
 };
 
 /// What is decided, where that still stands: nothing where an answer under a decision moved.
@@ -29,42 +30,21 @@ pub fn again(b: &StepInput<'_>, about: BesluitKind) -> Option<String> {
 pub fn moved_since(b: &StepInput<'_>, step: Step, note: &StepNote) -> Option<String> {
     match note.state {
         StepState::Open | StepState::Waiting => None,
-        StepState::Done => match step {
-            Step::Review => text_since(b, note.at),
-            Step::Verdict => row_since(b, note.at),
-            Step::Monitor => monitor_since(b, note.at),
-            _ => None,
-        },
-        StepState::NotNeeded => match step {
-            Step::Monitor => monitor_since(b, note.at),
-            _ => row_since(b, note.at).or_else(|| about(step).and_then(|about| besluit_since(b, about, note.at))),
+        StepState::Done => step.rule().ground.and_then(|ground| ground_since(b, ground, note.at)),
+        StepState::NotNeeded => match step.rule().ground {
+            Some(Ground::Monitor) => monitor_since(b, note.at),
+            Some(Ground::Text | Ground::Rij) | None => {
+                row_since(b, note.at).or_else(|| besluit_since(b, step.rule().about?, note.at))
+            }
         },
     }
 }
 
-/// The decision on which a step is needed or not.
-const fn about(step: Step) -> Option<BesluitKind> {
-    match step {
-        Step::CalledBack => Some(BesluitKind::T),
-        Step::Sms | Step::Piketmelding | Step::Review | Step::PassedOn => Some(BesluitKind::P),
-        Step::Outcome | Step::Afloopbericht => Some(BesluitKind::A),
-        Step::Melding
-        | Step::Beeld
-        | Step::Verdict
-        | Step::BesluitT
-        | Step::BesluitP
-        | Step::BesluitA
-        | Step::Form
-        | Step::Alarm112
-        | Step::FastNl
-        | Step::MoaFastNl
-        | Step::OaEnd
-        | Step::OaEndFastNl
-        | Step::OaEndCalled
-        | Step::OaEndForm
-        | Step::Ap
-        | Step::Monitor
-        | Step::Close => None,
+fn ground_since(b: &StepInput<'_>, ground: Ground, marked: Moment) -> Option<String> {
+    match ground {
+        Ground::Text => text_since(b, marked),
+        Ground::Rij => row_since(b, marked),
+        Ground::Monitor => monitor_since(b, marked),
     }
 }
 

@@ -1,0 +1,179 @@
+//! What is known of a step of the checklist, all of it in one row: its place, its words, whose it is, how it is asked
+//! for and what shows that it is done. What one case makes of it follows from the judgement.
+
+use super::desk_steps::desk_step;
+use crate::domain::{
+    besluit::BesluitKind,
+    delivery::{Delivered, Road},
+    error::{Error, Result},
+    step::Step,
+};
+
+/// Who is to act.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Owner {
+    /// The officer at this desk.
+    Desk,
+    /// The inrichting.
+    Inrichting,
+    /// Whoever transports or escorts, where that is another body.
+    Transport,
+}
+
+impl Owner {
+    /// The word on screen and in a handover.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Desk => "desk",
+            Self::Inrichting => "inrichting",
+            Self::Transport => "vervoersinstantie",
+        }
+    }
+}
+
+/// Why a step is not ticked by hand: the act that does it leaves better proof.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct OwnAct {
+    /// What is missing, as it is refused.
+    pub sentence: &'static str,
+    /// What to do instead.
+    pub hint: &'static str,
+}
+
+/// What a tick by hand rests on: when that moves, the step is asked again.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Ground {
+    /// The text whose facts were checked.
+    Text,
+    /// The row.
+    Rij,
+    /// What the monitor would say of the case.
+    Monitor,
+}
+
+/// A step.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StepRule {
+    /// Which one.
+    pub step: Step,
+    /// Its place in the checklist, from 1; steps that belong together have the same.
+    pub number: u8,
+    /// What is there in the end, as the checklist calls it.
+    pub name: &'static str,
+    /// The same in a list, as an act in a word or two; nothing where the name that the row gives it says that.
+    pub short: Option<&'static str>,
+    /// What it asks of the officer.
+    pub task: &'static str,
+    /// Whose it is.
+    pub owner: Owner,
+    /// How it is asked whether it is so; nothing where that is not asked.
+    pub question: Option<&'static str>,
+    /// What arrives then; nothing where yes or no says all of it.
+    pub arrives: &'static [Delivered],
+    /// What can be told beside the answer, as it is asked.
+    pub remark: &'static str,
+    /// Whether what is awaited is asked for again by telephone.
+    pub chased: bool,
+    /// The decision on which it is needed or not.
+    pub about: Option<BesluitKind>,
+    /// What else does it than a tick.
+    pub own_act: Option<OwnAct>,
+    /// What a tick by hand rests on.
+    pub ground: Option<Ground>,
+}
+
+/// What somebody else owes is ticked by an answer.
+const ANSWERED: OwnAct = OwnAct {
+    sentence: "Deze stap is gereed als er iets is binnengekomen of geantwoord.",
+    hint: "Zeg ja, nee of nog-niet, en wanneer; alleen bellen is een rappel.",
+};
+
+impl StepRule {
+    /// True where it is asked whether it is so, before anything is ticked.
+    pub const fn is_asked(&self) -> bool {
+        self.question.is_some()
+    }
+
+    /// True for what either happened or did not: a call, a return. Yes or no and when says all of it.
+    pub const fn is_yes_or_no(&self) -> bool {
+        self.is_asked() && self.arrives.is_empty()
+    }
+
+    /// True for what somebody else must deliver or answer: that the officer phoned about it does not make it so.
+    pub const fn is_owed_by_others(&self) -> bool {
+        self.is_asked() && (!self.arrives.is_empty() || !matches!(self.owner, Owner::Desk))
+    }
+
+    /// True for a form, which comes on paper or as a file and never by word of mouth.
+    pub fn is_form(&self) -> bool {
+        self.arrives.contains(&Delivered::Form)
+    }
+
+    /// The roads by which something can come here: a form comes on paper or as a file.
+    pub fn roads(&self) -> &'static [Road] {
+        if self.arrives.is_empty() {
+            &[]
+        } else if self.is_form() {
+            &Road::ON_PAPER
+        } else {
+            &Road::ALL
+        }
+    }
+
+    /// Why it is not ticked by hand; nothing where it may be.
+    pub fn not_ticked(&self) -> Option<OwnAct> {
+        self.own_act.or_else(|| self.is_owed_by_others().then_some(ANSWERED))
+    }
+
+    /// What it asks as one says it to oneself in a list; `name` is what the checklist calls it in this case.
+    pub fn in_a_list<'a>(&self, name: &'a str) -> &'a str {
+        self.short.unwrap_or_else(|| name.strip_suffix(" ontvangen").unwrap_or(name))
+    }
+}
+
+impl Step {
+    /// What is known of it.
+    pub const fn rule(self) -> &'static StepRule {
+        desk_step(self)
+    }
+
+    /// The step that somebody means: by its name, or by its number where only one step has it.
+    ///
+    /// # Errors
+    /// When there is none, or more than one.
+    pub fn find(text: &str) -> Result<Self> {
+        let bare = text.trim().to_lowercase();
+        if let Some(step) = Self::ALL.into_iter().find(|step| step.code() == bare) {
+            return Ok(step);
+        }
+        let with_number: Vec<Self> =
+            Self::ALL.into_iter().filter(|step| step.rule().number.to_string() == bare).collect();
+        let names = |steps: &[Self]| steps.iter().map(|s| s.code()).collect::<Vec<_>>().join(", ");
+        match with_number.as_slice() {
+            [one] => Ok(*one),
+            [] => {
+                Err(Error::usage(format!("Stap «{bare}» bestaat niet."))
+                    .hint(format!("Kies uit: {}.", names(&Self::ALL))))
+            }
+            more => {
+                Err(Error::usage(format!("Stap {bare} heeft meer delen.")).hint(format!("Kies uit: {}.", names(more))))
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_and_single_numbers_are_found() {
+        for step in Step::ALL {
+            assert_eq!(Step::find(step.code()), Ok(step));
+            assert_eq!(step.rule().step, step);
+        }
+        assert_eq!(Step::find("3"), Ok(Step::Beeld));
+        assert!(Step::find("5").is_err());
+        assert!(Step::find("15").is_err());
+    }
+}
