@@ -12,6 +12,7 @@ mod gsm7;
 pub mod kern;
 pub mod message_file;
 mod opening;
+mod outlook;
 pub mod pdf;
 pub mod picture;
 pub mod sentence;

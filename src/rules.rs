@@ -18,6 +18,7 @@ pub mod feestdag;
 pub mod file_error;
 pub mod form;
 pub mod form_signs;
+pub mod informed;
 pub mod kalender;
 pub mod lezing_rule;
 pub mod matrix;

@@ -4,6 +4,8 @@
 mod beside;
 #[path = "messages/case.rs"]
 mod case;
+#[path = "messages/expected.rs"]
+mod expected;
 #[path = "messages/letters.rs"]
 mod letters;
 #[path = "messages/papers.rs"]

@@ -323,6 +323,7 @@ fn of_settings(to: &str) -> Addressee {
         phone: (!to.contains('@')).then(|| to.to_owned()),
         mail: to.contains('@').then(|| mail.trim().to_owned()),
         inrichting: None,
+        in_sentence: None,
         words: Vec::new(),
         source: Some("instellingen.toml".to_owned()),
     }

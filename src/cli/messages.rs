@@ -32,7 +32,7 @@ use crate::{
         inrichting::Inrichtingen,
         moment::Moment,
     },
-    judge::{case_gate, case_rule::CaseRule, gaps, overdue::overdue},
+    judge::{case_gate, case_rule::CaseRule, draft_context::DraftContext, gaps},
     log::{desk::Desk, zaak::Zaak},
     outgoing::{MessageData, eml::OutgoingLetter, message_file::MessageForm, sms},
     platform::file,
@@ -250,8 +250,9 @@ fn new_text(
         (None, _) => {
             let plek = zaak.plek().and_then(|n| inrichtingen.by_name(n));
             let case = CaseRule::of(zaak, env.book(), plek);
-            let late = overdue(&countdowns_of(env, zaak, inrichtingen).unwrap_or_default(), now);
-            let data = MessageData::of(zaak, case, plek.map(|i| i.place.as_str()), env.sender(), now).late_with(late);
+            let countdowns = countdowns_of(env, zaak, inrichtingen).unwrap_or_default();
+            let context = DraftContext::of(zaak, plek, &countdowns, env.addresses(), now);
+            let data = MessageData::of(zaak, case, &context, env.sender(), now);
             let (templates, errors) = env.templates();
             for error in errors {
                 notice(&error);
@@ -281,7 +282,7 @@ fn write(
     let form = MessageForm::of(path)?;
     let plek = zaak.plek().and_then(|n| inrichtingen.by_name(n));
     let case = CaseRule::of(zaak, env.book(), plek);
-    let data = MessageData::of(zaak, case, plek.map(|i| i.place.as_str()), env.sender(), now);
+    let data = MessageData::of(zaak, case, &DraftContext::at(plek), env.sender(), now);
     // Who gets a text message has a number there, and no address.
     let recipients = env.settings.recipients().remove(&kind).filter(|_| kind.channel() == DraftChannel::Mail);
     let to = recipients.unwrap_or_default();

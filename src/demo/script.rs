@@ -28,14 +28,17 @@ use crate::{
         moment::Moment,
         rij::Rij,
         step::{Step, StepState},
-        termijn_choice::TermijnSetting,
+        termijn_choice::{LezingChoice, TermijnSetting},
         text::Vertrouwelijk,
         time_kind::TimeKind,
     },
-    judge::{case_rule::CaseRule, questions::weegvragen},
+    judge::{
+        case_rule::CaseRule, checklist::checklist, countdown::countdowns, draft_context::DraftContext,
+        questions::weegvragen, visibility::Visibility,
+    },
     log::{desk::Desk, zaak::Zaak},
     outgoing::{MessageData, Templates},
-    rules::book::RijRule,
+    rules::{address_book::AddressBook, book::RijRule},
 };
 
 /// One case being played.
@@ -251,7 +254,10 @@ impl<'a> Script<'a> {
         let Some(zaak) = self.desk.zaken.get(&self.zaak) else { return };
         let plek = zaak.plek().and_then(|name| self.basis.inrichtingen.by_name(name));
         let case = CaseRule::of(zaak, self.basis.book, plek);
-        let data = MessageData::of(zaak, case, plek.map(|i| i.place.as_str()), self.basis.sender, self.clock);
+        let list = checklist(zaak, self.basis.book, plek, Visibility::Open);
+        let countdowns = countdowns(zaak, case, LezingChoice::default(), &list).unwrap_or_default();
+        let context = DraftContext::of(zaak, plek, &countdowns, AddressBook::built_in(), self.clock);
+        let data = MessageData::of(zaak, case, &context, self.basis.sender, self.clock);
         match Templates::built_in().render(draft, &data) {
             Ok(text) => self.act(SaveDraft { zaak: self.zaak, draft, text }),
             Err(error) => {

@@ -10,12 +10,14 @@ pub const BEGIN: &str = "[nog invullen";
 const UNKNOWN: &str = "niet bekend";
 
 /// The same where the gap stands within a sentence, which has to be one still.
-const IN_SENTENCE: [(&str, &str); 5] = [
+const IN_SENTENCE: [(&str, &str); 7] = [
     ("voorval", "een moment dat niet bekend is"),
     ("voorval kort", "tijd niet bekend"),
     ("incident", "iets waarvan de aard niet bekend is"),
     ("inrichting", "een inrichting die niet bekend is"),
     ("situatie", "Hoe het er nu voor staat, is niet bekend"),
+    ("vervoersinstantie", "de instantie die verantwoordelijk is voor vervoer of begeleiding"),
+    ("uur van antwoord", "het uitgaan van uw bericht"),
 ];
 
 /// A mark found in a text.

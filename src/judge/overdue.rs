@@ -26,12 +26,15 @@ impl Overdue {
         format!("{} voor {}", self.kind.label(), self.recipient)
     }
 
-    /// Since when it was due, local time of Amsterdam.
+    /// Since when it was due, in words, local time of Amsterdam.
     pub fn since(&self) -> String {
-        let due = self.due.as_termijn();
+        let due = self.due.termijn_in_words();
         self.left.map_or_else(
-            || format!("had er moeten zijn vóór {due}"),
-            |last| format!("vóór {due} volgens de strengste lezing, vóór {} volgens de ruimste", last.as_termijn()),
+            || format!("moest er zijn vóór {due}"),
+            |last| {
+                let last = last.termijn_in_words();
+                format!("vóór {due} volgens de strengste lezing, vóór {last} volgens de ruimste")
+            },
         )
     }
 }

@@ -6,10 +6,10 @@ use std::collections::BTreeMap;
 use minijinja::value::Value;
 
 use super::{
-    desk_note::is_desk_note,
     ending::Ending,
     gap::GapValue,
     kern::Kern,
+    outlook::{answer_by, outlook},
     picture::{self, Chapter, FeitLine, Picture},
     sms_parts::sms_parts,
 };
@@ -17,14 +17,16 @@ use crate::{
     domain::{
         besluit::{BesluitKind, YesNo},
         draft::{Dispatch, DraftKind},
-        feit::Topic,
+        feit::{FeitStatus, Topic},
         fold::fold,
         message_sender::MessageSender,
         moment::Moment,
+        sanitize,
     },
     judge::{
         case_rule::CaseRule,
         complete::{Completeness, completeness},
+        draft_context::DraftContext,
         gaps::marker,
         overdue::Overdue,
         standing::standing,
@@ -42,12 +44,14 @@ pub struct MessageData {
     pub picture: Picture,
     /// What was noted since the message that this one follows.
     pub news: Vec<FeitLine>,
-    /// Facts since the first piketmelding was sent, for the afloopbericht.
+    /// Facts since the last piketmelding was sent, for the afloopbericht.
     pub handling: Vec<FeitLine>,
     /// The outcomes that the kern does not tell.
     pub outcomes: Vec<FeitLine>,
-    /// What a reader may still expect.
-    pub outlook: Outlook,
+    /// That its end was told.
+    pub is_over: bool,
+    /// What a reader may still expect, one sentence each.
+    pub outlook: Vec<String>,
     /// How it stands, for the public.
     pub public_state: Option<String>,
     /// What a text message says of place and situation.
@@ -66,17 +70,6 @@ pub struct MessageData {
     pub versions: BTreeMap<DraftKind, u32>,
 }
 
-/// What a reader may still expect of a case.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Outlook {
-    /// That it ended was told.
-    pub is_over: bool,
-    /// An afloopbericht was decided on and has not been sent.
-    pub outcome_follows: bool,
-    /// Somebody is to phone the desk with more.
-    pub call_awaited: bool,
-}
-
 /// The two kinds of case the matrix knows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ZaakKind {
@@ -87,7 +80,7 @@ pub enum ZaakKind {
 }
 
 /// The texts by the names that templates use.
-pub(super) const NAMES: [&str; 22] = [
+pub(super) const NAMES: [&str; 25] = [
     "zaaknummer",
     "inrichting",
     "plaats",
@@ -110,7 +103,13 @@ pub(super) const NAMES: [&str; 22] = [
     "telefoon",
     "nu",
     "eerste_bericht",
+    "laatste_bericht",
+    "vervoersinstantie",
+    "uur_van_antwoord",
 ];
+
+/// More words are a sentence.
+const NAME: usize = 6;
 
 /// Subjects that tell how a case was dealt with.
 const HANDLING: [Topic; 8] = [
@@ -125,9 +124,15 @@ const HANDLING: [Topic; 8] = [
 ];
 
 impl MessageData {
-    /// Takes from a case what messages need; `place` is the town of its inrichting. What is late comes with
-    /// [`Self::late_with`].
-    pub fn of(zaak: &Zaak, case: CaseRule<'_>, place: Option<&str>, sender: &MessageSender, now: Moment) -> Self {
+    /// Takes from a case, and from what stands around it, what messages need.
+    pub fn of(
+        zaak: &Zaak,
+        case: CaseRule<'_>,
+        context: &DraftContext,
+        sender: &MessageSender,
+        now: Moment,
+    ) -> Self {
+        let place = context.place.as_deref();
         let rule = case.rule();
         let full = completeness(zaak, case);
         let where_it_was = zaak.plek().map_or_else(
@@ -135,9 +140,13 @@ impl MessageData {
             |plek| place.map_or_else(|| plek.to_owned(), |place| format!("{plek} in {place}")),
         );
         let time = |at: Option<Moment>| at.map(Moment::in_words);
-        let first = sent_of(zaak, DraftKind::Piketmelding).first();
+        let (first, latest) = {
+            let sent = sent_of(zaak, DraftKind::Piketmelding);
+            (sent.first(), sent.last())
+        };
         let sms_parts = sms_parts(zaak, case);
-        let kern = Kern::of(zaak, case, &where_it_was);
+        let kern = Kern::of(zaak, case, &where_it_was, &context.told);
+        let is_over = Ending::of(zaak).is_some();
         let in_kern: Vec<FeitLine> = kern.told.into_iter().collect();
         let texts = [
             ("zaaknummer", Some(zaak.number.to_string())),
@@ -162,20 +171,18 @@ impl MessageData {
             ("telefoon", sender.phone.clone()),
             ("nu", Some(now.in_words())),
             ("eerste_bericht", first.map(|d| sent_line(zaak, DraftKind::Piketmelding, d))),
+            ("laatste_bericht", latest.map(|d| sent_line(zaak, DraftKind::Piketmelding, d))),
+            ("vervoersinstantie", addressee(zaak, case).or_else(|| context.transport.clone())),
+            ("uur_van_antwoord", answer_by(zaak, now)),
         ];
-        let latest = sent_of(zaak, DraftKind::Piketmelding).last();
         Self {
             texts: texts.into(),
-            picture: Picture::of(zaak, case).without(&in_kern),
+            picture: Picture::of(zaak, case, &context.told).without(&in_kern),
             news: latest.map(|d| picture::since(zaak, d.feiten, &Topic::ALL)).unwrap_or_default(),
-            handling: picture::since(zaak, first.map_or(0, |d| d.feiten), &HANDLING),
+            handling: picture::since(zaak, latest.map_or(0, |d| d.feiten), &HANDLING),
             outcomes: picture::outcomes_beside_kern(zaak),
-            outlook: Outlook {
-                is_over: Ending::of(zaak).is_some(),
-                outcome_follows: zaak.besluit(BesluitKind::A).is_some_and(|b| b.choice == YesNo::Yes)
-                    && sent_of(zaak, DraftKind::Afloopbericht).is_empty(),
-                call_awaited: zaak.feiten_about(Topic::FollowUp).any(is_desk_note),
-            },
+            is_over,
+            outlook: outlook(zaak, case, context, now, is_over),
             public_state: public_state(zaak, case),
             sms_parts,
             zaak_kind: if rule.is_some_and(RijRule::is_oa) { ZaakKind::Oa } else { ZaakKind::Voorval },
@@ -184,19 +191,13 @@ impl MessageData {
                 .filter_map(|kind| zaak.besluit(kind).map(|b| (kind, b.choice)))
                 .collect(),
             missing: full.missing().into_iter().map(str::to_owned).collect(),
-            overdue: Vec::new(),
+            overdue: context.overdue.clone(),
             sent: DraftKind::ALL
                 .into_iter()
                 .map(|kind| (kind, versions_sent(zaak, kind).map(|d| sent_line(zaak, kind, d)).collect()))
                 .collect(),
             versions: zaak.drafts.iter().map(|(kind, draft)| (*kind, draft.version.saturating_add(1))).collect(),
         }
-    }
-
-    /// The same with what others owe the case and are late with.
-    #[must_use]
-    pub fn late_with(self, overdue: Vec<Overdue>) -> Self {
-        Self { overdue, ..self }
     }
 
     /// The subject line of a message, with what is missing shown as a gap. Case and inrichting stand in it only where the
@@ -228,9 +229,8 @@ impl MessageData {
         out.insert("koppen", told_before.chapters.iter().map(chapter).collect());
         out.insert("afloop_verder", self.outcomes.iter().cloned().map(Value::from_object).collect());
         out.insert("stand_publiek", Value::from(self.public_state.as_deref().unwrap_or_default()));
-        out.insert("is_voorbij", Value::from(self.outlook.is_over));
-        out.insert("afloop_volgt", Value::from(self.outlook.outcome_follows));
-        out.insert("stand_volgt", Value::from(self.outlook.call_awaited && !self.outlook.is_over));
+        out.insert("is_voorbij", Value::from(self.is_over));
+        out.insert("vooruitzicht", self.outlook.iter().map(String::as_str).collect());
         out.insert("niet_bekend", self.picture.unknown.iter().map(String::as_str).collect());
         out.insert("nieuw", self.news.iter().cloned().map(Value::from_object).collect());
         out.insert("afhandeling", feiten("afhandeling", &self.handling));
@@ -282,6 +282,29 @@ fn public_state(zaak: &Zaak, case: CaseRule<'_>) -> Option<String> {
         return Some("Het voorval is beëindigd.".to_owned());
     }
     standing(zaak, case, SmsPart::Situation)?.choice.public.clone()
+}
+
+/// To whom the inrichting says that the piketmelding falls: by the answer to the question of the call, else in a few own
+/// words.
+fn addressee(zaak: &Zaak, case: CaseRule<'_>) -> Option<String> {
+    let (book, rule) = case.book().zip(case.rule())?;
+    let questions = book.call_questions(rule).filter(|q| q.choices.iter().any(|choice| choice.addressee.is_some()));
+    questions.filter_map(|question| {
+        let answer = zaak.feiten.iter().rev().find(|f| f.asked.as_ref().is_some_and(|a| a.question == question.id))?;
+        let known = Some(answer).filter(|f| f.status.counted() && f.status != FeitStatus::Unknown)?;
+        match known.asked.as_ref().and_then(|asked| asked.choice.as_deref()) {
+            Some(chosen) => question.choice(chosen)?.addressee.clone(),
+            None => own_words(known.text.filled()?),
+        }
+    })
+    .next()
+}
+
+/// A name and no sentence.
+fn own_words(text: &str) -> Option<String> {
+    let text = sanitize::line(text);
+    let name = text.trim().trim_end_matches('.');
+    (name.split_whitespace().count() <= NAME).then(|| name.to_owned())
 }
 
 fn chapter(chapter: &Chapter) -> Value {

@@ -16,11 +16,26 @@ use crate::{
     judge::{
         case_rule::CaseRule,
         gaps,
+        informed::{self, Informed},
         standing::{self, ToldStanding},
     },
     log::zaak::Zaak,
     rules::book::{Prominence, SmsPart},
 };
+
+/// In which order the second sentence goes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum KernPart {
+    /// How things stand, and who is hurt.
+    Standing,
+    /// Who was told.
+    Told,
+    /// Who was not.
+    NotTold,
+}
+
+/// So many who were told are named in front; the others stand under their headings.
+const MOST_INFORMED: usize = 4;
 
 /// What a message begins with.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -32,13 +47,13 @@ pub struct Kern {
 }
 
 impl Kern {
-    /// The kern of a case at a place.
-    pub fn of(zaak: &Zaak, case: CaseRule<'_>, place: &str) -> Self {
+    /// The kern of a case at a place; `told` are those in the line who were told.
+    pub fn of(zaak: &Zaak, case: CaseRule<'_>, place: &str, told_line: &[String]) -> Self {
         let sms_parts = sms_parts(zaak, case);
         let closer = sms_parts.get(&SmsPart::Place).map(String::as_str);
         let FirstSentence { text, told } = FirstSentence::of(zaak, case, place, closer);
         let ending = Ending::of(zaak);
-        let parts = [text, ending.map(Ending::sentence).unwrap_or_default(), standing(zaak, case, ending)];
+        let parts = [text, ending.map(Ending::sentence).unwrap_or_default(), standing(zaak, case, told_line, ending)];
         Self {
             text: parts.iter().filter(|part| !part.is_empty()).map(String::as_str).collect::<Vec<_>>().join(" "),
             told,
@@ -46,8 +61,8 @@ impl Kern {
     }
 }
 
-/// How things stand now, in one sentence; once it ended what matters of the time before.
-fn standing(zaak: &Zaak, case: CaseRule<'_>, ending: Option<Ending<'_>>) -> String {
+/// How things stand now and who was told, in one sentence; once it ended what matters of the time before.
+fn standing(zaak: &Zaak, case: CaseRule<'_>, told_line: &[String], ending: Option<Ending<'_>>) -> String {
     let unknown = || if ending.is_some() { String::new() } else { sentence(&gaps::marker("situatie")) };
     let Some((book, rule)) = case.book().zip(case.rule()) else { return unknown() };
     let overtaken = standing::overtaken(zaak, case, SmsPart::Situation);
@@ -55,21 +70,39 @@ fn standing(zaak: &Zaak, case: CaseRule<'_>, ending: Option<Ending<'_>>) -> Stri
         let known = f.status.counted() && f.status != FeitStatus::Unknown && !overtaken.contains(&f.number);
         known && !ending.is_some_and(|e| e.leaves_out_of_kern(f))
     };
-    let texts = book.call_questions(rule).filter_map(|q| {
+    let answers = book.call_questions(rule).filter_map(|q| {
         let is_kern = |choice| q.prominence_of(choice) == Prominence::Kern;
         if let Some(told) = q.sms_part.and_then(|part| standing::standing(zaak, case, part)) {
-            return (is_kern(Some(&told.choice.id)) && counts(told.feit)).then(|| in_one_sentence(told));
+            return (is_kern(Some(&told.choice.id)) && counts(told.feit)).then(|| (told.feit, in_one_sentence(told)));
         }
         let answered = |f: &&Feit| f.asked.as_ref().is_some_and(|a| a.question == q.id);
         // What happened stands in the first sentence.
         let about = || zaak.feiten_about(q.topic).filter(|f| q.topic != Topic::Event && counts(f)).last();
         let feit = zaak.feiten.iter().rev().find(answered).or_else(about)?;
         let choice = feit.asked.as_ref().filter(|a| a.question == q.id).and_then(|a| a.choice.as_deref());
-        (is_kern(choice) && counts(feit)).then(|| feit.text.read())
+        (is_kern(choice) && counts(feit)).then(|| (feit, feit.text.read()))
     });
+    let answers: Vec<(&Feit, &str)> = answers.collect();
+    let informed = informed::informed(zaak, case);
+    let is = |i: &Informed<'_>, feit: &Feit| i.feit.is_some_and(|f| f.number == feit.number);
+    let part = |feit| {
+        if informed.iter().any(|i| is(i, feit)) {
+            KernPart::Told
+        } else if informed::is_about_informing(case, feit) {
+            KernPart::NotTold
+        } else {
+            KernPart::Standing
+        }
+    };
+    let also = informed.iter().filter(|i| !answers.iter().any(|(feit, _)| is(i, feit)));
+    let also = also.filter(|i| i.sentence.chars().count() <= LONGEST).take(MOST_INFORMED).map(|i| i.sentence.clone());
+    let told = also.chain(line_informed(told_line)).map(|text| (KernPart::Told, text));
+    let mut all: Vec<(KernPart, String)> = answers.iter().map(|(f, text)| (part(f), (*text).to_owned())).collect();
+    all.extend(told);
+    all.sort_by_key(|(part, _)| *part);
     let mut parts: Vec<String> = Vec::new();
-    for text in texts {
-        let text = sanitize::line(text);
+    for (_, text) in all {
+        let text = sanitize::line(&text);
         let text = text.trim().trim_end_matches('.');
         if !text.is_empty() && !parts.iter().any(|p| p == text) {
             parts.push(text.to_owned());
@@ -80,6 +113,16 @@ fn standing(zaak: &Zaak, case: CaseRule<'_>, ending: Option<Ending<'_>>) -> Stri
     }
     let small = parts.iter().enumerate().map(|(i, part)| if i == 0 { part.clone() } else { within(part) });
     sentence(&small.collect::<Vec<_>>().join("; "))
+}
+
+/// Who in the line was told, as one sentence.
+fn line_informed(told: &[String]) -> Option<String> {
+    let (last, before) = told.split_last()?;
+    Some(if before.is_empty() {
+        format!("{last} is ingelicht")
+    } else {
+        format!("{} en {last} zijn ingelicht", before.join(", "))
+    })
 }
 
 /// In the words of the fact where those say how things stand and no more, else in those of the book.

@@ -16,7 +16,11 @@ use crate::{
         moment::Moment,
         sanitize,
     },
-    judge::{case_rule::CaseRule, standing::overtaken},
+    judge::{
+        case_rule::CaseRule,
+        informed::{by_steps, informed, open_beside_steps},
+        standing::overtaken,
+    },
     log::zaak::Zaak,
     rules::book::{CallQuestion, SmsPart},
 };
@@ -71,6 +75,10 @@ impl Object for FeitLine {
 }
 
 impl FeitLine {
+    fn new(text: &str, time: Option<String>) -> Self {
+        Self { text: sentence(text), time }
+    }
+
     /// True when both say the same, however they are spelled.
     fn says_what(&self, other: &Self) -> bool {
         let words = |line: &Self| -> String {
@@ -91,11 +99,18 @@ impl Picture {
         self
     }
 
-    /// The beeld of a case.
-    pub fn of(zaak: &Zaak, case: CaseRule<'_>) -> Self {
+    /// The beeld of a case; `line` are those in the line who were told.
+    pub fn of(zaak: &Zaak, case: CaseRule<'_>, line: &[String]) -> Self {
         let day = zaak.times.voorval;
         let overtaken = overtaken(zaak, case, SmsPart::Situation);
-        let lines = |topic| in_order(topic, told(known(zaak, topic), day, &overtaken));
+        let steps = by_steps(zaak, case);
+        let lines = |topic| {
+            let of_steps = steps.iter().filter(|s| s.topic == topic);
+            let of_steps = of_steps.map(|s| FeitLine::new(s.sentence, s.at.map(|at| at.time_in_words(day))));
+            let mut lines = told(known(zaak, topic), day, &overtaken);
+            lines.extend(of_steps);
+            in_order(topic, lines)
+        };
         let by_topic: BTreeMap<Topic, Vec<FeitLine>> =
             Topic::ALL.into_iter().map(|topic| (topic, lines(topic))).collect();
         let family = case.book().zip(case.rule()).and_then(|(book, rule)| book.family(rule));
@@ -107,7 +122,7 @@ impl Picture {
             let heading = case.book().map_or_else(|| topic.label(), |book| book.headings.of(topic)).to_owned();
             Some(Chapter { heading, feiten })
         });
-        Self { chapters: chapters.collect(), unknown: unknown(zaak, case), by_topic }
+        Self { chapters: chapters.collect(), unknown: unknown(zaak, case, line), by_topic }
     }
 
     /// The facts about a subject.
@@ -167,18 +182,25 @@ fn in_order(topic: Topic, lines: Vec<FeitLine>) -> Vec<FeitLine> {
     standing.into_iter().chain(timed).collect()
 }
 
-/// What a reader would ask and nobody answered, by the names of the questions; then what was noted as not
-/// known.
-fn unknown(zaak: &Zaak, case: CaseRule<'_>) -> Vec<String> {
+/// What a reader would ask and nobody answered, by the names of the questions, and who was told where that is nobody;
+/// then what was noted as not known. `line` are those in the line who were told.
+fn unknown(zaak: &Zaak, case: CaseRule<'_>, line: &[String]) -> Vec<String> {
     let mut names: Vec<String> = Vec::new();
     if let Some((book, rule)) = case.book().zip(case.rule()) {
         // What has a place of its own in the message is a gap there; how it stands is over once it ended.
         let is_over = |q: &CallQuestion| q.topic == Topic::Situation && Ending::of(zaak).is_some();
         let asked = book.call_questions(rule).filter(|q| !APART.contains(&q.topic) && !is_over(q));
-        names.extend(asked.filter_map(|q| open_point(zaak, q)).map(str::to_owned));
+        for question in asked {
+            match open_beside_steps(zaak, book, rule, &question.id) {
+                Some(open) if !is_answered(zaak, question) => names.extend(open.into_iter().map(str::to_owned)),
+                Some(_) | None => names.extend(open_point(zaak, question).map(str::to_owned)),
+            }
+        }
         let told: Vec<&Feit> = Topic::ALL.into_iter().flat_map(|topic| known(zaak, topic)).collect();
         let open = book.reader_questions(rule).filter(|q| !told.iter().any(|feit| q.is_answered_by(feit)));
         names.extend(open.map(|q| q.name.clone()));
+        let nobody = line.is_empty() && informed(zaak, case).is_empty();
+        names.extend(book.informed.as_ref().filter(|_| nobody).map(|rule| rule.name.clone()));
     }
     let told = |f: &&Feit| f.status.counted() && f.asked.is_none() && Topic::ALL.contains(&f.topic);
     let noted = zaak.feiten.iter().filter(told);
@@ -190,6 +212,10 @@ fn unknown(zaak: &Zaak, case: CaseRule<'_>) -> Vec<String> {
         }
     }
     names
+}
+
+fn is_answered(zaak: &Zaak, question: &CallQuestion) -> bool {
+    zaak.feiten.iter().any(|f| f.asked.as_ref().is_some_and(|a| a.question == question.id))
 }
 
 /// What a question leaves unknown, by name: all of it while the last answer was "not known", or none was given and

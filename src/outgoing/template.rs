@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use minijinja::{Environment, ErrorKind, UndefinedBehavior, filters, syntax::SyntaxConfig, tests, value::Value};
 
 use super::{
-    data::{MessageData, NAMES, Outlook, ZaakKind},
+    data::{MessageData, NAMES, ZaakKind},
     picture::{Chapter, FeitLine, Picture},
     sms,
     template_limits::{TooMuch, beyond},
@@ -199,7 +199,8 @@ fn sample_zaak() -> MessageData {
         news: vec![feit.clone()],
         handling: vec![feit.clone()],
         outcomes: vec![feit],
-        outlook: Outlook { is_over: false, outcome_follows: true, call_awaited: true },
+        is_over: false,
+        outlook: vec!["Een afloopbericht volgt.".to_owned()],
         public_state: Some("Het voorval is beëindigd.".to_owned()),
         sms_parts: SmsPart::ALL.into_iter().map(|sms_part| (sms_part, sms_part.code().to_owned())).collect(),
         zaak_kind: ZaakKind::Oa,
@@ -224,7 +225,8 @@ fn empty(full: &MessageData) -> MessageData {
         news: Vec::new(),
         handling: Vec::new(),
         outcomes: Vec::new(),
-        outlook: Outlook::default(),
+        is_over: false,
+        outlook: Vec::new(),
         public_state: None,
         sms_parts: BTreeMap::new(),
         zaak_kind: ZaakKind::Voorval,

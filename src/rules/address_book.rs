@@ -147,6 +147,9 @@ pub struct Addressee {
     pub mail: Option<String>,
     /// The inrichting it belongs to, where it belongs to one.
     pub inrichting: Option<String>,
+    /// How a message names it within a sentence, `de directeur ForZo/JJI`; without it no message does.
+    #[serde(rename = "zin", skip_serializing_if = "Option::is_none")]
+    pub in_sentence: Option<String>,
     /// What it is also found by.
     #[serde(rename = "woorden")]
     pub words: Vec<String>,
@@ -259,7 +262,8 @@ fn entry(t: &Table<'_>) -> Option<Addressee> {
     if name.as_deref().is_some_and(|name| name.contains([',', ';'])) {
         t.error("naam", "In een naam staat geen komma of puntkomma; die staan tussen twee ontvangers.");
     }
-    Some(Addressee { kind: kind?, name: name?, phone, mail, inrichting, words, source })
+    let in_sentence = t.text_or_none("zin");
+    Some(Addressee { kind: kind?, name: name?, phone, mail, inrichting, in_sentence, words, source })
 }
 
 fn ground(t: &Table<'_>) -> Option<ProvisionGround> {

@@ -10,6 +10,7 @@ pub use super::{
     contacts::Contacts,
     file_error::FileError,
     form::{FieldRole, FormAbout, FormFeit, FormItem, FormRule},
+    informed::InformedRule,
     kalender::{Kalenders, OwnDay},
     lezing_rule::{LezingRule, RuleText},
     message_family::{Headings, KernOpening, MessageFamily},
@@ -85,6 +86,8 @@ pub struct Rulebook {
     families: Vec<MessageFamily>,
     call_questions: Vec<CallQuestion>,
     reader_questions: Vec<ReaderQuestion>,
+    /// How a fact says that somebody was told.
+    pub informed: Option<InformedRule>,
     lezing_rules: LezingRules,
     /// The kinds of term.
     pub termijnen: Vec<TermijnRule>,
@@ -311,6 +314,7 @@ impl Rulebook {
         let reader_questions = t.tables("lezersvraag", "lezersvraag");
         let reader_questions = reader_questions.iter().filter_map(|t| ReaderQuestion::parse(t, &families)).collect();
         let headings = Headings::parse(t);
+        let informed = InformedRule::parse(t);
 
         let mut seen = SeenIds::default();
         let forms = t.tables("formulieren", "formulieren");
@@ -348,6 +352,7 @@ impl Rulebook {
             families,
             call_questions,
             reader_questions,
+            informed,
             lezing_rules: lezing_rules?,
             termijnen: termijnen.into_iter().filter_map(|(_, termijn)| termijn).collect(),
             rijen: rijen.into_iter().filter_map(|(_, rij)| rij).collect(),

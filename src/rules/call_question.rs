@@ -74,6 +74,8 @@ pub struct CallChoice {
     pub prominence: Option<Prominence>,
     /// What is not known yet although this was answered: "wat de oorzaak is".
     pub open: Option<String>,
+    /// Whom it names as the writer of the piketmelding, as a message addresses that body.
+    pub addressee: Option<String>,
     /// By which words a fact in the officer's own words says the same.
     pub phrases: Vec<String>,
     /// The weighing questions it answers too; proposed, never recorded by itself.
@@ -177,8 +179,20 @@ impl CallChoice {
         });
         let weighs = weighs.collect();
         let (public, open) = (t.text_or_none("publiek"), t.text_or_none("open"));
+        let addressee = t.text_or_none("aan");
         let prominence = Prominence::parse(t);
         let phrases = phrases_or_none(t, "frasen");
-        Some(Self { id: id?, word: word?, sentence: sentence?, sms, public, prominence, open, phrases, weighs })
+        Some(Self {
+            id: id?,
+            word: word?,
+            sentence: sentence?,
+            sms,
+            public,
+            prominence,
+            open,
+            addressee,
+            phrases,
+            weighs,
+        })
     }
 }

@@ -13,6 +13,19 @@ pub struct CallScript {
     pub callees: Vec<Callee>,
     /// What to ask or to say.
     pub say: String,
+    /// What a message says once the step is done, where that tells who was informed.
+    pub told: Option<ToldByStep>,
+}
+
+/// What a message says of a step that is done.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ToldByStep {
+    /// The sentence.
+    pub sentence: String,
+    /// The question of the call that tells the same; once that was answered its answer counts.
+    pub question: String,
+    /// What is not known while the step is not done and that question has no answer.
+    pub open: String,
 }
 
 /// Who can be phoned.
@@ -40,6 +53,14 @@ impl CallScript {
         let step = t.choice("stap", &Step::ALL.map(|s| (s.code(), s)));
         let callees = t.choices_or_none("bel", &Self::CALLEES);
         let say = t.text("zeg");
-        Some(Self { step: step?, callees, say: say? })
+        let told = t.get("bericht").and_then(|value| ToldByStep::parse(&t.as_table("bericht", "gesprek.bericht", value)?));
+        Some(Self { step: step?, callees, say: say?, told })
+    }
+}
+
+impl ToldByStep {
+    fn parse(t: &Table<'_>) -> Option<Self> {
+        let (sentence, question, open) = (t.text("zin"), t.text("belvraag"), t.text("open"));
+        Some(Self { sentence: sentence?, question: question?, open: open? })
     }
 }

@@ -18,6 +18,8 @@ pub struct TermijnRule {
     pub duration: TermijnDuration,
     /// Who waits for it, as a line of text.
     pub recipient: String,
+    /// What a message calls the thing that is to come; `None` where messages do not name it.
+    pub in_message: Option<String>,
     /// What the source leaves open about it, as the officer is told.
     pub open_point: Option<String>,
     /// Where the term stands.
@@ -84,7 +86,7 @@ impl TermijnRule {
         }
         let step = t.choice("stap", &Step::ALL.map(|s| (s.code(), s)));
         let recipient = Recipient::parse(t);
-        let open_point = t.text_or_none("onbepaald");
+        let (in_message, open_point) = (t.text_or_none("in_bericht"), t.text_or_none("onbepaald"));
         let start = t.choice(
             "begin",
             &[
@@ -103,6 +105,7 @@ impl TermijnRule {
             start: start?,
             duration: duration?,
             recipient,
+            in_message,
             open_point,
             source: source?,
         })

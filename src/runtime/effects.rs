@@ -287,15 +287,9 @@ impl EffectRunner {
 
     fn create_draft(&self, draft: DraftKind, material: &DraftMaterial) -> Msg {
         let u = &self.equipment;
-        let DraftMaterial { zaak, book, inrichting, overdue, sender, now } = material;
-        let data = MessageData::of(
-            zaak,
-            CaseRule::of(zaak, book, inrichting.as_ref()),
-            inrichting.as_ref().map(|i| i.place.as_str()),
-            sender,
-            *now,
-        )
-        .late_with(overdue.clone());
+        let DraftMaterial { zaak, book, inrichting, context, sender, now } = material;
+        let case = CaseRule::of(zaak, book, inrichting.as_ref());
+        let data = MessageData::of(zaak, case, context, sender, *now);
         Msg::DraftMade { zaak: material.zaak.number, draft, text: u.templates.render(draft, &data) }
     }
 

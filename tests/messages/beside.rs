@@ -1,18 +1,24 @@
 //! The messages that go out beside those to the line: the visie vooraf for who writes the piketmelding, and the public summary,
 //! which says what kind of incident it was and nothing by which anybody or any place can be found.
 
+use std::collections::BTreeSet;
+
 use piket::{
     domain::{
         besluit::{BesluitKind, YesNo},
         draft::DraftKind,
         feit::{FeitStatus, Topic},
+        ids::Meldingnummer,
+        melding::MeldingKind,
+        termijn_kind::Times,
         time_kind::TimeKind,
     },
+    judge::gaps::say_unknown,
     log::event::LogEvent,
     rules::book::Rulebook,
 };
 
-use super::case::{Case, TestResult, case};
+use super::case::{Case, TestResult, case, now};
 
 const PLEK: (&str, &str) = ("FPC Dr. S. van Mesdag", "Groningen");
 
@@ -25,12 +31,64 @@ fn the_visie_tells_what_is_known_and_asks_for_the_text() -> TestResult {
     c.feit(Topic::Event, told, FeitStatus::Confirmed, Some("00:30"))?;
     c.said("stand", "beheerst", Some("00:32"))?;
     c.said("letsel", "geen", None)?;
+    c.said("vervoer", "dvo", None)?;
+    c.remind("03:10", "Terugbellen")?;
+    c.remind("03:15", "Visie terug van DV&O?")?;
     let text = c.render(DraftKind::Visie)?;
     assert_eq!(Case::stopped(DraftKind::Visie, &text)?, Vec::<String>::new());
-    insta::with_settings!({ snapshot_path => "letters", prepend_module_to_snapshot => false, omit_expression => true }, {
-        insta::assert_snapshot!("visie_5", text);
-    });
+    assert!(!text.contains("03.10 uur"), "another reminder: {text}");
+    compare("visie_5", &text);
     Ok(())
+}
+
+/// Addressee and hour that nobody knows are gaps, and the letter still reads when the officer says so.
+#[test]
+fn the_visie_asks_for_its_addressee_and_hour() -> TestResult {
+    let mut c = case(Some(PLEK))?;
+    c.rij("5")?;
+    c.time(TimeKind::Voorval, "00:30")?;
+    let text = c.render(DraftKind::Visie)?;
+    assert!(text.contains("\nAan: [nog invullen: vervoersinstantie]\n"), "{text}");
+    assert!(text.contains(" vóór [nog invullen: uur van antwoord] laten weten"), "{text}");
+    let said = say_unknown(&text);
+    assert!(said.contains("\nAan: de instantie die verantwoordelijk is voor vervoer of begeleiding\n"), "{said}");
+    assert!(said.contains("Wilt u ons vóór het uitgaan van uw bericht laten weten wat volgens u anders is"), "{said}");
+    c.feit(Topic::Involved, "Het vervoer was van een ander", FeitStatus::Reported, None)?;
+    assert!(c.render(DraftKind::Visie)?.contains("\nAan: [nog"), "a fact of its own is no answer");
+    Ok(())
+}
+
+/// What is asked of the inrichting: what its form lacks, and what is late.
+#[test]
+fn the_inrichting_reads_what_it_owes() -> TestResult {
+    let mut c = case(Some(PLEK))?;
+    c.rij("6")?;
+    c.time(TimeKind::Voorval, "00:30")?;
+    c.after(35 * 60);
+    compare("rappel_6", &c.render(DraftKind::Rappel)?);
+    let (zaak, received) = (c.zaak.number, now()?);
+    let form = Rulebook::built_in().form_of(MeldingKind::form("mbv")).ok_or("geen formulier")?;
+    let lacks = ["briefnummer", "recidivegevaar", "gemeld_opsporing", "ondertekend_door"];
+    let fields = form.items.iter().map(|item| item.field.clone());
+    c.event(LogEvent::MeldingLinked {
+        zaak,
+        melding: Meldingnummer(4),
+        form: MeldingKind::form("mbv"),
+        received,
+        filled_in: fields.filter(|field| !lacks.contains(&field.as_str())).collect(),
+        named: Times::default(),
+        unread: BTreeSet::new(),
+    });
+    let text = c.render(DraftKind::Aanvulverzoek)?;
+    assert_eq!(Case::stopped(DraftKind::Aanvulverzoek, &text)?, Vec::<String>::new());
+    compare("aanvulverzoek_6", &text);
+    Ok(())
+}
+
+fn compare(name: &str, text: &str) {
+    insta::with_settings!({ snapshot_path => "letters", prepend_module_to_snapshot => false, omit_expression => true }, {
+        insta::assert_snapshot!(name, text);
+    });
 }
 
 #[test]

@@ -14,17 +14,22 @@ use piket::{
         moment::Moment,
         rij::Rij,
         rulebook_stamp::RulebookStamp,
+        step::{Step, StepState},
+        termijn_choice::LezingChoice,
         termijn_kind::Kalender,
         text::Vertrouwelijk,
         time_kind::TimeKind,
     },
-    judge::{case_gate, case_rule::CaseRule, gate::Gate},
+    judge::{
+        case_gate, case_rule::CaseRule, checklist::checklist, countdown::countdowns, draft_context::DraftContext,
+        gate::Gate, visibility::Visibility,
+    },
     log::{
         event::{Entry, LogEvent},
         zaak::Zaak,
     },
     outgoing::{MessageData, Templates},
-    rules::book::Rulebook,
+    rules::{address_book::AddressBook, book::Rulebook},
 };
 
 pub type TestResult = Result<(), Box<dyn std::error::Error>>;
@@ -131,6 +136,28 @@ impl Case {
         self.event(LogEvent::BesluitTaken { zaak, about, choice, reason: Vertrouwelijk::new("Vast."), ground });
     }
 
+    /// Somebody in the line was told by phone.
+    pub fn told(&mut self, to: &str) {
+        let number = u32::try_from(self.zaak.passed_on.len()).unwrap_or(u32::MAX).saturating_add(1);
+        let (zaak, to, channel) = (self.zaak.number, Vertrouwelijk::new(to), Vertrouwelijk::new("telefoon"));
+        self.event(LogEvent::PassedOn { zaak, number, to, channel, provided: None });
+    }
+
+    /// A step is done; the clock says when, where somebody told.
+    pub fn done(&mut self, step: Step) {
+        let (zaak, reason) = (self.zaak.number, Vertrouwelijk::new(""));
+        let (state, timed) = (StepState::Done, Some(YesNo::No));
+        self.event(LogEvent::StepSet { zaak, step, state, reason, timed });
+    }
+
+    /// A reminder at a clock time of the day of the case.
+    pub fn remind(&mut self, clock: &str, text: &str) -> Result<()> {
+        let (zaak, text, when) = (self.zaak.number, Vertrouwelijk::new(text), on_the_day(clock)?);
+        let reminder = u32::try_from(self.zaak.reminders.len()).unwrap_or(u32::MAX).saturating_add(1);
+        self.event(LogEvent::ReminderSet { zaak, reminder, when, text });
+        Ok(())
+    }
+
     /// This version goes out, for the first time or once more.
     pub fn sent(&mut self, draft: DraftKind, version: u32) {
         let (zaak, channel, recipients) = (self.zaak.number, Vertrouwelijk::new("e-mail"), Vertrouwelijk::new("lijn"));
@@ -139,8 +166,14 @@ impl Case {
 
     pub fn data(&self) -> MessageData {
         let sender = sender();
-        let case = CaseRule::of(&self.zaak, Rulebook::built_in(), None);
-        MessageData::of(&self.zaak, case, self.place, &sender, self.clock)
+        let (book, zaak) = (Rulebook::built_in(), &self.zaak);
+        let case = CaseRule::of(zaak, book, None);
+        let list = checklist(zaak, book, None, Visibility::Open);
+        let countdowns = countdowns(zaak, case, LezingChoice::default(), &list).unwrap_or_default();
+        let addresses = AddressBook::built_in();
+        let around = DraftContext::of(zaak, None, &countdowns, addresses, self.clock);
+        let context = DraftContext { place: self.place.map(str::to_owned), ..around };
+        MessageData::of(zaak, case, &context, &sender, self.clock)
     }
 
     /// What the kanaalpoort would stop in a text of this message.

@@ -46,6 +46,8 @@ fn gijzeling() -> TestResult {
         c.said("letsel", "geen", None)?;
         c.said("politie", "ja", Some("01:45"))?;
         c.said("media", "nee", None)?;
+        c.told("de directeur ForZo/JJI");
+        c.told("woordvoering");
         Ok(())
     })
 }
@@ -70,6 +72,7 @@ fn attempt_during_transport() -> TestResult {
         c.feit(Topic::Event, "Bij aankomst bij een ziekenhuis rukte een justitiabele zich los; begeleiders hielden de justitiabele na enkele meters tegen", CONFIRMED, Some("00:30"))?;
         c.said("stand", "beheerst", Some("00:32"))?;
         c.said("letsel", "geen", None)?;
+        c.said("vervoer", "inrichting", None)?;
         c.said("politie", "nee", None)?;
         Ok(())
     })
@@ -159,14 +162,9 @@ fn breach_of_information() -> TestResult {
         )?;
         c.time(TimeKind::Constatering, "-1 19:40")?;
         c.feit(Topic::Involved, "Op de lijst staan ongeveer veertig justitiabelen", CONFIRMED, None)?;
-        c.feit(
-            Topic::FollowUp,
-            "Het hoofdkantoor beslist vóór dinsdag 24 november 19.40 uur of dit bij de Autoriteit Persoonsgegevens wordt gemeld",
-            CONFIRMED,
-            None,
-        )?;
         c.said("gegevens", "wel", None)?;
         c.said("lek-dicht", "ja", Some("-1 20:15"))?;
+        c.told("woordvoering");
         c.feit(Topic::Measures, "De ontvanger heeft de mail gewist en dat bevestigd", CONFIRMED, Some("-1 20:15"))?;
         c.said("media", "nee", None)?;
         Ok(())
@@ -230,6 +228,44 @@ fn an_absence_that_ended_is_over_in_what_follows_the_first_message() -> TestResu
     }
     insta::with_settings!({ snapshot_path => "letters", prepend_module_to_snapshot => false, omit_expression => true }, {
         insta::assert_snapshot!("afloop_D", format!("{addition}\n\n---\n\n{outcome}"));
+    });
+    Ok(())
+}
+
+#[test]
+fn what_follows_a_gijzeling() -> TestResult {
+    let mut c = case(Some(("FPC de Oostvaarderskliniek", "Almere")))?;
+    c.rij("1")?;
+    c.time(TimeKind::Voorval, "01:40")?;
+    c.time(TimeKind::Called, "02:20")?;
+    let event = "Een justitiabele hield een medewerker vast op de afdeling en eiste een gesprek met een advocaat";
+    c.feit(Topic::Event, event, CONFIRMED, Some("01:40"))?;
+    c.said("gijzeling-voorbij", "nee", None)?;
+    c.said("letsel", "geen", None)?;
+    c.said("politie", "ja", Some("01:45"))?;
+    c.send(DraftKind::Piketmelding, 1)?;
+    c.after(40);
+    c.feit(Topic::Police, "Een onderhandelaar van de politie is ter plaatse", CONFIRMED, Some("02:45"))?;
+    c.feit(Topic::Surroundings, "De burgemeester is ingelicht", CONFIRMED, Some("02:50"))?;
+    c.told("woordvoering");
+    c.remind("04:00", "Bel de inrichting")?;
+    let addition = c.render(DraftKind::Piketmelding)?;
+    c.send(DraftKind::Piketmelding, 2)?;
+    c.after(120);
+    c.said("gijzeling-voorbij", "ja", Some("04:35"))?;
+    c.feit(Topic::Injury, "De medewerker is ongedeerd", CONFIRMED, Some("04:35"))?;
+    c.feit(Topic::Measures, "De justitiabele is in afzondering geplaatst", CONFIRMED, Some("04:50"))?;
+    c.feit(Topic::Outcome, "De gijzeling is zonder geweld beëindigd", CONFIRMED, Some("04:35"))?;
+    let (public, outcome) = (c.render(DraftKind::Publiek)?, c.render(DraftKind::Afloopbericht)?);
+    for (draft, text) in [
+        (DraftKind::Piketmelding, &addition),
+        (DraftKind::Afloopbericht, &outcome),
+        (DraftKind::Publiek, &public),
+    ] {
+        assert_eq!(Case::stopped(draft, text)?, Vec::<String>::new());
+    }
+    insta::with_settings!({ snapshot_path => "letters", prepend_module_to_snapshot => false, omit_expression => true }, {
+        insta::assert_snapshot!("vervolg_1", format!("{addition}\n\n---\n\n{outcome}\n\n---\n\n{public}"));
     });
     Ok(())
 }

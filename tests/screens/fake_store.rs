@@ -224,10 +224,9 @@ impl FakeStore {
 
     /// A draft from the templates that ship.
     pub fn draft(draft: DraftKind, material: &DraftMaterial) -> Msg {
-        let DraftMaterial { zaak, book, inrichting, overdue, sender, now } = material;
+        let DraftMaterial { zaak, book, inrichting, context, sender, now } = material;
         let case = CaseRule::of(zaak, book, inrichting.as_ref());
-        let place = inrichting.as_ref().map(|i| i.place.as_str());
-        let data = MessageData::of(zaak, case, place, sender, *now).late_with(overdue.clone());
+        let data = MessageData::of(zaak, case, context, sender, *now);
         Msg::DraftMade { zaak: zaak.number, draft, text: Templates::built_in().render(draft, &data) }
     }
 }

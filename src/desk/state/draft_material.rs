@@ -2,7 +2,7 @@
 
 use crate::{
     domain::{inrichting::Inrichting, message_sender::MessageSender, moment::Moment},
-    judge::overdue::Overdue,
+    judge::draft_context::DraftContext,
     log::zaak::Zaak,
     rules::book::Book,
 };
@@ -16,8 +16,8 @@ pub struct DraftMaterial {
     pub book: Book,
     /// Its inrichting, where that is known.
     pub inrichting: Option<Inrichting>,
-    /// What others owe it and are late with.
-    pub overdue: Vec<Overdue>,
+    /// What stands around it.
+    pub context: DraftContext,
     /// Who signs it.
     pub sender: MessageSender,
     /// When the text was asked for.

@@ -15,7 +15,7 @@ use crate::{
         overdracht_order::{OverdrachtOrder, OverdrachtPart, OverdrachtReading},
         period::Period,
     },
-    judge::overdue::overdue,
+    judge::draft_context::DraftContext,
 };
 use std::sync::Arc;
 
@@ -36,12 +36,13 @@ impl View {
         let zaak = self.desk.zaken.get(&number);
         let zaak = zaak.ok_or_else(|| Error::usage(format!("Zaak {number} bestaat niet.")))?.clone();
         let inrichting = zaak.plek().and_then(|n| self.setup.inrichtingen.by_name(n)).cloned();
-        let overdue = overdue(self.derived.get(&number).into_iter().flat_map(ZaakView::running), self.now);
+        let running = self.derived.get(&number).into_iter().flat_map(ZaakView::running);
+        let context = DraftContext::of(&zaak, inrichting.as_ref(), running, &self.setup.addresses, self.now);
         Ok(DraftMaterial {
             zaak,
             book: self.setup.book.clone(),
             inrichting,
-            overdue,
+            context,
             sender: self.setup.sender.clone(),
             now: self.now,
         })

@@ -40,6 +40,12 @@ impl Moment {
         format!("{} om {}", self.day_in_words(), self.clock_in_words())
     }
 
+    /// The same for a deadline: midnight is `24.00 uur` of the day that ends.
+    pub fn termijn_in_words(self) -> String {
+        let ends = self.plus(Duration::milliseconds(-1));
+        if ends.date() == self.date() { self.in_words() } else { format!("{} om 24.00 uur", ends.day_in_words()) }
+    }
+
     /// `02.10 uur`.
     pub fn clock_in_words(self) -> String {
         format!("{} uur{}", self.clock_time().replace(':', "."), self.which_hour())

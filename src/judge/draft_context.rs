@@ -1,0 +1,82 @@
+//! What a message needs of what stands around its case: the town, the terms that run, whom the address book means. Taken
+//! once where the desk is at hand, so that the message can be made elsewhere.
+
+use super::{
+    countdown::Countdown,
+    overdue::{Overdue, overdue},
+    recipients::find,
+};
+use crate::{
+    domain::{inrichting::Inrichting, moment::Moment, termijn_kind::TermijnKind},
+    log::zaak::Zaak,
+    rules::address_book::{AddressBook, Addressee, AddresseeKind},
+};
+
+/// What stands around a case.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct DraftContext {
+    /// The town of its inrichting.
+    pub place: Option<String>,
+    /// What others owe it and are late with.
+    pub overdue: Vec<Overdue>,
+    /// What is still to come by a term, whoever owes it.
+    pub awaited: Vec<AwaitedTermijn>,
+    /// Whom the officer's own address book has for transport.
+    pub transport: Option<String>,
+    /// Who in the line was told, as a sentence names them; who has no such words in the address book is not named.
+    pub told: Vec<String>,
+}
+
+/// A term that runs, as a message tells it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct AwaitedTermijn {
+    /// Which.
+    pub kind: TermijnKind,
+    /// The moment in force, exclusive.
+    pub due: Moment,
+    /// True once that has passed.
+    pub is_late: bool,
+}
+
+impl DraftContext {
+    /// What stands around a case at `now`; `countdowns` are its terms.
+    pub fn of<'a>(
+        zaak: &Zaak,
+        inrichting: Option<&Inrichting>,
+        countdowns: impl IntoIterator<Item = &'a Countdown>,
+        addresses: &AddressBook,
+        now: Moment,
+    ) -> Self {
+        let running: Vec<&Countdown> = countdowns.into_iter().filter(|k| k.is_running()).collect();
+        let awaited = running.iter().map(|k| AwaitedTermijn {
+            kind: k.termijn.kind,
+            due: k.due,
+            is_late: k.due <= now,
+        });
+        let mut told: Vec<String> = Vec::new();
+        let named = zaak.passed_on.iter().filter_map(|p| find(addresses, p.to.filled()?)?.in_sentence.clone());
+        for name in named {
+            if !told.contains(&name) {
+                told.push(name);
+            }
+        }
+        Self {
+            awaited: awaited.collect(),
+            overdue: overdue(running, now),
+            transport: addresses.of(AddresseeKind::Transport, zaak.plek()).and_then(own_name),
+            told,
+            ..Self::at(inrichting)
+        }
+    }
+
+    /// The town alone: for what a message is called, not for what it tells.
+    pub fn at(inrichting: Option<&Inrichting>) -> Self {
+        Self { place: inrichting.map(|i| i.place.clone()), ..Self::default() }
+    }
+}
+
+/// The name of an entry that the officer wrote down; that of the program names a task and no body.
+fn own_name(entry: &Addressee) -> Option<String> {
+    let is_built_in = AddressBook::built_in().addressees().contains(entry);
+    (!is_built_in).then(|| entry.in_sentence.clone().unwrap_or_else(|| entry.name.clone()))
+}

@@ -1,0 +1,82 @@
+//! What a reader may still expect: when there is more to tell, what is to come by a term, and whether an afloopbericht
+//! follows. From what is known and from nothing else; where nothing follows a message shows the gap.
+
+use super::{
+    desk_note::{PhoneNote, phone_note},
+    sentence::capital,
+};
+use crate::{
+    domain::{besluit::{BesluitKind, YesNo}, draft::DraftKind, feit::Topic, fold::fold, moment::Moment},
+    judge::{
+        case_rule::CaseRule,
+        checklist::applies,
+        draft_context::{AwaitedTermijn, DraftContext},
+    },
+    log::zaak::Zaak,
+    rules::book::RijRule,
+};
+
+/// By these words a reminder is about the visie vooraf, and not about news of the case.
+const OF_REVIEW: [&str; 2] = ["visie", "feitencontrole"];
+
+/// What may still be expected, one sentence each; `is_over` says that the end was told.
+pub(super) fn outlook(zaak: &Zaak, case: CaseRule<'_>, context: &DraftContext, now: Moment, is_over: bool) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    if !is_over {
+        lines.extend(next_news(zaak, now));
+    }
+    lines.extend(context.awaited.iter().filter_map(|term| awaited(case, term)));
+    let follows = applies(zaak, case.rule(), BesluitKind::A) == Some(YesNo::Yes);
+    if follows && zaak.drafts.get(&DraftKind::Afloopbericht).is_none_or(|draft| draft.sent.is_empty()) {
+        let when = match (is_over, case.rule().is_some_and(RijRule::is_oa)) {
+            (true, _) => "",
+            (false, true) => " zodra de justitiabele terug of aangehouden is",
+            (false, false) => " zodra de afloop bekend is",
+        };
+        lines.push(format!("Een afloopbericht volgt{when}."));
+    }
+    lines
+}
+
+/// By when the body that writes the piketmelding is asked to answer: the reminder that the officer set for it.
+pub(super) fn answer_by(zaak: &Zaak, now: Moment) -> Option<String> {
+    let asked = zaak.running_reminders().filter(|r| r.when > now && is_of_review(r.text.read()));
+    let when = asked.map(|r| r.when).min()?;
+    Some(if when.date() == now.date() { when.clock_in_words() } else { when.in_words() })
+}
+
+/// When the inrichting or the desk has more.
+fn next_news(zaak: &Zaak, now: Moment) -> Option<String> {
+    let notes: Vec<PhoneNote> = zaak.feiten_about(Topic::FollowUp).filter_map(phone_note).collect();
+    let at = |when: Moment| capital(&at_moment(when, now));
+    if let Some(when) = notes.iter().filter(|note| note.by_inrichting).filter_map(|note| note.when).find(|w| *w > now) {
+        return Some(format!("{} geeft de inrichting een nieuwe stand; daarna volgt een aanvulling.", at(when)));
+    }
+    let own = notes.iter().filter(|note| !note.by_inrichting).filter_map(|note| note.when);
+    let reminders = zaak.running_reminders().filter(|r| !is_of_review(r.text.read())).map(|r| r.when);
+    if let Some(when) = own.chain(reminders).filter(|when| *when > now).min() {
+        return Some(format!("{} komt het piket op deze zaak terug; is er nieuws, dan volgt een aanvulling.", at(when)));
+    }
+    (!notes.is_empty()).then(|| "Zodra de inrichting een nieuwe stand geeft, volgt een aanvulling.".to_owned())
+}
+
+/// What a term brings, by the words of the book.
+fn awaited(case: CaseRule<'_>, term: &AwaitedTermijn) -> Option<String> {
+    let what = case.book()?.termijn_rule(term.kind)?.in_message.as_deref().map(capital)?;
+    let due = term.due.termijn_in_words();
+    Some(if term.is_late {
+        format!("{what} werd verwacht vóór {due} en is bij het piket nog niet bekend.")
+    } else {
+        format!("{what} wordt verwacht vóór {due}.")
+    })
+}
+
+/// "Om 06.00 uur", and on another day with that day.
+fn at_moment(when: Moment, now: Moment) -> String {
+    if when.date() == now.date() { format!("om {}", when.clock_in_words()) } else { format!("op {}", when.in_words()) }
+}
+
+fn is_of_review(text: &str) -> bool {
+    let plain = fold(text);
+    OF_REVIEW.iter().any(|word| plain.contains(word))
+}
