@@ -109,11 +109,11 @@ fn the_editor_shows_gaps_and_refuses_a_check_while_there_are_any() -> TestResult
     desk.keys("3<omlaag><enter>")?;
     desk.after(Duration::seconds(1));
     compare("editor-piketmelding", &desk.picture());
-    desk.keys("<f5>")?;
+    desk.keys("<ctrl-end> [nog invullen: slot]<ctrl-home><f5>")?;
     assert!(desk.text().contains("In het concept staat nog open"), "{}", desk.text());
     let open = |desk: &TestDesk| written(desk).matches("nog invullen").count();
     let before = open(&desk);
-    desk.keys("<f7>")?;
+    desk.keys("<ctrl-home><tab><f7>")?;
     assert_eq!(open(&desk), before - 1, "{}", desk.text());
     desk.keys("<f8>")?;
     assert!(desk.text().contains("Nog eens F8 zegt «niet bekend» bij:"), "{}", desk.text());
@@ -143,6 +143,7 @@ fn tab_goes_from_gap_to_gap_and_what_is_typed_replaces_it() -> TestResult {
     besluit_p(&mut desk, zaak)?;
     desk.keys("3<omlaag><enter>")?;
     let open = |desk: &TestDesk| written(desk).matches("[nog invullen").count();
+    desk.keys("<ctrl-end> [nog invullen: slot]")?;
     let (text, gaps) = (written(&desk), open(&desk));
     let first = text.find("[nog invullen").ok_or("geen open plek")?;
     desk.keys("<ctrl-home><tab>")?;
