@@ -48,11 +48,8 @@ impl DraftContext {
         now: Moment,
     ) -> Self {
         let running: Vec<&Countdown> = countdowns.into_iter().filter(|k| k.is_running()).collect();
-        let awaited = running.iter().map(|k| AwaitedTermijn {
-            kind: k.termijn.kind,
-            due: k.due,
-            is_late: k.due <= now,
-        });
+        let awaited =
+            running.iter().map(|k| AwaitedTermijn { kind: k.termijn.kind, due: k.due, is_late: k.due <= now });
         let mut told: Vec<String> = Vec::new();
         let named = zaak.passed_on.iter().filter_map(|p| find(addresses, p.to.filled()?)?.in_sentence.clone());
         for name in named {

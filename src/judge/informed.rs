@@ -66,7 +66,8 @@ pub fn is_about_informing(case: CaseRule<'_>, feit: &Feit) -> bool {
 pub fn by_steps<'a>(zaak: &Zaak, case: CaseRule<'a>) -> Vec<InformedByStep<'a>> {
     let Some((book, rule)) = case.book().zip(case.rule()) else { return Vec::new() };
     let done = |script: &&CallScript| is_done(zaak, script);
-    let told = scripts(book, rule).filter(|(script, _)| done(script)).filter(|(_, told)| !is_answered(zaak, &told.question));
+    let told =
+        scripts(book, rule).filter(|(script, _)| done(script)).filter(|(_, told)| !is_answered(zaak, &told.question));
     told.filter_map(|(script, told)| {
         let note = zaak.steps.get(&script.step)?;
         let topic = book.call_question(&told.question)?.topic;

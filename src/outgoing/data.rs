@@ -125,13 +125,7 @@ const HANDLING: [Topic; 8] = [
 
 impl MessageData {
     /// Takes from a case, and from what stands around it, what messages need.
-    pub fn of(
-        zaak: &Zaak,
-        case: CaseRule<'_>,
-        context: &DraftContext,
-        sender: &MessageSender,
-        now: Moment,
-    ) -> Self {
+    pub fn of(zaak: &Zaak, case: CaseRule<'_>, context: &DraftContext, sender: &MessageSender, now: Moment) -> Self {
         let place = context.place.as_deref();
         let rule = case.rule();
         let full = completeness(zaak, case);
@@ -289,15 +283,17 @@ fn public_state(zaak: &Zaak, case: CaseRule<'_>) -> Option<String> {
 fn addressee(zaak: &Zaak, case: CaseRule<'_>) -> Option<String> {
     let (book, rule) = case.book().zip(case.rule())?;
     let questions = book.call_questions(rule).filter(|q| q.choices.iter().any(|choice| choice.addressee.is_some()));
-    questions.filter_map(|question| {
-        let answer = zaak.feiten.iter().rev().find(|f| f.asked.as_ref().is_some_and(|a| a.question == question.id))?;
-        let known = Some(answer).filter(|f| f.status.counted() && f.status != FeitStatus::Unknown)?;
-        match known.asked.as_ref().and_then(|asked| asked.choice.as_deref()) {
-            Some(chosen) => question.choice(chosen)?.addressee.clone(),
-            None => own_words(known.text.filled()?),
-        }
-    })
-    .next()
+    questions
+        .filter_map(|question| {
+            let answer =
+                zaak.feiten.iter().rev().find(|f| f.asked.as_ref().is_some_and(|a| a.question == question.id))?;
+            let known = Some(answer).filter(|f| f.status.counted() && f.status != FeitStatus::Unknown)?;
+            match known.asked.as_ref().and_then(|asked| asked.choice.as_deref()) {
+                Some(chosen) => question.choice(chosen)?.addressee.clone(),
+                None => own_words(known.text.filled()?),
+            }
+        })
+        .next()
 }
 
 /// A name and no sentence.

@@ -6,7 +6,13 @@ use super::{
     sentence::capital,
 };
 use crate::{
-    domain::{besluit::{BesluitKind, YesNo}, draft::DraftKind, feit::Topic, fold::fold, moment::Moment},
+    domain::{
+        besluit::{BesluitKind, YesNo},
+        draft::DraftKind,
+        feit::Topic,
+        fold::fold,
+        moment::Moment,
+    },
     judge::{
         case_rule::CaseRule,
         checklist::applies,
@@ -20,7 +26,13 @@ use crate::{
 const OF_REVIEW: [&str; 2] = ["visie", "feitencontrole"];
 
 /// What may still be expected, one sentence each; `is_over` says that the end was told.
-pub(super) fn outlook(zaak: &Zaak, case: CaseRule<'_>, context: &DraftContext, now: Moment, is_over: bool) -> Vec<String> {
+pub(super) fn outlook(
+    zaak: &Zaak,
+    case: CaseRule<'_>,
+    context: &DraftContext,
+    now: Moment,
+    is_over: bool,
+) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
     if !is_over {
         lines.extend(next_news(zaak, now));
@@ -55,7 +67,10 @@ fn next_news(zaak: &Zaak, now: Moment) -> Option<String> {
     let own = notes.iter().filter(|note| !note.by_inrichting).filter_map(|note| note.when);
     let reminders = zaak.running_reminders().filter(|r| !is_of_review(r.text.read())).map(|r| r.when);
     if let Some(when) = own.chain(reminders).filter(|when| *when > now).min() {
-        return Some(format!("{} komt het piket op deze zaak terug; is er nieuws, dan volgt een aanvulling.", at(when)));
+        return Some(format!(
+            "{} komt het piket op deze zaak terug; is er nieuws, dan volgt een aanvulling.",
+            at(when)
+        ));
     }
     (!notes.is_empty()).then(|| "Zodra de inrichting een nieuwe stand geeft, volgt een aanvulling.".to_owned())
 }

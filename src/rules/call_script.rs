@@ -53,7 +53,8 @@ impl CallScript {
         let step = t.choice("stap", &Step::ALL.map(|s| (s.code(), s)));
         let callees = t.choices_or_none("bel", &Self::CALLEES);
         let say = t.text("zeg");
-        let told = t.get("bericht").and_then(|value| ToldByStep::parse(&t.as_table("bericht", "gesprek.bericht", value)?));
+        let told =
+            t.get("bericht").and_then(|value| ToldByStep::parse(&t.as_table("bericht", "gesprek.bericht", value)?));
         Some(Self { step: step?, callees, say: say?, told })
     }
 }

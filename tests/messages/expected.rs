@@ -69,7 +69,8 @@ fn a_step_that_is_done_tells_who_was_told_until_the_call_does() -> TestResult {
 #[test]
 fn the_end_of_a_message_says_what_follows() -> TestResult {
     let mut c = begun("6")?;
-    let term = "De schriftelijke melding van het voorval (MBV) wordt verwacht vóór maandag 23 november 2026 om 09.00 uur.";
+    let term =
+        "De schriftelijke melding van het voorval (MBV) wordt verwacht vóór maandag 23 november 2026 om 09.00 uur.";
     assert!(c.render(DraftKind::Piketmelding)?.contains(&format!("VERVOLG\n- {term}\n\n")));
     c.remind("04:00", "Bel de kliniek")?;
     let letter = c.render(DraftKind::Piketmelding)?;
@@ -88,7 +89,10 @@ fn the_end_of_a_message_says_what_follows() -> TestResult {
     // A term that passed is told as it is, and no hour that passed is promised.
     c.after(35 * 60);
     let letter = c.render(DraftKind::Piketmelding)?;
-    assert!(letter.contains("werd verwacht vóór maandag 23 november 2026 om 09.00 uur en is bij het piket nog niet bekend."));
+    assert!(
+        letter
+            .contains("werd verwacht vóór maandag 23 november 2026 om 09.00 uur en is bij het piket nog niet bekend.")
+    );
     assert!(!letter.contains("04.00 uur"), "{letter}");
     // Only where nothing follows it is a gap.
     let mut c = case(Some(("FPC Dr. S. van Mesdag", "Groningen")))?;

@@ -257,11 +257,9 @@ fn what_follows_a_gijzeling() -> TestResult {
     c.feit(Topic::Measures, "De justitiabele is in afzondering geplaatst", CONFIRMED, Some("04:50"))?;
     c.feit(Topic::Outcome, "De gijzeling is zonder geweld beëindigd", CONFIRMED, Some("04:35"))?;
     let (public, outcome) = (c.render(DraftKind::Publiek)?, c.render(DraftKind::Afloopbericht)?);
-    for (draft, text) in [
-        (DraftKind::Piketmelding, &addition),
-        (DraftKind::Afloopbericht, &outcome),
-        (DraftKind::Publiek, &public),
-    ] {
+    for (draft, text) in
+        [(DraftKind::Piketmelding, &addition), (DraftKind::Afloopbericht, &outcome), (DraftKind::Publiek, &public)]
+    {
         assert_eq!(Case::stopped(draft, text)?, Vec::<String>::new());
     }
     insta::with_settings!({ snapshot_path => "letters", prepend_module_to_snapshot => false, omit_expression => true }, {
