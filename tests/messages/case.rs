@@ -14,7 +14,7 @@ use piket::{
         moment::Moment,
         rij::Rij,
         rulebook_stamp::RulebookStamp,
-        step::{Step, StepState},
+        step::StepState,
         termijn_choice::LezingChoice,
         termijn_kind::Kalender,
         text::Vertrouwelijk,
@@ -143,11 +143,14 @@ impl Case {
         self.event(LogEvent::PassedOn { zaak, number, to, channel, provided: None });
     }
 
-    /// A step is done; the clock says when, where somebody told.
-    pub fn done(&mut self, step: Step) {
+    /// A step about which somebody is phoned is done; nobody said when.
+    pub fn done(&mut self, step: &str) -> Result<()> {
+        let script = Rulebook::built_in().calls.iter().find(|script| script.step.code() == step);
+        let step = script.ok_or_else(|| Error::usage(step.to_owned()))?.step;
         let (zaak, reason) = (self.zaak.number, Vertrouwelijk::new(""));
         let (state, timed) = (StepState::Done, Some(YesNo::No));
         self.event(LogEvent::StepSet { zaak, step, state, reason, timed });
+        Ok(())
     }
 
     /// A reminder at a clock time of the day of the case.

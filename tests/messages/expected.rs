@@ -50,13 +50,13 @@ fn who_was_told_stands_in_the_kern_and_nobody_is_named_as_not_known() -> TestRes
 #[test]
 fn a_step_that_is_done_tells_who_was_told_until_the_call_does() -> TestResult {
     let mut c = begun("D")?;
-    c.done("112".parse()?);
+    c.done("112")?;
     let letter = c.render(DraftKind::Piketmelding)?;
     assert!(kern(&letter).contains("De politie (112) is gewaarschuwd."), "{letter}");
     assert!(letter.contains("POLITIE EN OM\n- De politie (112) is gewaarschuwd.\n"), "{letter}");
     assert!(letter.contains("\n- of het opsporingsteam Fast NL is gewaarschuwd\n"), "{letter}");
     assert!(!letter.contains("of de politie en Fast NL zijn gewaarschuwd"), "{letter}");
-    c.done("fast-nl".parse()?);
+    c.done("fast-nl")?;
     let letter = c.render(DraftKind::Piketmelding)?;
     assert!(kern(&letter).contains("; het opsporingsteam Fast NL is gewaarschuwd"), "{letter}");
     assert!(!letter.contains("\n- of het opsporingsteam"), "{letter}");
