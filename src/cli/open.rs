@@ -1,6 +1,6 @@
 //! Opens the desk: the real one, or the fictitious week.
 
-use std::{io::IsTerminal, path::Path, sync::Arc};
+use std::{io::IsTerminal, path::Path, sync::Arc, thread};
 
 use super::{
     Exit,
@@ -34,6 +34,7 @@ use crate::{
         writer::Writer,
     },
     paths, platform,
+    rules::book::Rulebook,
     runtime::{self, Attempt, Equipment, clock::Clock, letterbox::deliver},
     store::{self, Access, Store, StoreKey, StoreKind, Unlock},
     ui::{Screen, welcome::WelcomeChoice},
@@ -95,6 +96,8 @@ fn open_on_screen(env: &Environment) -> Result<Option<Observed<(Store, Clock)>>>
             .map(Some);
     }
     platform::keep_private();
+    // The rule books are read while the officer types and the key is made; without a thread for it, after that.
+    let _ = thread::Builder::new().spawn(|| Rulebook::all_built_in().for_each(|_| ()));
     let (now, look) = (Clock::machine().now(), look(env));
     let new = (env.access == Access::Write).then_some(StoreKind::Real);
     let open = |unlock: Unlock<'_>| store::open_telling(folder, env.access, new, unlock, now, &tell_progress);

@@ -1,8 +1,6 @@
 //! SHA-256 and hexadecimal: the one place where bytes become the digits that log, files and mails are known
 //! by.
 
-use std::fmt::Write as _;
-
 use sha2::{Digest, Sha256};
 
 /// SHA-256 of these parts one after another, as 64 lower-case hexadecimal digits.
@@ -32,11 +30,12 @@ impl Hasher {
 
 /// Lower-case hexadecimal.
 pub fn hex(bytes: &[u8]) -> String {
-    bytes.iter().fold(String::with_capacity(bytes.len() * 2), |mut out, b| {
-        // Writing into a String cannot fail.
-        let _ = write!(out, "{b:02x}");
-        out
-    })
+    let digit = |half: u8| char::from(if half < 10 { b'0' + half } else { b'a' + half - 10 });
+    let mut out = String::with_capacity(bytes.len() * 2);
+    for b in bytes {
+        out.extend([digit(b >> 4), digit(b & 15)]);
+    }
+    out
 }
 
 /// What [`hex`] wrote; `None` when it did not write this.

@@ -8,12 +8,21 @@ pub fn fold(raw: &str) -> String {
         // Nearly all of them, and asking what else it could be takes longer than the rest.
         if c.is_ascii_alphanumeric() {
             out.push(c.to_ascii_lowercase());
+        } else if c.is_ascii() {
+            divide(&mut out);
         } else {
             c.to_lowercase().for_each(|c| fold_char(c, &mut out));
         }
     }
     out.truncate(out.trim_end().len());
     out
+}
+
+/// One blank between words, and none before the first.
+fn divide(out: &mut String) {
+    if !out.is_empty() && !out.ends_with(' ') {
+        out.push(' ');
+    }
 }
 
 /// Adds a lower-case letter or sign.
@@ -39,8 +48,7 @@ fn fold_char(c: char, out: &mut String) {
         // A letter and its accent as two characters.
         '\u{300}'..='\u{36F}' => {}
         c if c.is_alphanumeric() => out.push(c),
-        _ if out.is_empty() || out.ends_with(' ') => {}
-        _ => out.push(' '),
+        _ => divide(out),
     }
 }
 

@@ -119,19 +119,36 @@ impl Plek {
 
 /// The list.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Inrichtingen(Vec<Inrichting>);
+pub struct Inrichtingen(Vec<Listed>);
+
+/// An entry with the words it is recognised by, made once: every call and every recipient is held against all of them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Listed {
+    inrichting: Inrichting,
+    /// Of its name and its aliases what distinguishes it.
+    names: Vec<String>,
+    /// Of the town it stands in.
+    place: String,
+}
+
+impl From<Inrichting> for Listed {
+    fn from(inrichting: Inrichting) -> Self {
+        let names = std::iter::once(&inrichting.name).chain(&inrichting.aliases).map(|n| essence(n)).collect();
+        Self { names, place: essence(&inrichting.place), inrichting }
+    }
+}
 
 impl Inrichtingen {
     /// Takes the entries in the order of the file.
-    pub const fn new(list: Vec<Inrichting>) -> Self {
-        Self(list)
+    pub fn new(list: Vec<Inrichting>) -> Self {
+        Self(list.into_iter().map(Listed::from).collect())
     }
 
     /// These entries and those of `own`; an own entry of the same name takes the place of the other.
     #[must_use]
     pub fn with(mut self, own: Self) -> Self {
         for i in own.0 {
-            self.0.retain(|j| j.name != i.name);
+            self.0.retain(|j| j.inrichting.name != i.inrichting.name);
             self.0.push(i);
         }
         self
@@ -139,12 +156,12 @@ impl Inrichtingen {
 
     /// All entries.
     pub fn all(&self) -> impl Iterator<Item = &Inrichting> {
-        self.0.iter()
+        self.0.iter().map(|i| &i.inrichting)
     }
 
     /// The entry of that exact name.
     pub fn by_name(&self, name: &str) -> Option<&Inrichting> {
-        self.0.iter().find(|i| i.name == name)
+        self.all().find(|i| i.name == name)
     }
 
     /// The entry that a written name stands for: the name or an alias, whatever the case and the
@@ -155,16 +172,15 @@ impl Inrichtingen {
         if sought.is_empty() {
             return None;
         }
-        let names = |i: &Inrichting| std::iter::once(&i.name).chain(&i.aliases).map(|n| essence(n)).collect::<Vec<_>>();
         let one = |test: &dyn Fn(&str) -> bool| {
-            let mut hits = self.0.iter().filter(|i| names(i).iter().any(|n| test(n)));
-            hits.next().filter(|_| hits.next().is_none())
+            let mut hits = self.0.iter().filter(|i| i.names.iter().any(|n| test(n)));
+            hits.next().filter(|_| hits.next().is_none()).map(|i| &i.inrichting)
         };
         if !sought.split(' ').any(tells_apart) {
             return None;
         }
         // A town is not an inrichting: there are other buildings in it.
-        let is_town = self.0.iter().any(|i| essence(&i.place) == sought);
+        let is_town = self.0.iter().any(|i| i.place == sought);
         one(&|n| n == sought).or_else(|| if is_town { None } else { one(&|n| resembles(n, &sought)) })
     }
 
@@ -198,7 +214,7 @@ impl Inrichtingen {
             let own = format!("{} {}", own.collect::<Vec<_>>().join(" "), fold(&i.kind_words()));
             words.split(' ').all(|word| own.split(' ').any(|o| o.starts_with(word)))
         };
-        if words.is_empty() { Vec::new() } else { self.0.iter().filter(has).collect() }
+        if words.is_empty() { Vec::new() } else { self.all().filter(has).collect() }
     }
 
     /// The place that was meant by what was written.
@@ -320,11 +336,7 @@ mod tests {
 
     #[test]
     fn an_own_entry_takes_the_place_of_the_other() {
-        let mut own = list().0;
-        own.truncate(1);
-        for i in &mut own {
-            i.ownership = Ownership::State;
-        }
+        let own = list().all().take(1).map(|i| Inrichting { ownership: Ownership::State, ..i.clone() }).collect();
         let combine = list().with(Inrichtingen::new(own));
         assert_eq!(combine.all().count(), 5);
         assert_eq!(combine.by_name("FPC de Kijvelanden").map(|i| i.ownership), Some(Ownership::State));

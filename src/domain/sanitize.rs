@@ -55,6 +55,9 @@ pub fn capitalize(sentence: &str) -> String {
 
 /// Text of several lines: line ends become `\n`, tabs become a space, trailing white space goes.
 pub fn text(raw: &str) -> String {
+    if is_clean_text(raw) {
+        return raw.to_owned();
+    }
     let uniform = raw.replace("\r\n", "\n").replace('\r', "\n");
     let mut out = String::with_capacity(uniform.len());
     for line in uniform.split('\n') {
@@ -65,6 +68,16 @@ pub fn text(raw: &str) -> String {
     }
     out.truncate(out.trim_end_matches('\n').len());
     out
+}
+
+/// True for what needs no cleaning, which is nearly all that is typed.
+fn is_clean_text(raw: &str) -> bool {
+    let mut previous = b'\n';
+    raw.bytes().all(|b| {
+        let good = b.is_ascii_graphic() || b == b' ' || (b == b'\n' && previous != b' ');
+        previous = b;
+        good
+    }) && !raw.ends_with([' ', '\n'])
 }
 
 /// True where `clean` is what [`text`] makes of `raw`. It is asked of a draft at every key, so it reads what both have

@@ -18,6 +18,7 @@ mod plates;
 pub mod policy;
 mod terms;
 mod word_list;
+mod word_set;
 mod words;
 
 use std::{collections::BTreeMap, sync::OnceLock};

@@ -53,10 +53,12 @@ impl FoundBy {
     #[must_use]
     pub fn called(mut self, name: &str) -> Self {
         let folded = fold(name);
+        self.words.push(' ');
+        self.words.push_str(&folded);
         if !folded.is_empty() {
             self.called.push(folded);
         }
-        self.words(name)
+        self
     }
 
     /// Also by the words of this text.

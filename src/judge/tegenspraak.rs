@@ -109,14 +109,15 @@ fn values(features: &Features, feature: &Feature, plain: &str) -> Vec<usize> {
     feature.values.iter().enumerate().filter(|(_, phrases)| phrases.iter().any(mentions)).map(|(i, _)| i).collect()
 }
 
-/// True where a folded text has this phrase, and no word before it turns that round.
+/// True where a folded text has this phrase, and no word before it turns that round. A phrase is the beginning of what is
+/// written; one that ends with a blank is whole words. It is asked many times of every fact, so nothing is copied here.
 pub fn mentions(features: &Features, plain: &str, phrase: &str) -> bool {
-    let plain = format!(" {plain} ");
-    let negated = |pos: usize| {
-        let before = plain.get(..pos).unwrap_or_default();
+    let begins = |rest: &str| rest.starts_with(phrase) || phrase.strip_suffix(' ') == Some(rest);
+    let negated = |before: &str| {
         before.split_whitespace().rev().take(features.reach).any(|w| features.negation.iter().any(|o| o == w))
     };
-    plain.match_indices(&format!(" {phrase}")).any(|(pos, _)| !negated(pos))
+    let words = std::iter::once(0).chain(plain.match_indices(' ').map(|(at, _)| at + 1));
+    words.filter_map(|at| plain.split_at_checked(at)).any(|(before, rest)| begins(rest) && !negated(before))
 }
 
 /// Which numbers a text names of what is counted.

@@ -7,6 +7,7 @@ mod build;
 use std::{
     fs, io,
     path::{Path, PathBuf},
+    thread,
 };
 
 use rusqlite::{Connection, OpenFlags};
@@ -77,8 +78,12 @@ fn open_finished(
     now: Moment,
     progress: &dyn Fn(RebuildProgress),
 ) -> Result<Store> {
-    // What a log names after a rule book can be called by its name once that book is read.
-    Rulebook::all_built_in().for_each(|_| ());
+    thread::scope(|beside| {
+        // The library of the store is long in starting; where there is no thread for it, it starts when it is needed.
+        let _ = thread::Builder::new().spawn_scoped(beside, schema::start_library);
+        // What a log names after a rule book can be called by its name once that book is read.
+        Rulebook::all_built_in().for_each(|_| ());
+    });
     let register = Register::take();
     let path = folder.join(FILE);
     // What this process has open was judged when it was opened.

@@ -71,6 +71,12 @@ pub(super) fn configure(connection: &Connection) -> Result<()> {
     Ok(())
 }
 
+/// Starts what the library does once for the whole program, which takes longer than opening a file.
+pub(super) fn start_library() {
+    // Whoever opens a file is told what is wrong.
+    let _ = Connection::open_in_memory();
+}
+
 /// Opens a file with its key, and sees that the key is the right one and the file ours. Until
 /// [`release`], closing it leaves file and write-ahead log as they were: what is then refused was not
 /// touched.

@@ -3,6 +3,8 @@
 
 mod parts;
 
+use std::cell::OnceCell;
+
 use super::{
     dates::BirthDate,
     lexicon::Lexicon,
@@ -10,7 +12,7 @@ use super::{
     near::{is_near, sound},
     words::{GatePage, Letters},
 };
-use parts::{NameParts, parts};
+use parts::{LongPart, NameParts, parts};
 
 /// A person as the case knows them.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -50,7 +52,8 @@ impl KnownPersons {
         let search = Search { page, lexicon, marks };
         let mut found = Vec::new();
         for i in (0..page.words.len()).filter(|i| !marks.is_officer(*i)) {
-            if let Some(to) = self.names.iter().find_map(|name| search.at(i, name)) {
+            let heard = Heard::new(page.fold(i));
+            if let Some(to) = self.names.iter().find_map(|name| search.at(i, name, &heard)) {
                 found.push((i, to));
             }
         }
@@ -65,7 +68,7 @@ struct Search<'a> {
 }
 
 impl Search<'_> {
-    fn at(&self, i: usize, name: &NameParts) -> Option<usize> {
+    fn at(&self, i: usize, name: &NameParts, heard: &Heard<'_>) -> Option<usize> {
         let page = self.page;
         let f = page.fold(i);
         if page.letters(i) == Some(Letters::Digits) {
@@ -81,7 +84,7 @@ impl Search<'_> {
             return self.short(i, name).then_some(i + 1);
         }
         let exact = name.words.iter().chain(&name.joined).find(|w| same(f, w));
-        let found = exact.or_else(|| self.near(i, name))?;
+        let found = exact.or_else(|| self.near(i, name, heard))?;
         if self.marks.is_within_street(i) || self.in_other_house(i, name) {
             return None;
         }
@@ -126,10 +129,14 @@ impl Search<'_> {
             || self.lexicon.wards.contains(word)
     }
 
-    /// One letter off, or spelled as it sounds; an ordinary word only with a capital amid a sentence, or behind a
+    /// One letter off, or spelled as it sounds, which few are; an ordinary word only with a capital amid a sentence, or behind a
     /// title or a role.
-    fn near<'n>(&self, i: usize, name: &'n NameParts) -> Option<&'n String> {
+    fn near<'n>(&self, i: usize, name: &'n NameParts, heard: &Heard<'_>) -> Option<&'n String> {
         let f = self.page.fold(i);
+        if f.chars().count() < 5 {
+            return None;
+        }
+        let found = name.long.iter().find(|part| heard.is_like(part)).map(|part| &part.word)?;
         // A long word is ordinary as a compound only, and that a slip of a long name may look like.
         let word = (self.lexicon.is_ordinary(f) && f.chars().count() <= 8)
             || self.lexicon.places.contains(f)
@@ -140,13 +147,7 @@ impl Search<'_> {
         let head = self.page.is_capital(i)
             && self.marks.house(i) == 0
             && (self.lexicon.surname_words.contains(f) || verb.contains(&self.page.fold(i + 1)));
-        if f.chars().count() < 5 || (word && !self.called(i) && !amid && !head) {
-            return None;
-        }
-        name.words.iter().chain(&name.joined).find(|w| {
-            let long = w.chars().count() >= 6;
-            long && [f, f.strip_suffix('s').unwrap_or(f)].iter().any(|f| is_near(f, w) || sound(f) == sound(w))
-        })
+        (!word || self.called(i) || amid || head).then_some(found)
     }
 
     /// "Kowa-", and "lczyk" on the next line.
@@ -297,6 +298,29 @@ impl Search<'_> {
         let full = letters == all || letters == ends || (called && all.starts_with(&letters));
         let sure = called || (particles && page.is_capital(i) && page.gap(i + 1).starts_with('.'));
         (sure && full && letters.chars().count() >= 2).then_some(end)
+    }
+}
+
+/// A word of the text beside the names it may be a slip of; how it sounds is asked once, for all of them.
+struct Heard<'a> {
+    word: &'a str,
+    /// Without an s behind it.
+    bare: Option<&'a str>,
+    sound: OnceCell<String>,
+    bare_sound: OnceCell<String>,
+}
+
+impl<'a> Heard<'a> {
+    fn new(word: &'a str) -> Self {
+        Self { word, bare: word.strip_suffix('s'), sound: OnceCell::new(), bare_sound: OnceCell::new() }
+    }
+
+    /// One letter off, or spelled as it sounds.
+    fn is_like(&self, part: &LongPart) -> bool {
+        is_near(self.word, &part.word)
+            || self.bare.is_some_and(|bare| is_near(bare, &part.word))
+            || *self.sound.get_or_init(|| sound(self.word)) == part.sound
+            || self.bare.is_some_and(|bare| *self.bare_sound.get_or_init(|| sound(bare)) == part.sound)
     }
 }
 

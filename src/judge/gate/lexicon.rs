@@ -1,12 +1,11 @@
 //! The words that the gate goes by, read once from `assets/poort` into types; every fault in them is told at
 //! once, and a gate without its words does not open.
 
-use std::collections::HashSet;
-
 use super::{
     phrase::PhraseList,
     policy::{Policy, read_policy},
     word_list::WordList,
+    word_set::WordSet,
 };
 use crate::{
     domain::{error::Result, fold::fold},
@@ -15,9 +14,6 @@ use crate::{
         toml_reader::{Table, TomlReader},
     },
 };
-
-/// A set of comparable words.
-pub type WordSet = HashSet<String>;
 
 /// All lists.
 #[derive(Debug)]
@@ -281,7 +277,7 @@ fn read(policy: &Table<'_>, words: &Table<'_>, names: &Table<'_>) -> Option<Lexi
 }
 
 fn set(table: &Table<'_>, field: &'static str) -> WordSet {
-    let mut found = WordSet::new();
+    let mut found = WordSet::default();
     for (text, at) in table.texts(field) {
         if !found.insert(fold(text)) {
             table.error_at(at, field, format!("«{text}» staat er twee keer."));

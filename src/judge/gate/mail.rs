@@ -76,8 +76,6 @@ fn is_function(local: &str, lexicon: &Lexicon) -> bool {
         lexicon.mailboxes.contains(p) || lexicon.is_role(p) || lexicon.fields.contains(p) || lexicon.wards.contains(p)
     };
     let rest = |p: &String| function(p) || lexicon.places.contains(p) || lexicon.is_ordinary(p) || p.len() <= 3;
-    let made = |p: &String| {
-        lexicon.mailboxes.iter().any(|m| m.len() >= 4 && (p.starts_with(m.as_str()) || p.ends_with(m.as_str())))
-    };
+    let made = |p: &String| lexicon.mailboxes.words().any(|m| m.len() >= 4 && (p.starts_with(m) || p.ends_with(m)));
     !parts.is_empty() && parts.iter().any(|p| function(p) || made(p)) && parts.iter().all(|p| rest(p) || made(p))
 }

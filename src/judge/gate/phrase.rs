@@ -3,7 +3,10 @@
 
 use std::collections::HashMap;
 
-use super::words::{GatePage, Letters};
+use super::{
+    word_set::LetterPairs,
+    words::{GatePage, Letters},
+};
 use crate::domain::fold::fold;
 
 /// What one word of a phrase takes.
@@ -61,6 +64,8 @@ pub struct PhraseList {
     by_first: HashMap<String, Vec<usize>>,
     /// Those that begin with the beginning of a word, by its first two letters.
     by_letters: HashMap<[u8; 2], Vec<usize>>,
+    /// The first two letters of both: where no phrase begins, neither needs to be looked through.
+    begins: LetterPairs,
     /// The others.
     open: Vec<usize>,
 }
@@ -73,9 +78,16 @@ impl PhraseList {
         let Some(pieces) = pieces.filter(|p| !p.is_empty()) else { return false };
         let at = self.phrases.len();
         match pieces.first() {
-            Some(Piece::Exact(first)) => self.by_first.entry(first.clone()).or_default().push(at),
+            Some(Piece::Exact(first)) => {
+                self.by_first.entry(first.clone()).or_default().push(at);
+                let [one, other] = begin(first);
+                self.begins.add(one, other);
+            }
             Some(Piece::Begins(first)) => match first_letters(first) {
-                Some(letters) => self.by_letters.entry(letters).or_default().push(at),
+                Some(letters @ [one, other]) => {
+                    self.by_letters.entry(letters).or_default().push(at);
+                    self.begins.add(one, other);
+                }
                 None => self.open.push(at),
             },
             Some(_) | None => self.open.push(at),
@@ -87,9 +99,12 @@ impl PhraseList {
     /// How many words the longest phrase takes that begins at this word; 0 where none does. `loose` lets a point
     /// or a hyphen stand between its words, as names of houses have them.
     pub fn length_at(&self, page: &GatePage<'_>, i: usize, loose: bool) -> usize {
-        let named = self.by_first.get(page.fold(i)).into_iter().flatten();
-        let begun = first_letters(page.fold(i)).and_then(|letters| self.by_letters.get(&letters));
-        named
+        let f = page.fold(i);
+        let [one, other] = begin(f);
+        let begins = self.begins.may_have(one, other);
+        let named = if begins { self.by_first.get(f) } else { None };
+        let begun = first_letters(f).filter(|_| begins).and_then(|letters| self.by_letters.get(&letters));
+        (named.into_iter().flatten())
             .chain(begun.into_iter().flatten())
             .chain(&self.open)
             .filter_map(|at| self.phrases.get(*at))
@@ -106,6 +121,12 @@ impl PhraseList {
 
 fn first_letters(word: &str) -> Option<[u8; 2]> {
     word.as_bytes().first_chunk().copied()
+}
+
+/// The first two letters, also of a word that has fewer.
+fn begin(word: &str) -> [u8; 2] {
+    let mut letters = word.bytes();
+    [letters.next().unwrap_or_default(), letters.next().unwrap_or_default()]
 }
 
 fn joined(page: &GatePage<'_>, i: usize, loose: bool) -> bool {

@@ -17,26 +17,32 @@ impl WordList {
 
     /// True where the list has this word.
     pub fn contains(self, word: &str) -> bool {
+        let word = word.as_bytes();
         let (mut low, mut high) = (0, self.text.len());
         while low < high {
             let middle = low + (high - low) / 2;
-            let line = self.line_at(middle);
-            match line.1.cmp(word.as_bytes()) {
+            let (before, behind) = self.text.split_at(middle);
+            let start = before.iter().rposition(|b| *b == b'\n').map_or(0, |i| i + 1);
+            match self.order(start, word) {
                 Ordering::Equal => return true,
-                Ordering::Less => low = line.0 + line.1.len() + 1,
-                Ordering::Greater => high = line.0,
+                Ordering::Less => low = middle + behind.iter().position(|b| *b == b'\n').unwrap_or(behind.len()) + 1,
+                Ordering::Greater => high = start,
             }
         }
         false
     }
 
-    /// Where the line of this byte begins, and the line.
-    fn line_at(self, at: usize) -> (usize, &'static [u8]) {
-        let before = self.text.get(..at).unwrap_or_default();
-        let start = before.iter().rposition(|b| *b == b'\n').map_or(0, |i| i + 1);
-        let rest = self.text.get(start..).unwrap_or_default();
-        let end = rest.iter().position(|b| *b == b'\n').unwrap_or(rest.len());
-        (start, rest.get(..end).unwrap_or_default())
+    /// How the line that begins at this byte stands to a word. It reads no further than where they differ: that is
+    /// what a text of many words spends its time on.
+    fn order(self, start: usize, word: &[u8]) -> Ordering {
+        let mut line = self.text.get(start..).unwrap_or_default().iter();
+        let mut asked = word.iter();
+        loop {
+            match (line.next().filter(|b| **b != b'\n'), asked.next()) {
+                (Some(one), Some(other)) if one == other => {}
+                (one, other) => return one.cmp(&other),
+            }
+        }
     }
 
     /// The first line that is not behind the one before it.

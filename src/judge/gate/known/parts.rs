@@ -1,6 +1,9 @@
 //! A name of the case taken apart: "Jan de Vries", "Vries, J. de" and "VRIES, Jan de" are the same person.
 
-use crate::judge::gate::{lexicon::Lexicon, words::comparable};
+use crate::judge::gate::{lexicon::Lexicon, near::sound, words::comparable};
+
+/// What is shorter is no slip of another word.
+const LONG: usize = 6;
 
 /// A name, taken apart.
 #[derive(Debug)]
@@ -13,10 +16,21 @@ pub(super) struct NameParts {
     pub(super) short: Vec<String>,
     /// The name in one word, with particles: "vandeweerd".
     pub(super) joined: Vec<String>,
+    /// The long ones of both, which may be misspelt.
+    pub(super) long: Vec<LongPart>,
     /// "van de", "el".
     pub(super) particles: Vec<String>,
     /// First letters, of given names and surname.
     pub(super) initials: String,
+}
+
+/// A part of a name that is long enough to be known where it is misspelt.
+#[derive(Debug)]
+pub(super) struct LongPart {
+    /// The part.
+    pub(super) word: String,
+    /// How it sounds.
+    pub(super) sound: String,
 }
 
 /// Takes a name apart; nothing of one that has no part to seek.
@@ -44,6 +58,7 @@ pub(super) fn parts(raw: &str, lexicon: &Lexicon) -> Option<NameParts> {
         given: Vec::new(),
         short: Vec::new(),
         joined: Vec::new(),
+        long: Vec::new(),
         particles: Vec::new(),
         initials: String::new(),
     };
@@ -86,6 +101,8 @@ pub(super) fn parts(raw: &str, lexicon: &Lexicon) -> Option<NameParts> {
         parts.joined.extend((whole.chars().count() >= 3).then_some(whole));
     }
     parts.joined.retain(|w| w.chars().count() >= 4);
+    let long = parts.words.iter().chain(&parts.joined).filter(|w| w.chars().count() >= LONG);
+    parts.long = long.map(|word| LongPart { word: word.clone(), sound: sound(word) }).collect();
     (!parts.words.is_empty() || !parts.joined.is_empty() || !parts.short.is_empty()).then_some(parts)
 }
 
