@@ -52,8 +52,8 @@ impl KnownPersons {
         let search = Search { page, lexicon, marks };
         let mut found = Vec::new();
         for i in (0..page.words.len()).filter(|i| !marks.is_officer(*i)) {
-            let heard = Heard::new(page.fold(i));
-            if let Some(to) = self.names.iter().find_map(|name| search.at(i, name, &heard)) {
+            let typed = Heard::new(page.fold(i));
+            if let Some(to) = self.names.iter().find_map(|name| search.at(i, name, &typed)) {
                 found.push((i, to));
             }
         }
@@ -68,7 +68,7 @@ struct Search<'a> {
 }
 
 impl Search<'_> {
-    fn at(&self, i: usize, name: &NameParts, heard: &Heard<'_>) -> Option<usize> {
+    fn at(&self, i: usize, name: &NameParts, typed: &Heard<'_>) -> Option<usize> {
         let page = self.page;
         let f = page.fold(i);
         if page.letters(i) == Some(Letters::Digits) {
@@ -84,7 +84,7 @@ impl Search<'_> {
             return self.short(i, name).then_some(i + 1);
         }
         let exact = name.words.iter().chain(&name.joined).find(|w| same(f, w));
-        let found = exact.or_else(|| self.near(i, name, heard))?;
+        let found = exact.or_else(|| self.near(i, name, typed))?;
         if self.marks.is_within_street(i) || self.in_other_house(i, name) {
             return None;
         }
@@ -131,12 +131,12 @@ impl Search<'_> {
 
     /// One letter off, or spelled as it sounds, which few are; an ordinary word only with a capital amid a sentence, or behind a
     /// title or a role.
-    fn near<'n>(&self, i: usize, name: &'n NameParts, heard: &Heard<'_>) -> Option<&'n String> {
+    fn near<'n>(&self, i: usize, name: &'n NameParts, typed: &Heard<'_>) -> Option<&'n String> {
         let f = self.page.fold(i);
         if f.chars().count() < 5 {
             return None;
         }
-        let found = name.long.iter().find(|part| heard.is_like(part)).map(|part| &part.word)?;
+        let found = name.long.iter().find(|part| typed.is_like(part)).map(|part| &part.word)?;
         // A long word is ordinary as a compound only, and that a slip of a long name may look like.
         let word = (self.lexicon.is_ordinary(f) && f.chars().count() <= 8)
             || self.lexicon.places.contains(f)
