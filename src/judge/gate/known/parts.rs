@@ -71,7 +71,7 @@ pub(super) fn parts(raw: &str, lexicon: &Lexicon) -> Option<NameParts> {
             continue;
         }
         parts.initials.extend(word.chars().next());
-        for piece in pieces.iter().filter(|p| p.chars().count() >= 2 && !lexicon.particles.contains(**p)) {
+        for piece in pieces.iter().filter(|p| p.chars().count() >= 2 && !lexicon.particles.contains(p)) {
             if piece.chars().count() == 2 {
                 parts.short.push((*piece).to_owned());
                 continue;
