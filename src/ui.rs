@@ -114,7 +114,7 @@ impl Screen {
             return None;
         }
         Some(match self.editor_for(model).and_then(|field| field.key(key)) {
-            Some(text) => Msg::EditorText(text),
+            Some(edits) => Msg::EditorTyped(edits),
             None => Msg::KeyPress(key),
         })
     }
@@ -142,7 +142,7 @@ impl Screen {
             return None;
         }
         Some(match self.editor_for(model) {
-            Some(field) => Msg::EditorText(field.paste(text)),
+            Some(field) => Msg::EditorTyped(field.paste(text)),
             None => Msg::Paste(text.to_owned()),
         })
     }

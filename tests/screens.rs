@@ -61,6 +61,8 @@ mod picture;
 mod pointer;
 #[path = "screens/privacy.rs"]
 mod privacy;
+#[path = "bench/processor.rs"]
+mod processor;
 #[path = "screens/properties.rs"]
 mod properties;
 #[path = "screens/read_along.rs"]

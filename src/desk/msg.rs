@@ -12,6 +12,7 @@ use super::{
         overdracht_screen::OpenedOverdracht,
         pointed::Pointed,
         shell::ShellCall,
+        text_edit::TextEdit,
         typed::Typed,
         way_out::WentOut,
         window::Window,
@@ -59,8 +60,8 @@ pub enum Msg {
     InputDropped,
     /// So many characters of a paste that nobody sees were left out.
     LeftOut(usize),
-    /// The text field of the editor holds this now.
-    EditorText(String),
+    /// A key was one of the text field of the editor, which changed its text so; not at all where the key only moved.
+    EditorTyped(Vec<TextEdit>),
     /// The store committed what was asked under this ticket.
     Recorded { ticket: u64, entries: Vec<Entry> },
     /// The store refused it.

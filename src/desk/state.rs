@@ -47,6 +47,7 @@ pub mod sending;
 pub mod setup;
 pub mod shell;
 pub mod shielding;
+pub mod text_edit;
 pub mod typed;
 pub mod versions;
 pub mod way_out;

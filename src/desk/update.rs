@@ -57,10 +57,10 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
             pointer::take(model, pointed, &mut effects);
         }
         Msg::Window(window) => model.session.window = window,
-        Msg::EditorText(text) => {
+        Msg::EditorTyped(edits) => {
             model.dirty = true;
             model.session.last_key = model.view.uptime;
-            draft::typed(model, text);
+            draft::typed(model, &edits);
         }
         Msg::Recorded { ticket, entries } => recorded(model, ticket, &entries, &mut effects),
         Msg::Refused { ticket, error } => {

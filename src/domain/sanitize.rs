@@ -61,6 +61,12 @@ pub fn text(raw: &str) -> String {
     let uniform = raw.replace("\r\n", "\n").replace('\r', "\n");
     let mut out = String::with_capacity(uniform.len());
     for line in uniform.split('\n') {
+        // Nearly every line stands as it is, and a long draft is cleaned each time it is saved.
+        if line.bytes().fold(true, |plain, byte| plain & matches!(byte, b' '..=b'~')) {
+            out.push_str(line.trim_end());
+            out.push('\n');
+            continue;
+        }
         let clean = harmless(line).map(|c| if c == '\t' { ' ' } else { c });
         let clean = if line.is_ascii() { clean.collect() } else { without_floods(clean) };
         out.push_str(clean.trim_end());

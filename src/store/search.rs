@@ -124,17 +124,34 @@ impl Store {
     /// # Errors
     /// When the store cannot be read.
     pub fn search(&self, text: &str, limit: usize) -> Result<Hits> {
+        Ok(self.search_until(text, limit, || false)?.unwrap_or_default())
+    }
+
+    /// The same, broken off with `None` as soon as nobody waits for it any more.
+    pub(super) fn search_until(&self, text: &str, limit: usize, stale: impl Fn() -> bool) -> Result<Option<Hits>> {
         let mut desk = Desk::default();
-        let Some(question) = question(text) else { return Ok(Hits::default()) };
+        let Some(question) = question(text) else { return Ok(Some(Hits::default())) };
+        if stale() {
+            return Ok(None);
+        }
         let most = i64::try_from(MAX_COUNTED).unwrap_or(i64::MAX);
         let mut stmt =
             self.connection.prepare_cached("SELECT rowid FROM zoek WHERE zoek MATCH ?1 ORDER BY rowid LIMIT ?2")?;
-        let places: Vec<i64> =
-            stmt.query_map(params![question, most], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
+        let mut places: Vec<i64> = Vec::new();
+        let mut rows = stmt.query(params![question, most])?;
+        while let Some(row) = rows.next()? {
+            if stale() {
+                return Ok(None);
+            }
+            places.push(row.get(0)?);
+        }
         let mut stmt = self.connection.prepare_cached(
             "SELECT (SELECT gegevens FROM zaak WHERE begin = ?1), (SELECT gegevens FROM melding WHERE begin = ?1)",
         )?;
         for place in places.iter().take(limit) {
+            if stale() {
+                return Ok(None);
+            }
             let (zaak, melding): (Option<String>, Option<String>) =
                 stmt.query_row([NEWEST - place], |row| Ok((row.get(0)?, row.get(1)?)))?;
             if let Some(data) = zaak {
@@ -146,6 +163,6 @@ impl Store {
                 desk.meldingen.insert(melding.number, melding);
             }
         }
-        Ok(Hits { desk, total: places.len() })
+        Ok(Some(Hits { desk, total: places.len() }))
     }
 }

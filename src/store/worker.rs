@@ -3,6 +3,7 @@
 //! what it accepted before it closes the file.
 
 mod beside;
+mod searches;
 
 use std::{
     collections::VecDeque,
@@ -10,12 +11,13 @@ use std::{
     path::PathBuf,
     sync::{
         Arc, Weak,
+        atomic::{AtomicU64, Ordering},
         mpsc::{Receiver, SyncSender, TrySendError, channel, sync_channel},
     },
     thread::{Builder, JoinHandle},
 };
 
-use self::beside::WorkBeside;
+use self::{beside::WorkBeside, searches::Searches};
 use super::{Blob, Hits, News, Store};
 use crate::{
     alarm::{watch_news::WatchNews, wekkerboek::Wekkerboek},
@@ -55,7 +57,7 @@ pub enum Request {
     ForgetTyped(FormTarget),
     /// [`Store::typed`].
     Typed { folders: Vec<PathBuf> },
-    /// [`Store::search`].
+    /// [`Store::search`]; one that another search follows gets no answer.
     Search { text: String, limit: usize },
     /// Who saw what.
     Audit { now: Moment, actor: String, audit: Audit },
@@ -152,22 +154,25 @@ const QUEUE_SIZE: usize = 256;
 #[derive(Debug)]
 pub struct StoreWorker {
     orders: Option<Arc<SyncSender<Request>>>,
+    searches: Arc<AtomicU64>,
     thread: Option<JoinHandle<Result<()>>>,
 }
 
 impl StoreWorker {
     /// Starts the thread on an open store. `answer` is called on that thread, once per accepted
-    /// order and in the order of acceptance; for a copy when it is made.
+    /// order and in the order of acceptance; for a copy when it is made, and not for a search that another follows.
     ///
     /// # Errors
     /// When the system gives no thread.
     pub fn start(store: Store, answer: StoreAnswer) -> Result<Self> {
         let (orders, incoming) = sync_channel(QUEUE_SIZE);
+        let waiting = Searches::default();
+        let searches = waiting.asked();
         let thread = Builder::new()
             .name("opslag".to_owned())
-            .spawn(move || work(store, &incoming, &answer))
+            .spawn(move || work(store, &incoming, waiting, &answer))
             .map_err(|e| Error::data("De opslag kan niet worden gestart.").hint(format!("({e})")))?;
-        Ok(Self { orders: Some(Arc::new(orders)), thread: Some(thread) })
+        Ok(Self { orders: Some(Arc::new(orders)), searches, thread: Some(thread) })
     }
 
     /// Hands over an order, without ever waiting: the caller draws the screen.
@@ -177,13 +182,16 @@ impl StoreWorker {
     pub fn send(&self, request: Request) -> Result<(), ReturnedRequest> {
         let back = |request, reason| ReturnedRequest { request: Box::new(request), reason };
         let Some(orders) = &self.orders else { return Err(back(request, stopped())) };
+        let searches = u64::from(matches!(request, Request::Search { .. }));
         orders.try_send(request).map_err(|e| match e {
             TrySendError::Full(request) => {
                 let reason = Error::data("De opslag is nog bezig met eerdere opdrachten.");
                 back(request, reason.hint("Wacht even en probeer het opnieuw."))
             }
             TrySendError::Disconnected(request) => back(request, stopped()),
-        })
+        })?;
+        self.searches.fetch_add(searches, Ordering::Relaxed);
+        Ok(())
     }
 
     /// A door for who works beside the desk and may wait.
@@ -240,10 +248,10 @@ fn stopped() -> Error {
 
 /// A closed channel still gives what was in it, so the loop ends after the last accepted order. What works beside
 /// it ends before the store does.
-fn work(mut store: Store, incoming: &Receiver<Request>, answer: &StoreAnswer) -> Result<()> {
+fn work(mut store: Store, incoming: &Receiver<Request>, mut searches: Searches, answer: &StoreAnswer) -> Result<()> {
     let (mut audits, mut beside) = (PendingAudits::default(), WorkBeside::default());
     for request in incoming {
-        if let Some(response) = execute(&mut store, &mut audits, (&mut beside, answer), request) {
+        if let Some(response) = execute(&mut store, (&mut audits, &mut searches), (&mut beside, answer), request) {
             answer(response);
         }
         // What the disk refused before may fit now; that it does not was said already.
@@ -277,7 +285,7 @@ impl PendingAudits {
 
 fn execute(
     store: &mut Store,
-    audits: &mut PendingAudits,
+    (audits, searches): (&mut PendingAudits, &mut Searches),
     (beside, answer): (&mut WorkBeside, &StoreAnswer),
     request: Request,
 ) -> Option<Response> {
@@ -301,7 +309,7 @@ fn execute(
             Response::AuditNoted { result: audits.note(store) }
         }
         Request::Search { text, limit } => {
-            let result = store.search(&text, limit);
+            let result = store.search_until(&text, limit, searches.take()).transpose()?;
             Response::Found { text, result }
         }
         Request::Film { scope } => Response::Film { scope, result: store.film(scope) },

@@ -1,5 +1,5 @@
-//! The text field for drafts. What it holds is reported to the desk after every key; how long the text is
-//! makes no difference to what a key or a frame costs.
+//! The text field for drafts. What changes in it is reported to the desk after every key; of how long the text is, a key
+//! or a frame hardly notices.
 
 mod findings;
 mod footer;
@@ -24,6 +24,7 @@ use crate::{
         state::{
             key::{KeyPress, KeySym},
             layer::Editor,
+            text_edit::TextEdit,
         },
         view::View,
     },
@@ -88,6 +89,8 @@ impl EditorField {
                 if gaps::count(text) > open {
                     field.go_to(first);
                 }
+                // It came from the desk.
+                field.take_edits();
                 field
             }
         };
@@ -100,8 +103,8 @@ impl EditorField {
         (self.zaak, self.draft, self.replaced) == (editor.zaak, editor.draft, editor.replaced)
     }
 
-    /// Takes a key that is the field's own and answers with the text; `None` leaves it to the desk.
-    pub fn key(&mut self, key_press: KeyPress) -> Option<String> {
+    /// Takes a key that is the field's own and answers with what it changed; `None` leaves it to the desk.
+    pub fn key(&mut self, key_press: KeyPress) -> Option<Vec<TextEdit>> {
         match key_press.code {
             KeySym::Char('x') if key_press.ctrl => return Some(self.turn_sources()),
             KeySym::F(7) => return self.say_unknown(),
@@ -117,34 +120,32 @@ impl EditorField {
         if from_desk || !self.field.key(key_press) {
             return None;
         }
-        self.changed();
-        Some(self.field.text().to_owned())
+        Some(self.told())
     }
 
     /// Tells where the words under the cursor come from, or stops telling.
-    fn turn_sources(&mut self) -> String {
+    fn turn_sources(&mut self) -> Vec<TextEdit> {
         self.sources = match self.sources {
             Sources::Hidden => Sources::Shown,
             Sources::Shown => Sources::Hidden,
         };
-        self.field.text().to_owned()
+        Vec::new()
     }
 
     /// Says of the gap under the cursor that it is not known, and goes to the next.
-    fn say_unknown(&mut self) -> Option<String> {
+    fn say_unknown(&mut self) -> Option<Vec<TextEdit>> {
         let gap = gaps::at(self.field.text(), self.field.cursor())?;
         let (from, unknown) = (gap.start, gaps::unknown_at(self.field.text(), gap.clone()));
         self.field.put(gap, unknown);
         if let Some(next) = gaps::next(self.field.text(), from) {
             self.field.select(next);
         }
-        self.changed();
-        Some(self.field.text().to_owned())
+        Some(self.told())
     }
 
     /// Spells a text message with letters that all telephones have, in one change that can be taken back; `None` where there
     /// is nothing to replace.
-    fn respell(&mut self) -> Option<String> {
+    fn respell(&mut self) -> Option<Vec<TextEdit>> {
         let text = self.field.text();
         if self.draft != DraftKind::Sms || text.len() > NO_SMS {
             return None;
@@ -155,32 +156,36 @@ impl EditorField {
             return None;
         }
         self.field.take(&spelled);
-        self.changed();
+        let edits = self.told();
         self.before = Some(before);
-        Some(spelled)
+        Some(edits)
     }
 
     /// Selects another gap, where there is one: what is typed then comes in its place.
-    fn go_to_gap(&mut self, other: fn(&str, usize) -> Option<Range<usize>>) -> Option<String> {
+    fn go_to_gap(&mut self, other: fn(&str, usize) -> Option<Range<usize>>) -> Option<Vec<TextEdit>> {
         let gap = other(self.field.text(), self.field.cursor())?;
         self.field.select(gap);
-        Some(self.field.text().to_owned())
+        Some(Vec::new())
     }
 
-    /// What was said of the text no longer holds.
-    fn changed(&mut self) {
-        self.remarks = None;
-        self.findings = None;
-        self.gaps = None;
-        self.origins = None;
-        (self.costly, self.before) = (None, None);
+    /// What changed, after which what was said of the text no longer holds. What is said of a text that is no longer than a
+    /// message is looked for again at every key: the case may have changed meanwhile.
+    fn told(&mut self) -> Vec<TextEdit> {
+        let edits = self.field.take_edits();
+        if !edits.is_empty() || self.field.text().len() <= NO_SMS {
+            self.remarks = None;
+            self.findings = None;
+            self.gaps = None;
+            self.origins = None;
+            (self.costly, self.before) = (None, None);
+        }
+        edits
     }
 
-    /// Takes pasted text and answers with the whole.
-    pub fn paste(&mut self, text: &str) -> String {
+    /// Takes pasted text and answers with what it changed.
+    pub fn paste(&mut self, text: &str) -> Vec<TextEdit> {
         self.field.insert(&sanitize::text(text));
-        self.changed();
-        self.field.text().to_owned()
+        self.told()
     }
 
     /// Draws the field in a window over the desk.
@@ -212,7 +217,8 @@ impl EditorField {
         draw_rule(frame, '─', theme.border, divider);
         let before = self.before;
         let text = self.field.text();
-        let remarks = self.remarks.get_or_insert_with(|| remarks((editor.draft, before), text, theme)).clone();
+        let remarks =
+            self.remarks.get_or_insert_with(|| remarks((editor.draft, before), text, gaps.len(), theme)).clone();
         let status = match self.sources {
             Sources::Shown => vec![source_of(editor, view, self.field.text(), self.field.cursor(), state.width, theme)],
             Sources::Hidden => {
@@ -289,7 +295,7 @@ fn saved_state<'a>(editor: &Editor, view: &View, theme: &Theme) -> Vec<Span<'a>>
 }
 
 /// What is still open, and for an SMS how long it is.
-fn remarks((draft, before): (DraftKind, Option<usize>), text: &str, theme: &Theme) -> Vec<Span<'static>> {
+fn remarks((draft, before): (DraftKind, Option<usize>), text: &str, open: usize, theme: &Theme) -> Vec<Span<'static>> {
     let mut spans = Vec::new();
     if draft == DraftKind::Sms && text.len() > NO_SMS {
         spans.push(span(" · te lang voor een sms", theme.attention));
@@ -310,7 +316,6 @@ fn remarks((draft, before): (DraftKind, Option<usize>), text: &str, theme: &Them
             spans.push(span(format!(" · was {before} sms; Alt-U neemt terug"), theme.good));
         }
     }
-    let open = gaps::count(text);
     if open > 0 {
         spans.push(span(format!(" · nog {open} open plek{}", if open == 1 { "" } else { "ken" }), theme.attention));
     }

@@ -12,6 +12,7 @@ mod picture;
 mod processor;
 mod stats;
 
+use chrono::Duration;
 use desk::{TestDesk, TestResult};
 use piket::{
     acts::{Act, NoteFeit, ReceiveMail, SaveDraft},
@@ -29,6 +30,9 @@ const BYTES: usize = 5_000_000;
 
 /// So many frames are drawn of each screen.
 const FRAMES: usize = 30;
+
+/// So many versions a draft has.
+const VERSIONS: usize = 200;
 
 /// What a frame may cost, in milliseconds.
 const TARGET: f64 = 4.0;
@@ -51,8 +55,8 @@ fn main() -> TestResult {
         "Frames of 120x40 with {BYTES} bytes on them: middle and slowest (ms on the processor), target <= {TARGET}\n"
     );
     println!(
-        "{:<18}{:>18}{:>18}{:>18}{:>18}{:>18}{:>18}{:>18}",
-        "", "mail", "mail, far down", "facts", "timeline", "draft", "writing", "a megabyte field"
+        "{:<18}{:>18}{:>18}{:>18}{:>18}{:>18}{:>18}{:>18}{:>18}",
+        "", "mail", "mail, far down", "facts", "timeline", "draft", "writing", "a megabyte field", "writing, saved"
     );
     for (name, start, part) in KINDS {
         let text = format!("{start}{}", part.repeat(BYTES / part.len()));
@@ -64,10 +68,30 @@ fn main() -> TestResult {
             draft(&text)?,
             writing(&text)?,
             field(&text)?,
+            saving(&text)?,
         ];
         let cells: Vec<String> = cells.iter().map(|times| format!("{:>16}", cell(times))).collect();
         println!("{name:<18}{}", cells.concat());
     }
+    versions()
+}
+
+/// The same for a message as one is written, of which there are many versions.
+fn versions() -> TestResult {
+    let mut desk = with_draft("Vanochtend is een bewoner gewond geraakt. ".repeat(100).trim_end())?;
+    desk.keys("3<omlaag><enter>")?;
+    for _ in 0..VERSIONS {
+        desk.keys("a")?;
+        desk.after(Duration::seconds(1));
+    }
+    desk.keys("<esc>")?;
+    println!("\nA draft of {VERSIONS} versions:");
+    for (what, keys) in [("opening, leaving", "<enter><esc>"), ("the list of versions", "<enter><f3><esc><esc>")] {
+        println!("{what:<22}{}", cell(&frames(&mut desk, keys)?));
+    }
+    desk.keys("<enter>")?;
+    println!("{:<22}{}", "writing", cell(&frames(&mut desk, "een ")?));
+    println!("{:<22}{}", "writing, saved", cell(&saved_frames(&mut desk)?));
     Ok(())
 }
 
@@ -89,10 +113,24 @@ fn frames(desk: &mut TestDesk, keys: &str) -> Result<Vec<f64>, Box<dyn std::erro
     desk.draw();
     let mut times = Vec::with_capacity(FRAMES);
     for key in keys.iter().cycle().take(FRAMES) {
-        let start = processor::spent();
         desk.key(*key);
         desk.draw();
-        times.push(processor::spent().saturating_sub(start).as_secs_f64() * 1000.0);
+        times.push(desk.watchdog.last.as_secs_f64() * 1000.0);
+    }
+    Ok(times)
+}
+
+/// The same for letters that are each saved before the next: the key, the saving and the frame after it.
+fn saved_frames(desk: &mut TestDesk) -> Result<Vec<f64>, Box<dyn std::error::Error>> {
+    let keys = desk::parse_keys("een ")?;
+    let mut times = Vec::with_capacity(FRAMES);
+    for key in keys.iter().cycle().take(FRAMES) {
+        desk.key(*key);
+        desk.after(Duration::seconds(1));
+        desk.draw();
+        times.push(desk.watchdog.last.as_secs_f64() * 1000.0);
+        // What a test remembers is not what is measured.
+        desk.taken.clear();
     }
     Ok(times)
 }
@@ -173,6 +211,12 @@ fn writing(text: &str) -> Result<Vec<f64>, Box<dyn std::error::Error>> {
         desk.draw();
     }
     frames(&mut desk, "a<enter><backspace><omhoog><omlaag><pgdn><links><pgup>")
+}
+
+fn saving(text: &str) -> Result<Vec<f64>, Box<dyn std::error::Error>> {
+    let mut desk = with_draft(text)?;
+    desk.keys("3<omlaag><enter><pgdn>")?;
+    saved_frames(&mut desk)
 }
 
 fn with_draft(text: &str) -> Result<TestDesk, Box<dyn std::error::Error>> {

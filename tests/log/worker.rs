@@ -55,6 +55,37 @@ fn every_answer_comes_after_its_commit_and_in_order() -> TestResult {
     Ok(())
 }
 
+/// The thread is held at its first answer, so that all are asked before the first search is taken up.
+#[test]
+fn a_search_that_another_follows_holds_nothing_up() -> TestResult {
+    let folder = tempfile::tempdir()?;
+    let (loose, fixed): (_, Receiver<()>) = channel();
+    let (fixed, (out, inner)) = (Mutex::new(fixed), channel());
+    let worker = StoreWorker::start(
+        for_writing(folder.path())?,
+        Arc::new(move |answer| {
+            drop(fixed.lock().map(|f| f.recv()));
+            drop(out.send(answer));
+        }),
+    )?;
+    let [new]: [NewEvent; 1] = orders(1)?.try_into().map_err(|_| "one order")?;
+    worker.send(write(0, new)).map_err(|t| t.reason)?;
+    for typed in ["v", "vo", "voo", "v"] {
+        worker.send(Request::Search { text: typed.to_owned(), limit: 5 }).map_err(|t| t.reason)?;
+    }
+    let again = || Request::Search { text: "voorbeeld".to_owned(), limit: 5 };
+    worker.send(again()).map_err(|t| t.reason)?;
+    drop(loose);
+    assert!(matches!(inner.recv()?, Response::Written { result: Ok(_), .. }));
+    assert!(matches!(inner.recv()?, Response::Found { text, result: Ok(_) } if text == "voorbeeld"));
+    // None is asked behind it: this one is answered too.
+    worker.send(again()).map_err(|t| t.reason)?;
+    assert!(matches!(inner.recv()?, Response::Found { text, result: Ok(_) } if text == "voorbeeld"));
+    worker.stop()?;
+    assert!(inner.recv().is_err(), "and no other");
+    Ok(())
+}
+
 /// The thread is held at its first answer until the queue is full; then both the refusal and the
 /// draining can be seen.
 #[test]

@@ -1,14 +1,18 @@
 //! A desk without a terminal. Keys go through the screen into the real update loop; the store
 //! answers at once, or only when it is told to, and the clock stands still until it is moved.
 
+#[path = "cases.rs"]
+mod cases;
 #[path = "effects.rs"]
 mod effects;
+#[path = "watchdog.rs"]
+mod watchdog;
 
 use std::{collections::VecDeque, sync::OnceLock};
 
 use chrono::Duration;
 use piket::{
-    acts::{Act, Naming, NoteCall, OpenZaak, ReceiveMail},
+    acts::Act,
     desk::{
         effect::Effect,
         model::Model,
@@ -27,17 +31,15 @@ use piket::{
     },
     domain::{
         error::{Error, Result},
-        ids::{Meldingnummer, Zaaknummer},
-        inrichting::Plek,
-        melding::{Call, Certainty, Field, Mail, MeldingKind},
+        ids::Zaaknummer,
         moment::Moment,
         rij::Rij,
-        text::Vertrouwelijk,
         uptime::Uptime,
     },
     ui::{Screen, key::terminal_event::MouseInput, look::Look, theme::ColorScheme},
 };
 use ratatui::{Terminal, backend::TestBackend, buffer::Buffer};
+use watchdog::Watchdog;
 
 use crate::{
     fake_store::{FakeStore, Narrative, history, setup},
@@ -70,6 +72,8 @@ pub struct TestDesk {
     pub read_versions: usize,
     /// Every message it took since it was opened, in order.
     pub taken: Vec<Msg>,
+    /// How long each key kept it busy.
+    pub watchdog: Watchdog,
     /// Where the officer was when the desk was locked.
     place: Whereabouts,
     answers: VecDeque<Msg>,
@@ -134,6 +138,7 @@ impl TestDesk {
             nowhere: false,
             read_versions: 0,
             taken: Vec::new(),
+            watchdog: Watchdog::default(),
             place: Whereabouts::default(),
             answers: VecDeque::new(),
             screen,
@@ -194,7 +199,9 @@ impl TestDesk {
 
     /// One key, as the loop takes it: through the screen, then the clock.
     pub fn key(&mut self, key: KeyPress) {
-        self.screen.key(&self.model, key).into_iter().for_each(|msg| self.send(msg));
+        self.watchdog.begin();
+        let msg = self.watchdog.watch(|| self.screen.key(&self.model, key));
+        msg.into_iter().for_each(|msg| self.send(msg));
         self.at(self.model.view.now);
     }
 
@@ -207,7 +214,9 @@ impl TestDesk {
 
     /// Pastes text.
     pub fn paste(&mut self, text: &str) {
-        self.screen.paste(&self.model, text).into_iter().for_each(|msg| self.send(msg));
+        self.watchdog.begin();
+        let msg = self.watchdog.watch(|| self.screen.paste(&self.model, text));
+        msg.into_iter().for_each(|msg| self.send(msg));
     }
 
     /// One message, with all that follows from it.
@@ -234,7 +243,7 @@ impl TestDesk {
 
     fn take(&mut self, msg: Msg) {
         self.taken.push(msg.clone());
-        let effects = update(&mut self.model, msg);
+        let effects = self.watchdog.watch(|| update(&mut self.model, msg));
         self.run_effects(effects);
         if self.model.stopping && self.model.session.departure == Departure::Locked {
             self.go_behind_lock();
@@ -259,70 +268,6 @@ impl TestDesk {
         }
     }
 
-    /// A case that was phoned in at `model.view.now`, ten minutes after it happened, with its row.
-    pub fn zaak(&mut self, rij: &str, inrichting: &str) -> Result<Zaaknummer> {
-        let now = self.model.view.now;
-        let call = Call {
-            caller: Vertrouwelijk::new("S. Fictema, dienstdoend directielid"),
-            number: Vertrouwelijk::new("06-00000012"),
-            inrichting: Plek::written(inrichting),
-            what: Vertrouwelijk::new("Voorval op afdeling Linde 2; de toedracht volgt."),
-            called: Some(now),
-            voorval: Some(now.plus(Duration::minutes(-10))),
-            constatering: None,
-            rij: Some(Rij::parse(rij)?),
-        };
-        let melding: Meldingnummer = self.model.view.desk.next_melding();
-        self.run(&Act::NoteCall(NoteCall { melding: None, call, naming: Naming::AsTyped }))?;
-        self.run(&Act::OpenZaak(OpenZaak { melding, new: true, kind: None }))?;
-        let zaak = self.model.view.desk.zaken.keys().next_back().copied();
-        let zaak = zaak.ok_or_else(|| Error::usage("Er is geen zaak geopend."))?;
-        self.choose(zaak);
-        Ok(zaak)
-    }
-
-    /// An MBV by mail, now, with these items.
-    pub fn form(&mut self, fields: &[(&str, &str)]) -> Result<Meldingnummer> {
-        self.mail(MeldingKind::form("mbv"), fields)
-    }
-
-    /// A mail of this kind, now, with these items.
-    pub fn mail(&mut self, form: MeldingKind, fields: &[(&str, &str)]) -> Result<Meldingnummer> {
-        self.mail_that(form, fields, |_| {})
-    }
-
-    /// The same, with what else is to be so.
-    pub fn mail_that(
-        &mut self,
-        form: MeldingKind,
-        fields: &[(&str, &str)],
-        also: impl FnOnce(&mut Mail),
-    ) -> Result<Meldingnummer> {
-        let (melding, now) = (self.model.view.desk.next_melding(), self.model.view.now);
-        let text = |t: &str| Vertrouwelijk::new(t);
-        let field =
-            |value: &str| Field { value: text(value), source: text("tekst, regel 1"), certainty: Certainty::Certain };
-        let mut mail = Mail {
-            sender: text("directie@inrichting.example"),
-            subject: text("MBV Divisie Forzo/JJI"),
-            text: text(""),
-            sent: Some(now),
-            message_id: None,
-            references: Vec::new(),
-            fingerprint: text(&melding.to_string()),
-            original: text(&melding.to_string()),
-            inrichting: None,
-            fields: fields.iter().map(|(name, value)| ((*name).to_owned(), field(value))).collect(),
-            unread: Vec::new(),
-            documents: Vec::new(),
-            attachments: Vec::new(),
-            warnings: Vec::new(),
-        };
-        also(&mut mail);
-        self.run(&Act::ReceiveMail(ReceiveMail { form, received: now, mail: Box::new(mail) }))?;
-        Ok(melding)
-    }
-
     /// Puts the cursor of the list on a case.
     pub fn choose(&mut self, zaak: Zaaknummer) {
         self.model.view.choose(Some(Item::Zaak(zaak)));
@@ -341,7 +286,9 @@ impl TestDesk {
     /// Draws, whether the model asks for it or not.
     pub fn draw(&mut self) -> &Buffer {
         let (terminal, screen) = (&mut self.terminal, &mut self.screen);
-        let Ok(_) = self.model.shown(|model| terminal.draw(|frame| screen.draw(model, frame)));
+        let model = &mut self.model;
+        let Ok(()) =
+            self.watchdog.watch(|| model.shown(|model| terminal.draw(|frame| screen.draw(model, frame)).map(drop)));
         self.model.dirty = false;
         self.terminal.backend().buffer()
     }

@@ -176,6 +176,7 @@ proptest! {
             apply_event(&mut desk, what);
             let requested = desk.model.dirty;
             let now = desk.picture();
+            prop_assert!(desk.watchdog.is_calm(), "{:?} took {:?}\n{}", what, desk.watchdog.longest, drawn);
             // Whatever changed on screen must have asked to be drawn.
             prop_assert!(requested || now == drawn, "{:?}\n{}\n{}", what, drawn, now);
             drawn = now;
@@ -193,6 +194,7 @@ proptest! {
         desk.slow = true;
         for what in &everything {
             apply_event(&mut desk, what);
+            prop_assert!(desk.watchdog.is_calm(), "{:?} took {:?}", what, desk.watchdog.longest);
         }
         desk.answer();
         prop_assert_eq!(desk.refused, 0);

@@ -57,6 +57,9 @@ fn play(Evening { hours, slow, strokes }: &Evening) -> TestCaseResult {
         }
         hand.look(&desk);
         let told = || format!("stroke {i}, {stroke:?}, on\n{before}\nof {:?}", &strokes[i.saturating_sub(12)..=i]);
+        if !desk.watchdog.is_calm() {
+            return Err(failed(format!("took {:?}: {}", desk.watchdog.longest, told())));
+        }
         check_log(&desk, log, &mut permits).map_err(|what| failed(format!("{what}\n{}", told())))?;
         check_alarms(&desk, alarms, &permits[if *slow { 0 } else { now }..])
             .map_err(|what| failed(format!("{what}\n{}", told())))?;

@@ -13,6 +13,7 @@ use crate::{
             held_texts::HeldState,
             layer::{Editor, Layer},
             on_commit::OnCommit,
+            text_edit::TextEdit,
             typed::Typed,
             writes::SAVE_AFTER,
         },
@@ -97,15 +98,14 @@ pub fn sent_version(model: &Model) -> Option<u32> {
     model.view.sent_version(editor)
 }
 
-/// The text field holds this now. What was sent stays as it is until a new version is begun.
-pub fn typed(model: &mut Model, text: String) {
+/// The text field took a key. What was sent stays as it is until a new version is begun.
+pub fn typed(model: &mut Model, edits: &[TextEdit]) {
     let now = model.view.uptime;
     if let Some(Layer::Editor(editor)) = model.session.layers.last_mut() {
         editor.question = None;
-        if editor.text == text {
-            // A key that only moved.
-            return;
-        }
+    }
+    if edits.is_empty() {
+        return;
     }
     if let Some(version) = sent_version(model) {
         if let Some(Layer::Editor(editor)) = model.session.layers.last_mut() {
@@ -116,7 +116,10 @@ pub fn typed(model: &mut Model, text: String) {
         return;
     }
     if let Some(Layer::Editor(editor)) = model.session.layers.last_mut() {
-        editor.text = text;
+        if !edits.iter().all(|edit| edit.apply(&mut editor.text)) {
+            // The field takes over what stands here.
+            editor.replaced = editor.replaced.wrapping_add(1);
+        }
         editor.gone_back = None;
         editor.unsaved.get_or_insert(now);
     }

@@ -3,10 +3,10 @@
 
 use unicode_segmentation::UnicodeSegmentation;
 
-use crate::ui::text::wrap::{cluster_width, first_cluster, is_flood, line_budget};
+use crate::ui::text::wrap::{cluster_width, first_with_width, is_flood, line_budget};
 
-/// So far back a screen line may begin to be looked for; any draft an officer writes is shorter.
-const REACH: usize = 32 * 1024;
+/// So far back a screen line may begin to be looked for; the paragraphs that an officer writes are shorter.
+const REACH: usize = 16 * 1024;
 
 /// A text as it is broken on a field of some width.
 #[derive(Debug, Clone, Copy)]
@@ -28,8 +28,8 @@ impl ScreenLines<'_> {
         let (mut used, mut blank) = (0, None);
         let mut at = 0;
         while at < near.len() {
-            let cluster = first_cluster(near.get(at..).unwrap_or_default());
-            used += cluster_width(cluster);
+            let (cluster, columns) = first_with_width(near.get(at..).unwrap_or_default());
+            used += columns;
             let white = cluster.chars().all(char::is_whitespace);
             // White space at the end of a line needs no column; anything else goes on at the next one.
             if used > self.width && !white && at > 0 {

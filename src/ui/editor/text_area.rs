@@ -9,6 +9,7 @@ use crate::{
     desk::state::{
         cluster,
         key::{KeyPress, KeySym},
+        text_edit::TextEdit,
     },
     ui::text::wrap::cluster_width,
 };
@@ -38,19 +39,26 @@ pub struct TextArea {
     height: usize,
     done: Vec<Change>,
     undone: Vec<Change>,
+    /// What changed and was not told yet.
+    edits: Vec<TextEdit>,
 }
 
 impl TextArea {
     /// A text with the cursor before the byte `cursor`.
     pub fn new(text: String, cursor: usize) -> Self {
         let cursor = text.floor_char_boundary(cursor);
-        let (done, undone) = (Vec::new(), Vec::new());
-        Self { text, cursor, selected: None, column: None, top: 0, width: 80, height: 20, done, undone }
+        let (done, undone, edits) = (Vec::new(), Vec::new(), Vec::new());
+        Self { text, cursor, selected: None, column: None, top: 0, width: 80, height: 20, done, undone, edits }
     }
 
     /// The text.
     pub fn text(&self) -> &str {
         &self.text
+    }
+
+    /// What changed in it since this was asked last, in order.
+    pub fn take_edits(&mut self) -> Vec<TextEdit> {
+        std::mem::take(&mut self.edits)
     }
 
     /// The byte before which the cursor stands.
@@ -117,12 +125,17 @@ impl TextArea {
         self.cursor += cluster::to_boundary(self.before(), self.after());
     }
 
+    fn change(&mut self, place: Range<usize>, added: &str) {
+        self.text.replace_range(place.clone(), added);
+        self.edits.push(TextEdit { place, added: added.to_owned() });
+    }
+
     fn replace(&mut self, range: Range<usize>, added: &str) {
         let removed = self.text.get(range.clone()).unwrap_or_default().to_owned();
-        if removed.is_empty() && added.is_empty() {
+        if removed == added {
             return;
         }
-        self.text.replace_range(range.clone(), added);
+        self.change(range.clone(), added);
         self.undone.clear();
         // A family comes in one part after the other; until it is whole the cursor waits behind it.
         self.cursor = range.start + added.len();
@@ -145,7 +158,7 @@ impl TextArea {
 
     fn undo(&mut self) {
         if let Some(change) = self.done.pop() {
-            self.text.replace_range(change.at..change.at + change.added.len(), &change.removed);
+            self.change(change.at..change.at + change.added.len(), &change.removed);
             self.move_to(change.at + change.removed.len());
             self.undone.push(change);
         }
@@ -153,7 +166,7 @@ impl TextArea {
 
     fn redo(&mut self) {
         if let Some(change) = self.undone.pop() {
-            self.text.replace_range(change.at..change.at + change.removed.len(), &change.added);
+            self.change(change.at..change.at + change.removed.len(), &change.added);
             self.move_to(change.at + change.added.len());
             self.done.push(change);
         }

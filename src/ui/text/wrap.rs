@@ -155,6 +155,18 @@ pub fn first_cluster(text: &str) -> &str {
     near.graphemes(true).next().unwrap_or_default()
 }
 
+/// The same with the columns it takes. Nearly all text is ASCII, and such a sign stands alone when another follows it.
+pub fn first_with_width(text: &str) -> (&str, usize) {
+    let plain = |byte: &u8| byte.is_ascii_graphic() || *byte == b' ';
+    match text.as_bytes().first_chunk() {
+        Some([first, next]) if plain(first) && next.is_ascii() => (text.get(..1).unwrap_or_default(), 1),
+        Some(_) | None => {
+            let cluster = first_cluster(text);
+            (cluster, cluster_width(cluster))
+        }
+    }
+}
+
 /// True for a letter with more accents than any script has: a line ends there.
 pub const fn is_flood(cluster: &str) -> bool {
     cluster.len() + 4 > LONGEST_CLUSTER

@@ -81,6 +81,26 @@ proptest! {
     }
 
     #[test]
+    fn what_is_told_of_every_key_makes_the_same_text(
+        text in text(),
+        keys in prop::collection::vec((0..KEYS.len(), any::<bool>()), 0..40),
+        other in text(),
+    ) {
+        let mut area = TextArea::new(text.clone(), text.len() / 2);
+        let mut told = text;
+        for (key, ask) in keys {
+            press(&mut area, key);
+            if ask {
+                prop_assert!(area.take_edits().iter().all(|edit| edit.apply(&mut told)));
+                prop_assert_eq!(&told, area.text());
+            }
+        }
+        area.take(&other);
+        prop_assert!(area.take_edits().iter().all(|edit| edit.apply(&mut told)));
+        prop_assert_eq!(told, other);
+    }
+
+    #[test]
     fn all_that_was_done_can_be_taken_back_and_done_again(
         text in text(),
         keys in prop::collection::vec(0..8usize, 0..40),

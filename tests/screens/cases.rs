@@ -1,0 +1,82 @@
+//! What a test begins with on its desk: a case that was phoned in, and mails.
+
+use chrono::Duration;
+use piket::{
+    acts::{Act, Naming, NoteCall, OpenZaak, ReceiveMail},
+    domain::{
+        error::{Error, Result},
+        ids::{Meldingnummer, Zaaknummer},
+        inrichting::Plek,
+        melding::{Call, Certainty, Field, Mail, MeldingKind},
+        rij::Rij,
+        text::Vertrouwelijk,
+    },
+};
+
+use super::TestDesk;
+
+impl TestDesk {
+    /// A case that was phoned in at `model.view.now`, ten minutes after it happened, with its row.
+    pub fn zaak(&mut self, rij: &str, inrichting: &str) -> Result<Zaaknummer> {
+        let now = self.model.view.now;
+        let call = Call {
+            caller: Vertrouwelijk::new("S. Fictema, dienstdoend directielid"),
+            number: Vertrouwelijk::new("06-00000012"),
+            inrichting: Plek::written(inrichting),
+            what: Vertrouwelijk::new("Voorval op afdeling Linde 2; de toedracht volgt."),
+            called: Some(now),
+            voorval: Some(now.plus(Duration::minutes(-10))),
+            constatering: None,
+            rij: Some(Rij::parse(rij)?),
+        };
+        let melding: Meldingnummer = self.model.view.desk.next_melding();
+        self.run(&Act::NoteCall(NoteCall { melding: None, call, naming: Naming::AsTyped }))?;
+        self.run(&Act::OpenZaak(OpenZaak { melding, new: true, kind: None }))?;
+        let zaak = self.model.view.desk.zaken.keys().next_back().copied();
+        let zaak = zaak.ok_or_else(|| Error::usage("Er is geen zaak geopend."))?;
+        self.choose(zaak);
+        Ok(zaak)
+    }
+
+    /// An MBV by mail, now, with these items.
+    pub fn form(&mut self, fields: &[(&str, &str)]) -> Result<Meldingnummer> {
+        self.mail(MeldingKind::form("mbv"), fields)
+    }
+
+    /// A mail of this kind, now, with these items.
+    pub fn mail(&mut self, form: MeldingKind, fields: &[(&str, &str)]) -> Result<Meldingnummer> {
+        self.mail_that(form, fields, |_| {})
+    }
+
+    /// The same, with what else is to be so.
+    pub fn mail_that(
+        &mut self,
+        form: MeldingKind,
+        fields: &[(&str, &str)],
+        also: impl FnOnce(&mut Mail),
+    ) -> Result<Meldingnummer> {
+        let (melding, now) = (self.model.view.desk.next_melding(), self.model.view.now);
+        let text = |t: &str| Vertrouwelijk::new(t);
+        let field =
+            |value: &str| Field { value: text(value), source: text("tekst, regel 1"), certainty: Certainty::Certain };
+        let mut mail = Mail {
+            sender: text("directie@inrichting.example"),
+            subject: text("MBV Divisie Forzo/JJI"),
+            text: text(""),
+            sent: Some(now),
+            message_id: None,
+            references: Vec::new(),
+            fingerprint: text(&melding.to_string()),
+            original: text(&melding.to_string()),
+            inrichting: None,
+            fields: fields.iter().map(|(name, value)| ((*name).to_owned(), field(value))).collect(),
+            unread: Vec::new(),
+            documents: Vec::new(),
+            attachments: Vec::new(),
+            warnings: Vec::new(),
+        };
+        also(&mut mail);
+        self.run(&Act::ReceiveMail(ReceiveMail { form, received: now, mail: Box::new(mail) }))?;
+        Ok(melding)
+    }
+}
