@@ -201,7 +201,9 @@ impl TestDesk {
     pub fn key(&mut self, key: KeyPress) {
         self.watchdog.begin();
         let msg = self.watchdog.watch(|| self.screen.key(&self.model, key));
-        msg.into_iter().for_each(|msg| self.send(msg));
+        if let Some(msg) = msg {
+            self.send(msg);
+        }
         self.at(self.model.view.now);
     }
 
@@ -216,7 +218,9 @@ impl TestDesk {
     pub fn paste(&mut self, text: &str) {
         self.watchdog.begin();
         let msg = self.watchdog.watch(|| self.screen.paste(&self.model, text));
-        msg.into_iter().for_each(|msg| self.send(msg));
+        if let Some(msg) = msg {
+            self.send(msg);
+        }
     }
 
     /// One message, with all that follows from it.

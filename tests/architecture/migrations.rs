@@ -1,0 +1,35 @@
+//! The SQL that builds a store: an older store was built by what was released, so none of it ever changes. The next one
+//! joins the list with its hash.
+
+use std::fs;
+
+use sha2::{Digest, Sha256};
+
+use super::{
+    TestResult,
+    source::{all_under, root},
+};
+
+/// The migrations as they were released. One may be added; an older store needs the others as they are.
+const MIGRATIONS: [(&str, &str); 7] = [
+    ("0001_logboek.sql", "8b87864d9388c46461b20c356b8e826185d8a5b647384b725f7048983c1492af"),
+    ("0002_projecties.sql", "13625929d4103dbe2d4deaa2ee44a620d9c53194f1f678acc65e1860f4c1ad79"),
+    ("0003_vorm_projecties.sql", "d70d54faf86769362398ca6a8cad488417297cc2da6865013915ef4b423cf5cd"),
+    ("0004_getypt.sql", "8b31a97c68500085d9960843a3aa9c23175414696d58848a27a2612396998cae"),
+    ("0005_piketweken.sql", "47d877eff15646e0f3e59cc0f3e8a6d0c764d68ed4bca58670ccf9897ed138e4"),
+    ("0006_gewiste_mails.sql", "0e4441647631b3774585d184cc94e6590fa0839070b815363ddfc919dca81059"),
+    ("0007_zoekindex.sql", "75b4a53136d65825092e13a52404bee45e0a9c84ea5a70d46a2f43c295888614"),
+];
+
+#[test]
+fn released_migrations_stay_as_they_are() -> TestResult {
+    let mut present = Vec::new();
+    for path in all_under(&root().join("assets/sql"))? {
+        let digest = Sha256::digest(fs::read(root().join(&path))?);
+        let hash = digest.iter().flat_map(|b| [b >> 4, b & 15]).filter_map(|half| char::from_digit(half.into(), 16));
+        present.push((path.trim_start_matches("assets/sql/").to_owned(), hash.collect::<String>()));
+    }
+    let released: Vec<_> = MIGRATIONS.map(|(name, hash)| (name.to_owned(), hash.to_owned())).into();
+    assert_eq!(present, released, "voeg een migratie toe, en haar naam en hash hier; wijzig er geen");
+    Ok(())
+}
