@@ -49,6 +49,7 @@ use crate::{
             shielding::Shielding,
         },
     },
+    domain::sanitize,
     ui::{
         editor::EditorField,
         look::Look,
@@ -85,13 +86,15 @@ pub struct Screen {
     body: Rect,
     /// Whether the window was too small for the desk when it was drawn last.
     is_cramped: bool,
+    /// The sign that was typed last: some stay only behind another.
+    typed: Option<char>,
 }
 
 impl Screen {
     /// A screen that looks so.
     pub const fn new(look: Look) -> Self {
         let pointer = Pointer { pressed: None, dragging: false };
-        Self { look, editor: None, pointer, body: Rect::ZERO, is_cramped: false }
+        Self { look, editor: None, pointer, body: Rect::ZERO, is_cramped: false, typed: None }
     }
 
     /// How it looks.
@@ -112,6 +115,12 @@ impl Screen {
         }
         if self.is_cramped && !works_unseen(model, key) {
             return None;
+        }
+        // No field holds what nobody sees; it is said where it goes. A passphrase is nobody's to change.
+        let before = std::mem::replace(&mut self.typed, key.character());
+        let unseen = key.character().is_some_and(|c| !sanitize::stays_behind(before, c));
+        if unseen && !matches!(model.session.layers.last(), Some(Layer::Passphrase(_))) {
+            return Some(Msg::LeftOut(1));
         }
         Some(match self.editor_for(model).and_then(|field| field.key(key)) {
             Some(edits) => Msg::EditorTyped(edits),

@@ -25,6 +25,10 @@ mod demo_week;
 mod desk;
 #[path = "screens/elapsed.rs"]
 mod elapsed;
+#[path = "screens/escape.rs"]
+mod escape;
+#[path = "screens/every_list.rs"]
+mod every_list;
 #[path = "screens/fake_store.rs"]
 mod fake_store;
 #[path = "screens/film.rs"]

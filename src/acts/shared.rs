@@ -28,11 +28,7 @@ pub(super) fn find_zaak(desk: &Desk, number: Zaaknummer) -> Result<&Zaak> {
 /// The case, which must still be open to be changed.
 pub(super) fn find_open_zaak(desk: &Desk, number: Zaaknummer) -> Result<&Zaak> {
     let zaak = find_zaak(desk, number)?;
-    if zaak.is_open() {
-        Ok(zaak)
-    } else {
-        Err(Error::no(format!("Zaak {number} is gesloten.")).hint("Heropen de zaak om er iets aan te wijzigen."))
-    }
+    zaak.why_done().map_or(Ok(zaak), Err)
 }
 
 pub(super) fn find_melding(desk: &Desk, number: Meldingnummer) -> Result<&Melding> {

@@ -1,12 +1,17 @@
 //! `ongedaan` and `herstel`: what was done is taken back or put back from the shell, as on the desk: by the log
 //! alone, so also what another session did.
 
+use std::io::{IsTerminal, stdin, stdout};
+
 use serde_json::json;
 
 use super::{Exit, acts::recorded, environment::Environment, opening::Pen, print};
 use crate::{
     acts::{arguments::NeededStore, decide::After, told::Before},
-    domain::{error::Result, sanitize},
+    domain::{
+        error::{Error, Result},
+        sanitize,
+    },
     log::history::{Chance, Direction, ListedDeed, Pick},
     store::Access,
 };
@@ -16,6 +21,9 @@ use crate::{
 /// # Errors
 /// Why it cannot be, or when the store cannot be written.
 pub fn turn(env: &Environment, direction: Direction, number: Option<u64>) -> Result<Exit> {
+    if (direction, number) == (Direction::Undo, None) && is_answered_by_somebody() {
+        return Err(name_first(env)?);
+    }
     // Before the store: others wait for their turn once it is taken.
     let (inrichtingen, _) = env.inrichtingen()?;
     let (mut store, clock) = match env.pen(NeededStore::Existing)? {
@@ -39,9 +47,23 @@ pub fn turn(env: &Environment, direction: Direction, number: Option<u64>) -> Res
         desk.apply(entry);
     }
     let after = After { desk: &desk, context: env.context(&inrichtingen, now), choice: env.settings.termijn };
-    let told = after.told_turned(direction, &turned.name, &before, direction.verb_of_opposite());
+    let told = after.told_turned(direction, &turned.dated(), &before, direction.verb_of_opposite());
     told.iter().try_for_each(|line| print(line))?;
     Ok(Exit::Done)
+}
+
+/// True where an officer types and reads. In a pipe the answer says what it was, and when.
+fn is_answered_by_somebody() -> bool {
+    stdin().is_terminal() && stdout().is_terminal()
+}
+
+/// Names the last act, which another session recorded, and by which number it is taken back; nothing is written.
+fn name_first(env: &Environment) -> Result<Error> {
+    let (store, clock) = env.open(Access::Read)?;
+    let turned = store.history()?.deeds().turn(Direction::Undo, Pick::Last, clock.now())?;
+    let case = if turned.takes_a_case() { " Daarmee gaat de hele zaak." } else { "" };
+    let sentence = format!("Er is nog niets ongedaan gemaakt. Het laatste is {}.{case}", turned.dated());
+    Ok(Error::no(sentence).hint(format!("«piket ongedaan {}» maakt dat ongedaan.", turned.deed)))
 }
 
 /// Shows what was done lately and what can become of it, latest first.

@@ -31,6 +31,7 @@ pub mod monitor_screen;
 pub mod motion;
 pub mod on_commit;
 pub mod open_call;
+pub mod open_editor;
 pub mod overdracht_screen;
 pub mod own_editor;
 pub mod own_texts;

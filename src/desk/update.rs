@@ -209,7 +209,10 @@ fn recorded(model: &mut Model, ticket: u64, entries: &[Entry], effects: &mut Vec
             | OnCommit::OpenZaak(_)
             | OnCommit::Choose(_)
             | OnCommit::Draft { .. }
-            | OnCommit::Turned { visitor: None, .. } => model.view.own.take(entries),
+            | OnCommit::Turned { visitor: None, .. } => {
+                model.view.own.take(entries);
+                model.session.writes.own.extend(entries.iter().map(Entry::act));
+            }
         }
         follow(model, in_flight.on_commit, entries, &before, effects);
         note_dropped(model);

@@ -25,16 +25,57 @@ const fn is_emoji(c: char) -> bool {
     matches!(c, '\u{2600}'..='\u{27BF}' | '\u{1F000}'..='\u{1FAFF}')
 }
 
-/// The letters of one line that stay: what is dangerous goes, save what joins two emoji, which would fall apart.
+/// What says of the sign before it whether it is drawn as a picture or as a letter.
+const fn is_selector(c: char) -> bool {
+    matches!(c, '\u{FE0E}' | '\u{FE0F}')
+}
+
+/// True for a digit or sign that becomes a key of a telephone by a selector and [`KEYCAP`].
+const fn is_key(c: char) -> bool {
+    matches!(c, '0'..='9' | '#' | '*')
+}
+
+/// What draws a key around the sign before it.
+const KEYCAP: char = '\u{20E3}';
+
+/// True for a sign that is drawn otherwise by a selector. Behind any other it changes nothing that anybody sees.
+const fn takes_selector(c: char) -> bool {
+    is_emoji(c)
+        || matches!(c,
+            '\u{A9}' | '\u{AE}' | '\u{203C}' | '\u{2049}' | '\u{2122}' | '\u{2139}' | '\u{2190}'..='\u{21FF}'
+            | '\u{2300}'..='\u{23FF}' | '\u{24C2}' | '\u{25A0}'..='\u{25FF}' | '\u{2934}' | '\u{2935}'
+            | '\u{2B00}'..='\u{2BFF}' | '\u{3030}' | '\u{303D}' | '\u{3297}' | '\u{3299}')
+}
+
+/// Whether a sign that is typed behind another one stays. What it waits for may be still to come; where that never
+/// comes it joins and draws nothing, and goes with the text.
+pub fn stays_behind(before: Option<char>, c: char) -> bool {
+    let joins = c == JOINER && before.is_some_and(|b| is_emoji(b) || is_selector(b));
+    let selects = is_selector(c) && before.is_some_and(|b| takes_selector(b) || is_key(b));
+    !is_dangerous(c) || joins || selects
+}
+
+/// The letters of one line that stay: what is dangerous goes, save what joins two emoji, which would fall apart, and
+/// what chooses how a sign is drawn, behind a sign that has the choice.
 fn harmless(line: &str) -> impl Iterator<Item = char> {
-    let mut before = None;
+    // The sign that the next one stands behind, and whether one chose how it is drawn.
+    let (mut base, mut is_selected) = (None, false);
     let mut rest = line.chars();
     std::iter::from_fn(move || {
         loop {
             let c = rest.next()?;
-            let joins = || c == JOINER && before.is_some_and(is_emoji) && rest.clone().next().is_some_and(is_emoji);
+            let next = || rest.clone().next();
+            if is_selector(c) {
+                let drawn = |b: char| takes_selector(b) || (is_key(b) && next() == Some(KEYCAP));
+                if !is_selected && base.is_some_and(drawn) {
+                    is_selected = true;
+                    return Some(c);
+                }
+                continue;
+            }
+            let joins = || c == JOINER && base.is_some_and(is_emoji) && next().is_some_and(is_emoji);
             if !is_dangerous(c) || joins() {
-                before = Some(c);
+                (base, is_selected) = (Some(c), false);
                 return Some(c);
             }
         }
@@ -287,11 +328,38 @@ mod tests {
         assert_eq!(line(" een\r\ntwee\t drie\u{2028}vier "), "een twee drievier");
     }
 
+    /// What stays by what it stands between.
+    fn is_kept_between(c: char) -> bool {
+        c == JOINER || is_selector(c)
+    }
+
+    /// Every sign that goes when it is typed is counted where it is pasted, and the other way round: so the officer
+    /// hears of each. What stays because something may follow goes uncounted only where it draws nothing.
+    #[test]
+    fn what_goes_when_it_is_typed_goes_and_is_counted_when_it_is_pasted() {
+        let signs = || (0..=0x2_FFFF).chain(0xE_0000..=0xE_0FFF).filter_map(char::from_u32);
+        let signs = || signs().filter(|c| !matches!(c, '\n' | '\r'));
+        for before in ['a', '1', '\u{260e}', '\u{1f469}', '\u{2764}'] {
+            for c in signs() {
+                let pasted = format!("{before}{c}b");
+                let is_waiting = is_kept_between(c) && stays_behind(Some(before), c);
+                let stays = left_out(&pasted) == 0;
+                assert!(stays == stays_behind(Some(before), c) || is_waiting, "{before} {c:?}");
+                assert_eq!(stays, text(&pasted).contains(if c == '\t' { ' ' } else { c }), "{before} {c:?}");
+            }
+        }
+    }
+
     #[test]
     fn what_joins_two_emoji_stays_and_anywhere_else_it_is_counted_as_left_out() {
         let family = "gezin 👨\u{200d}👩\u{200d}👧 en 👍🏽\u{200d}♀ gezien";
-        assert_eq!((text(family).as_str(), left_out(family)), (family, 0));
-        assert_eq!(printable(family), family);
+        let drawn = "bel \u{260e}\u{fe0f} 1\u{fe0f}\u{20e3}, \u{2764}\u{fe0f}\u{200d}\u{1f525} \u{26a0}\u{fe0e} \u{2139}\u{fe0f}";
+        for kept in [family, drawn] {
+            assert_eq!((text(kept).as_str(), left_out(kept)), (kept, 0));
+            assert_eq!(printable(kept), kept);
+        }
+        let nothing_to_draw = "a\u{fe0f} 1\u{fe0f}2 \u{260e}\u{fe0f}\u{fe0f} \u{fe0f}";
+        assert_eq!((text(nothing_to_draw).as_str(), left_out(nothing_to_draw)), ("a 12 \u{260e}\u{fe0f}", 4));
         let hidden = "wacht\u{ad}woord a\u{200d}b 👨\u{200d}\r\n\u{200d}👩";
         assert_eq!((text(hidden).as_str(), left_out(hidden)), ("wachtwoord ab 👨\n👩", 4));
         assert_eq!(printable("a\u{200d}b"), "a\\u200db");
@@ -302,7 +370,8 @@ mod tests {
         proptest::proptest!(|(raw in "\\PC*|[\\x00-\\x1f\\u{2000}-\\u{20ff}a-z\\n]*")| {
             let one = text(&raw);
             proptest::prop_assert_eq!(&text(&one), &one);
-            proptest::prop_assert!(!one.chars().any(|c| c != '\n' && c != JOINER && (c.is_control() || is_dangerous(c))));
+            let unseen = |c: char| c != '\n' && !is_kept_between(c) && (c.is_control() || is_dangerous(c));
+            proptest::prop_assert!(!one.chars().any(unseen));
             let one = one.split_whitespace().collect::<Vec<_>>().join(" ");
             proptest::prop_assert_eq!(line(&raw), one);
         });
@@ -310,7 +379,7 @@ mod tests {
 
     #[test]
     fn what_was_cleaned_is_known_without_cleaning_it_again() {
-        let part = "(een|tw\u{e9}\u{e9}| |\t|\r|\n|\r\n|\u{202e}|\u{301}|\u{301}{9}|界|\u{a0}|…|👨|👩|\u{200d}){0,12}";
+        let part = "(een|tw\u{e9}\u{e9}| |\t|\r|\n|\r\n|\u{202e}|\u{301}|\u{301}{9}|界|\u{a0}|…|👨|👩|\u{200d}|\u{fe0f}|1|\u{20e3}){0,12}";
         proptest::proptest!(|(before in part, one in part, other in part, after in part, far in 0usize..3)| {
             let before = format!("{}{before}", "woord ".repeat(far * 800));
             let (raw, another) = (format!("{before}{one}{after}"), format!("{before}{other}{after}"));
@@ -342,7 +411,7 @@ mod tests {
         assert_eq!(text(&format!("e{}n", "\u{301}".repeat(500))), format!("e{}…n", "\u{301}".repeat(MOST_MARKS)));
         proptest::proptest!(|(raw in "(\\PC|\\p{C}|\\p{M}|\n|\"){0,40}")| {
             let shown = printable(&raw).into_owned();
-            proptest::prop_assert!(!shown.chars().any(|c| c != JOINER && is_dangerous(c)), "{:?}", shown);
+            proptest::prop_assert!(!shown.chars().any(|c| !is_kept_between(c) && is_dangerous(c)), "{:?}", shown);
             proptest::prop_assert_eq!(printable(&shown), shown.as_str());
             proptest::prop_assert!(!printable_line(&raw).contains('\n'));
             // In JSON it is the same text.

@@ -227,6 +227,11 @@ pub struct Entry {
 }
 
 impl Entry {
+    /// The number of the act that it was recorded with.
+    pub fn act(&self) -> u64 {
+        self.mark.map_or(self.seq, |mark| mark.act)
+    }
+
     /// When somebody first recorded it, at whatever desk.
     pub fn first_recorded_at(&self) -> Moment {
         self.origin.as_ref().map_or(self.recorded_at, |origin| origin.recorded_at)

@@ -77,6 +77,22 @@ pub struct Turned {
     pub reverses: u64,
     /// What the officer did that is taken back or put back.
     pub name: String,
+    /// Its number.
+    pub deed: u64,
+    /// When it was recorded.
+    pub at: Moment,
+}
+
+impl Turned {
+    /// Whether a whole case goes by it.
+    pub fn takes_a_case(&self) -> bool {
+        self.new.iter().any(|new| matches!(new.event, LogEvent::ZaakWithdrawn { .. }))
+    }
+
+    /// What the officer did and when it was recorded.
+    pub fn dated(&self) -> String {
+        format!("{}, van {}", self.name, self.at.long())
+    }
 }
 
 /// Whether an act can be taken back or put back.
@@ -195,7 +211,7 @@ fn deed(first: &Entry, act: &[Entry], desk: &mut Desk) -> Deed {
     }
     let events: Vec<&LogEvent> = act.iter().map(|e| &e.event).collect();
     Deed {
-        number: first.mark.map_or(first.seq, |mark| mark.act),
+        number: first.act(),
         at: first.recorded_at,
         name: deed_name::name(&events),
         reverses: first.mark.and_then(|mark| mark.reverses),
@@ -339,7 +355,7 @@ impl Deeds {
         for zaak in new.iter().filter_map(|n| n.event.zaak()).filter_map(|z| then.zaken.get(&z)) {
             zaak.times.check().map_err(|error| no().hint(error.sentence))?;
         }
-        Ok(Turned { new, reverses: deed.number, name: own.name.clone() })
+        Ok(Turned { new, reverses: deed.number, name: own.name.clone(), deed: own.number, at: own.at })
     }
 
     /// The last act that came after and changed what this one left, or rests on it.

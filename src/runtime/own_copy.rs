@@ -67,7 +67,7 @@ pub fn recognise(store: &Store, mail: &Mail, trace: &MailTrace, at: Moment) -> R
         return Ok(OwnCopy::Known(mark));
     }
     if !case.is_open() {
-        let sentence = format!("Deze mail is een kopie van {what}; die zaak is gesloten.");
+        let sentence = format!("Deze mail is een kopie van {what}; die zaak is {}.", case.state().word());
         return Ok(OwnCopy::Refused(Error::no(sentence).hint("Heropen de zaak en lees de mail opnieuw in.")));
     }
     Ok(OwnCopy::Copy(Box::new(NoteCopy { zaak, draft, at, copy })))

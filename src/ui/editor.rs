@@ -23,7 +23,7 @@ use crate::{
     desk::{
         state::{
             key::{KeyPress, KeySym},
-            layer::Editor,
+            open_editor::Editor,
             text_edit::TextEdit,
         },
         view::View,

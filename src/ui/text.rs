@@ -148,6 +148,7 @@ fn window_area(area: Rect, width: u16, height: u16) -> Rect {
 /// A panel on top of the desk: cleared, framed, titled. Answers the area inside.
 pub fn window(frame: &mut Frame<'_>, area: Rect, width: u16, height: u16, title: &str, theme: &Theme) -> Rect {
     let cell = window_area(area, width, height);
+    leave_whole_words(frame.buffer_mut(), area, cell);
     frame.render_widget(Clear, cell);
     let block = Block::new()
         .borders(Borders::ALL)
@@ -155,6 +156,30 @@ pub fn window(frame: &mut Frame<'_>, area: Rect, width: u16, height: u16, title:
         .title(Line::from(Span::styled(format!(" {title} "), theme.header)));
     frame.render_widget(block, cell);
     window_inside(area, width, height)
+}
+
+/// Takes away what a panel leaves of the words that it covers a part of.
+fn leave_whole_words(buffer: &mut Buffer, area: Rect, panel: Rect) {
+    let is_word = |buffer: &Buffer, x: u16, y: u16| {
+        let symbol = buffer.cell((x, y)).map_or(" ", Cell::symbol);
+        !symbol.chars().all(|c| c.is_whitespace() || matches!(c, '│' | '─'))
+    };
+    for y in panel.rows().map(|row| row.y) {
+        let left = (area.x..panel.x).rev();
+        let right = panel.right()..area.right();
+        let sides: [(bool, Vec<u16>); 2] = [
+            (is_word(buffer, panel.x, y), left.collect()),
+            (is_word(buffer, panel.right().saturating_sub(1), y), right.collect()),
+        ];
+        for (is_cut, columns) in sides {
+            let cut = columns.into_iter().take_while(|x| is_word(buffer, *x, y)).collect::<Vec<_>>();
+            for x in cut.into_iter().filter(|_| is_cut) {
+                if let Some(cell) = buffer.cell_mut((x, y)) {
+                    cell.set_symbol(" ");
+                }
+            }
+        }
+    }
 }
 
 /// A key and what it does, for footers.

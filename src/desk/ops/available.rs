@@ -129,8 +129,7 @@ pub fn on_closed_zaak(model: &Model) -> Condition {
 /// The chosen case, where it is open.
 fn open_zaak(model: &Model) -> Result<&Zaak, String> {
     let zaak = model.view.zaak().ok_or_else(|| "Kies eerst een zaak.".to_owned())?;
-    require(zaak.is_open(), "Deze zaak is gesloten; heropen haar eerst.")?;
-    Ok(zaak)
+    zaak.why_done().map_or(Ok(zaak), |error| Err(error.to_string()))
 }
 
 pub fn on_zaak(model: &Model) -> Condition {

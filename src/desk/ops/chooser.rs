@@ -1,5 +1,6 @@
 //! The choosers of what a case or a report needs: a row, a case, a message.
 
+use super::draft;
 use crate::{
     acts::LinkMelding,
     desk::{
@@ -32,26 +33,31 @@ use crate::{
     rules::book::RijRule,
 };
 
+/// The columns of the longest name of a message.
+const LABEL: u16 = 24;
+
 /// What a list says that is only searched.
 pub const SEARCHES: &str = "typ om te zoeken";
 
 /// The rows of the matrix, found by number and by words; those that the words of the reports point to stand first,
-/// with these words. It opens on the row the case has; without one nothing is selected, so that one key too many
-/// chooses none.
+/// with these words. It opens on the row the case has, which changes nothing.
 pub fn choose_rij(model: &mut Model, zaak: Zaaknummer) {
     let book = &model.view.setup.book;
     let hints = rij_hint::rij_hints(book, &reported(model, zaak));
     let hint_of = |r: &RijRule| hints.iter().find(|hint| hint.rule.nr == r.nr);
     let others = book.rijen().filter(|r| hint_of(r).is_none());
     let rijen: Vec<&RijRule> = hints.iter().map(|hint| hint.rule).chain(others).collect();
+    let has = model.view.desk.zaken.get(&zaak).and_then(Zaak::rij);
     let option = |r: &RijRule| {
+        let (choice, now) =
+            if has == Some(r.nr) { (Choice::Nothing, "  nu") } else { (Choice::Rij { zaak, rij: r.nr }, "") };
         let past = hint_of(r).map_or_else(String::new, |hint| format!("Past bij: {}. ", hint.marked()));
         let first = hint_of(r).and_then(|hint| hint.words.first()).map(|word| format!("  «{word}»"));
         let option = PickOption {
-            choice: Choice::Rij { zaak, rij: r.nr },
+            choice,
             badge: r.nr.to_string(),
             text: r.incident.clone(),
-            extra: format!("{}{}", r.codes(), first.unwrap_or_default()),
+            extra: format!("{}{}{now}", r.codes(), first.unwrap_or_default()),
             unavailable: None,
             explanation: Some(format!("{past}{}: {}. {}", r.codes(), rij_choice::demands(r), r.clarification)),
             heading: None,
@@ -59,11 +65,11 @@ pub fn choose_rij(model: &mut Model, zaak: Zaaknummer) {
         (option, rij_choice::found_by(r))
     };
     let options: Vec<_> = rijen.iter().map(|r| option(r)).collect();
-    let has = model.view.desk.zaken.get(&zaak).and_then(Zaak::rij);
     let place = rijen.iter().position(|r| Some(r.nr) == has);
     let hint = "typ een nummer, een letter of een woord";
     let unchosen = "Typ een nummer, een letter of een woord, of kies met ↓.";
-    model.session.open_picker(Picker::new(format!("Rij voor zaak {zaak}"), hint, options).selected(place, unchosen));
+    let picker = Picker::new(format!("Rij voor zaak {zaak}"), hint, options);
+    model.session.open_picker(picker.opened_on(place).unchosen(unchosen));
 }
 
 /// What the reports of a case say happened: the words of the caller, and what the forms describe.
@@ -79,8 +85,7 @@ fn reported(model: &Model, zaak: Zaaknummer) -> String {
 }
 
 /// The open cases, for linking a report: those it may belong to first, with the reasons. Where none fits, a
-/// new case comes before all others and nothing is selected. Another inrichting is another incident, unless
-/// the officer says why not.
+/// new case comes before all others. Another inrichting is another incident, unless the officer says why not.
 pub fn choose_zaak(model: &mut Model, melding: Meldingnummer) {
     let Some(chosen) = model.view.desk.meldingen.get(&melding) else { return };
     let proposals = proposal::proposals(&model.view.desk, &model.view.setup.book, chosen);
@@ -98,8 +103,6 @@ pub fn choose_zaak(model: &mut Model, melding: Meldingnummer) {
         return;
     }
     let is_near = |p: &Proposal| model.view.desk.zaken.get(&p.zaak).is_some_and(|z| !is_elsewhere(z, plek.as_deref()));
-    // A second call within the hour is the one choice that both keys at hand could spoil: nothing is selected.
-    let again = repeat::running_case(&model.view.desk, chosen).is_some();
     let fits = proposals.iter().any(is_near);
     let new = PickOption {
         choice: Choice::NewZaak { melding, kind: None },
@@ -115,9 +118,7 @@ pub fn choose_zaak(model: &mut Model, melding: Meldingnummer) {
     options.insert(if fits { own } else { 0 }, (new, found_by));
     let title = format!("Melding {melding} hoort bij");
     let picker = Picker::new(title, SEARCHES, options);
-    model.session.open_picker(
-        picker.selected((fits && !again).then_some(0), "Kies met ↓ een zaak of «nieuwe zaak», of typ om te zoeken."),
-    );
+    model.session.open_picker(picker.unchosen("Kies met ↓ een zaak of «nieuwe zaak», of typ om te zoeken."));
 }
 
 /// Asks why a report belongs to a case that something in it speaks against; the reason stands in the beeld.
@@ -192,13 +193,14 @@ pub fn choose_draft(model: &mut Model, zaak: Zaaknummer) {
         .into_iter()
         .map(|c| {
             let extra = state(c).map(ChecklistState::explanation).unwrap_or_default().to_owned();
+            let unavailable = draft::refusal(model, zaak, c);
             (
                 PickOption {
                     choice: Choice::Draft { zaak, draft: c },
                     badge: String::new(),
                     text: c.label().to_owned(),
                     extra,
-                    unavailable: None,
+                    unavailable,
                     explanation: None,
                     heading: None,
                 },
@@ -206,6 +208,6 @@ pub fn choose_draft(model: &mut Model, zaak: Zaaknummer) {
             )
         })
         .collect();
-    let picker = Picker::new("Welk bericht", SEARCHES, options).columns(16);
-    model.session.open_picker(picker.selected(asked, "Kies een bericht met ↓, of typ om te zoeken."));
+    let picker = Picker::new("Welk bericht", SEARCHES, options).columns(LABEL);
+    model.session.open_picker(picker.opened_on(asked).unchosen("Kies een bericht met ↓, of typ om te zoeken."));
 }

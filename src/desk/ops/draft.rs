@@ -1,9 +1,9 @@
 //! Drafting: a template gives the first text, every pause in typing saves a version, and leaving the
 //! editor loses nothing. A text that was only looked at is no version.
 
-use super::write_queue::perform;
+use super::{editor, write_queue::perform};
 use crate::{
-    acts::{Act, SaveDraft},
+    acts::{Act, SaveDraft, decide},
     desk::{
         effect::Effect,
         model::Model,
@@ -11,28 +11,23 @@ use crate::{
             form_field::FieldName,
             form_target::FormTarget,
             held_texts::HeldState,
-            layer::{Editor, Layer},
+            layer::Layer,
             on_commit::OnCommit,
+            open_editor::Editor,
             text_edit::TextEdit,
             typed::Typed,
             writes::SAVE_AFTER,
         },
     },
-    domain::{
-        draft::DraftKind,
-        error::{Error, Result},
-        ids::Zaaknummer,
-        version_line::with_version,
-    },
+    domain::{draft::DraftKind, error::Result, ids::Zaaknummer, version_line::with_version},
     log::event::{Entry, LogEvent},
 };
 
 /// Opens the editor on the latest version, or asks for a first text from the template.
 pub fn open(model: &mut Model, number: Zaaknummer, draft: DraftKind, effects: &mut Vec<Effect>) {
     let Some(zaak) = model.view.desk.zaken.get(&number) else { return };
-    if !zaak.is_open() {
-        model.report_error(Error::no(format!("Zaak {number} is gesloten.")).hint("Heropen de zaak om te schrijven."));
-        return;
+    if let Some(error) = zaak.why_done() {
+        return model.report_error(error);
     }
     let saved = zaak.drafts.get(&draft);
     // What never came into the log goes before what did, and is saved soon.
@@ -56,6 +51,12 @@ pub fn open(model: &mut Model, number: Zaaknummer, draft: DraftKind, effects: &m
         }
         None => make(model, number, draft, effects),
     }
+}
+
+/// Why this row has no such message; `None` where it may be written.
+pub fn refusal(model: &Model, zaak: Zaaknummer, draft: DraftKind) -> Option<String> {
+    let act = SaveDraft { zaak, draft, text: String::new() }.into();
+    decide::decide_all(&model.view.desk, &model.view.context(), &[act]).err().map(|error| error.sentence)
 }
 
 /// Asks for a text from the template.
@@ -101,9 +102,7 @@ pub fn sent_version(model: &Model) -> Option<u32> {
 /// The text field took a key. What was sent stays as it is until a new version is begun.
 pub fn typed(model: &mut Model, edits: &[TextEdit]) {
     let now = model.view.uptime;
-    if let Some(Layer::Editor(editor)) = model.session.layers.last_mut() {
-        editor.question = None;
-    }
+    editor::withdraw_question(model);
     if edits.is_empty() {
         return;
     }

@@ -7,7 +7,8 @@ use crate::{
         model::Model,
         state::{
             key::{KeyPress, KeySym},
-            layer::{EditorQuestion, Layer},
+            layer::Layer,
+            open_editor::EditorQuestion,
         },
     },
     domain::draft::DraftKind,
@@ -17,11 +18,14 @@ use crate::{
 /// Takes a key that the text field left over.
 pub fn key(model: &mut Model, key: KeyPress, effects: &mut Vec<Effect>) {
     let Some(Layer::Editor(editor)) = model.session.layers.last() else { return };
-    let (zaak, kind, asked) = (editor.zaak, editor.draft, editor.question);
+    let (zaak, kind) = (editor.zaak, editor.draft);
+    let (open, text) = (gaps::count(&editor.text), editor.text.clone());
+    let asked = withdraw_question(model);
+    if asked.is_some() && key.code == KeySym::Esc {
+        return;
+    }
     // The same key once more is a yes, but not when it bounced.
     let asked = asked.filter(|_| !model.session.hand.is_bounce());
-    let (open, text) = (gaps::count(&editor.text), editor.text.clone());
-    ask(model, None);
     if leads_out(key)
         && let Some(version) = begun_version(model)
     {
@@ -57,7 +61,7 @@ pub fn key(model: &mut Model, key: KeyPress, effects: &mut Vec<Effect>) {
             draft::make(model, zaak, kind, effects);
         }
         (KeySym::F(4), false) => {
-            ask(model, Some(EditorQuestion::Rebuild));
+            ask(model, EditorQuestion::Rebuild);
             model.say("Vervangt de hele tekst door het sjabloon. Nog eens F4: ja; een andere toets: nee.");
         }
         (KeySym::F(7) | KeySym::Tab | KeySym::TabBack, false) if open == 0 => model.say("Er staat niets meer open."),
@@ -96,10 +100,20 @@ fn keep(model: &mut Model, effects: &mut Vec<Effect>) {
     save_typed(model, true, effects);
 }
 
-fn ask(model: &mut Model, question: Option<EditorQuestion>) {
+fn ask(model: &mut Model, question: EditorQuestion) {
     if let Some(Layer::Editor(editor)) = model.session.layers.last_mut() {
-        editor.question = question;
+        editor.question = Some(question);
     }
+}
+
+/// Takes back what was asked, with its sentence: a question that nobody can answer any more does not stand there.
+pub fn withdraw_question(model: &mut Model) -> Option<EditorQuestion> {
+    let Some(Layer::Editor(editor)) = model.session.layers.last_mut() else { return None };
+    let asked = editor.question.take();
+    if asked.is_some() {
+        model.session.line = None;
+    }
+    asked
 }
 
 /// Names every gap first; the same key once more says of all of them that they are not known.
@@ -115,7 +129,7 @@ fn all_unknown(model: &mut Model, asked: Option<EditorQuestion>, effects: &mut V
         draft::replace(model, text);
         model.say("Wat nog open stond is nu «niet bekend».");
     } else {
-        ask(model, Some(EditorQuestion::AllUnknown));
+        ask(model, EditorQuestion::AllUnknown);
         model.say(format!("Nog eens F8 zegt «niet bekend» bij: {}.", names.join(", ")));
     }
 }

@@ -39,7 +39,13 @@ pub fn key(model: &mut Model, key: KeyPress, effects: &mut Vec<Effect>) {
         throw_away(model, effects);
         return;
     }
-    form.throwing_away = false;
+    if std::mem::take(&mut form.throwing_away) {
+        // Any other key is a no, and then the question goes.
+        form.error = None;
+        if key.code == KeySym::Esc {
+            return;
+        }
+    }
     if key.code == KeySym::Esc {
         close(model, effects);
         return;
@@ -112,10 +118,13 @@ fn throw_away(model: &mut Model, effects: &mut Vec<Effect>) {
 }
 
 fn record(model: &mut Model, effects: &mut Vec<Effect>) {
-    let bounce = model.session.hand.is_bounce();
+    let (bounce, soon) = (model.session.hand.is_bounce(), model.session.hand.is_soon());
     let Some(Layer::Form(form)) = model.session.layers.last_mut() else { return };
-    if bounce {
-        let error = Error::no("De toets kwam meteen nog eens; er is nog niets vastgelegd.");
+    // What has no field only asks yes or no: a yes that comes before anybody read it was meant for something else.
+    let is_unread = form.fields.is_empty() && soon;
+    if bounce || is_unread {
+        let how = if bounce { "meteen nog eens" } else { "te snel achter de vorige" };
+        let error = Error::no(format!("De toets kwam {how}; er is nog niets vastgelegd."));
         form.error = Some(error.hint("Meent u het, druk dan nog eens."));
         return;
     }

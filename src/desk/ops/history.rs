@@ -1,6 +1,8 @@
 //! Taking back and putting back what was done. The log says what that is, each time it is asked: nothing of it
 //! is kept by the session, so that a lock, a restart or another desk make no difference.
 
+use std::collections::BTreeSet;
+
 use super::{
     shell,
     write_queue::{self, take},
@@ -25,7 +27,7 @@ use crate::{
     judge::rank::FoundBy,
     log::{
         event::Entry,
-        history::{Chance, Direction, History, ListedDeed, Pick},
+        history::{Chance, Direction, History, ListedDeed, Pick, Turned},
     },
 };
 
@@ -53,9 +55,15 @@ pub fn read(model: &mut Model, purpose: HistoryUse, result: Result<History>, eff
             let writes = &mut model.session.writes;
             let Some(in_flight) = writes.in_flight.as_mut().filter(|o| o.ticket == ticket) else { return };
             match result.and_then(|history| history.deeds().turn(direction, pick, now)) {
+                Ok(turned) if asks_first(direction, pick, &turned, &in_flight.on_commit, &writes.own) => {
+                    writes.in_flight = None;
+                    confirm(model, &turned);
+                    write_queue::next(model, effects);
+                }
                 Ok(turned) => {
-                    if let OnCommit::Turned { name, .. } = &mut in_flight.on_commit {
-                        *name = turned.name;
+                    if let OnCommit::Turned { name, visitor, .. } = &mut in_flight.on_commit {
+                        // Nobody who asked from a shell saw which one it would be.
+                        *name = if visitor.is_some() { turned.dated() } else { turned.name };
                     }
                     let (facts, reverses) = (turned.new, Some(turned.reverses));
                     effects.push(Effect::Write { ticket, facts, files: Vec::new(), typed: None, reverses });
@@ -70,6 +78,39 @@ pub fn read(model: &mut Model, purpose: HistoryUse, result: Result<History>, eff
             }
         }
     }
+}
+
+/// Whether the last act is named first and taken back only when the officer says so: what nobody did in this session,
+/// and what takes a whole case along. One that was chosen from the list is named by that; a verb in the shell asks
+/// at its own terminal.
+fn asks_first(direction: Direction, pick: Pick, turned: &Turned, asked: &OnCommit, own: &BTreeSet<u64>) -> bool {
+    let at_desk = matches!(asked, OnCommit::Turned { visitor: None, .. });
+    let is_far = turned.takes_a_case() || !own.contains(&turned.deed);
+    at_desk && direction == Direction::Undo && pick == Pick::Last && is_far
+}
+
+/// Names what would be taken back, and when that was recorded; nothing stands chosen.
+fn confirm(model: &mut Model, turned: &Turned) {
+    let is_own = model.session.writes.own.contains(&turned.deed);
+    let since = if is_own { "" } else { "Dit is niet in deze zitting vastgelegd. " };
+    let case = if turned.takes_a_case() { "De hele zaak wordt ingetrokken; haar meldingen gaan terug. " } else { "" };
+    if !model.session.layers.is_empty() {
+        let error = Error::no(format!("{since}{case}Er is niets ongedaan gemaakt."));
+        return model.report_error(error.hint("Kies het zelf in de lijst van handelingen."));
+    }
+    let option = PickOption {
+        choice: Choice::Turn { direction: Direction::Undo, deed: turned.deed },
+        badge: turned.at.short(),
+        text: sanitize::capitalize(&turned.name),
+        extra: String::new(),
+        unavailable: None,
+        explanation: Some(format!("{since}{case}Terugzetten kan daarna nog.")),
+        heading: None,
+    };
+    // Found by that word alone: the letter of the key, hit twice, means nothing here.
+    let picker =
+        Picker::new("Ongedaan maken?", "niets is nog gekozen", vec![(option, FoundBy::name("ongedaan maken"))]);
+    model.session.open_picker(picker.unchosen("Met ↓ en Enter maakt u dit ongedaan; Esc laat het zo."));
 }
 
 /// It is in the log: what was taken back, what that demands, and by what it stands again.
@@ -109,7 +150,7 @@ fn list(model: &mut Model, deeds: Vec<ListedDeed>) {
     }
     let options = deeds.into_iter().map(option).collect();
     let picker = Picker::new("Wat er is gedaan", "typ om te zoeken", options).columns(44);
-    model.session.open_picker(picker.selected(None, "Kies met ↓ wat u ongedaan wilt maken of terug wilt zetten."));
+    model.session.open_picker(picker.unchosen("Kies met ↓ wat u ongedaan wilt maken of terug wilt zetten."));
 }
 
 fn option(deed: ListedDeed) -> (PickOption, FoundBy) {

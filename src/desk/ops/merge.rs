@@ -26,7 +26,7 @@ pub fn ask(model: &mut Model) {
     let options = chooser::zaak_options(model, &proposals, zaak.plek(), Some(source), choice);
     let picker = Picker::new(format!("Zaak {source} gaat op in"), chooser::SEARCHES, options);
     let fits = (!proposals.is_empty()).then_some(0);
-    model.session.open_picker(picker.selected(fits, "Kies met ↓ een zaak, of typ om te zoeken."));
+    model.session.open_picker(picker.opened_on(fits).unchosen("Kies met ↓ een zaak, of typ om te zoeken."));
 }
 
 /// Says what comes along and what ends, and asks why.

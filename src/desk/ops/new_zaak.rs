@@ -39,7 +39,7 @@ pub fn open_new(model: &mut Model, melding: Meldingnummer, kind: Option<MeldingK
     perform(model, &act, OnCommit::Choose(vec![act.clone()]), effects);
 }
 
-/// Asks what kind of report it is. Nothing is selected: what it is follows from reading it.
+/// Asks what kind of report it is.
 fn choose_kind(model: &mut Model, melding: Meldingnummer) {
     let option = |(kind, badge, text): (MeldingKind, &str, &str)| {
         let option = PickOption {
@@ -58,5 +58,5 @@ fn choose_kind(model: &mut Model, melding: Meldingnummer) {
     let none = "Een bericht over een voorval; het formulier moet nog komen.";
     let options = forms.chain([(MeldingKind::Unknown, "geen formulier", none)]).map(option).collect();
     let picker = Picker::new(format!("Wat voor bericht is {melding}"), chooser::SEARCHES, options);
-    model.session.open_picker(picker.selected(None, "Kies met ↓ wat voor bericht het is."));
+    model.session.open_picker(picker.unchosen("Kies met ↓ wat voor bericht het is."));
 }

@@ -1,6 +1,6 @@
 //! The commands by name and by key.
 
-use super::commands::available;
+use super::{commands::available, draft};
 use crate::{
     desk::{
         command::{CommandId, CommandKind, Scope},
@@ -50,10 +50,11 @@ pub fn help(model: &mut Model) {
 /// The messages of the chosen case, each by its own name.
 fn drafts(model: &Model) -> impl Iterator<Item = (PickOption, FoundBy)> {
     let zaak = model.view.zaak().filter(|_| available(model, CommandId::Draft).is_ok()).map(|z| z.number);
-    zaak.into_iter().flat_map(|zaak| {
+    zaak.into_iter().flat_map(move |zaak| {
         DraftKind::ALL.into_iter().map(move |draft| {
             let text = draft.label().to_owned();
             let option = plain(Choice::Draft { zaak, draft }, text, format!("Opent dit bericht van zaak {zaak}."));
+            let option = PickOption { unavailable: draft::refusal(model, zaak, draft), ..option };
             (option, FoundBy::name(draft.label()).called(draft.code()))
         })
     })

@@ -131,9 +131,13 @@ pub fn key(model: &mut Model, key: KeyPress, effects: &mut Vec<Effect>) {
 fn restore(model: &mut Model, effects: &mut Vec<Effect>) {
     let Some(Layer::Versions(versions)) = model.session.layers.last() else { return };
     let (zaak, draft) = (versions.zaak, versions.draft);
-    let Some(version) = versions.chosen().cloned() else { return };
+    let (is_chosen, Some(version)) = (versions.is_chosen(), versions.chosen().cloned()) else { return };
     if is_current(model, zaak, draft, &version) {
         model.report_error(Error::no(format!("De tekst van versie {} staat er al.", version.number)));
+        return;
+    }
+    if !is_chosen {
+        model.report_error(Error::no("Er is nog niets gekozen.").hint("Ga met ↑ of ↓ naar de versie die terug moet."));
         return;
     }
     model.session.layers.pop();

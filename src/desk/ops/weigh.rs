@@ -1,8 +1,12 @@
 //! The weighing questions: answered one by one with a single key each, and summed up beside the
 //! decision they are for. No key that answers moves anywhere else on the desk, and no key that moves there
-//! answers here: a hand that thinks it is in a list must not record a judgement.
+//! answers here: a hand that thinks it is in a list must not record a judgement. Nor does what is typed faster than
+//! anybody reads a question: that is text that was meant for a field, or a hand ahead of its eyes.
 
-use super::{next_step, write_queue::say};
+use super::{
+    next_step,
+    write_queue::{bounced, say, too_soon},
+};
 use crate::{
     acts::{Act, Weigh},
     desk::{
@@ -47,6 +51,13 @@ pub fn key(model: &mut Model, key: KeyPress, effects: &mut Vec<Effect>) {
         Some('3') => Some(Answer::Unknown),
         _ => None,
     };
+    let acts = answer.is_some() || matches!(key.character(), Some('>' | 'R' | 'q'));
+    if acts && model.session.hand.is_bounce() {
+        return bounced(model);
+    }
+    if acts && model.session.hand.is_soon() {
+        return too_soon(model);
+    }
     if let (Some(answer), Some(id)) = (answer, ids.get(cursor)) {
         let act = Act::Weigh(Weigh { zaak: number, question: id.clone(), answer });
         if say(model, &act, effects) {

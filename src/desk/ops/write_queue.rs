@@ -86,7 +86,15 @@ pub fn came_together(model: &mut Model) -> bool {
 
 /// Says that a key came again before anybody had read what it did, beside what that was.
 pub fn bounced(model: &mut Model) {
-    let note = "De toets kwam meteen nog eens; dat telt niet.";
+    does_not_count(model, "De toets kwam meteen nog eens; dat telt niet.");
+}
+
+/// Says that a key came before anybody had read what the one before it did, beside what that was.
+pub fn too_soon(model: &mut Model) {
+    does_not_count(model, "De toets kwam te snel achter de vorige; dat telt niet.");
+}
+
+fn does_not_count(model: &mut Model, note: &'static str) {
     match &mut model.session.line {
         Some((StatusLine::Done(sentence), _)) if sentence.ends_with(note) => {}
         Some((StatusLine::Done(sentence), _)) => *sentence = format!("{sentence} {note}"),

@@ -3,13 +3,13 @@
 
 use super::{
     call_back::CallBack, film::Film, form::Form, form_target::FormTarget, horizon_view::HorizonView, item::Item,
-    lens::Lens, lesson::Lesson, line_input::LineInput, monitor_screen::MonitorScreen,
+    lens::Lens, lesson::Lesson, line_input::LineInput, monitor_screen::MonitorScreen, open_editor::Editor,
     overdracht_screen::OverdrachtScreen, passphrase_question::PassphraseQuestion, qr_codes::QrCodes,
     versions::Versions, way_out::WayOut, what_if::WhatIf,
 };
 use crate::{
     acts::Act,
-    desk::command::CommandId,
+    desk::command::{CommandId, CommandKind},
     domain::{
         alarm::AlarmTopic,
         draft::DraftKind,
@@ -198,7 +198,7 @@ pub enum Choice {
 
 impl Choice {
     /// True where choosing it records or sends something, and is no way to somewhere.
-    const fn decides(&self) -> bool {
+    fn decides(&self) -> bool {
         match self {
             Self::Act(_)
             | Self::NewZaak { .. }
@@ -207,8 +207,8 @@ impl Choice {
             | Self::Turn { .. }
             | Self::AllSeen(_)
             | Self::WayOut { .. } => true,
-            Self::Command(_)
-            | Self::Form(_)
+            Self::Command(id) => matches!(id.row().kind, CommandKind::Records),
+            Self::Form(_)
             | Self::ToItem(_)
             | Self::View(_)
             | Self::Search(_)
@@ -217,6 +217,16 @@ impl Choice {
             | Self::Draft { .. } => false,
         }
     }
+}
+
+/// What a list is for. It follows from what its options lead to, so that no list that records can be forgotten.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PickerKind {
+    /// One of its options records or sends something. Nothing stands chosen until the hand moved to it, or typed
+    /// what only one of them can mean.
+    Decides,
+    /// Its options only open or show something: the first one stands chosen, and what fits best while one types.
+    Shows,
 }
 
 /// What typing in a list does.
@@ -231,7 +241,7 @@ pub enum Typing {
 /// How wide the texts of a list are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum TextWidth {
-    /// So many columns, and the rest for what stands behind them.
+    /// As many as the widest takes, at most so many, and the rest for what stands behind them.
     Columns(u16),
     /// All that is left by what stands behind them.
     Rest,
@@ -263,6 +273,8 @@ pub struct Picker {
     pub title: String,
     /// What it says while nothing is typed.
     pub hint: &'static str,
+    /// What it is for.
+    pub kind: PickerKind,
     /// What typing does.
     pub typing: Typing,
     /// How wide its texts are.
@@ -282,59 +294,67 @@ pub struct Picker {
 }
 
 impl Picker {
-    /// A list of options, each with what it is found by. The first one is selected.
+    /// A list of options, each with what it is found by. The first one is selected where all of them only lead
+    /// somewhere.
     pub fn new(title: impl Into<String>, hint: &'static str, options: Vec<(PickOption, FoundBy)>) -> Self {
-        let (options, found_by): (Vec<_>, Vec<_>) = options.into_iter().unzip();
+        let (options, found_by): (Vec<PickOption>, Vec<_>) = options.into_iter().unzip();
+        let kind = if options.iter().any(|o| o.choice.decides()) { PickerKind::Decides } else { PickerKind::Shows };
         let hits = (0..options.len()).collect();
         Self {
             title: title.into(),
             hint,
+            kind,
             typing: Typing::Filters,
             text_width: TextWidth::Rest,
             filter: LineInput::default(),
             options,
             found_by,
             hits,
-            cursor: Some(0),
-            unchosen: "",
+            cursor: (kind == PickerKind::Shows).then_some(0),
+            unchosen: "Kies met ↓, of typ door tot er één past.",
         }
     }
 
-    /// The same with this one selected, or none; then Enter says what to do.
+    /// The same, opened on this option or on none. One that records is never opened on.
     #[must_use]
-    pub fn selected(self, place: Option<usize>, unchosen: &'static str) -> Self {
-        Self { cursor: place, unchosen, ..self }
+    pub fn opened_on(self, place: Option<usize>) -> Self {
+        let leads = |place: &usize| self.options.get(*place).is_some_and(|o| !o.choice.decides());
+        Self { cursor: place.filter(leads), ..self }
     }
 
-    /// The same with texts of so many columns.
+    /// The same with what Enter says while nothing is selected.
+    #[must_use]
+    pub fn unchosen(self, what_to_do: &'static str) -> Self {
+        Self { unchosen: what_to_do, ..self }
+    }
+
+    /// The same with texts of at most so many columns.
     #[must_use]
     pub fn columns(self, width: u16) -> Self {
         Self { text_width: TextWidth::Columns(width), ..self }
     }
 
-    /// Filters anew after typing. What alone can be meant is selected; else what fits best, where that only leads
-    /// somewhere and the list did not open on nothing.
+    /// Filters anew after typing. What alone can be meant is selected; else what fits best, where all of the list only
+    /// leads somewhere.
     pub fn refilter(&mut self) {
         let typed = self.filter.text();
         self.hits = rank(&typed, &self.found_by).into_iter().map(|hit| hit.place).collect();
         let chosen = chosen_by(&typed, &self.found_by).filter(|_| !self.filter.is_empty());
-        let best = self.hits.first().and_then(|hit| self.options.get(*hit)).is_none_or(|o| !o.choice.decides());
-        self.cursor = match chosen {
-            Some(place) => self.hits.iter().position(|hit| *hit == place),
-            None => (best && self.unchosen.is_empty()).then_some(0),
+        self.cursor = match (chosen, self.kind) {
+            (Some(place), _) => self.hits.iter().position(|hit| *hit == place),
+            (None, PickerKind::Shows) => Some(0),
+            (None, PickerKind::Decides) => None,
         };
     }
 
     /// What Enter says where nothing is selected: how many fit, and what to do.
     pub fn why_none(&self) -> Error {
-        let what_to_do =
-            if self.unchosen.is_empty() { "Kies met ↓, of typ door tot er één past." } else { self.unchosen };
         let sentence = match (self.filter.is_empty(), self.hits.len()) {
             (true, _) => "Er is nog niets gekozen.".to_owned(),
             (false, 0) => "Er past niets bij wat u typte.".to_owned(),
             (false, fits) => format!("Er passen er {fits} bij wat u typte; er is nog niets gekozen."),
         };
-        Error::no(sentence).hint(what_to_do)
+        Error::no(sentence).hint(self.unchosen)
     }
 
     /// Moves the cursor so many options; from none to the first, or to the last when it goes back.
@@ -350,44 +370,5 @@ impl Picker {
     /// The option with the cursor.
     pub fn chosen(&self) -> Option<&PickOption> {
         self.cursor.and_then(|cursor| self.hits.get(cursor)).and_then(|i| self.options.get(*i))
-    }
-}
-
-/// What the editor asked before it replaces text; the same key once more is the yes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum EditorQuestion {
-    /// To put the text of the template in the place of this one.
-    Rebuild,
-    /// To say of every gap that it is not known.
-    AllUnknown,
-}
-
-/// A draft being written. The text field itself lives with the screen; here is what it holds.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Editor {
-    /// The case.
-    pub zaak: Zaaknummer,
-    /// The message.
-    pub draft: DraftKind,
-    /// The text as it stands in the field.
-    pub text: String,
-    /// Since when something typed waits to be saved.
-    pub unsaved: Option<Uptime>,
-    /// When a version was last saved.
-    pub saved: Option<Moment>,
-    /// How often the desk itself put another text in place; the field then takes it over.
-    pub replaced: u32,
-    /// What was asked and not answered yet.
-    pub question: Option<EditorQuestion>,
-    /// The sent version from which the officer chose to write on.
-    pub continued: Option<u32>,
-    /// The version whose text was put back last, until something is typed.
-    pub gone_back: Option<u32>,
-}
-
-impl Editor {
-    /// What its text is kept under while it is not in the log.
-    pub const fn target(&self) -> FormTarget {
-        FormTarget::Draft { zaak: self.zaak, draft: self.draft }
     }
 }

@@ -36,6 +36,8 @@ pub struct Versions {
     /// The newest first.
     list: Vec<DraftVersion>,
     cursor: usize,
+    /// Whether the hand moved the cursor: nothing that records stands chosen before.
+    is_chosen: bool,
     pairs: Vec<LinePair>,
 }
 
@@ -45,7 +47,7 @@ impl Versions {
         let list: Vec<DraftVersion> = oldest_first.into_iter().rev().collect();
         let oldest = list.len().checked_sub(1)?;
         let (against, cursor) = (Against::Latest, oldest.min(1));
-        let mut versions = Self { zaak, draft, against, top: 0, list, cursor, pairs: Vec::new() };
+        let mut versions = Self { zaak, draft, against, top: 0, list, cursor, is_chosen: false, pairs: Vec::new() };
         versions.compare();
         Some(versions)
     }
@@ -63,6 +65,11 @@ impl Versions {
     /// The one with the cursor.
     pub fn chosen(&self) -> Option<&DraftVersion> {
         self.list.get(self.cursor)
+    }
+
+    /// Whether the officer went to the one with the cursor.
+    pub const fn is_chosen(&self) -> bool {
+        self.is_chosen
     }
 
     /// The one it is compared with; `None` where nothing came before it.
@@ -89,6 +96,7 @@ impl Versions {
     /// Moves the cursor so many versions on, to older ones.
     pub fn step(&mut self, by: isize) {
         self.cursor = self.cursor.saturating_add_signed(by).min(self.list.len().saturating_sub(1));
+        self.is_chosen = true;
         self.compare();
     }
 

@@ -6,7 +6,7 @@ use crate::{
     log::history::{Direction, Pick},
 };
 use chrono::Duration;
-use std::collections::VecDeque;
+use std::collections::{BTreeSet, VecDeque};
 
 /// How long after the last key typed text is saved.
 pub const SAVE_AFTER: Duration = Duration::milliseconds(250);
@@ -50,6 +50,8 @@ pub struct Writes {
     pub in_flight: Option<InFlight>,
     /// What waits until that is in.
     pub queue: VecDeque<(Task, OnCommit)>,
+    /// The numbers of the acts that the officer recorded at this desk since it was opened.
+    pub own: BTreeSet<u64>,
     /// How many acts the officer asked for; text that saves itself is none.
     pub asked: u64,
     /// Something typed behind the last act was not taken, which is still to be said.

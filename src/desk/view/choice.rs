@@ -7,7 +7,7 @@ use crate::{
         command::Scope,
         state::{
             item::Item,
-            layer::Editor,
+            open_editor::Editor,
             screen::{Focus, Tab},
         },
     },

@@ -2,7 +2,7 @@
 //! desk took over is closed here, and is not dealt with.
 
 use super::Zaak;
-use crate::domain::ids::Zaaknummer;
+use crate::domain::{error::Error, ids::Zaaknummer};
 
 /// Where a case stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -42,5 +42,21 @@ impl Zaak {
             (Some(_), None) if self.handovers.gone.is_some() => ZaakState::HandedOver,
             (Some(_), None) => ZaakState::Closed,
         }
+    }
+
+    /// Why nothing can be changed in it, by what became of it; `None` while it is open.
+    pub fn why_done(&self) -> Option<Error> {
+        let state = self.state();
+        let (into, hint) = match state {
+            ZaakState::Open => return None,
+            ZaakState::Closed | ZaakState::Withdrawn => {
+                (String::new(), "Heropen de zaak om er iets aan te wijzigen.".to_owned())
+            }
+            ZaakState::HandedOver => (String::new(), "Zij loopt verder aan de desk die haar overnam.".to_owned()),
+            ZaakState::Absorbed(target) => {
+                (format!(" in zaak {target}"), format!("Ga verder in zaak {target}, of splits haar daar weer van af."))
+            }
+        };
+        Some(Error::no(format!("Zaak {} is {}{into}.", self.number, state.word())).hint(hint))
     }
 }

@@ -3,7 +3,7 @@
 use ratatui::text::Span;
 
 use crate::{
-    desk::{state::layer::Editor, view::View},
+    desk::{state::open_editor::Editor, view::View},
     judge::{case_gate, gate::Leak},
     ui::{text::span, theme::Theme},
 };

@@ -3,7 +3,7 @@
 
 use TextStanding::{Begun, Checked, Open, Sent, Whole};
 
-use crate::desk::{state::layer::Editor, view::View};
+use crate::desk::{state::open_editor::Editor, view::View};
 
 /// How a text stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

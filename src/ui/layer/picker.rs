@@ -59,7 +59,7 @@ impl PickColumns {
         let widest = |of: fn(&PickOption) -> &str| picker.options.iter().map(|o| display_width(of(o))).max();
         let stamp = widest(|o| &o.badge).unwrap_or(0).min(16);
         let text = match picker.text_width {
-            TextWidth::Columns(width) => width,
+            TextWidth::Columns(most) => widest(|o| &o.text).unwrap_or(0).min(most),
             TextWidth::Rest => {
                 let extra = widest(|o| &o.extra).unwrap_or(0);
                 width.saturating_sub(stamp).saturating_sub(extra).saturating_sub(4)
@@ -221,8 +221,14 @@ fn option<'a>(o: &PickOption, columns: PickColumns, theme: &Theme) -> Line<'a> {
         spans.push(span(fill(&o.badge, usize::from(columns.stamp)), stamp_style));
         spans.push(Span::raw(" "));
     }
+    let behind = behind(o);
+    // Where nothing stands behind it, a text has that room as well.
+    if behind.is_empty() {
+        spans.push(span(cell(&o.text, columns.text.saturating_add(2).saturating_add(columns.extra)), style));
+        return Line::from(spans);
+    }
     spans.push(span(cell(&o.text, columns.text), style));
     spans.push(Span::raw("  "));
-    spans.push(span(cell(&behind(o), columns.extra), theme.muted));
+    spans.push(span(cell(&behind, columns.extra), theme.muted));
     Line::from(spans)
 }

@@ -3,8 +3,8 @@
 //! On the desk a letter does what the key table says, to the case or report with the cursor, and no other key records
 //! anything but Enter on a line that asks for it. In a form Ctrl-S and an Enter of which the bottom line says so
 //! record what the form is about; in a list Enter takes the line that is shown as selected; at the questions 1, 2 and 3
-//! answer the one with the cursor. A paste confirms nothing. Nor does a key that comes again within a glance: that is a
-//! bounce, or a key held down.
+//! answer the one with the cursor, once it was read. A paste confirms nothing. Nor does a key that comes again within a
+//! glance: that is a bounce, or a key held down.
 
 use chrono::Duration;
 use piket::{
@@ -126,6 +126,7 @@ impl Hand {
         let Stroke::Key(key) = stroke else { return None };
         let now = desk.model.view.uptime;
         let bounce = self.last.is_some_and(|(last, at)| last == *key && now.since(at) < GLANCE);
+        let unread = self.last.is_some_and(|(_, at)| now.since(at) < GLANCE);
         self.last = Some((*key, now));
         let session = &desk.model.session;
         if bounce || session.shielding != Shielding::None || session.departure != Departure::No {
@@ -139,10 +140,13 @@ impl Hand {
             Some(Layer::Form(form)) => {
                 // The bottom line says of Enter where it records.
                 let records = enter && form.enter_records();
-                (!form.is_under_way() && (record || records)).then(|| filled(&desk.model, form)).flatten()
+                // One that only asks yes or no, and came there just now, nobody read.
+                let is_read = !(form.fields.is_empty() && unread);
+                (!form.is_under_way() && is_read && (record || records)).then(|| filled(&desk.model, form)).flatten()
             }
             Some(Layer::Picker(picker)) => enter.then(|| self.chosen(&desk.model, picker)).flatten(),
-            Some(Layer::Weigh { zaak, cursor }) => answer(&desk.model, *zaak, *cursor, key.character()),
+            // A question that came there just now is one that nobody read.
+            Some(Layer::Weigh { zaak, cursor }) if !unread => answer(&desk.model, *zaak, *cursor, key.character()),
             Some(Layer::WhatIf(trial, typed)) if enter && typed.is_empty() => {
                 Some(Permit::on(trial.zaak, &["tijd_gezet", "rij_gekozen"]))
             }
@@ -164,7 +168,8 @@ impl Hand {
                 | Layer::Passphrase(_)
                 | Layer::Monitor(_)
                 | Layer::Overdracht(_)
-                | Layer::Qr(_),
+                | Layer::Qr(_)
+                | Layer::Weigh { .. },
             ) => None,
         }
     }

@@ -97,7 +97,7 @@ pub fn list(model: &mut Model) {
         let text = due.map_or_else(|| topic.to_string(), said);
         (Choice::ToItem(item(topic)), text, if due.is_some() { "" } else { "gemist" }.to_owned())
     });
-    // The worst first and selected: a second Enter by a tired hand goes to it, and answers nothing.
+    // The worst first.
     let options = each
         .chain(std::iter::once(all))
         .map(|(choice, text, extra)| {
