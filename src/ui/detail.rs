@@ -61,7 +61,8 @@ pub fn draw(view: &View, theme: &Theme, frame: &mut Frame<'_>, area: Rect) {
 
 /// Draws what the chosen case rests on, beside it, or the text of the mail whose form is read.
 pub fn draw_beside(view: &View, theme: &Theme, frame: &mut Frame<'_>, area: Rect) {
-    let [_, inner] = area.layout(&Layout::horizontal([Constraint::Length(1), Constraint::Min(1)]));
+    let [_, inner, _] =
+        area.layout(&Layout::horizontal([Constraint::Length(1), Constraint::Min(1), Constraint::Length(1)]));
     if let (Some(zaak), Some(beeld)) = (view.zaak(), view.beeld()) {
         beside::draw(zaak, beeld, view, theme, frame, inner);
     } else if let Some(Content::Mail(mail)) = view.melding().map(|m| &m.content) {

@@ -121,7 +121,7 @@ fn name(model: &Model, id: CommandId) -> &'static str {
     }
     step.map_or(id.row().name, |line| match line.owner {
         Owner::Desk => line.name.split(':').next().unwrap_or(line.name),
-        Owner::Inrichting | Owner::Transport => "rappel",
+        Owner::Inrichting | Owner::Transport => "rappelleren",
     })
 }
 

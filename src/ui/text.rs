@@ -148,7 +148,7 @@ fn window_area(area: Rect, width: u16, height: u16) -> Rect {
 /// A panel on top of the desk: cleared, framed, titled. Answers the area inside.
 pub fn window(frame: &mut Frame<'_>, area: Rect, width: u16, height: u16, title: &str, theme: &Theme) -> Rect {
     let cell = window_area(area, width, height);
-    leave_whole_words(frame.buffer_mut(), area, cell);
+    leave_no_halves(frame.buffer_mut(), area, cell);
     frame.render_widget(Clear, cell);
     let block = Block::new()
         .borders(Borders::ALL)
@@ -158,26 +158,36 @@ pub fn window(frame: &mut Frame<'_>, area: Rect, width: u16, height: u16, title:
     window_inside(area, width, height)
 }
 
-/// Takes away what a panel leaves of the words that it covers a part of.
-fn leave_whole_words(buffer: &mut Buffer, area: Rect, panel: Rect) {
-    let is_word = |buffer: &Buffer, x: u16, y: u16| {
-        let symbol = buffer.cell((x, y)).map_or(" ", Cell::symbol);
-        !symbol.chars().all(|c| c.is_whitespace() || matches!(c, '│' | '─'))
-    };
+/// Takes away what a panel leaves of a text of which it covers a part: up to where two columns of nothing or a rule
+/// stand. So no half word stands beside it.
+fn leave_no_halves(buffer: &mut Buffer, area: Rect, panel: Rect) {
     for y in panel.rows().map(|row| row.y) {
-        let left = (area.x..panel.x).rev();
-        let right = panel.right()..area.right();
-        let sides: [(bool, Vec<u16>); 2] = [
-            (is_word(buffer, panel.x, y), left.collect()),
-            (is_word(buffer, panel.right().saturating_sub(1), y), right.collect()),
-        ];
-        for (is_cut, columns) in sides {
-            let cut = columns.into_iter().take_while(|x| is_word(buffer, *x, y)).collect::<Vec<_>>();
-            for x in cut.into_iter().filter(|_| is_cut) {
-                if let Some(cell) = buffer.cell_mut((x, y)) {
-                    cell.set_symbol(" ");
-                }
-            }
+        let (covered, left): (Vec<u16>, Vec<u16>) =
+            ((panel.x..panel.right()).collect(), (area.x..panel.x).rev().collect());
+        clear_half(buffer, y, &covered, &left);
+        let (covered, right): (Vec<u16>, Vec<u16>) =
+            (covered.into_iter().rev().collect(), (panel.right()..area.right()).collect());
+        clear_half(buffer, y, &covered, &right);
+    }
+}
+
+/// Clears one side of a row outwards; `covered` are the columns under the panel, from that side inwards.
+fn clear_half(buffer: &mut Buffer, y: u16, covered: &[u16], side: &[u16]) {
+    let of = |buffer: &Buffer, x: u16| buffer.cell((x, y)).map_or(" ", Cell::symbol).to_owned();
+    let is_blank = |symbol: &str| symbol.chars().all(char::is_whitespace);
+    let is_rule = |symbol: &str| matches!(symbol, "│" | "─" | "┃");
+    let mut blanks = covered.iter().take(2).take_while(|x| is_blank(&of(buffer, **x))).count();
+    if blanks > 1 || covered.first().is_some_and(|x| is_rule(&of(buffer, *x))) {
+        return;
+    }
+    for x in side.iter().copied() {
+        let symbol = of(buffer, x);
+        blanks = if is_blank(&symbol) { blanks + 1 } else { 0 };
+        if blanks > 1 || is_rule(&symbol) {
+            return;
+        }
+        if let Some(cell) = buffer.cell_mut((x, y)) {
+            cell.set_symbol(" ");
         }
     }
 }

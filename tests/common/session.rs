@@ -112,6 +112,14 @@ impl Session {
         self.last = Some((piece.to_vec(), Instant::now()));
     }
 
+    /// Reads what the last key brought, before the next one answers it.
+    pub fn read(&mut self) -> &mut Self {
+        if let Some((_, at)) = &self.last {
+            thread::sleep(GLANCE.saturating_sub(at.elapsed()));
+        }
+        self
+    }
+
     /// Types a script of keys that all arrive at once.
     pub fn burst(&mut self, script: &str) -> Result<&mut Self, Failure> {
         let bytes = keys::bytes(script)?;

@@ -35,6 +35,8 @@ impl Keys {
     fn press(&mut self, desk: &mut TestDesk, keys: Vec<KeyPress>) {
         self.all += keys.len();
         for key in keys {
+            // A question is read before its key.
+            desk.after(Duration::seconds(1));
             desk.key(key);
         }
     }

@@ -97,7 +97,7 @@ fn the_cursor_of_the_terminal_stands_on_what_is_chosen() -> TestResult {
             ":wegen",
             "0",
             "0jj<tab>G",
-            "*",
+            "*<omlaag>",
             "r",
             "vj",
             "c",

@@ -77,6 +77,9 @@ fn the_palette_begins_with_what_was_used_last_and_knows_the_cases_and_the_rows()
         Some(Layer::Picker(picker)) => picker.chosen().map(|o| o.choice.clone()),
         _ => None,
     };
+    // It stands on top, and is not chosen yet.
+    assert_eq!(first(&desk), None);
+    desk.keys("<omlaag>")?;
     assert_eq!(first(&desk), Some(Choice::Command(CommandId::Views)));
     let zaak = desk.model.view.desk.zaken.values().find(|z| z.is_open()).map(|z| z.number).ok_or("geen zaak")?;
     desk.keys(&zaak.to_string().replace('W', ""))?;

@@ -186,7 +186,7 @@ fn the_editor_offers_every_way() -> TestResult {
     // What was typed last leaves only once it is a version.
     let (mut desk, _) = checked(SMS)?;
     desk.slow = true;
-    desk.keys("<enter>x<ctrl-o><enter>")?;
+    desk.keys("<enter>x<ctrl-o><omlaag><enter>")?;
     assert!(out(&desk).is_empty());
     assert!(desk.text().contains("eerst bewaard"), "{}", desk.text());
     Ok(())

@@ -18,11 +18,12 @@ fn what_was_done_is_taken_back_and_put_back_by_another_start() -> TestResult {
     let said = env.good(&["ongedaan"])?;
     let lines: Vec<&str> = said.lines().collect();
     let [what, demands, back] = lines.as_slice() else { return Err(Failure(said)) };
-    assert_eq!(*what, format!("Ongedaan: rij 12 bij {zaak}."));
+    // In a pipe it says which act that was, and when.
+    assert_eq!(*what, format!("Ongedaan: rij 12 bij {zaak}, van zo 22-11-2026 02:10."));
     assert!(demands.starts_with("Nu MBV vóór ma 23-11 09:00, "), "{demands}");
     assert_eq!(*back, "Met «piket herstel» zet u het terug.");
     assert_eq!(rij(&env, &zaak)?.as_deref(), Some("2"));
-    assert!(env.good(&["herstel"])?.starts_with(&format!("Teruggezet: rij 12 bij {zaak}.")));
+    assert!(env.good(&["herstel"])?.starts_with(&format!("Teruggezet: rij 12 bij {zaak}, van ")));
     assert_eq!(rij(&env, &zaak)?.as_deref(), Some("12"));
     assert!(env.refused(1, &["herstel"])?.contains("niets ongedaan gemaakt"));
     env.good(&["logboek", "controleer"])?;

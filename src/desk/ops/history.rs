@@ -92,10 +92,13 @@ fn asks_first(direction: Direction, pick: Pick, turned: &Turned, asked: &OnCommi
 /// Names what would be taken back, and when that was recorded; nothing stands chosen.
 fn confirm(model: &mut Model, turned: &Turned) {
     let is_own = model.session.writes.own.contains(&turned.deed);
-    let since = if is_own { "" } else { "Dit is niet in deze zitting vastgelegd. " };
-    let case = if turned.takes_a_case() { "De hele zaak wordt ingetrokken; haar meldingen gaan terug. " } else { "" };
+    let why = match (is_own, turned.takes_a_case()) {
+        (true, _) => "hiermee gaat een hele zaak; er is nog niets gekozen",
+        (false, true) => "een hele zaak, niet in deze zitting vastgelegd; er is nog niets gekozen",
+        (false, false) => "niet in deze zitting vastgelegd; er is nog niets gekozen",
+    };
     if !model.session.layers.is_empty() {
-        let error = Error::no(format!("{since}{case}Er is niets ongedaan gemaakt."));
+        let error = Error::no(format!("Er is niets ongedaan gemaakt. Het laatste is {}.", turned.dated()));
         return model.report_error(error.hint("Kies het zelf in de lijst van handelingen."));
     }
     let option = PickOption {
@@ -104,12 +107,11 @@ fn confirm(model: &mut Model, turned: &Turned) {
         text: sanitize::capitalize(&turned.name),
         extra: String::new(),
         unavailable: None,
-        explanation: Some(format!("{since}{case}Terugzetten kan daarna nog.")),
+        explanation: None,
         heading: None,
     };
     // Found by that word alone: the letter of the key, hit twice, means nothing here.
-    let picker =
-        Picker::new("Ongedaan maken?", "niets is nog gekozen", vec![(option, FoundBy::name("ongedaan maken"))]);
+    let picker = Picker::new("Ongedaan maken?", why, vec![(option, FoundBy::name("ongedaan maken"))]);
     model.session.open_picker(picker.unchosen("Met ↓ en Enter maakt u dit ongedaan; Esc laat het zo."));
 }
 

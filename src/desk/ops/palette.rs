@@ -97,8 +97,10 @@ fn option_for(model: &Model, id: CommandId) -> (PickOption, FoundBy) {
         Scope::Melding => Some("Kies eerst een melding in de inbox.".to_owned()),
         Scope::Desk => None,
     };
-    let named = FoundBy::name(row.name).words(row.doc).words(synonyms(id));
-    let found_by = model.view.setup.keymap.keys(id).iter().fold(named, |found, key| found.called(key));
+    // Its name, or a word for it, typed whole means this one and no other that has the word somewhere.
+    let keys_of = model.view.setup.keymap.keys(id);
+    let called = keys_of.iter().map(String::as_str).chain([row.name, row.key]).chain(synonyms(id).split_whitespace());
+    let found_by = called.fold(FoundBy::name(row.name).words(row.doc), FoundBy::called);
     let option = PickOption {
         choice: Choice::Command(id),
         badge: keys,
