@@ -172,7 +172,7 @@ macro_rules! each_command {
                 "Toont de toetsen die hier iets doen."
                 available::ALWAYS => |m, _| palette::help(m);
             UndoLast "ongedaan" Desk Records "ongedaan"
-                "Maakt de laatste handeling ongedaan met een tegenboeking, ook na een slot of een nieuwe start."
+                "Maakt de laatste handeling ongedaan met een tegenboeking; een hele zaak, of wat niet van deze zitting is, noemt het eerst."
                 available::something_done => |m, e| history::turn(m, Direction::Undo, Pick::Last, e);
             RedoLast "herstellen" Desk Records "terugzetten"
                 "Zet terug wat het laatst ongedaan is gemaakt."

@@ -1,6 +1,6 @@
 //! Undo and redo in the shell: each verb is a start of its own, so all of it comes from the log.
 
-use crate::common::{Failure, TestResult, environment::TestEnv};
+use crate::common::{Failure, TestResult, environment::TestEnv, session::NORMAL};
 
 fn rij(env: &TestEnv, zaak: &str) -> Result<Option<String>, Failure> {
     Ok(env.json(&["toon", zaak, "--json"])?["rij"].as_str().map(str::to_owned))
@@ -61,5 +61,25 @@ fn the_list_says_what_can_be_taken_back_and_why_not() -> TestResult {
     assert_eq!(env.good(&["inbox", "--json"])?.lines().count(), 1);
     assert!(!env.good(&["incidenten", "--json"])?.contains(&zaak));
     assert!(env.refused(2, &["ongedaan", "9999"])?.contains("staat niet in de lijst"));
+    Ok(())
+}
+
+/// Each verb is a sitting of its own: where somebody types and reads, the last act is named, with its hour and its
+/// number, and only that number takes it back.
+#[test]
+fn on_a_terminal_the_last_act_is_named_first_and_taken_back_by_its_number() -> TestResult {
+    let env = TestEnv::demo("2026-11-22 02:10")?;
+    let zaak = env.good(&["meld", "--nr", "2", "--inrichting", "Mesdag", "--wat", "brand", "--voorval", "01:55"])?;
+    let mut verb = env.verb_session(&["ongedaan"], NORMAL)?;
+    verb.wait("Er is nog niets ongedaan gemaakt.")?.wait("van zo 22-11-2026 02:10")?.wait("de hele zaak")?;
+    let screen = verb.screen().split_whitespace().collect::<Vec<_>>().join(" ");
+    assert_eq!(verb.end()?, 1);
+    assert!(env.good(&["incidenten", "--json"])?.contains(&zaak), "{screen}");
+    let number = screen.split("«piket ongedaan ").nth(1).and_then(|rest| rest.split('»').next()).map(str::to_owned);
+    let number = number.ok_or_else(|| Failure(screen.clone()))?;
+    assert!(env.good(&["ongedaan", &number])?.starts_with("Ongedaan: openen van zaak"));
+    assert!(!env.good(&["incidenten", "--json"])?.contains(&zaak));
+    // What was withdrawn is not called closed.
+    assert!(env.refused(1, &["rij", &zaak, "6"])?.contains("is ingetrokken."));
     Ok(())
 }

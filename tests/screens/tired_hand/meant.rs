@@ -123,6 +123,10 @@ impl Hand {
 
     /// What this stroke is meant for, before it is made.
     pub fn meant(&mut self, desk: &TestDesk, stroke: &Stroke) -> Option<Permit> {
+        // Letters in between make what follows another press, however they came.
+        if matches!(stroke, Stroke::Together(_)) {
+            self.last = None;
+        }
         let Stroke::Key(key) = stroke else { return None };
         let now = desk.model.view.uptime;
         let bounce = self.last.is_some_and(|(last, at)| last == *key && now.since(at) < GLANCE);
