@@ -8,7 +8,7 @@ use crate::processor;
 
 /// The longest a key may keep the loop at work in a test. The program as it is delivered needs a frame of a few
 /// milliseconds (`cargo bench --bench text`); tests are compiled without optimisation and open the largest screens.
-pub const MOST: Duration = Duration::from_millis(500);
+pub const MOST: Duration = Duration::from_millis(100);
 
 /// What each key cost.
 #[derive(Debug, Clone, Copy, Default)]
