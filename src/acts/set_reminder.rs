@@ -76,7 +76,7 @@ impl Judged for SetReminder {
         Ok(Decided::one(context, event))
     }
 
-    fn sentence(&self, _: &After<'_>) -> String {
-        format!("De herinnering staat op {}.", self.when.short())
+    fn sentence(&self, after: &After<'_>) -> String {
+        format!("De herinnering staat op {}.", self.when.short_in(after.context.now))
     }
 }

@@ -283,9 +283,11 @@ impl DateParser<'_> {
             return Some((ymd(self.century(short), month, day), i + 1));
         }
         let anchor = self.anchor.filter(|_| loose)?;
-        let this_year = u32::try_from(anchor.year()).ok()?;
         let last = anchor.checked_add_days(Days::new(2))?;
-        let date = ymd(this_year, month, day).filter(|d| *d <= last).or_else(|| ymd(this_year - 1, month, day));
+        let this_year = u32::try_from(last.year()).ok()?;
+        // 29 February may be four years back, around 2100 eight.
+        let years = (this_year.saturating_sub(8)..=this_year).rev();
+        let date = years.filter_map(|year| ymd(year, month, day)).find(|d| *d <= last);
         Some((date, after_month))
     }
 

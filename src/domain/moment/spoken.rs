@@ -6,7 +6,7 @@ use chrono::{Datelike, Duration, NaiveDate, NaiveTime, Timelike, Weekday};
 
 use super::{
     ClockDay, Moment, ParsedMoment,
-    written::{parse_clock, parse_day},
+    written::{parse_clock, parse_day, parse_day_on},
 };
 use crate::domain::error::{Error, Result};
 
@@ -57,8 +57,10 @@ pub(super) fn spoken(text: &str, now: Moment, clock_day: ClockDay) -> Option<Res
     if let Some(weekday) = weekday(first) {
         return on_weekday(weekday, rest, now, clock_day, read);
     }
-    if let Some(day) = parse_day(first, NaiveTime::MIN, Some(now)) {
-        return Some(read(day, clock(rest, true)?));
+    if let Some(clock) = clock(rest, true)
+        && let Some(day) = parse_day(first, clock.time, Some((now, clock_day)))
+    {
+        return Some(read(day, clock));
     }
     let clock = clock(&words, false)?;
     let day = if clock.ends_day { now.date() } else { clock_day.day(now, clock.time) };
@@ -76,7 +78,7 @@ fn on_weekday(
 ) -> Option<Result<ParsedMoment>> {
     if let Some((date, rest)) = rest.split_first()
         && let Some(clock) = clock(rest, true)
-        && let Some(day) = parse_day(date, clock.time, Some(now))
+        && let Some(day) = parse_day_on(date, weekday, clock.time, (now, clock_day))
     {
         if day.weekday() != weekday {
             let right = super::short_day(day.weekday());

@@ -43,6 +43,23 @@ fn one_moment_however_it_is_written() {
     assert_eq!(m("12 december, 13:04").as_deref(), Some("2025-12-12T13:04:00+01:00"));
 }
 
+/// Walked back day by day from the day after next.
+#[test]
+fn a_day_without_a_year_is_the_last_that_a_mail_can_mean() {
+    proptest::proptest!(|(sent in 0..50_000_i64, d in 1..=31_u32, m in 0..12_usize)| {
+        const NAMES: [&str; 12] =
+            ["januari", "feb", "maart", "april", "mei", "juni", "juli", "aug.", "september", "okt", "november", "dec"];
+        let anchor = ymd(1995, 1, 1).and_then(|day| day.checked_add_signed(chrono::Duration::days(sent)));
+        let Some(sent) = anchor else { return Ok(()) };
+        let mut days = (-2..3300_i64).filter_map(|n| sent.checked_sub_signed(chrono::Duration::days(n)));
+        let month = u32::try_from(m + 1).unwrap_or(0);
+        let expected = days.find(|day| (day.day(), day.month()) == (d, month));
+        let text = format!("{d} {} om 14:28 uur", NAMES.get(m).copied().unwrap_or_default());
+        let read = moment(&[&text], anchor).ok().map(|v| v.moment.date());
+        proptest::prop_assert_eq!(read, expected, "{} in een mail van {}", text, sent);
+    });
+}
+
 #[test]
 fn date_and_time_may_stand_apart() {
     let apart = |a, b| moment(&[a, b], anchor()).map(|v| v.moment.rfc3339());
