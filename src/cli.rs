@@ -128,10 +128,7 @@ fn beside_the_desk(env: &Environment, verb: &Verb, error: Error) -> Error {
         return error;
     }
     let error = Error { hint: None, ..error };
-    match verb.desk_line() {
-        Some(line) => error.hint(format!("Typ «{line}» in de desk, of sluit haar eerst.")),
-        None => error.hint("Dit gaat alleen als de desk dicht is: sluit haar eerst."),
-    }
+    error.hint(verb.only_closed().unwrap_or("De open desk antwoordt niet: sluit haar eerst."))
 }
 
 fn perform(env: &Environment, piket: &Piket, verb: &Verb) -> Result<Exit> {

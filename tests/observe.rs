@@ -5,6 +5,8 @@ mod common;
 
 use std::{fs, os::unix::fs::PermissionsExt};
 
+#[path = "observe/files.rs"]
+mod files;
 #[path = "observe/shell.rs"]
 mod shell;
 

@@ -166,7 +166,17 @@ impl Judged for AnswerCall {
         Ok(Decided::all(context, gone.chain([noted])))
     }
 
-    fn sentence(&self, _: &After<'_>) -> String {
-        format!("Het antwoord op belvraag {} is genoteerd.", self.question)
+    fn sentence(&self, after: &After<'_>) -> String {
+        let zaak = after.desk.zaken.get(&self.zaak);
+        let questions = zaak.map(|zaak| call_questions(after.context.case_rule(zaak))).unwrap_or_default();
+        let question = questions.iter().find(|q| q.id == self.question);
+        let name = question.map_or(self.question.as_str(), |q| q.name.as_str());
+        let answer = match &self.said {
+            Said::Unknown => Some("niet bekend".to_owned()),
+            Said::Choice(id) => question.and_then(|q| q.choice(id)).map(|choice| choice.sentence.clone()),
+            Said::Words(words) => after.words(&Vertrouwelijk::new(words)).map(|words| format!("«{words}»")),
+        };
+        let answer = answer.map_or_else(String::new, |answer| format!(": {}", answer.trim_end_matches('.')));
+        format!("Het antwoord op belvraag {} ({name}) is genoteerd{answer}.", self.question)
     }
 }

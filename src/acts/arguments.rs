@@ -48,6 +48,8 @@ pub enum ShellAnswer {
     Sentences,
     /// The number of the case alone, so that a script can go on with it.
     Zaaknummer,
+    /// Nothing: the verb tells by itself what it did.
+    Nothing,
 }
 
 impl ShellAnswer {
@@ -56,6 +58,7 @@ impl ShellAnswer {
         match (self, entries.iter().find_map(|e| e.event.zaak())) {
             (Self::Zaaknummer, Some(zaak)) => vec![zaak.to_string()],
             (Self::Zaaknummer, None) | (Self::Sentences, _) => sentences.to_vec(),
+            (Self::Nothing, _) => Vec::new(),
         }
     }
 }

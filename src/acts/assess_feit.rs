@@ -40,9 +40,6 @@ impl Judged for AssessFeit {
     }
 
     fn sentence(&self, after: &After<'_>) -> String {
-        let zaak = after.desk.zaken.get(&self.zaak);
-        let topic = zaak.and_then(|z| z.feiten.iter().find(|f| f.number == self.feit)).map(|f| f.topic);
-        let about = topic.map_or_else(String::new, |topic| format!(" ({})", topic.label()));
-        format!("Feit {}{about} is {}.", self.feit, self.status.word())
+        format!("{} is {}.", after.feit(self.zaak, self.feit), self.status.word())
     }
 }

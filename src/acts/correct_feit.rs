@@ -84,7 +84,7 @@ impl Judged for CorrectFeit {
         Ok(Decided::one(context, event))
     }
 
-    fn sentence(&self, _: &After<'_>) -> String {
-        format!("Feit {} is verbeterd.", self.feit)
+    fn sentence(&self, after: &After<'_>) -> String {
+        format!("{} is verbeterd.", after.feit(self.zaak, self.feit))
     }
 }

@@ -6,15 +6,17 @@ use crate::{
     acts::Act,
     domain::{
         error::{Error, Result},
-        ids::{WeekStart, Zaaknummer},
+        ids::{Meldingnummer, WeekStart, Zaaknummer},
         inrichting::{Inrichting, Inrichtingen, Plek},
         message_sender::MessageSender,
         moment::Moment,
         rulebook_stamp::RulebookStamp,
+        sanitize,
         sector::Sector,
         step::Step,
         termijn_choice::LezingChoice,
         termijn_kind::{Kalender, TermijnKind},
+        text::Vertrouwelijk,
     },
     judge::{
         case_rule::{CaseRule, no_book},
@@ -22,7 +24,7 @@ use crate::{
         countdown::{Countdown, countdowns},
         recipients::Directory,
         rij_choice,
-        visibility::Visibility,
+        visibility::{MASK, Visibility},
     },
     log::{
         desk::Desk,
@@ -116,7 +118,12 @@ pub struct After<'a> {
     pub context: Context<'a>,
     /// Which reading of a term counts.
     pub choice: LezingChoice,
+    /// How typed texts are read where it is told.
+    pub visibility: Visibility,
 }
+
+/// So many characters of a text are told back.
+const TOLD: usize = 60;
 
 impl After<'_> {
     /// Which row a case has and what that demands; nothing where no book knows it.
@@ -127,6 +134,30 @@ impl After<'_> {
         let form = |t: &&Countdown| rule.termijnen.contains(&t.termijn.kind) && t.is_running();
         let due = termijnen.iter().filter(form).min_by_key(|t| t.due).map(|t| t.due_in_words(self.context.now));
         Some(format!("Rij {} ({}): {}.", rule.nr, rule.incident, rij_choice::demands_before(rule, due.as_deref())))
+    }
+
+    /// A fact by its number, what it is about and, where texts may be read, its words; also one that was taken back.
+    pub(super) fn feit(&self, zaak: Zaaknummer, number: u32) -> String {
+        let all = self.desk.zaken.get(&zaak).into_iter().flat_map(|z| z.feiten.iter().chain(&z.retracted));
+        let Some(feit) = all.into_iter().find(|f| f.number == number) else { return format!("Feit {number}") };
+        let topic = feit.topic.label();
+        self.words(&feit.text)
+            .map_or_else(|| format!("Feit {number} ({topic})"), |words| format!("Feit {number} ({topic}: «{words}»)"))
+    }
+
+    /// A report by its number and, where texts may be read, what it is about.
+    pub(super) fn melding(&self, number: Meldingnummer) -> String {
+        let about = self.desk.meldingen.get(&number).map(|m| self.visibility.headline(m));
+        match about.filter(|about| *about != MASK) {
+            Some(about) => format!("Melding {number} ({})", sanitize::short_line(about, TOLD)),
+            None => format!("Melding {number}"),
+        }
+    }
+
+    /// Typed words in a sentence; nothing where they are kept back or gone.
+    pub(super) fn words(&self, text: &Vertrouwelijk) -> Option<String> {
+        let words = self.visibility.filled(text).filter(|words| *words != MASK)?;
+        Some(sanitize::short_line(words, TOLD))
     }
 
     /// What a step of a case is called.

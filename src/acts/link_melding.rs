@@ -97,7 +97,7 @@ impl Judged for LinkMelding {
         Ok(Decided::all(context, events))
     }
 
-    fn sentence(&self, _: &After<'_>) -> String {
-        format!("Melding {} hoort nu bij zaak {}.", self.melding, self.zaak)
+    fn sentence(&self, after: &After<'_>) -> String {
+        format!("{} hoort nu bij zaak {}.", after.melding(self.melding), self.zaak)
     }
 }

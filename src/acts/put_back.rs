@@ -41,7 +41,7 @@ impl Judged for PutBack {
         }
     }
 
-    fn sentence(&self, _: &After<'_>) -> String {
-        format!("Melding {} ligt weer in de inbox.", self.melding)
+    fn sentence(&self, after: &After<'_>) -> String {
+        format!("{} ligt weer in de inbox.", after.melding(self.melding))
     }
 }

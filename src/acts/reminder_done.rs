@@ -31,7 +31,13 @@ impl Judged for ReminderDone {
         Ok(Decided::one(context, LogEvent::ReminderDone { zaak: number, reminder }))
     }
 
-    fn sentence(&self, _: &After<'_>) -> String {
-        format!("Herinnering {} is af.", self.reminder)
+    fn sentence(&self, after: &After<'_>) -> String {
+        let zaak = after.desk.zaken.get(&self.zaak);
+        let reminder = zaak.and_then(|z| z.reminders.iter().find(|h| h.number == self.reminder));
+        let words = reminder.map(|h| match after.words(&h.text) {
+            Some(words) => format!(" ({}: «{words}»)", h.when.short_in(after.context.now)),
+            None => format!(" ({})", h.when.short_in(after.context.now)),
+        });
+        format!("Herinnering {}{} is af.", self.reminder, words.unwrap_or_default())
     }
 }

@@ -73,8 +73,9 @@ impl Judged for ReportSent {
         Ok(Decided { new: vec![NewEvent { occurred_at: at, event }] })
     }
 
-    fn sentence(&self, _: &After<'_>) -> String {
-        format!("De verzending ({}) is vastgelegd.", self.draft.label())
+    fn sentence(&self, after: &After<'_>) -> String {
+        let to = after.words(&Vertrouwelijk::new(&self.recipients)).map_or_else(String::new, |to| format!(" aan {to}"));
+        format!("De verzending van {}{to} is vastgelegd, {}.", self.draft.label(), self.at.short_in(after.context.now))
     }
 }
 

@@ -36,7 +36,7 @@ impl Judged for RetractFeit {
         Ok(Decided::one(context, LogEvent::FeitRetracted { zaak, feit }))
     }
 
-    fn sentence(&self, _: &After<'_>) -> String {
-        format!("Feit {} is teruggenomen.", self.feit)
+    fn sentence(&self, after: &After<'_>) -> String {
+        format!("{} is teruggenomen.", after.feit(self.zaak, self.feit))
     }
 }

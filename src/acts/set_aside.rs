@@ -36,7 +36,7 @@ impl Judged for SetAside {
         Ok(Decided::one(context, event))
     }
 
-    fn sentence(&self, _: &After<'_>) -> String {
-        format!("Melding {} ligt terzijde.", self.melding)
+    fn sentence(&self, after: &After<'_>) -> String {
+        format!("{} ligt terzijde.", after.melding(self.melding))
     }
 }

@@ -94,10 +94,21 @@ impl Judged for Settle {
         }
     }
 
-    fn sentence(&self, _: &After<'_>) -> String {
-        match self.ruling {
-            Ruling::First | Ruling::Second => format!("Vastgelegd is wat telt ({}).", self.about.about()),
-            Ruling::Both => format!("Beide blijven staan ({}).", self.about.about()),
+    fn sentence(&self, after: &After<'_>) -> String {
+        let about = self.about.about();
+        let now = after.context.now;
+        match (&self.about, self.ruling) {
+            (_, Ruling::Both) => format!("Beide blijven staan ({about})."),
+            (Tegenspraak::Feiten { earlier, .. }, Ruling::First) => {
+                format!("{} telt, het andere is tegengesproken ({about}).", after.feit(self.zaak, *earlier))
+            }
+            (Tegenspraak::Feiten { later, .. }, Ruling::Second) => {
+                format!("{} telt, het andere is tegengesproken ({about}).", after.feit(self.zaak, *later))
+            }
+            (Tegenspraak::Time { zaak, .. }, Ruling::First) => format!("{} telt ({about}).", zaak.short_in(now)),
+            (Tegenspraak::Time { named, melding, .. }, Ruling::Second) => {
+                format!("{}, de tijd van {melding}, telt ({about}).", named.short_in(now))
+            }
         }
     }
 }

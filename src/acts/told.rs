@@ -7,12 +7,17 @@ use std::collections::BTreeMap;
 use chrono::Duration;
 
 use super::{
-    Act,
+    Act, IncludeInMonitor,
     decide::{After, Demands},
     task,
 };
 use crate::{
-    domain::{ids::Zaaknummer, moment::Moment, sanitize, termijn_kind::TermijnKind},
+    domain::{
+        ids::{Piketweek, Zaaknummer},
+        moment::Moment,
+        sanitize,
+        termijn_kind::TermijnKind,
+    },
     judge::countdown::Countdown,
     log::{desk::Desk, event::Entry, history::Direction, zaak::Zaak},
 };
@@ -40,7 +45,13 @@ impl After<'_> {
     /// taken back; it is told where they end a term.
     pub fn told(&self, acts: &[Act], before: &Before, undo: &str) -> Vec<String> {
         let mut told: Vec<String> = Vec::new();
-        for sentence in acts.iter().map(|act| act.sentence(self)) {
+        let entered: Vec<&IncludeInMonitor> =
+            acts.iter().filter_map(|act| if let Act::IncludeInMonitor(i) = act { Some(i) } else { None }).collect();
+        let sentences = match entered.as_slice() {
+            [first, .., last] if entered.len() == acts.len() => vec![in_monitors(first.week, last.week, entered.len())],
+            _ => acts.iter().map(|act| act.sentence(self)).collect(),
+        };
+        for sentence in sentences {
             if !told.contains(&sentence) {
                 told.push(sentence);
             }
@@ -122,6 +133,12 @@ impl After<'_> {
         }
         change
     }
+}
+
+/// A monitor names all its cases at once.
+fn in_monitors(first: Piketweek, last: Piketweek, count: usize) -> String {
+    let weeks = if first == last { first.to_string() } else { format!("{first} tot en met {last}") };
+    format!("{count} zaken staan in de monitor van {weeks}.")
 }
 
 /// What became different in one case.

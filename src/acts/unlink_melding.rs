@@ -61,8 +61,9 @@ impl Judged for UnlinkMelding {
         }
     }
 
-    fn sentence(&self, _: &After<'_>) -> String {
-        format!("Melding {} is losgemaakt; feiten en tijden die alleen zij bracht gaan mee uit de zaak.", self.melding)
+    fn sentence(&self, after: &After<'_>) -> String {
+        let melding = after.melding(self.melding);
+        format!("{melding} is losgemaakt; feiten en tijden die alleen zij bracht gaan mee uit de zaak.")
     }
 }
 

@@ -4,7 +4,7 @@ use super::{Exit, answer::notice, environment::Environment, opening::Pen, print}
 use crate::{
     acts::{
         arguments::{Arguments, ShellAnswer, Subject},
-        decide::{After, decide_all},
+        decide::decide_all,
         told::{Before, SHELL_UNDO},
     },
     desk::state::shell::ShellReply,
@@ -52,7 +52,7 @@ pub fn run(env: &Environment, typed: &dyn Arguments) -> Result<Exit> {
     for entry in &entries {
         desk.apply(entry);
     }
-    let after = After { desk: &desk, context, choice: env.settings.termijn };
+    let after = env.after(&desk, context);
     let sentences = after.told(&acts, &before, SHELL_UNDO);
     typed.answer().lines(&sentences, &entries).iter().try_for_each(|line| print(line))?;
     // A script gets the number alone; what the case demands is said beside it.

@@ -10,11 +10,7 @@ use super::{
     print,
 };
 use crate::{
-    acts::{
-        Act, PurgeMelding, PurgeZaak,
-        decide::{After, decide_all},
-        told::Before,
-    },
+    acts::{Act, PurgeMelding, PurgeZaak, decide::decide_all, told::Before},
     domain::{
         audit::{AuditAct, Outcome},
         bewaartermijn::RetentionObject,
@@ -90,7 +86,7 @@ pub fn purge(env: &Environment, objects: &[RetentionObject], reason: &str, out: 
     for entry in &entries {
         desk.apply(entry);
     }
-    let after = After { desk: &desk, context: env.context(&inrichtingen, now), choice: env.settings.termijn };
+    let after = env.after(&desk, env.context(&inrichtingen, now));
     after.told(&list, &before, "").iter().try_for_each(|line| print(line))?;
     print(&format!("Wat er stond, staat nog in {}: {lines} regels. Bewaar of vernietig dat bestand.", name(out)))?;
     if refreshed {

@@ -9,7 +9,7 @@ use std::{
 
 use super::{answer::notice, inrichtingen, own_templates, passphrase};
 use crate::{
-    acts::decide::Context,
+    acts::decide::{After, Context},
     demo,
     desk::{state::passphrase::PromptKind, verb::GlobalArgs},
     domain::{
@@ -21,6 +21,8 @@ use crate::{
         sanitize,
     },
     intake::{self, InrichtingList},
+    judge::visibility::Visibility,
+    log::desk::Desk,
     outgoing::Templates,
     paths::{self, Paths},
     platform,
@@ -283,6 +285,11 @@ impl Environment {
             (Some(_), StoreKind::Real) => Err(Error::usage("Een andere tijd kan alleen in een demo.")
                 .hint("Laat --nu weg, of maak een demo met «piket demo».")),
         }
+    }
+
+    /// The desk once acts are in the log; a terminal shows what it is asked.
+    pub const fn after<'a>(&self, desk: &'a Desk, context: Context<'a>) -> After<'a> {
+        After { desk, context, choice: self.settings.termijn, visibility: Visibility::Open }
     }
 
     /// What a judgement rests on at this moment.

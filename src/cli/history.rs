@@ -7,7 +7,7 @@ use serde_json::json;
 
 use super::{Exit, acts::recorded, environment::Environment, opening::Pen, print};
 use crate::{
-    acts::{arguments::NeededStore, decide::After, told::Before},
+    acts::{arguments::NeededStore, told::Before},
     domain::{
         error::{Error, Result},
         sanitize,
@@ -46,7 +46,7 @@ pub fn turn(env: &Environment, direction: Direction, number: Option<u64>) -> Res
     for entry in &entries {
         desk.apply(entry);
     }
-    let after = After { desk: &desk, context: env.context(&inrichtingen, now), choice: env.settings.termijn };
+    let after = env.after(&desk, env.context(&inrichtingen, now));
     let told = after.told_turned(direction, &turned.dated(), &before, direction.verb_of_opposite());
     told.iter().try_for_each(|line| print(line))?;
     Ok(Exit::Done)

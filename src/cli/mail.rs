@@ -1,5 +1,6 @@
 //! `importeer`: mails into the inbox, with a line per mail that says new, already known or refused.
 
+mod at_desk;
 mod batch;
 mod source;
 
@@ -16,12 +17,13 @@ use super::{
     Exit,
     answer::notice,
     environment::{Environment, name},
+    opening::Opening,
     print,
 };
 use crate::{
     acts::{
         NoteCopy,
-        decide::{After, Judged, decide_all},
+        decide::{Judged, decide_all},
     },
     alarm::target,
     desk::effect::MailCall,
@@ -38,10 +40,11 @@ use crate::{
     },
     intake::{self, Knowledge, LabelSource, ReadMail},
     runtime::{
+        self,
         clock::Clock,
         mail_pile::{Arrival, MailPile},
     },
-    store::{self, Blob, Store},
+    store::{self, Blob, Store, StoreKind},
 };
 
 /// What became of a file.
@@ -58,7 +61,6 @@ enum Fate {
 /// # Errors
 /// When the store cannot be opened or written; a refused file is only reported.
 pub fn import(env: &Environment, paths: &[PathBuf], as_json: bool) -> Result<Exit> {
-    let (mut store, clock) = env.create_for_writing()?;
     let (inrichtingen, _) = env.inrichtingen()?;
     let (labels, fault) = env.labels();
     if let Some(fault) = fault {
@@ -72,24 +74,52 @@ pub fn import(env: &Environment, paths: &[PathBuf], as_json: bool) -> Result<Exi
     if files.is_empty() {
         return Err(Error::no("Er staan geen mails in deze map.").hint("Mails eindigen op .eml of .msg."));
     }
+    let mut opening = Opening::new(env, Some(StoreKind::Real))?;
+    let mut own = None;
     for paths in batch::split_batches(files) {
-        let (mut owners, mut read) = (Vec::new(), Vec::new());
-        for (path, result) in paths.iter().zip(batch::read(&paths, known)) {
-            let mails = result.map_or_else(|error| vec![Err(error)], |mails| mails.into_iter().map(Ok).collect());
-            owners.extend(mails.iter().map(|_| path));
-            read.extend(mails);
-        }
-        let fates = record(env, &inrichtingen, &mut store, clock, read)?;
+        let lot = || read_lot(&paths, known);
+        let (mut owners, read) = lot();
+        let by_desk = match &own {
+            None if runtime::has_door(&env.paths.data) => {
+                at_desk::record((env, &inrichtingen), &mut opening, &paths, read)?.ok_or_else(lot)
+            }
+            None | Some(_) => Err((owners.clone(), read)),
+        };
+        let fates = match by_desk {
+            Ok(fates) => fates,
+            Err((of, read)) => {
+                owners = of;
+                let (store, clock) = match &mut own {
+                    Some(own) => own,
+                    None => own.insert(opening.write()?),
+                };
+                let fates = record(env, &inrichtingen, store, *clock, read)?;
+                plan_calls(env, store, *clock, &fates)?;
+                fates
+            }
+        };
         for (path, fate) in owners.into_iter().zip(&fates) {
             if matches!(fate, Fate::Refused(_)) {
                 end = Exit::No;
             }
             say(path, fate, as_json)?;
         }
-        plan_calls(env, &mut store, clock, &fates)?;
     }
-    store.close()?;
+    if let Some((store, _)) = own {
+        store.close()?;
+    }
     Ok(end)
+}
+
+/// The mails of one lot in order, each with the file that it is from.
+fn read_lot<'a>(paths: &'a [PathBuf], known: Knowledge<'_>) -> (Vec<&'a PathBuf>, Vec<Result<ReadMail>>) {
+    let (mut owners, mut read) = (Vec::new(), Vec::new());
+    for (path, result) in paths.iter().zip(batch::read(paths, known)) {
+        let mails = result.map_or_else(|error| vec![Err(error)], |mails| mails.into_iter().map(Ok).collect());
+        owners.extend(mails.iter().map(|_| path));
+        read.extend(mails);
+    }
+    (owners, read)
 }
 
 /// Whoever calls out now tells of what came in. Where nobody does there is nobody to reach, and the inbox tells it.
@@ -213,7 +243,7 @@ fn write(
     for entry in store.write(now, &env.actor(), &decided.new, &blobs)? {
         desk.apply(&entry);
     }
-    let after = After { desk: &desk, context: env.context(inrichtingen, now), choice: env.settings.termijn };
+    let after = env.after(&desk, env.context(inrichtingen, now));
     for fate in &mut fates {
         if let Fate::Copy(note, told) = fate {
             *told = note.sentence(&after);

@@ -21,9 +21,10 @@ use crate::{
     acts::{
         Act, DraftArgs, SaveDraft,
         arguments::Arguments,
-        decide::{After, decide_all},
+        decide::decide_all,
         told::{Before, SHELL_UNDO},
     },
+    desk::state::shell::Enclosed,
     domain::{
         audit::{AuditAct, Outcome},
         draft::{DraftChannel, DraftKind},
@@ -113,7 +114,9 @@ fn at_desk(env: &Environment, args: &DraftArgs, inrichtingen: &Inrichtingen) -> 
     if text.is_none() && !asked {
         return Ok(Some((store, clock)));
     }
-    let Some(reply) = opening.at_desk(text.as_deref())? else { return Ok(None) };
+    let Some(reply) = opening.at_desk(text.clone().map_or(Enclosed::Nothing, Enclosed::Draft))? else {
+        return Ok(None);
+    };
     let (lines, _) = recorded(reply)?;
     // That the text was saved shows from the text itself.
     if asked {
@@ -221,7 +224,7 @@ fn record(
     for entry in &entries {
         desk.apply(entry);
     }
-    Ok(After { desk, context, choice: env.settings.termijn }.told(list, &before, SHELL_UNDO))
+    Ok(env.after(desk, context).told(list, &before, SHELL_UNDO))
 }
 
 /// The text to save: the one that was given, or a fresh one from the template where there is none

@@ -1,6 +1,8 @@
 //! How a verb comes by the store: for reading, for writing, or, where a desk writes in it, through that desk. A
 //! passphrase is asked for once and its key derived once, before anybody has to wait for a lock.
 
+use std::time::Duration;
+
 use super::{
     answer::notice,
     environment::{Environment, tell_progress},
@@ -10,7 +12,7 @@ use crate::{
     acts::arguments::NeededStore,
     desk::state::{
         passphrase::PromptKind,
-        shell::{ShellReply, ShellWords},
+        shell::{Enclosed, ShellReply, ShellWords},
     },
     domain::{
         audit::Origin,
@@ -20,6 +22,9 @@ use crate::{
     runtime::{self, clock::Clock},
     store::{self, Access, Seal, Store, StoreKey, StoreKind, Unlock},
 };
+
+/// So long a desk may take to record; it gives up by itself well before.
+const ANSWER: Duration = Duration::from_secs(30);
 
 /// Who records what a verb asks.
 #[derive(Debug)]
@@ -37,6 +42,8 @@ pub struct Opening<'a> {
     new: Option<StoreKind>,
     passphrase: Option<Passphrase>,
     key: Option<StoreKey>,
+    /// That the open desk keeps its own time was said.
+    said_clock: bool,
 }
 
 impl<'a> Opening<'a> {
@@ -57,7 +64,7 @@ impl<'a> Opening<'a> {
         } else {
             None
         };
-        let mut opening = Self { env, new, passphrase, key: None };
+        let mut opening = Self { env, new, passphrase, key: None, said_clock: false };
         opening.derive()?;
         Ok(opening)
     }
@@ -104,19 +111,39 @@ impl<'a> Opening<'a> {
         Ok(store)
     }
 
-    /// Lets an open desk record what was typed, with the text of a draft where there is one; `None` where no desk
+    /// Opens it for writing, once nobody else writes.
+    ///
+    /// # Errors
+    /// As [`Environment::open`].
+    pub fn write(&mut self) -> Result<(Store, Clock)> {
+        let store = await_turn(|| self.open(Access::Write))?;
+        let clock = self.env.clock(store.kind())?;
+        warn_about_tail((store, clock))
+    }
+
+    /// Lets an open desk record what was typed, with what goes along with it; `None` where no desk
     /// writes here, or it takes nothing now.
     ///
     /// # Errors
     /// When the passphrase is wrong, or the desk took it and its answer did not come.
-    pub fn at_desk(&mut self, draft: Option<&str>) -> Result<Option<ShellReply>> {
-        let folder = &self.env.paths.data;
+    pub fn at_desk(&mut self, enclosed: Enclosed) -> Result<Option<ShellReply>> {
         let words: Option<Vec<String>> = self.env.words.iter().map(|w| w.to_str().map(str::to_owned)).collect();
-        let Some(words) = words.filter(|_| runtime::has_door(folder)) else { return Ok(None) };
+        let Some(words) = words else { return Ok(None) };
+        self.hand_over(&ShellWords { words, enclosed }, ANSWER)
+    }
+
+    /// The same with other words than those that were typed, which may take so long.
+    ///
+    /// # Errors
+    /// As [`Opening::at_desk`].
+    pub fn hand_over(&mut self, typed: &ShellWords, within: Duration) -> Result<Option<ShellReply>> {
+        let folder = &self.env.paths.data;
+        if !runtime::has_door(folder) {
+            return Ok(None);
+        }
         self.derive()?;
-        let typed = ShellWords { words, draft: draft.map(str::to_owned) };
-        let reply = runtime::hand_over(folder, &Seal::by(self.key.as_ref()), &typed)?;
-        if reply.is_some() && self.env.requested_now.is_some() {
+        let reply = runtime::hand_over(folder, &Seal::by(self.key.as_ref()), typed, within)?;
+        if reply.is_some() && self.env.requested_now.is_some() && !std::mem::replace(&mut self.said_clock, true) {
             notice("Let op: de open desk rekent met zijn eigen tijd, niet met --nu.");
         }
         Ok(reply)
@@ -152,10 +179,7 @@ impl Environment {
     /// # Errors
     /// As [`Environment::open`].
     pub fn create_for_writing(&self) -> Result<(Store, Clock)> {
-        let mut opening = Opening::new(self, Some(StoreKind::Real))?;
-        let store = await_turn(|| opening.open(Access::Write))?;
-        let clock = self.clock(store.kind())?;
-        warn_about_tail((store, clock))
+        Opening::new(self, Some(StoreKind::Real))?.write()
     }
 
     /// Opens the store for a desk, and makes it when there is none. It does not wait for who writes: the desk
@@ -180,7 +204,7 @@ impl Environment {
             NeededStore::Existing => None,
         };
         let mut opening = Opening::new(self, new)?;
-        let pen = await_turn(|| match opening.at_desk(None)? {
+        let pen = await_turn(|| match opening.at_desk(Enclosed::Nothing)? {
             Some(reply) => Ok(Err(reply)),
             None => opening.open(Access::Write).map(Ok),
         })?;

@@ -102,8 +102,8 @@ pub enum Effect {
     TakePart { part: OverdrachtPart, material: OverdrachtMaterial },
     /// Read a piketweek: all that came up in it, and what only the store knows of it.
     Week { week: Piketweek, week_start: WeekStart },
-    /// Read mails into the inbox.
-    Import { paths: Vec<String>, inrichtingen: Arc<Inrichtingen> },
+    /// Read mails into the inbox, for the officer or for a verb in the shell that waits.
+    Import { paths: Vec<String>, inrichtingen: Arc<Inrichtingen>, visitor: Option<Visitor> },
     /// Read from the sources of mail, from now on.
     ReadSources { inrichtingen: Arc<Inrichtingen> },
     /// This became of the mails that were handed over; the next may come.

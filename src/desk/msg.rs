@@ -11,7 +11,7 @@ use super::{
         monitor_screen::{MonitorChart, MonitorProgress},
         overdracht_screen::OpenedOverdracht,
         pointed::Pointed,
-        shell::ShellCall,
+        shell::{ShellCall, Visitor},
         text_edit::TextEdit,
         typed::Typed,
         way_out::WentOut,
@@ -101,8 +101,8 @@ pub enum Msg {
     Shell(ShellCall),
     /// How a source of mail is doing.
     Source { kind: SourceKind, state: SourceState },
-    /// The files that the officer named were read.
-    Imported(ImportTally),
+    /// The files that the officer named were read, or those of a verb in the shell that waits.
+    Imported { tally: ImportTally, visitor: Option<Visitor> },
     /// A monitor was written, and which cases are in that of their week by it.
     MonitorWritten { order: MonitorOrder, entered: Vec<IncludeInMonitor> },
     /// So many weeks of a monitor were read.

@@ -102,8 +102,9 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::Shell(call) => write_queue::take_shell(model, call, &mut effects),
         Msg::Source { kind, state } => source::state(model, kind, state),
         // What each copy came to stands there already.
-        Msg::Imported(tally) if tally.is_only_copies() => model.dirty = true,
-        Msg::Imported(tally) => {
+        Msg::Imported { tally, visitor: Some(visitor) } => shell::imported(visitor, tally, &mut effects),
+        Msg::Imported { tally, visitor: None } if tally.is_only_copies() => model.dirty = true,
+        Msg::Imported { tally, visitor: None } => {
             model.dirty = true;
             match tally.sentence() {
                 Ok(sentence) => model.say(sentence),

@@ -12,7 +12,7 @@ use super::state::{
     item::Item,
     lens::Lens,
     own_texts::OwnTexts,
-    reveal::Reveal,
+    reveal::{Masking, Reveal},
     screen::{Focus, Tab, WhyDepth},
     section::Section,
     setup::Setup,
@@ -183,7 +183,11 @@ impl View {
 
     /// What is told of acts that are in the log.
     pub fn after(&self) -> After<'_> {
-        After { desk: &self.desk, context: self.context(), choice: self.setup.choice }
+        let visibility = match self.setup.masking {
+            Masking::On => Visibility::Masked,
+            Masking::Off => Visibility::Open,
+        };
+        After { desk: &self.desk, context: self.context(), choice: self.setup.choice, visibility }
     }
 
     /// The week the desk is in.

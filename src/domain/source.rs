@@ -64,12 +64,15 @@ pub struct ImportTally {
     pub known_copies: Vec<(Zaaknummer, DraftKind)>,
     /// Files that were refused, with why.
     pub refused: Vec<Error>,
+    /// Why the log did not take what was read, where it did not.
+    pub not_saved: Option<Error>,
 }
 
 impl ImportTally {
     /// True where there was nothing but copies, of which everything is told already.
     pub const fn is_only_copies(&self) -> bool {
-        self.copies > 0 && self.new == 0 && self.known.is_empty() && self.refused.is_empty()
+        let plain = self.new == 0 && self.known.is_empty() && self.refused.is_empty() && self.not_saved.is_none();
+        self.copies > 0 && plain
     }
 
     /// One sentence for the bottom line; what was refused comes first, because it asks for something.
@@ -77,6 +80,9 @@ impl ImportTally {
     /// # Errors
     /// When nothing new came in, or something was refused.
     pub fn sentence(&self) -> Result<String, Error> {
+        if let Some(error) = &self.not_saved {
+            return Err(error.clone());
+        }
         let already = match self.known.as_slice() {
             [] => String::new(),
             [one] => format!(" Een was al binnen, als {one}."),

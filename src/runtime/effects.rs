@@ -237,16 +237,18 @@ impl EffectRunner {
             Effect::OpenOverdracht { reading, material } => self.open_overdracht(reading, material),
             Effect::TakePart { part, material } => self.take_part(part, material),
             Effect::Week { week, week_start } => self.week(week, week_start),
-            Effect::Import { paths, inrichtingen } => {
+            Effect::Import { paths, inrichtingen, visitor } => {
                 let paths: Vec<PathBuf> = paths.iter().map(PathBuf::from).collect();
                 // Which files a folder holds may take a slow disk long to say.
                 let mail_reader = self.mail_reader.clone();
-                tokio::task::spawn_blocking(move || mail_reader.read(Box::new(NamedFiles::new(&paths)), inrichtingen));
+                tokio::task::spawn_blocking(move || {
+                    mail_reader.read(Box::new(NamedFiles::new(&paths)), inrichtingen, visitor);
+                });
                 None
             }
             Effect::ReadSources { inrichtingen } => {
                 for source in self.equipment.sources.drain(..) {
-                    self.mail_reader.read(source, Arc::clone(&inrichtingen));
+                    self.mail_reader.read(source, Arc::clone(&inrichtingen), None);
                 }
                 None
             }

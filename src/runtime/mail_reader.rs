@@ -24,10 +24,12 @@ use crate::{
     desk::{
         effect::{MailCall, MailFate},
         msg::Msg,
+        state::shell::Visitor,
     },
     domain::{
         error::Error,
         inrichting::Inrichtingen,
+        sanitize,
         source::{ImportTally, SourceKind, SourceState},
     },
     intake::{
@@ -64,12 +66,13 @@ impl MailReader {
         (Self { store_handle, sender, gate: Arc::new(Mutex::new(gate)), clock, labels }, processed)
     }
 
-    /// Reads a source until it ends or the desk does.
-    pub fn read(&self, source: Box<dyn Source>, inrichtingen: Arc<Inrichtingen>) {
+    /// Reads a source until it ends or the desk does; a verb in the shell may wait for its end.
+    pub fn read(&self, source: Box<dyn Source>, inrichtingen: Arc<Inrichtingen>, visitor: Option<Visitor>) {
         let kind = source.kind();
         let reader = SourceReader {
             mail_reader: self.clone(),
             inrichtingen,
+            visitor,
             kind,
             state: SourceState::Good,
             batch: MailPile::default(),
@@ -84,7 +87,13 @@ impl MailReader {
         if thread.is_err() {
             let sentence = "het systeem geeft geen ruimte om te lezen.".to_owned();
             // The desk is running: it asked for this.
-            let _ = self.sender.try_send(Msg::Source { kind, state: SourceState::Failing(sentence) });
+            let _ = self.sender.try_send(match visitor {
+                None => Msg::Source { kind, state: SourceState::Failing(sentence) },
+                Some(_) => {
+                    let not_saved = Some(Error::data(sanitize::capitalize(&sentence)));
+                    Msg::Imported { tally: ImportTally { not_saved, ..ImportTally::default() }, visitor }
+                }
+            });
         }
     }
 }
@@ -95,6 +104,8 @@ struct Gone;
 struct SourceReader {
     mail_reader: MailReader,
     inrichtingen: Arc<Inrichtingen>,
+    /// The verb in the shell that named the files and waits.
+    visitor: Option<Visitor>,
     kind: SourceKind,
     /// What was said last.
     state: SourceState,
@@ -132,7 +143,11 @@ impl SourceReader {
                 result = Err(self.full.take().unwrap_or_else(refused));
             }
             self.refused.retain(|name, _| source.holds(name));
-            if self.say(self.verdict(result.err())).is_err() {
+            let error = result.err();
+            self.tally.not_saved.clone_from(&error);
+            // A verb tells by itself what came of it.
+            let verdict = if self.visitor.is_some() { SourceState::Good } else { self.verdict(error) };
+            if self.say(verdict).is_err() {
                 return;
             }
             if source.wait() == Proceed::No {
@@ -141,7 +156,8 @@ impl SourceReader {
         }
         if self.kind == SourceKind::Import {
             self.tally.refused = self.refused.into_values().collect();
-            let _ = self.mail_reader.sender.blocking_send(Msg::Imported(self.tally));
+            let imported = Msg::Imported { tally: self.tally, visitor: self.visitor };
+            let _ = self.mail_reader.sender.blocking_send(imported);
         }
     }
 
@@ -227,9 +243,11 @@ impl SourceReader {
                 Arrival::New(mail) => {
                     acts.push(mail.act);
                     calls.push(match self.kind {
-                        // Who names a mail by hand has seen it.
-                        SourceKind::Import => MailCall::Silent,
-                        SourceKind::DropFolder | SourceKind::Maildir | SourceKind::Imap => mail.call,
+                        // Who names a mail at this desk has seen it; a verb may be part of a script.
+                        SourceKind::Import if self.visitor.is_none() => MailCall::Silent,
+                        SourceKind::Import | SourceKind::DropFolder | SourceKind::Maildir | SourceKind::Imap => {
+                            mail.call
+                        }
                     });
                     files.extend(mail.files);
                 }

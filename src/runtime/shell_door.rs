@@ -39,6 +39,8 @@ const WORDS: Duration = Duration::from_secs(4);
 const TURN: Duration = Duration::from_secs(5);
 /// So long it waits for the disk once it was judged.
 const COMMIT: Duration = Duration::from_secs(20);
+/// So long for the mail in a file: it may hold that of years.
+const READING: Duration = Duration::from_mins(10);
 /// So long the last answers may take when the desk closes.
 const LEAVING: Duration = Duration::from_secs(2);
 
@@ -217,8 +219,8 @@ impl Hall {
 
     /// `None` when it was begun with and nobody can tell how it ended.
     fn answer(&self, typed: ShellWords) -> Option<DeskAnswer> {
-        let subject = match subject(&typed) {
-            Ok(subject) => subject,
+        let (subject, within) = match subject(&typed) {
+            Ok(both) => both,
             Err(error) => return Some(DeskAnswer::Reply(ShellReply::Refused(error))),
         };
         let subject = match self.store.ask(move |store| store.subject(subject)) {
@@ -233,11 +235,11 @@ impl Hall {
         if self.visits.try_send(visit).is_err() {
             return Some(DeskAnswer::Busy);
         }
-        wait(&turn, &answer)
+        wait(&turn, &answer, within)
     }
 }
 
-fn wait(turn: &Turn, answer: &Receiver<ShellReply>) -> Option<DeskAnswer> {
+fn wait(turn: &Turn, answer: &Receiver<ShellReply>, within: Duration) -> Option<DeskAnswer> {
     match answer.recv_timeout(TURN) {
         Ok(reply) => return Some(DeskAnswer::Reply(reply)),
         // Out of time, or the desk closed before it came to this one.
@@ -247,15 +249,16 @@ fn wait(turn: &Turn, answer: &Receiver<ShellReply>) -> Option<DeskAnswer> {
         Err(RecvTimeoutError::Disconnected) => return None,
         Err(RecvTimeoutError::Timeout) => {}
     }
-    answer.recv_timeout(COMMIT).ok().map(DeskAnswer::Reply)
+    answer.recv_timeout(within).ok().map(DeskAnswer::Reply)
 }
 
-/// What the words are about; only what records something is done for the shell.
-fn subject(typed: &ShellWords) -> Result<Subject> {
+/// What the words are about, and how long doing it may take; only what records something is done for the shell.
+fn subject(typed: &ShellWords) -> Result<(Subject, Duration)> {
     let verb = parse(&typed.words).map_err(|e| translate(&e))?.verb;
     match verb.as_ref().map(Verb::store_use) {
-        Some(StoreUse::Acts(arguments)) => Ok(arguments.subject()),
-        Some(StoreUse::Turns { .. }) => Ok(Subject::default()),
+        Some(StoreUse::Acts(arguments)) => Ok((arguments.subject(), COMMIT)),
+        Some(StoreUse::Turns { .. } | StoreUse::Monitor) => Ok((Subject::default(), COMMIT)),
+        Some(StoreUse::Mail(_)) => Ok((Subject::default(), READING)),
         Some(StoreUse::Writes | StoreUse::Beside | StoreUse::Looks) | None => {
             Err(Error::usage("Deze opdracht doet de open desk niet."))
         }

@@ -171,7 +171,12 @@ impl Dossier {
     /// What is told of acts that are done.
     pub fn told_of(&self, acts: &[Act], before: &Before) -> Vec<String> {
         let sender = MessageSender::unnamed();
-        let after = After { desk: &self.desk, context: self.context(&sender), choice: LezingChoice::Streng };
+        let after = After {
+            desk: &self.desk,
+            context: self.context(&sender),
+            choice: LezingChoice::Streng,
+            visibility: Visibility::Open,
+        };
         after.told(acts, before, "u neemt het terug.")
     }
 

@@ -22,7 +22,7 @@ use crate::common::{
 const NOW: &str = "2026-12-13 20:10";
 
 /// A real, encrypted store with one case in it.
-fn real() -> Result<(TestEnv, String), Failure> {
+pub(crate) fn real() -> Result<(TestEnv, String), Failure> {
     let env = TestEnv::bare()?;
     let zaak = env.good(&["meld", "--nr", "6", "--inrichting", "kijvelanden"])?;
     Ok((env, zaak))
@@ -33,7 +33,7 @@ fn door(env: &TestEnv) -> PathBuf {
 }
 
 /// Opens the desk and waits until it can be written through.
-fn desk(env: &TestEnv, sees: &str) -> Result<Session, Failure> {
+pub(crate) fn desk(env: &TestEnv, sees: &str) -> Result<Session, Failure> {
     let mut desk = env.desk(WIDE)?;
     desk.wait(sees)?;
     Ok(desk)
@@ -240,27 +240,5 @@ fn whatever_comes_in_at_the_door_the_desk_goes_on() -> TestResult {
     desk.wait(&format!("Zaak {last} is geopend"))?.leave()?;
     assert_eq!(desk.end()?, 0);
     assert_eq!(numbers(&env)?.len(), 3);
-    Ok(())
-}
-
-#[test]
-fn what_an_open_desk_keeps_from_the_shell_names_what_is_typed_in_that_desk() -> TestResult {
-    let (env, zaak) = real()?;
-    let mut desk = desk(&env, &zaak)?;
-    let mail = env.data().join("los.eml");
-    fs::write(&mail, "From: a@b.example\nSubject: MBV\n\nEen melding.\n")?;
-    let (mail, out) = (mail.display().to_string(), env.data().join("monitor.json").display().to_string());
-    for (verb, typed) in [
-        (&["importeer", &mail][..], "Typ «:importeer PAD» in de desk"),
-        (&["monitor", "--week", "2026-W50", "--uit", &out], "Typ «:monitor --week WEEK --uit BESTAND» in de desk"),
-        (&["herbouw"], "Dit gaat alleen als de desk dicht is"),
-    ] {
-        // It waits for its turn first, and says so.
-        let refused = env.run(verb)?;
-        let error = &refused.error;
-        assert_eq!(refused.code, 3, "{verb:?}: {error}");
-        assert!(error.contains("heeft de opslag") && error.contains(typed), "{verb:?}: {error}");
-    }
-    desk.leave()?;
     Ok(())
 }

@@ -55,10 +55,7 @@ pub fn make(model: &mut Model, order: MonitorOrder, effects: &mut Vec<Effect>) {
 pub fn written(model: &mut Model, order: &MonitorOrder, entered: Vec<IncludeInMonitor>, effects: &mut Vec<Effect>) {
     model.dirty = true;
     model.session.making_monitor = None;
-    let zaken = &model.view.desk.zaken;
-    let not_yet =
-        |entry: &IncludeInMonitor| zaken.get(&entry.zaak).is_none_or(|zaak| !zaak.is_current_in_monitor(entry.week));
-    let acts = entered.into_iter().filter(not_yet).map(Act::IncludeInMonitor).collect();
+    let acts = entered.into_iter().filter(|e| !model.view.is_in_monitor(e)).map(Act::IncludeInMonitor).collect();
     let sentence = format!("{}.", order.sentence(&sanitize::line(&order.file)));
     effects.push(Effect::Audit(Audit {
         act: AuditAct::Exported,

@@ -4,7 +4,8 @@
 use crate::{
     acts::{
         Act, RecordingVerb, SaveDraft,
-        decide::{Decided, decide_all},
+        arguments::ShellAnswer,
+        decide::{After, Decided, decide_all},
         told::{Before, SHELL_UNDO},
     },
     desk::{
@@ -12,13 +13,17 @@ use crate::{
         model::Model,
         state::{
             on_commit::OnCommit,
-            shell::{ShellCall, ShellReply, ShellTurn, ShellWords, TurnedSentences, Visitor},
+            shell::{Enclosed, ShellCall, ShellReply, ShellTurn, ShellWords, TurnedSentences, Visitor},
             shielding::Shielding,
             writes::Task,
         },
         verb::{StoreUse, Verb, parse, translate},
     },
-    domain::error::{Error, Result},
+    domain::{
+        error::{Error, Result},
+        source::ImportTally,
+    },
+    judge::visibility::Visibility,
     log::event::Entry,
 };
 
@@ -33,11 +38,21 @@ pub fn receive(model: &mut Model, call: ShellCall, effects: &mut Vec<Effect>) ->
     // Which act is the last one, the log says at its turn.
     let verb = parse(&typed.words).ok().and_then(|piket| piket.verb);
     Some(match verb.as_ref().map(Verb::store_use) {
+        Some(StoreUse::Mail(paths)) => {
+            effects.push(match model.may_record() {
+                Ok(()) => {
+                    let paths = paths.iter().map(|path| path.to_string_lossy().into_owned()).collect();
+                    model.view.import(paths, Some(visitor))
+                }
+                Err(why) => Effect::AnswerShell { visitor, reply: ShellReply::Refused(Error::no(why)) },
+            });
+            return None;
+        }
         Some(StoreUse::Turns { direction, pick }) => {
             let on_commit = OnCommit::Turned { direction, name: String::new(), visitor: Some(visitor) };
             (Task::Turn { direction, pick }, on_commit)
         }
-        Some(StoreUse::Acts(_) | StoreUse::Writes | StoreUse::Beside | StoreUse::Looks) | None => {
+        Some(StoreUse::Acts(_) | StoreUse::Monitor | StoreUse::Writes | StoreUse::Beside | StoreUse::Looks) | None => {
             (Task::Shell(typed), OnCommit::Shell(ShellTurn::waiting(visitor)))
         }
     })
@@ -69,20 +84,37 @@ pub fn judge(model: &Model, typed: &ShellWords, on_commit: &mut OnCommit) -> Res
     unlocked(model)?;
     let nothing = || Error::usage("Er is niets te doen.");
     let verb = parse(&typed.words).map_err(|e| translate(&e))?.verb.ok_or_else(nothing)?;
-    let StoreUse::Acts(arguments) = verb.store_use() else { return Err(nothing()) };
-    let draft = match (&verb, &typed.draft) {
-        (Verb::Record(RecordingVerb::SaveDraft(args)), Some(text)) => {
-            Some(SaveDraft { zaak: args.zaak, draft: args.kind, text: text.clone() }.into())
+    let (asked, answer) = match (&verb, &typed.enclosed, verb.store_use()) {
+        // What was found out from the store is judged by the desk as it is now.
+        (_, Enclosed::Monitor(entered), StoreUse::Monitor) => {
+            let acts =
+                entered.iter().filter(|entry| !model.view.is_in_monitor(entry)).cloned().map(Act::IncludeInMonitor);
+            (acts.collect(), ShellAnswer::Nothing)
         }
-        (_, Some(_) | None) => None,
+        (Verb::Record(RecordingVerb::SaveDraft(args)), Enclosed::Draft(text), StoreUse::Acts(arguments)) => {
+            let save = SaveDraft { zaak: args.zaak, draft: args.kind, text: text.clone() }.into();
+            let asked = arguments.acts(&model.view.desk, model.view.now)?;
+            (std::iter::once(save).chain(asked).collect(), arguments.answer())
+        }
+        (_, _, StoreUse::Acts(arguments)) => (arguments.acts(&model.view.desk, model.view.now)?, arguments.answer()),
+        (
+            _,
+            _,
+            StoreUse::Turns { .. }
+            | StoreUse::Mail(_)
+            | StoreUse::Monitor
+            | StoreUse::Writes
+            | StoreUse::Beside
+            | StoreUse::Looks,
+        ) => (Vec::new(), ShellAnswer::Nothing),
     };
-    let acts: Vec<Act> = draft.into_iter().chain(arguments.acts(&model.view.desk, model.view.now)?).collect();
-    if acts.is_empty() {
+    let acts: Vec<Act> = asked;
+    if acts.is_empty() && answer != ShellAnswer::Nothing {
         return Err(nothing());
     }
     let decided = decide_all(&model.view.desk, &model.view.context(), &acts)?;
     if let OnCommit::Shell(turn) = on_commit {
-        turn.answer = arguments.answer();
+        turn.answer = answer;
         turn.acts = acts;
     }
     Ok(decided)
@@ -91,7 +123,8 @@ pub fn judge(model: &Model, typed: &ShellWords, on_commit: &mut OnCommit) -> Res
 /// What a verb asked is in the log: these entries, or none where all stood there already.
 pub fn recorded(model: &mut Model, turn: ShellTurn, entries: &[Entry], before: &Before, effects: &mut Vec<Effect>) {
     let ShellTurn { visitor, answer, acts } = turn;
-    let sentences = model.view.after().told(&acts, before, SHELL_UNDO);
+    // A terminal shows what it is asked; the bottom line is read by whoever walks past.
+    let sentences = After { visibility: Visibility::Open, ..model.view.after() }.told(&acts, before, SHELL_UNDO);
     let note = model.view.context().without_book(&model.view.desk, entries);
     let notes = note.map(|error| error.to_string()).into_iter().collect();
     let lines = answer.lines(&sentences, entries);
@@ -100,6 +133,15 @@ pub fn recorded(model: &mut Model, turn: ShellTurn, entries: &[Entry], before: &
         model.say(format!("Vanuit de shell: {told}"));
     }
     effects.push(Effect::AnswerShell { visitor, reply: ShellReply::Recorded { lines, notes } });
+}
+
+/// The files that a verb named were read; what came of each it sees in the store.
+pub fn imported(visitor: Visitor, tally: ImportTally, effects: &mut Vec<Effect>) {
+    let reply = match tally.not_saved {
+        None => ShellReply::Recorded { lines: Vec::new(), notes: Vec::new() },
+        Some(error) => ShellReply::Refused(error),
+    };
+    effects.push(Effect::AnswerShell { visitor, reply });
 }
 
 /// What a verb took back or put back is in the log.

@@ -1,7 +1,7 @@
 //! What a verb in the shell asks of an open desk, and what it hears back.
 
 use crate::{
-    acts::{Act, arguments::ShellAnswer},
+    acts::{Act, IncludeInMonitor, arguments::ShellAnswer},
     domain::error::Error,
     log::desk::Desk,
 };
@@ -15,8 +15,19 @@ pub struct Visitor(pub u64);
 pub struct ShellWords {
     /// The words as the shell gave them, the program's name in front.
     pub words: Vec<String>,
-    /// The text of the draft that they save, where they save one.
-    pub draft: Option<String>,
+    /// What the verb found out itself and the desk is to record.
+    pub enclosed: Enclosed,
+}
+
+/// What goes along with the words of a verb.
+#[derive(Clone, PartialEq, Eq)]
+pub enum Enclosed {
+    /// Nothing.
+    Nothing,
+    /// The text of the draft that they save.
+    Draft(String),
+    /// Which cases the monitor holds that they wrote.
+    Monitor(Vec<IncludeInMonitor>),
 }
 
 /// Never shows what was typed: debug output ends up in panic reports.

@@ -298,6 +298,10 @@ pub enum StoreUse<'a> {
         /// Which act.
         pick: Pick,
     },
+    /// Takes the mail in these files and folders in.
+    Mail(&'a [PathBuf]),
+    /// Notes which cases are in a monitor that was written.
+    Monitor,
     /// Writes in it otherwise.
     Writes,
     /// Changes what lies beside it: settings, learnt words, own inrichtingen, the wekkerboek, copies, the watch.
@@ -310,7 +314,7 @@ impl StoreUse<'_> {
     /// Whether it needs the right to write, which one program has at a time.
     pub const fn writes(&self) -> bool {
         match self {
-            Self::Acts(_) | Self::Turns { .. } | Self::Writes => true,
+            Self::Acts(_) | Self::Turns { .. } | Self::Mail(_) | Self::Monitor | Self::Writes => true,
             Self::Beside | Self::Looks => false,
         }
     }
@@ -322,11 +326,23 @@ impl StoreUse<'_> {
 }
 
 impl Verb {
-    /// What is typed in an open desk for a verb that writes in the store itself; nothing where a desk cannot.
-    pub const fn desk_line(&self) -> Option<&'static str> {
+    /// Why a verb that changes the store cannot do so while a desk is open, and what does; nothing where it can.
+    pub const fn only_closed(&self) -> Option<&'static str> {
         match self {
-            Self::Import { .. } => Some(":importeer PAD"),
-            Self::Monitor(_) => Some(":monitor --week WEEK --uit BESTAND"),
+            Self::Rebuild => Some("Herbouwen verandert wat de open desk toont: sluit haar eerst."),
+            Self::Key { .. } => Some("De open desk werkt met het oude wachtwoord: sluit haar eerst."),
+            Self::Bewaartermijn { what: Some(RetentionVerb::Purge { .. }), .. } => {
+                Some("De open desk heeft de teksten nog in haar geheugen: sluit haar eerst.")
+            }
+            Self::Log { what: LogVerb::Import { .. } } => {
+                Some("Inlezen kan alleen in een leeg logboek zonder open desk.")
+            }
+            Self::Backup { what: BackupVerb::Restore { .. } } => {
+                Some("Terugzetten vervangt het logboek onder de open desk: sluit haar eerst.")
+            }
+            Self::Overdracht { what: OverdrachtVerb::Accept { .. } | OverdrachtVerb::Receipt { .. } } => {
+                Some("Open het bestand in de desk zelf, met «overdracht aanvaarden», of sluit haar eerst.")
+            }
             _ => None,
         }
     }
@@ -340,9 +356,9 @@ impl Verb {
                 StoreUse::Turns { direction: Direction::Undo, pick: Pick::from(*number) }
             }
             Self::Redo { number } => StoreUse::Turns { direction: Direction::Redo, pick: Pick::from(*number) },
-            Self::Import { .. }
-            | Self::Monitor(_)
-            | Self::Rebuild
+            Self::Import { paths, .. } => StoreUse::Mail(paths),
+            Self::Monitor(_) => StoreUse::Monitor,
+            Self::Rebuild
             | Self::Overdracht { what: OverdrachtVerb::Accept { .. } | OverdrachtVerb::Receipt { .. } }
             | Self::Key { .. }
             | Self::Bewaartermijn { what: Some(RetentionVerb::Purge { .. }), .. }

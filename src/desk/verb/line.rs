@@ -129,7 +129,7 @@ fn attempt(model: &mut Model, line: &str, effects: &mut Vec<Effect>) -> Result<(
         Verb::Undo { list: true, .. } => history::ask(effects),
         Verb::Import { paths, .. } => {
             let paths = paths.iter().map(|p| p.to_string_lossy().into_owned()).collect();
-            effects.push(model.view.import(paths));
+            effects.push(model.view.import(paths, None));
         }
         _ => {
             let acts = match &store_use {
@@ -138,7 +138,9 @@ fn attempt(model: &mut Model, line: &str, effects: &mut Vec<Effect>) -> Result<(
                     history::turn(model, *direction, *pick, effects);
                     return Ok(());
                 }
-                StoreUse::Writes | StoreUse::Beside | StoreUse::Looks => Vec::new(),
+                StoreUse::Mail(_) | StoreUse::Monitor | StoreUse::Writes | StoreUse::Beside | StoreUse::Looks => {
+                    Vec::new()
+                }
             };
             if acts.is_empty() {
                 let hint = if store_use.writes() {

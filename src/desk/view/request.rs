@@ -3,9 +3,10 @@
 
 use super::View;
 use crate::{
+    acts::IncludeInMonitor,
     desk::{
         effect::{Effect, MonitorMaterial, OverdrachtMaterial},
-        state::{draft_material::DraftMaterial, zaak_view::ZaakView},
+        state::{draft_material::DraftMaterial, shell::Visitor, zaak_view::ZaakView},
     },
     domain::{
         draft::DraftKind,
@@ -91,9 +92,14 @@ impl View {
         }
     }
 
-    /// Asks for the mails in these files.
-    pub fn import(&self, paths: Vec<String>) -> Effect {
-        Effect::Import { paths, inrichtingen: Arc::clone(&self.setup.inrichtingen) }
+    /// Whether the monitor of that week holds a case as it is now, as far as the desk knows it.
+    pub fn is_in_monitor(&self, entry: &IncludeInMonitor) -> bool {
+        self.desk.zaken.get(&entry.zaak).is_some_and(|zaak| zaak.is_current_in_monitor(entry.week))
+    }
+
+    /// Asks for the mails in these files, for the officer or for a verb in the shell that waits.
+    pub fn import(&self, paths: Vec<String>, visitor: Option<Visitor>) -> Effect {
+        Effect::Import { paths, inrichtingen: Arc::clone(&self.setup.inrichtingen), visitor }
     }
 
     /// Asks for mail from now on.

@@ -8,8 +8,12 @@ use serde::{Deserialize, Serialize};
 use zeroize::Zeroizing;
 
 use crate::{
-    desk::state::shell::{ShellReply, ShellWords},
-    domain::error::{Error, ErrorKind},
+    acts::IncludeInMonitor,
+    desk::state::shell::{Enclosed, ShellReply, ShellWords},
+    domain::{
+        error::{Error, ErrorKind},
+        ids::{Piketweek, Zaaknummer},
+    },
     platform::LocalStream,
     store::Seal,
 };
@@ -49,6 +53,8 @@ struct Words {
     words: Vec<String>,
     #[serde(rename = "concept")]
     draft: Option<String>,
+    #[serde(rename = "monitor", default)]
+    monitor: Vec<(Zaaknummer, Piketweek)>,
 }
 
 /// What the desk answers.
@@ -91,7 +97,12 @@ pub fn send_words(
     typed: &ShellWords,
     within: Duration,
 ) -> io::Result<()> {
-    let words = Words { words: typed.words.clone(), draft: typed.draft.clone() };
+    let (draft, monitor) = match &typed.enclosed {
+        Enclosed::Nothing => (None, Vec::new()),
+        Enclosed::Draft(text) => (Some(text.clone()), Vec::new()),
+        Enclosed::Monitor(entered) => (None, entered.iter().map(|e| (e.zaak, e.week)).collect()),
+    };
+    let words = Words { words: typed.words.clone(), draft, monitor };
     send_sealed(stream, seal, Speaker::Verb, challenge, &words, within)
 }
 
@@ -102,8 +113,14 @@ pub fn receive_words(
     challenge: &Challenge,
     within: Duration,
 ) -> io::Result<ShellWords> {
-    let Words { words, draft } = receive_sealed(stream, seal, Speaker::Verb, challenge, within)?;
-    Ok(ShellWords { words, draft })
+    let Words { words, draft, monitor } = receive_sealed(stream, seal, Speaker::Verb, challenge, within)?;
+    let entered = monitor.into_iter().map(|(zaak, week)| IncludeInMonitor { zaak, week });
+    let enclosed = match draft {
+        Some(text) => Enclosed::Draft(text),
+        None if entered.len() > 0 => Enclosed::Monitor(entered.collect()),
+        None => Enclosed::Nothing,
+    };
+    Ok(ShellWords { words, enclosed })
 }
 
 /// Sends the answer of the desk.
