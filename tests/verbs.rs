@@ -21,6 +21,8 @@ mod provisions;
 mod settings;
 #[path = "verbs/undo.rs"]
 mod undo;
+#[path = "verbs/unknown.rs"]
+mod unknown;
 
 use std::fs;
 

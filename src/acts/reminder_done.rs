@@ -24,9 +24,16 @@ impl Judged for ReminderDone {
     fn decide(&self, desk: &Desk, context: &Context<'_>) -> Result<Decided> {
         let Self { zaak: number, reminder } = *self;
         let zaak = find_open_zaak(desk, number)?;
-        if !zaak.reminders.iter().any(|h| h.number == reminder && h.done.is_none()) {
-            return Err(Error::no(format!("Zaak {number} heeft geen herinnering {reminder} die nog loopt."))
-                .hint(format!("«piket toon {number}» toont wat er loopt.")));
+        let found = zaak.reminders.iter().find(|h| h.number == reminder).ok_or_else(|| {
+            let running: Vec<String> = zaak.running_reminders().map(|h| h.number.to_string()).collect();
+            let hint = match running.as_slice() {
+                [] => "Er loopt geen herinnering in deze zaak.".to_owned(),
+                numbers => format!("Er loopt: {}.", numbers.join(", ")),
+            };
+            Error::usage(format!("Zaak {number} heeft geen herinnering {reminder}.")).hint(hint)
+        })?;
+        if let Some(done) = found.done {
+            return Err(Error::no(format!("Herinnering {reminder} van zaak {number} is al af, {}.", done.long())));
         }
         Ok(Decided::one(context, LogEvent::ReminderDone { zaak: number, reminder }))
     }

@@ -7,7 +7,7 @@ use super::{
     Act, AssessFeit, SetTimes,
     arguments::{Arguments, Subject, choose},
     decide::{After, Context, Decided, Judged},
-    shared::{find_open_zaak, require_reason},
+    shared::{find_open_zaak, find_zaak, require_reason},
 };
 use crate::{
     domain::{
@@ -60,7 +60,7 @@ impl Arguments for SettleArgs {
     /// The contradiction of that number, as `toon` numbers them.
     fn acts(&self, desk: &Desk, _: Moment) -> Result<Vec<Act>> {
         let zaak = self.zaak;
-        let all = desk.zaken.get(&zaak).map(tegenspraken).unwrap_or_default();
+        let all = tegenspraken(find_zaak(desk, zaak)?);
         let about = self.nr.checked_sub(1).and_then(|pos| all.into_iter().nth(pos)).ok_or_else(|| {
             Error::usage(format!("Tegenspraak {} is er niet in zaak {zaak}.", self.nr))
                 .hint(format!("«piket toon {zaak}» nummert wat elkaar tegenspreekt."))

@@ -20,9 +20,7 @@ use crate::{
 };
 
 pub(super) fn find_zaak(desk: &Desk, number: Zaaknummer) -> Result<&Zaak> {
-    desk.zaken
-        .get(&number)
-        .ok_or_else(|| Error::usage(format!("Zaak {number} bestaat niet.")).hint("«piket incidenten» toont de zaken."))
+    desk.zaken.get(&number).ok_or_else(|| number.unknown())
 }
 
 /// The case, which must still be open to be changed.
@@ -32,9 +30,7 @@ pub(super) fn find_open_zaak(desk: &Desk, number: Zaaknummer) -> Result<&Zaak> {
 }
 
 pub(super) fn find_melding(desk: &Desk, number: Meldingnummer) -> Result<&Melding> {
-    desk.meldingen.get(&number).ok_or_else(|| {
-        Error::usage(format!("Melding {number} bestaat niet.")).hint("«piket inbox» toont de meldingen.")
-    })
+    desk.meldingen.get(&number).ok_or_else(|| number.unknown())
 }
 
 /// The report, which must still wait in the inbox.

@@ -8,7 +8,10 @@ use crate::{
         told::{Before, SHELL_UNDO},
     },
     desk::state::shell::ShellReply,
-    domain::error::{Error, Result},
+    domain::{
+        error::{Error, Result},
+        ids::Zaaknummer,
+    },
     log::desk::Desk,
     store::Store,
 };
@@ -20,6 +23,14 @@ pub fn load(store: &Store, subject: Subject) -> Result<Desk> {
     desk.zaken.extend(named.zaken);
     desk.meldingen.extend(named.meldingen);
     Ok(desk)
+}
+
+/// Refuses the number of a case that is not there, where nothing else would say so.
+///
+/// # Errors
+/// When there is no such case, or the store cannot be read.
+pub fn require_zaak(store: &Store, number: Zaaknummer) -> Result<()> {
+    store.zaak(number)?.map(drop).ok_or_else(|| number.unknown())
 }
 
 /// Records what a verb asks for, itself or by the desk that is open.

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use chrono::Duration;
 use serde_json::json;
 
-use super::{Exit, environment::Environment, print, setup};
+use super::{Exit, acts::require_zaak, environment::Environment, print, setup};
 use crate::{
     alarm::wekkerboek::Wekkerboek,
     desk::verb::AlarmVerb,
@@ -58,6 +58,7 @@ fn answer(
     alarm_lines: impl Fn(&Wekkerboek, AlarmTopic, Moment) -> (Vec<AlarmLine>, String),
 ) -> Result<Exit> {
     let (mut store, clock) = env.open(Access::Read)?;
+    zaak.map_or(Ok(()), |zaak| require_zaak(&store, zaak))?;
     let (book, now) = (store.wekkerboek()?, clock.now());
     let ringing: BTreeSet<AlarmTopic> = (book.ringing().into_iter().map(|(o, ..)| o).chain(book.missed().topics()))
         .filter(|o| zaak.is_none_or(|zaak| o.zaak() == Some(zaak)))
@@ -82,6 +83,7 @@ fn answer(
 
 fn list(env: &Environment, zaak: Option<Zaaknummer>, as_json: bool) -> Result<Exit> {
     let (store, _) = env.open(Access::Read)?;
+    zaak.map_or(Ok(()), |zaak| require_zaak(&store, zaak))?;
     let lines = store.wekkerboek_lines(zaak)?;
     for r in &lines {
         if as_json {

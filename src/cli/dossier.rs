@@ -11,11 +11,7 @@ use super::{
 };
 use crate::{
     desk::verb::DossierArgs,
-    domain::{
-        audit::AuditAct,
-        dossier_kind::DossierKind,
-        error::{Error, Result},
-    },
+    domain::{audit::AuditAct, dossier_kind::DossierKind, error::Result},
     judge::{case_rule::CaseRule, provisions::provisions},
     platform::file,
     report::dossier::{Dossier, DossierBasis, dossier as make, paper::DossierForm},
@@ -33,9 +29,7 @@ pub fn dossier(env: &Environment, kind: DossierKind, args: &DossierArgs) -> Resu
     let (mut store, clock) = env.open(Access::Read)?;
     let now = clock.now();
     let desk = store.fetch(args.zaak)?;
-    let zaak = desk.zaken.get(&args.zaak).ok_or_else(|| {
-        Error::usage(format!("Zaak {} bestaat niet.", args.zaak)).hint("«piket incidenten --alles» toont de zaken.")
-    })?;
+    let zaak = desk.zaken.get(&args.zaak).ok_or_else(|| args.zaak.unknown())?;
     let entries = store.entries(Some(args.zaak), None)?;
     let (inrichtingen, _) = env.inrichtingen()?;
     let inrichting = zaak.plek().and_then(|plek| inrichtingen.by_name(plek));

@@ -81,9 +81,7 @@ pub fn gate(env: &Environment, args: &GateArgs) -> Result<Exit> {
     if let Some(number) = args.zaak {
         let (store, _) = env.open(Access::Read)?;
         let desk = acts::load(&store, number.into())?;
-        let zaak = desk.zaken.get(&number).ok_or_else(|| {
-            Error::usage(format!("Zaak {number} bestaat niet.")).hint("«piket incidenten --alles» toont de zaken.")
-        })?;
+        let zaak = desk.zaken.get(&number).ok_or_else(|| number.unknown())?;
         known.extend(persons(gate, zaak, &desk, env.book()));
     }
     let text = stdin_text::whole()?;

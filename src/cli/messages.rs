@@ -204,7 +204,7 @@ fn show(
 }
 
 fn require_zaak<'a>(desk: &'a Desk, args: &DraftArgs) -> Result<&'a Zaak> {
-    desk.zaken.get(&args.zaak).ok_or_else(|| Error::usage(format!("Zaak {} bestaat niet.", args.zaak)))
+    desk.zaken.get(&args.zaak).ok_or_else(|| args.zaak.unknown())
 }
 
 /// Records acts, and answers what is told of them.

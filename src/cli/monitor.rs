@@ -44,6 +44,7 @@ pub fn monitor(env: &Environment, args: &MonitorArgs) -> Result<Exit> {
     };
     let (inrichtingen, _) = env.inrichtingen()?;
     let now = clock.now();
+    order.require_begun(env.settings.piketweek, now)?;
     let context =
         MonitorContext { book: env.book(), inrichtingen: &inrichtingen, week_start: env.settings.piketweek, now };
     let monitor = compose::monitor(&store, order.period, &context)?;

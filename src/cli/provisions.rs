@@ -5,7 +5,9 @@ use std::path::Path;
 use serde_json::json;
 
 use super::{
-    Exit, audit,
+    Exit,
+    acts::require_zaak,
+    audit,
     environment::{Environment, name},
     print,
 };
@@ -32,6 +34,7 @@ pub fn register(env: &Environment, args: &ProvisionsArgs) -> Result<Exit> {
     let (from, until) = (read(&args.from)?, read(&args.until)?);
     let out = args.out.as_deref().map(require_csv).transpose()?;
     let (mut store, clock) = env.open(Access::Read)?;
+    args.zaak.map_or(Ok(()), |zaak| require_zaak(&store, zaak))?;
     let entries = store.entries(args.zaak, None)?;
     let within = |p: &Provision| {
         let date = p.at.date();

@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use super::{Exit, audit, copies, environment::Environment, lists::countdowns_of, print, then};
+use super::{Exit, acts::require_zaak, audit, copies, environment::Environment, lists::countdowns_of, print, then};
 use crate::{
     acts::answer_ids,
     desk::state::film::fold,
@@ -42,10 +42,11 @@ pub fn show(env: &Environment, number: Zaaknummer, at: Option<&str>, as_json: bo
     };
     let entries = store.entries(Some(number), at.map(|_| now))?;
     let desk = fold(&entries, entries.last().map_or(now, |e| e.recorded_at));
-    let zaak = desk.zaken.get(&number).ok_or_else(|| match at {
-        Some(_) => Error::no(format!("Zaak {number} was toen nog niet bekend.")),
-        None => Error::usage(format!("Zaak {number} bestaat niet.")).hint("«piket incidenten --alles» toont de zaken."),
-    })?;
+    let Some(zaak) = desk.zaken.get(&number) else {
+        require_zaak(&store, number)?;
+        return Err(Error::no(format!("Zaak {number} was toen nog niet bekend."))
+            .hint("Laat --op weg, of noem een latere tijd."));
+    };
     audit::note(env, &mut store, clock.now(), AuditAct::Revealed, &number.to_string(), Outcome::Succeeded);
     let (inrichtingen, _) = env.inrichtingen()?;
     let inrichting = zaak.plek().and_then(|n| inrichtingen.by_name(n));

@@ -50,6 +50,7 @@ pub fn week(env: &Environment, args: &WeekArgs) -> Result<Exit> {
 fn lines(report: &WeekReport, now: Moment) -> Vec<String> {
     let state = match report.closed {
         Some(at) => format!("gesloten {}", at.long()),
+        None if now < report.begin => "begint nog".to_owned(),
         None if now < report.end => "loopt".to_owned(),
         None => "voorbij en nog niet gesloten".to_owned(),
     };

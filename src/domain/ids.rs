@@ -137,6 +137,11 @@ pub struct Zaaknummer {
 }
 
 impl Zaaknummer {
+    /// What is said where no case has this number.
+    pub fn unknown(self) -> Error {
+        Error::usage(format!("Zaak {self} bestaat niet.")).hint("«piket incidenten --alles» toont de zaken.")
+    }
+
     /// Where the week is known: its sequence alone, of another week with that week.
     pub fn short(self, week: Piketweek) -> String {
         match (self.week == week, self.week.year == week.year) {
@@ -169,6 +174,13 @@ impl FromStr for Zaaknummer {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
 pub struct Meldingnummer(pub u32);
+
+impl Meldingnummer {
+    /// What is said where no report has this number.
+    pub fn unknown(self) -> Error {
+        Error::usage(format!("Melding {self} bestaat niet.")).hint("«piket inbox --alles» toont de meldingen.")
+    }
+}
 
 impl fmt::Display for Meldingnummer {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

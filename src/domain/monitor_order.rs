@@ -1,6 +1,12 @@
 //! What somebody asks of the incidentenmonitor: about when, for whom, and in which file.
 
-use super::{if_exists::IfExists, period::Period};
+use super::{
+    error::{Error, Result},
+    ids::WeekStart,
+    if_exists::IfExists,
+    moment::Moment,
+    period::Period,
+};
 
 /// For whom a monitor is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -36,6 +42,18 @@ impl MonitorOrder {
             Readers::Line => format!("monitor {}", self.period),
             Readers::Public => format!("publieke samenvatting {}", self.period),
         }
+    }
+
+    /// Refuses what is still to come: there is nothing to tell of it, and an empty file looks like a quiet week.
+    ///
+    /// # Errors
+    /// When its first moment lies ahead of `now`.
+    pub fn require_begun(&self, week_start: WeekStart, now: Moment) -> Result<()> {
+        let begin = self.period.begin(week_start);
+        if begin <= now {
+            return Ok(());
+        }
+        Err(Error::no(format!("{} begint pas op {}.", self.period, begin.long())).hint("Noem een week die al begon."))
     }
 
     /// That it is there.

@@ -19,7 +19,8 @@ impl Zaak {
     /// Empties every confidential text.
     pub fn purge(&mut self, at: Moment) {
         self.purged = Some(at);
-        self.inrichting.iter_mut().for_each(Plek::purge);
+        let earlier = self.placings.iter_mut().filter_map(|was| was.inrichting.as_mut());
+        self.inrichting.iter_mut().chain(earlier).for_each(Plek::purge);
         self.meldingen.iter_mut().filter_map(|k| k.accepted.as_mut()).for_each(Vertrouwelijk::purge);
         self.monitor_state.iter_mut().for_each(MonitorState::purge);
         self.rij_choices.iter_mut().for_each(|k| k.reason.purge());

@@ -9,7 +9,7 @@ mod link;
 mod monitor_state;
 mod state;
 
-pub use by_hand::{RijChoice, StepNote};
+pub use by_hand::{Placing, RijChoice, StepNote};
 pub use handovers::Handovers;
 pub use link::Link;
 pub use monitor_state::MonitorState;
@@ -51,6 +51,9 @@ pub struct Zaak {
     pub opened: Moment,
     /// Where it happened.
     pub inrichting: Option<Plek>,
+    /// Where and when it was before, oldest first.
+    #[serde(rename = "plaatsingen")]
+    pub placings: Vec<Placing>,
     /// Every choice of row, oldest first.
     #[serde(rename = "rijkeuzes")]
     pub rij_choices: Vec<RijChoice>,
@@ -139,6 +142,7 @@ impl Zaak {
             number,
             opened: at,
             inrichting,
+            placings: Vec::new(),
             rij_choices: Vec::new(),
             rulebook,
             kalender,
@@ -255,12 +259,18 @@ impl Zaak {
                 }
             }
             LogEvent::MeldingUnlinked { melding, .. } => self.meldingen.retain(|k| k.melding != *melding),
-            LogEvent::InrichtingSet { inrichting, .. } => self.inrichting.clone_from(inrichting),
+            LogEvent::InrichtingSet { inrichting, .. } => {
+                self.note_placing(entry.first_recorded_at());
+                self.inrichting.clone_from(inrichting);
+            }
             LogEvent::RijChosen { rij, reason, rulebook, .. } => {
                 self.rij_choices.push(RijChoice { rij: *rij, at, reason: reason.clone() });
                 self.rulebook = rulebook.clone();
             }
-            LogEvent::TimeSet { time, moment, .. } => self.times = self.times.with(*time, *moment),
+            LogEvent::TimeSet { time, moment, .. } => {
+                self.note_placing(entry.first_recorded_at());
+                self.times = self.times.with(*time, *moment);
+            }
             LogEvent::FeitNoted { feit, topic, text, source, status, happened, asked, .. } => {
                 self.feiten.push(Feit {
                     number: *feit,

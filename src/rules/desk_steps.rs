@@ -59,6 +59,7 @@ pub(super) const fn desk_step(step: Step) -> &'static StepRule {
                     task: "de inrichting terugbellen",
                     question: Some("Is het gebeurd"),
                     about: Some(BesluitKind::T),
+                    ground: Some(Ground::Inrichting),
                     ..OWN
                 }
             }
@@ -194,6 +195,7 @@ pub(super) const fn desk_step(step: Step) -> &'static StepRule {
                     question: Some("Is het binnen"),
                     arrives: &[Delivered::Form, Delivered::Supplement],
                     chased: true,
+                    ground: Some(Ground::Form),
                     ..OWN
                 }
             }
@@ -312,6 +314,7 @@ pub(super) const fn desk_step(step: Step) -> &'static StepRule {
                     question: Some("Is er besloten"),
                     arrives: &[Delivered::Notify, Delivered::NoNotify],
                     chased: true,
+                    ground: Some(Ground::Inrichting),
                     ..OWN
                 }
             }

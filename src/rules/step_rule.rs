@@ -47,6 +47,10 @@ pub enum Ground {
     Text,
     /// The row.
     Rij,
+    /// The inrichting that was spoken to, or that decides.
+    Inrichting,
+    /// The form that the row asks for.
+    Form,
     /// What the monitor would say of the case.
     Monitor,
 }

@@ -2,7 +2,8 @@
 
 use piket::{
     acts::{
-        Act, CheckDraft, ChooseRij, CloseZaak, IncludeInMonitor, LinkMelding, SaveDraft, SetStep, TakeBesluit, Weigh,
+        Act, CheckDraft, ChooseRij, CloseZaak, IncludeInMonitor, LinkMelding, SaveDraft, SetInrichting, SetStep,
+        SetTimes, TakeBesluit, Weigh,
     },
     domain::{
         besluit::{Answer, BesluitKind, YesNo},
@@ -11,6 +12,7 @@ use piket::{
         melding::MeldingKind,
         rij::Rij,
         step::{Step, StepState},
+        time_kind::TimeKind,
     },
 };
 use proptest::prelude::*;
@@ -183,6 +185,56 @@ fn a_monitor_ticked_by_hand_opens_when_the_case_moves() -> TestResult {
     dossier.run(&Act::ChooseRij(ChooseRij { zaak, rij: Rij::parse("7")?, reason: "Bleek later.".to_owned() }))?;
     let state = dossier.step(zaak, step)?.state;
     assert_eq!(state.explanation(), "de rij is nu 7: opnieuw; het was: Staat in het overzicht.");
+    Ok(())
+}
+
+#[test]
+fn a_step_ticked_by_hand_opens_when_the_time_the_place_or_the_form_under_it_moves() -> TestResult {
+    let voorval = |dossier: &Dossier, zaak| {
+        let at = dossier.now.plus(chrono::Duration::hours(-2));
+        Act::SetTimes(SetTimes { zaak, times: vec![(TimeKind::Voorval, Some(at))] })
+    };
+    let place = |zaak| Act::SetInrichting(SetInrichting { zaak, inrichting: "FPC de Kijvelanden".to_owned() });
+    let row = |zaak, rij: &str| -> Result<Act, piket::domain::error::Error> {
+        Ok(Act::ChooseRij(ChooseRij { zaak, rij: Rij::parse(rij)?, reason: "Bleek later.".to_owned() }))
+    };
+    for (rij, step, state) in [
+        ("6", Step::Monitor, StepState::Done),
+        ("6", Step::Monitor, StepState::NotNeeded),
+        ("6", Step::CalledBack, StepState::Done),
+        ("22", Step::Ap, StepState::Done),
+        ("6", Step::Form, StepState::Done),
+    ] {
+        let (mut dossier, zaak) = Dossier::with_rij(rij, "CTP Veldzicht")?;
+        let mark = SetStep { zaak, step, state, reason: "Gedaan.".to_owned(), at: None };
+        dossier.run(&voorval(&dossier, zaak))?;
+        dossier.now = dossier.after(5);
+        dossier.run(&Act::SetStep(mark))?;
+        assert!(dossier.step(zaak, step)?.state.is_done(), "{step} {state:?}");
+        dossier.now = dossier.after(5);
+        let moves = [
+            (voorval(&dossier, zaak), "voorval is nu ", step == Step::Monitor),
+            (place(zaak), "de inrichting is nu FPC de Kijvelanden", step != Step::Form),
+            (row(zaak, "A")?, "vraagt een ander formulier", step == Step::Form),
+        ];
+        for (act, why, opens) in moves {
+            let mut moved = dossier.clone();
+            moved.run(&act)?;
+            let now = moved.step(zaak, step);
+            let Ok(line) = now else { continue };
+            if opens {
+                assert!(line.state.explanation().contains(why), "{step}: {}", line.state.explanation());
+                assert!(!line.state.is_done(), "{step}: {act:?}");
+            } else if !matches!(act, Act::ChooseRij(_)) {
+                assert!(line.state.is_done(), "{step}: {act:?}: {}", line.state.explanation());
+            }
+        }
+        // What was the same again is no reason.
+        let mut back = dossier.clone();
+        let undo = back.run(&place(zaak))?;
+        assert!(back.undo(undo));
+        assert!(back.step(zaak, step)?.state.is_done(), "{step}");
+    }
     Ok(())
 }
 

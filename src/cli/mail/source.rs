@@ -36,7 +36,7 @@ pub fn write_source(env: &Environment, melding: Meldingnummer, out: &Path, exist
 }
 
 fn original(store: &Store, number: Meldingnummer) -> Result<Vec<u8>> {
-    let melding = store.melding(number)?.ok_or_else(|| Error::usage(format!("Melding {number} bestaat niet.")))?;
+    let melding = store.melding(number)?.ok_or_else(|| number.unknown())?;
     let Content::Mail(mail) = &melding.content else {
         return Err(Error::no(format!("{number} is een telefoontje en heeft geen mail."))
             .hint("De mail zelf bestaat alleen van wat per mail binnenkwam."));

@@ -46,6 +46,9 @@ pub fn ask(model: &mut Model) {
 
 /// Has it made, and says that it takes a moment.
 pub fn make(model: &mut Model, order: MonitorOrder, effects: &mut Vec<Effect>) {
+    if let Err(error) = order.require_begun(model.view.setup.week_start, model.view.now) {
+        return model.report_error(error);
+    }
     model.say(format!("De monitor van {} wordt gemaakt.", order.period));
     model.session.making_monitor = Some(order.period);
     effects.push(model.view.make_monitor(order));

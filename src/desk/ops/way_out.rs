@@ -90,7 +90,7 @@ fn may_leave(
     way: WayOut,
 ) -> Result<Option<Draft>> {
     let view = &model.view;
-    let zaak = view.desk.zaken.get(&number).ok_or_else(|| Error::no(format!("Zaak {number} bestaat niet.")))?;
+    let zaak = view.desk.zaken.get(&number).ok_or_else(|| number.unknown())?;
     let kept = kept.ok_or_else(|| Error::no("Dit bericht heeft nog geen concept."))?;
     let text = kept.text.read();
     if kept.text.is_empty() {

@@ -10,7 +10,7 @@ use crate::{
     },
     domain::{
         draft::DraftKind,
-        error::{Error, Result},
+        error::Result,
         ids::Zaaknummer,
         monitor_order::MonitorOrder,
         overdracht_order::{OverdrachtOrder, OverdrachtPart, OverdrachtReading},
@@ -35,7 +35,7 @@ impl View {
     /// When there is no such case.
     pub fn draft_material(&self, number: Zaaknummer) -> Result<DraftMaterial> {
         let zaak = self.desk.zaken.get(&number);
-        let zaak = zaak.ok_or_else(|| Error::usage(format!("Zaak {number} bestaat niet.")))?.clone();
+        let zaak = zaak.ok_or_else(|| number.unknown())?.clone();
         let inrichting = zaak.plek().and_then(|n| self.setup.inrichtingen.by_name(n)).cloned();
         let running = self.derived.get(&number).into_iter().flat_map(ZaakView::running);
         let context = DraftContext::of(&zaak, inrichting.as_ref(), running, &self.setup.addresses, self.now);

@@ -2,7 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::domain::{moment::Moment, rij::Rij, step::StepState, text::Vertrouwelijk};
+use super::Zaak;
+use crate::domain::{
+    inrichting::Plek, moment::Moment, rij::Rij, step::StepState, termijn_kind::Times, text::Vertrouwelijk,
+};
 
 /// What was noted by hand about a step.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -32,4 +35,26 @@ pub struct RijChoice {
     /// Why.
     #[serde(rename = "reden")]
     pub reason: Vertrouwelijk,
+}
+
+/// Where and when a case was, until that changed: what a step that was done before rested on.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Placing {
+    /// When something else was recorded.
+    #[serde(rename = "tot")]
+    pub until: Moment,
+    /// At which inrichting.
+    pub inrichting: Option<Plek>,
+    /// When it all happened.
+    #[serde(rename = "tijden")]
+    pub times: Times,
+}
+
+impl Zaak {
+    /// Keeps what stood, before it changes; what is recorded together changes at once.
+    pub(super) fn note_placing(&mut self, until: Moment) {
+        if self.placings.last().is_none_or(|last| last.until < until) {
+            self.placings.push(Placing { until, inrichting: self.inrichting.clone(), times: self.times });
+        }
+    }
 }

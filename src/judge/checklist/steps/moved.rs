@@ -8,9 +8,10 @@ use crate::{
         draft::DraftKind,
         moment::Moment,
         step::{Step, StepState},
+        time_kind::TimeKind,
     },
-    judge::checklist::applies,
-    log::zaak::StepNote,
+    judge::{case_rule::CaseRule, checklist::applies},
+    log::zaak::{Placing, StepNote},
     rules::step_rule::Ground,
 };
 
@@ -33,7 +34,7 @@ pub fn moved_since(b: &StepInput<'_>, step: Step, note: &StepNote) -> Option<Str
         StepState::Done => step.rule().ground.and_then(|ground| ground_since(b, ground, note.at)),
         StepState::NotNeeded => match step.rule().ground {
             Some(Ground::Monitor) => monitor_since(b, note.at),
-            Some(Ground::Text | Ground::Rij) | None => {
+            Some(Ground::Text | Ground::Rij | Ground::Inrichting | Ground::Form) | None => {
                 row_since(b, note.at).or_else(|| besluit_since(b, step.rule().about?, note.at))
             }
         },
@@ -44,6 +45,8 @@ fn ground_since(b: &StepInput<'_>, ground: Ground, marked: Moment) -> Option<Str
     match ground {
         Ground::Text => text_since(b, marked),
         Ground::Rij => row_since(b, marked),
+        Ground::Inrichting => inrichting_since(b, marked),
+        Ground::Form => form_since(b, marked),
         Ground::Monitor => monitor_since(b, marked),
     }
 }
@@ -66,6 +69,38 @@ fn row_since(b: &StepInput<'_>, marked: Moment) -> Option<String> {
     (now != then).then(|| now.map_or_else(|| "de rij is weer open".to_owned(), |rij| format!("de rij is nu {rij}")))
 }
 
+/// Where and when the case was at that moment, where that changed since.
+fn placing<'a>(b: &StepInput<'a>, marked: Moment) -> Option<&'a Placing> {
+    b.zaak.placings.iter().find(|placing| is_after(placing.until, marked))
+}
+
+/// Another inrichting than the one that was known then; whom nobody knew yet was learnt, and did not change.
+fn inrichting_since(b: &StepInput<'_>, marked: Moment) -> Option<String> {
+    let then = placing(b, marked)?.inrichting.as_ref()?;
+    let now = b.zaak.inrichting.as_ref();
+    (now != Some(then)).then(|| match now {
+        Some(plek) => format!("de inrichting is nu {}", b.visibility.plek(plek)),
+        None => "de inrichting is weer onbekend".to_owned(),
+    })
+}
+
+fn times_since(b: &StepInput<'_>, marked: Moment) -> Option<String> {
+    let then = placing(b, marked)?.times;
+    let moved = TimeKind::ALL.into_iter().find(|kind| b.zaak.times.of(*kind) != then.of(*kind))?;
+    Some(match b.zaak.time(moved) {
+        Some(at) => format!("{} is nu {}", moved.word(), at.short()),
+        None => format!("{} is weer onbekend", moved.word()),
+    })
+}
+
+/// Another form is owed than the one that came.
+fn form_since(b: &StepInput<'_>, marked: Moment) -> Option<String> {
+    let CaseRule::Known(book, rule) = b.case else { return None };
+    let then = b.zaak.rij_choices.iter().rev().find(|choice| !is_after(choice.at, marked))?.rij?;
+    let owed = &book.find_rij(then).ok()?.form;
+    (*owed != rule.form).then(|| format!("rij {} vraagt een ander formulier", rule.nr))
+}
+
 fn besluit_since(b: &StepInput<'_>, about: BesluitKind, marked: Moment) -> Option<String> {
     let taken = b.zaak.besluit(about).filter(|besluit| is_after(besluit.at, marked));
     again(b, about).or_else(|| taken.map(|besluit| format!("{} is nu {}", about.letter(), besluit.choice.word())))
@@ -78,6 +113,8 @@ fn monitor_since(b: &StepInput<'_>, marked: Moment) -> Option<String> {
     let sent = || b.zaak.drafts.iter().find(|(_, d)| d.sent.iter().any(|v| is_after(v.at, marked)));
     row_since(b, marked)
         .or(letters)
+        .or_else(|| inrichting_since(b, marked))
+        .or_else(|| times_since(b, marked))
         .or_else(|| forms().map(|k| format!("{} kwam daarna", k.melding)))
         .or_else(|| sent().map(|(kind, _)| format!("{} is daarna verzonden", kind.label())))
 }
