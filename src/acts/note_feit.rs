@@ -102,8 +102,7 @@ impl Judged for NoteFeit {
         Ok(Decided::one(context, event))
     }
 
-    fn sentence(&self, after: &After<'_>) -> String {
-        let words = after.words(&Vertrouwelijk::new(&self.text)).map_or_else(String::new, |w| format!(": «{w}»"));
-        format!("Het feit over {} is genoteerd{words}.", self.topic.label())
+    fn sentence(&self, _: &After<'_>) -> String {
+        format!("Het feit over {} is genoteerd.", self.topic.label())
     }
 }

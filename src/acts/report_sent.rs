@@ -74,8 +74,9 @@ impl Judged for ReportSent {
     }
 
     fn sentence(&self, after: &After<'_>) -> String {
-        let to = after.words(&Vertrouwelijk::new(&self.recipients)).map_or_else(String::new, |to| format!(" aan {to}"));
-        format!("De verzending van {}{to} is vastgelegd, {}.", self.draft.label(), self.at.short_in(after.context.now))
+        let to =
+            after.words(&Vertrouwelijk::new(&self.recipients)).map_or_else(String::new, |to| format!(", aan {to}"));
+        format!("De verzending ({}) is vastgelegd{to}.", self.draft.label())
     }
 }
 

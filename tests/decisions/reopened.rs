@@ -206,10 +206,17 @@ fn a_step_ticked_by_hand_opens_when_the_time_the_place_or_the_form_under_it_move
         ("6", Step::Form, StepState::Done),
     ] {
         let (mut dossier, zaak) = Dossier::with_rij(rij, "CTP Veldzicht")?;
-        let mark = SetStep { zaak, step, state, reason: "Gedaan.".to_owned(), at: None };
+        let reason = "Gedaan.".to_owned();
+        let mark = match (step, state) {
+            (Step::Form | Step::Ap, _) => {
+                let (what, road) = (Some(step.rule().arrives[0]), Some(step.rule().roads()[0]));
+                answer_step(zaak, step, StepAnswer::Yes, StepTold { what, road, remark: reason, at: None })?
+            }
+            _ => Act::SetStep(SetStep { zaak, step, state, reason, at: None }),
+        };
         dossier.run(&voorval(&dossier, zaak))?;
         dossier.now = dossier.after(5);
-        dossier.run(&Act::SetStep(mark))?;
+        dossier.run(&mark)?;
         assert!(dossier.step(zaak, step)?.state.is_done(), "{step} {state:?}");
         dossier.now = dossier.after(5);
         let moves = [

@@ -38,7 +38,7 @@ fn what_is_typed_becomes_the_act_it_says() -> TestResult {
         ("doorgemeld Z --aan directeur --om 02:05", "Doorgemeld aan directeur, per telefoon."),
         ("zet-termijn Z mbv --reden terug", "De termijn MBV is weer de berekende."),
         ("herinner Z 23:30 bellen", "De herinnering staat op"),
-        ("herinner Z --af 1", "Herinnering 1 is af."),
+        ("herinner Z --af 1", "Herinnering 1 (zo 22-11 23:30: «bellen») is af."),
         ("rij Z 9 --reden anders", "Rij 9 ("),
         ("bewaartermijn houd Z --reden onderzoek", "wordt vastgehouden."),
         ("bewaartermijn vrij Z --reden klaar", "wordt niet langer vastgehouden."),

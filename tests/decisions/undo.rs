@@ -29,11 +29,12 @@ use piket::{
 
 use crate::dossier::{Dossier, TestResult};
 
-/// A case without the traces an undo leaves: when it was last touched, the history of rows, the
-/// numbers of drafts, and facts that were noted and taken back.
+/// A case without the traces an undo leaves: when it was last touched, the history of rows and
+/// places, the numbers of drafts, and facts that were noted and taken back.
 fn without_trace(zaak: &Zaak) -> Zaak {
     let mut bare = zaak.clone();
     bare.last = bare.opened;
+    bare.placings.clear();
     let rij = bare.rij_choices.last().cloned();
     bare.rij_choices = rij
         .into_iter()
