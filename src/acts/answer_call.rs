@@ -170,13 +170,16 @@ impl Judged for AnswerCall {
         let zaak = after.desk.zaken.get(&self.zaak);
         let questions = zaak.map(|zaak| call_questions(after.context.case_rule(zaak))).unwrap_or_default();
         let question = questions.iter().find(|q| q.id == self.question);
-        let name = question.map_or(self.question.as_str(), |q| q.name.as_str());
         let answer = match &self.said {
-            Said::Unknown => Some("niet bekend".to_owned()),
+            Said::Unknown => None,
             Said::Choice(id) => question.and_then(|q| q.choice(id)).map(|choice| choice.sentence.clone()),
             Said::Words(words) => after.words(&Vertrouwelijk::new(words)).map(|words| format!("«{words}»")),
         };
-        let answer = answer.map_or_else(String::new, |answer| format!(": {}", answer.trim_end_matches('.')));
-        format!("Het antwoord op belvraag {} ({name}) is genoteerd{answer}.", self.question)
+        let about = question.map_or_else(String::new, |q| format!(" ({})", q.name));
+        match (answer, &self.said) {
+            (Some(answer), _) => format!("Belvraag {}: {}.", self.question, answer.trim_end_matches('.')),
+            (None, Said::Unknown) => format!("Belvraag {}{about}: niet bekend.", self.question),
+            (None, Said::Choice(_) | Said::Words(_)) => format!("Belvraag {}{about} is beantwoord.", self.question),
+        }
     }
 }

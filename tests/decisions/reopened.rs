@@ -3,7 +3,7 @@
 use piket::{
     acts::{
         Act, CheckDraft, ChooseRij, CloseZaak, IncludeInMonitor, LinkMelding, SaveDraft, SetInrichting, SetStep,
-        SetTimes, TakeBesluit, Weigh,
+        SetTimes, StepAnswer, StepTold, TakeBesluit, Weigh, answer_step,
     },
     domain::{
         besluit::{Answer, BesluitKind, YesNo},

@@ -359,6 +359,7 @@ fn without_trace(zaak: &piket::log::zaak::Zaak) -> piket::log::zaak::Zaak {
     let mut bare = zaak.clone();
     bare.retracted.clear();
     bare.last = bare.opened;
+    bare.placings.clear();
     bare.rij_choices = bare.rij_choices.last().cloned().into_iter().collect();
     for choice in &mut bare.rij_choices {
         choice.at = bare.opened;
