@@ -7,13 +7,15 @@ mod grammar;
 mod line;
 mod maintenance;
 mod overdracht;
+mod store_use;
 
 pub use args::{
     DossierArgs, GateArgs, GlobalArgs, InboxArgs, ListArgs, MonitorArgs, ProvisionsArgs, SettingsArgs, TeachArgs,
     TermijnArgs, WeekArgs,
 };
 pub use command::command;
-pub use grammar::{Piket, StoreUse, Verb};
+pub use grammar::{Piket, Verb};
 pub use line::{help, is_verb, parse, run_line, translate};
 pub use maintenance::{AlarmVerb, BackupVerb, InrichtingVerb, KeyVerb, LogVerb, RetentionVerb};
 pub use overdracht::{BundleKeyArgs, OverdrachtVerb};
+pub use store_use::StoreUse;

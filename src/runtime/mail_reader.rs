@@ -87,12 +87,11 @@ impl MailReader {
         if thread.is_err() {
             let sentence = "het systeem geeft geen ruimte om te lezen.".to_owned();
             // The desk is running: it asked for this.
-            let _ = self.sender.try_send(match visitor {
-                None => Msg::Source { kind, state: SourceState::Failing(sentence) },
-                Some(_) => {
-                    let not_saved = Some(Error::data(sanitize::capitalize(&sentence)));
-                    Msg::Imported { tally: ImportTally { not_saved, ..ImportTally::default() }, visitor }
-                }
+            let _ = self.sender.try_send(if visitor.is_some() {
+                let not_saved = Some(Error::data(sanitize::capitalize(&sentence)));
+                Msg::Imported { tally: ImportTally { not_saved, ..ImportTally::default() }, visitor }
+            } else {
+                Msg::Source { kind, state: SourceState::Failing(sentence) }
             });
         }
     }

@@ -7,7 +7,8 @@ use clap::{
 
 use super::{
     command::command,
-    grammar::{Piket, StoreUse, Verb},
+    grammar::{Piket, Verb},
+    store_use::StoreUse,
 };
 use crate::{
     acts::decide::decide_all,

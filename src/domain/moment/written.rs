@@ -177,10 +177,7 @@ mod tests {
         proptest::proptest!(|(at in 946_684_800..4_102_444_800_i64, d in 1..=31_u32, m in 1..=12_u32, minute in 0..1440_i64, past: bool)| {
             let Some(now) = chrono::DateTime::from_timestamp(at, 0).map(|t| Moment::from_utc(t).minute()) else { return Ok(()) };
             let clock = now.amsterdam().naive_local();
-            let side = |at: &chrono::NaiveDateTime| match past {
-                true => *at <= clock + Duration::days(7),
-                false => *at >= clock - Duration::days(7),
-            };
+            let side = |at: &chrono::NaiveDateTime| if past { *at <= clock + Duration::days(7) } else { *at >= clock - Duration::days(7) };
             let days = (-3300..3300).filter_map(|n| now.date().checked_add_signed(Duration::days(n)));
             let same = days.filter(|day| (day.day(), day.month()) == (d, m));
             let moments = same.map(|day| day.and_time(NaiveTime::MIN) + Duration::minutes(minute)).filter(side);

@@ -50,7 +50,7 @@ impl Speaker {
 #[derive(Serialize, Deserialize)]
 struct Words {
     #[serde(rename = "woorden")]
-    words: Vec<String>,
+    typed: Vec<String>,
     #[serde(rename = "concept")]
     draft: Option<String>,
     #[serde(rename = "monitor", default)]
@@ -102,7 +102,7 @@ pub fn send_words(
         Enclosed::Draft(text) => (Some(text.clone()), Vec::new()),
         Enclosed::Monitor(entered) => (None, entered.iter().map(|e| (e.zaak, e.week)).collect()),
     };
-    let words = Words { words: typed.words.clone(), draft, monitor };
+    let words = Words { typed: typed.words.clone(), draft, monitor };
     send_sealed(stream, seal, Speaker::Verb, challenge, &words, within)
 }
 
@@ -113,7 +113,7 @@ pub fn receive_words(
     challenge: &Challenge,
     within: Duration,
 ) -> io::Result<ShellWords> {
-    let Words { words, draft, monitor } = receive_sealed(stream, seal, Speaker::Verb, challenge, within)?;
+    let Words { typed: words, draft, monitor } = receive_sealed(stream, seal, Speaker::Verb, challenge, within)?;
     let entered = monitor.into_iter().map(|(zaak, week)| IncludeInMonitor { zaak, week });
     let enclosed = match draft {
         Some(text) => Enclosed::Draft(text),
