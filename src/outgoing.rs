@@ -19,6 +19,7 @@ pub mod sentence;
 pub mod sheet;
 pub mod sms;
 mod sms_parts;
+pub mod spelling;
 pub mod template;
 mod template_limits;
 

@@ -30,6 +30,7 @@ mod sleep_guard;
 pub mod terminal;
 mod watch;
 mod welcome;
+pub mod word_file;
 
 pub use desktop_notification::Desktop;
 pub use equipment::Equipment;

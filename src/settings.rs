@@ -75,6 +75,18 @@ pub enum Signs {
     Ascii,
 }
 
+/// Whether words are marked that no dictionary knows.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub enum Spelling {
+    /// By the Dutch dictionary of the system, where it has one (default).
+    #[default]
+    Automatic,
+    /// Not.
+    Off,
+    /// By this dictionary, named after the file of its words or that of its rules; relative to the settings file.
+    At(PathBuf),
+}
+
 /// By which sequence a terminal is asked to notify. No terminal says which one it knows, and some know
 /// both.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -181,6 +193,8 @@ pub struct Settings {
     pub colors: Colors,
     /// The signs it is drawn with.
     pub signs: Signs,
+    /// Whether spelling is marked.
+    pub spelling: Spelling,
     /// Whether the screen moves between two minutes.
     pub motion: Switch,
     /// Whether the mouse is the desk's.
@@ -235,6 +249,7 @@ impl Default for Settings {
             backups: BACKUPS,
             colors: Colors::default(),
             signs: Signs::default(),
+            spelling: Spelling::default(),
             motion: Switch::On,
             mouse: Switch::On,
             masking: Switch::On,

@@ -50,6 +50,7 @@ use crate::{
         },
     },
     domain::sanitize,
+    outgoing::spelling::Speller,
     ui::{
         editor::EditorField,
         look::Look,
@@ -81,6 +82,7 @@ fn works_unseen(model: &Model, key: KeyPress) -> bool {
 pub struct Screen {
     look: Look,
     editor: Option<EditorField>,
+    speller: Speller,
     pointer: Pointer,
     /// Where the body stood when it was drawn last.
     body: Rect,
@@ -92,9 +94,15 @@ pub struct Screen {
 
 impl Screen {
     /// A screen that looks so.
-    pub const fn new(look: Look) -> Self {
+    pub fn new(look: Look) -> Self {
         let pointer = Pointer { pressed: None, dragging: false };
-        Self { look, editor: None, pointer, body: Rect::ZERO, is_cramped: false, typed: None }
+        Self { look, editor: None, speller: Speller::default(), pointer, body: Rect::ZERO, is_cramped: false, typed: None }
+    }
+
+    /// The same screen with what marks the spelling of a text.
+    #[must_use]
+    pub fn spelled_by(self, speller: Speller) -> Self {
+        Self { speller, ..self }
     }
 
     /// How it looks.
@@ -121,6 +129,9 @@ impl Screen {
         let unseen = key.character().is_some_and(|c| !sanitize::stays_behind(before, c));
         if unseen && !matches!(model.session.layers.last(), Some(Layer::Passphrase(_))) {
             return Some(Msg::LeftOut(1));
+        }
+        if let Some(word) = self.editor_for(model).and_then(|field| field.word_to_turn(key)) {
+            return Some(Msg::TurnWord(word));
         }
         Some(match self.editor_for(model).and_then(|field| field.key(key)) {
             Some(edits) => Msg::EditorTyped(edits),
@@ -164,7 +175,7 @@ impl Screen {
         };
         let editor = layer.editor()?;
         if !self.editor.as_ref().is_some_and(|v| v.belongs_to(editor)) {
-            self.editor = Some(EditorField::new(editor, self.editor.take()));
+            self.editor = Some(EditorField::new(editor, self.editor.take(), self.speller.clone()));
         }
         self.editor.as_mut()
     }

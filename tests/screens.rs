@@ -23,6 +23,8 @@ mod countdowns;
 mod demo_week;
 #[path = "screens/desk.rs"]
 mod desk;
+#[path = "screens/dictionary.rs"]
+mod dictionary;
 #[path = "screens/elapsed.rs"]
 mod elapsed;
 #[path = "screens/escape.rs"]

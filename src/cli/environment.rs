@@ -34,8 +34,9 @@ use crate::{
         MessageWays, OwnCommand,
         clock::Clock,
         label_file::{self, LabelFile},
+        word_file::{self, WordFile},
     },
-    settings::{ProgramLine, Settings},
+    settings::{ProgramLine, Settings, Spelling},
     store::{Access, RebuildProgress, StoreKind},
 };
 
@@ -179,6 +180,17 @@ impl Environment {
             Book::Own(book) => book.forms.clone(),
         };
         LabelFile::at(self.paths.config.join(label_file::FILE), forms)
+    }
+
+    /// The officer's own words for the spelling, and where a dictionary may be.
+    pub fn spelling(&self) -> WordFile {
+        let own = Some(self.paths.config.join(word_file::FILE));
+        let dictionaries = match &self.settings.spelling {
+            Spelling::Automatic => word_file::usual_dictionaries(),
+            Spelling::Off => Vec::new(),
+            Spelling::At(path) => vec![self.paths.config.join(path).with_extension("aff")],
+        };
+        WordFile { own, dictionaries }
     }
 
     /// The templates, with what is wrong with the officer's own.

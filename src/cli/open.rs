@@ -35,7 +35,7 @@ use crate::{
     },
     paths, platform,
     rules::book::Rulebook,
-    runtime::{self, Attempt, Equipment, clock::Clock, letterbox::deliver},
+    runtime::{self, Attempt, Equipment, clock::Clock, letterbox::deliver, word_file::WordFile},
     store::{self, Access, Store, StoreKey, StoreKind, Unlock},
     ui::{Screen, welcome::WelcomeChoice},
 };
@@ -364,7 +364,9 @@ pub fn create(env: &Environment, mut store: Store, clock: Clock, who: AlarmHost)
     let actor = env.actor();
     // What an exercise teaches stays in it.
     let labels = if store.kind() == StoreKind::Demo { Arc::default() } else { labels };
+    let words = env.spelling();
+    let words = if store.kind() == StoreKind::Demo { WordFile { own: None, ..words } } else { words };
     let equipment =
-        Equipment { clock, settings, own_command, ways, templates, labels, actor, sources, agenda, who, refuge };
+        Equipment { clock, settings, own_command, ways, templates, labels, words, actor, sources, agenda, who, refuge };
     Ok((model, store, equipment))
 }

@@ -71,6 +71,8 @@ pub enum Effect {
     CopyNumber(String),
     /// Teach the desk a label, and tell what its answer says by that.
     Teach { lesson: Box<Lesson>, inrichtingen: Arc<Inrichtingen> },
+    /// Add a word to the officer's own for the spelling, or take it back, and tell which.
+    TurnWord(String),
     /// Record who saw what.
     Audit(Audit),
     /// Seal these texts, which the disk refused, in another place.

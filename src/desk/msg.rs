@@ -86,6 +86,10 @@ pub enum Msg {
     Versions { zaak: Zaaknummer, draft: DraftKind, purpose: VersionsUse, result: Result<Vec<DraftVersion>> },
     /// The officer's own editor ended, with this text of a draft.
     EditedOutside { zaak: Zaaknummer, draft: DraftKind, result: Result<String> },
+    /// The officer wants this word among his own, or no longer.
+    TurnWord(String),
+    /// What became of it.
+    WordTurned(Result<String>),
     /// A label was taught.
     Learnt(Box<Learnt>),
     /// A message left, or did not.

@@ -111,6 +111,9 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
                 Err(error) => model.report_error(error),
             }
         }
+        Msg::TurnWord(word) => effects.push(Effect::TurnWord(word)),
+        Msg::WordTurned(Ok(sentence)) => model.say(sentence),
+        Msg::WordTurned(Err(error)) => model.report_error(error),
         Msg::Learnt(learnt) => form_line::learnt(model, *learnt, &mut effects),
         Msg::MonitorWritten { order, entered } => monitor::written(model, &order, entered, &mut effects),
         Msg::MonitorProgress { period, progress } => monitor_screen::progress(model, period, progress),

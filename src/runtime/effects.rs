@@ -45,7 +45,7 @@ use crate::{
     },
     intake::source::NamedFiles,
     log::draft_versions::versions,
-    outgoing::MessageData,
+    outgoing::{MessageData, spelling::Speller},
     report::agenda::Agenda,
     store::{Blob, ReadJob, Refuge, Request, Response, Store, StoreHandle, StoreKey, StoreWorker},
 };
@@ -70,6 +70,7 @@ pub struct EffectRunner {
     processed: std::sync::mpsc::Sender<MailFate>,
     shell: ShellVisits,
     overdracht: HeldOverdracht,
+    speller: Speller,
 }
 
 /// The verbs in the shell that wait for an answer.
@@ -101,7 +102,13 @@ impl EffectRunner {
             MailReader::new(worker.store_handle(), sender.clone(), equipment.clock, Arc::clone(&equipment.labels));
         let shell = ShellVisits::default();
         let overdracht = HeldOverdracht::default();
-        Ok(Self { worker, announcer, sender, equipment, mail_reader, processed, shell, overdracht })
+        let speller = equipment.words.speller(sender.clone());
+        Ok(Self { worker, announcer, sender, equipment, mail_reader, processed, shell, overdracht, speller })
+    }
+
+    /// What marks the spelling of a text.
+    pub fn speller(&self) -> Speller {
+        self.speller.clone()
     }
 
     /// The key of the store, for whoever opens it after this desk; `None` where there is none.
@@ -209,6 +216,7 @@ impl EffectRunner {
             Effect::Teach { lesson, inrichtingen } => {
                 Some(lesson::teach(*lesson, &self.equipment.labels, &inrichtingen))
             }
+            Effect::TurnWord(word) => Some(Msg::WordTurned(self.equipment.words.turn(&word, &self.speller))),
             Effect::Audit(audit) => {
                 let (now, actor) = (self.equipment.clock.now(), self.equipment.actor.clone());
                 self.ask(Request::Audit { now, actor, audit })

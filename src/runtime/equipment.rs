@@ -2,7 +2,9 @@
 
 use std::{path::PathBuf, sync::Arc};
 
-use super::{clock::Clock, label_file::LabelFile, message_ways::MessageWays, own_command::OwnCommand};
+use super::{
+    clock::Clock, label_file::LabelFile, message_ways::MessageWays, own_command::OwnCommand, word_file::WordFile,
+};
 use crate::{domain::watch::AlarmHost, intake::source::Source, outgoing::Templates, settings::Settings};
 
 /// What the desk runs with besides its model.
@@ -20,6 +22,8 @@ pub struct Equipment {
     pub templates: Templates,
     /// The labels that were taught.
     pub labels: Arc<LabelFile>,
+    /// The words for the spelling.
+    pub words: WordFile,
     /// Who works at the desk.
     pub actor: String,
     /// Where mail comes from.

@@ -74,6 +74,7 @@ pub fn desk(model: Model, screen: Screen, store: Store, equipment: Equipment, en
     let shell = Shell::at(&store);
     let (clock, mouse) = (equipment.clock, equipment.settings.mouse);
     let effect_runner = EffectRunner::start(store, equipment, AlarmOutput::Screen, sender)?;
+    let screen = screen.spelled_by(effect_runner.speller());
     let clock_watch = ClockWatch::new(clock);
     let sleep_guard = SleepGuard::default();
     let mut desk = Desk {

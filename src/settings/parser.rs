@@ -4,7 +4,7 @@
 use toml::de::DeValue;
 
 use super::{
-    Colors, Settings, Signs, TerminalNotification, mailbox,
+    Colors, Settings, Signs, Spelling, TerminalNotification, mailbox,
     shape::Shape,
     values::{
         alarm, bewaartermijn, choice, command, count, days_off, list, loud, mail_address, minutes, per_termijn, phone,
@@ -44,7 +44,7 @@ fn words<T>(choices: &[(&'static str, T)]) -> Vec<&'static str> {
 }
 
 /// Every field of the file with what it is made of and how it is taken.
-const FIELD_SETTERS: [(&str, Shape, FieldSetter); 42] = [
+const FIELD_SETTERS: [(&str, Shape, FieldSetter); 43] = [
     ("naam", Shape::Text, |i, v| {
         i.name = Some(text(v)?);
         Ok(())
@@ -197,6 +197,14 @@ const FIELD_SETTERS: [(&str, Shape, FieldSetter); 42] = [
     }),
     ("tekens", Shape::OneOf(|| words(&SIGNS)), |i, v| {
         i.signs = choice(v, &SIGNS)?;
+        Ok(())
+    }),
+    ("spelling", Shape::Text, |i, v| {
+        i.spelling = match text(v)?.as_str() {
+            "automatisch" => Spelling::Automatic,
+            "uit" => Spelling::Off,
+            path => Spelling::At(path.into()),
+        };
         Ok(())
     }),
     ("muis", Shape::Switch, |i, v| {

@@ -85,7 +85,7 @@ fn every_field_is_read() {
          alarm_per_termijn = { moa-fast-nl = [10, 30, 0] }\nalarm_luid = { mbv = 60 }\nalarm_opdracht = [\"meld\", \"{zaak}\", \"\"]\nalarm_binnenkomst = false\nalarm_herhaal = 5\nalarm_na_gezien = 30\nmelding_in_terminal = \"osc9\"\nbel = false\n\
          melding_op_bureaublad = false\nagenda = \"a.ics\"\naanhef = \"staatssecretaris\"\ntelefoon = \"06-1234 5678\"\nrubricering = \"intern\"\nsjablonen = \"eigen\"\nregels = \"r.toml\"\n\
          inrichtingen = \"i.toml\"\npostmap = \"post\"\nmaildir = \"/m\"\nimap = { server = \"s\", poort = 1993, gebruiker = \"g\", map = \"Post\", wachtwoord_bestand = \"w\", ca = \"c\" }\neigen_adressen = [\"Piket <Piket@b.nl>\"]\nsms_ontvangers = [\"+31 6 0000 0000\"]\npiketmelding_aan = [\"A <a@b.nl>\"]\n\
-         afloop_aan = [\"c@d.nl\"]\nberichten_map = \"b\"\nopen_opdracht = [\"open\"]\nverzend_opdracht = [\"stuur\", \"{bestand}\"]\nbewaartermijn_zaken = \"365 dagen\"\nbewaartermijn_meldingen = \"vraag\"\nreservekopieen = 3\nkleuren = \"hoog-contrast\"\ntekens = \"ascii\"\nbeweging = false\nmuis = false\nmaskeren = false\nvergrendel_na = 15\nweergaven = { brand = \"brand rook\" }\npiketweek = { dag = \"vr\", tijd = \"09:00\" }\n",
+         afloop_aan = [\"c@d.nl\"]\nberichten_map = \"b\"\nopen_opdracht = [\"open\"]\nverzend_opdracht = [\"stuur\", \"{bestand}\"]\nbewaartermijn_zaken = \"365 dagen\"\nbewaartermijn_meldingen = \"vraag\"\nreservekopieen = 3\nkleuren = \"hoog-contrast\"\ntekens = \"ascii\"\nspelling = \"nl.dic\"\nbeweging = false\nmuis = false\nmaskeren = false\nvergrendel_na = 15\nweergaven = { brand = \"brand rook\" }\npiketweek = { dag = \"vr\", tijd = \"09:00\" }\n",
     );
     assert_eq!(errors, vec![]);
     let text = |t: &str| Some(t.to_owned());
@@ -145,6 +145,7 @@ fn every_field_is_read() {
             backups: NonZeroUsize::MIN.saturating_add(2),
             colors: Colors::HighContrast,
             signs: Signs::Ascii,
+            spelling: Spelling::At("nl.dic".into()),
             motion: Switch::Off,
             mouse: Switch::Off,
             masking: Switch::Off,

@@ -5,6 +5,7 @@ mod findings;
 mod footer;
 mod markup;
 mod screen_lines;
+mod spelling;
 mod text_area;
 
 use std::ops::Range;
@@ -33,10 +34,11 @@ use crate::{
         gaps,
         origin::{self, FeitOrigin},
     },
-    outgoing::sms,
+    outgoing::{sms, spelling::Speller},
 };
 use findings::Findings;
 use markup::Markup;
+use spelling::Spelling;
 use text_area::TextArea;
 
 /// Longer than any message that a telephone takes, in bytes; its letters are not counted at every key.
@@ -65,6 +67,7 @@ pub struct EditorField {
     /// How many messages it took before it was spelled otherwise, until it changes.
     before: Option<usize>,
     sources: Sources,
+    spelling: Spelling,
 }
 
 /// Whether the line of state tells where the words under the cursor come from.
@@ -76,7 +79,7 @@ enum Sources {
 
 impl EditorField {
     /// A field that holds the draft; `before` is the field there was, which goes on where it holds the same draft.
-    pub fn new(editor: &Editor, before: Option<Self>) -> Self {
+    pub fn new(editor: &Editor, before: Option<Self>, speller: Speller) -> Self {
         let Editor { zaak, draft, ref text, replaced, .. } = *editor;
         // The first gap is where the work is.
         let first = gaps::places(text).next().map_or(0, |gap| gap.start);
@@ -95,7 +98,8 @@ impl EditorField {
             }
         };
         let (remarks, findings, gaps, origins, costly, before) = (None, None, None, None, None, None);
-        Self { zaak, draft, replaced, field, remarks, findings, gaps, origins, costly, before, sources }
+        let spelling = Spelling::by(speller);
+        Self { zaak, draft, replaced, field, remarks, findings, gaps, origins, costly, before, sources, spelling }
     }
 
     /// True when it holds this very draft.
@@ -121,6 +125,15 @@ impl EditorField {
             return None;
         }
         Some(self.told())
+    }
+
+    /// The word under the cursor, where this key asks to keep it as the officer's own or to take it back.
+    pub fn word_to_turn(&self, key: KeyPress) -> Option<String> {
+        let asks = key.alt && key.code == KeySym::Char('w');
+        let (text, cursor) = (self.field.text(), self.field.cursor());
+        let start = text.get(..cursor)?.rfind('\n').map_or(0, |at| at + 1);
+        let line = text.get(start..)?.split('\n').next()?;
+        asks.then(|| self.spelling.word_at(line, cursor - start)).flatten()
     }
 
     /// Tells where the words under the cursor come from, or stops telling.
@@ -205,7 +218,10 @@ impl EditorField {
         let starts = self.field.starts_in_view(shown.len());
         let gaps = self.gaps.get_or_insert_with(|| gaps::places(text).collect());
         let costly = self.costly.get_or_insert_with(|| costly(self.draft, text));
-        let markup = Markup { leaks: findings.leaks(), gaps, costly, selected: self.field.selected() };
+        let in_view: Vec<(&str, usize)> = shown.iter().map(String::as_str).zip(starts.iter().copied()).collect();
+        let misspelled = self.spelling.marked(editor, view, &in_view);
+        let (leaks, selected) = (findings.leaks(), self.field.selected());
+        let markup = Markup { leaks, gaps, costly, misspelled: &misspelled, selected };
         lines(frame, field, shown.iter().zip(&starts).map(|(line, at)| markup.line(line, *at, theme)).collect());
         let origins = self.origins.get_or_insert_with(|| known_origins(editor, view, text));
         for (i, (line, at)) in (0_u16..).zip(shown.iter().zip(&starts)) {

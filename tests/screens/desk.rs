@@ -77,7 +77,7 @@ pub struct TestDesk {
     /// Where the officer was when the desk was locked.
     place: Whereabouts,
     answers: VecDeque<Msg>,
-    screen: Screen,
+    pub screen: Screen,
     terminal: Terminal<TestBackend>,
 }
 

@@ -25,7 +25,7 @@ use crate::desk::{TestDesk, TestResult};
 const CHARACTERS: [&str; 8] = ["a", " ", "e\u{301}", "🇳🇱", "👩\u{200d}👩\u{200d}👧", "👍🏽", "界", "ï"];
 
 /// An editor on a piketmelding with this text.
-fn editor(text: &str) -> Result<TestDesk, Box<dyn std::error::Error>> {
+pub fn editor(text: &str) -> Result<TestDesk, Box<dyn std::error::Error>> {
     let mut desk = TestDesk::empty()?;
     desk.zaak("6", "FPC Pompestichting")?;
     desk.keys("3<omlaag><enter><ctrl-end>")?;

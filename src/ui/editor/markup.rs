@@ -19,6 +19,8 @@ pub(super) struct Markup<'a> {
     pub gaps: &'a [Range<usize>],
     /// Letters that make a text message longer than it looks.
     pub costly: &'a [Range<usize>],
+    /// Words that no dictionary knows.
+    pub misspelled: &'a [Range<usize>],
     /// What is selected.
     pub selected: Option<&'a Range<usize>>,
 }
@@ -28,7 +30,9 @@ impl Markup<'_> {
     pub fn line(&self, text: &str, start: usize, theme: &Theme) -> Line<'static> {
         let end = start + text.len();
         let leaks = self.leaks.iter().map(|leak| leak.from..leak.to);
-        let marked = leaks.chain(self.gaps.iter().chain(self.costly).cloned()).chain(self.selected.cloned());
+        let marked = leaks
+            .chain(self.gaps.iter().chain(self.costly).chain(self.misspelled).cloned())
+            .chain(self.selected.cloned());
         let here = marked.filter(|range| range.start < end && range.end > start);
         let mut cuts: BTreeSet<usize> = here.flat_map(|range| [range.start.max(start), range.end.min(end)]).collect();
         cuts.extend([start, end]);
@@ -44,7 +48,9 @@ impl Markup<'_> {
         let leak = self.leaks.iter().any(|leak| (leak.from..leak.to).contains(&at));
         let costly = self.costly.iter().any(|letter| letter.contains(&at));
         let style = if gap || leak || costly { theme.attention } else { theme.text };
-        let style = if leak { style.add_modifier(Modifier::UNDERLINED) } else { style };
+        // Plain text with a line under it: what may not leave stands out besides.
+        let misspelled = !gap && self.misspelled.iter().any(|word| word.contains(&at));
+        let style = if leak || misspelled { style.add_modifier(Modifier::UNDERLINED) } else { style };
         if self.selected.is_some_and(|range| range.contains(&at)) {
             style.add_modifier(Modifier::REVERSED)
         } else {
