@@ -113,7 +113,6 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         }
         Msg::TurnWord(word) => effects.push(Effect::TurnWord(word)),
         Msg::WordTurned(Ok(sentence)) => model.say(sentence),
-        Msg::WordTurned(Err(error)) => model.report_error(error),
         Msg::Learnt(learnt) => form_line::learnt(model, *learnt, &mut effects),
         Msg::MonitorWritten { order, entered } => monitor::written(model, &order, entered, &mut effects),
         Msg::MonitorProgress { period, progress } => monitor_screen::progress(model, period, progress),
@@ -123,7 +122,9 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::PartTaken { part, result } => overdracht_screen::taken(model, part, result, &mut effects),
         Msg::OverdrachtWritten { object, sentence } => overdracht::written(model, object, sentence, &mut effects),
         Msg::Week { week, result: Ok((desk, facts)) } => week::read(model, week, *desk, &facts),
-        Msg::Brought { result: Err(error), .. } | Msg::Week { result: Err(error), .. } => model.report_error(error),
+        Msg::Brought { result: Err(error), .. }
+        | Msg::Week { result: Err(error), .. }
+        | Msg::WordTurned(Err(error)) => model.report_error(error),
         Msg::Followed { writer, entries, delta } => role::followed(model, writer, entries, *delta),
         Msg::FollowFailed(error) => role::follow_failed(model, &error),
         Msg::TakenOver(result) => role::taken_over(model, result.map(|desk| *desk), &mut effects),
