@@ -96,7 +96,15 @@ impl Screen {
     /// A screen that looks so.
     pub fn new(look: Look) -> Self {
         let pointer = Pointer { pressed: None, dragging: false };
-        Self { look, editor: None, speller: Speller::default(), pointer, body: Rect::ZERO, is_cramped: false, typed: None }
+        Self {
+            look,
+            editor: None,
+            speller: Speller::default(),
+            pointer,
+            body: Rect::ZERO,
+            is_cramped: false,
+            typed: None,
+        }
     }
 
     /// The same screen with what marks the spelling of a text.

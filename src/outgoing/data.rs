@@ -282,18 +282,15 @@ fn public_state(zaak: &Zaak, case: CaseRule<'_>) -> Option<String> {
 /// words.
 fn addressee(zaak: &Zaak, case: CaseRule<'_>) -> Option<String> {
     let (book, rule) = case.book().zip(case.rule())?;
-    let questions = book.call_questions(rule).filter(|q| q.choices.iter().any(|choice| choice.addressee.is_some()));
-    questions
-        .filter_map(|question| {
-            let answer =
-                zaak.feiten.iter().rev().find(|f| f.asked.as_ref().is_some_and(|a| a.question == question.id))?;
-            let known = Some(answer).filter(|f| f.status.counted() && f.status != FeitStatus::Unknown)?;
-            match known.asked.as_ref().and_then(|asked| asked.choice.as_deref()) {
-                Some(chosen) => question.choice(chosen)?.addressee.clone(),
-                None => own_words(known.text.filled()?),
-            }
-        })
-        .next()
+    let mut questions = book.call_questions(rule).filter(|q| q.choices.iter().any(|choice| choice.addressee.is_some()));
+    questions.find_map(|question| {
+        let answer = zaak.feiten.iter().rev().find(|f| f.asked.as_ref().is_some_and(|a| a.question == question.id))?;
+        let known = Some(answer).filter(|f| f.status.counted() && f.status != FeitStatus::Unknown)?;
+        match known.asked.as_ref().and_then(|asked| asked.choice.as_deref()) {
+            Some(chosen) => question.choice(chosen)?.addressee.clone(),
+            None => own_words(known.text.filled()?),
+        }
+    })
 }
 
 /// A name and no sentence.
