@@ -7,7 +7,7 @@ use std::{
 };
 
 use crate::{
-    desk::{state::layer::Editor, view::View},
+    desk::{state::open_editor::Editor, view::View},
     domain::{draft::DraftKind, fold::fold},
     judge::{case_gate, gate::Gate},
     outgoing::spelling::{Speller, words},
