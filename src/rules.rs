@@ -5,6 +5,7 @@
 
 pub mod address_book;
 pub mod book;
+pub mod book_step;
 mod built_in;
 pub mod call_question;
 pub mod call_script;

@@ -1,6 +1,8 @@
 //! The judgement of acts, the checklist and the countdowns, on the pure core alone: no screen, no
 //! clock, and no store but where one is closed and asked again. What the thirty rows ask is written down here a second time, from the source.
 
+#[path = "decisions/book_steps.rs"]
+mod book_steps;
 #[path = "decisions/call_back.rs"]
 mod call_back;
 #[path = "decisions/closing.rs"]

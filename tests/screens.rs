@@ -3,6 +3,8 @@
 
 #[path = "screens/alarms.rs"]
 mod alarms;
+#[path = "screens/book_step.rs"]
+mod book_step;
 #[path = "screens/bursts.rs"]
 mod bursts;
 #[path = "screens/call_back.rs"]

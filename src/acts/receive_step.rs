@@ -102,7 +102,7 @@ impl Judged for ReceiveStep {
             SetStep { zaak: number, step, state: StepState::Done, reason, at: self.at }.mark(desk, context)?;
         // The end of an absence starts what has to follow it.
         let ends = zaak.times;
-        if step == Step::OaEnd && ends.oa_end.is_none() && ends.oa_end_heard.is_none() {
+        if step.is_absence_end() && ends.oa_end.is_none() && ends.oa_end_heard.is_none() {
             let kind = if self.at.is_some() { TimeKind::OaEnd } else { TimeKind::OaEndHeard };
             let times = vec![(kind, Some(self.at.unwrap_or(context.now)))];
             decided.new.extend(SetTimes { zaak: number, times }.decide(desk, context)?.new);

@@ -42,8 +42,8 @@ pub struct SetStepArgs {
     /// Zaaknummer.
     pub zaak: Zaaknummer,
     /// Naam of nummer van de stap.
-    #[arg(id = "stap", value_name = "STAP", value_parser = Step::find)]
-    pub step: Step,
+    #[arg(id = "stap", value_name = "STAP")]
+    pub step: String,
     /// ja, nee of nog-niet waar gevraagd wordt of het zover is; anders gereed, niet-nodig, wacht of open.
     #[arg(id = "stand", value_name = "STAND")]
     pub state: StepStateArg,
@@ -93,11 +93,11 @@ impl Arguments for SetStepArgs {
 
     fn acts(&self, _: &Desk, now: Moment) -> Result<Vec<Act>> {
         let at = time(self.when.as_deref(), now)?;
-        let (zaak, step, reason) = (self.zaak, self.step, self.reason.clone());
+        let (zaak, step, reason) = (self.zaak, Step::find(&self.step)?, self.reason.clone());
         let state = match self.state {
-            StepStateArg::Yes => return self.answered(StepAnswer::Yes, at),
-            StepStateArg::No => return self.answered(StepAnswer::No, at),
-            StepStateArg::NotYet => return self.answered(StepAnswer::NotYet, at),
+            StepStateArg::Yes => return self.answered(step, StepAnswer::Yes, at),
+            StepStateArg::No => return self.answered(step, StepAnswer::No, at),
+            StepStateArg::NotYet => return self.answered(step, StepAnswer::NotYet, at),
             StepStateArg::Done if step.rule().is_asked() => {
                 return Err(Error::usage(format!("Stap {step}: is het zover?"))
                     .hint("Zeg ja, nee of nog-niet, met --wanneer en waar nodig --wat en --langs."));
@@ -115,9 +115,9 @@ impl Arguments for SetStepArgs {
 }
 
 impl SetStepArgs {
-    fn answered(&self, answer: StepAnswer, at: Option<Moment>) -> Result<Vec<Act>> {
+    fn answered(&self, step: Step, answer: StepAnswer, at: Option<Moment>) -> Result<Vec<Act>> {
         let told = StepTold { what: self.what, road: self.road, remark: self.reason.clone(), at };
-        Ok(vec![answer_step(self.zaak, self.step, answer, told)?])
+        Ok(vec![answer_step(self.zaak, step, answer, told)?])
     }
 }
 

@@ -51,11 +51,12 @@ pub fn run(env: &Environment, typed: &dyn Arguments) -> Result<Exit> {
     };
     let mut desk = load(&store, typed.subject())?;
     let now = clock.now();
+    // With it the rule book is read, whose names may have been typed.
+    let context = env.context(&inrichtingen, now);
     let acts = typed.acts(&desk, now)?;
     if acts.is_empty() {
         return Err(Error::usage("Er is niets te doen."));
     }
-    let context = env.context(&inrichtingen, now);
     let decided = decide_all(&desk, &context, &acts)?;
     let entries = store.write(now, &env.actor(), &decided.new, &[])?;
     store.close()?;

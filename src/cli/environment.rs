@@ -125,7 +125,7 @@ impl Environment {
             Ok(text) => match Rulebook::parse(&text, &file, RulebookOrigin::Own(file.clone())) {
                 Ok(book) => {
                     let sentence = format!("De regels komen uit uw eigen bestand {file}.");
-                    return (Book::Own(Arc::new(book)), vec![sentence]);
+                    return (Book::Own(Arc::new(book.in_use())), vec![sentence]);
                 }
                 Err(errors) => errors.iter().map(FileError::to_string).collect(),
             },

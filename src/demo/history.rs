@@ -74,8 +74,8 @@ fn play_notifiable(s: &mut Script<'_>, voorval: &Voorval) {
     };
     s.besluit(BesluitKind::A, voorval.a, a_reason);
     if s.is_oa(voorval) {
-        s.happened(Step::Alarm112, "112 is gebeld, door de inrichting");
-        s.happened(Step::FastNl, "Fast NL is gebeld, door de inrichting");
+        s.happened(Step::of_book("112"), "112 is gebeld, door de inrichting");
+        s.happened(Step::of_book("fast-nl"), "Fast NL is gebeld, door de inrichting");
     }
     messages(s, voorval);
     let late = s.rng.chance(12);
@@ -84,7 +84,7 @@ fn play_notifiable(s: &mut Script<'_>, voorval: &Voorval) {
     if s.is_oa(voorval) {
         let minutes = if late { 95 } else { 50 };
         s.until(s.start.plus(Duration::minutes(minutes)));
-        s.happened(Step::MoaFastNl, "Kopie van de mail aan Fast NL, per e-mail, buiten de inbox");
+        s.happened(Step::of_book("moa-fast-nl"), "Kopie van de mail aan Fast NL, per e-mail, buiten de inbox");
     }
     s.form(form, s.called.plus(Duration::minutes(wait_time)), voorval);
     if late {
@@ -92,7 +92,7 @@ fn play_notifiable(s: &mut Script<'_>, voorval: &Voorval) {
     }
     if s.rule(voorval).is_some_and(RijRule::is_datalek) {
         s.after(240);
-        s.received(Step::Ap, Delivered::Notify, Road::OtherMailbox, "van het hoofdkantoor DJI");
+        s.received(Step::of_book("ap"), Delivered::Notify, Road::OtherMailbox, "van het hoofdkantoor DJI");
     }
     afloopbericht(s, voorval);
 }
@@ -127,9 +127,9 @@ fn afloopbericht(s: &mut Script<'_>, voorval: &Voorval) {
         s.after(hours * 60);
         let end = s.start.plus(Duration::hours(hours));
         s.time(TimeKind::OaEnd, end);
-        s.happened(Step::OaEnd, "Hij is terug, telefonisch, van de inrichting");
-        s.happened(Step::OaEndFastNl, "Fast NL is gebeld over de terugkeer, door de inrichting");
-        s.happened(Step::OaEndCalled, "De inrichting meldde de terugkeer, door het directielid");
+        s.happened(Step::of_book("einde-oa"), "Hij is terug, telefonisch, van de inrichting");
+        s.happened(Step::of_book("einde-fast-nl"), "Fast NL is gebeld over de terugkeer, door de inrichting");
+        s.happened(Step::of_book("einde-gebeld"), "De inrichting meldde de terugkeer, door het directielid");
         s.form(MeldingKind::form("einde-oa"), end.plus(Duration::minutes(70)), voorval);
     }
     if voorval.a == Some(YesNo::Yes) {

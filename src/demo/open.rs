@@ -101,15 +101,15 @@ fn sent(s: &mut Script<'_>, v: &Voorval) {
 fn back(s: &mut Script<'_>, v: &Voorval) {
     choose_rij_and_beeld(s, v);
     decide(s, v);
-    s.happened(Step::Alarm112, "112 is gebeld, door de inrichting");
-    s.happened(Step::FastNl, "Fast NL is gebeld, door de inrichting");
+    s.happened(Step::of_book("112"), "112 is gebeld, door de inrichting");
+    s.happened(Step::of_book("fast-nl"), "Fast NL is gebeld, door de inrichting");
     messages(s, v);
-    s.happened(Step::MoaFastNl, "Kopie van de mail aan Fast NL, per e-mail, buiten de inbox");
+    s.happened(Step::of_book("moa-fast-nl"), "Kopie van de mail aan Fast NL, per e-mail, buiten de inbox");
     s.form(MeldingKind::form("moa"), s.called.plus(Duration::minutes(75)), v);
     let end = s.basis.now.plus(Duration::minutes(-125));
     s.until(end.plus(Duration::minutes(10)));
     s.time(TimeKind::OaEnd, end);
-    s.happened(Step::OaEnd, "Hij is aangehouden, telefonisch, van de inrichting");
+    s.happened(Step::of_book("einde-oa"), "Hij is aangehouden, telefonisch, van de inrichting");
     s.feit(Topic::Outcome, s.material.feit(v, Topic::Outcome), FeitStatus::Reported);
     s.draft(DraftKind::Afloopbericht);
 }
@@ -117,7 +117,7 @@ fn back(s: &mut Script<'_>, v: &Voorval) {
 /// The clock of the AP runs; the form is in.
 fn datalek(s: &mut Script<'_>, v: &Voorval) {
     sent(s, v);
-    s.step(Step::Ap, StepState::Waiting, "Hoofdkantoor DJI beslist; vraag staat uit.");
+    s.step(Step::of_book("ap"), StepState::Waiting, "Hoofdkantoor DJI beslist; vraag staat uit.");
 }
 
 fn no_p(s: &mut Script<'_>, v: &Voorval) {
@@ -175,8 +175,8 @@ fn gone(s: &mut Script<'_>, v: &Voorval) {
     s.rij(v.rij, "Niet terug van onbegeleid verlof.");
     s.after(4);
     s.done(Step::CalledBack, "Teruggebeld met de kliniek.");
-    s.happened(Step::Alarm112, "112 is gebeld, door de inrichting");
-    s.happened(Step::FastNl, "Fast NL is gebeld, door de inrichting");
+    s.happened(Step::of_book("112"), "112 is gebeld, door de inrichting");
+    s.happened(Step::of_book("fast-nl"), "Fast NL is gebeld, door de inrichting");
     s.feit(Topic::Situation, s.material.feit(v, Topic::Situation), FeitStatus::Reported);
     s.besluit(BesluitKind::P, v.p, v.p_reason.as_deref().unwrap_or_default());
     s.send(DraftKind::Sms);
@@ -185,7 +185,7 @@ fn gone(s: &mut Script<'_>, v: &Voorval) {
 fn just_gone(s: &mut Script<'_>, v: &Voorval) {
     s.rij(v.rij, "Weggelopen bij begeleid verlof.");
     s.after(2);
-    s.happened(Step::Alarm112, "112 is gebeld, door de begeleider");
+    s.happened(Step::of_book("112"), "112 is gebeld, door de begeleider");
 }
 
 fn no_rij_yet(_: &mut Script<'_>, _: &Voorval) {}

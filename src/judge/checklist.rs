@@ -95,8 +95,12 @@ pub fn checklist(
 ) -> Vec<StepLine> {
     let case = CaseRule::of(zaak, book, inrichting);
     let source = steps::StepInput { zaak, case, rule: case.rule(), inrichting, visibility };
-    let mut list: Vec<StepLine> = Step::ALL
-        .into_iter()
+    let mut list: Vec<StepLine> = case
+        .book()
+        .unwrap_or(book)
+        .steps
+        .iter()
+        .copied()
         .filter(|step| *step != Step::Close)
         .filter_map(|step| {
             let steps::Derived { name, owner, state } = steps::derive(&source, step)?;

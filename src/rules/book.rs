@@ -5,6 +5,14 @@ use std::{fmt, ops::Deref, sync::Arc};
 
 use chrono::NaiveDate;
 
+use super::{
+    book_step::{BookStepRule, ReadSteps},
+    call_script::CallScript,
+    check, kalender,
+    lezing_rule::LezingRules,
+    seen::SeenIds,
+    toml_reader::{Table, TomlReader},
+};
 pub use super::{
     call_question::{CallChoice, CallQuestion, CallScope, Prominence, SmsPart},
     contacts::Contacts,
@@ -20,13 +28,6 @@ pub use super::{
     termijn_rule::{ClockStart, FormHours, TermijnDuration, TermijnRule},
     undetermined::Undetermined,
     weging::{Consequence, ConsequenceBesluit, MonitorColumn, Weegvraag, WeighingGuide},
-};
-use super::{
-    call_script::CallScript,
-    check, kalender,
-    lezing_rule::LezingRules,
-    seen::SeenIds,
-    toml_reader::{Table, TomlReader},
 };
 use crate::domain::{
     digest::sha256,
@@ -73,6 +74,9 @@ pub struct Rulebook {
     pub contacts: Contacts,
     /// Whom to phone about a step and what to say.
     pub calls: Vec<CallScript>,
+    /// The steps of the desk and of the book, in the order of the checklist.
+    pub steps: Vec<Step>,
+    own_steps: Vec<BookStepRule>,
     /// What the source leaves open.
     pub undetermined: Vec<Undetermined>,
     /// The forms, with what must stand in them.
@@ -168,11 +172,22 @@ impl Rulebook {
 
         let reader = TomlReader::new(rules.1, rules.0);
         let tree = reader.parse();
-        let book = Self::from(&Table::new(&reader, "", tree.get_ref(), 0), kalenders, hash, origin);
+        let table = Table::new(&reader, "", tree.get_ref(), 0);
+        let steps = ReadSteps::parse(&table, &origin);
+        let book = Self::from(&table, kalenders, hash, origin, steps);
+        // What it was not asked for is a fault too.
+        drop(table);
         let mut errors = reader.finish();
         errors.extend(kalender_errors);
 
         book.filter(|_| errors.is_empty()).ok_or(errors)
+    }
+
+    /// The same, to work by from now on: what it says of a step holds.
+    #[must_use]
+    pub fn in_use(self) -> Self {
+        self.own_steps.iter().for_each(BookStepRule::learn);
+        self
     }
 
     /// The rule of a row, if the book has it.
@@ -295,13 +310,21 @@ impl Rulebook {
 
     /// Every field is read before the first missing one ends the reading: that is what makes the list
     /// of faults complete.
-    fn from(t: &Table<'_>, kalenders: Option<Kalenders>, hash: String, origin: RulebookOrigin) -> Option<Self> {
+    fn from(
+        t: &Table<'_>,
+        kalenders: Option<Kalenders>,
+        hash: String,
+        origin: RulebookOrigin,
+        steps: ReadSteps,
+    ) -> Option<Self> {
         let (sector, version, valid_from) = (t.parsed("sector"), t.text("versie"), t.date("geldig_van"));
         let (instruction, short) =
             t.table("instructie", "instructie").map_or((None, None), |t| (t.text("titel"), t.text("kort")));
         let short = short.unwrap_or_default();
         let contacts = t.table("contacten", "contacten").and_then(|t| Contacts::parse(&t));
-        let calls = t.tables("gesprek", "gesprek").iter().filter_map(CallScript::parse).collect();
+        let order = &steps.order;
+        let calls = t.tables("gesprek", "gesprek");
+        let calls = calls.iter().filter_map(|t| CallScript::parse(t, order)).chain(steps.calls).collect();
         let form = t.table("formulier", "formulier").and_then(|t| FormHours::parse(&t));
         let lezing_rules = t.table("leesregel", "leesregel").and_then(|t| LezingRules::parse(&t));
         let weighing_guide = t.table("weegwijzer", "weegwijzer").and_then(|t| WeighingGuide::parse(&t));
@@ -323,10 +346,10 @@ impl Rulebook {
         let oa_beforehand = Weegvraag::parse_all(&t.tables("oa_vooraf", "oa_vooraf"), None, &mut seen);
 
         let rij_tables = t.tables("rij", "rij");
-        let rijen: Vec<_> = rij_tables.iter().map(|t| (t, RijRule::parse(t, &short, &mut seen))).collect();
+        let rijen: Vec<_> = rij_tables.iter().map(|t| (t, RijRule::parse(t, &short, order, &mut seen))).collect();
         let termijn_tables = t.tables("termijn", "termijn");
         let termijnen: Vec<_> =
-            termijn_tables.iter().map(|t| (t, TermijnRule::parse(t, &short, contacts.as_ref()))).collect();
+            termijn_tables.iter().map(|t| (t, TermijnRule::parse(t, &short, contacts.as_ref(), order))).collect();
         check::rijen(t, &rijen, &termijnen, &undetermined);
         check::forms(&rijen, &forms);
         check::messages(t, &rijen, &families, &call_questions, &seen);
@@ -344,6 +367,8 @@ impl Rulebook {
             weighing_guide: weighing_guide?,
             contacts: contacts?,
             calls,
+            steps: steps.order,
+            own_steps: steps.own,
             undetermined,
             forms,
             form: form?,

@@ -88,6 +88,7 @@ impl Rulebook {
     }
 
     fn embedded(file: &str, text: &str) -> Self {
-        Self::parse(text, file, RulebookOrigin::BuiltIn).unwrap_or_else(|errors| FileError::in_own_data(&errors))
+        Self::parse(text, file, RulebookOrigin::BuiltIn)
+            .map_or_else(|errors| FileError::in_own_data(&errors), Self::in_use)
     }
 }

@@ -49,18 +49,32 @@ impl CallScript {
         ("zorginkoper", Callee::Purchaser),
     ];
 
-    pub(super) fn parse(t: &Table<'_>) -> Option<Self> {
-        let step = t.choice("stap", &Step::ALL.map(|s| (s.code(), s)));
+    pub(super) fn parse(t: &Table<'_>, steps: &[Step]) -> Option<Self> {
+        let step = t.choice("stap", &Step::choices(steps));
         let callees = t.choices_or_none("bel", &Self::CALLEES);
         let say = t.text("zeg");
-        let told =
-            t.get("bericht").and_then(|value| ToldByStep::parse(&t.as_table("bericht", "gesprek.bericht", value)?));
+        let told = ToldByStep::parse(t, "gesprek.bericht");
         Some(Self { step: step?, callees, say: say?, told })
+    }
+
+    /// What stands of it in the table of a step itself.
+    pub(super) fn of_step(t: &Table<'_>, step: Step) -> Option<Self> {
+        let callees = t.choices_or_none("bel", &Self::CALLEES);
+        let say = t.text_or_none("zeg");
+        let told = ToldByStep::parse(t, "stap.bericht");
+        if say.is_none() && (!callees.is_empty() || told.is_some()) {
+            t.error(
+                "zeg",
+                "Waar iemand te bellen is, hoort wat er dan gevraagd of gezegd wordt; schrijf dat bij «zeg».",
+            );
+        }
+        Some(Self { step, callees, say: say?, told })
     }
 }
 
 impl ToldByStep {
-    fn parse(t: &Table<'_>) -> Option<Self> {
+    fn parse(t: &Table<'_>, name: &'static str) -> Option<Self> {
+        let t = t.as_table("bericht", name, t.get("bericht")?)?;
         let (sentence, question, open) = (t.text("zin"), t.text("belvraag"), t.text("open"));
         Some(Self { sentence: sentence?, question: question?, open: open? })
     }

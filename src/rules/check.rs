@@ -5,7 +5,7 @@ use super::{
     call_question::CallQuestion,
     form::FormRule,
     message_family::MessageFamily,
-    rij_rule::{Code, EXTRA_STEPS, RijRule},
+    rij_rule::{Code, RijRule},
     seen::SeenIds,
     termijn_rule::{ClockStart, TermijnRule},
     toml_reader::Table,
@@ -107,7 +107,7 @@ fn carries(t: &Table<'_>, rij: &RijRule, termijnen: &[&TermijnRule], complete: b
         } else if rule.is_some_and(|rule| rule.start == ClockStart::OaEnd) && !rij.is_oa() {
             t.error("termijnen", format!("Rij {} is geen afwezigheid; {kind} kan daar niet beginnen.", rij.nr));
         } else if let Some(step) = rule.map(|rule| rule.step)
-            && EXTRA_STEPS.contains(&step)
+            && step.is_of_book()
             && !rij.steps.contains(&step)
         {
             t.error("termijnen", format!("Rij {} mist de stap {step}, waarmee {kind} gehaald is.", rij.nr));

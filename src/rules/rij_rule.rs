@@ -44,7 +44,7 @@ pub struct RijRule {
     pub form: FormKind,
     /// The terms it carries, in the order in which they bite.
     pub termijnen: Vec<TermijnKind>,
-    /// The steps it adds to those of every case.
+    /// The steps of the book that it adds to those of every case.
     pub steps: Vec<Step>,
     /// What it is called where others may read along.
     pub category: Category,
@@ -122,18 +122,6 @@ pub enum Opsteller {
     #[serde(rename = "vervoersinstantie")]
     TransportAgency,
 }
-
-/// The steps that only some rows have.
-pub(super) const EXTRA_STEPS: [Step; 8] = [
-    Step::Alarm112,
-    Step::FastNl,
-    Step::MoaFastNl,
-    Step::OaEnd,
-    Step::OaEndFastNl,
-    Step::OaEndCalled,
-    Step::OaEndForm,
-    Step::Ap,
-];
 
 impl Code {
     const ALL: [Self; 4] = [Self::Yes, Self::Weging, Self::IfRelevant, Self::No];
@@ -245,7 +233,7 @@ impl RijRule {
         if text.is_empty() { "--".to_owned() } else { text }
     }
 
-    pub(super) fn parse(t: &Table<'_>, instruction: &str, seen: &mut SeenIds) -> Option<Self> {
+    pub(super) fn parse(t: &Table<'_>, instruction: &str, steps: &[Step], seen: &mut SeenIds) -> Option<Self> {
         let nr = t.parsed("nr");
         if let Some(nr) = nr {
             seen.rij(t, nr);
@@ -257,7 +245,8 @@ impl RijRule {
         let flags = t.choices_or_none("kenmerken", &[RijFlag::Oa, RijFlag::Datalek].map(|f| (f.code(), f)));
         let form = t.parsed("formulier");
         let termijnen = t.parsed_list_or_none("termijnen");
-        let steps = t.choices_or_none("stappen", &EXTRA_STEPS.map(|s| (s.code(), s)));
+        let of_books: Vec<_> = steps.iter().copied().filter(Step::is_of_book).collect();
+        let steps = t.choices_or_none("stappen", &Step::choices(&of_books));
         let category = Category::parse(t);
         let search_words = t.texts("zoekwoorden").into_iter().map(|(w, _)| w.to_lowercase()).collect();
         let weegvragen = Weegvraag::parse_all(&t.tables("weegvraag", "weegvraag"), nr, seen);

@@ -1,7 +1,10 @@
 //! What is known of a step of the checklist, all of it in one row: its place, its words, whose it is, how it is asked
 //! for and what shows that it is done. What one case makes of it follows from the judgement.
 
-use super::desk_steps::desk_step;
+use super::{
+    book_step::{BookStepRule, StepProof},
+    desk_steps::row,
+};
 use crate::domain::{
     besluit::BesluitKind,
     delivery::{Delivered, Road},
@@ -42,7 +45,7 @@ pub struct OwnAct {
 
 /// What a tick by hand rests on: when that moves, the step is asked again.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Ground {
+pub enum TickGround {
     /// The text whose facts were checked.
     Text,
     /// The row.
@@ -58,8 +61,6 @@ pub enum Ground {
 /// A step.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct StepRule {
-    /// Which one.
-    pub step: Step,
     /// Its place in the checklist, from 1; steps that belong together have the same.
     pub number: u8,
     /// What is there in the end, as the checklist calls it.
@@ -83,7 +84,7 @@ pub struct StepRule {
     /// What else does it than a tick.
     pub own_act: Option<OwnAct>,
     /// What a tick by hand rests on.
-    pub ground: Option<Ground>,
+    pub ground: Option<TickGround>,
 }
 
 /// What somebody else owes is ticked by an answer.
@@ -93,6 +94,22 @@ const ANSWERED: OwnAct = OwnAct {
 };
 
 impl StepRule {
+    /// What most steps of the desk have in common: the officer does it, and ticks it when it is done.
+    pub(super) const OWN: Self = Self {
+        number: 1,
+        name: "",
+        short: None,
+        task: "",
+        owner: Owner::Desk,
+        question: None,
+        arrives: &[],
+        remark: "Toelichting",
+        chased: false,
+        about: None,
+        own_act: None,
+        ground: None,
+    };
+
     /// True where it is asked whether it is so, before anything is ticked.
     pub const fn is_asked(&self) -> bool {
         self.question.is_some()
@@ -137,8 +154,24 @@ impl StepRule {
 
 impl Step {
     /// What is known of it.
-    pub const fn rule(self) -> &'static StepRule {
-        desk_step(self)
+    pub fn rule(self) -> &'static StepRule {
+        row(self)
+    }
+
+    /// True for one that a rule book adds.
+    pub const fn is_of_book(&self) -> bool {
+        matches!(self, Self::Book(_))
+    }
+
+    /// True for the end of an absence itself.
+    pub fn is_absence_end(self) -> bool {
+        let Self::Book(id) = self else { return false };
+        id.known().is_some_and(|known| known.proof == Some(StepProof::AbsenceEnd))
+    }
+
+    /// Steps by their names, to choose from.
+    pub(super) fn choices(steps: &[Self]) -> Vec<(&'static str, Self)> {
+        steps.iter().map(|step| (step.code(), *step)).collect()
     }
 
     /// The step that somebody means: by its name, or by its number where only one step has it.
@@ -147,18 +180,16 @@ impl Step {
     /// When there is none, or more than one.
     pub fn find(text: &str) -> Result<Self> {
         let bare = text.trim().to_lowercase();
-        if let Some(step) = Self::ALL.into_iter().find(|step| step.code() == bare) {
-            return Ok(step);
+        let all = BookStepRule::with_those_of_the_desk();
+        if let Some(step) = all.iter().find(|step| step.code() == bare) {
+            return Ok(*step);
         }
         let with_number: Vec<Self> =
-            Self::ALL.into_iter().filter(|step| step.rule().number.to_string() == bare).collect();
+            all.iter().copied().filter(|step| step.rule().number.to_string() == bare).collect();
         let names = |steps: &[Self]| steps.iter().map(|s| s.code()).collect::<Vec<_>>().join(", ");
         match with_number.as_slice() {
             [one] => Ok(*one),
-            [] => {
-                Err(Error::usage(format!("Stap «{bare}» bestaat niet."))
-                    .hint(format!("Kies uit: {}.", names(&Self::ALL))))
-            }
+            [] => Err(Error::usage(format!("Stap «{bare}» bestaat niet.")).hint(format!("Kies uit: {}.", names(&all)))),
             more => {
                 Err(Error::usage(format!("Stap {bare} heeft meer delen.")).hint(format!("Kies uit: {}.", names(more))))
             }
@@ -172,12 +203,20 @@ mod tests {
 
     #[test]
     fn names_and_single_numbers_are_found() {
-        for step in Step::ALL {
+        for step in Step::DESK.into_iter().chain([Step::of_book("112")]) {
             assert_eq!(Step::find(step.code()), Ok(step));
-            assert_eq!(step.rule().step, step);
         }
         assert_eq!(Step::find("3"), Ok(Step::Beeld));
-        assert!(Step::find("5").is_err());
-        assert!(Step::find("15").is_err());
+        for none in ["5", "10", "15", "van-een-ander-boek"] {
+            assert!(Step::find(none).is_err(), "{none}");
+        }
+    }
+
+    /// What is known of no step may not let a call about it out of the register.
+    #[test]
+    fn a_step_of_a_book_that_is_gone_is_owed_by_others_and_goes_by_its_name() {
+        let gone = Step::of_book("van-een-ander-boek");
+        assert!(gone.rule().is_owed_by_others() && gone.rule().is_asked());
+        assert_eq!(gone.to_string(), "van-een-ander-boek");
     }
 }

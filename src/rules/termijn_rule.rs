@@ -76,7 +76,7 @@ impl FormHours {
 }
 
 impl TermijnRule {
-    pub(super) fn parse(t: &Table<'_>, instruction: &str, contacts: Option<&Contacts>) -> Option<Self> {
+    pub(super) fn parse(t: &Table<'_>, instruction: &str, contacts: Option<&Contacts>, steps: &[Step]) -> Option<Self> {
         let kind: Option<TermijnKind> = t.parsed("soort");
         // An own book may leave the name to the embedded ones; what none names goes by its code.
         if let (Some(kind), Some(label)) = (kind, t.text_or_none("naam"))
@@ -84,7 +84,7 @@ impl TermijnRule {
         {
             t.error("naam", format!("De termijn {kind} heet in een ander regelboek «{other}»; houd die naam aan."));
         }
-        let step = t.choice("stap", &Step::ALL.map(|s| (s.code(), s)));
+        let step = t.choice("stap", &Step::choices(steps));
         let recipient = Recipient::parse(t);
         let (in_message, open_point) = (t.text_or_none("in_bericht"), t.text_or_none("onbepaald"));
         let start = t.choice(

@@ -189,6 +189,36 @@ fn rows_missing_doubled_or_contradictory_are_told() {
     assert!(!errors("").is_empty());
 }
 
+#[test]
+fn a_step_that_cannot_be_is_told_at_its_line() {
+    for (from, to, sentence) in [
+        ("id = \"fast-nl\"", "id = \"monitor\"", "«monitor» is een stap van de desk zelf; geef deze een andere naam."),
+        (
+            "id = \"fast-nl\"",
+            "id = \"alarm7\"",
+            "Zo kan een stap niet heten: in het logboek leest «alarm7» als een andere.",
+        ),
+        ("id = \"fast-nl\"", "id = \"112\"", "De stap 112 staat er twee keer."),
+        ("taak = \"112 navragen\"", "taken = \"x\"", "Dit veld is hier niet bekend."),
+        ("nummer = 11", "nummer = 15", "Hier hoort een heel getal van 1 tot en met 14."),
+        (
+            "blijkt_uit = \"einde\"",
+            "blijkt_uit = \"post\"",
+            "«post» kan hier niet; kies uit einde, telefoon-na-einde, formulier-over-einde.",
+        ),
+        (
+            "stappen = [\"ap\"]",
+            "stappen = [\"ap\", \"sms\"]",
+            "«sms» kan hier niet; kies uit 112, fast-nl, moa-fast-nl, einde-oa, einde-fast-nl, einde-gebeld, einde-formulier, ap.",
+        ),
+    ] {
+        assert!(TBS.contains(from), "{from}");
+        let found = errors(&TBS.replacen(from, to, 1));
+        let told = found.iter().find(|f| f.sentence == sentence).map(|f| f.line);
+        assert_eq!(told, Some(line(TBS, from)), "{sentence}: {found:?}");
+    }
+}
+
 /// Spoils the book in one place at a time, each time the same way wrong.
 fn spoilt(from: &str, others: &[&str], sentence: &str) {
     for to in others {

@@ -112,7 +112,7 @@ fn a_report_more_is_a_file() -> TestResult {
     Ok(())
 }
 
-/// The book's own names: of its rows' questions, of its terms, and of its forms with their items and titles. The demo is a week of that
+/// The book's own names: of its rows' questions, of its terms and steps, and of its forms with their items and titles. The demo is a week of that
 /// very sector, and its words are names that the domain has for other things too.
 #[test]
 fn a_sector_more_is_no_file_of_the_source() -> TestResult {
@@ -122,9 +122,12 @@ fn a_sector_more_is_no_file_of_the_source() -> TestResult {
     let mut names: BTreeSet<String> = items.filter(|name| name.contains('_')).map(str::to_owned).collect();
     names.extend(questions.map(|question| question.id.clone()));
     let terms = Rulebook::termijn_kinds();
-    // A step has the name of the term it meets, or of the form it waits for.
-    let steps = Step::ALL.map(Step::code);
-    let own = |code: &&str| !steps.contains(code);
+    // A step of the desk has the name of the form it waits for. Of a book these are words for other things too: whom to
+    // phone, what to phone, a moment, an abbreviation.
+    let steps = Step::DESK.map(Step::code);
+    let own = |code: &&str| !steps.contains(code) && !["112", "fast-nl", "einde-oa", "ap"].contains(code);
+    let of_books = Rulebook::all_built_in().flat_map(|book| &book.steps).filter(|step| step.is_of_book());
+    names.extend(of_books.map(|step| step.code()).filter(own).map(str::to_owned));
     names.extend(terms.iter().map(|kind| kind.code()).filter(own).map(str::to_owned));
     let forms = Rulebook::form_rules();
     names.extend(forms.iter().map(|form| form.kind.code()).filter(own).map(str::to_owned));
@@ -136,6 +139,10 @@ fn a_sector_more_is_no_file_of_the_source() -> TestResult {
         for (line, code) in own_lines(&file.raw) {
             let quoted = code.split('"').skip(1).step_by(2).filter(|text| names.contains(*text));
             errors.extend(quoted.map(|text| format!("{}:{line}: «{text}» hoort in het regelboek", file.path)));
+            // Also where its name is a word for other things.
+            if ["Step::of_book(\"", "BookStep::of(\""].iter().any(|named| code.contains(named)) {
+                errors.push(format!("{}:{line}: een stap van een regelboek bij name", file.path));
+            }
         }
     }
     none(errors);

@@ -59,7 +59,7 @@ fn a_step_that_is_ticked_keeps_its_own_time() -> TestResult {
     let (mut dossier, zaak) = Dossier::with_rij("G", "CTP Veldzicht")?;
     let at = dossier.after(-2);
     dossier.now = dossier.after(90);
-    let step = Step::MoaFastNl;
+    let step = Step::of_book("moa-fast-nl");
     let received = |at| {
         Act::ReceiveStep(ReceiveStep { zaak, step, what: None, road: None, remark: "Kopie gezien.".to_owned(), at })
     };
@@ -292,7 +292,7 @@ fn no_personal_data_ends_the_hours_of_the_datalek() -> TestResult {
     dossier.run(&answer(Answer::No))?;
     assert!(!running(&dossier)?);
     let steps = dossier.steps(zaak)?;
-    let ap = steps.iter().find(|s| s.step == Step::Ap).ok_or("geen stap")?;
+    let ap = steps.iter().find(|s| s.step == Step::of_book("ap")).ok_or("geen stap")?;
     assert_eq!((ap.state.word(), ap.state.explanation()), ("niet nodig", "vraag 22.1 is met nee beantwoord"));
     dossier.run(&answer(Answer::Unknown))?;
     assert!(running(&dossier)?);

@@ -274,7 +274,7 @@ impl Dossier {
     pub fn letters(&self, number: Zaaknummer) -> Result<String> {
         let steps = self.steps(number)?;
         let state = |step: Step| steps.iter().find(|s| s.step == step).map(|s| &s.state);
-        Ok(Step::ALL.into_iter().map(|step| letter(state(step))).collect())
+        Ok(self.book.steps.iter().map(|step| letter(state(*step))).collect())
     }
 
     /// Its terms.

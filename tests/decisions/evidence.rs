@@ -94,14 +94,23 @@ fn the_form_about_the_end_brings_the_time_and_ticks_both_steps() -> TestResult {
     dossier.now = dossier.after(300);
     let end = dossier.after(-20);
     let melding = dossier.mail(MeldingKind::form("einde-oa"), &[("einde_oa", &end.rfc3339())])?;
-    assert_eq!((dossier.letter(zaak, Step::OaEnd)?, dossier.letter(zaak, Step::OaEndForm)?), ('w', 'o'));
+    assert_eq!(
+        (dossier.letter(zaak, Step::of_book("einde-oa"))?, dossier.letter(zaak, Step::of_book("einde-formulier"))?),
+        ('w', 'o')
+    );
     let undo = dossier.run(&Act::LinkMelding(LinkMelding { melding, zaak, reason: String::new() }))?;
     assert_eq!(dossier.zaak(zaak)?.times.oa_end, Some(end));
-    assert_eq!((dossier.letter(zaak, Step::OaEnd)?, dossier.letter(zaak, Step::OaEndForm)?), ('g', 'g'));
+    assert_eq!(
+        (dossier.letter(zaak, Step::of_book("einde-oa"))?, dossier.letter(zaak, Step::of_book("einde-formulier"))?),
+        ('g', 'g')
+    );
     assert_eq!(dossier.letter(zaak, Step::Form)?, 'w', "the first MOA is still due");
     assert!(dossier.undo(undo));
     assert_eq!(dossier.zaak(zaak)?.times.oa_end, None);
-    assert_eq!((dossier.letter(zaak, Step::OaEnd)?, dossier.letter(zaak, Step::OaEndForm)?), ('w', 'o'));
+    assert_eq!(
+        (dossier.letter(zaak, Step::of_book("einde-oa"))?, dossier.letter(zaak, Step::of_book("einde-formulier"))?),
+        ('w', 'o')
+    );
     Ok(())
 }
 
@@ -114,11 +123,11 @@ fn a_second_moa_after_the_end_ticks_the_form_about_the_end() -> TestResult {
     dossier.now = dossier.after(600);
     let end = dossier.now;
     dossier.run(&Act::SetTimes(SetTimes { zaak, times: vec![(TimeKind::OaEnd, Some(end))] }))?;
-    assert_eq!(dossier.letter(zaak, Step::OaEndForm)?, 'w');
+    assert_eq!(dossier.letter(zaak, Step::of_book("einde-formulier"))?, 'w');
     dossier.now = dossier.after(45);
     let second = dossier.mail(MeldingKind::form("moa"), &[])?;
     dossier.run(&Act::LinkMelding(LinkMelding { melding: second, zaak, reason: String::new() }))?;
-    let state = dossier.state(zaak, Step::OaEndForm)?;
+    let state = dossier.state(zaak, Step::of_book("einde-formulier"))?;
     assert!(
         matches!(&state, Some(ChecklistState::Done { evidence, .. }) if evidence.contains(&second.to_string())),
         "{state:?}"

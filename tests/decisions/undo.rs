@@ -102,11 +102,11 @@ fn each_kind_of_act_is_undone_or_says_why_not() -> TestResult {
         reason: "Eerst.".to_owned(),
     }))?;
     let done = |state, reason: &str| {
-        Act::SetStep(SetStep { zaak, step: Step::FastNl, state, reason: reason.to_owned(), at: None })
+        Act::SetStep(SetStep { zaak, step: Step::of_book("fast-nl"), state, reason: reason.to_owned(), at: None })
     };
     start.run(&Act::ReceiveStep(ReceiveStep {
         zaak,
-        step: Step::FastNl,
+        step: Step::of_book("fast-nl"),
         what: None,
         road: None,
         remark: "Gebeld om 02:20.".to_owned(),
@@ -175,7 +175,7 @@ fn each_kind_of_act_is_undone_or_says_why_not() -> TestResult {
         done(StepState::NotNeeded, "Niet meer."),
         Act::SetStep(SetStep {
             zaak,
-            step: Step::Alarm112,
+            step: Step::of_book("112"),
             state: StepState::Waiting,
             reason: text("Belt."),
             at: None,

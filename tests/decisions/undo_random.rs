@@ -18,7 +18,7 @@ use piket::{
         feit::{FeitStatus, Topic},
         ids::{Meldingnummer, WeekStart, Zaaknummer},
         lezing_rule::LezingRule,
-        step::{Step, StepState},
+        step::StepState,
         termijn_choice::TermijnSetting,
         time_kind::TimeKind,
     },
@@ -101,17 +101,19 @@ pub fn act(d: &Dossier, kind: u8, [a, b, c, roll]: [usize; 4]) -> Option<Act> {
             choice: [YesNo::Yes, YesNo::No][roll % 2],
             reason,
         }),
-        11 if roll % 4 == 2 && Step::ALL[b % 24].rule().is_owed_by_others() => Act::ReceiveStep(ReceiveStep {
-            zaak,
-            step: Step::ALL[b % 24],
-            what: Step::ALL[b % 24].rule().arrives.first().copied(),
-            road: Step::ALL[b % 24].rule().roads().last().copied(),
-            remark: reason,
-            at: (c % 3 == 0).then_some(moment),
-        }),
+        11 if roll % 4 == 2 && d.book.steps[b % d.book.steps.len()].rule().is_owed_by_others() => {
+            Act::ReceiveStep(ReceiveStep {
+                zaak,
+                step: d.book.steps[b % d.book.steps.len()],
+                what: d.book.steps[b % d.book.steps.len()].rule().arrives.first().copied(),
+                road: d.book.steps[b % d.book.steps.len()].rule().roads().last().copied(),
+                remark: reason,
+                at: (c % 3 == 0).then_some(moment),
+            })
+        }
         11 => Act::SetStep(SetStep {
             zaak,
-            step: Step::ALL[b % 24],
+            step: d.book.steps[b % d.book.steps.len()],
             state: [StepState::Open, StepState::Waiting, StepState::Done, StepState::NotNeeded][roll % 4],
             reason,
             at: (c % 3 == 0).then_some(moment),

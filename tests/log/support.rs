@@ -85,6 +85,9 @@ pub struct Narrative {
     calls: Vec<Meldingnummer>,
 }
 
+/// One of the desk, one of a book, and one of a book that nobody has.
+const STEPS: [Step; 3] = [Step::Beeld, Step::of_book("112"), Step::of_book("van-een-ander-boek")];
+
 fn choose<T: Copy>(out: &[T], roll: usize) -> Option<T> {
     out.get(roll.checked_rem(out.len())?).copied()
 }
@@ -206,7 +209,7 @@ impl Narrative {
             },
             14 => LogEvent::StepSet {
                 zaak,
-                step: choose(&Step::ALL, w.a).unwrap_or(Step::Beeld),
+                step: choose(&STEPS, w.a).unwrap_or(Step::Beeld),
                 state: state.unwrap_or(StepState::Open),
                 reason: text(),
                 timed: moment.map(|_| YesNo::Yes),

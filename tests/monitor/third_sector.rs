@@ -7,6 +7,8 @@ use crate::common::{Failure, TestResult, environment::TestEnv};
 
 const BOOK: &str = include_str!("../fixtures/oefenboek.toml");
 
+const OWN_STEP: &str = "buurt-gewaarschuwd";
+
 const INRICHTINGEN: &str = "peildatum = 2026-01-01\n\n[[inrichting]]\nnaam = \"Oefenhuis\"\nplaats = \"Oefendam\"\n\
                             beheer = \"rijks\"\nsector = \"oefen\"\n";
 
@@ -16,12 +18,43 @@ const FORM: &str = "From: Directie Oefenhuis <directie@oefen.example>\r\nTo: pik
                     Inrichting: Oefenhuis\r\nDatum en tijdstip voorval: 22-11-2026 01:00\r\n\
                     Beschrijving: Een verzonnen voorval.\r\n";
 
-#[test]
-fn a_third_sector_needs_a_book_and_no_line_of_source() -> TestResult {
+fn env() -> Result<TestEnv, Failure> {
     let env = TestEnv::demo("2026-11-22 02:10")?;
     env.config("instellingen.toml", "regels = \"oefenboek.toml\"\n")?;
     env.config("oefenboek.toml", BOOK)?;
     env.config("inrichtingen.toml", INRICHTINGEN)?;
+    Ok(env)
+}
+
+/// In the shell too only an answer ticks it, and a step that no book knows is refused.
+#[test]
+fn a_step_of_its_own_is_asked_in_the_shell_like_any_other() -> TestResult {
+    let env = env()?;
+    env.good(&["meld", "--nr", "W", "--inrichting", "Oefenhuis", "--voorval", "2026-11-22T01:00"])?;
+    let zaken = env.json(&["incidenten", "--json"])?;
+    let zaak = zaken["zaak"].as_str().ok_or_else(|| Failure(format!("{zaken:#}")))?;
+    let stands = || -> Result<(Value, Value), Failure> {
+        let shown = env.json(&["toon", zaak, "--json"])?;
+        let steps = shown["stappen"].as_array().cloned().unwrap_or_default();
+        let own = steps.into_iter().find(|s| s["stap"] == OWN_STEP);
+        own.map(|s| (s["nr"].clone(), s["staat"].clone())).ok_or_else(|| Failure(format!("{shown:#}")))
+    };
+    assert_eq!(stands()?, (10.into(), "wacht".into()));
+    let asked = env.refused(2, &["stap", zaak, OWN_STEP, "gereed"])?;
+    assert!(asked.contains("is het zover?"), "{asked}");
+    env.good(&["stap", zaak, OWN_STEP, "nog-niet"])?;
+    assert_eq!(stands()?, (10.into(), "wacht".into()));
+    let told = env.good(&["stap", zaak, OWN_STEP, "ja"])?;
+    assert!(told.contains("Buurt gewaarschuwd: gereed."), "{told}");
+    assert_eq!(stands()?, (10.into(), "gereed".into()));
+    let none = env.refused(2, &["stap", zaak, "buurt", "ja"])?;
+    assert!(none.contains("Stap «buurt» bestaat niet.") && none.contains(OWN_STEP), "{none}");
+    Ok(())
+}
+
+#[test]
+fn a_third_sector_needs_a_book_and_no_line_of_source() -> TestResult {
+    let env = env()?;
     env.good(&["meld", "--nr", "K1", "--inrichting", "Oefenhuis", "--voorval", "2026-11-22T01:00"])?;
     // Its own form comes in, is known by its title and its items, and is what the term waits for.
     let mail = env.path("verslag.eml");

@@ -251,21 +251,14 @@ pub fn act_on_step(model: &mut Model, zaak: Zaaknummer, step: Step, effects: &mu
         Step::Piketmelding => draft::open(model, zaak, DraftKind::Piketmelding, effects),
         Step::Afloopbericht => draft::open(model, zaak, DraftKind::Afloopbericht, effects),
         Step::Form if model.view.is_incomplete() => draft::open(model, zaak, DraftKind::Aanvulverzoek, effects),
-        Step::OaEnd => data(model),
+        Step::Book(_) if step.is_absence_end() => data(model),
         Step::Outcome => feit(model, Topic::Outcome),
         Step::Monitor => monitor::ask(model),
         Step::Close => close(model, effects),
         Step::PassedOn => pass_on(model),
         Step::CalledBack => call_back::open(model, zaak),
         Step::Review => draft::open(model, zaak, DraftKind::Visie, effects),
-        Step::Form
-        | Step::Alarm112
-        | Step::FastNl
-        | Step::MoaFastNl
-        | Step::OaEndFastNl
-        | Step::OaEndCalled
-        | Step::OaEndForm
-        | Step::Ap => {
+        Step::Form | Step::Book(_) => {
             if step.rule().chased && awaited(model, step) {
                 chase(model, zaak, step);
             } else {

@@ -1,8 +1,8 @@
 //! What each of the steps asks of this case, before the officer's own marks are laid
 //! over it. `None` means that the step does not belong to this kind of case at all.
 
-mod absence;
 mod besluit;
+mod book_step;
 mod moved;
 mod review;
 
@@ -12,7 +12,7 @@ use crate::{
         besluit::{Answer, BesluitKind, YesNo},
         draft::DraftKind,
         feit::Topic,
-        inrichting::{Inrichting, Ownership},
+        inrichting::Inrichting,
         step::Step,
     },
     judge::{
@@ -29,8 +29,8 @@ use crate::{
         elsewhere::{Elsewhere, ElsewhereScope, ReviewGround},
     },
 };
-use absence::{after_end, end_called, end_form, oa_end};
 use besluit::besluit;
+use book_step::book_step;
 pub use moved::moved_since;
 use moved::{again, decided};
 use review::review;
@@ -90,30 +90,11 @@ pub fn derive(b: &StepInput<'_>, step: Step) -> Option<Derived> {
             let name = b.rule.map_or(step.rule().name, |rule| rule.form.received());
             return Some(Derived { name, owner, state });
         }
-        Step::Alarm112 if adds(b, step) => inquire("vraag na of 112 is gebeld"),
-        Step::FastNl if adds(b, step) => inquire("vraag na of Fast NL is gebeld"),
-        Step::MoaFastNl if adds(b, step) => inquire("binnen een uur; vraag na of hij weg is"),
-        Step::OaEnd if adds(b, step) => oa_end(b),
-        Step::OaEndFastNl if adds(b, step) => after_end(b, "vraag na of Fast NL meteen is gebeld"),
-        Step::OaEndCalled if adds(b, step) => end_called(b),
-        Step::OaEndForm if adds(b, step) => end_form(b),
-        Step::Ap if adds(b, step) => {
-            let (name, owner, state) = ap(b);
-            return Some(Derived { name, owner, state });
-        }
+        Step::Book(id) => return book_step(b, id),
         Step::Outcome => afloopbericht(b),
         Step::Afloopbericht => message(b, DraftKind::Afloopbericht),
         Step::Monitor => monitor(b),
-        Step::BesluitT
-        | Step::Alarm112
-        | Step::FastNl
-        | Step::MoaFastNl
-        | Step::OaEnd
-        | Step::OaEndFastNl
-        | Step::OaEndCalled
-        | Step::OaEndForm
-        | Step::Ap
-        | Step::Close => return None,
+        Step::BesluitT | Step::Close => return None,
     };
     Some(Derived::of(step, state))
 }
@@ -133,11 +114,6 @@ fn inquire(what: &str) -> ChecklistState {
 /// What is to be decided first, and why once more.
 fn undecided(b: &StepInput<'_>, about: BesluitKind) -> String {
     again(b, about).unwrap_or_else(|| format!("beslis eerst over {}", about.letter()))
-}
-
-/// True where the row adds this step to those of every case.
-fn adds(b: &StepInput<'_>, step: Step) -> bool {
-    b.rule.is_some_and(|r| r.steps.contains(&step))
 }
 
 /// Why nothing follows from the matrix.
@@ -333,39 +309,6 @@ fn passed_on(b: &StepInput<'_>) -> ChecklistState {
         Some(YesNo::No) => ChecklistState::NotNeeded("P is nee; doormelden mag".to_owned()),
         Some(YesNo::Yes) | None => ready("noteer wie in de lijn is ingelicht, hoe en wanneer"),
     })
-}
-
-/// Why the term that this step meets ends by an answer to a weighing question of the row.
-fn ended_by_answer(b: &StepInput<'_>, step: Step) -> Option<String> {
-    let CaseRule::Known(book, rule) = b.case else { return None };
-    weegvragen(book, rule).find_map(|question| {
-        let answer = *b.zaak.answers.get(&question.id)?;
-        let ended = book.termijn_rule(question.consequence(answer)?.ends?)?;
-        (ended.step == step).then(|| format!("vraag {} is met {} beantwoord", question.id, answer.word()))
-    })
-}
-
-fn ap(b: &StepInput<'_>) -> (&'static str, Owner, ChecklistState) {
-    if let Some(why) = ended_by_answer(b, Step::Ap) {
-        return ("AP: geen datalek", Owner::Desk, ChecklistState::NotNeeded(why));
-    }
-    match b.inrichting.map(|i| i.ownership) {
-        Some(Ownership::State) => (
-            "AP: besluit door het hoofdkantoor",
-            Owner::Desk,
-            ready("leg voor aan het hoofdkantoor DJI; noteer het besluit"),
-        ),
-        Some(Ownership::Private) => (
-            "AP: besluit door de inrichting",
-            Owner::Inrichting,
-            inquire("de inrichting beslist zelf; noteer het besluit"),
-        ),
-        None => (
-            "AP: besluit over het datalek",
-            Owner::Desk,
-            ready("zoek uit of het een rijksinrichting is; noteer het besluit"),
-        ),
-    }
 }
 
 fn afloopbericht(b: &StepInput<'_>) -> ChecklistState {

@@ -12,7 +12,7 @@ use crate::{
     },
     judge::{case_rule::CaseRule, checklist::applies},
     log::zaak::{Placing, StepNote},
-    rules::step_rule::Ground,
+    rules::step_rule::TickGround,
 };
 
 /// What is decided, where that still stands: nothing where an answer under a decision moved.
@@ -33,21 +33,21 @@ pub fn moved_since(b: &StepInput<'_>, step: Step, note: &StepNote) -> Option<Str
         StepState::Open | StepState::Waiting => None,
         StepState::Done => step.rule().ground.and_then(|ground| ground_since(b, ground, note.at)),
         StepState::NotNeeded => match step.rule().ground {
-            Some(Ground::Monitor) => monitor_since(b, note.at),
-            Some(Ground::Text | Ground::Rij | Ground::Inrichting | Ground::Form) | None => {
+            Some(TickGround::Monitor) => monitor_since(b, note.at),
+            Some(TickGround::Text | TickGround::Rij | TickGround::Inrichting | TickGround::Form) | None => {
                 row_since(b, note.at).or_else(|| besluit_since(b, step.rule().about?, note.at))
             }
         },
     }
 }
 
-fn ground_since(b: &StepInput<'_>, ground: Ground, marked: Moment) -> Option<String> {
+fn ground_since(b: &StepInput<'_>, ground: TickGround, marked: Moment) -> Option<String> {
     match ground {
-        Ground::Text => text_since(b, marked),
-        Ground::Rij => row_since(b, marked),
-        Ground::Inrichting => inrichting_since(b, marked),
-        Ground::Form => form_since(b, marked),
-        Ground::Monitor => monitor_since(b, marked),
+        TickGround::Text => text_since(b, marked),
+        TickGround::Rij => row_since(b, marked),
+        TickGround::Inrichting => inrichting_since(b, marked),
+        TickGround::Form => form_since(b, marked),
+        TickGround::Monitor => monitor_since(b, marked),
     }
 }
 

@@ -1,0 +1,82 @@
+//! What a step of the rule book asks of a case: where its row lists it, by the words of the book, with what the case
+//! itself shows of it. Some come only at the end of an absence.
+
+use super::{ChecklistState, Derived, StepInput, evidence_of, open};
+use crate::{
+    domain::{
+        melding::MeldingKind,
+        moment::Moment,
+        step::{BookStep, Step},
+    },
+    judge::{case_rule::CaseRule, checklist::Owner, questions::weegvragen},
+    log::zaak::{Link, Zaak},
+    rules::{
+        book::{FormAbout, Rulebook},
+        book_step::{StepProof, StepWords},
+    },
+};
+
+pub(super) fn book_step(b: &StepInput<'_>, id: BookStep) -> Option<Derived> {
+    let step = Step::Book(id);
+    if !b.rule?.steps.contains(&step) {
+        return None;
+    }
+    let known = id.known()?;
+    if let Some(why) = ended_by_answer(b, step) {
+        let name = known.lapsed.unwrap_or(known.rule.name);
+        return Some(Derived { name, owner: known.rule.owner, state: ChecklistState::NotNeeded(why) });
+    }
+    let StepWords { name, owner, to_do } = known.words(b.inrichting.map(|i| i.ownership));
+    let state = if known.after_end && ended(b.zaak).is_none() {
+        open("de afwezigheid duurt nog")
+    } else if let Some(done) = known.proof.and_then(|proof| shown(b, proof)) {
+        done
+    } else {
+        match owner {
+            Owner::Desk => ChecklistState::Ready(to_do.to_owned()),
+            Owner::Inrichting | Owner::Transport => ChecklistState::Waiting(to_do.to_owned()),
+        }
+    };
+    Some(Derived { name, owner, state })
+}
+
+/// When an absence ended, as far as that is known.
+fn ended(zaak: &Zaak) -> Option<Moment> {
+    zaak.times.oa_end.or(zaak.times.oa_end_heard)
+}
+
+/// What the case shows of it.
+fn shown(b: &StepInput<'_>, proof: StepProof) -> Option<ChecklistState> {
+    let end = ended(b.zaak)?;
+    let first = |counts: &dyn Fn(&&Link) -> bool| {
+        b.zaak.meldingen.iter().filter(counts).min_by_key(|k| k.received).map(evidence_of)
+    };
+    match proof {
+        StepProof::AbsenceEnd => {
+            let evidence = match b.zaak.times.oa_end {
+                Some(at) => format!("sinds {}", at.short()),
+                None => format!("gehoord {}, sinds wanneer is niet bekend", end.short()),
+            };
+            Some(ChecklistState::Done { evidence, at: Some(end) })
+        }
+        StepProof::CallAfterEnd => first(&|k| k.form == MeldingKind::Phone && k.received >= end),
+        StepProof::FormAboutEnd => {
+            let book = b.case.book().unwrap_or(Rulebook::built_in());
+            first(&|k| match book.about(k.form) {
+                Some(FormAbout::AbsenceEnd) => true,
+                Some(FormAbout::Absence) => k.received >= end,
+                Some(FormAbout::Voorval) | None => false,
+            })
+        }
+    }
+}
+
+/// Why the term that this step meets ends by an answer to a weighing question of the row.
+fn ended_by_answer(b: &StepInput<'_>, step: Step) -> Option<String> {
+    let CaseRule::Known(book, rule) = b.case else { return None };
+    weegvragen(book, rule).find_map(|question| {
+        let answer = *b.zaak.answers.get(&question.id)?;
+        let ended = book.termijn_rule(question.consequence(answer)?.ends?)?;
+        (ended.step == step).then(|| format!("vraag {} is met {} beantwoord", question.id, answer.word()))
+    })
+}
