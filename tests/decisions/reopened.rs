@@ -202,13 +202,13 @@ fn a_step_ticked_by_hand_opens_when_the_time_the_place_or_the_form_under_it_move
         ("6", Step::Monitor, StepState::Done),
         ("6", Step::Monitor, StepState::NotNeeded),
         ("6", Step::CalledBack, StepState::Done),
-        ("22", Step::Ap, StepState::Done),
+        ("22", Step::of_book("ap"), StepState::Done),
         ("6", Step::Form, StepState::Done),
     ] {
         let (mut dossier, zaak) = Dossier::with_rij(rij, "CTP Veldzicht")?;
         let reason = "Gedaan.".to_owned();
         let mark = match (step, state) {
-            (Step::Form | Step::Ap, _) => {
+            (Step::Form | Step::Book(_), _) => {
                 let (what, road) = (Some(step.rule().arrives[0]), Some(step.rule().roads()[0]));
                 answer_step(zaak, step, StepAnswer::Yes, StepTold { what, road, remark: reason, at: None })?
             }
