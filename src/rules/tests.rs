@@ -244,6 +244,14 @@ fn a_number_out_of_its_bounds_says_what_they_are() {
 }
 
 #[test]
+fn what_the_source_leaves_open_says_so_with_its_reason_and_its_place() {
+    let open = Rulebook::built_in().undetermined.first().map(|o| (o.to_string(), o.topic.clone(), o.reason.clone()));
+    let (told, topic, reason) = open.unwrap_or_default();
+    assert!(!topic.is_empty() && told.starts_with(&format!("{topic}: zelf toetsen. {reason} (")), "{told}");
+    assert!(told.ends_with(')'), "{told}");
+}
+
+#[test]
 fn the_guide_advises_by_the_number_of_yeses() {
     let guide = &Rulebook::built_in().weighing_guide;
     let told: Vec<&str> = (0..4).map(|yeses| guide.advice(yeses)).collect();

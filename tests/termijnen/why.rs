@@ -202,3 +202,71 @@ fn what_another_known_time_adds_is_said_or_why_it_adds_nothing() -> Outcome {
     }
     Ok(())
 }
+
+/// The lines about a form term that has this voorval and nothing else.
+fn lines_from(voorval: &str, kalender: Kalender) -> Result<(Termijn, Vec<String>), Box<dyn std::error::Error>> {
+    let voorval = Some(Moment::from_rfc3339(voorval)?);
+    let from = baseline(Times { voorval, ..Times::default() }, kalender)?;
+    let termijn = mbv(&from).ok_or("geen termijn")?;
+    let lines = deadline::why(&from, &termijn, &InForce::from(&termijn, LezingChoice::Streng, None));
+    Ok((termijn, lines))
+}
+
+#[test]
+fn where_the_day_stands_is_said_to_the_minute() -> Outcome {
+    let office = "(tussen 09:00 en 17:00 uur)";
+    for (voorval, day) in [
+        ("2026-11-18T08:59:00+01:00", "Dat is een werkdag (woensdag) buiten kantooruren: vóór 09:00.".to_owned()),
+        (
+            "2026-11-18T09:00:00+01:00",
+            "Dat is een werkdag (woensdag), precies 09:00, als de kantooruren beginnen; of dat erin valt zegt de bron niet."
+                .to_owned(),
+        ),
+        ("2026-11-18T09:01:00+01:00", format!("Dat is een werkdag (woensdag) in kantooruren {office}.")),
+        (
+            "2026-11-18T17:00:00+01:00",
+            "Dat is een werkdag (woensdag), precies 17:00, als de kantooruren eindigen; of dat erin valt zegt de bron niet."
+                .to_owned(),
+        ),
+        ("2026-11-18T17:01:00+01:00", "Dat is een werkdag (woensdag) buiten kantooruren: na 17:00.".to_owned()),
+        ("2026-11-21T10:00:00+01:00", "Dat valt in het weekend (zaterdag).".to_owned()),
+        (
+            "2026-12-25T08:00:00+01:00",
+            "Dat is een feestdag (vrijdag, Eerste kerstdag; kalender cao-rijk), vóór 09:00.".to_owned(),
+        ),
+        (
+            "2026-12-25T18:00:00+01:00",
+            "Dat is een feestdag (vrijdag, Eerste kerstdag; kalender cao-rijk), na 17:00.".to_owned(),
+        ),
+    ] {
+        let (_, lines) = lines_from(voorval, Kalender::CaoRijk)?;
+        assert!(lines.contains(&day), "{day}\n---\n{lines:#?}");
+    }
+    Ok(())
+}
+
+/// The evening of a Thursday ends where Good Friday begins: that day made nothing later.
+#[test]
+fn a_feestdag_behind_the_last_reading_is_not_told_and_one_before_it_is() -> Outcome {
+    let told = |lines: Vec<String>| lines.into_iter().filter(|l| l.starts_with("Geen werkdag")).collect::<Vec<_>>();
+    let (termijn, lines) = lines_from("2026-04-02T10:00:00+02:00", Kalender::Termijnenwet)?;
+    assert_eq!(termijn.last(), Moment::from_rfc3339("2026-04-03T00:00:00+02:00")?);
+    assert_eq!(told(lines), Vec::<String>::new());
+    let (_, lines) = lines_from("2026-04-02T18:00:00+02:00", Kalender::Termijnenwet)?;
+    let expected = [
+        "Geen werkdag: vrijdag 03-04, Goede Vrijdag (kalender termijnenwet).",
+        "Geen werkdag: maandag 06-04, Tweede paasdag (kalender termijnenwet).",
+    ];
+    assert_eq!(told(lines), expected);
+    Ok(())
+}
+
+#[test]
+fn what_is_in_force_is_said_where_the_source_leaves_it_open_and_nowhere_else() -> Outcome {
+    for (voorval, ambiguous) in [("2026-11-18T10:00:00+01:00", false), ("2026-11-20T20:00:00+01:00", true)] {
+        let (termijn, lines) = lines_from(voorval, Kalender::CaoRijk)?;
+        assert_eq!(termijn.lezingen.ambiguous(), ambiguous, "{voorval}");
+        assert_eq!(lines.iter().any(|l| l.starts_with("De bron laat dit open")), ambiguous, "{lines:#?}");
+    }
+    Ok(())
+}
