@@ -93,6 +93,7 @@ fn cases_of_other_names_and_sentences_pass() -> TestResult {
 fn ordinary_people_are_known_by_the_signs_beside_them() -> TestResult {
     let mut cases = people::cases(11, 8_000);
     cases.extend(measure::clean("schoon.txt")?);
+    cases.extend(measure::clean("schoon-bedrijf.txt")?);
     measure(&cases)
 }
 

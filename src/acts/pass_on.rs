@@ -44,7 +44,7 @@ pub struct PassOnArgs {
     /// Wie is ingelicht: een naam of een functie.
     #[arg(id = "aan", long = "aan", value_name = "AAN")]
     pub to: String,
-    /// Kanaal: telefoon, sms, e-mail.
+    /// Kanaal: telefoon, sms, e-mail, in persoon, videogesprek.
     #[arg(id = "kanaal", long = "kanaal", default_value = "telefoon", value_name = "KANAAL")]
     pub channel: String,
     /// Wanneer; nu als het ontbreekt.
@@ -71,11 +71,12 @@ impl Judged for PassOn {
     fn decide(&self, desk: &Desk, context: &Context<'_>) -> Result<Decided> {
         let number = self.zaak;
         let zaak = find_open_zaak(desk, number)?;
-        let [to, channel] = [&self.to, &self.channel].map(|text| Vertrouwelijk::new(&sanitize::line(text)));
-        if to.is_empty() || channel.is_empty() {
-            return Err(Error::usage("Bij een doormelding horen wie en hoe.")
+        let to = Vertrouwelijk::new(&sanitize::line(&self.to));
+        if to.is_empty() {
+            return Err(Error::usage("Bij een doormelding hoort wie het weet.")
                 .hint("Bijvoorbeeld: de directeur ForZo, per telefoon."));
         }
+        let channel = Vertrouwelijk::new(context.addresses.channel(&self.channel)?);
         let at = self.at.unwrap_or(context.now);
         not_in_the_future("De doormelding", at, context.now)?;
         not_before_the_voorval("De doormelding", zaak, at)?;

@@ -13,7 +13,6 @@ use crate::{
         error::{Error, Result},
         ids::Zaaknummer,
         moment::Moment,
-        sanitize,
         second_reader::SecondReading,
         text::Vertrouwelijk,
     },
@@ -52,10 +51,10 @@ impl Judged for ReportSent {
         case_gate::pass((zaak, context.sender), desk, context.book, (kind, draft))?;
         not_in_the_future("De verzending", at, context.now)?;
         not_before_the_voorval("De verzending", zaak, at)?;
-        let channel = Vertrouwelijk::new(&sanitize::line(&self.channel));
+        let channel = Vertrouwelijk::new(context.addresses.channel(&self.channel)?);
         let recipients = Vertrouwelijk::new(&self.recipients);
-        if channel.is_empty() || recipients.is_empty() {
-            return Err(Error::usage("Bij een verzending horen een kanaal en ontvangers.")
+        if recipients.is_empty() {
+            return Err(Error::usage("Bij een verzending horen ontvangers.")
                 .hint("Bijvoorbeeld: e-mail, aan de bewindspersoon."));
         }
         let mut provided = provide(context, zaak, ProvisionKind::Draft(kind), recipients.read(), &self.reason)?;

@@ -12,7 +12,11 @@ use super::{
     file_error::FileError,
     toml_reader::{Table, TomlReader},
 };
-use crate::domain::{draft::DraftKind, fold::fold};
+use crate::domain::{
+    draft::DraftKind,
+    error::{Error, Result as Answer},
+    fold::fold,
+};
 
 /// What somebody is to a case; the ground of a message names kinds, not names.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -170,9 +174,17 @@ impl Addressee {
     }
 }
 
+/// A way in which somebody comes to know something, and what is typed for it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct TellingChannel {
+    name: String,
+    also: Vec<String>,
+}
+
 /// The book.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct AddressBook {
+    channels: Vec<TellingChannel>,
     grounds: Vec<ProvisionGround>,
     addressees: Vec<Addressee>,
 }
@@ -194,7 +206,8 @@ impl AddressBook {
     pub fn parse(text: &str, file: &str) -> Result<Self, Vec<FileError>> {
         read(text, file, |t| {
             let grounds = t.tables("grond", "grond").iter().filter_map(ground).collect();
-            Self { grounds, addressees: entries(t) }
+            let channels = t.tables("kanaal", "kanaal").iter().filter_map(channel).collect();
+            Self { channels, grounds, addressees: entries(t) }
         })
     }
 
@@ -211,12 +224,30 @@ impl AddressBook {
     pub fn with_own(&self, own: &[Addressee]) -> Self {
         let others = self.addressees.iter().filter(|a| own.iter().all(|o| o.name != a.name)).cloned();
         let addressees = own.iter().cloned().chain(others).collect();
-        Self { grounds: self.grounds.clone(), addressees }
+        Self { channels: self.channels.clone(), grounds: self.grounds.clone(), addressees }
     }
 
     /// All entries.
     pub fn addressees(&self) -> &[Addressee] {
         &self.addressees
+    }
+
+    /// The channels by which somebody can be told something, as they stand in the log.
+    pub fn channels(&self) -> impl Iterator<Item = &str> {
+        self.channels.iter().map(|c| c.name.as_str())
+    }
+
+    /// The channel that is meant by what was typed.
+    ///
+    /// # Errors
+    /// Where it is none of them; the hint lists them.
+    pub fn channel(&self, typed: &str) -> Answer<&str> {
+        let word = fold(typed.trim());
+        let means = |c: &&TellingChannel| fold(&c.name) == word || c.also.iter().any(|also| fold(also) == word);
+        self.channels.iter().find(means).map(|c| c.name.as_str()).ok_or_else(|| {
+            let all = self.channels().collect::<Vec<_>>().join(", ");
+            Error::usage(format!("«{}» is geen kanaal.", typed.trim())).hint(format!("Kies uit {all}."))
+        })
     }
 
     /// Who is this to an inrichting: its own entry, else one that belongs to none.
@@ -229,6 +260,13 @@ impl AddressBook {
     pub fn at<'a>(&'a self, kind: ProvisionKind, plek: &'a str) -> impl Iterator<Item = &'a Addressee> {
         let covered = self.ground(kind).map(|ground| ground.to.as_slice()).unwrap_or_default();
         self.addressees.iter().filter(move |a| covered.contains(&a.kind) && a.belongs_to(plek))
+    }
+
+    /// Who in the line, or at the press, a message goes to first where nobody is set: the first that its ground covers.
+    pub fn line_of(&self, kind: ProvisionKind) -> Option<&Addressee> {
+        let first = *self.ground(kind)?.to.first()?;
+        let line = matches!(first, AddresseeKind::Line | AddresseeKind::Press);
+        self.addressees.iter().find(|a| line && a.kind == first && a.inrichting.is_none())
     }
 
     /// For which purpose and on which ground this is provided; `None` where nobody wrote one down.
@@ -264,6 +302,11 @@ fn entry(t: &Table<'_>) -> Option<Addressee> {
     }
     let in_sentence = t.text_or_none("zin");
     Some(Addressee { kind: kind?, name: name?, phone, mail, inrichting, in_sentence, words, source })
+}
+
+fn channel(t: &Table<'_>) -> Option<TellingChannel> {
+    let also = t.texts_or_none("ook").into_iter().map(|(word, _)| word.to_owned()).collect();
+    Some(TellingChannel { name: t.text("naam")?, also })
 }
 
 fn ground(t: &Table<'_>) -> Option<ProvisionGround> {

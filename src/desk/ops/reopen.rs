@@ -102,7 +102,7 @@ fn build(model: &mut Model, target: &FormTarget, effects: &mut Vec<Effect>) {
         FormTarget::LetThrough { zaak, draft } => put(model, gate::why(model, *zaak, *draft)),
         FormTarget::ReadAlong { zaak, draft } => put(model, read_along::form(model, *zaak, *draft).ok()),
         FormTarget::PassedOn { zaak } => {
-            put(model, Some(zaak_form::pass_on(*zaak, zaak_form::line(model), model.view.now)));
+            put(model, Some(zaak_form::open_pass_on(model, *zaak)));
         }
         FormTarget::Reminder { .. } => zaak::remind(model),
         FormTarget::AnotherRij { zaak, rij, voorval } => {

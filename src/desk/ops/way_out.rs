@@ -155,6 +155,13 @@ pub fn known_recipients(model: &Model, zaak: Zaaknummer, draft: DraftKind) -> Ve
     ours.map(Addressee::recipient).collect()
 }
 
+/// Whom the officer most likely sent it to: the same, and where nobody is set or has an address the line by its name.
+pub fn likely_recipients(model: &Model, zaak: Zaaknummer, draft: DraftKind) -> Vec<String> {
+    let known = known_recipients(model, zaak, draft);
+    let line = || model.view.setup.addresses.line_of(ProvisionKind::Draft(draft)).map(|a| a.name.clone());
+    if known.is_empty() { line().into_iter().collect() } else { known }
+}
+
 fn start(
     model: &mut Model,
     number: Zaaknummer,

@@ -87,7 +87,7 @@ pub fn reopen_step(model: &mut Model, effects: &mut Vec<Effect>) {
 /// Asks who in the line was told.
 pub fn pass_on(model: &mut Model) {
     if let Some(zaak) = number(model) {
-        model.session.open_form(zaak_form::pass_on(zaak, zaak_form::line(model), model.view.now));
+        model.session.open_form(zaak_form::open_pass_on(model, zaak));
     }
 }
 

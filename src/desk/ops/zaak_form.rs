@@ -31,7 +31,7 @@ use crate::{
         step::{Step, StepState},
         time_kind::TimeKind,
     },
-    judge::{advice::Advice, provisions::CHASED, rank::FoundBy, recipients::found_by},
+    judge::{advice::Advice, provisions::CHASED, recipients::found_by},
     log::zaak::Zaak,
     rules::address_book::{Addressee, ProvisionKind},
 };
@@ -265,13 +265,21 @@ pub fn open_sent(model: &mut Model, zaak: Zaaknummer, draft: DraftKind) {
         model.session.open_form(form);
         return;
     }
-    let to = way_out::known_recipients(model, zaak, draft).join(", ");
-    let addressees = addressees(&model.view.context(), ProvisionKind::Draft(draft));
-    model.session.open_form(sent(zaak, draft, &to, addressees, model.view.now));
+    let to = way_out::likely_recipients(model, zaak, draft).join(", ");
+    let context = model.view.context();
+    let (addressees, channels) = (addressees(&context, ProvisionKind::Draft(draft)), channels(&context));
+    let form = sent((zaak, draft), &to, addressees, channels, model.view.now);
+    model.session.open_form(form);
 }
 
 /// What was sent, when and to whom.
-fn sent(zaak: Zaaknummer, draft: DraftKind, to: &str, addressees: Vec<Completion>, now: Moment) -> Form {
+fn sent(
+    (zaak, draft): (Zaaknummer, DraftKind),
+    to: &str,
+    addressees: Vec<Completion>,
+    channels: FieldKind,
+    now: Moment,
+) -> Form {
     let channel = draft.channel().word();
     let title = format!("Verzonden: {}", draft.label());
     Form::for_act(FormTarget::Sent { zaak, draft }, title, move |form, now| {
@@ -286,7 +294,7 @@ fn sent(zaak: Zaaknummer, draft: DraftKind, to: &str, addressees: Vec<Completion
     })
     .explanation("Dit formulier verstuurt niets. Noteer wat u hebt verstuurd.")
     .field(FieldName::Time, "Wanneer", FieldKind::Time(ClockDay::Past), &field_time(Some(now.minute())))
-    .field(FieldName::Channel, "Kanaal", FieldKind::Text, channel)
+    .field(FieldName::Channel, "Kanaal", channels, channel)
     .field(FieldName::Recipients, "Aan", FieldKind::Several(addressees), to)
     .field(FieldName::Reason, "Reden, als gevraagd", FieldKind::Prose, "")
     .start_at(FieldName::Recipients)
@@ -310,14 +318,22 @@ pub fn addressees(context: &Context<'_>, kind: ProvisionKind) -> Vec<Completion>
 }
 
 /// Whom word can be passed on to.
-pub fn line(model: &Model) -> Vec<Completion> {
+fn line(model: &Model) -> Vec<Completion> {
     addressees(&model.view.context(), ProvisionKind::PassedOn)
 }
 
+/// By which channels something can be told.
+fn channels(context: &Context<'_>) -> FieldKind {
+    FieldKind::Choice(context.addresses.channels().map(str::to_owned).collect())
+}
+
+/// The form for who in the line was told.
+pub fn open_pass_on(model: &Model, zaak: Zaaknummer) -> Form {
+    pass_on(zaak, line(model), channels(&model.view.context()), model.view.now)
+}
+
 /// Who in the line was told, how and when.
-pub fn pass_on(zaak: Zaaknummer, addressees: Vec<Completion>, now: Moment) -> Form {
-    let channels = ["telefoon", "sms", "e-mail", "in persoon"];
-    let channels = channels.map(|c| Completion { found_by: FoundBy::name(c), text: c.to_owned() });
+fn pass_on(zaak: Zaaknummer, addressees: Vec<Completion>, channels: FieldKind, now: Moment) -> Form {
     Form::for_act(FormTarget::PassedOn { zaak }, "Doorgemeld in de lijn", move |form, now| {
         let (to, channel) = (form.text(FieldName::Recipients), form.text(FieldName::Channel));
         let (at, reason) = (form.time(FieldName::Time, now)?, form.text(FieldName::Reason));
@@ -326,7 +342,7 @@ pub fn pass_on(zaak: Zaaknummer, addressees: Vec<Completion>, now: Moment) -> Fo
     .explanation("Wie is ingelicht, uit het adresboek of met een reden. Per persoon een regel.")
     .field(FieldName::Time, "Wanneer", FieldKind::Time(ClockDay::Past), &field_time(Some(now.minute())))
     .field(FieldName::Recipients, "Aan", FieldKind::Several(addressees), "")
-    .field(FieldName::Channel, "Kanaal", FieldKind::Completion(channels.to_vec()), "telefoon")
+    .field(FieldName::Channel, "Kanaal", channels, "telefoon")
     .field(FieldName::Reason, OUTSIDE, FieldKind::Prose, "")
     .start_at(FieldName::Recipients)
     .records_at(FieldName::Channel)

@@ -262,6 +262,9 @@ impl Search<'_> {
         if back < i && page.fold(back) != "de" {
             return !self.lexicon.offices.contains(before);
         }
+        if self.is_left_loose(back, i, place) {
+            return true;
+        }
         if self.lexicon.thing_before.contains(before) && !(back < i && !place && self.lexicon.places.contains(before)) {
             return false;
         }
@@ -270,6 +273,21 @@ impl Search<'_> {
             return matches!(before, "bij" | "door") || (before == "naar" && seeks);
         }
         !(place && before == "van" && self.lexicon.offices.contains(page.fold_before(back, 2)))
+    }
+
+    /// "wachten op Kuipers", "afgesproken dat Kuipers komt": no thing or place is made so of a word with a capital, nor,
+    /// where somebody is told or waited for, of one without.
+    fn is_left_loose(&self, back: usize, i: usize, place: bool) -> bool {
+        let (page, lexicon) = (self.page, self.lexicon);
+        let (before, earlier) = (page.fold_before(back, 1), page.fold_before(back, 2));
+        let told = before == "dat"
+            && [&lexicon.talks, &lexicon.acts, &lexicon.human_acts, &lexicon.undergone]
+                .iter()
+                .any(|w| w.contains(earlier));
+        let awaited = before == "op" && ["wacht", "gewacht", "reken"].iter().any(|w| earlier.starts_with(w));
+        let loose =
+            matches!(before, "in" | "op" | "uit" | "te" | "per" | "langs" | "tijdens" | "sinds" | "dat" | "die");
+        told || (awaited && !place) || (loose && !place && page.is_capital(i) && page.goes_on(i))
     }
 
     /// "pt J.O.": the first letters of the name behind a word that says who it is; "B. de W." tells itself.

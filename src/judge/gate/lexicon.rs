@@ -34,6 +34,24 @@ pub struct Lexicon {
     pub particles: WordSet,
     /// naam, heet, genaamd …
     pub labels: WordSet,
+    /// What somebody does or undergoes, behind a name.
+    pub acts: WordSet,
+    /// Of those what nobody but a person does.
+    pub human_acts: WordSet,
+    /// What nobody but a person undergoes, further on in the sentence.
+    pub undergone: WordSet,
+    /// Before "met", "door", "aan" and a person.
+    pub talks: WordSet,
+    /// Firms that are called after somebody.
+    pub firms: WordSet,
+    /// Before what somebody signs in with.
+    pub accounts: WordSet,
+    /// What is somebody's: "Bakkers advocaat".
+    pub belongings: WordSet,
+    /// Begins of a surname in one word: "Elkhatib", "Devries".
+    joined_heads: WordSet,
+    /// How surnames end that are in no list.
+    surname_endings: WordSet,
     /// What is called something and is no person.
     pub exercises: WordSet,
     /// Before a name these make a business, a book or a storm of it.
@@ -70,6 +88,10 @@ pub struct Lexicon {
     pub plates: Vec<String>,
     /// Cars, and what is done with them.
     pub vehicles: WordSet,
+    /// Before letters and digits these make a key or a lock of them.
+    pub locks: WordSet,
+    /// What has years and is nobody.
+    pub aged_things: WordSet,
     /// Mailboxes of a function.
     pub mailboxes: WordSet,
     /// Domains that hold no persons.
@@ -150,6 +172,9 @@ impl Lexicon {
         if self.ordinary.contains(word) {
             return true;
         }
+        if self.has_shape_of_surname(word) {
+            return false;
+        }
         if word.len() > LONGEST_WORD {
             return false;
         }
@@ -193,9 +218,32 @@ impl Lexicon {
         self.given.contains(word)
     }
 
-    /// True for a surname of the lists, a word or not.
+    /// True for a surname of the lists, a word or not, or one that is made as surnames are.
     pub fn is_surname(&self, word: &str) -> bool {
-        self.surname_words.contains(word) || self.surnames.contains(word)
+        self.surname_words.contains(word) || self.is_telling_surname(word)
+    }
+
+    /// True for a surname that is no word.
+    pub fn is_telling_surname(&self, word: &str) -> bool {
+        self.surnames.contains(word) || self.has_shape_of_surname(word)
+    }
+
+    /// "Elkhatib", "Devries", "Zawadowski": in no list, and yet a surname by its begin or its end.
+    fn has_shape_of_surname(&self, word: &str) -> bool {
+        if !(6..=LONGEST_WORD).contains(&word.len()) || !word.is_ascii() {
+            return false;
+        }
+        let ends = (3..=6).any(|n| {
+            let end = word.len().checked_sub(n).and_then(|at| word.get(at..));
+            end.is_some_and(|end| self.surname_endings.contains(end))
+        });
+        let begins = (2..=6).any(|n| {
+            let (head, rest) = word.split_at_checked(n).unwrap_or_default();
+            self.joined_heads.contains(head)
+                && rest.len() >= 3
+                && (self.surnames.contains(rest) || self.surname_words.contains(rest))
+        });
+        (ends || begins) && !self.ordinary.contains(word) && !self.places.contains(word) && !self.given.contains(word)
     }
 
     /// True for a word that may be a surname: no word at all, or one that is known as a surname too.
@@ -206,6 +254,20 @@ impl Lexicon {
     fn part(&self, word: &str) -> bool {
         word.len() >= 3 && self.ordinary.contains(word)
             || ["be", "ge", "ver", "ont", "her", "af", "op", "in", "om", "na"].contains(&word)
+    }
+
+    /// True for a word of four letters or more that is in no list of words, towns or roles: a name, or of another tongue.
+    pub fn is_stranger(&self, word: &str) -> bool {
+        word.chars().count() >= 4
+            && !self.is_ordinary(word)
+            && !self.places.contains(word)
+            && !self.is_role(word)
+            && !self.fields.contains(word)
+            && !self.wards.contains(word)
+            && !self.quiet.contains(word)
+            && !self.titles.contains(word)
+            && !self.offices.contains(word)
+            && !self.firms.contains(word)
     }
 
     /// True where a word says what somebody is.
@@ -237,6 +299,15 @@ fn read(policy: &Table<'_>, words: &Table<'_>, names: &Table<'_>) -> Option<Lexi
         fields: set(&name, "vakken"),
         particles: set(&name, "tussenvoegsels"),
         labels: set(&name, "etiketten"),
+        acts: set(&name, "doet"),
+        human_acts: set(&name, "doet_een_mens"),
+        undergone: set(&name, "overkomt_een_mens"),
+        talks: set(&name, "spreekt_met"),
+        firms: set(&name, "firmas"),
+        accounts: set(&name, "accountwoorden"),
+        belongings: set(&name, "van_iemand"),
+        joined_heads: set(&name, "aaneen"),
+        surname_endings: set(&name, "achternaamslot"),
         exercises: set(&name, "oefeningen"),
         businesses: set(&name, "zaken"),
         quiet: set(&name, "stil"),
@@ -259,6 +330,8 @@ fn read(policy: &Table<'_>, words: &Table<'_>, names: &Table<'_>) -> Option<Lexi
             .collect(),
         plates: number.texts("kentekens").into_iter().map(|(t, _)| t.to_owned()).collect(),
         vehicles: set(&number, "voertuigen"),
+        locks: set(&number, "geen_kenteken"),
+        aged_things: set(&number, "dingen_met_jaren"),
         mailboxes: set(&free, "postvakken"),
         mail_domains: free.texts("postdomeinen").into_iter().map(|(t, _)| t.to_lowercase()).collect(),
         health: phrases(&health, "zinnen"),

@@ -16,8 +16,8 @@ pub struct Marks {
     officer: Vec<bool>,
 }
 
-/// Endings of streets, long enough to tell one.
-const STREETS: [&str; 20] = [
+/// Endings of streets, and of what else is called after somebody, long enough to tell one.
+const STREETS: [&str; 25] = [
     "straat",
     "laan",
     "weg",
@@ -38,10 +38,19 @@ const STREETS: [&str; 20] = [
     "tunnel",
     "viaduct",
     "baan",
+    "zaal",
+    "toren",
+    "school",
+    "kazerne",
+    "gebouw",
 ];
 
 /// Those of them with which surnames end as well.
 const SURNAMES: [&str; 6] = ["dijk", "hof", "brug", "baan", "pad", "park"];
+
+/// Before the name of a street.
+const TO_A_STREET: [&str; 10] =
+    ["aan", "via", "naar", "bij", "hoek", "kruising", "rotonde", "viaduct", "tunnel", "afrit"];
 
 impl Marks {
     /// Marks a text; `overdracht` also frees who made it.
@@ -50,7 +59,12 @@ impl Marks {
         let mut marks =
             Self { house: vec![0; n], street: vec![false; n], abbreviation: vec![false; n], officer: vec![false; n] };
         for i in 0..n {
-            let long = lexicon.organisations.length_at(page, i, true);
+            // "van den Bosch" is a surname, "van Den Bosch" a town.
+            let surname = page.fold(i) == "den"
+                && page.letters(i) == Some(Letters::Small)
+                && page.letters(i + 1) == Some(Letters::Capital)
+                && page.fold_before(i, 1) == "van";
+            let long = if surname { 0 } else { lexicon.organisations.length_at(page, i, true) };
             for mark in marks.house.iter_mut().skip(i).take(long) {
                 *mark = (*mark).max(long);
             }
@@ -148,6 +162,17 @@ pub fn is_street_name(page: &GatePage<'_>, i: usize) -> bool {
     STREETS.iter().any(|e| f.len() > e.len() + 2 && f.ends_with(e))
 }
 
+/// "Anouk Hogeweg" and "Jan Kees Molenweg" are persons; of "Jan Steenstraat" and "Johan Willem Frisolaan" nobody is called so.
+fn is_named(page: &GatePage<'_>, lexicon: &Lexicon, from: usize, i: usize) -> bool {
+    let initials = |n: usize| page.letters(n) == Some(Letters::Capitals) && page.fold(n).len() <= 3;
+    let given = |n: usize| initials(n) || (lexicon.is_telling_given(page.fold(n)) && page.is_capital(n));
+    let strange = |n: usize| page.is_capital(n) && lexicon.is_stranger(page.fold(n));
+    let own = from < i && (from..i).all(|n| given(n) || strange(n)) && (from..i).any(given);
+    let acts = lexicon.human_acts.contains(page.fold(i + 1));
+    let way = ["weg", "pad", "steeg", "dreef"].iter().any(|e| page.fold(i).ends_with(e));
+    own && (lexicon.is_surname(page.fold(i)) || (i - from >= 2 && (way || acts)))
+}
+
 /// Where the name of a street begins that ends at this word; behind it when none does.
 fn street_from(page: &GatePage<'_>, lexicon: &Lexicon, i: usize) -> usize {
     if !is_street_name(page, i) || lexicon.is_ordinary(page.fold(i)) && !page.is_capital(i) {
@@ -172,7 +197,9 @@ fn street_from(page: &GatePage<'_>, lexicon: &Lexicon, i: usize) -> usize {
         from -= 1;
     }
     // "Thirza Overdijk" is a person, "op de Jan Overdijk" and "Jan Overdijk 12" are streets.
-    let surname = SURNAMES.iter().any(|e| page.fold(i).ends_with(e)) && page.letters(i + 1) != Some(Letters::Digits);
-    let told = from > 0 && lexicon.thing_before.contains(page.fold(from - 1));
-    if surname && !told { i } else { from }
+    let numbered = page.letters(i + 1) == Some(Letters::Digits);
+    let surname = SURNAMES.iter().any(|e| page.fold(i).ends_with(e)) || is_named(page, lexicon, from, i);
+    let before = from.checked_sub(1).map_or("", |n| page.fold(n));
+    let told = lexicon.thing_before.contains(before) || TO_A_STREET.contains(&before);
+    if surname && !numbered && !told { i } else { from }
 }

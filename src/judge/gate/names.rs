@@ -1,7 +1,9 @@
 //! Names that nobody told the desk: known by a sign beside them: a title, a role, initials, a given name, a label. A
-//! lone word with a capital is no name, unless it is a given name and somebody does something.
+//! lone word with a capital is no name, unless it is one of the lists and stands where only a person can.
 
 mod lone;
+mod nickname;
+mod placed;
 mod shape;
 
 use super::{
@@ -84,10 +86,13 @@ impl<'a> NameSearch<'a> {
             .or_else(|| self.after_role(i))
             .or_else(|| self.after_label(i))
             .or_else(|| self.after_initials(i))
+            .or_else(|| self.after_joined_initials(i))
+            .or_else(|| self.nicknamed(i))
             .or_else(|| self.after_given(i))
             .or_else(|| self.surname_first(i))
             .or_else(|| self.two_strangers(i))
             .or_else(|| self.lone(i))
+            .or_else(|| self.placed(i))
     }
 
     fn after_title(&self, i: usize) -> Option<Stretch> {
@@ -131,7 +136,10 @@ impl<'a> NameSearch<'a> {
         if !(blank || pointed || label) {
             return None;
         }
-        if (gap.contains('\n') || label) && !(page.is_capital(next) && self.begins_name(next)) {
+        // "Melder: van der Zwaag".
+        let first = if label { self.behind_particles(next) } else { next };
+        let begins = page.is_capital(first) && self.begins_name(first);
+        if (gap.contains('\n') || label) && !begins {
             return None;
         }
         if pointed && page.is_capital(next) && !self.begins_name(next) {
@@ -158,10 +166,16 @@ impl<'a> NameSearch<'a> {
 
     fn after_label(&self, i: usize) -> Option<Stretch> {
         let page = self.page;
-        if !self.lexicon.labels.contains(page.fold(i)) {
+        let told_by = page.fold(i) == "door" && page.gap(i + 1).starts_with(':');
+        if !told_by && !self.lexicon.labels.contains(page.fold(i)) {
             return None;
         }
-        let exercise = (1..=3).any(|back| self.lexicon.exercises.contains(page.fold_before(i, back)));
+        let called = page.fold(i).starts_with("bijna");
+        let exercise = (1..=3).any(|back| {
+            let what = page.fold_before(i, back);
+            self.lexicon.exercises.contains(what)
+                || (called && (self.lexicon.wards.contains(what) || self.lexicon.businesses.contains(what)))
+        });
         let gap = page.gap(i + 1);
         let near = gap.chars().count() <= 3
             && gap.chars().all(|c| matches!(c, ' ' | ':' | '=' | '"' | '\'' | '«' | '“' | '\n'));
@@ -201,13 +215,45 @@ impl<'a> NameSearch<'a> {
         {
             return None;
         }
-        // "A K Visser", "A van der Visser", and amid a sentence "A Visser".
-        let several = end - i >= 2 || head > end || self.stands_amid(i);
+        // "A K Visser", "A van der Visser", amid a sentence "A Visser", and before what somebody does.
+        let several = end - i >= 2 || head > end || self.stands_amid(i) || self.acts_at_head(i, head);
         let listed = several && self.lexicon.is_surname(f) && page.is_capital(head);
         if !pointed && !listed && (weak || self.lexicon.places.contains(f) || self.lexicon.is_ordinary(f)) {
             return None;
         }
         Some((i, to))
+    }
+
+    /// "B Bakker is terug" at the head of a sentence; "Z Muur is nat" tells where a wall stands.
+    fn acts_at_head(&self, i: usize, head: usize) -> bool {
+        let (page, lexicon) = (self.page, self.lexicon);
+        let (f, next) = (page.fold(head), head + 1);
+        let wind = matches!(page.fold(i), "n" | "z" | "o" | "w") && lexicon.surname_words.contains(f);
+        let thing = lexicon.wards.contains(f) || lexicon.fields.contains(f) || self.marks.house(head) > 0;
+        let acts = page.gap(next) == " " && lexicon.acts.contains(page.fold(next));
+        acts && !wind && !thing && page.gap(head) == " "
+    }
+
+    /// "JW Terpstra": initials in one word.
+    fn after_joined_initials(&self, i: usize) -> Option<Stretch> {
+        let (page, lexicon) = (self.page, self.lexicon);
+        let f = page.fold(i);
+        let letters = page.letters(i) == Some(Letters::Capitals) && f.chars().count() == 2 && page.is_capital(i);
+        let taken = lexicon.quiet.contains(f)
+            || lexicon.titles.contains(f)
+            || lexicon.is_role(f)
+            || lexicon.fields.contains(f)
+            || self.marks.house(i) > 0
+            || lexicon.wards.contains(page.fold_before(i, 1));
+        let head = self.over_particles(i + 1);
+        let name = page.fold(head);
+        let before = matches!(page.fold_before(i, 1), "met" | "van" | "door" | "aan" | "namens" | "volgens" | "zonder");
+        let person = lexicon.is_telling_surname(name) || (lexicon.is_surname(name) && (head > i + 1 || before));
+        let own = person && page.is_capital(head) && !lexicon.places.contains(name) && !self.marks.is_street(head);
+        let near = (i + 1..=head).all(|n| page.beside(n)) && page.gap(i + 1) == " ";
+        let counted = page.letters(head + 1) == Some(Letters::Digits);
+        (letters && !taken && own && near && !counted && self.can_name(head, Sign::Initials))
+            .then(|| (i, self.tail(head + 1)))
     }
 
     fn after_given(&self, i: usize) -> Option<Stretch> {
@@ -236,11 +282,27 @@ impl<'a> NameSearch<'a> {
         let shouted = page.letters(i) == Some(Letters::Capitals) && page.letters(head) == Some(Letters::Capitals);
         let word = !lexicon.is_telling_given(f) || self.marks.house(i) > 0;
         let place = lexicon.places.contains(g) && head == next;
-        let both =
-            if capital { page.is_capital(head) } else { strong && !place && page.letters(head) == page.letters(i) };
+        // "Bart DE GROOT": the surname shouts, and is one.
+        let loud = page.letters(head) == Some(Letters::Capitals)
+            && (lexicon.is_surname(g) || (lexicon.is_telling_given(f) && lexicon.is_stranger(g)))
+            && page.letters(i) == Some(Letters::Capital);
+        let both = if capital {
+            page.is_capital(head) || loud
+        } else {
+            strong && !place && page.letters(head) == page.letters(i)
+        };
+        // "IVO Rechtspraak": letters that happen to be a name.
+        let letters = page.letters(i) == Some(Letters::Capitals)
+            && page.letters(head) == Some(Letters::Capital)
+            && !lexicon.is_surname(g);
         let sure = (strong && (capital || shouted)) || (capital && self.stands_amid(i));
         let broken = !capital && (i + 1..=head).any(|n| page.gap(n).contains('\n'));
-        if !both || broken || (word && !sure) || (place && !lexicon.is_surname(g) && (word || !self.stands_amid(i))) {
+        if !both
+            || letters
+            || broken
+            || (word && !sure)
+            || (place && !lexicon.is_surname(g) && (word || !self.stands_amid(i)))
+        {
             return None;
         }
         if !strong && page.letters(head) == Some(Letters::Small) {
@@ -307,8 +369,10 @@ impl<'a> NameSearch<'a> {
         if head > i + 1 && loose && (head == i + 2 || (lexicon.places.contains(g) && !lexicon.is_surname(g))) {
             return None;
         }
-        let surname =
-            lexicon.is_surname(g) && page.letters(head) == Some(Letters::Capital) && self.marks.house(head) <= 1;
+        let loud = page.letters(head) == Some(Letters::Capitals) && g.len() >= 5;
+        let surname = (lexicon.is_surname(g) || (head > i + 1 && loud && lexicon.is_stranger(g)))
+            && (page.letters(head) == Some(Letters::Capital) || loud)
+            && self.marks.house(head) <= 1;
         let breaks = (i + 1..=head).any(|n| page.gap(n).contains('\n'));
         let within = head > i + 1 || (surname && i > 0 && page.gap(i) == " " && page.goes_on(i));
         let line = breaks && lexicon.is_ordinary(g) && !within;

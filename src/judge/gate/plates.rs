@@ -21,6 +21,8 @@ pub fn plates(page: &GatePage<'_>, lexicon: &Lexicon) -> Vec<(usize, usize)> {
             PlateSign::Told
         } else if is_by_car(page, lexicon, i) {
             PlateSign::Car
+        } else if is_by_lock(page, lexicon, i) {
+            continue;
         } else {
             PlateSign::Form
         };
@@ -30,6 +32,15 @@ pub fn plates(page: &GatePage<'_>, lexicon: &Lexicon) -> Vec<(usize, usize)> {
         }
     }
     found
+}
+
+/// A key, a lock or the like is spoken of before this word: "sleutels 24-KB-12 en 25-KB-13".
+fn is_by_lock(page: &GatePage<'_>, lexicon: &Lexicon, i: usize) -> bool {
+    (1..=10).take_while(|back| *back <= i && page.goes_on(i + 1 - back)).any(|back| {
+        // "stroomkast" as "kast".
+        let f = page.fold_before(i, back);
+        lexicon.locks.contains(f) || lexicon.locks.iter().any(|lock| lock.len() >= 4 && f.ends_with(lock.as_str()))
+    })
 }
 
 /// A car is spoken of around this word.

@@ -67,29 +67,7 @@ impl DateSearch<'_> {
     /// Behind "34-jarige": of whom; a contract and a plan have years too.
     fn of_years(&self, i: usize, next: usize) -> Option<(usize, usize, LeakClass)> {
         let who = self.page.fold(next);
-        let thing = matches!(
-            who,
-            "bestaan"
-                | "jubileum"
-                | "termijn"
-                | "maatregel"
-                | "plan"
-                | "contract"
-                | "overeenkomst"
-                | "tbs"
-                | "verjaardag"
-                | "traject"
-                | "opleiding"
-                | "studie"
-                | "periode"
-                | "looptijd"
-                | "cyclus"
-                | "viering"
-                | "feest"
-                | "dienstverband"
-                | "lidmaatschap"
-                | "garantie"
-        );
+        let thing = self.lexicon.aged_things.contains(who);
         let person = self.is_person(who);
         let trade = !person && !who.is_empty() && self.page.goes_on(next);
         (!thing).then(|| self.told(i, next + usize::from(person), trade))

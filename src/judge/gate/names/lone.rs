@@ -4,44 +4,6 @@
 use super::{NameSearch, Stretch};
 use crate::judge::gate::words::Letters;
 
-/// What somebody does or undergoes, behind the name.
-const VERBS: [&str; 34] = [
-    "is",
-    "was",
-    "heeft",
-    "had",
-    "wil",
-    "wilde",
-    "zit",
-    "zat",
-    "ligt",
-    "lag",
-    "kreeg",
-    "krijgt",
-    "gaat",
-    "ging",
-    "komt",
-    "kwam",
-    "belt",
-    "belde",
-    "zegt",
-    "zei",
-    "vertelt",
-    "vertelde",
-    "weigert",
-    "weigerde",
-    "slaapt",
-    "sloeg",
-    "werd",
-    "wordt",
-    "moet",
-    "kan",
-    "blijft",
-    "vluchtte",
-    "ontsnapte",
-    "viel",
-];
-
 /// What is done with a person, right before the name.
 const WITH: [&str; 7] = ["met", "door", "namens", "volgens", "aan", "sprak", "belde"];
 
@@ -52,13 +14,14 @@ impl NameSearch<'_> {
             if !self.may_stand_alone(i) {
                 return None;
             }
-            let (page, next) = (self.page, i + 1);
+            let (page, lexicon, next) = (self.page, self.lexicon, i + 1);
             let letter = page.is_single(next)
                 && page.is_capital(next)
                 && page.gap(next) == " "
                 && page.gap(next + 1).starts_with('.');
-            let acts =
-                page.gap(next) == " " && page.letters(next) == Some(Letters::Small) && VERBS.contains(&page.fold(next));
+            let acts = page.gap(next) == " "
+                && page.letters(next) == Some(Letters::Small)
+                && lexicon.acts.contains(page.fold(next));
             let with = page.gap(i) == " " && WITH.contains(&page.fold_before(i, 1));
             let row = |n: usize| self.may_stand_alone(n);
             let ahead = (page.gap(next) == ", " && row(next))
@@ -85,9 +48,12 @@ impl NameSearch<'_> {
             && !lexicon.exercises.contains(before)
     }
 
-    /// "Jan_de_Vries.docx", "jan-de-vries.pdf", "Vries_Jan".
+    /// "Jan_de_Vries.docx", "jan-de-vries.pdf", "Vries_Jan"; "j.devries" and "jan.devries" as accounts are called.
     fn in_file_name(&self, i: usize) -> Option<Stretch> {
         let (page, lexicon) = (self.page, self.lexicon);
+        if let Some(to) = self.account(i) {
+            return Some((i, to));
+        }
         let joint = |n: usize| n < page.words.len() && matches!(page.gap(n), "_" | "-" | ".");
         if !joint(i + 1) || !(lexicon.is_telling_given(page.fold(i)) || lexicon.is_surname(page.fold(i))) {
             return None;
@@ -100,4 +66,29 @@ impl NameSearch<'_> {
         let two = last.chars().count() > 2 && first.chars().count() > 2;
         (joint(head) && two && (whole || turned)).then_some((i, head + 1))
     }
+
+    /// "j.devries", "jan.de.vries", "jan_devries": small letters, one point or dash between, and a surname at the end.
+    fn account(&self, i: usize) -> Option<usize> {
+        let (page, lexicon) = (self.page, self.lexicon);
+        let joint = |n: usize| n < page.words.len() && matches!(page.gap(n), "_" | ".");
+        let small = |n: usize| page.letters(n) == Some(Letters::Small);
+        let begun = i == 0 || page.gap(i).ends_with([' ', '\n', '(', '"', '\'', ':', '=', ',', '\u{A0}', '\\', '/']);
+        let head = (i + 1..i + 5).find(|n| !(joint(*n) && lexicon.particles.contains(page.fold(*n))))?;
+        let name = page.fold(head);
+        let told = (1..=2).any(|back| lexicon.accounts.contains(page.fold_before(i, back)));
+        let given =
+            page.fold(i).len() > 1 && (lexicon.is_given(page.fold(i)) || (told && !lexicon.is_listed(page.fold(i))));
+        let first = page.is_single(i) || given;
+        let last = lexicon.is_surname(name) || (!lexicon.is_listed(name) && !lexicon.is_ordinary(name));
+        let open = joint(head + 1) && !matches!(page.fold(head + 1), "nl" | "com" | "net" | "org" | "eu");
+        let sure = name.len() >= 3 && last && !lexicon.places.contains(name) && self.marks.house(head) == 0;
+        let ends = !open && (small(head) || (page.is_single(i) && small(i)));
+        (begun && first && sure && ends && joint(head) && small(i) && !is_extension(name)).then_some(head + 1)
+    }
+}
+
+/// "a.docx": what a file is, and no name.
+fn is_extension(word: &str) -> bool {
+    ["docx", "pdf", "xlsx", "odt", "eml", "msg", "txt", "csv", "png", "jpg", "jpeg", "html", "zip", "nl", "com", "org"]
+        .contains(&word)
 }

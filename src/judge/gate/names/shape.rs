@@ -79,12 +79,24 @@ impl NameSearch<'_> {
         if old && page.is_capital(head) && !self.lexicon.places.contains(f) {
             return true;
         }
+        if self.lexicon.is_surname(f) && !loose && self.is_told_loud(head) {
+            return true;
+        }
         if (self.lexicon.places.contains(f) && !own) || (!page.is_capital(head) && (loose || bare)) {
             return false;
         }
         // "de Haddouche": two words in one by chance.
         let strong = self.lexicon.may_be_surname(f) || (!loose && !bare && !self.lexicon.is_listed(f) && !is_body(f));
         if page.is_capital(head) { strong } else { !self.lexicon.is_ordinary(f) }
+    }
+
+    /// "DE VADER KRAMER STOND BUITEN": among capitals what follows tells that somebody is named.
+    fn is_told_loud(&self, i: usize) -> bool {
+        let (page, next) = (self.page, self.page.fold(i + 1));
+        page.letters(i) == Some(Letters::Capitals)
+            && page.gap(i + 1) == " "
+            && page.letters(i + 1) == Some(Letters::Capitals)
+            && (self.lexicon.acts.contains(next) || self.lexicon.undergone.contains(next))
     }
 
     /// "de Wilde": a word that begins no name by itself, but does behind its particle.
@@ -143,6 +155,11 @@ impl NameSearch<'_> {
             && !lexicon.exercises.contains(before)
     }
 
+    /// The word behind the particles of which the first stands here, whatever is before it.
+    pub(super) fn behind_particles(&self, i: usize) -> usize {
+        if self.lexicon.particles.contains(self.page.fold(i)) { self.over_particles(i + 1) } else { i }
+    }
+
     /// The word behind the particles that begin here.
     pub(super) fn over_particles(&self, from: usize) -> usize {
         let goes_on = |n: usize| self.lexicon.particles.contains(self.page.fold(n)) && self.page.beside(n);
@@ -193,7 +210,8 @@ impl NameSearch<'_> {
         match (sign, page.is_capital(i)) {
             (Sign::Title, _) => true,
             (Sign::FullTitle, true) => !place || surname || lexicon.particles.contains(page.fold_before(i, 1)),
-            (Sign::FullTitle, false) => (stranger || surname) && f.len() >= 3,
+            // "de heer van het huis".
+            (Sign::FullTitle, false) => (stranger || (surname && page.fold_before(i, 1) != "het")) && f.len() >= 3,
             (Sign::Initials | Sign::Label | Sign::Given, true) => !abbreviation,
             (Sign::Role, true) => {
                 let proper = letters == Letters::Capital && f.len() >= 4 && !is_body(f);
@@ -202,8 +220,11 @@ impl NameSearch<'_> {
                     && !ward
                     && !abbreviation
             }
-            (Sign::Initials | Sign::Given, false) => stranger || surname,
-            (Sign::Label | Sign::Role, false) => stranger && !place && f.len() >= 3 && !ward,
+            (Sign::Initials, false) => !lexicon.is_listed(f) || surname,
+            (Sign::Given, false) => stranger || surname,
+            (Sign::Label | Sign::Role, false) => {
+                (stranger || (surname && self.is_told_loud(i))) && !place && f.len() >= 3 && !ward
+            }
         }
     }
 
