@@ -68,9 +68,9 @@ fn option(p: &Provision, visibility: Visibility) -> (PickOption, FoundBy) {
         choice: Choice::ToItem(Item::Zaak(p.zaak)),
         badge: p.at.short(),
         text,
-        extra: format!("per {}", sanitize::line(channel)),
+        extra: String::new(),
         unavailable: None,
-        explanation: Some(format!("{ground}{outside}")),
+        explanation: Some(format!("Per {}. {ground}{outside}", sanitize::line(channel))),
         heading: None,
     };
     (option, found_by)
