@@ -17,7 +17,7 @@ fn check_and_send(desk: &mut Session, message: &str, to: &str) -> TestResult {
     desk.keys("<f8>")?.keys("<f8>")?.wait_until_gone("open plek")?;
     desk.keys("<f5>")?.wait(", gecontroleerd")?;
     desk.keys("<f6>")?.wait(&format!("Verzonden: {message}"))?;
-    desk.keys(to)?.keys("<ctrl-s>")?;
+    desk.keys("<ctrl-u>")?.keys(to)?.keys("<ctrl-s>")?;
     desk.wait(&format!("De verzending ({message}) is vastgelegd."))?;
     desk.keys("<esc>")?.wait_until_gone("Esc sluiten")?;
     Ok(())
