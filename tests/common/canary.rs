@@ -49,13 +49,13 @@ pub fn full(env: &TestEnv) -> Result<String, Failure> {
     good(&["feit", &zaak, "betrokkenen", who, "--bron", who])?;
     good(&["rij", &zaak, "2", "--reden", who])?;
     good(&["besluit", &zaak, "P", "ja", "--reden", who])?;
-    good(&["doorgemeld", &zaak, "--aan", who, "--kanaal", who, "--reden", who])?;
+    good(&["doorgemeld", &zaak, "--aan", who, "--kanaal", "telefoon", "--reden", who])?;
     good(&["zet-termijn", &zaak, "mbv", "--uiterlijk", "2026-12-14 11:00", "--reden", who])?;
     std::fs::write(env.path("tekst.txt"), format!("Zaak {zaak}: {who}"))?;
     good(&["concept", &zaak, "sms", "--tekst", &env.path("tekst.txt").to_string_lossy()])?;
     good(&["concept", &zaak, "sms", "--doorlaten", who])?;
     good(&["concept", &zaak, "sms", "--gecontroleerd"])?;
-    good(&["concept", &zaak, "sms", "--verzonden", "--aan", who, "--kanaal", who, "--reden", who])?;
+    good(&["concept", &zaak, "sms", "--verzonden", "--aan", who, "--kanaal", "sms", "--reden", who])?;
     let document = env.json(&["toon", &zaak, "--json"])?;
     for step in document["stappen"].as_array().into_iter().flatten().filter_map(|s| s["stap"].as_str()) {
         // Some tick themselves; those refuse a mark.

@@ -56,6 +56,7 @@ fn a_choice_that_is_none_is_refused_with_the_choices() -> TestResult {
     let before = dossier.desk.clone();
     for (line, sentence, hint) in [
         ("besluit Z T ja --reden x", "laat over T geen keuze: T+M+(P)", "haakjes"),
+        ("doorgemeld Z --aan directeur --kanaal duif", "«duif» is geen kanaal.", "Kies uit telefoon, sms"),
         ("stap Z doorgemeld gereed", "als er staat wie is ingelicht", "«doorgemeld»"),
         ("feit Z weer nat", "«weer» is geen keuze.", "Kies uit: gebeurtenis"),
         ("feit-status Z 1 tegengesproken", "alleen door een ander feit", "beslecht"),
