@@ -39,7 +39,7 @@ fn is_by_lock(page: &GatePage<'_>, lexicon: &Lexicon, i: usize) -> bool {
     (1..=10).take_while(|back| *back <= i && page.goes_on(i + 1 - back)).any(|back| {
         // "stroomkast" as "kast".
         let f = page.fold_before(i, back);
-        lexicon.locks.contains(f) || lexicon.locks.iter().any(|lock| lock.len() >= 4 && f.ends_with(lock.as_str()))
+        lexicon.locks.contains(f) || lexicon.locks.words().any(|lock| lock.len() >= 4 && f.ends_with(lock))
     })
 }
 
