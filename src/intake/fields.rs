@@ -17,6 +17,7 @@ use super::{
     date,
     label::{FieldShape, LabelTable, LabelTarget, without_number},
     line::TextLine,
+    listed,
     pair::{Pair, PairStructure},
     value,
 };
@@ -24,6 +25,7 @@ use crate::domain::melding::Certainty;
 
 /// All labels and values in these lines, in order.
 pub fn find(lines: &[TextLine], labels: &LabelTable) -> Vec<Pair> {
+    let lines = &*listed::read(lines);
     let mut finder = FieldFinder {
         labels,
         out: Vec::new(),
@@ -60,7 +62,8 @@ pub fn find(lines: &[TextLine], labels: &LabelTable) -> Vec<Pair> {
             finder.block_line(line, first, lines.get(i + 1));
         } else if finder.convention.has(Manner::BelowBold) {
             finder.columns = None;
-            finder.below_bold(line, lines.get(i + 1));
+            // Below a heading of its own stands an empty line first.
+            finder.below_bold(line, lines.get(i + 1..).unwrap_or_default().iter().find(|next| !next.is_empty()));
         } else {
             finder.columns = None;
             (finder.paragraph, finder.indent) = (line.paragraph, line.indent);
@@ -385,7 +388,7 @@ impl FieldFinder<'_> {
 }
 
 /// A heading or a bare label begins with a capital, a number or a bullet, and is short.
-fn is_heading(text: &str) -> bool {
+pub fn is_heading(text: &str) -> bool {
     let start = without_number(text).chars().next();
     text.chars().count() <= 90 && start.is_some_and(char::is_uppercase)
 }

@@ -34,6 +34,8 @@ struct HtmlWriter {
     broken: bool,
     /// How many bold words and spans are open within the one that began a line, itself included.
     bold_depth: usize,
+    /// Those are bold words, a label or a heading, and no mere span.
+    drawn: bool,
     bold: BoldLines,
 }
 
@@ -75,19 +77,21 @@ impl HtmlVisitor for HtmlWriter {
                 }
             }
             "td" | "th" | "dd" => self.cell(),
-            "p" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => {
+            "p" => {
                 self.line_break();
                 self.broken = false;
+            }
+            "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "legend" => {
+                self.line_break();
+                self.broken = false;
+                self.bold_begins(true);
             }
             "div" | "blockquote" => {
                 self.line_break();
                 self.broken = false;
                 self.quoted += usize::from(is_quote(element));
             }
-            "b" | "strong" | "span" => {
-                let begins = self.rows.is_empty() && self.running.trim().is_empty();
-                self.bold_depth = if self.bold_depth == 0 { usize::from(begins) } else { self.bold_depth + 1 };
-            }
+            "b" | "strong" | "span" | "label" => self.bold_begins(element.name != "span" || element.is_bold()),
             "br" => {
                 self.broken = true;
                 self.line_break();
@@ -110,26 +114,23 @@ impl HtmlVisitor for HtmlWriter {
                 self.close_rows();
                 self.tables = self.tables.saturating_sub(1);
                 self.line_break();
-            }
-            "tr" => self.close_rows(),
-            "p" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => {
-                self.line_break();
-                self.broken = false;
-                if self.rows.is_empty() {
+                // A table in a cell that is there for its looks: what is in it belongs together.
+                let written = self.out.last().is_some_and(|line| !line.is_empty());
+                if written && !self.rows.is_empty() && element.name == "table" {
                     self.line("");
                 }
+            }
+            "tr" => self.close_rows(),
+            "p" => self.paragraph_ends(),
+            "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "legend" => {
+                self.bold_ends();
+                self.paragraph_ends();
             }
             "div" | "blockquote" => {
                 self.line_break();
                 self.quoted = self.quoted.saturating_sub(usize::from(is_quote(element)));
             }
-            "b" | "strong" | "span" => {
-                let was = self.bold_depth;
-                self.bold_depth = was.saturating_sub(1);
-                if was == 1 && !self.running.trim().is_empty() {
-                    self.running.push(BOLD_END);
-                }
-            }
+            "b" | "strong" | "span" | "label" => self.bold_ends(),
             name if is_block(name) => self.line_break(),
             _ => {}
         }
@@ -174,6 +175,33 @@ impl HtmlWriter {
         }
     }
 
+    /// Words begin that stand apart from what follows them: a heading, a label. A line of nothing else weighs as bold,
+    /// if they are drawn so.
+    fn bold_begins(&mut self, drawn: bool) {
+        let begins = self.rows.is_empty() && self.running.trim().is_empty();
+        if self.bold_depth == 0 || drawn && self.running.trim().is_empty() {
+            self.drawn = drawn;
+        }
+        self.bold_depth = if self.bold_depth == 0 { usize::from(begins) } else { self.bold_depth + 1 };
+    }
+
+    fn bold_ends(&mut self) {
+        let was = self.bold_depth;
+        self.bold_depth = was.saturating_sub(1);
+        // "☒ man" is chosen, whatever it stands in.
+        if was == 1 && !self.running.trim().is_empty() && !self.running.contains(['☒', '☐']) {
+            self.running.push(BOLD_END);
+        }
+    }
+
+    fn paragraph_ends(&mut self) {
+        self.line_break();
+        self.broken = false;
+        if self.rows.is_empty() {
+            self.line("");
+        }
+    }
+
     /// What is filled in begins here: on a line of its own label it is the next cell.
     fn answer_box(&mut self) {
         if self.rows.is_empty() && !self.running.trim().is_empty() {
@@ -198,7 +226,7 @@ impl HtmlWriter {
     fn line(&mut self, text: &str) {
         let whole = text.split_once(BOLD_END).is_some_and(|(_, after)| after.trim().is_empty());
         let mut line = self.bold.line(self.out.len(), text);
-        line.weight = if whole { LineWeight::Bold } else { LineWeight::Plain };
+        line.weight = if whole && self.drawn { LineWeight::Bold } else { LineWeight::Plain };
         line.paragraph = !self.broken && !self.preformatted;
         line.quoted |= self.quoted > 0;
         self.out.push(line);

@@ -165,7 +165,7 @@ fn candidates(letter: &mut IncomingLetter, env: ReadingEnv<'_>) -> (Vec<Candidat
             };
             let candidate = candidate(place, layer, &part.lines, env);
             if told.is_none() && source.letter && layer != QuoteLayer::Quoted {
-                told = prose::read(&part.lines, env).map(|(kind, fields)| (out.len(), kind, fields));
+                told = prose::read(&part.lines, env).map(|report| (out.len(), report));
             }
             if end.is_none() && source.letter && layer != QuoteLayer::Quoted && candidate.kind == MeldingKind::Unknown {
                 end = end::find(&part.lines, &rest, env.anchor).map(|e| (layer, out.len(), e));
@@ -176,11 +176,12 @@ fn candidates(letter: &mut IncomingLetter, env: ReadingEnv<'_>) -> (Vec<Candidat
     // A form says it better than the words around it.
     if end.is_none()
         && out.iter().all(|k| k.kind == MeldingKind::Unknown)
-        && let Some((pos, kind, fields)) = told
+        && let Some((pos, report)) = told
         && let Some(candidate) = out.get_mut(pos)
     {
-        candidate.kind = kind;
-        candidate.reading.fields = fields;
+        candidate.kind = report.kind;
+        candidate.reading.fields = report.fields;
+        candidate.reading.warnings.extend(report.open);
     }
     let end = end.map(|(_, pos, e)| {
         if let Some(k) = out.get_mut(pos) {

@@ -205,7 +205,10 @@ impl XmlDocument for OdtText<'_> {
             "checkbox" | "radio" => {
                 let on = attribute(e, "current-state").or_else(|| attribute(e, "state"));
                 let on = on.or_else(|| attribute(e, "current-selected")).or_else(|| attribute(e, "selected"));
-                self.control(e, if matches!(on.as_deref(), Some("checked" | "true")) { "☒ " } else { "☐ " });
+                let mark = if matches!(on.as_deref(), Some("checked" | "true")) { "☒" } else { "☐" };
+                // Its own words are drawn with it.
+                let words = attribute(e, "label").map(|label| format!("{} ", label.trim())).unwrap_or_default();
+                self.control(e, &format!("{mark} {words}"));
             }
             "textarea" | "formatted-text" | "date" | "time" | "number" | "listbox" | "combobox" => self.filled_in(e),
             // The name is used for a field in the text too; a control of a form has an id.
@@ -333,13 +336,14 @@ mod tests {
     fn boxes_of_all_kinds() {
         let styles =
             "<style:style style:name=\"W\"><style:text-properties style:font-name=\"Wingdings\"/></style:style>";
-        let body = "<office:forms><form:form><form:checkbox xml:id=\"c1\" form:id=\"c1\" form:current-state=\"checked\"/><form:text form:id=\"c2\" form:current-value=\"A. Proef\"/></form:form></office:forms>\
+        let body = "<office:forms><form:form><form:checkbox xml:id=\"c1\" form:id=\"c1\" form:current-state=\"checked\"/><form:radio form:id=\"c3\" form:label=\"vrouw\"/><form:text form:id=\"c2\" form:current-value=\"A. Proef\"/></form:form></office:forms>\
                     <text:p><draw:control draw:control=\"c1\"/>man <draw:control draw:control=\"c2\"/></text:p>\
                     <text:p><field:fieldmark field:type=\"vnd.oasis.opendocument.field.FORMCHECKBOX\"><field:param field:name=\"Checkbox_Checked\" field:value=\"true\"/></field:fieldmark>ja</text:p>\
                     <text:p><loext:content-control loext:checkbox=\"true\" loext:checked=\"false\">☐</loext:content-control> nee</text:p>\
                     <text:p><loext:content-control loext:showing-place-holder=\"true\">Klik hier</loext:content-control>-</text:p>\
-                    <text:p><text:span text:style-name=\"W\">þ</text:span> een \u{f0a8} twee</text:p>";
-        assert_eq!(cells(styles, body), [["☒ man A. Proef"], ["☒ ja"], ["☐ nee"], ["-"], ["☒ een ☐ twee"]]);
+                    <text:p><text:span text:style-name=\"W\">þ</text:span> een \u{f0a8} twee</text:p><text:p><draw:control draw:control=\"c3\"/></text:p>";
+        let expected = [["☒ man A. Proef"], ["☒ ja"], ["☐ nee"], ["-"], ["☒ een ☐ twee"], ["☐ vrouw"]];
+        assert_eq!(cells(styles, body), expected);
     }
 
     #[test]

@@ -3,12 +3,14 @@
 
 mod clause;
 mod person;
+mod place;
 mod spoken;
 
 use std::collections::BTreeMap;
 
+use self::place::ToldPlace;
 use super::{
-    end, inrichting,
+    end,
     label::KnownField,
     line::TextLine,
     reading::{FieldValue, ReadingEnv},
@@ -26,6 +28,17 @@ use crate::{
 struct Sentence {
     nr: usize,
     text: String,
+}
+
+/// What a text reports.
+#[derive(Debug, Clone)]
+pub struct ToldReport {
+    /// Which form that would be.
+    pub kind: MeldingKind,
+    /// What it says, each a proposal.
+    pub fields: BTreeMap<String, FieldValue>,
+    /// What stays open, a sentence each.
+    pub open: Vec<String>,
 }
 
 /// Words by which somebody reports. In a letter about a rule or a meeting none of what follows them stands there.
@@ -101,7 +114,7 @@ const MAX_SENTENCE: usize = 1500;
 const ENOUGH: usize = 4;
 
 /// The report that a text tells, with what it is about.
-pub fn read(lines: &[TextLine], env: ReadingEnv<'_>) -> Option<(MeldingKind, BTreeMap<String, FieldValue>)> {
+pub fn read(lines: &[TextLine], env: ReadingEnv<'_>) -> Option<ToldReport> {
     let all: Vec<Sentence> = end::sentences(lines)
         .into_iter()
         .filter(|(_, text)| text.len() <= MAX_SENTENCE)
@@ -149,17 +162,24 @@ pub fn read(lines: &[TextLine], env: ReadingEnv<'_>) -> Option<(MeldingKind, BTr
     if let Some((date, sentence, words)) = clause::end_date(&body, env) {
         put(labels.name_of(KnownField::EndDate), date.to_string(), sentence, &words);
     }
-    let named = |s: &Sentence| inrichting::named(&s.text, env.inrichtingen).map(|name| (name, s.clone()));
-    if let Some((name, sentence)) = all.iter().find_map(named) {
-        facts += 1;
-        put(labels.name_of(KnownField::Inrichting), name.clone(), &sentence, &name);
+    let mut open = Vec::new();
+    match place::told(&all, signed, env) {
+        ToldPlace::Named { inrichting, sentence, words } => {
+            facts += 1;
+            put(labels.name_of(KnownField::Inrichting), inrichting.name.clone(), sentence, &words);
+        }
+        ToldPlace::Doubtful(why) => {
+            facts += 1;
+            open.push(why);
+        }
+        ToldPlace::Unnamed => {}
     }
     if absent && let Some((way, sentence)) = clause::way(&body, &ABSENT) {
-        put(labels.name_of(KnownField::Way), way.clone(), sentence, &way);
+        put(labels.name_of(KnownField::Way), clause::as_answer(&way), sentence, &way);
     }
     let dated = born.is_some() || out.contains_key(TimeKind::Voorval.field());
     let kind = labels.form_about(if absent { FormAbout::Absence } else { FormAbout::Voorval })?;
-    (dated && facts >= ENOUGH).then_some((kind, out))
+    (dated && facts >= ENOUGH).then_some(ToldReport { kind, fields: out, open })
 }
 
 #[cfg(test)]

@@ -99,12 +99,28 @@ fn without_brackets(text: &str) -> &str {
     inner.map_or(text, str::trim)
 }
 
+/// Marks that say yes, and those that say no beside one of them: "✓ man ✗ vrouw", "√ man O vrouw".
+const HOOKS: [char; 5] = ['√', '✓', '✔', '☑', '🗹'];
+const CROSSES: [char; 5] = ['✗', '✘', '☒', '🗷', '⊠'];
+
+/// The mark at the start of a text, among others of which one is a hook.
+fn beside_hooks(text: &str, begins: bool) -> Option<(bool, usize)> {
+    match checkbox(text) {
+        Some((_, length)) if text.starts_with(CROSSES) => Some((false, length)),
+        None if begins && (text.starts_with("O ") || text.starts_with("o ")) => Some((false, 1)),
+        found => found,
+    }
+}
+
 /// What is ticked, when there are boxes; `None` when there are none.
 fn chosen(text: &str) -> Option<String> {
     let mut pieces: Vec<(Option<bool>, String)> = vec![(None, String::new())];
     let mut rest = text;
+    let hooked = text.contains(HOOKS);
     while let Some(c) = rest.chars().next() {
-        let length = if let Some((on, length)) = checkbox(rest) {
+        let begins = pieces.last().is_none_or(|(_, piece)| piece.is_empty() || piece.ends_with(char::is_whitespace));
+        let mark = if hooked { beside_hooks(rest, begins) } else { checkbox(rest) };
+        let length = if let Some((on, length)) = mark {
             pieces.push((Some(on), String::new()));
             length
         } else {
@@ -236,6 +252,9 @@ mod tests {
         assert_eq!(k("intramuraal ☐ / transmuraal ☒").as_deref(), Some("transmuraal"));
         assert_eq!(k("☐ ja ☐ nee").as_deref(), Some(""));
         assert_eq!(k("☒ ja, basisteam, 23:05 ☐ nee").as_deref(), Some("ja, basisteam, 23:05"));
+        assert_eq!(k("✓ man ✗ vrouw").as_deref(), Some("man"));
+        assert_eq!(k("√ man  O vrouw").as_deref(), Some("man"));
+        assert_eq!(k("✗ man ☐ vrouw").as_deref(), Some("man"));
         assert_eq!(k("gewoon"), None);
     }
 

@@ -10,7 +10,7 @@ type TestResult = Result<(), Box<dyn std::error::Error>>;
 
 /// What does not come out right yet.
 const NOT_YET: &[&str] = &[
-    // When the tbs ends stands nowhere in its text, and how he went only in other words.
+    // When the tbs ends stands nowhere in its text.
     "proza-moa.eml",
     // Its program did not keep which boxes are ticked, so that nobody can read it; the desk says so.
     "rtf-oude-vinkjes.eml",

@@ -88,10 +88,13 @@ impl Convention {
                     || LabelLine::at_start(labels, &text, None).is_some()
             })
             .count();
+        // Under bold headings of parts stand items of their own.
+        let answers_itself = |text: &str| LabelLine::at_start(labels, text, None).is_some_and(|l| !l.value.is_empty());
+        let answered = || loose().filter(|l| !l.is_bold() && answers_itself(&l.plain())).count();
         let blocks = !bold_within_blocks(lines) && blocks(lines, labels);
         let beside = above < spaced.len() && !blocks;
         let met = [
-            (Manner::BelowBold, bold >= MIN_ITEMS),
+            (Manner::BelowBold, bold >= MIN_ITEMS && answered() < bold),
             (Manner::Below, above >= MIN_ITEMS),
             (Manner::Space, beside && spaced.len() >= MIN_SPACED && 2 * separated < spaced.len()),
             (Manner::Question, asked >= MIN_ITEMS),

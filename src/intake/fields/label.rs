@@ -64,7 +64,8 @@ fn separators(text: &str) -> Vec<(usize, usize)> {
                 true
             }
             ':' | '=' => !(previous.is_some_and(|v| v.is_ascii_digit()) && next.is_some_and(|v| v.is_ascii_digit())),
-            '?' => next.is_none_or(char::is_whitespace),
+            // "Buren ingelicht? / neighbours" is one label.
+            '?' => next.is_none_or(|v| v.is_whitespace() && character(i + 2) != Some('/')),
             '-' | '–' | '—' => previous == Some(' ') && next == Some(' '),
             '|' | '→' => true,
             '.' | '…' | '_' => {
@@ -122,7 +123,8 @@ const MAX_LABEL_WORDS: usize = 14;
 /// A question with its answer behind it.
 pub fn asked(text: &str) -> Option<(&str, &str)> {
     let (before, after) = text.split_once("? ")?;
-    (fits(before) && !after.trim().is_empty()).then(|| (before.trim(), after.trim()))
+    let after = after.trim();
+    (fits(before) && !after.is_empty() && !after.starts_with('/')).then(|| (before.trim(), after))
 }
 
 /// A label and its answer parted by a dash, an arrow or an equals sign.
@@ -235,6 +237,7 @@ mod tests {
         }
         assert_eq!(LabelLine::at_start(e, "1. Verpleegde(n): naam: X", None).map(|l| l.value).as_deref(), Some("X"));
         assert_eq!(LabelLine::at_start(e, "Opmerkingen: -", None).map(|l| l.value).as_deref(), Some("-"));
+        assert_eq!(LabelLine::at_start(e, "Omwonenden geïnformeerd? / neighbours", None), None);
         assert_eq!(LabelLine::at_start(e, "Hij zei: Naam: X", None), None);
         assert_eq!(LabelLine::at_start(e, "Om 14:28 uur", None), None);
         Ok(())

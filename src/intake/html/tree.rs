@@ -63,10 +63,20 @@ impl Element<'_> {
         self.attributes.iter().find(|a| &*a.name.local == name).map(|a| &*a.value)
     }
 
+    /// Its own style, without spaces.
+    fn style(&self) -> String {
+        self.attribute("style").unwrap_or_default().to_lowercase().split_whitespace().collect()
+    }
+
+    /// True when it is drawn bold by its own style.
+    pub fn is_bold(&self) -> bool {
+        let style = self.style();
+        ["bold", "600", "700"].iter().any(|weight| style.contains(&format!("font-weight:{weight}")))
+    }
+
     /// True when what stands in it is not shown.
     pub fn is_hidden(&self) -> bool {
-        let style: String =
-            self.attribute("style").unwrap_or_default().to_lowercase().split_whitespace().collect::<String>();
+        let style = self.style();
         style.contains("display:none") || style.contains("visibility:hidden") || self.attribute("hidden").is_some()
     }
 }

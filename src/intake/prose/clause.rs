@@ -200,3 +200,16 @@ pub fn way<'s>(sentences: &[&'s Sentence], phrases: &[&str]) -> Option<(String, 
         })
     })
 }
+
+/// Those words as the answer on a form: "niet teruggekeerd van zijn verlof" is "Niet teruggekeerd van verlof".
+pub fn as_answer(way: &str) -> String {
+    let whose = ["zijn", "haar", "diens", "hun"];
+    let mut words: Vec<&str> = Vec::new();
+    for word in way.split(' ') {
+        if !(whose.contains(&word) && words.last().is_some_and(|before| ["van", "aan", "tijdens"].contains(before))) {
+            words.push(word);
+        }
+    }
+    let mut letters = words.join(" ").chars().collect::<Vec<_>>().into_iter();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}

@@ -15,9 +15,10 @@ fn told(text: &str) -> Result<String> {
     };
     Ok(read(&line::lines(text), env).map_or_else(
         || "niets".to_owned(),
-        |(kind, fields)| {
-            let fields = fields.iter().map(|(name, found)| format!("{name}={}", found.value));
-            std::iter::once(kind.code().to_owned()).chain(fields).collect::<Vec<_>>().join("; ")
+        |report| {
+            let fields = report.fields.iter().map(|(name, found)| format!("{name}={}", found.value));
+            let kind = std::iter::once(report.kind.code().to_owned());
+            kind.chain(fields).chain(report.open).collect::<Vec<_>>().join("; ")
         },
     ))
 }
@@ -29,7 +30,7 @@ fn what_a_mail_tells_is_proposed() -> Result<()> {
             "Goedenavond,\n\nHierbij onze MOA. Cliënt R. Proef, geb. 16-01-1982, is op 5 november 2026 niet teruggekeerd\nvan zijn onbegeleid verlof; \
              hij had om 18.00 uur binnen moeten zijn en om 18.20 uur hebben wij vastgesteld dat hij er niet is. 112 en Fast NL zijn gebeld.\n\nFPC Pompestichting, dienstdoend manager",
             "moa; constatering=2026-11-05T18:20:00+01:00; geboortedatum=1982-01-16; inrichting=FPC Pompestichting; persoon=R. Proef; \
-             voorval=2026-11-05T18:00:00+01:00; wijze_van_onttrekking=niet teruggekeerd van zijn onbegeleid verlof",
+             voorval=2026-11-05T18:00:00+01:00; wijze_van_onttrekking=Niet teruggekeerd van onbegeleid verlof",
         ),
         (
             "Beste collega,\n\nHierbij meld ik dat wij op donderdag 17 september 2026 rond 23.10 uur op afdeling Delta 4 van FPC de Oostvaarderskliniek \
@@ -47,7 +48,7 @@ fn what_a_mail_tells_is_proposed() -> Result<()> {
             "Hallo, ik meld dat mw. T. de Bedacht (geb. 01-03-1990) zich gisteren om 14.30 uur heeft onttrokken aan begeleid verlof in Almere. \
              De einddatum van de tbs is 4 juni 2027.",
             "moa; einddatum=2027-06-04; geboortedatum=1990-03-01; persoon=T. de Bedacht; voorval=2026-11-22T14:30:00+01:00; \
-             wijze_van_onttrekking=onttrokken aan begeleid verlof in Almere",
+             wijze_van_onttrekking=Onttrokken aan begeleid verlof in Almere",
         ),
         (
             "Wij melden een incident. Patiënt L. Onecht, geb 12-12-1969, heeft vanochtend om 9.15 uur een medewerker geslagen. De politie is om 9.40 uur gebeld.",
@@ -60,7 +61,25 @@ fn what_a_mail_tells_is_proposed() -> Result<()> {
         (
             "Piket, wij melden dat patiënt K. Verzonnen, geb. 02-05-1975, zich vannacht om kwart over twee heeft onttrokken aan zijn verlof. FPC Pompestichting",
             "moa; geboortedatum=1975-05-02; inrichting=FPC Pompestichting; persoon=K. Verzonnen; voorval=2026-11-23T02:15:00+01:00; \
-             wijze_van_onttrekking=onttrokken aan zijn verlof",
+             wijze_van_onttrekking=Onttrokken aan verlof",
+        ),
+        (
+            "Hierbij meld ik dat patiënt K. Verzonnen, geb. 02-05-1975, vannacht om 02.15 uur in de Rooyse een medewerker heeft geslagen.",
+            "mbv; geboortedatum=1975-05-02; inrichting=FPC de Rooyse Wissel; persoon=K. Verzonnen; voorval=2026-11-23T02:15:00+01:00",
+        ),
+        (
+            "Hierbij meld ik dat patiënt K. Verzonnen, geb. 02-05-1975, vannacht om 02.15 uur bij Fivoor een medewerker heeft geslagen.",
+            "mbv; geboortedatum=1975-05-02; persoon=K. Verzonnen; voorval=2026-11-23T02:15:00+01:00; \
+             «Fivoor» kan FPC de Kijvelanden of FPK Rotterdam zijn: kies zelf de inrichting.",
+        ),
+        (
+            "Hierbij meld ik dat patiënt K. Verzonnen, geb. 02-05-1975, die van Veldzicht kwam, vannacht om 02.15 uur in Kijvelanden een medewerker heeft geslagen.",
+            "mbv; geboortedatum=1975-05-02; persoon=K. Verzonnen; voorval=2026-11-23T02:15:00+01:00; \
+             De tekst noemt CTP Veldzicht en FPC de Kijvelanden: kies zelf welke inrichting dit meldt.",
+        ),
+        (
+            "Hierbij meld ik dat patiënt K. Verzonnen, geb. 02-05-1975, die van Veldzicht kwam, vannacht om 02.15 uur een medewerker heeft geslagen.\n\nMet vriendelijke groet,\nP. Pen, OVK",
+            "mbv; geboortedatum=1975-05-02; inrichting=FPC de Oostvaarderskliniek; persoon=K. Verzonnen; voorval=2026-11-23T02:15:00+01:00",
         ),
     ] {
         assert_eq!(told(text)?, expected, "{text}");

@@ -15,7 +15,8 @@ pub enum Page {
     File { name: &'static str, bytes: Vec<u8> },
 }
 
-type Draw = fn(&Form) -> Page;
+/// How a form is written down.
+pub type Draw = fn(&Form) -> Page;
 
 /// Every layout, with its name.
 pub const ALL: &[(&str, Draw)] = &[
@@ -66,18 +67,18 @@ pub fn bare(item: &Item) -> &str {
     item.label.trim_end_matches([':', '?'])
 }
 
-fn text(form: &Form, line: impl Fn(&Item) -> String) -> Page {
+pub fn text(form: &Form, line: impl Fn(&Item) -> String) -> Page {
     let mut out = format!("Geachte collega,\n\nHierbij onze melding.\n\n{}\n\n", form.title);
     form.items.iter().for_each(|item| out.push_str(&line(item)));
     out.push_str("\nMet vriendelijke groet,\nSecretariaat\nTel. 010-5550100\n");
     Page::Text(out)
 }
 
-fn safe(text: &str) -> String {
+pub fn safe(text: &str) -> String {
     text.replace('&', "&amp;").replace('<', "&lt;")
 }
 
-fn page(form: &Form, body: &str) -> Page {
+pub fn page(form: &Form, body: &str) -> Page {
     Page::Html(format!(
         "<html><head><title>x</title></head><body><p>Geachte collega,</p><h2>{}</h2>{body}<p>Met vriendelijke groet,<br>Secretariaat</p></body></html>",
         safe(&form.title)

@@ -16,7 +16,7 @@ fn xml(text: &str) -> String {
     text.replace('&', "&amp;").replace('<', "&lt;")
 }
 
-fn run(text: &str, bold: bool) -> String {
+pub fn run(text: &str, bold: bool) -> String {
     let look = if bold { "<w:rPr><w:b/></w:rPr>" } else { "" };
     format!("<w:r>{look}<w:t xml:space=\"preserve\">{}</w:t></w:r>", xml(text))
 }
@@ -43,7 +43,7 @@ fn packed(files: &[(&str, String)]) -> Vec<u8> {
     done.map(Cursor::into_inner).unwrap_or_default()
 }
 
-fn docx(form: &Form, body: &str) -> Page {
+pub fn docx(form: &Form, body: &str) -> Page {
     let document = format!(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?><w:document xmlns:w=\"w\"><w:body>{}{}{body}{}</w:body></w:document>",
         paragraph(&form.title),
