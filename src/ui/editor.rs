@@ -38,7 +38,7 @@ use crate::{
 };
 use findings::Findings;
 use markup::Markup;
-use spelling::Spelling;
+use spelling::SpellingMarks;
 use text_area::TextArea;
 
 /// Longer than any message that a telephone takes, in bytes; its letters are not counted at every key.
@@ -67,7 +67,7 @@ pub struct EditorField {
     /// How many messages it took before it was spelled otherwise, until it changes.
     before: Option<usize>,
     sources: Sources,
-    spelling: Spelling,
+    spelling: SpellingMarks,
 }
 
 /// Whether the line of state tells where the words under the cursor come from.
@@ -98,7 +98,7 @@ impl EditorField {
             }
         };
         let (remarks, findings, gaps, origins, costly, before) = (None, None, None, None, None, None);
-        let spelling = Spelling::by(speller);
+        let spelling = SpellingMarks::by(speller);
         Self { zaak, draft, replaced, field, remarks, findings, gaps, origins, costly, before, sources, spelling }
     }
 

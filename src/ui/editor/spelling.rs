@@ -15,7 +15,7 @@ use crate::{
 
 /// What is known of the words of one draft.
 #[derive(Debug)]
-pub(super) struct Spelling {
+pub(super) struct SpellingMarks {
     speller: Speller,
     /// Words of the case and the book, folded.
     known: Option<BTreeSet<String>>,
@@ -23,7 +23,7 @@ pub(super) struct Spelling {
     looked_up: BTreeMap<String, bool>,
 }
 
-impl Spelling {
+impl SpellingMarks {
     /// Marks by this speller, whose dictionary is wanted from now on.
     pub(super) fn by(speller: Speller) -> Self {
         speller.begin();
