@@ -106,7 +106,7 @@ impl Trial<'_> {
                 first_frame(self.demo("leeg", NOW)?, "INBOX")?,
                 first_frame(self.real("echt", &[])?, "Wachtwoord")?,
                 first_frame(self.real("echt", &with_file)?, "INBOX")?,
-                first_frame(self.demo("twintig", NOW)?, "ZAKEN")?,
+                first_frame(self.demo("twintig", NOW)?, "NU DOEN")?,
             ];
             if round > 0 {
                 for (list, measurement) in
@@ -130,7 +130,7 @@ impl Trial<'_> {
         let mut pair = [self.lowest("0")?, self.demo("twintig", NOW)?];
         let [floor, desk] = &mut pair;
         floor.until("eerste regel")?;
-        desk.until("ZAKEN")?;
+        desk.until("NU DOEN")?;
         let mut times = [vec![], vec![]];
         for i in 0..KEYS {
             let key = if i / 10 % 2 == 0 { b"j" } else { b"k" };
@@ -172,7 +172,7 @@ impl Trial<'_> {
         let seconds: u64 = std::env::var("PIKET_BENCH_RUST").ok().and_then(|s| s.parse().ok()).unwrap_or(60);
         self.make_demo("straks", "--twintig")?;
         let mut three = [self.lowest("20")?, self.demo("twintig", NOW)?, self.demo("straks", WITHIN_THE_HOUR)?];
-        for (program, text) in three.iter_mut().zip(["eerste regel", "ZAKEN", "ZAKEN"]) {
+        for (program, text) in three.iter_mut().zip(["eerste regel", "NU DOEN", "NU DOEN"]) {
             program.until(text)?;
             program.until_quiet();
         }
