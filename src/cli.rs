@@ -32,6 +32,8 @@ mod opening;
 mod overdracht;
 mod own_templates;
 mod passphrase;
+mod practice;
+mod practice_mailbox;
 mod provisions;
 mod reference;
 mod rules;
@@ -114,7 +116,7 @@ fn execute(piket: &Piket, words: Vec<OsString>) -> Result<Exit> {
         return Err(Error::usage("Met --alleen-lezen wordt er niets vastgelegd.").hint("Laat het weg om dit te doen."));
     }
     // The desk has its header for this.
-    if !matches!(verb, Verb::Demo { .. }) {
+    if !matches!(verb, Verb::Demo { .. } | Verb::Practice(_)) {
         for sentence in env.warnings() {
             notice(&format!("Let op: {sentence}"));
         }
@@ -141,6 +143,7 @@ fn perform(env: &Environment, piket: &Piket, verb: &Verb) -> Result<Exit> {
             };
             open::demo(env, content, *create)
         }
+        Verb::Practice(args) => practice::practice(env, args),
         Verb::Termijn(args) => rules::termijn(env, args),
         Verb::Matrix { json } => rules::matrix(env, *json),
         Verb::Kalender { year, json } => kalender::kalender(env, *year, *json),

@@ -5,7 +5,9 @@
 mod history;
 mod mail;
 mod material;
+mod night;
 mod open;
+mod post;
 mod rng;
 mod script;
 #[cfg(test)]
@@ -29,6 +31,8 @@ use crate::{
     rules::{address_book::AddressBook, book::Rulebook},
 };
 use material::{Material, Voorval};
+pub use night::{PracticeNight, Tour, practice_night};
+pub use post::NightMail;
 use rng::Rng;
 use script::Script;
 

@@ -43,6 +43,7 @@ pub mod own_words;
 pub mod passed_on;
 pub mod passphrase;
 pub mod period;
+pub mod practice;
 pub mod provided;
 
 pub mod reminder;

@@ -18,6 +18,7 @@ pub mod informed;
 pub mod narrative;
 pub mod origin;
 pub mod overdue;
+pub mod practice;
 pub mod proposal;
 pub mod provisions;
 pub mod questions;

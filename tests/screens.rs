@@ -67,6 +67,8 @@ mod phone;
 mod picture;
 #[path = "screens/pointer.rs"]
 mod pointer;
+#[path = "screens/practice.rs"]
+mod practice;
 #[path = "screens/privacy.rs"]
 mod privacy;
 #[path = "bench/processor.rs"]

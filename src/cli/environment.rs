@@ -10,7 +10,7 @@ use std::{
 use super::{answer::notice, inrichtingen, own_templates, passphrase};
 use crate::{
     acts::decide::{After, Context},
-    demo,
+    demo::{self, NightMail},
     desk::{state::passphrase::PromptKind, verb::GlobalArgs},
     domain::{
         error::{Error, Result},
@@ -18,6 +18,7 @@ use crate::{
         message_sender::MessageSender,
         moment::Moment,
         passphrase::Passphrase,
+        practice::Night,
         sanitize,
     },
     intake::{self, InrichtingList},
@@ -64,6 +65,18 @@ pub struct Environment {
     book: OnceLock<(Book, Vec<String>)>,
     addresses: OnceLock<(Arc<AddressBook>, Vec<String>)>,
     sender: OnceLock<MessageSender>,
+    practice: OnceLock<Practice>,
+}
+
+/// A night of practice that is being played.
+#[derive(Debug)]
+pub struct Practice {
+    /// What happens in it.
+    pub night: Arc<Night>,
+    /// What arrives in it.
+    pub mails: Vec<NightMail>,
+    /// So many times as fast its clock runs.
+    pub pace: u16,
 }
 
 impl Environment {
@@ -99,6 +112,7 @@ impl Environment {
             book: OnceLock::new(),
             addresses: OnceLock::new(),
             sender: OnceLock::new(),
+            practice: OnceLock::new(),
         })
     }
 
@@ -283,17 +297,28 @@ impl Environment {
         folder.ok_or_else(|| Error::data("Er is geen map gevonden voor de unit van systemd."))
     }
 
+    /// From now on this night is played; only the first counts.
+    pub fn practise(&self, practice: Practice) {
+        let _ = self.practice.set(practice);
+    }
+
+    /// The night of practice that is played.
+    pub fn practice(&self) -> Option<&Practice> {
+        self.practice.get()
+    }
+
     /// The clock for a store of this kind.
     ///
     /// # Errors
     /// When another time than the machine's is asked of a real store.
     pub fn clock(&self, kind: StoreKind) -> Result<Clock> {
+        let steered = |clock: Clock| self.clock_file.as_deref().map_or(clock, |file| clock.steered(file));
+        if let Some(Practice { night, pace, .. }) = self.practice() {
+            return Ok(steered(Clock::starting_at(night.begin).paced(*pace)));
+        }
         match (self.requested_now, kind) {
             (None, _) => Ok(Clock::machine()),
-            (Some(now), StoreKind::Demo) => {
-                let clock = Clock::starting_at(now);
-                Ok(self.clock_file.as_deref().map_or(clock, |file| clock.steered(file)))
-            }
+            (Some(now), StoreKind::Demo) => Ok(steered(Clock::starting_at(now))),
             (Some(_), StoreKind::Real) => Err(Error::usage("Een andere tijd kan alleen in een demo.")
                 .hint("Laat --nu weg, of maak een demo met «piket demo».")),
         }

@@ -4,9 +4,10 @@ use std::{io::IsTerminal, path::Path, sync::Arc, thread};
 
 use super::{
     Exit,
-    environment::{Environment, ScratchDir, name, tell_progress},
+    environment::{Environment, Practice, ScratchDir, name, tell_progress},
     locked,
     look::look,
+    practice_mailbox::PracticeMailbox,
     print,
     reference::Reference,
     setup::setup,
@@ -33,6 +34,7 @@ use crate::{
         watch::AlarmHost,
         writer::Writer,
     },
+    intake::source::Source,
     paths, platform,
     rules::book::Rulebook,
     runtime::{self, Attempt, Equipment, clock::Clock, letterbox::deliver, word_file::WordFile},
@@ -193,7 +195,11 @@ fn scratch_demo(env: &Environment, content: DemoContent) -> Result<Exit> {
     show(env, store, clock, None, Start::Opened)
 }
 
-fn open_demo(env: &Environment, content: DemoContent, folder: &Path) -> Result<(Store, Clock)> {
+/// Opens a demo in this folder, made where there is none.
+///
+/// # Errors
+/// When the folder holds a real store.
+pub fn open_demo(env: &Environment, content: DemoContent, folder: &Path) -> Result<(Store, Clock)> {
     let existed = store::exists(folder)?;
     if store::is_encrypted(folder)? {
         return Err(real_log());
@@ -233,7 +239,9 @@ fn fill(env: &Environment, store: &mut Store, content: DemoContent, now: Moment)
     store.play_history("demo", &history).map(|_| ())
 }
 
-fn require_terminal() -> Result<()> {
+/// # Errors
+/// When there is no terminal for a desk.
+pub fn require_terminal() -> Result<()> {
     if std::io::stdin().is_terminal() && std::io::stdout().is_terminal() {
         return Ok(());
     }
@@ -300,6 +308,10 @@ pub fn show(env: &Environment, store: Store, clock: Clock, why: Option<Error>, s
     }
 }
 
+fn mailbox(practice: &Practice, clock: Clock) -> Box<dyn Source> {
+    Box::new(PracticeMailbox::new(clock, practice.mails.clone()))
+}
+
 /// All that a desk runs with, with or without a screen.
 ///
 /// # Errors
@@ -354,9 +366,10 @@ pub fn create(env: &Environment, mut store: Store, clock: Clock, who: AlarmHost)
     };
     model.session.agenda = agenda.as_ref().map_or_else(AgendaFile::default, |_| AgendaFile::requested());
     // What really arrives does not belong in a demo, which is not encrypted either.
-    let sources = match store.kind() {
-        StoreKind::Real if who == AlarmHost::Desk => env.sources(),
-        StoreKind::Real | StoreKind::Demo => Vec::new(),
+    let sources: Vec<Box<dyn Source>> = match (store.kind(), who) {
+        (StoreKind::Real, AlarmHost::Desk) => env.sources(),
+        (StoreKind::Demo, AlarmHost::Desk) => env.practice().map(|p| mailbox(p, clock)).into_iter().collect(),
+        (StoreKind::Real | StoreKind::Demo, AlarmHost::Watch | AlarmHost::Command) => Vec::new(),
     };
     let settings = i.clone();
     let ways = env.message_ways();

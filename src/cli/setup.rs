@@ -58,6 +58,7 @@ pub fn setup(
             (AlarmHost::Desk, StoreKind::Real, minutes) => LockRule::After(Duration::minutes(minutes.into())),
         },
         demo: kind == StoreKind::Demo,
+        night: env.practice().map(|practice| Arc::clone(&practice.night)),
     }
 }
 

@@ -118,7 +118,7 @@ impl Voorval {
 }
 
 /// Reads one file of the material, with all its faults.
-fn read<T>(file: &str, text: &str, work: impl FnOnce(&Table<'_>) -> Option<T>) -> Result<T> {
+pub(super) fn read<T>(file: &str, text: &str, work: impl FnOnce(&Table<'_>) -> Option<T>) -> Result<T> {
     let reader = TomlReader::new(file, text);
     let tree = reader.parse();
     let found = work(&Table::new(&reader, "", tree.get_ref(), 0));

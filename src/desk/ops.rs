@@ -38,6 +38,7 @@ mod passphrase;
 pub mod phone;
 mod picker;
 pub mod pointer;
+pub mod practice;
 pub mod provisions;
 pub mod qr;
 mod read_along;

@@ -10,8 +10,8 @@ mod overdracht;
 mod store_use;
 
 pub use args::{
-    DossierArgs, GateArgs, GlobalArgs, InboxArgs, ListArgs, MonitorArgs, ProvisionsArgs, SettingsArgs, TeachArgs,
-    TermijnArgs, WeekArgs,
+    DossierArgs, GateArgs, GlobalArgs, InboxArgs, ListArgs, MonitorArgs, PracticeArgs, ProvisionsArgs, SettingsArgs,
+    TeachArgs, TermijnArgs, WeekArgs,
 };
 pub use command::command;
 pub use grammar::{Piket, Verb};

@@ -1,5 +1,5 @@
-//! The one place that reads a clock. A demo may run at another time than the machine's, and may be told
-//! that time in a file while it runs; the real desk takes it from the machine alone.
+//! The one place that reads a clock. A demo may run at another time than the machine's, faster in a night of
+//! practice, and may be told that time in a file while it runs; the real desk takes it from the machine alone.
 
 use std::{
     path::{Path, PathBuf},
@@ -19,20 +19,40 @@ use crate::{
 pub struct Clock {
     shift: Duration,
     steering: Option<&'static Path>,
+    pace: Pace,
 }
+
+/// How fast the wall clock of a night of practice runs: so many times as fast as time goes by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Pace {
+    times: i32,
+    /// From when on, on the machine's clock.
+    since: Moment,
+}
+
+/// The least that a faster clock waits, so that no more is drawn than an eye takes in.
+const FRAME: std::time::Duration = std::time::Duration::from_millis(100);
 
 /// The file by which a demo is told the time.
 static STEER_FILE: OnceLock<PathBuf> = OnceLock::new();
 
 impl Clock {
     /// The machine's clock.
-    pub const fn machine() -> Self {
-        Self { shift: Duration::zero(), steering: None }
+    pub fn machine() -> Self {
+        let pace = Pace { times: 1, since: Moment::from_utc(Utc::now()) };
+        Self { shift: Duration::zero(), steering: None, pace }
     }
 
     /// A clock that says `now` at this very moment and runs on from there.
     pub fn starting_at(now: Moment) -> Self {
-        Self { shift: now.since(Self::machine().now()), steering: None }
+        let clock = Self::machine();
+        Self { shift: now.since(clock.pace.since), ..clock }
+    }
+
+    /// The same, running so many times as fast from now on.
+    #[must_use]
+    pub fn paced(self, times: u16) -> Self {
+        Self { pace: Pace { times: times.max(1).into(), since: Moment::from_utc(Utc::now()) }, ..self }
     }
 
     /// The same, put forward by what the file says: two numbers of seconds, by which the wall clock is
@@ -44,7 +64,14 @@ impl Clock {
 
     /// The present moment.
     pub fn now(self) -> Moment {
-        Moment::from_utc(Utc::now()).plus(self.shift).plus(self.adjustment().0)
+        let machine = Moment::from_utc(Utc::now());
+        let gained = machine.since(self.pace.since) * (self.pace.times - 1);
+        machine.plus(gained).plus(self.shift).plus(self.adjustment().0)
+    }
+
+    /// How far its wall clock goes while so much time goes by.
+    pub fn goes(self, elapsed: Duration) -> Duration {
+        elapsed * self.pace.times
     }
 
     /// Time as it goes by, also while the machine sleeps; nobody can set it.
@@ -61,7 +88,8 @@ impl Clock {
     /// How long the desk may wait from now before it has to hear them again.
     pub fn wait(self, model: &Model) -> std::time::Duration {
         let gone = self.uptime().since(model.view.uptime);
-        (wake_at(model).since(model.view.now) - gone).to_std().unwrap_or_default()
+        let wait = (wake_at(model).since(model.view.now) / self.pace.times - gone).to_std().unwrap_or_default();
+        if self.pace.times > 1 { wait.max(FRAME) } else { wait }
     }
 
     fn adjustment(self) -> (Duration, Duration) {

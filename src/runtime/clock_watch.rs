@@ -25,7 +25,7 @@ impl ClockWatch {
     /// Looks: from where to where the wall clock jumped since the last time, if it did.
     pub fn jump(&mut self, clock: Clock) -> Option<(Moment, Moment)> {
         let (wall, uptime) = (clock.now(), clock.uptime());
-        let expected = self.wall.plus(uptime.since(self.uptime));
+        let expected = self.wall.plus(clock.goes(uptime.since(self.uptime)));
         *self = Self { wall, uptime };
         (wall.since(expected).abs() > LEEWAY).then_some((expected, wall))
     }

@@ -18,7 +18,7 @@ use crate::{
     desk::{
         command::CommandId,
         model::Model,
-        ops::{alarm_service, source, typing},
+        ops::{alarm_service, practice, source, typing},
     },
     domain::{ids::Piketweek, sanitize},
     judge::{
@@ -43,8 +43,8 @@ const NOTICE_LINES: usize = 3;
 
 /// How many lines it takes on this screen.
 pub fn height(model: &Model, screen: Rect) -> u16 {
-    let notice = u16::try_from(notice(model, screen).len()).unwrap_or_default();
-    1 + banner::height(model) + notice + u16::from(screen.height >= ROOMY)
+    let below = notice(model, screen).len() + heard(model, screen).len();
+    1 + banner::height(model) + u16::try_from(below).unwrap_or_default() + u16::from(screen.height >= ROOMY)
 }
 
 fn role_word(model: &Model) -> Option<String> {
@@ -72,8 +72,16 @@ pub fn draw(model: &Model, theme: &Theme, frame: &mut Frame<'_>, (area, screen):
     put_line(frame, &first_line(model, theme, top.width), top);
     let alarms = Rect { y: area.y.saturating_add(1), height: banner::height(model), ..area }.intersection(area);
     banner::draw(model, theme, frame, alarms);
+    let mut rows = rows.skip(usize::from(alarms.height));
+    for ((text, voice), row) in heard(model, screen).into_iter().zip(rows.by_ref()) {
+        let style = match voice {
+            Voice::Telephone => theme.header,
+            Voice::Tour => theme.muted,
+        };
+        put_line(frame, &Line::from(span(text, style)), row);
+    }
     let role = role_word(model).map_or_else(String::new, |word| format!(" {word} "));
-    for (i, (text, row)) in notice(model, screen).into_iter().zip(rows.skip(usize::from(alarms.height))).enumerate() {
+    for (i, (text, row)) in notice(model, screen).into_iter().zip(rows).enumerate() {
         let mut spans = vec![span(text, theme.attention)];
         if i == 0 {
             fill_out(&mut spans, &role, row.width);
@@ -126,6 +134,25 @@ fn first_line<'a>(model: &Model, theme: &Theme, width: u16) -> Line<'a> {
     fill_out(&mut left, &right, width);
     left.push(span(right, if demo.is_empty() { theme.muted } else { theme.attention }));
     Line::from(left)
+}
+
+/// Who speaks over the desk in a night of practice.
+#[derive(Clone, Copy)]
+enum Voice {
+    /// Somebody on the telephone.
+    Telephone,
+    /// The tour of a new officer.
+    Tour,
+}
+
+/// What is heard in a night of practice, whole.
+fn heard(model: &Model, screen: Rect) -> Vec<(String, Voice)> {
+    let width = usize::from(screen.width).saturating_sub(4).max(1);
+    let telephone = practice::heard(model).map(|heard| (format!("{}: {}", heard.who, heard.words), Voice::Telephone));
+    let tour = practice::hint(model).map(|words| (words.to_owned(), Voice::Tour));
+    let lines =
+        |(text, voice): (String, Voice)| wrap(&text, width).into_iter().map(move |line| (format!("   {line}"), voice));
+    telephone.into_iter().chain(tour).flat_map(lines).collect()
 }
 
 /// What is not as it should be: the first of it, and how many more. At the right there is room for the word that this

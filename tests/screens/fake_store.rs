@@ -272,6 +272,7 @@ pub fn setup() -> Result<Setup> {
         motion: Motion::Full,
         lock_rule: piket::desk::state::screen_lock::LockRule::Never,
         demo: false,
+        night: None,
     })
 }
 

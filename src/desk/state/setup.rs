@@ -7,7 +7,7 @@ use crate::{
         state::{motion::Motion, reveal::Masking, screen_lock::LockRule},
     },
     domain::{
-        draft::DraftKind, ids::WeekStart, inrichting::Inrichtingen, message_sender::MessageSender,
+        draft::DraftKind, ids::WeekStart, inrichting::Inrichtingen, message_sender::MessageSender, practice::Night,
         termijn_choice::LezingChoice, termijn_kind::Kalender,
     },
     rules::{address_book::AddressBook, book::Book},
@@ -47,4 +47,6 @@ pub struct Setup {
     pub lock_rule: LockRule,
     /// True in a demo store.
     pub demo: bool,
+    /// The night of practice that is played.
+    pub night: Option<Arc<Night>>,
 }

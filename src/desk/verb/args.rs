@@ -43,6 +43,20 @@ pub struct GlobalArgs {
     pub version: Option<bool>,
 }
 
+/// A night of practice.
+#[derive(Debug, Clone, Args)]
+pub struct PracticeArgs {
+    /// Getal dat de nacht bepaalt.
+    #[arg(id = "zaad", long = "zaad", default_value_t = 7, value_name = "GETAL")]
+    pub seed: u64,
+    /// Zoveel keer zo snel loopt de klok.
+    #[arg(id = "tempo", long = "tempo", default_value_t = 60, value_name = "GETAL", value_parser = clap::value_parser!(u16).range(1..=600))]
+    pub pace: u16,
+    /// Vertel bij elke stap wat u kunt doen.
+    #[arg(id = "rondleiding", long = "rondleiding")]
+    pub tour: bool,
+}
+
 /// How a list is shown.
 #[derive(Debug, Clone, Args)]
 pub struct ListArgs {

@@ -7,8 +7,8 @@ use clap::{Parser, Subcommand};
 
 use super::{
     args::{
-        DossierArgs, GateArgs, GlobalArgs, InboxArgs, ListArgs, MonitorArgs, OutArgs, ProvisionsArgs, SettingsArgs,
-        TeachArgs, TermijnArgs, WeekArgs,
+        DossierArgs, GateArgs, GlobalArgs, InboxArgs, ListArgs, MonitorArgs, OutArgs, PracticeArgs, ProvisionsArgs,
+        SettingsArgs, TeachArgs, TermijnArgs, WeekArgs,
     },
     maintenance::{AlarmVerb, BackupVerb, InrichtingVerb, KeyVerb, LogVerb, RetentionVerb},
     overdracht::OverdrachtVerb,
@@ -60,6 +60,9 @@ pub enum Verb {
         #[arg(id = "twintig", long = "twintig", hide = true, conflicts_with = "leeg")]
         twenty: bool,
     },
+    /// Oefen een nacht die sneller gaat: u wordt gebeld, en ziet hoe het ging.
+    #[command(name = "oefen")]
+    Practice(PracticeArgs),
     /// Bereken de termijnen van een voorval en leg ze uit.
     Termijn(TermijnArgs),
     /// Toon de meldingenmatrix.

@@ -100,6 +100,7 @@ impl Verb {
             Self::Bewaartermijn { what: None, .. }
             | Self::Backup { what: BackupVerb::List }
             | Self::Demo { create: false, .. }
+            | Self::Practice(_)
             | Self::Termijn(_)
             | Self::Matrix { .. }
             | Self::Kalender { .. }
