@@ -1,15 +1,22 @@
 //! Drafting: a template gives the first text, every pause in typing saves a version, and leaving the
 //! editor loses nothing. A text that was only looked at is no version.
 
-use super::{editor, write_queue::perform};
+use super::write_queue::perform;
 use crate::{
     acts::{Act, SaveDraft, decide},
     desk::{
         effect::Effect,
         model::Model,
         state::{
-            form_field::FieldName, form_target::FormTarget, held_texts::HeldState, layer::Layer, on_commit::OnCommit,
-            open_editor::Editor, text_edit::TextEdit, typed::Typed, writes::SAVE_AFTER,
+            form_field::FieldName,
+            form_target::FormTarget,
+            held_texts::HeldState,
+            layer::Layer,
+            on_commit::OnCommit,
+            open_editor::{Editor, EditorQuestion},
+            text_edit::TextEdit,
+            typed::Typed,
+            writes::SAVE_AFTER,
         },
     },
     domain::{draft::DraftKind, error::Result, ids::Zaaknummer, version_line::with_version},
@@ -92,10 +99,20 @@ pub fn sent_version(model: &Model) -> Option<u32> {
     model.view.sent_version(editor)
 }
 
+/// Takes back what was asked, with its sentence: a question that nobody can answer any more does not stand there.
+pub fn withdraw_question(model: &mut Model) -> Option<EditorQuestion> {
+    let Some(Layer::Editor(editor)) = model.session.layers.last_mut() else { return None };
+    let asked = editor.question.take();
+    if asked.is_some() {
+        model.session.line = None;
+    }
+    asked
+}
+
 /// The text field took a key. What was sent stays as it is until a new version is begun.
 pub fn typed(model: &mut Model, edits: &[TextEdit]) {
     let now = model.view.uptime;
-    editor::withdraw_question(model);
+    withdraw_question(model);
     if edits.is_empty() {
         return;
     }

@@ -20,7 +20,7 @@ pub fn key(model: &mut Model, key: KeyPress, effects: &mut Vec<Effect>) {
     let Some(Layer::Editor(editor)) = model.session.layers.last() else { return };
     let (zaak, kind) = (editor.zaak, editor.draft);
     let (open, text) = (gaps::count(&editor.text), editor.text.clone());
-    let asked = withdraw_question(model);
+    let asked = draft::withdraw_question(model);
     if asked.is_some() && key.code == KeySym::Esc {
         return;
     }
@@ -104,16 +104,6 @@ fn ask(model: &mut Model, question: EditorQuestion) {
     if let Some(Layer::Editor(editor)) = model.session.layers.last_mut() {
         editor.question = Some(question);
     }
-}
-
-/// Takes back what was asked, with its sentence: a question that nobody can answer any more does not stand there.
-pub fn withdraw_question(model: &mut Model) -> Option<EditorQuestion> {
-    let Some(Layer::Editor(editor)) = model.session.layers.last_mut() else { return None };
-    let asked = editor.question.take();
-    if asked.is_some() {
-        model.session.line = None;
-    }
-    asked
 }
 
 /// Names every gap first; the same key once more says of all of them that they are not known.
