@@ -208,7 +208,10 @@ fn headings(lines: &[TextLine]) -> Vec<(usize, String)> {
             numbered.push((nr, heading.to_owned()));
         }
     }
-    let plain = numbered.len() >= MIN_ITEMS && 3 * answered >= 2 * numbered.len();
+    // Where labels stand between them that have no number, those lines head nothing.
+    let is_label = |text: &str| text.ends_with(':') && is_heading(text) && counted(text).is_none();
+    let others = lines.iter().filter(|line| alone(line) && is_label(&line.plain())).count();
+    let plain = numbered.len() >= MIN_ITEMS && 3 * answered >= 2 * numbered.len() && 4 * others < numbered.len();
     if plain { numbered } else { Vec::new() }
 }
 
@@ -272,6 +275,8 @@ mod tests {
         assert_eq!(bold(&names.iter().enumerate().map(numbered).collect::<String>()), names);
         let items = |(nr, n): (usize, &&str)| format!("{}. {n}: antwoord\nen meer\n", nr + 1);
         assert_eq!(bold(&names.iter().enumerate().map(items).collect::<String>()).len(), 0);
+        let between = |(nr, n): (usize, &&str)| format!("{}. {n}:\nantwoord\nNog iets:\nnee\n", nr + 1);
+        assert_eq!(bold(&names.iter().enumerate().map(between).collect::<String>()).len(), 0);
         assert_eq!(bold("1. Eerst dit.\n2. Dan dat.\n3. En dan.\n4. Klaar.\n5. Einde.\n6. Slot.\n").len(), 0);
     }
 }
