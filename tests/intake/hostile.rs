@@ -175,7 +175,7 @@ fn broken_and_hostile_bytes_are_imported() -> TestResult {
     let forged = "From: \u{1b}[2J\u{1b}]0;weg\u{7} <a\u{202e}@x.example>\r\nSubject: =?utf-8?q?=1B[31mrood=E2=80=AE?= \u{0}\r\nMessage-ID: <\u{1b}[1m@x>\r\n\r\n\
                 Naam\u{200b}: X\u{1b}[0m\u{0} Y\r\nGeboortedatum: 01-01-1980\r\nWijze van onttrekking: over\u{202e} het hek\r\n";
     let g = read(forged.as_bytes())?;
-    assert_eq!(g.mail.field("naam"), Some("X[0m Y"));
+    assert_eq!(g.mail.field("naam"), Some("X Y"));
     for name in [
         "../../../etc/passwd",
         "..\\\\..\\\\x.exe",
@@ -193,7 +193,7 @@ fn broken_and_hostile_bytes_are_imported() -> TestResult {
         .replace("filename=\"x\"", "filename*=utf-8''..%2F..%2F%1B%5B2Jx.pdf");
     assert_eq!(
         read(rfc2231.as_bytes())?.mail.attachments.first().map(|b| b.name.read().to_owned()).as_deref(),
-        Some("[2Jx.pdf")
+        Some("x.pdf")
     );
     Ok(())
 }
