@@ -37,6 +37,7 @@ mod practice_mailbox;
 mod provisions;
 mod reference;
 mod rules;
+mod scratch_dir;
 mod search;
 mod settings;
 mod setup;

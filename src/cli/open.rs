@@ -4,12 +4,13 @@ use std::{io::IsTerminal, path::Path, sync::Arc, thread};
 
 use super::{
     Exit,
-    environment::{Environment, Practice, ScratchDir, name, tell_progress},
+    environment::{Environment, Practice, name, tell_progress},
     locked,
     look::look,
     practice_mailbox::PracticeMailbox,
     print,
     reference::Reference,
+    scratch_dir::ScratchDir,
     setup::setup,
 };
 use crate::{

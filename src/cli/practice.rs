@@ -5,9 +5,10 @@ use std::{path::Path, sync::Arc};
 
 use super::{
     Exit,
-    environment::{Environment, Practice, ScratchDir, tell_progress},
+    environment::{Environment, Practice, tell_progress},
     open::{self, DemoContent},
     print,
+    scratch_dir::ScratchDir,
 };
 use crate::{
     demo::{PracticeNight, Tour, practice_night},

@@ -198,7 +198,7 @@ fn what_cannot_be_one_case_is_refused_with_what_to_do() -> TestResult {
     d.run(&Act::ReleaseZaak(ReleaseZaak { zaak: young, reason: "klaar".to_owned() }))?;
 
     d.run(&combine(young, old))?;
-    assert!(sentence(&mut d, &combine(old, young)).contains("gesloten"), "{}", sentence(&mut d, &combine(old, young)));
+    assert!(sentence(&mut d, &combine(old, young)).contains("opgegaan"), "{}", sentence(&mut d, &combine(old, young)));
     assert!(
         sentence(&mut d, &Act::ReopenZaak(ReopenZaak { zaak: young, reason: "Vergissing.".to_owned() }))
             .contains("splitsen")

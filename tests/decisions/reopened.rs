@@ -225,9 +225,9 @@ fn a_step_ticked_by_hand_opens_when_the_time_the_place_or_the_form_under_it_move
             (row(zaak, "A")?, "vraagt een ander formulier", step == Step::Form),
         ];
         for (act, why, opens) in moves {
-            let mut moved = dossier.clone();
-            moved.run(&act)?;
-            let now = moved.step(zaak, step);
+            let mut after = dossier.clone();
+            after.run(&act)?;
+            let now = after.step(zaak, step);
             let Ok(line) = now else { continue };
             if opens {
                 assert!(line.state.explanation().contains(why), "{step}: {}", line.state.explanation());

@@ -27,7 +27,7 @@ fn post(env: &TestEnv, name: &str) -> Result<String, Failure> {
 }
 
 /// The same answer, whatever the folder is called.
-fn answer(output: CliOutput, folder: &str) -> (i32, String, String) {
+fn answer(output: &CliOutput, folder: &str) -> (i32, String, String) {
     (output.code, output.out.replace(folder, "POST"), output.error.replace(folder, "POST"))
 }
 
@@ -37,16 +37,16 @@ fn mail_is_taken_in_by_the_open_desk_with_the_same_answer() -> TestResult {
         let (alone, _) = real()?;
         let folder = post(&alone, "post")?;
         let verb = [&["importeer", folder.as_str()], format].concat();
-        let expected = [answer(alone.run(&verb)?, &folder), answer(alone.run(&verb)?, &folder)];
+        let expected = [answer(&alone.run(&verb)?, &folder), answer(&alone.run(&verb)?, &folder)];
         assert_eq!(expected[0].0, 1, "{expected:?}");
 
         let (env, zaak) = real()?;
         let folder = post(&env, "post")?;
         let verb = [&["importeer", folder.as_str()], format].concat();
         let mut desk = desk(&env, &zaak)?;
-        assert_eq!(answer(env.run(&verb)?, &folder), expected[0]);
+        assert_eq!(answer(&env.run(&verb)?, &folder), expected[0]);
         desk.wait("nieuw in de inbox")?;
-        assert_eq!(answer(env.run(&verb)?, &folder), expected[1]);
+        assert_eq!(answer(&env.run(&verb)?, &folder), expected[1]);
         desk.leave()?;
         assert_eq!(desk.end()?, 0);
         assert_eq!(env.good(&["inbox", "--json"])?.lines().count(), alone.good(&["inbox", "--json"])?.lines().count());
