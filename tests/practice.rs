@@ -70,7 +70,8 @@ fn a_night_is_played_to_its_end_and_judged() -> TestResult {
     desk.keys("1")?.wait("Een arts moest hechten.")?;
     desk.keys("<rechts>")?.wait("één gewonde")?.keys("<enter>")?.wait("zij is opgenomen")?;
     desk.keys("<esc>")?.wait("teruggebeld")?.keys("teamleider")?.keys("<ctrl-s>")?.wait("Weeg met v")?;
-    desk.keys("v")?.wait("6.1")?.keys("1")?.keys("1")?.wait("Advies P: ja")?.keys("R")?.keys("<ctrl-s>")?;
+    desk.keys("v")?.wait("6.1")?.read().keys("1")?.read().keys("1")?.wait("Advies P: ja")?;
+    desk.read().keys("R")?.keys("<ctrl-s>")?;
     desk.wait("Beslis met p")?.keys(">")?.wait("Besluit P")?.keys("<ctrl-s>")?.wait("Open met > de piket-SMS")?;
 
     // The morning: the form arrives by mail and goes to its case.

@@ -1,6 +1,6 @@
 //! Undo and redo in the shell: each verb is a start of its own, so all of it comes from the log.
 
-use crate::common::{Failure, TestResult, environment::TestEnv, session::NORMAL};
+use crate::common::{Failure, TestResult, environment::TestEnv, session::WIDE};
 
 fn rij(env: &TestEnv, zaak: &str) -> Result<Option<String>, Failure> {
     Ok(env.json(&["toon", zaak, "--json"])?["rij"].as_str().map(str::to_owned))
@@ -70,7 +70,7 @@ fn the_list_says_what_can_be_taken_back_and_why_not() -> TestResult {
 fn on_a_terminal_the_last_act_is_named_first_and_taken_back_by_its_number() -> TestResult {
     let env = TestEnv::demo("2026-11-22 02:10")?;
     let zaak = env.good(&["meld", "--nr", "2", "--inrichting", "Mesdag", "--wat", "brand", "--voorval", "01:55"])?;
-    let mut verb = env.verb_session(&["ongedaan"], NORMAL)?;
+    let mut verb = env.verb_session(&["ongedaan"], WIDE)?;
     verb.wait("Er is nog niets ongedaan gemaakt.")?.wait("van zo 22-11-2026 02:10")?.wait("de hele zaak")?;
     let screen = verb.screen().split_whitespace().collect::<Vec<_>>().join(" ");
     assert_eq!(verb.end()?, 1);

@@ -121,7 +121,7 @@ pub enum Verb {
     /// What records; the acts name these verbs and their arguments.
     #[command(flatten)]
     Record(RecordingVerb),
-    /// Maak de laatste handeling ongedaan, of die met dit nummer; op een terminal wordt zij eerst genoemd.
+    /// Maak de laatste handeling ongedaan, of die met dit nummer.
     #[command(name = "ongedaan")]
     Undo {
         /// Nummer van de handeling, zie --lijst.
