@@ -3,7 +3,7 @@
 //! along.
 
 use chrono::NaiveDate;
-use clap::Args;
+use clap::{ArgGroup, Args};
 
 use super::{
     Act,
@@ -55,7 +55,8 @@ pub struct JudgeField {
 /// The same as it is typed.
 #[derive(Debug, Clone, Args)]
 #[command(about = "Aanvaard wat een formulier als voorstel zegt, leg het weg of vul het zelf in")]
-#[group(id = "oordeel", required = true, multiple = false)]
+#[command(group = ArgGroup::new("oordeel").required(true))]
+#[group(skip)]
 pub struct JudgeFieldArgs {
     /// Meldingnummer.
     pub melding: Meldingnummer,

@@ -182,3 +182,37 @@ fn what_was_destroyed_does_not_come_in_again() -> TestResult {
     assert!(env.good(&["importeer", &path.to_string_lossy()])?.contains("nieuw als M0002"));
     Ok(())
 }
+
+/// An item of a form is filled in, put aside or accepted; exactly one of the three is said.
+#[test]
+fn an_item_of_a_form_is_judged_from_the_shell() -> TestResult {
+    let env = TestEnv::demo("2026-12-14 10:00")?;
+    env.good(&["importeer", &mail("02-mbv-docx.eml")])?;
+    let said = env.good(&["veld", "M0001", "briefnummer", "--waarde", "2026/77"])?;
+    assert!(said.contains("2026/77") || said.contains("briefnummer"), "{said}");
+    let inbox = env.json(&["inbox", "--json"])?;
+    assert_eq!(inbox["velden"]["briefnummer"]["waarde"], "2026/77", "{inbox}");
+    let none = env.refused(2, &["veld", "M0001", "briefnummer"])?;
+    assert!(none.contains("--aanvaard") && none.contains("--waarde"), "{none}");
+    env.refused(2, &["veld", "M0001", "briefnummer", "--aanvaard", "--klopt-niet"])?;
+    Ok(())
+}
+
+/// A choice between options leaves what has no dashes out of it: that would never go together with one of them.
+#[test]
+fn no_verb_sets_what_it_is_about_against_its_options() {
+    let mut stack = vec![piket::desk::verb::command()];
+    while let Some(command) = stack.pop() {
+        for group in command.get_groups() {
+            if group.clone().is_multiple() {
+                continue;
+            }
+            for member in group.get_args() {
+                let argument = command.get_arguments().find(|argument| argument.get_id() == member);
+                let positional = argument.is_some_and(clap::Arg::is_positional);
+                assert!(!positional || group.get_args().count() == 1, "{} {member}", command.get_name());
+            }
+        }
+        stack.extend(command.get_subcommands().cloned());
+    }
+}

@@ -72,7 +72,7 @@ fn on_a_terminal_the_last_act_is_named_first_and_taken_back_by_its_number() -> T
     let zaak = env.good(&["meld", "--nr", "2", "--inrichting", "Mesdag", "--wat", "brand", "--voorval", "01:55"])?;
     let mut verb = env.verb_session(&["ongedaan"], WIDE)?;
     verb.wait("Er is nog niets ongedaan gemaakt.")?.wait("van zo 22-11-2026 02:10")?.wait("de hele zaak")?;
-    let screen = verb.screen().split_whitespace().collect::<Vec<_>>().join(" ");
+    let screen: String = verb.screen().lines().collect();
     assert_eq!(verb.end()?, 1);
     assert!(env.good(&["incidenten", "--json"])?.contains(&zaak), "{screen}");
     let number = screen.split("«piket ongedaan ").nth(1).and_then(|rest| rest.split('»').next()).map(str::to_owned);
