@@ -41,6 +41,7 @@ mod prose;
 mod quotes;
 mod reading;
 mod rtf;
+mod shape;
 pub mod source;
 mod symbol_font;
 mod taught;

@@ -4,8 +4,9 @@
 use std::collections::BTreeMap;
 
 use super::{
-    label::{KnownField, LabelTable},
+    label::{KnownField, LabelTable, LabelTarget},
     line::TextLine,
+    pair::Pair,
     quotes::QuoteLayer,
     reading::{FieldValue, Reading},
 };
@@ -36,7 +37,17 @@ pub fn kind(reading: &Reading, lines: &[TextLine], labels: &LabelTable) -> Meldi
     let present = || labels.fields().iter().filter(|field| reading.fields.contains_key(&field.name));
     let signs = |form: &FormRule| present().filter(|field| field.sign_of == Some(of(form))).count();
     let has = |form: &FormRule, enough: Option<usize>| enough.is_some_and(|enough| signs(form) >= enough);
-    let sure = |name: &String| reading.fields.get(name).is_some_and(|v| v.certainty == Certainty::Certain);
+    // A label that is known decides, also where its answer leaves a doubt.
+    let labelled = |name: &String, line: usize| {
+        let named = |p: &&Pair| match p.target {
+            LabelTarget::Field { field, .. } => labels.field(field).is_some_and(|f| f.name == *name),
+            LabelTarget::Combined(..) | LabelTarget::Other | LabelTarget::Unknown => false,
+        };
+        reading.pairs.iter().filter(named).any(|p| p.nr == line && p.certainty == Certainty::Certain)
+    };
+    let sure = |name: &String| {
+        reading.fields.get(name).is_some_and(|v| v.certainty == Certainty::Certain || labelled(name, v.nr))
+    };
     let decided = |form: &FormRule| present().any(|field| field.decides == Some(of(form)) && sure(&field.name));
     let forms = labels.forms();
     let certain =

@@ -3,10 +3,12 @@
 
 mod day_part;
 mod token;
+mod whole;
 
 use chrono::{Datelike, Days, NaiveDate, NaiveTime};
 
 use self::token::{Token, TokenKind, tokens};
+pub use self::whole::{AskedTime, doubt};
 use crate::{domain::moment::Moment, intake::limits};
 
 /// Bytes in which a date must stand to be found: an answer or a sentence, not a story.

@@ -67,6 +67,12 @@ pub struct LabelTable {
     greeting: Vec<String>,
     empty_prefixes: Vec<String>,
     empty_texts: Vec<String>,
+    /// Fields that have no answers but those of the table.
+    closed: HashSet<usize>,
+    /// Words for somebody else than whom the report is about.
+    others: HashSet<String>,
+    /// Words for what belongs to one person.
+    personal: HashSet<String>,
 }
 
 const LABELS: &str = include_str!("../../assets/intake/labels.toml");
@@ -129,6 +135,11 @@ impl LabelTable {
     /// What a text names when its words are those of a label and no others; a beginning of a line may be more.
     pub fn search_literal(&self, text: &str) -> Option<LabelTarget> {
         self.table.get(&self.key(text)).copied()
+    }
+
+    /// True for two texts with the same telling words.
+    pub fn is_same_label(&self, one: &str, other: &str) -> bool {
+        self.key(one) == self.key(other)
     }
 
     /// What a long label names by its first words; only for text that stands as a label: before a colon

@@ -144,6 +144,9 @@ fn fingerprint(letter: &IncomingLetter, mut digests: Vec<String>) -> String {
     sha256(&[&covered])
 }
 
+/// So many answers behind known labels make a short form.
+const MIN_LABELLED: usize = 3;
+
 /// Every text of the mail, read; and the end of an absence, if the newest text tells of one in words.
 fn candidates(letter: &mut IncomingLetter, env: ReadingEnv<'_>) -> (Vec<Candidate>, Option<AbsenceEnd>) {
     let nature = letter.headers.nature();
@@ -180,7 +183,12 @@ fn candidates(letter: &mut IncomingLetter, env: ReadingEnv<'_>) -> (Vec<Candidat
         && let Some(candidate) = out.get_mut(pos)
     {
         candidate.kind = report.kind;
+        // What stands behind labels of a short form is read; the words around it add what they do not say.
+        let labelled = std::mem::take(&mut candidate.reading.fields);
         candidate.reading.fields = report.fields;
+        if labelled.values().filter(|v| v.certainty == Certainty::Certain).count() >= MIN_LABELLED {
+            candidate.reading.fields.extend(labelled);
+        }
         candidate.reading.warnings.extend(report.open);
     }
     let end = end.map(|(_, pos, e)| {

@@ -2,7 +2,9 @@
 //! answer are put together, and a value that is not what its field asks for is left out and reported
 //! instead of being bent into shape.
 
-use std::collections::{BTreeMap, BTreeSet};
+mod twice;
+
+use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
@@ -13,6 +15,7 @@ use super::{
     label::{FieldShape, KnownField, LabelTable, LabelTarget},
     line::TextLine,
     pair::{Pair, PairStructure},
+    shape::{self, ShapeDoubt},
     value,
 };
 use crate::domain::{inrichting::Inrichtingen, melding::Certainty, time_kind::TimeKind};
@@ -55,9 +58,11 @@ pub struct ReadingEnv<'a> {
 /// Reads the fields in these lines.
 pub fn read(lines: &[TextLine], env: ReadingEnv<'_>) -> Reading {
     let mut pairs = fields::find(lines, env.labels);
+    of_others(&mut pairs, env.labels);
     assign::assign(&mut pairs, classify::title(lines, env.labels), env);
     answered_in_one(&mut pairs, env);
-    let findings = split_combined(pairs, env.labels);
+    let mut findings = split_combined(pairs, env.labels);
+    of_others(&mut findings, env.labels);
     let mut reader = FieldReader { env, out: Reading::default() };
     for weak in [false, true] {
         let mut per_field: BTreeMap<usize, Vec<&Pair>> = BTreeMap::new();
@@ -76,6 +81,8 @@ pub fn read(lines: &[TextLine], env: ReadingEnv<'_>) -> Reading {
     reader.full_name();
     reader.time_without_day(&findings);
     reader.beside(&findings);
+    reader.twice(&findings);
+    reader.within_story(&findings);
     Reading { pairs: findings, ..reader.out }
 }
 
@@ -130,9 +137,33 @@ impl FieldReader<'_> {
                 self.moment(&filled.iter().map(|(_, t)| t.as_str()).collect::<Vec<_>>(), &first.label, silent)
             }
         };
+        let answers: Vec<&str> = match kind.shape {
+            FieldShape::Moment => filled.iter().map(|(v, _)| v.answer.as_str()).collect(),
+            FieldShape::Name
+            | FieldShape::Date
+            | FieldShape::BirthDate
+            | FieldShape::Short
+            | FieldShape::Reference
+            | FieldShape::Text
+            | FieldShape::Choice
+            | FieldShape::Letter
+            | FieldShape::Inrichting => vec![first.answer.as_str()],
+        };
+        let doubt = read.as_ref().and_then(|_| shape::doubt(nr, &answers, self.env));
         match read {
             Some(value) => {
-                self.out.fields.insert(kind.name.clone(), under(value, first));
+                let known =
+                    first.certainty == Certainty::Certain || self.env.labels.search_literal(&first.label).is_some();
+                let mut found = under(value, first);
+                if let Some(ShapeDoubt::Proposed(what) | ShapeDoubt::Refused(what)) = doubt {
+                    found.certainty = Certainty::Proposed;
+                    if known {
+                        self.warn(&first.label, what);
+                    }
+                }
+                if !matches!(doubt, Some(ShapeDoubt::Refused(_))) {
+                    self.out.fields.insert(kind.name.clone(), found);
+                }
             }
             None if first.certainty == Certainty::Proposed => {}
             None if kind.shape == FieldShape::BirthDate && self.two_persons(&filled) => {
@@ -222,17 +253,6 @@ impl FieldReader<'_> {
         }
     }
 
-    /// A form for two, or with notes beside its answers: one answer was taken, and the others are named.
-    fn beside(&mut self, findings: &[Pair]) {
-        let further = findings.iter().filter(|p| p.structure == PairStructure::Beside);
-        let labels: BTreeSet<String> = further.map(|p| format!("«{}»", p.label)).collect();
-        if !labels.is_empty() {
-            let list = labels.into_iter().collect::<Vec<_>>().join(", ");
-            let sentence = format!("Bij {list} staan meer antwoorden naast elkaar; het eerste is genomen: zelf lezen.");
-            self.out.warnings.push(sentence);
-        }
-    }
-
     fn is_field(&self, finding: &Pair, name: &str) -> bool {
         match finding.target {
             LabelTarget::Field { field, .. } => self.env.labels.field(field).is_some_and(|v| v.name == name),
@@ -242,6 +262,21 @@ impl FieldReader<'_> {
 
     fn warn(&mut self, label: &str, what: &str) {
         self.out.warnings.push(format!("«{label}» {what}: zelf lezen."));
+    }
+}
+
+/// What belongs to somebody else is no field of whom the report is about: "Geslacht slachtoffer".
+fn of_others(pairs: &mut [Pair], labels: &LabelTable) {
+    for pair in pairs {
+        let long = match pair.target {
+            LabelTarget::Field { field, .. } => labels.field(field).is_some_and(|f| f.shape == FieldShape::Text),
+            // It may still turn out to be told at length.
+            LabelTarget::Unknown => true,
+            LabelTarget::Combined(..) | LabelTarget::Other => continue,
+        };
+        if labels.is_of_another(&pair.label, long) {
+            pair.target = LabelTarget::Other;
+        }
     }
 }
 

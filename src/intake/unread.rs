@@ -63,7 +63,10 @@ fn is_taken(pair: &Pair, candidate: &Candidate, kind: MeldingKind, env: ReadingE
     env.labels.field(field).is_some_and(|spec| {
         let part_of_name =
             [KnownField::FirstName, KnownField::NamePrefix].iter().any(|part| labels.name_of(*part) == spec.name);
-        part_of_name || spec.kept_in.contains_key(&kind) && candidate.reading.fields.contains_key(&spec.name)
+        part_of_name
+            || !candidate.reading.says_otherwise(pair, labels)
+                && spec.kept_in.contains_key(&kind)
+                && candidate.reading.fields.contains_key(&spec.name)
     })
 }
 

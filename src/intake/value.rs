@@ -29,14 +29,8 @@ pub fn has_checkbox(text: &str) -> bool {
 
 /// The value that a person filled in, or nothing.
 pub fn clean(raw: &str, shape: FieldShape, labels: &LabelTable) -> Option<String> {
-    let chosen = chosen(raw).filter(|_| is_choice(raw, shape));
-    let text = chosen.as_deref().unwrap_or(raw);
-    let text = if shape == FieldShape::Text {
-        text.lines().map(plain).filter(|r| !r.is_empty()).collect::<Vec<_>>().join("\n")
-    } else {
-        plain(text)
-    };
-    let text = without_brackets(without_dots(&text));
+    let text = whole(raw, shape);
+    let text = text.as_str();
     let text = match shape {
         FieldShape::Letter => letter(text),
         FieldShape::Choice => text.trim_matches(['/', ' ', ',', ';']).to_owned(),
@@ -50,6 +44,23 @@ pub fn clean(raw: &str, shape: FieldShape, labels: &LabelTable) -> Option<String
         | FieldShape::Inrichting => text.to_owned(),
     };
     (!text.is_empty() && !labels.is_empty(&text)).then_some(text)
+}
+
+/// All that a person filled in, without what the form printed around it.
+pub fn whole(raw: &str, shape: FieldShape) -> String {
+    let chosen = chosen(raw).filter(|_| is_choice(raw, shape)).map(|ticked| ticked.join(", "));
+    let text = chosen.as_deref().unwrap_or(raw);
+    let text = if shape == FieldShape::Text {
+        text.lines().map(plain).filter(|r| !r.is_empty()).collect::<Vec<_>>().join("\n")
+    } else {
+        plain(text)
+    };
+    without_brackets(without_dots(&text)).to_owned()
+}
+
+/// How many boxes are ticked.
+pub fn ticks(raw: &str) -> usize {
+    chosen(raw).map_or(0, |ticked| ticked.len())
 }
 
 /// True where marks say what was chosen. In running text a circle is a bullet and brackets are brackets, unless it
@@ -113,7 +124,7 @@ fn beside_hooks(text: &str, begins: bool) -> Option<(bool, usize)> {
 }
 
 /// What is ticked, when there are boxes; `None` when there are none.
-fn chosen(text: &str) -> Option<String> {
+fn chosen(text: &str) -> Option<Vec<String>> {
     let mut pieces: Vec<(Option<bool>, String)> = vec![(None, String::new())];
     let mut rest = text;
     let hooked = text.contains(HOOKS);
@@ -148,20 +159,22 @@ fn chosen(text: &str) -> Option<String> {
     } else {
         pieces.iter().filter(|(on, _)| *on == Some(true)).map(|(_, s)| plain(s)).collect()
     };
-    let choices: Vec<&str> =
-        choices.iter().map(|k| k.trim_matches(['/', ',', ';', '|', ' '])).filter(|k| !k.is_empty()).collect();
-    Some(choices.join(", "))
+    let bare = choices.iter().map(|k| k.trim_matches(['/', ',', ';', '|', ' ']).to_owned());
+    Some(bare.filter(|k| !k.is_empty()).collect())
 }
 
 /// The letter of a category when the value starts with one, else the words.
-fn letter(text: &str) -> String {
+pub fn letter(text: &str) -> String {
     let bare = text.trim_start_matches(['(', '[']);
     let bare = ["categorie ", "type ", "Categorie ", "Type "].iter().find_map(|v| bare.strip_prefix(v)).unwrap_or(bare);
-    let mut chars = bare.chars();
+    // "I.v.m. drukte" is no letter I.
+    let abbreviates = matches!(bare.as_bytes(), [_, b'.', second, b'.', ..] if second.is_ascii_alphabetic());
+    let mut chars = bare.chars().take(if abbreviates { 0 } else { usize::MAX });
     match (chars.next(), chars.next()) {
-        (Some(c @ ('A'..='J' | 'a'..='j')), None | Some('.' | ')' | ':' | ' ' | '-' | '–' | '(' | ',' | ']' | '=')) => {
-            c.to_ascii_uppercase().to_string()
-        }
+        (
+            Some(c @ ('A'..='J' | 'a'..='j')),
+            None | Some('.' | ')' | ':' | ' ' | '-' | '–' | '(' | ',' | ']' | '=' | '?'),
+        ) => c.to_ascii_uppercase().to_string(),
         _ => text.to_owned(),
     }
 }
@@ -191,6 +204,18 @@ pub fn is_negation(text: &str) -> bool {
         lower.trim_matches(['.', ' ']),
         "-" | "n.v.t" | "nvt" | "onbekend" | "niet bekend" | "geen" | "niet van toepassing" | "?" | "/"
     )
+}
+
+/// True for the rest of a sentence: words that begin small and end in a full stop, and answer no question with yes
+/// or no.
+pub fn is_sentence_end(text: &str) -> bool {
+    const ANSWERS: [&str; 8] = ["ja", "nee", "niet", "geen", "nog", "wel", "via", "onbekend"];
+    let first = text.split([' ', ',', '.', ';']).next().unwrap_or_default();
+    text.starts_with(char::is_lowercase)
+        && text.trim_end().ends_with('.')
+        && text.split_whitespace().count() > 2
+        && !ANSWERS.contains(&first)
+        && !text.starts_with("n.v.t")
 }
 
 /// The text before a date and what follows: "Almere, d.d. 27-09-2026".
@@ -246,7 +271,7 @@ mod tests {
 
     #[test]
     fn boxes_say_what_was_chosen() {
-        let k = |t: &str| chosen(t);
+        let k = |t: &str| chosen(t).map(|ticked| ticked.join(", "));
         assert_eq!(k("☒ intramuraal ☐ transmuraal ☐ extramuraal").as_deref(), Some("intramuraal"));
         assert_eq!(k("[ ] man [x] vrouw").as_deref(), Some("vrouw"));
         assert_eq!(k("intramuraal ☐ / transmuraal ☒").as_deref(), Some("transmuraal"));

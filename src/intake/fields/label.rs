@@ -37,7 +37,14 @@ impl LabelLine {
             let label =
                 |target| Self { target, label: before.trim().to_owned(), value: without_separator(after).to_owned() };
             if let Some(target) = labels.search(before, section) {
-                out = Some(label(target));
+                // "Naam verpleegde: Hoofd" is no label, and "Beschrijving: > Van" none that says more.
+                let more = |known: &Self| {
+                    !labels.is_same_label(&known.label, before)
+                        && (known.target == target || labels.search_literal(before).is_some())
+                };
+                if out.as_ref().is_none_or(more) {
+                    out = Some(label(target));
+                }
             } else if long.is_none() {
                 // Known by its first words only, so its end is the first separator.
                 long = labels.search_prefix(before).map(label);

@@ -74,6 +74,11 @@ fn build(t: &Table<'_>) -> (LabelTable, HashMap<String, usize>) {
     for t in t.tables("veld", "veld") {
         builder.field(&t);
     }
+    for (name, offset) in t.texts_or_none("gesloten") {
+        builder.out.closed.extend(builder.number(t, "gesloten", name, offset));
+    }
+    builder.out.others = owned(t.texts_or_none("anderen")).collect();
+    builder.out.personal = owned(t.texts_or_none("van_een_persoon")).collect();
     for (role, known) in KnownField::CODES {
         if !builder.out.known.contains_key(&known) {
             t.error("veld", format!("Geen veld heeft de rol «{role}»."));
