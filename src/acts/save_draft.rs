@@ -1,4 +1,4 @@
-//! Saves a version of a draft; the same text again is no new version. The verb also checks a draft and
+//! Saves a version of a draft, which names its own number; the same text again is no new version. The verb also checks a draft and
 //! marks it as sent, in that order, as far as asked.
 
 use std::path::PathBuf;
@@ -13,12 +13,13 @@ use super::{
 };
 use crate::{
     domain::{
-        draft::DraftKind,
+        draft::{Draft, DraftKind},
         error::{Error, Result},
         ids::Zaaknummer,
         moment::Moment,
         step::Step,
         text::Vertrouwelijk,
+        version_line::with_version,
     },
     log::{desk::Desk, event::LogEvent, zaak::Zaak},
 };
@@ -136,11 +137,13 @@ impl Judged for SaveDraft {
         if !zaak.drafts.contains_key(&kind) {
             require_other_writer(zaak, context, kind)?;
         }
-        let text = Vertrouwelijk::new(&self.text);
-        if zaak.drafts.get(&kind).is_some_and(|c| c.text == text) {
+        // The number of its own version in it makes no other text of it.
+        let is_kept = |c: &Draft| with_version(&self.text, c.version) == c.text.read();
+        if zaak.drafts.get(&kind).is_some_and(is_kept) {
             return Ok(Decided { new: Vec::new() });
         }
         let version = zaak.next_version(kind);
+        let text = Vertrouwelijk::new(&with_version(&self.text, version));
         Ok(Decided::one(context, LogEvent::DraftSaved { zaak: number, draft: kind, version, text, feiten: None }))
     }
 

@@ -18,6 +18,9 @@ use crate::{
 /// Under these subjects it is told, besides that of the question.
 const TOLD_UNDER: [Topic; 4] = [Topic::Event, Topic::Situation, Topic::Injury, Topic::Outcome];
 
+/// What divides a text, so that it says more than one thing, quotes or asks.
+const DIVIDES: [char; 14] = ['.', ',', ';', ':', '?', '!', '"', '“', '„', '«', '‘', '(', '/', '\n'];
+
 /// A fact and what it tells.
 #[derive(Debug, Clone, Copy)]
 pub struct ToldStanding<'a> {
@@ -57,23 +60,48 @@ fn choice<'a>(feit: &Feit, book: &'a Rulebook, rule: &'a RijRule, part: SmsPart)
     if let Some((question, Some(chosen))) = answered {
         return question.choice(chosen);
     }
-    let plain = fold(feit.text.read());
+    let text = feit.text.read();
     if let Some((question, None)) = answered {
-        return in_words(question, &plain);
+        return in_words(question, text);
     }
+    let plain = fold(text);
     let questions = book.call_questions(rule).filter(|q| q.sms_part == Some(part));
     let is_about = |q: &&CallQuestion| {
         let under = q.topic == feit.topic || TOLD_UNDER.contains(&feit.topic);
         under && (q.subject.is_empty() || q.subject.iter().any(|word| mentions(Features::built_in(), &plain, word)))
     };
-    questions.filter(is_about).find_map(|q| in_words(q, &plain))
+    questions.filter(is_about).find_map(|q| in_words(q, text))
 }
 
-/// The answer that a text comes to; `None` where it is none or more than one.
-fn in_words<'a>(question: &'a CallQuestion, plain: &str) -> Option<&'a CallChoice> {
-    let features = Features::built_in();
-    let told = |choice: &&CallChoice| choice.phrases.iter().any(|phrase| mentions(features, plain, phrase));
+/// The answer that a text comes to; `None` where it is none or more than one. The phrase is the whole statement: besides it
+/// stand only words that make nothing else of it. So a condition, an earlier occasion, a plan or a guess is no answer, whatever
+/// word it is told with, and the question stays open.
+fn in_words<'a>(question: &'a CallQuestion, text: &str) -> Option<&'a CallChoice> {
+    let text = text.trim().trim_end_matches(['.', '!']);
+    if text.contains(DIVIDES) {
+        return None;
+    }
+    let (plain, features) = (fold(text), Features::built_in());
+    let told = |choice: &&CallChoice| choice.phrases.iter().any(|phrase| is_whole(features, question, &plain, phrase));
     let mut all = question.choices.iter().filter(told);
     let one = all.next()?;
     all.all(|other| other.sms == one.sms).then_some(one)
+}
+
+/// True where a folded text is this phrase, and what stands around it makes nothing else of it. One that begins with its verb
+/// asks or supposes.
+fn is_whole(features: &Features, question: &CallQuestion, plain: &str, phrase: &str) -> bool {
+    let phrase = phrase.trim_end();
+    let is_plain = |word: &str| {
+        features.around.iter().any(|w| w == word)
+            || question.subject.iter().any(|w| word.starts_with(w.as_str()))
+    };
+    let begins_with_verb = plain.split(' ').next().is_some_and(|w| features.verbs.iter().any(|verb| verb == w));
+    let whole = |at: usize| {
+        let (before, rest) = plain.split_at(at);
+        let after = rest.strip_prefix(phrase).unwrap_or_default();
+        let is_word = (before.is_empty() || before.ends_with(' ')) && (after.is_empty() || after.starts_with(' '));
+        is_word && before.split_whitespace().chain(after.split_whitespace()).all(is_plain)
+    };
+    !begins_with_verb && plain.match_indices(phrase).any(|(at, _)| whole(at))
 }

@@ -20,6 +20,10 @@ pub struct Features {
     pub reach: usize,
     /// Words that make an estimate of a number.
     pub estimate: Vec<String>,
+    /// Words that make nothing else of the statement they stand around.
+    pub around: Vec<String>,
+    /// Words that make a question or a condition of a sentence they begin.
+    pub verbs: Vec<String>,
     /// What has one value, known by phrases.
     pub features: Vec<Feature>,
     /// What can be counted.
@@ -82,6 +86,7 @@ impl Features {
 
     fn out(t: &Table<'_>) -> Option<Self> {
         let (negation, estimate) = (phrases(t, "ontkenning"), phrases(t, "schatting"));
+        let (around, verbs) = (phrases(t, "rond"), phrases(t, "vraagt"));
         let reach = t.number("bereik", 1..10).and_then(|n| usize::try_from(n).ok());
         let features = t.tables("kenmerk", "kenmerk").iter().map(Feature::parse).collect::<Vec<_>>();
         let tallies = t.tables("telling", "telling").iter().map(CountFeature::parse).collect::<Vec<_>>();
@@ -89,6 +94,8 @@ impl Features {
             negation,
             reach: reach?,
             estimate,
+            around,
+            verbs,
             features: features.into_iter().collect::<Option<_>>()?,
             tallies: tallies.into_iter().collect::<Option<_>>()?,
         })

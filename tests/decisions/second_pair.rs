@@ -64,3 +64,26 @@ fn what_waits_for_a_reader_leaves_with_an_answer_on_that_version_or_with_a_reaso
     assert_eq!(reason.as_deref(), Some("Afdelingshoofd is onbereikbaar."));
     Ok(())
 }
+
+/// A text names its own version from when it is saved, so that the check makes no other of it and what was read stays read.
+#[test]
+fn an_approval_holds_for_the_same_text_and_the_check_makes_no_version() -> TestResult {
+    let (mut dossier, zaak) = Dossier::with_rij("10", "CTP Veldzicht")?;
+    let now = dossier.now;
+    let text = |named: u32| format!("Niemand is gewond.\n\nKenmerk: {zaak}, versie {named}\n");
+    let save = |dossier: &mut Dossier, text: String| dossier.run(&SaveDraft { zaak, draft: KIND, text }.into());
+    let kept = |dossier: &Dossier| dossier.desk.zaken.get(&zaak).and_then(|z| z.drafts.get(&KIND)).cloned();
+    save(&mut dossier, text(1))?;
+    save(&mut dossier, text(1).replace("Niemand", "Eén medewerker"))?;
+    let second = kept(&dossier).ok_or("kept")?;
+    assert_eq!((second.version, second.text.read().contains("versie 2")), (2, true), "{}", second.text.read());
+
+    dossier.run(&read(zaak, "leidinggevende", ReadingState::Asked, ""))?;
+    dossier.run(&read(zaak, "leidinggevende", ReadingState::Approved, ""))?;
+    dossier.run(&CheckDraft { zaak, draft: KIND }.into())?;
+    assert_eq!(kept(&dossier).map(|c| (c.version, c.checked)), Some((2, Some(2))));
+    save(&mut dossier, text(7).replace("Niemand", "Eén medewerker"))?;
+    assert_eq!(kept(&dossier).map(|c| c.version), Some(2), "only its number differs");
+    dossier.run(&sent(now, zaak, ""))?;
+    Ok(())
+}

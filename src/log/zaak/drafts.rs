@@ -8,6 +8,7 @@ use crate::domain::{
     second_reader::SecondReading,
     sent_copy::{KeptCopy, SentCopy},
     text::Vertrouwelijk,
+    version_line::with_version,
 };
 
 impl Zaak {
@@ -27,8 +28,15 @@ impl Zaak {
         saved: Moment,
     ) {
         let feiten = feiten.unwrap_or_else(|| self.next_feit().saturating_sub(1));
+        let kept = self.drafts.get(&kind);
+        let before = kept.map_or(0, |c| c.version);
+        let same_text = kept.is_some_and(|c| with_version(c.text.read(), version) == with_version(text.read(), version));
         let earlier = self.drafts.remove(&kind).map(|c| (c.sent, c.checked, c.let_through, c.copies, c.readings));
-        let (sent, checked, let_through, copies, readings) = earlier.unwrap_or_default();
+        let (sent, checked, let_through, copies, mut readings) = earlier.unwrap_or_default();
+        // Who read a text read it in every version of which only the number differs.
+        for reading in readings.iter_mut().filter(|r| same_text && r.version == before) {
+            reading.version = version;
+        }
         let text = text.clone();
         self.drafts.insert(kind, Draft { version, text, saved, feiten, checked, let_through, sent, copies, readings });
     }
