@@ -93,8 +93,7 @@ fn in_words<'a>(question: &'a CallQuestion, text: &str) -> Option<&'a CallChoice
 fn is_whole(features: &Features, question: &CallQuestion, plain: &str, phrase: &str) -> bool {
     let phrase = phrase.trim_end();
     let is_plain = |word: &str| {
-        features.around.iter().any(|w| w == word)
-            || question.subject.iter().any(|w| word.starts_with(w.as_str()))
+        features.around.iter().any(|w| w == word) || question.subject.iter().any(|w| word.starts_with(w.as_str()))
     };
     let begins_with_verb = plain.split(' ').next().is_some_and(|w| features.verbs.iter().any(|verb| verb == w));
     let whole = |at: usize| {

@@ -76,12 +76,7 @@ fn the_place_of_death_is_told_by_any_fact_that_tells_it() -> TestResult {
             "in een ziekenhuis",
             "in een ziekenhuis overleden",
         ),
-        (
-            Topic::Situation,
-            "Hij overleed in de ambulance",
-            "buiten de inrichting",
-            "buiten de inrichting overleden",
-        ),
+        (Topic::Situation, "Hij overleed in de ambulance", "buiten de inrichting", "buiten de inrichting overleden"),
         (
             Topic::Event,
             "Een justitiabele is dood gevonden op zijn kamer",

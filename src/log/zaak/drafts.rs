@@ -30,7 +30,8 @@ impl Zaak {
         let feiten = feiten.unwrap_or_else(|| self.next_feit().saturating_sub(1));
         let kept = self.drafts.get(&kind);
         let before = kept.map_or(0, |c| c.version);
-        let same_text = kept.is_some_and(|c| with_version(c.text.read(), version) == with_version(text.read(), version));
+        let same_text =
+            kept.is_some_and(|c| with_version(c.text.read(), version) == with_version(text.read(), version));
         let earlier = self.drafts.remove(&kind).map(|c| (c.sent, c.checked, c.let_through, c.copies, c.readings));
         let (sent, checked, let_through, copies, mut readings) = earlier.unwrap_or_default();
         // Who read a text read it in every version of which only the number differs.
