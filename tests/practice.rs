@@ -64,15 +64,21 @@ fn a_night_is_played_to_its_end_and_judged() -> TestResult {
 
     desk.keys("n")?.wait("Telefonische melding")?.keys("<omhoog>")?.keys("6")?.wait("6 Agressie")?;
     desk.keys("<tab>")?.keys(&tale.inrichting)?.keys("<tab>")?.keys("met een pan geslagen")?;
-    desk.wait("meldt: met een pan geslagen")?.keys("<ctrl-s>")?.wait("W48-01")?.wait("Bel terug met b")?;
+    desk.wait("meldt: met een pan geslagen")?.read().keys("<ctrl-s>")?.wait("W48-01")?.wait("Bel terug met b")?;
     desk.keys(">")?.wait(&format!("{}: Een bewoner sloeg", tale.inrichting))?;
     desk.keys("Met een pan geslagen.<enter>")?.wait("Ja, het is onder controle.")?;
     desk.keys("1")?.wait("Een arts moest hechten.")?;
     desk.keys("<rechts>")?.wait("één gewonde")?.keys("<enter>")?.wait("zij is opgenomen")?;
-    desk.keys("<esc>")?.wait("teruggebeld")?.keys("teamleider")?.keys("<ctrl-s>")?.wait("Weeg met v")?;
+    desk.keys("<esc>")?.wait("teruggebeld")?.keys("teamleider")?.read().keys("<ctrl-s>")?.wait("Weeg met v")?;
     desk.keys("v")?.wait("6.1")?.read().keys("1")?.read().keys("1")?.wait("Advies P: ja")?;
-    desk.read().keys("R")?.keys("<ctrl-s>")?;
-    desk.wait("Beslis met p")?.keys(">")?.wait("Besluit P")?.keys("<ctrl-s>")?.wait("Open met > de piket-SMS")?;
+    desk.read().keys("R")?.read().keys("<ctrl-s>")?;
+    desk.wait("Beslis met p")?
+        .read()
+        .keys(">")?
+        .wait("Besluit P")?
+        .read()
+        .keys("<ctrl-s>")?
+        .wait("Open met > de piket-SMS")?;
 
     // The morning: the form arrives by mail and goes to its case.
     let morning = begin.plus(chrono::Duration::minutes(11 * 60 + 41));
