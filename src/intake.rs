@@ -42,6 +42,7 @@ mod quotes;
 mod reading;
 mod rtf;
 mod shape;
+mod separated;
 pub mod source;
 mod symbol_font;
 mod taught;

@@ -14,6 +14,7 @@ use super::{
     quotes::QuoteLayer,
     rtf, tnef,
 };
+use crate::domain::melding::Certainty;
 
 /// What the mail said about an attachment.
 #[derive(Debug, Clone, Copy, Default)]
@@ -65,7 +66,7 @@ pub fn read(
         }
         AttachmentKind::Html => document(a, letter, budget, || {
             let charset = hint.charset.map(str::to_owned).or_else(|| html::own_charset(&a.bytes));
-            Ok(html::lines(&encoding::to_text(start(&a.bytes), charset.as_deref())).into())
+            Ok(html::read(&encoding::to_text(start(&a.bytes), charset.as_deref())))
         }),
         AttachmentKind::Calendar => {
             if let Some(text) = calendar::text(&encoding::to_text(start(&a.bytes), hint.charset)) {
@@ -188,10 +189,8 @@ fn add_document(
 ) {
     match limits::catch_panic(open).unwrap_or(Err("is beschadigd")) {
         Ok(read) => {
-            for remark in &read.remarks {
-                letter.warn(format!("Bijlage «{}» {remark}: zelf lezen.", a.name));
-            }
-            add(letter, budget, &a.name, read.lines);
+            let lines = letter.remarked(&format!("Bijlage «{}»", a.name), read);
+            add(letter, budget, &a.name, lines);
         }
         Err(reason) => letter.warn(format!("Bijlage «{}» {reason}: zelf lezen.", a.name)),
     }
@@ -222,8 +221,8 @@ fn add(letter: &mut IncomingLetter, budget: &mut Budget, name: &str, lines: Vec<
         letter.warn(format!("Bijlage «{name}» heeft geen leesbare tekst: zelf lezen."));
         return;
     }
-    let source = TextSource { place: format!("bijlage «{name}»"), layer: QuoteLayer::New, lines, letter: false };
-    letter.add_source(source, budget);
+    let (place, certainty) = (format!("bijlage «{name}»"), Certainty::Certain);
+    letter.add_source(TextSource { place, layer: QuoteLayer::New, lines, letter: false, certainty }, budget);
 }
 
 /// A signature that stands beside what it signs.

@@ -21,7 +21,12 @@ const FIRST_FIELD: u8 = 0xa0;
 #[derive(Debug, PartialEq, Eq)]
 pub enum SealedPart {
     /// What was signed.
-    Signed(Vec<u8>),
+    Signed {
+        /// Its bytes.
+        content: Vec<u8>,
+        /// False when the part ends before it should: then its content may too.
+        whole: bool,
+    },
     /// A signature over something else: there is nothing in it.
     SignatureOnly,
     /// Encrypted for somebody with a key.
@@ -30,7 +35,8 @@ pub enum SealedPart {
 
 /// Opens a part; `None` when it is none, or damaged.
 pub fn open(bytes: &[u8]) -> Option<SealedPart> {
-    let mut info = Element::first(bytes, 0)?.only(SEQUENCE)?.children();
+    let outer = Element::first(bytes, 0)?.only(SEQUENCE)?;
+    let mut info = outer.children();
     match info.next()?.only(OBJECT_ID)?.content {
         SIGNED => {}
         ENVELOPED | ENCRYPTED | AUTH_ENVELOPED => return Some(SealedPart::Encrypted),
@@ -45,8 +51,10 @@ pub fn open(bytes: &[u8]) -> Option<SealedPart> {
     let octets = field.only(FIRST_FIELD)?.children().next()?;
     let mut out = Vec::new();
     let mut pieces = 0;
-    octets.gather(&mut out, &mut pieces)?;
-    Some(SealedPart::Signed(out))
+    // What is cut off within its own content may break off anywhere in it.
+    let gathered = octets.gather(&mut out, &mut pieces);
+    let whole = outer.whole && octets.whole && gathered.is_some();
+    (!out.is_empty()).then_some(SealedPart::Signed { content: out, whole })
 }
 
 /// One element of BER: what it is and what is in it.
@@ -57,6 +65,8 @@ struct Element<'b> {
     depth: usize,
     /// How many bytes it takes with all around it.
     length: usize,
+    /// False when the bytes end before it does.
+    whole: bool,
 }
 
 impl<'b> Element<'b> {
@@ -71,7 +81,8 @@ impl<'b> Element<'b> {
             0x80 => {
                 let inner = bytes.get(2..)?;
                 let length = until_end(inner, depth + 1)?;
-                return Some(Self { tag, content: inner.get(..length)?, depth, length: length + 4 });
+                let whole = inner.get(length..)?.starts_with(&[0, 0]);
+                return Some(Self { tag, content: inner.get(..length)?, depth, length: length + 4, whole });
             }
             short @ 0..0x80 => (usize::from(short), 2),
             long => {
@@ -81,7 +92,8 @@ impl<'b> Element<'b> {
             }
         };
         let rest = bytes.get(head..)?;
-        Some(Self { tag, content: rest.get(..length.min(rest.len()))?, depth, length: head.checked_add(length)? })
+        let (content, whole) = (rest.get(..length.min(rest.len()))?, length <= rest.len());
+        Some(Self { tag, content, depth, length: head.checked_add(length)?, whole })
     }
 
     fn only(self, tag: u8) -> Option<Self> {
@@ -116,10 +128,15 @@ impl<'b> Element<'b> {
 fn until_end(bytes: &[u8], depth: usize) -> Option<usize> {
     let mut pos = 0;
     loop {
-        match bytes.get(pos..)? {
+        match bytes.get(pos..).unwrap_or_default() {
             // What is cut off counts as far as it goes.
             [0, 0, ..] | [] => return Some(pos),
-            rest => pos += Element::first(rest, depth)?.length,
+            rest => match Element::first(rest, depth) {
+                Some(element) => pos += element.length,
+                // The first byte of an element, cut off behind it.
+                None if rest.len() < 2 => return Some(pos),
+                None => return None,
+            },
         }
     }
 }
@@ -150,7 +167,11 @@ mod tests {
         let (one, two) = text.split_at(10);
         let pieces = endless(OCTETS_IN_PIECES, &[element(OCTETS, one), element(OCTETS, two)].concat());
         for bytes in [signed(element, &element(OCTETS, text)), signed(endless, &pieces)] {
-            assert_eq!(open(&bytes), Some(SealedPart::Signed(text.to_vec())));
+            assert_eq!(open(&bytes), Some(SealedPart::Signed { content: text.to_vec(), whole: true }));
+            for cut in bytes.len() - text.len()..bytes.len() {
+                let left = open(bytes.get(..cut).unwrap_or_default());
+                assert!(!matches!(left, Some(SealedPart::Signed { whole: true, .. })), "{cut}: {left:?}");
+            }
         }
     }
 

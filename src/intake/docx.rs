@@ -44,15 +44,22 @@ fn nested(zip: &mut Zip<'_>, depth: usize) -> Result<ReadDocument, ZipFault> {
     for relation in relations.iter().filter(|r| r.kind.ends_with("/aFChunk")).take(MAX_PARTS) {
         document.remark("bevat een stuk dat Word pas bij het openen invoegt; vergelijk wat ervan is gelezen");
         match chunk(zip, &relation.target, depth) {
-            Some(lines) => {
-                chunks.insert(relation.id.clone(), lines);
+            Some(read) => {
+                read.remarks.into_iter().for_each(|remark| document.remark(remark));
+                chunks.insert(relation.id.clone(), read.lines);
             }
             None => document.remark("bevat een ingevoegd stuk dat de desk niet kan lezen"),
         }
     }
+    if relations.iter().filter(|r| r.kind.ends_with("/aFChunk")).nth(MAX_PARTS).is_some() {
+        document.remark("heeft meer ingevoegde stukken dan de desk leest");
+    }
     document.lines = from_xml(&xml, chunks, &mut document);
     let mut seen: Vec<&str> = Vec::new();
     let aside = |r: &&Relation| r.kind.ends_with("/header") || r.kind.ends_with("/footer");
+    if relations.iter().filter(aside).nth(MAX_PARTS).is_some() {
+        document.remark("heeft meer kop- en voetregels dan de desk leest");
+    }
     for relation in relations.iter().filter(aside).take(MAX_PARTS) {
         if seen.contains(&relation.target.as_str()) {
             continue;
@@ -68,21 +75,21 @@ fn nested(zip: &mut Zip<'_>, depth: usize) -> Result<ReadDocument, ZipFault> {
 }
 
 /// What is put in when the document is opened: HTML, rich text, plain text or another document.
-fn chunk(zip: &mut Zip<'_>, name: &str, depth: usize) -> Option<Vec<TextLine>> {
+fn chunk(zip: &mut Zip<'_>, name: &str, depth: usize) -> Option<ReadDocument> {
     let bytes = archive::part(zip, name, limits::DOCX_TEXT).ok()?;
     if bytes.starts_with(b"{\\rtf") {
-        return Some(rtf::read(&bytes).lines);
+        return Some(rtf::read(&bytes));
     }
     if bytes.starts_with(b"PK\x03\x04") {
         let mut inner = archive::open(&bytes).ok().filter(|_| depth < MAX_NESTED)?;
-        return nested(&mut inner, depth + 1).ok().map(|read| read.lines);
+        return nested(&mut inner, depth + 1).ok();
     }
     let text = encoding::to_text(&bytes, html::own_charset(&bytes).as_deref());
     let start = limits::start(&text, 2000).to_ascii_lowercase();
     if start.contains("<html") || start.contains("<body") || start.contains("<table") || start.contains("<p") {
-        return Some(html::lines(&text));
+        return Some(html::read(&text));
     }
-    (!bytes.contains(&0)).then(|| line::lines(&text))
+    (!bytes.contains(&0)).then(|| line::lines(&text).into())
 }
 
 /// A part that another one refers to.

@@ -12,6 +12,7 @@ use super::{
     line,
     quotes::QuoteLayer,
 };
+use crate::domain::melding::Certainty;
 
 /// Reads a mail at this depth of nesting.
 pub fn read(bytes: &[u8], budget: &mut Budget, depth: usize) -> IncomingLetter {
@@ -117,13 +118,21 @@ impl Unpacker<'_> {
         let text = encoding::to_text(&bytes, charset.as_deref());
         let text = if headers.joins_words && !is_html { with_joined_words(&text) } else { text };
         let text = if is_html { self.without_pictures(&text) } else { text };
-        if text.len() > limits::TEXT {
-            self.letter.warn("De tekst van de mail is zeer lang; alleen het begin is gelezen.");
+        if text.len() > limits::TEXT && !is_html {
+            self.letter.warn("De tekst van de mail is zeer lang; alleen het begin is gelezen: zelf lezen.");
         }
-        let (lines, place) = if is_html { (html::lines(&text), "html-tekst") } else { (line::lines(&text), "tekst") };
+        let place = if is_html { "html-tekst" } else { "tekst" };
+        let read = if is_html { html::read(&text) } else { line::lines(&text).into() };
+        let lines = self.letter.remarked("De tekst van de mail", read);
         let text = if is_html { line::as_text(&lines) } else { text };
         self.running.push(RunningText { text, html: is_html });
-        let source = TextSource { place: place.to_owned(), layer: QuoteLayer::New, lines, letter: true };
+        let source = TextSource {
+            place: place.to_owned(),
+            layer: QuoteLayer::New,
+            lines,
+            letter: true,
+            certainty: Certainty::Certain,
+        };
         self.letter.add_source(source, self.budget);
     }
 

@@ -2,21 +2,32 @@
 //! reader does not see (scripts, hidden text, struck-out choices) is left out.
 
 mod bounds;
+mod flat;
+mod table;
 mod tree;
+mod unseen;
 
-use self::tree::{Element, HtmlVisitor};
+use self::{
+    table::{OpenRow, Rows},
+    tree::{Element, HtmlVisitor},
+    unseen::{Unseen, is_never_shown},
+};
 use super::{
+    document::ReadDocument,
     limits,
     line::{BOLD_END, BoldLines, LineWeight, TextLine},
 };
 
 pub use bounds::without_pictures;
 
-/// The lines of an HTML text.
-pub fn lines(html: &str) -> Vec<TextLine> {
-    let mut writer = HtmlWriter::default();
-    tree::visit(html, &mut writer);
-    writer.finish()
+/// What an HTML text says.
+pub fn read(html: &str) -> ReadDocument {
+    let mut writer = HtmlWriter { unseen: Unseen::of(html), ..HtmlWriter::default() };
+    let mut remarks = tree::visit(html, &mut writer);
+    if writer.unseen.said {
+        remarks.push("heeft tekst die niet te zien is; die is niet gelezen");
+    }
+    ReadDocument { lines: writer.finish(), remarks }
 }
 
 #[derive(Default)]
@@ -24,8 +35,11 @@ struct HtmlWriter {
     out: Vec<TextLine>,
     /// Text since the last line or cell boundary.
     running: String,
-    /// The open rows, the innermost last, each with the depth of its table.
-    rows: Vec<(usize, Vec<String>)>,
+    /// The open rows, the innermost last.
+    rows: Vec<OpenRow>,
+    written: Rows,
+    unseen: Unseen,
+    choice: Choice,
     /// How many tables are open.
     tables: usize,
     quoted: usize,
@@ -39,8 +53,25 @@ struct HtmlWriter {
     bold: BoldLines,
 }
 
+/// A list to choose from.
+#[derive(Default)]
+struct Choice {
+    open: bool,
+    made: bool,
+    /// What was not chosen, and whether that is being read.
+    left: String,
+    leaving: bool,
+}
+
 impl HtmlVisitor for HtmlWriter {
     fn text(&mut self, text: &str) {
+        if !self.unseen.sees(text) {
+            return;
+        }
+        if self.choice.leaving {
+            self.choice.left.push_str(text.trim());
+            return;
+        }
         if self.preformatted {
             self.running.push_str(text);
             return;
@@ -57,8 +88,12 @@ impl HtmlVisitor for HtmlWriter {
     }
 
     fn enter(&mut self, element: Element<'_>) -> bool {
-        if is_unseen(element) {
+        let unchosen = element.name == "option" && element.attribute("selected").is_none();
+        if is_never_shown(element) || unchosen && !self.choice.open {
             return false;
+        }
+        if !self.unseen.enter(element) {
+            return true;
         }
         match element.name {
             "pre" => {
@@ -69,14 +104,18 @@ impl HtmlVisitor for HtmlWriter {
             "tr" | "dt" => {
                 self.close_rows();
                 self.line_break();
-                if self.rows.len() < limits::MAX_DEPTH {
-                    self.rows.push((self.tables, Vec::new()));
+                // Around so many tables lies nothing but the layout of a page.
+                if self.rows.len() >= limits::MAX_DEPTH
+                    && let Some(row) = self.rows.pop()
+                {
+                    self.row(row);
                 }
+                self.rows.push(OpenRow::of(self.tables));
                 if element.name == "dt" {
-                    self.cell();
+                    self.cell(true);
                 }
             }
-            "td" | "th" | "dd" => self.cell(),
+            "td" | "th" | "dd" => self.cell(element.name == "th"),
             "p" => {
                 self.line_break();
                 self.broken = false;
@@ -97,7 +136,16 @@ impl HtmlVisitor for HtmlWriter {
                 self.line_break();
             }
             "input" => self.input(element),
-            "select" | "textarea" => self.answer_box(),
+            "textarea" => self.answer_box(),
+            "select" => {
+                self.answer_box();
+                self.choice = Choice { open: true, ..Choice::default() };
+            }
+            "option" if unchosen => {
+                self.choice.left.push_str(" ☐ ");
+                self.choice.leaving = true;
+            }
+            "option" => self.choice.made = true,
             name if is_block(name) => self.line_break(),
             _ => {}
         }
@@ -105,6 +153,9 @@ impl HtmlVisitor for HtmlWriter {
     }
 
     fn leave(&mut self, element: Element<'_>) {
+        if !self.unseen.leave(element) {
+            return;
+        }
         match element.name {
             "pre" => {
                 self.line_break();
@@ -112,6 +163,7 @@ impl HtmlVisitor for HtmlWriter {
             }
             "table" | "dl" => {
                 self.close_rows();
+                self.written.border();
                 self.tables = self.tables.saturating_sub(1);
                 self.line_break();
                 // A table in a cell that is there for its looks: what is in it belongs together.
@@ -121,6 +173,14 @@ impl HtmlVisitor for HtmlWriter {
                 }
             }
             "tr" => self.close_rows(),
+            "option" => self.choice.leaving = false,
+            "select" => {
+                // Nobody chose: the answers stand there as boxes without a mark.
+                let choice = std::mem::take(&mut self.choice);
+                if !choice.made {
+                    self.running.push_str(&choice.left);
+                }
+            }
             "p" => self.paragraph_ends(),
             "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "legend" => {
                 self.bold_ends();
@@ -151,14 +211,6 @@ fn is_quote(element: Element<'_>) -> bool {
     let class = element.attribute("class").unwrap_or_default().to_lowercase();
     element.attribute("type").is_some_and(|kind| kind.eq_ignore_ascii_case("cite"))
         || element.name == "blockquote" && (class.contains("gmail_quote") || class.contains("cite"))
-}
-
-/// What a reader does not see; of a choice that is what was not chosen.
-fn is_unseen(element: Element<'_>) -> bool {
-    const NEVER_SHOWN: [&str; 8] = ["script", "style", "title", "s", "strike", "del", "noscript", "template"];
-    NEVER_SHOWN.contains(&element.name)
-        || element.is_hidden()
-        || element.name == "option" && element.attribute("selected").is_none()
 }
 
 impl HtmlWriter {
@@ -211,7 +263,7 @@ impl HtmlWriter {
 
     /// A line ends: inside a cell as a line within it, outside as a line of its own.
     fn line_break(&mut self) {
-        if self.rows.last().is_some_and(|(_, r)| !r.is_empty()) {
+        if self.rows.last().is_some_and(|r| !r.cells.is_empty()) {
             if !self.running.is_empty() && !self.running.ends_with('\n') {
                 self.running.push('\n');
             }
@@ -235,10 +287,11 @@ impl HtmlWriter {
     /// A table begins. Inside the only cell of a row it is there for the layout of the page, and what
     /// came before it in that cell is running text.
     fn open_table(&mut self) {
-        if let Some((_, row)) = self.rows.last_mut()
-            && row.len() <= 1
+        self.written.border();
+        if let Some(row) = self.rows.last_mut()
+            && row.cells.len() <= 1
         {
-            let before = row.pop().unwrap_or_default() + &std::mem::take(&mut self.running);
+            let before = row.cells.pop().unwrap_or_default() + &std::mem::take(&mut self.running);
             for part in before.lines().filter(|d| !d.trim().is_empty()) {
                 self.line(part);
             }
@@ -248,46 +301,48 @@ impl HtmlWriter {
     }
 
     /// A cell begins: what ran on belongs to the cell before it.
-    fn cell(&mut self) {
-        let Some((_, row)) = self.rows.last_mut() else {
+    fn cell(&mut self, head: bool) {
+        let Some(row) = self.rows.last_mut() else {
             self.line_break();
             return;
         };
         let running = std::mem::take(&mut self.running);
-        if let Some(previous) = row.last_mut() {
+        if let Some(previous) = row.cells.last_mut() {
             previous.push_str(running.trim());
         } else if !running.trim().is_empty() {
-            row.push(running);
+            row.begin(running, false);
         }
-        if row.len() < 64 {
-            row.push(String::new());
+        if row.cells.len() < 64 {
+            row.begin(String::new(), head);
         }
     }
 
     /// Writes the rows of the innermost table that are still open.
     fn close_rows(&mut self) {
-        while let Some((_, row)) = self.rows.pop_if(|(table, _)| *table >= self.tables) {
+        while let Some(row) = self.rows.pop_if(|row| row.table >= self.tables) {
             self.row(row);
         }
     }
 
-    fn row(&mut self, mut row: Vec<String>) {
+    fn row(&mut self, mut row: OpenRow) {
         let running = std::mem::take(&mut self.running);
-        if let Some(last) = row.last_mut() {
+        if let Some(last) = row.cells.last_mut() {
             last.push_str(running.trim());
         } else {
-            row.push(running);
+            row.begin(running, false);
         }
-        if row.iter().all(|c| c.trim().is_empty()) {
+        if row.cells.iter().all(|c| c.trim().is_empty()) {
             return;
         }
         // A table of one column is only there for its looks; its lines are running text.
-        if row.len() == 1 {
-            for part in row.concat().lines() {
+        if row.cells.len() == 1 {
+            for part in row.cells.concat().lines() {
                 self.line(part);
             }
         } else {
-            let mut line = TextLine::row(self.out.len() + 1, row);
+            row.turn();
+            self.written.written(self.out.len(), &row);
+            let mut line = TextLine::row(self.out.len() + 1, row.cells);
             line.quoted = self.quoted > 0;
             self.out.push(line);
         }
@@ -298,6 +353,7 @@ impl HtmlWriter {
         self.close_rows();
         self.line_break();
         self.bold.apply(&mut self.out);
+        self.written.mark(&mut self.out);
         self.out
     }
 }
@@ -311,78 +367,4 @@ pub fn own_charset(bytes: &[u8]) -> Option<String> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn cells(html: &str) -> Vec<Vec<String>> {
-        lines(html).into_iter().filter(|r| !r.is_empty()).map(|r| r.cells).collect()
-    }
-
-    #[test]
-    fn rows_keep_their_cells_and_empty_answers() {
-        let html = "<html><head><title>x</title></head><body><p>Beste,</p><table><tr><td><b>Naam</b></td>\
-                    <td>Jan &amp; Pi&euml;t</td></tr><tr><th>Delict<th></tr></table>Groet";
-        assert_eq!(cells(html), [vec!["Beste,"], vec!["Naam", "Jan & Piët"], vec!["Delict", ""], vec!["Groet"]]);
-    }
-
-    #[test]
-    fn what_nobody_sees_is_not_read() {
-        let html = "man <s>/ vrouw</s><span style='DISPLAY: none'>Naam: <span>X</span></span>\
-                    <script>Naam: Y</script><!-- Naam: Z --> ja";
-        assert_eq!(cells(html), [["man ja"]]);
-    }
-
-    #[test]
-    fn an_open_head_hides_nothing_and_pictures_in_the_text_take_no_room() {
-        assert_eq!(cells("<html><head><meta charset=utf-8><title>x</title><body>Naam: A"), [["Naam: A"]]);
-        assert_eq!(cells("5 &#128; &#x96; &#8364;"), [["5 € – €"]]);
-        let picture = "QUJD\r\n".repeat(20_000);
-        let html =
-            format!("<p>voor<img src=\"data:image/png;base64,{picture}\">na<img src='data:image/gif;base64,AA=='></p>");
-        let (short, large) = without_pictures(&html);
-        assert!(short.len() < 200 && large, "{}", short.len());
-        assert_eq!(cells(&short), [["voorna"]]);
-    }
-
-    #[test]
-    fn layout_tables_read_as_lines() {
-        let html =
-            "<table><tr><td><p>Geachte,</p><table><tr><td>Naam</td><td>X</td></tr></table>Groet</td></tr></table>";
-        assert_eq!(cells(html), [vec!["Geachte,"], vec!["Naam", "X"], vec!["Groet"]]);
-    }
-
-    #[test]
-    fn boxes_and_definitions_are_kept() {
-        let html = "<dl><dt>Soort<dd><input type=radio checked>intra <input type=radio>trans</dl>";
-        assert_eq!(cells(html), [["Soort", "☒ intra ☐ trans"]]);
-    }
-
-    #[test]
-    fn what_is_filled_in_stands_beside_its_label() {
-        let html = "<p><label>Naam</label> <input type=text value='A. Proef'></p><div>Geslacht <select><option>man\
-                    <option selected>vrouw</select></div><p>Delict: <textarea>diefstal</textarea></p>";
-        assert_eq!(cells(html), [["Naam", "A. Proef"], ["Geslacht", "vrouw"], ["Delict:", "diefstal"]]);
-    }
-
-    #[test]
-    fn a_label_in_an_element_of_its_own_stands_beside_its_value() {
-        let html = "<div><span>Naam</span> <span>A. Proef</span></div><div><span>Geslacht</span> <span>man</span></div>\
-                    <div><span>Delict</span> <span>diefstal</span></div><div><span>Afdeling</span> <span>Zuid</span></div>";
-        let expected = [["Naam", "A. Proef"], ["Geslacht", "man"], ["Delict", "diefstal"], ["Afdeling", "Zuid"]];
-        assert_eq!(cells(html), expected);
-    }
-
-    #[test]
-    fn broken_markup_ends() {
-        for html in ["<", "<a href='", "&", "&#xffffffff;", "<table><tr><td>", "</td></tr></table>", "< <<>>"] {
-            lines(html);
-        }
-        assert!(lines(&"<table><tr><td>".repeat(20_000)).len() < 10);
-    }
-
-    #[test]
-    fn quoted_blocks_are_marked() {
-        let r = lines("<div>nieuw</div><blockquote type=cite>oud</blockquote>na");
-        assert_eq!(r.iter().map(|r| r.quoted).collect::<Vec<_>>(), [false, true, false]);
-    }
-}
+mod tests;

@@ -2,12 +2,13 @@
 //! with it, and what could not be done. Every format (.eml, .msg, an attached mail) ends up as this.
 
 use super::{
+    document::ReadDocument,
     headers::MailHeaders,
     limits::{self, Budget},
     line::TextLine,
     quotes::QuoteLayer,
 };
-use crate::domain::sanitize;
+use crate::domain::{melding::Certainty, sanitize};
 
 /// A text to search for fields.
 #[derive(Debug, Clone)]
@@ -20,6 +21,8 @@ pub struct TextSource {
     pub lines: Vec<TextLine>,
     /// True for a letter, which may quote older letters; false for a document.
     pub letter: bool,
+    /// How sure its fields can be at most: what arrived in part may have lost the end of any of them.
+    pub certainty: Certainty,
 }
 
 /// What an attachment is to its mail.
@@ -78,6 +81,14 @@ impl IncomingLetter {
         }
     }
 
+    /// The lines of what was read, after what is to be said of how.
+    pub fn remarked(&mut self, what: &str, read: ReadDocument) -> Vec<TextLine> {
+        for remark in read.remarks {
+            self.warn(format!("{what} {remark}: zelf lezen."));
+        }
+        read.lines
+    }
+
     /// Adds a text to search, if the budget allows.
     pub fn add_source(&mut self, source: TextSource, budget: &mut Budget) {
         if source.lines.len() >= limits::LINES {
@@ -103,6 +114,11 @@ impl IncomingLetter {
         if self.text.is_empty() {
             self.text = std::mem::take(&mut self.spare_text);
         }
+    }
+
+    /// Takes no field of it for certain: it did not arrive whole.
+    pub fn doubt(&mut self) {
+        self.sources.iter_mut().for_each(|source| source.certainty = Certainty::Proposed);
     }
 
     /// Takes in what a program packed up as one part: the same mail, not one that was passed on.

@@ -3,7 +3,7 @@
 
 use unicode_normalization::UnicodeNormalization;
 
-use super::{limits, pair::PairStructure};
+use super::{limits, pair::PairStructure, separated};
 use crate::domain::sanitize;
 
 /// How heavy a line is drawn.
@@ -25,6 +25,8 @@ pub struct TextLine {
     pub cells: Vec<String>,
     /// True for a row of a real table, where an empty cell is an empty answer.
     pub table: bool,
+    /// True for a row of which the document says that it is headings, with one row of answers below it.
+    pub headings: bool,
     /// True when it is a paragraph that its writer ended, not a line that a program may have wrapped.
     pub paragraph: bool,
     /// How far it begins from the margin of a running text, in characters; `None` where nobody knows. What stands at
@@ -131,6 +133,7 @@ pub fn lines(text: &str) -> Vec<TextLine> {
             None => out.push(line),
         }
     }
+    separated::apart(&mut out);
     out
 }
 

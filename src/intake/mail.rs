@@ -72,6 +72,14 @@ pub fn create(
             blobs.push(MailBlob { digest, bytes: a.bytes });
         }
     }
+    if letter.text.len() > limits::TEXT {
+        letter.warn(
+            "De mail is zo lang dat alleen het begin van de tekst wordt getoond; het origineel is heel: zelf lezen.",
+        );
+    }
+    if unread.len() >= unread::MAX_PAIRS {
+        letter.warn("Er is meer niet herkend dan de desk toont; het staat in de tekst: zelf lezen.");
+    }
     let text = limits::start(&letter.text, limits::TEXT);
     let mail = Mail {
         sender: Vertrouwelijk::new(&letter.headers.sender),
@@ -166,7 +174,10 @@ fn candidates(letter: &mut IncomingLetter, env: ReadingEnv<'_>) -> (Vec<Candidat
                 QuoteLayer::Forwarded => format!("{}, doorgestuurd deel", source.place),
                 QuoteLayer::Quoted => format!("{}, geciteerd deel", source.place),
             };
-            let candidate = candidate(place, layer, &part.lines, env);
+            let mut candidate = candidate(place, layer, &part.lines, env);
+            if source.certainty == Certainty::Proposed {
+                candidate.reading.fields.values_mut().for_each(|field| field.certainty = Certainty::Proposed);
+            }
             if told.is_none() && source.letter && layer != QuoteLayer::Quoted {
                 told = prose::read(&part.lines, env).map(|report| (out.len(), report));
             }

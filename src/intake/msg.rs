@@ -15,7 +15,7 @@ use super::{
     quotes::QuoteLayer,
     rtf,
 };
-use crate::domain::sanitize;
+use crate::domain::{melding::Certainty, sanitize};
 
 /// The mark at the start of a compound file.
 pub const MARKER: [u8; 8] = [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1];
@@ -119,12 +119,14 @@ fn text(store: &mut MsgStore<'_>, folder: &str, letter: &mut IncomingLetter, bud
         readings.push(("tekst", line::lines(&plain), Some(plain)));
     }
     if let Some(formatted) = store.html(folder, budget).filter(|t| !t.trim().is_empty()) {
-        readings.push(("html-tekst", html::lines(&formatted), None));
+        let lines = letter.remarked("De tekst van de mail", html::read(&formatted));
+        readings.push(("html-tekst", lines, None));
     }
     if readings.is_empty()
         && let Some(rich) = store.bytes(folder, 0x1009, budget).and_then(|b| rtf::unpacked(&b))
     {
-        readings.push(("tekst", rtf::read(&rich).lines, None));
+        let lines = letter.remarked("De tekst van de mail", rtf::read(&rich));
+        readings.push(("tekst", lines, None));
     }
     if readings.is_empty() && [0x1000, 0x1013, 0x1009].into_iter().any(|number| store.has(folder, number)) {
         letter.warn("De tekst van de mail is beschadigd of te groot: zelf lezen.");
@@ -134,7 +136,8 @@ fn text(store: &mut MsgStore<'_>, folder: &str, letter: &mut IncomingLetter, bud
             let text = text.unwrap_or_else(|| line::as_text(&lines));
             text.trim().clone_into(&mut letter.text);
         }
-        letter.add_source(TextSource { place: place.to_owned(), layer: QuoteLayer::New, lines, letter: true }, budget);
+        let (place, certainty) = (place.to_owned(), Certainty::Certain);
+        letter.add_source(TextSource { place, layer: QuoteLayer::New, lines, letter: true, certainty }, budget);
     }
 }
 

@@ -77,7 +77,7 @@ impl StreamBudget {
 pub fn read(bytes: &[u8]) -> Result<ReadDocument, PdfError> {
     let mut streams = StreamBudget::new();
     let document = loader::load(bytes, &mut streams)?;
-    let fields = form::fields(&document);
+    let fields = form::fields(&document, &mut streams.cut);
     if fields.is_empty() && form::is_dynamic(&document) {
         return Err(PdfError::Dynamic);
     }

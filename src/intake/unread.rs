@@ -19,7 +19,7 @@ use crate::domain::{
 };
 
 /// More pairs help nobody; a form has some forty.
-const MAX_PAIRS: usize = 200;
+pub const MAX_PAIRS: usize = 200;
 /// Characters of an answer that are kept; the whole of it stands in the text.
 const MAX_ANSWER: usize = 4000;
 /// Bytes of text that are kept of all that came with a mail.

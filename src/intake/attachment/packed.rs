@@ -2,7 +2,7 @@
 //! comes out is read as if it had been attached; what stays in is said.
 
 use super::{AttachmentHint, read};
-use crate::domain::sanitize;
+use crate::domain::{melding::Certainty, sanitize};
 use crate::intake::{
     archive::{self, Zip},
     cms::{self, SealedPart},
@@ -67,16 +67,17 @@ pub fn winmail(a: &RawAttachment, letter: &mut IncomingLetter, budget: &mut Budg
         letter
             .warn(format!("Bijlage «{name}» is een Outlook-verpakking (TNEF) waarin de desk niets vond: zelf lezen."));
     }
-    let rich = mail.rich.map(|rich| rtf::read(&rich).lines);
+    let what = format!("De tekst in bijlage «{name}»");
+    let rich = mail.rich.map(|rich| letter.remarked(&what, rtf::read(&rich)));
     let plain = mail.plain.filter(|text| !text.trim().is_empty()).map(|text| line::lines(&text));
-    let formatted = mail.html.map(|text| html::lines(&text));
+    let formatted = mail.html.map(|text| letter.remarked(&what, html::read(&text)));
     let texts = [("tekst", plain), ("html-tekst", formatted), ("opgemaakte tekst", rich)];
     for (place, lines) in texts.into_iter().filter_map(|(place, lines)| Some((place, lines?))) {
         if letter.spare_text.is_empty() {
             line::as_text(&lines).trim().clone_into(&mut letter.spare_text);
         }
-        let source = TextSource { place: place.to_owned(), layer: QuoteLayer::New, lines, letter: true };
-        letter.add_source(source, budget);
+        let (place, certainty) = (place.to_owned(), Certainty::Certain);
+        letter.add_source(TextSource { place, layer: QuoteLayer::New, lines, letter: true, certainty }, budget);
     }
     for inner in mail.attachments {
         if !budget.take_part() || !budget.take_bytes(inner.bytes.len()) {
@@ -110,13 +111,23 @@ pub fn sealed(a: &RawAttachment, letter: &mut IncomingLetter, budget: &mut Budge
     let armoured = !a.bytes.starts_with(&[0x30]);
     let bytes = if armoured { without_armour(&a.bytes) } else { a.bytes.clone() };
     match limits::catch_panic(|| cms::open(&bytes)).flatten() {
-        Some(SealedPart::Signed(inner)) if budget.take_bytes(inner.len()) => {
-            if is_mime(&inner) {
-                return unpack(&inner, letter, budget, depth);
+        Some(SealedPart::Signed { content, whole }) if budget.take_bytes(content.len()) => {
+            let mut inner = IncomingLetter::default();
+            let role = if is_mime(&content) {
+                unpack(&content, &mut inner, budget, depth)
+            } else {
+                signed_file(name, content, &mut inner, budget, depth)
+            };
+            if !whole {
+                inner.doubt();
+                letter.warn(format!(
+                    "Bijlage «{name}» houdt halverwege op; wat leesbaar was is een voorstel: zelf lezen."
+                ));
             }
-            letter.warn(format!("In de ondertekende bijlage «{name}» staat geen mail: zelf lezen."));
+            letter.unpack(inner);
+            return role;
         }
-        Some(SealedPart::Signed(_)) => {
+        Some(SealedPart::Signed { .. }) => {
             letter.warn(format!("Bijlage «{name}» is te groot om uit te pakken: zelf lezen."));
         }
         Some(SealedPart::Encrypted) => letter.warn(format!(
@@ -126,6 +137,25 @@ pub fn sealed(a: &RawAttachment, letter: &mut IncomingLetter, budget: &mut Budge
         None => letter.warn(format!("Bijlage «{name}» kan de desk niet lezen: zelf lezen.")),
     }
     AttachmentRole::Own
+}
+
+/// A file that was signed by itself, or a signed mail that was signed once more.
+fn signed_file(
+    name: &str,
+    bytes: Vec<u8>,
+    letter: &mut IncomingLetter,
+    budget: &mut Budget,
+    depth: usize,
+) -> AttachmentRole {
+    let mediatype = "application/octet-stream".to_owned();
+    let again = limits::catch_panic(|| cms::open(&bytes)).flatten().is_some();
+    let bare = name.strip_suffix(".p7m").or_else(|| name.strip_suffix(".P7M")).unwrap_or(name);
+    let name = if again { format!("{bare}.p7m") } else { bare.to_owned() };
+    let inner = RawAttachment { name, mediatype, bytes, role: AttachmentRole::Within };
+    let role = read(&inner, AttachmentHint::default(), letter, budget, depth + 1);
+    letter.attachments.push(inner);
+    // Only what is a mail to its innermost part is a mail that a program packed.
+    if role == AttachmentRole::Wrapper { role } else { AttachmentRole::Own }
 }
 
 /// Reads the mail in a package as this mail.

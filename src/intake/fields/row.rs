@@ -316,7 +316,8 @@ impl FieldFinder<'_> {
             .zip(&line.cells)
             .map(|(label, cell)| label.clone().unwrap_or_else(|| unknown(cell, "")))
             .collect();
-        if line.table && self.convention.stacked.contains(&line.cells.len()) {
+        let answers = next.cells.first().is_some_and(|c| self.cell_label(c).is_none());
+        if line.table && (line.headings && answers || self.convention.stacked.contains(&line.cells.len())) {
             return Some(headings);
         }
         // A column that nobody knows does not spoil the ones beside it.
@@ -327,7 +328,6 @@ impl FieldFinder<'_> {
             return None;
         }
         let empty = headings.iter().all(|l| l.value.is_empty());
-        let answers = next.cells.first().is_some_and(|c| self.cell_label(c).is_none());
         // "Nr | Onderdeel | Antwoord" heads the rows below it, not one answer each.
         let fields = headings.iter().any(|k| !matches!(k.target, LabelTarget::Other | LabelTarget::Unknown));
         (empty && answers && fields).then_some(headings)

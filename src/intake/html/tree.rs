@@ -1,6 +1,6 @@
 //! An HTML text as the tree that a browser makes of it, built by html5ever. What it is given is bounded first, because
 //! its time grows with how deep elements are nested and with how many attributes one tag has: pictures and comments are
-//! left out, no element stands deeper than in a browser, and a tag without an end is ended.
+//! left out, no element stands deeper than in a browser, and a tag without an end is ended. What a bound cuts is told.
 
 use std::{
     borrow::Cow,
@@ -8,19 +8,20 @@ use std::{
     rc::Rc,
 };
 
-use super::bounds::{without_comments, without_pictures};
+use super::{
+    bounds::{without_comments, without_pictures},
+    flat::Bounded,
+};
 use crate::intake::limits;
 use html5ever::{
     Attribute, QualName, TokenizerResult,
     interface::{ElementFlags, NodeOrText, QuirksMode, TreeSink},
     local_name, ns,
     tendril::StrTendril,
-    tokenizer::{BufferQueue, TagKind, Token, TokenSink, TokenSinkResult, Tokenizer, TokenizerOpts},
+    tokenizer::{BufferQueue, Tokenizer, TokenizerOpts},
     tree_builder::{TreeBuilder, TreeBuilderOpts},
 };
 
-/// Elements within each other; browsers keep no more either.
-const MAX_DEPTH: usize = 512;
 /// Elements and texts of one tree.
 const MAX_NODES: usize = 200_000;
 /// Bytes that are read at a time, and that may be read without anything coming out of them.
@@ -63,21 +64,16 @@ impl Element<'_> {
         self.attributes.iter().find(|a| &*a.name.local == name).map(|a| &*a.value)
     }
 
-    /// Its own style, without spaces.
-    fn style(&self) -> String {
-        self.attribute("style").unwrap_or_default().to_lowercase().split_whitespace().collect()
+    /// The parts of its own style, lower case and without spaces.
+    pub fn styles(&self) -> Vec<(String, String)> {
+        let style: String = self.attribute("style").unwrap_or_default().to_lowercase().split_whitespace().collect();
+        style.split(';').filter_map(|part| part.split_once(':')).map(|(k, v)| (k.to_owned(), v.to_owned())).collect()
     }
 
     /// True when it is drawn bold by its own style.
     pub fn is_bold(&self) -> bool {
-        let style = self.style();
-        ["bold", "600", "700"].iter().any(|weight| style.contains(&format!("font-weight:{weight}")))
-    }
-
-    /// True when what stands in it is not shown.
-    pub fn is_hidden(&self) -> bool {
-        let style = self.style();
-        style.contains("display:none") || style.contains("visibility:hidden") || self.attribute("hidden").is_some()
+        let bold = |value: &str| ["bold", "600", "700"].iter().any(|weight| value.starts_with(weight));
+        self.styles().iter().any(|(name, value)| name == "font-weight" && bold(value))
     }
 }
 
@@ -93,10 +89,17 @@ pub trait HtmlVisitor {
     fn is_full(&self) -> bool;
 }
 
-/// Shows what stands in an HTML text to a visitor, in order.
-pub fn visit(html: &str, visitor: &mut impl HtmlVisitor) {
+/// Shows what stands in an HTML text to a visitor, in order, and gives what the bounds did to it: each as the end of a
+/// sentence about the text.
+pub fn visit(html: &str, visitor: &mut impl HtmlVisitor) -> Vec<&'static str> {
     let (text, _) = without_pictures(html);
-    let nodes = build(&without_comments(limits::start(&text, limits::TEXT)));
+    let read = limits::start(&text, limits::TEXT);
+    let (nodes, [flattened, full]) = build(&without_comments(read));
+    let cut = full || read.len() < text.len();
+    let remarks = [
+        (cut, "is zeer lang; alleen het begin is gelezen"),
+        (flattened, "is dieper genest dan de desk volgt; wat het diepst staat is als losse regels gelezen"),
+    ];
     let element = |nr: usize| match nodes.get(nr).map(|node| &node.content) {
         Some(Content::Element { name, attributes }) => Some(Element { name: &name.local, attributes }),
         Some(Content::Text(_) | Content::Unseen) | None => None,
@@ -124,13 +127,14 @@ pub fn visit(html: &str, visitor: &mut impl HtmlVisitor) {
             },
         }
     }
+    remarks.into_iter().filter_map(|(is, remark)| is.then_some(remark)).collect()
 }
 
-fn build(html: &str) -> Vec<Node> {
+/// The tree, whether it is flatter than the text, and whether more than fits stands in the text.
+fn build(html: &str) -> (Vec<Node>, [bool; 2]) {
     let options = TreeBuilderOpts { scripting_enabled: false, drop_doctype: true, ..TreeBuilderOpts::default() };
     let builder = TreeBuilder::new(Arena::new(), options);
-    let sink = Bounded { builder, heard: Cell::new(false) };
-    let tokenizer = Tokenizer::new(sink, TokenizerOpts::default());
+    let tokenizer = Tokenizer::new(Bounded::new(builder), TokenizerOpts::default());
     let (mut rest, mut silent) = (html, 0);
     while !rest.is_empty() && !tokenizer.sink.is_full() {
         let chunk = limits::start(rest, CHUNK);
@@ -144,7 +148,8 @@ fn build(html: &str) -> Vec<Node> {
     if !tokenizer.sink.is_full() {
         tokenizer.end();
     }
-    tokenizer.sink.builder.sink.nodes.take()
+    let told = [tokenizer.sink.flattened.get(), tokenizer.sink.is_full()];
+    (tokenizer.sink.builder.sink.nodes.take(), told)
 }
 
 /// Reads some more; true when anything came of it.
@@ -157,58 +162,28 @@ fn feed(tokenizer: &Tokenizer<Bounded>, text: &str) -> bool {
     tokenizer.sink.heard.get()
 }
 
-/// What stands between the tokenizer and the tree: it keeps the tree from growing too deep or too large.
-struct Bounded {
-    builder: TreeBuilder<Place, Arena>,
-    heard: Cell<bool>,
-}
-
-impl Bounded {
-    fn is_full(&self) -> bool {
-        self.builder.sink.nodes.borrow().len() >= MAX_NODES
-    }
-}
-
-impl TokenSink for Bounded {
-    type Handle = Place;
-
-    fn process_token(&self, token: Token, line: u64) -> TokenSinkResult<Place> {
-        if !matches!(token, Token::ParseError(_)) {
-            self.heard.set(true);
-        }
-        let deeper = matches!(&token, Token::TagToken(tag) if tag.kind == TagKind::StartTag);
-        if self.is_full() || deeper && self.builder.sink.depth.get() >= MAX_DEPTH {
-            return TokenSinkResult::Continue;
-        }
-        self.builder.process_token(token, line)
-    }
-
-    fn end(&self) {
-        self.builder.end();
-    }
-
-    fn adjusted_current_node_present_but_not_in_html_namespace(&self) -> bool {
-        self.builder.adjusted_current_node_present_but_not_in_html_namespace()
-    }
-}
-
 /// A place in the tree.
 #[derive(Debug, Clone)]
-struct Place {
+pub(super) struct Place {
     nr: usize,
     name: Rc<QualName>,
 }
 
 /// The tree while it grows.
 #[derive(Debug)]
-struct Arena {
+pub(super) struct Arena {
     nodes: RefCell<Vec<Node>>,
     /// How deep the element stands that is being filled.
-    depth: Cell<usize>,
+    pub(super) depth: Cell<usize>,
     unnamed: Rc<QualName>,
 }
 
 impl Arena {
+    /// Whether no more fits.
+    pub(super) fn is_full(&self) -> bool {
+        self.nodes.borrow().len() >= MAX_NODES
+    }
+
     fn new() -> Self {
         let unnamed = Rc::new(QualName::new(None, ns!(), local_name!("")));
         let document = Node { content: Content::Unseen, parent: None, children: Vec::new(), depth: 0 };

@@ -71,6 +71,8 @@ struct Page {
     pieces: Vec<TextPiece>,
     rules: Rules,
     chars: usize,
+    /// A text was longer than is read.
+    cut: bool,
 }
 
 impl Page {
@@ -109,8 +111,10 @@ pub fn pieces(
             content.push(b'\n');
         }
     }
+    streams.cut |= document.get_page_contents(page_id).len() > MAX_STREAMS_PER_PAGE;
     let mut painter = Painter { document, fonts, streams, out: Page::default(), drawings: 0 };
     painter.execute(&content, resources, Matrix::IDENTITY, 0);
+    painter.streams.cut |= painter.out.cut || painter.out.is_full();
     (painter.out.pieces, painter.out.rules)
 }
 
@@ -176,11 +180,7 @@ impl Painter<'_, '_> {
 
     /// A drawing that is used like a stamp; forms filled in by programs often are.
     fn drawing(&mut self, operands: &[Object], resources: &Dictionary, ctm: Matrix, depth: usize) {
-        self.drawings += 1;
         let [Object::Name(name)] = operands else { return };
-        if depth >= MAX_DEPTH || self.drawings > MAX_DRAWINGS {
-            return;
-        }
         let document = self.document;
         let stream = value(document, resources, b"XObject")
             .and_then(|o| o.as_dict().ok())
@@ -188,6 +188,11 @@ impl Painter<'_, '_> {
             .and_then(|o| o.as_stream().ok());
         let Some(stream) = stream else { return };
         if stream.dict.get(b"Subtype").and_then(Object::as_name).is_ok_and(|s| s != b"Form") {
+            return;
+        }
+        self.drawings += 1;
+        if depth >= MAX_DEPTH || self.drawings > MAX_DRAWINGS {
+            self.streams.cut = true;
             return;
         }
         let Some(content) = self.streams.read(stream) else { return };
@@ -311,6 +316,7 @@ impl Pen {
 
     fn show(&mut self, bytes: &[u8], out: &mut Page) {
         let Some(font) = self.state.font.as_ref().filter(|_| !out.is_full()) else { return };
+        out.cut |= bytes.len() > MAX_STRING;
         let shown = font.show(bytes.get(..bytes.len().min(MAX_STRING)).unwrap_or_default());
         let width = (shown.width / 1000.0 * self.state.size
             + self.state.chars * f64::from(shown.codes)

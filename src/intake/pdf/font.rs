@@ -54,6 +54,8 @@ impl FontCache {
             return Some(Rc::clone(font));
         }
         if self.read.len() >= MAX_FONTS {
+            // Without its font a text cannot be read.
+            streams.cut = true;
             return None;
         }
         let font = Rc::new(Font::read(document, value(document, list, name)?.as_dict().ok()?, streams));

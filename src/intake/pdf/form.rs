@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use lopdf::{Dictionary, Document, Object, ObjectId};
 
-use super::{number, page::TextPiece, text, value};
+use super::{MAX_ANSWER, number, page::TextPiece, text, value};
 use crate::intake::docx::words;
 
 /// Fields of one form, and fields within fields.
@@ -23,14 +23,20 @@ pub fn is_dynamic(document: &Document) -> bool {
     form(document).is_some_and(|f| f.has(b"XFA"))
 }
 
-/// Names and answers of the fields that have both; a field with a description counts under both.
-pub fn fields(document: &Document) -> Vec<[String; 2]> {
+/// Names and answers of the fields that have both; a field with a description counts under both. `cut` is set where
+/// there are more fields, or more of an answer, than are read.
+pub fn fields(document: &Document, cut: &mut bool) -> Vec<[String; 2]> {
     let mut out = Vec::new();
     let list = form(document).and_then(|f| value(document, f, b"Fields")).and_then(|o| o.as_array().ok());
     let mut seen = BTreeSet::new();
     for field in list.into_iter().flatten() {
         gather(document, field, 0, &mut seen, &mut out);
     }
+    let long = |id: &ObjectId| {
+        let field = document.get_dictionary(*id).ok().and_then(|field| value(document, field, b"V"));
+        field.and_then(|answer| answer.as_str().ok()).is_some_and(|answer| answer.len() > MAX_ANSWER)
+    };
+    *cut |= seen.len() > MAX_FIELDS || seen.iter().any(long);
     out
 }
 

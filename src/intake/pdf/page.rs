@@ -46,6 +46,9 @@ const TOUCHING: f64 = 0.08;
 /// Lines further apart than this, times the size of the letters, are paragraphs.
 const PARAGRAPH_GAP: f64 = 2.1;
 
+/// From so many lines in a block on, a page has no gaps between its items.
+const MIN_DENSE: usize = 8;
+
 /// One line of a page: its height and its cells, each with where it begins.
 #[derive(Debug, Clone, PartialEq)]
 pub struct PageLine {
@@ -75,8 +78,11 @@ impl PageLine {
 /// Adds the lines of a page: row by row where it is ruled, else by what stands at one height.
 pub fn lines(mut pieces: Vec<TextPiece>, rules: &Rules, out: &mut Vec<TextLine>) {
     pieces.retain(|s| !s.text.trim().is_empty());
-    let Some((rows, mut loose)) = ruled::rows(&pieces, rules) else {
-        loose_lines(&pieces, out);
+    // One row alone on a page is the rest of the form on the page before.
+    let fewest = if out.last().is_some_and(|line| line.table) { 1 } else { ruled::MIN_ROWS };
+    let goes_on = goes_on(out);
+    let Some((rows, mut loose)) = ruled::rows(&pieces, rules, fewest) else {
+        loose_lines(&pieces, goes_on, out);
         return;
     };
     loose.sort_by(|a, b| b.y.total_cmp(&a.y));
@@ -86,7 +92,7 @@ pub fn lines(mut pieces: Vec<TextPiece>, rules: &Rules, out: &mut Vec<TextLine>)
         let (before, onward) = rest.split_at(above);
         rest = onward;
         if !before.is_empty() {
-            loose_lines(before, out);
+            loose_lines(before, false, out);
         }
         if out.len() >= limits::LINES {
             return;
@@ -108,7 +114,20 @@ pub fn lines(mut pieces: Vec<TextPiece>, rules: &Rules, out: &mut Vec<TextLine>)
             cells => out.push(TextLine::row(out.len() + 1, cells.to_vec())),
         }
     }
-    loose_lines(rest, out);
+    loose_lines(rest, false, out);
+}
+
+/// Whether the text of the pages so far goes on at the top of the next one: it has no gaps between its items, or its
+/// last item is a label that still waits for its answer.
+fn goes_on(out: &[TextLine]) -> bool {
+    if out.last().is_none_or(|line| line.table || line.is_empty()) {
+        return false;
+    }
+    let blocks: Vec<usize> = out.split(TextLine::is_empty).map(<[TextLine]>::len).filter(|count| *count > 0).collect();
+    let lines: usize = blocks.iter().sum();
+    let several = blocks.iter().filter(|count| **count > 1).count();
+    let waits = blocks.last() == Some(&1) && 2 * several >= blocks.len();
+    waits || lines >= MIN_DENSE * blocks.len()
 }
 
 /// Whether the first row of a page goes on with the last one of the page before: it has no label of its own.
@@ -117,8 +136,8 @@ fn continues(last: Option<&TextLine>, cells: &[String]) -> bool {
     like && cells.first().is_some_and(String::is_empty)
 }
 
-/// Adds the lines of pieces that stand in no cell.
-fn loose_lines(pieces: &[TextPiece], out: &mut Vec<TextLine>) {
+/// Adds the lines of pieces that stand in no cell; `joined` to what stands above them.
+fn loose_lines(pieces: &[TextPiece], joined: bool, out: &mut Vec<TextLine>) {
     let groups = height::lines(pieces);
     let text_lines = |columns: &[f64]| {
         column::without_numbers(groups.iter().filter_map(|g| PageLine::out(g, columns)).collect::<Vec<_>>())
@@ -132,7 +151,7 @@ fn loose_lines(pieces: &[TextPiece], out: &mut Vec<TextLine>) {
         Some(column) => column::merged(text_lines(&[column]), column),
         None => plain,
     };
-    let mut previous: Option<f64> = None;
+    let mut previous: Option<f64> = joined.then_some(f64::MIN);
     for stroke in text_lines {
         if out.len() >= limits::LINES {
             return;
@@ -216,6 +235,68 @@ mod tests {
         let expected =
             [["Naam:", "A"], ["Delict:", "B"], ["Titel:", "C"], ["Wat:", "een twee drie"], ["Media:", "geen"]];
         assert_eq!(cells, expected);
+    }
+
+    /// Every piece of a page stands in its lines, however the page is ruled.
+    #[test]
+    fn no_piece_is_lost() {
+        let place = (0..60_u8, 0..60_u8);
+        let rule = (0..60_u8, 0..60_u8, 1..60_u8);
+        let many = proptest::collection::vec(place, 1..60);
+        let rules = proptest::collection::vec(rule, 0..14);
+        proptest::proptest!(|(first in many.clone(), second in many, flat in rules.clone(), upright in rules)| {
+            let at = |n: u8| 50.0 + 10.0 * f64::from(n);
+            let line = |(place, from, length): &(u8, u8, u8)| Rule { at: at(*place), from: at(*from), to: at(*from) + at(*length) };
+            let rules = Rules { flat: flat.iter().map(line).collect(), upright: upright.iter().map(line).collect() };
+            let mut out = Vec::new();
+            let mut words = Vec::new();
+            for page in [first, second] {
+                let pieces: Vec<TextPiece> = page.iter().enumerate().map(|(nr, (x, y))| {
+                    words.push(format!("w{}x{nr}y", words.len()));
+                    piece(at(*x), at(*y), words.last().map_or("", String::as_str))
+                }).collect();
+                lines(pieces, &rules, &mut out);
+            }
+            let said: String = out.iter().map(|line| line.plain() + "\n").collect();
+            for word in &words {
+                proptest::prop_assert!(said.contains(word.as_str()), "{word} in {said}");
+            }
+        });
+    }
+
+    #[test]
+    fn a_page_ends_between_a_label_and_its_answer_or_between_two_items() {
+        let item = |y: f64, label: &str, answer: &str| [piece(50.0, y, label), piece(50.0, y - 12.0, answer)];
+        let read = |gap: f64, count: u8, last: Option<&str>| {
+            let mut out = Vec::new();
+            let top = |nr: u8| 700.0 - gap * f64::from(nr);
+            let mut first: Vec<TextPiece> = (0..count).flat_map(|nr| item(top(nr), "Naam", "A")).collect();
+            first.extend(last.map(|label| piece(50.0, top(count), label)));
+            lines(first, &Rules::default(), &mut out);
+            let before = out.len();
+            let next =
+                if last.is_some() { vec![piece(50.0, 700.0, "geen")] } else { item(700.0, "Delict", "B").to_vec() };
+            lines(next, &Rules::default(), &mut out);
+            out.get(before).is_some_and(|line| !line.is_empty())
+        };
+        assert!(read(24.0, 8, Some("Media")) && read(40.0, 8, Some("Media")), "a label waits");
+        assert!(!read(40.0, 8, None), "the items stand apart");
+    }
+
+    #[test]
+    fn one_row_on_a_page_is_the_rest_of_the_form() {
+        let rules = |rows: u8| {
+            let flat = (0..=rows).map(|nr| Rule { at: 700.0 - 40.0 * f64::from(nr), from: 50.0, to: 300.0 }).collect();
+            let low = 700.0 - 40.0 * f64::from(rows);
+            let upright = [50.0, 150.0, 300.0].map(|at| Rule { at, from: low, to: 700.0 }).to_vec();
+            Rules { flat, upright }
+        };
+        let row =
+            |y: f64| [piece(52.0, y - 12.0, "Wie tekent"), piece(52.0, y - 26.0, "dit"), piece(152.0, y - 19.0, "A")];
+        let mut out = Vec::new();
+        lines([row(700.0), row(660.0), row(620.0)].concat(), &rules(3), &mut out);
+        lines(row(700.0).to_vec(), &rules(1), &mut out);
+        assert_eq!(out.into_iter().map(|l| l.cells).collect::<Vec<_>>(), vec![["Wie tekent dit", "A"]; 4]);
     }
 
     #[test]

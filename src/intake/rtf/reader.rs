@@ -97,7 +97,14 @@ impl RtfReader {
 
     fn finish(self) -> ReadDocument {
         let mut document = self.document;
-        document.lines = self.sink.finish(self.is_html).unwrap_or_else(|html| html::lines(&html));
+        document.lines = self.sink.finish(self.is_html).unwrap_or_else(|html| {
+            let read = html::read(&html);
+            read.remarks.into_iter().for_each(|remark| document.remark(remark));
+            read.lines
+        });
+        if self.aside.len() >= MAX_ASIDE {
+            document.remark("heeft meer tekst in kop- en voetregels dan de desk leest");
+        }
         for line in self.aside.lines().filter(|line| !line.trim().is_empty()) {
             document.lines.push(super::TextLine::default());
             document.lines.push(super::TextLine::text(document.lines.len() + 1, line));
@@ -113,6 +120,7 @@ impl RtfReader {
             self.groups.push(Group { instruction: false, ..group });
         } else {
             self.too_deep += 1;
+            self.document.remark("is dieper genest dan de desk volgt; wat het diepst staat is zonder opmaak gelezen");
         }
         self.to_skip = 0;
     }

@@ -8,7 +8,7 @@ use crate::intake::{
 };
 
 /// Rows of two cells and more that make a page a ruled form; fewer are a frame.
-const MIN_ROWS: usize = 3;
+pub const MIN_ROWS: usize = 3;
 /// Lines closer than this, points, are one line.
 const LEEWAY: f64 = 2.5;
 /// Comparisons of one page; a page that asks more is read without its lines.
@@ -27,8 +27,9 @@ pub struct RuledRow {
     pub cells: Vec<String>,
 }
 
-/// The rows of a page from the top, and the pieces that stand in none; `None` when the page is no ruled form.
-pub fn rows(pieces: &[TextPiece], rules: &Rules) -> Option<(Vec<RuledRow>, Vec<TextPiece>)> {
+/// The rows of a page from the top, and the pieces that stand in none; `None` when the page is no ruled form,
+/// which has this many rows of two cells and more at the least.
+pub fn rows(pieces: &[TextPiece], rules: &Rules, fewest: usize) -> Option<(Vec<RuledRow>, Vec<TextPiece>)> {
     let lines = rules.flat.len() + rules.upright.len();
     if rules.upright.len() < 2 || rules.flat.len() < 2 || pieces.len().saturating_mul(lines) > MAX_WORK {
         return None;
@@ -60,7 +61,7 @@ pub fn rows(pieces: &[TextPiece], rules: &Rules) -> Option<(Vec<RuledRow>, Vec<T
             cells: row.into_iter().map(|cell| cell_text(cell, stacked)).collect(),
         })
         .collect();
-    if out.iter().filter(|row| row.cells.len() > 1).count() < MIN_ROWS {
+    if out.iter().filter(|row| row.cells.len() > 1).count() < fewest {
         return None;
     }
     out.sort_by(|a, b| b.top.total_cmp(&a.top));
@@ -166,7 +167,7 @@ mod tests {
             piece(152.0, 644.0, "☒"),
             piece(52.0, 600.0, "Groet"),
         ];
-        let (rows, loose) = rows(&pieces, &rules).unwrap_or_default();
+        let (rows, loose) = rows(&pieces, &rules, MIN_ROWS).unwrap_or_default();
         let cells: Vec<Vec<String>> = rows.into_iter().map(|row| row.cells).collect();
         assert_eq!(cells, [["Lang etiket", "antwoord"], ["Delict", ""], ["Soort", "☒"]]);
         assert_eq!(loose.len(), 1);
@@ -175,7 +176,7 @@ mod tests {
     #[test]
     fn a_frame_is_no_form() {
         let rules = grid(&[700.0, 600.0], &[50.0, 300.0]);
-        assert!(rows(&[piece(60.0, 650.0, "tekst")], &rules).is_none());
-        assert!(rows(&[piece(60.0, 650.0, "tekst")], &Rules::default()).is_none());
+        assert!(rows(&[piece(60.0, 650.0, "tekst")], &rules, MIN_ROWS).is_none());
+        assert!(rows(&[piece(60.0, 650.0, "tekst")], &Rules::default(), MIN_ROWS).is_none());
     }
 }

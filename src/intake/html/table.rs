@@ -1,0 +1,76 @@
+//! The rows of the tables of an HTML text, by which of their cells are headings: a row of headings with one row of answers
+//! below it, and a row that has its headings at the right.
+
+use crate::intake::line::TextLine;
+
+/// A row that is still open.
+#[derive(Debug, Default)]
+pub struct OpenRow {
+    /// How deep its table stands.
+    pub table: usize,
+    /// Its cells.
+    pub cells: Vec<String>,
+    /// Which of them are headings.
+    heads: Vec<bool>,
+}
+
+impl OpenRow {
+    /// A row of a table that stands so deep.
+    pub fn of(table: usize) -> Self {
+        Self { table, ..Self::default() }
+    }
+
+    /// A cell begins.
+    pub fn begin(&mut self, text: String, head: bool) {
+        self.cells.push(text);
+        self.heads.push(head);
+    }
+
+    /// Puts the headings before their answers: where writing runs from the right, they stand behind them.
+    pub fn turn(&mut self) {
+        let behind = |pair: &[bool]| pair == [false, true];
+        let filled = self.cells.iter().all(|cell| !cell.trim().is_empty());
+        if filled && self.heads.len() == self.cells.len() && self.heads.chunks(2).all(behind) {
+            self.cells.chunks_mut(2).for_each(|pair| pair.reverse());
+            self.heads.chunks_mut(2).for_each(|pair| pair.reverse());
+        }
+    }
+}
+
+/// A row as it was written.
+#[derive(Debug, Clone, Copy)]
+struct Written {
+    at: usize,
+    cells: usize,
+    /// All its cells are headings.
+    headings: bool,
+}
+
+/// The rows of all tables in order; a table begins or ends where there is none.
+#[derive(Debug, Default)]
+pub struct Rows(Vec<Option<Written>>);
+
+impl Rows {
+    /// A table begins or ends.
+    pub fn border(&mut self) {
+        self.0.push(None);
+    }
+
+    /// A row is written as this line.
+    pub fn written(&mut self, at: usize, row: &OpenRow) {
+        let headings = row.cells.len() == row.heads.len() && row.heads.iter().all(|head| *head);
+        self.0.push(Some(Written { at, cells: row.cells.len(), headings }));
+    }
+
+    /// Marks the rows of headings that have one row of answers below them; more rows are a list.
+    pub fn mark(&self, lines: &mut [TextLine]) {
+        for (nr, row) in self.0.iter().enumerate() {
+            let Some(row) = row.filter(|row| row.headings) else { continue };
+            let [below, after] = [1, 2].map(|further| self.0.get(nr + further).copied().flatten());
+            let answers = below.is_some_and(|below| !below.headings && below.cells == row.cells);
+            if let Some(line) = lines.get_mut(row.at).filter(|_| answers && after.is_none_or(|after| after.headings)) {
+                line.headings = true;
+            }
+        }
+    }
+}
