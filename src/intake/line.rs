@@ -14,6 +14,8 @@ pub enum LineWeight {
     Plain,
     /// All of it bold: a heading, or a label with its answer below.
     Bold,
+    /// A row of which the document says that it is headings, with one row of answers below it.
+    Headings,
 }
 
 /// One line or table row.
@@ -25,8 +27,6 @@ pub struct TextLine {
     pub cells: Vec<String>,
     /// True for a row of a real table, where an empty cell is an empty answer.
     pub table: bool,
-    /// True for a row of which the document says that it is headings, with one row of answers below it.
-    pub headings: bool,
     /// True when it is a paragraph that its writer ended, not a line that a program may have wrapped.
     pub paragraph: bool,
     /// How far it begins from the margin of a running text, in characters; `None` where nobody knows. What stands at
@@ -66,6 +66,11 @@ impl TextLine {
             }
             cell.push_str(&rest);
         }
+    }
+
+    /// True for a row of headings with one row of answers below it.
+    pub fn is_headings(&self) -> bool {
+        self.weight == LineWeight::Headings
     }
 
     /// True when all of it is drawn bold.

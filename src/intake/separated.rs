@@ -1,7 +1,7 @@
 //! A form that a program exported as a file of separated values and somebody pasted: a line of names between quotes or
 //! semicolons, and the values on the line below it.
 
-use super::line::TextLine;
+use super::line::{LineWeight, TextLine};
 
 /// Values on one line; fewer occur in any sentence.
 const MIN_CELLS: usize = 3;
@@ -20,7 +20,7 @@ pub fn apart(lines: &mut [TextLine]) {
                 *line = TextLine { quoted: line.quoted, ..TextLine::row(line.nr, row) };
             }
             if let Some(names) = lines.get_mut(at - 1) {
-                names.headings = true;
+                names.weight = LineWeight::Headings;
             }
             at += 1;
         }
@@ -52,7 +52,7 @@ mod tests {
     fn names_and_the_values_below_them_are_rows() {
         for text in ["\"Naam\",\"Delict\",\"Titel\"\n\"A, B\",\"geen\",\"tbs\"", "Naam;Delict;Titel\nA, B;geen;tbs"] {
             let lines = line::lines(text);
-            assert!(lines[0].headings && !lines[1].headings, "{text}");
+            assert!(lines[0].is_headings() && !lines[1].is_headings(), "{text}");
             assert_eq!(lines[1].cells, ["A, B", "geen", "tbs"], "{text}");
         }
         for text in ["Eerst dit; dan dat; en dan weer iets.\nHij ging weg.", "\"Ja\", zei hij.\n\"Nee\", zei zij."] {

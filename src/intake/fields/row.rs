@@ -317,7 +317,7 @@ impl FieldFinder<'_> {
             .map(|(label, cell)| label.clone().unwrap_or_else(|| unknown(cell, "")))
             .collect();
         let answers = next.cells.first().is_some_and(|c| self.cell_label(c).is_none());
-        if line.table && (line.headings && answers || self.convention.stacked.contains(&line.cells.len())) {
+        if line.table && (line.is_headings() && answers || self.convention.stacked.contains(&line.cells.len())) {
             return Some(headings);
         }
         // A column that nobody knows does not spoil the ones beside it.

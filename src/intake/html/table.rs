@@ -1,7 +1,7 @@
 //! The rows of the tables of an HTML text, by which of their cells are headings: a row of headings with one row of answers
 //! below it, and a row that has its headings at the right.
 
-use crate::intake::line::TextLine;
+use crate::intake::line::{LineWeight, TextLine};
 
 /// A row that is still open.
 #[derive(Debug, Default)]
@@ -31,8 +31,8 @@ impl OpenRow {
         let behind = |pair: &[bool]| pair == [false, true];
         let filled = self.cells.iter().all(|cell| !cell.trim().is_empty());
         if filled && self.heads.len() == self.cells.len() && self.heads.chunks(2).all(behind) {
-            self.cells.chunks_mut(2).for_each(|pair| pair.reverse());
-            self.heads.chunks_mut(2).for_each(|pair| pair.reverse());
+            self.cells.chunks_mut(2).for_each(<[String]>::reverse);
+            self.heads.chunks_mut(2).for_each(<[bool]>::reverse);
         }
     }
 }
@@ -69,7 +69,7 @@ impl Rows {
             let [below, after] = [1, 2].map(|further| self.0.get(nr + further).copied().flatten());
             let answers = below.is_some_and(|below| !below.headings && below.cells == row.cells);
             if let Some(line) = lines.get_mut(row.at).filter(|_| answers && after.is_none_or(|after| after.headings)) {
-                line.headings = true;
+                line.weight = LineWeight::Headings;
             }
         }
     }

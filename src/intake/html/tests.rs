@@ -138,8 +138,9 @@ fn a_list_of_which_nothing_is_chosen_shows_its_choices() {
 #[test]
 fn headings_stand_before_their_answers_and_above_one_row() {
     assert_eq!(cells("<table><tr><td>A. Proef</td><th>Naam</th></tr></table>"), [["Naam", "A. Proef"]]);
-    let stacked =
-        |rows: &str| read_lines(&format!("<table><tr><th>Naam</th><th>Delict</th></tr>{rows}</table>"))[0].headings;
+    let stacked = |rows: &str| {
+        read_lines(&format!("<table><tr><th>Naam</th><th>Delict</th></tr>{rows}</table>"))[0].is_headings()
+    };
     let answers = "<tr><td>A. Proef</td><td>diefstal</td></tr>";
     assert!(stacked(answers) && !stacked(&answers.repeat(2)) && !stacked(""));
 }
@@ -178,8 +179,8 @@ fn no_word_is_lost() {
         for (kind, tag, times) in steps {
             let tag = TAGS[tag];
             match kind {
-                0 => html.push_str(&format!("<{tag}>").repeat(times)),
-                1 => html.push_str(&format!("</{tag}>")),
+                0 => html.extend(["<", tag, ">"].repeat(times)),
+                1 => html.extend(["</", tag, ">"]),
                 _ => {
                     words.push(format!("w{}x", words.len()));
                     html.push_str(words.last().map_or("", String::as_str));
