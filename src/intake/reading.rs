@@ -149,7 +149,8 @@ impl FieldReader<'_> {
             | FieldShape::Letter
             | FieldShape::Inrichting => vec![first.answer.as_str()],
         };
-        let doubt = read.as_ref().and_then(|_| shape::doubt(nr, &answers, self.env));
+        let ReadingEnv { labels, inrichtingen, anchor } = self.env;
+        let doubt = read.as_ref().and_then(|_| shape::doubt(nr, &answers, labels, inrichtingen, anchor));
         match read {
             Some(value) => {
                 let known =

@@ -4,13 +4,15 @@
 
 use std::collections::BTreeSet;
 
+use chrono::NaiveDate;
+
 use super::{
     date::{self, AskedTime},
     label::{FieldShape, LabelTable},
     mention::Names,
-    reading::ReadingEnv,
     value,
 };
+use crate::domain::inrichting::Inrichtingen;
 
 /// What keeps an answer from being certain, in the words that follow its label in a warning.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -28,19 +30,25 @@ const NEGATIONS: [&str; 6] = ["niet", "geen", "nooit", "voorheen", "eerder", "ex
 const TELLING: usize = 4;
 
 /// Why these answers to one question are not what the field asks for as a whole; `None` when they are.
-pub fn doubt(field: usize, answers: &[&str], env: ReadingEnv<'_>) -> Option<ShapeDoubt> {
-    let spec = env.labels.field(field)?;
+pub fn doubt(
+    field: usize,
+    answers: &[&str],
+    labels: &LabelTable,
+    inrichtingen: &Inrichtingen,
+    anchor: Option<NaiveDate>,
+) -> Option<ShapeDoubt> {
+    let spec = labels.field(field)?;
     let raw = answers.first()?;
     let whole = value::whole(raw, spec.shape);
     match spec.shape {
         FieldShape::Letter => letter(&whole).or_else(|| ticked_twice(raw)),
-        FieldShape::Choice => ticked_twice(raw).or_else(|| choice(field, &whole, env.labels)),
-        FieldShape::BirthDate => date::doubt(answers, env.anchor, AskedTime::Birth).map(Proposed),
-        FieldShape::Date => date::doubt(answers, env.anchor, AskedTime::Day).map(Proposed),
-        FieldShape::Moment => date::doubt(answers, env.anchor, AskedTime::Moment).map(Proposed),
-        FieldShape::Inrichting => inrichting(&whole, env),
-        FieldShape::Name => name(&whole, env.labels),
-        FieldShape::Short if env.labels.is_closed(field) => short(&whole),
+        FieldShape::Choice => ticked_twice(raw).or_else(|| choice(field, &whole, labels)),
+        FieldShape::BirthDate => date::doubt(answers, anchor, AskedTime::Birth).map(Proposed),
+        FieldShape::Date => date::doubt(answers, anchor, AskedTime::Day).map(Proposed),
+        FieldShape::Moment => date::doubt(answers, anchor, AskedTime::Moment).map(Proposed),
+        FieldShape::Inrichting => inrichting(&whole, inrichtingen),
+        FieldShape::Name => name(&whole, labels),
+        FieldShape::Short if labels.is_closed(field) => short(&whole),
         FieldShape::Short | FieldShape::Reference | FieldShape::Text => None,
     }
 }
@@ -108,10 +116,10 @@ fn choice(field: usize, whole: &str, labels: &LabelTable) -> Option<ShapeDoubt> 
     }
 }
 
-fn inrichting(whole: &str, env: ReadingEnv<'_>) -> Option<ShapeDoubt> {
+fn inrichting(whole: &str, inrichtingen: &Inrichtingen) -> Option<ShapeDoubt> {
     let negated = words(whole).iter().any(|w| NEGATIONS.contains(&w.as_str()));
-    let Some(found) = env.inrichtingen.recognise(whole) else {
-        let names = Names::of(env.inrichtingen);
+    let Some(found) = inrichtingen.recognise(whole) else {
+        let names = Names::of(inrichtingen);
         let mentioned: BTreeSet<&str> =
             names.mentions(whole).iter().filter_map(|m| m.fits.first()).map(|i| i.name.as_str()).collect();
         return match mentioned.len() {
