@@ -58,6 +58,10 @@ impl Directory<'_> {
         if let Some(found) = find(self.book, written) {
             return of(found.kind, found.inrichting.as_deref().is_none_or(is_here));
         }
+        // An inrichting that is named beside an address that nobody knows says nothing of who reads there.
+        if !addresses(written).is_empty() {
+            return Standing::Unlisted;
+        }
         let mentions_place =
             self.plek.is_some_and(|plek| format!(" {} ", fold(written)).contains(&format!(" {} ", fold(plek))));
         let inrichting = self.inrichtingen.recognise(written).map(|i| i.name.as_str());
@@ -71,24 +75,62 @@ impl Directory<'_> {
     }
 }
 
-/// The entry that is meant; `None` where that is none or more than one.
+/// The entry that is meant; `None` where that is none or more than one. Where an address is written, that decides: what is
+/// written beside it is only what somebody calls it.
 pub fn find<'a>(book: &'a AddressBook, written: &str) -> Option<&'a Addressee> {
     let all = book.addressees();
-    let digits = |text: &str| text.chars().filter(char::is_ascii_digit).collect::<String>();
-    let (name, mail) = match written.split_once('<') {
-        Some((name, mail)) => (name.trim(), mail.trim_end_matches('>').trim()),
-        None => (written.trim(), written.trim()),
-    };
-    let by_mail = all.iter().find(|a| a.mail.as_deref().is_some_and(|m| m.eq_ignore_ascii_case(mail)));
-    let number = digits(written);
-    let only_number = !number.is_empty() && !written.chars().any(char::is_alphabetic);
-    let by_number = || all.iter().find(|a| only_number && a.phone.as_deref().is_some_and(|p| digits(p) == number));
-    let by_words = || {
-        let found_by: Vec<FoundBy> = all.iter().map(found_by).collect();
-        unmistakable(&bare(name), &found_by).and_then(|place| all.get(place))
-    };
-    by_mail.or_else(by_number).or_else(by_words)
+    let addresses = addresses(written);
+    if let Some(first) = addresses.first() {
+        let found = reached_at(all, first)?;
+        return addresses.iter().all(|other| reached_at(all, other) == Some(found)).then_some(found);
+    }
+    let found_by: Vec<FoundBy> = all.iter().map(found_by).collect();
+    let by_words = || unmistakable(&bare(written), &found_by).and_then(|place| all.get(place));
+    let only_number = !written.chars().any(char::is_alphabetic);
+    let by_number = || all.iter().find(|a| only_number && a.phone.as_deref().is_some_and(|p| is_number(p, written)));
+    by_number().or_else(by_words)
 }
+
+/// Who has this mail address or, between angle brackets, this number.
+fn reached_at<'a>(all: &'a [Addressee], address: &str) -> Option<&'a Addressee> {
+    all.iter().find(|a| {
+        a.mail.as_deref().is_some_and(|mail| mail.eq_ignore_ascii_case(address))
+            || a.phone.as_deref().is_some_and(|phone| !address.contains('@') && is_number(phone, address))
+    })
+}
+
+fn is_number(phone: &str, written: &str) -> bool {
+    let digits = |text: &str| text.chars().filter(char::is_ascii_digit).collect::<String>();
+    let number = digits(written);
+    !number.is_empty() && digits(phone) == number
+}
+
+/// The addresses in what was written for one recipient: what stands between angle brackets, and every word with an at sign.
+fn addresses(written: &str) -> Vec<&str> {
+    let mut found = Vec::new();
+    for (at, piece) in written.split('<').enumerate() {
+        let (bracketed, loose) = match piece.split_once('>') {
+            Some((inner, rest)) if at > 0 => (Some(inner), rest),
+            Some(_) | None if at > 0 => (Some(piece), ""),
+            Some(_) | None => (None, piece),
+        };
+        found.extend(bracketed.map(str::trim));
+        found.extend(loose.split_whitespace().filter(|word| word.contains(AT_SIGNS)));
+    }
+    let scheme = |word: &str| word.get(..MAILTO.len()).is_some_and(|head| head.eq_ignore_ascii_case(MAILTO));
+    found
+        .into_iter()
+        .map(|word| if scheme(word) { word.get(MAILTO.len()..).unwrap_or_default() } else { word })
+        .map(|word| word.trim_matches(['(', ')', '[', ']', '"', '\'', '.']))
+        .filter(|word| !word.is_empty())
+        .collect()
+}
+
+/// What a copied link begins with.
+const MAILTO: &str = "mailto:";
+
+/// Also as it is typed with a wide keyboard: what looks like an address is none of a name.
+const AT_SIGNS: [char; 3] = ['@', '\u{FF20}', '\u{FE6B}'];
 
 /// Folded, without its article.
 fn bare(text: &str) -> String {
@@ -138,6 +180,7 @@ mod tests {
         draft::DraftKind,
         inrichting::{Inrichting, Ownership},
     };
+    use crate::rules::file_error::FileError;
 
     fn inrichtingen() -> Inrichtingen {
         let one = |name: &str| Inrichting {
@@ -175,6 +218,42 @@ mod tests {
         ] {
             assert_eq!(standings(kind, text), expected, "{text}");
         }
+    }
+
+    /// Whatever name stands before it, and however it is written, the address says who reads it.
+    #[test]
+    fn an_address_decides_and_no_name_beside_it() -> Result<(), Vec<FileError>> {
+        let own = "peildatum = 2026-01-01\n[[adres]]\nsoort = \"bewindspersoon\"\nnaam = \"Bewindspersoon\"\nmail = \"bw@dji.example\"\n";
+        let book = AddressBook::built_in().with_own(&AddressBook::parse_own(own, "adressen.toml")?);
+        let inrichtingen = inrichtingen();
+        let directory = Directory { book: &book, inrichtingen: &inrichtingen, plek: Some("FPC de Kijvelanden") };
+        let names = ["Bewindspersoon", "de bewindspersoon", "lijn", "Woordvoering", "FPC de Kijvelanden", "inrichting", ""];
+        let writings = ["{n} <{a}>", "{n} {a}", "{a} {n}", "{n} ({a})", "{n}<{a}", "mailto:{a}", "{n} <MAILTO:{a}>", "<{a}> {n}"];
+        for kind in ProvisionKind::all() {
+            let ground = book.ground(kind).map(|g| g.to.clone()).unwrap_or_default();
+            for (address, is) in [
+                ("pers@krant.example", None),
+                ("bw@dji.example.evil.example", None),
+                ("bw@dji.example", Some(AddresseeKind::Minister)),
+                ("BW@DJI.example", Some(AddresseeKind::Minister)),
+                ("fastnl@politie.nl", Some(AddresseeKind::Police)),
+            ] {
+                let expected = match is {
+                    None => Standing::Unlisted,
+                    Some(kind) if ground.contains(&kind) => Standing::Covered,
+                    Some(kind) => Standing::Outside(kind),
+                };
+                for (name, writing) in names.iter().flat_map(|n| writings.iter().map(move |w| (n, w))) {
+                    let written = writing.replace("{n}", name).replace("{a}", address);
+                    let found: Vec<Standing> =
+                        directory.recipients(kind, &written).into_iter().map(|r| r.standing).collect();
+                    assert_eq!(found, [expected], "{} {written}", kind.code());
+                }
+            }
+        }
+        let two = directory.recipients(ProvisionKind::PassedOn, "Bewindspersoon <bw@dji.example> pers@krant.example");
+        assert!(two.iter().all(|r| r.standing == Standing::Unlisted), "{two:?}");
+        Ok(())
     }
 
     #[test]

@@ -115,7 +115,8 @@ impl ProvisionKind {
         }
     }
 
-    fn all() -> impl Iterator<Item = Self> {
+    /// Everything that is provided.
+    pub fn all() -> impl Iterator<Item = Self> {
         DraftKind::ALL.into_iter().map(Self::Draft).chain([Self::PassedOn, Self::Inquiry])
     }
 }
