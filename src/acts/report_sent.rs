@@ -9,20 +9,21 @@ use super::{
 use crate::{
     domain::{
         besluit::YesNo,
-        draft::DraftKind,
+        draft::{Draft, DraftChannel, DraftKind},
         error::{Error, Result},
+        fold::fold,
         ids::Zaaknummer,
         moment::Moment,
         second_reader::SecondReading,
         text::Vertrouwelijk,
     },
-    judge::{case_gate, checklist::applies},
+    judge::{case_gate, checklist::applies, recipients},
     log::{
         desk::Desk,
         event::{LogEvent, NewEvent},
         zaak::Zaak,
     },
-    rules::address_book::ProvisionKind,
+    rules::address_book::{AddressBook, ProvisionKind},
 };
 
 /// A message that went out, when, how and to whom.
@@ -57,6 +58,23 @@ impl Judged for ReportSent {
             return Err(Error::usage("Bij een verzending horen ontvangers.")
                 .hint("Bijvoorbeeld: e-mail, aan de bewindspersoon."));
         }
+        let again = recipients::parts(recipients.read()).find(|who| went_to(draft, context.addresses, who));
+        if let Some(who) = again.filter(|_| self.reason.trim().is_empty()) {
+            return Err(Error::no(format!("Versie {} ging al naar «{who}».", draft.version))
+                .hint("Schrijf een reden als zij nog een keer gaat."));
+        }
+        // What may be mailed may not be sent to a telephone for that, also where the mail was let through.
+        let sms = kind != DraftKind::Sms && channel.read() == DraftChannel::Sms.word();
+        let stopped = if sms {
+            case_gate::stopped_as_sms((zaak, context.sender), desk, context.book, draft)?
+        } else {
+            Vec::new()
+        };
+        if !stopped.is_empty() && self.reason.trim().is_empty() {
+            let told = case_gate::told(draft.text.read(), &stopped);
+            return Err(Error::no(format!("De kanaalpoort houdt {} als sms tegen: {told}.", kind.label()))
+                .hint("Stuur het concept van de SMS, of schrijf waarom dit per sms moest."));
+        }
         let mut provided = provide(context, zaak, ProvisionKind::Draft(kind), recipients.read(), &self.reason)?;
         let unread: Vec<String> = draft.unread().map(SecondReading::words).collect();
         if !unread.is_empty() {
@@ -64,6 +82,9 @@ impl Judged for ReportSent {
                 let sentence = format!("Versie {} wacht op wie meeleest: {}.", draft.version, unread.join("; "));
                 return Err(Error::no(sentence).hint("Noteer het antwoord, of schrijf waarom het zonder weg moet."));
             }
+            provided.reason = Some(require_reason(&self.reason)?);
+        }
+        if again.is_some() || !stopped.is_empty() {
             provided.reason = Some(require_reason(&self.reason)?);
         }
         let provided = Some(provided);
@@ -77,6 +98,16 @@ impl Judged for ReportSent {
             after.words(&Vertrouwelijk::new(&self.recipients)).map_or_else(String::new, |to| format!(", aan {to}"));
         format!("De verzending ({}) is vastgelegd{to}.", self.draft.label())
     }
+}
+
+/// The latest version already went to this recipient, by whatever name of the address book.
+fn went_to(draft: &Draft, addresses: &AddressBook, who: &str) -> bool {
+    let is_who = |other: &str| {
+        let entry = recipients::find(addresses, who);
+        fold(other) == fold(who) || (entry.is_some() && recipients::find(addresses, other) == entry)
+    };
+    let latest = draft.sent.iter().filter(|sent| sent.version == draft.version);
+    latest.flat_map(|sent| recipients::parts(sent.recipients.read())).any(is_who)
 }
 
 /// A message goes out on a decision, of the officer or of the matrix, and on no other ground.

@@ -74,6 +74,19 @@ pub fn held_back(
     leaks((zaak, sender), desk, book, kind, draft.text.read())
 }
 
+/// What of a draft as it is kept may not go to a telephone as text; that it was let through says nothing of that.
+///
+/// # Errors
+/// As [`leaks`].
+pub fn stopped_as_sms(
+    (zaak, sender): (&Zaak, &MessageSender),
+    desk: &Desk,
+    book: &Rulebook,
+    draft: &Draft,
+) -> Result<Vec<Leak>> {
+    leaks((zaak, sender), desk, book, DraftKind::Sms, draft.text.read())
+}
+
 /// A draft as it is kept passes the gate, or was let through.
 ///
 /// # Errors

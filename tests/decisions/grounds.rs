@@ -63,6 +63,34 @@ fn who_is_outside_the_ground_is_stopped_until_there_is_a_reason() -> TestResult 
     Ok(())
 }
 
+/// Where it says so, the same text goes to the same people again, and to a telephone that it was not made for.
+#[test]
+fn twice_to_the_same_and_by_another_channel_ask_for_a_reason() -> TestResult {
+    let (mut dossier, zaak) = Dossier::with_rij("10", "CTP Veldzicht")?;
+    let text = "Een medewerker heeft een hersenschudding.".to_owned();
+    dossier.run(&Act::SaveDraft(SaveDraft { zaak, draft: KIND, text }))?;
+    dossier.run(&Act::CheckDraft(CheckDraft { zaak, draft: KIND }))?;
+    let by_sms = |dossier: &Dossier, reason: &str| {
+        let (channel, recipients, reason) = ("sms".to_owned(), "lijn".to_owned(), reason.to_owned());
+        Act::ReportSent(ReportSent { zaak, draft: KIND, at: dossier.now, channel, recipients, reason })
+    };
+    let refused = |dossier: &mut Dossier, act: &Act| -> Result<String, Box<dyn std::error::Error>> {
+        Ok(dossier.run(act).err().ok_or("verzonden")?.sentence)
+    };
+    let act = by_sms(&dossier, "");
+    assert!(refused(&mut dossier, &act)?.contains("als sms tegen: gezondheid (regel 1)"));
+    dossier.run(&sent(&dossier, zaak, "lijn", ""))?;
+    for to in ["lijn", "De lijn", "woordvoering, lijn"] {
+        let act = sent(&dossier, zaak, to, "");
+        let sentence = refused(&mut dossier, &act)?;
+        assert!(sentence.starts_with("Versie 1 ging al naar «"), "{to}: {sentence}");
+    }
+    dossier.run(&sent(&dossier, zaak, "woordvoering", ""))?;
+    dossier.run(&sent(&dossier, zaak, "lijn", "Zij vonden hem niet."))?;
+    dossier.run(&by_sms(&dossier, "Hun mail lag eruit."))?;
+    Ok(())
+}
+
 #[test]
 fn the_register_holds_what_stands_and_nothing_that_was_taken_back() -> TestResult {
     let (mut dossier, zaak) = Dossier::with_rij("10", "CTP Veldzicht")?;
