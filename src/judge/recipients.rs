@@ -227,8 +227,10 @@ mod tests {
         let book = AddressBook::built_in().with_own(&AddressBook::parse_own(own, "adressen.toml")?);
         let inrichtingen = inrichtingen();
         let directory = Directory { book: &book, inrichtingen: &inrichtingen, plek: Some("FPC de Kijvelanden") };
-        let names = ["Bewindspersoon", "de bewindspersoon", "lijn", "Woordvoering", "FPC de Kijvelanden", "inrichting", ""];
-        let writings = ["{n} <{a}>", "{n} {a}", "{a} {n}", "{n} ({a})", "{n}<{a}", "mailto:{a}", "{n} <MAILTO:{a}>", "<{a}> {n}"];
+        let names =
+            ["Bewindspersoon", "de bewindspersoon", "lijn", "Woordvoering", "FPC de Kijvelanden", "inrichting", ""];
+        let writings =
+            ["{n} <{a}>", "{n} {a}", "{a} {n}", "{n} ({a})", "{n}<{a}", "mailto:{a}", "{n} <MAILTO:{a}>", "<{a}> {n}"];
         for kind in ProvisionKind::all() {
             let ground = book.ground(kind).map(|g| g.to.clone()).unwrap_or_default();
             for (address, is) in [

@@ -265,6 +265,9 @@ impl DateSearch<'_> {
         if after && self.page.fold(written.to) == "als" {
             return true;
         }
+        if self.page.fold(written.to) == "geboren" && self.page.gap(written.to) == " " && written.may_be_born() {
+            return true;
+        }
         let bracket = self.page.gap(i).contains('(') && self.lexicon.is_role(self.page.fold_before(i, 1));
         bracket && !written.part && written.may_be_born()
     }

@@ -15,7 +15,9 @@ pub fn files(page: &GatePage<'_>) -> Vec<(usize, usize)> {
         {
             found.push(stretch);
         }
-        if let Some(to) = parket(page, i).or_else(|| iban(page, i)).or_else(|| glued(page, i)) {
+        if let Some(to) =
+            parket(page, i).or_else(|| iban(page, i)).or_else(|| glued(page, i)).or_else(|| spaced(page, i))
+        {
             found.push((i, to));
         }
     }
@@ -202,6 +204,17 @@ fn parket(page: &GatePage<'_>, i: usize) -> Option<usize> {
 fn glued(page: &GatePage<'_>, i: usize) -> Option<usize> {
     let digits = page.words.get(i + 1).filter(|w| w.letters == Letters::Digits)?;
     (page.fold(i) == "v" && page.gap(i + 1).is_empty() && digits.fold.len() == 10).then_some(i + 2)
+}
+
+/// V 12 34 567, V 284 123 4567: its digits in groups, as they are read aloud.
+fn spaced(page: &GatePage<'_>, i: usize) -> Option<usize> {
+    let digits = |n: usize| page.words.get(n).filter(|w| w.letters == Letters::Digits).map_or(0, |w| w.fold.len());
+    if page.fold(i) != "v" || page.letters(i) == Some(Letters::Small) || page.gap(i + 1) != " " {
+        return None;
+    }
+    let to = (i + 1..i + 7).find(|n| digits(*n) == 0 || (*n > i + 1 && !matches!(page.gap(*n), " " | "." | "-")))?;
+    let all: usize = (i + 1..to).map(digits).sum();
+    (to > i + 2 && (7..=10).contains(&all)).then_some(to)
 }
 
 /// NL91 ABNA 0417 1643 00, and those of other countries that pass their check.

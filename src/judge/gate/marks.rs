@@ -12,6 +12,7 @@ pub struct Marks {
     /// How many words the name of a house has that this word is part of; 0 where it is part of none.
     house: Vec<usize>,
     street: Vec<bool>,
+    sole: Vec<bool>,
     abbreviation: Vec<bool>,
     officer: Vec<bool>,
 }
@@ -56,8 +57,13 @@ impl Marks {
     /// Marks a text; `overdracht` also frees who made it.
     pub fn new(page: &GatePage<'_>, lexicon: &Lexicon, overdracht: bool) -> Self {
         let n = page.words.len();
-        let mut marks =
-            Self { house: vec![0; n], street: vec![false; n], abbreviation: vec![false; n], officer: vec![false; n] };
+        let mut marks = Self {
+            house: vec![0; n],
+            street: vec![false; n],
+            sole: vec![false; n],
+            abbreviation: vec![false; n],
+            officer: vec![false; n],
+        };
         for i in 0..n {
             // "van den Bosch" is a surname, "van Den Bosch" a town.
             let surname = page.fold(i) == "den"
@@ -84,6 +90,9 @@ impl Marks {
             let from = street_from(page, lexicon, i);
             for mark in marks.street.iter_mut().take(i + 1).skip(from) {
                 *mark = true;
+            }
+            if let Some(mark) = marks.sole.get_mut(i) {
+                *mark = from == i && is_sole_surname(page, lexicon, i);
             }
         }
         marks.officer(page, overdracht);
@@ -120,6 +129,11 @@ impl Marks {
     /// True within the name of a street, but not its last word, which may be a surname: "Koorndijk".
     pub fn is_within_street(&self, i: usize) -> bool {
         self.is_street(i) && self.is_street(i + 1)
+    }
+
+    /// True for a street of one word that surnames end as too, where nothing makes a street of it: "Hoogendijk is gehoord".
+    pub fn is_lone_surname(&self, i: usize) -> bool {
+        self.sole.get(i).copied().unwrap_or_default()
     }
 
     /// True within an abbreviation of single letters.
@@ -173,6 +187,15 @@ fn is_named(page: &GatePage<'_>, lexicon: &Lexicon, from: usize, i: usize) -> bo
     own && (lexicon.is_surname(page.fold(i)) || (i - from >= 2 && (way || acts)))
 }
 
+/// "Hoogendijk", and not "de Hoogendijk", "aan Hoogendijk" or "Hoogendijk 12".
+fn is_sole_surname(page: &GatePage<'_>, lexicon: &Lexicon, i: usize) -> bool {
+    let f = page.fold(i);
+    let before = if i > 0 { page.fold(i - 1) } else { "" };
+    let told = matches!(before, "aan" | "via" | "naar" | "bij") || lexicon.thing_before.contains(before);
+    let numbered = page.letters(i + 1) == Some(Letters::Digits) && !page.gap(i + 1).contains('(');
+    SURNAMES.iter().any(|e| f.ends_with(e)) && lexicon.is_telling_surname(f) && !told && !numbered
+}
+
 /// Where the name of a street begins that ends at this word; behind it when none does.
 fn street_from(page: &GatePage<'_>, lexicon: &Lexicon, i: usize) -> usize {
     if !is_street_name(page, i) || lexicon.is_ordinary(page.fold(i)) && !page.is_capital(i) {
@@ -197,9 +220,12 @@ fn street_from(page: &GatePage<'_>, lexicon: &Lexicon, i: usize) -> usize {
         from -= 1;
     }
     // "Thirza Overdijk" is a person, "op de Jan Overdijk" and "Jan Overdijk 12" are streets.
-    let numbered = page.letters(i + 1) == Some(Letters::Digits);
+    let numbered = page.letters(i + 1) == Some(Letters::Digits) && !page.gap(i + 1).contains('(');
     let surname = SURNAMES.iter().any(|e| page.fold(i).ends_with(e)) || is_named(page, lexicon, from, i);
     let before = from.checked_sub(1).map_or("", |n| page.fold(n));
-    let told = lexicon.thing_before.contains(before) || TO_A_STREET.contains(&before);
+    // "Bij Marieke Hoogendijk is …".
+    let whole = from < i && lexicon.is_telling_given(page.fold(from)) && lexicon.is_telling_surname(page.fold(i));
+    let told = lexicon.thing_before.contains(before)
+        || (TO_A_STREET.contains(&before) && !(whole && matches!(before, "bij" | "aan")));
     if surname && !numbered && !told { i } else { from }
 }

@@ -5,6 +5,7 @@ mod lone;
 mod nickname;
 mod placed;
 mod shape;
+mod told;
 
 use super::{
     lexicon::Lexicon,
@@ -93,6 +94,7 @@ impl<'a> NameSearch<'a> {
             .or_else(|| self.two_strangers(i))
             .or_else(|| self.lone(i))
             .or_else(|| self.placed(i))
+            .or_else(|| self.told(i))
     }
 
     fn after_title(&self, i: usize) -> Option<Stretch> {
@@ -251,7 +253,7 @@ impl<'a> NameSearch<'a> {
         let person = lexicon.is_telling_surname(name) || (lexicon.is_surname(name) && (head > i + 1 || before));
         let own = person && page.is_capital(head) && !lexicon.places.contains(name) && !self.marks.is_street(head);
         let near = (i + 1..=head).all(|n| page.beside(n)) && page.gap(i + 1) == " ";
-        let counted = page.letters(head + 1) == Some(Letters::Digits);
+        let counted = self.is_numbered(head);
         (letters && !taken && own && near && !counted && self.can_name(head, Sign::Initials))
             .then(|| (i, self.tail(head + 1)))
     }
@@ -301,7 +303,7 @@ impl<'a> NameSearch<'a> {
             || letters
             || broken
             || (word && !sure)
-            || (place && !lexicon.is_surname(g) && (word || !self.stands_amid(i)))
+            || (place && !lexicon.is_surname(g) && (word || !(self.stands_amid(i) || self.walks(head + 1))))
         {
             return None;
         }
@@ -316,7 +318,8 @@ impl<'a> NameSearch<'a> {
         let (page, lexicon) = (self.page, self.lexicon);
         let f = page.fold(i);
         let named = page.is_capital(i) || page.letters(i) == Some(Letters::Capitals);
-        let free = self.marks.house(i) > 0 || self.marks.is_street(i) || lexicon.quiet.contains(f) || page.is_single(i);
+        let street = self.marks.is_street(i) && !self.marks.is_lone_surname(i);
+        let free = self.marks.house(i) > 0 || street || lexicon.quiet.contains(f) || page.is_single(i);
         if !named || free || !matches!(page.gap(i + 1), ", " | ",") || lexicon.is_role(f) || lexicon.titles.contains(f)
         {
             return None;
@@ -330,11 +333,16 @@ impl<'a> NameSearch<'a> {
             return Some((i, end));
         }
         let g = page.fold(i + 1);
-        let given = lexicon.is_telling_given(g) && page.is_capital(i + 1);
         let strange =
             lexicon.is_surname(f) || (!lexicon.is_ordinary(f) && !lexicon.places.contains(f) && !lexicon.is_given(f));
-        (given && strange && self.marks.house(i + 1) == 0 && !self.marks.is_street(i + 1) && !page.is_capital(i + 2))
-            .then_some((i, i + 2))
+        // "Hoogendijk, Thanh": in no list, and neither a town nor one more of a row.
+        let row = page.gap(i + 2).starts_with(',') && page.is_capital(i + 2)
+            || i > 0 && page.gap(i) == ", " && page.is_capital(i - 1)
+            || matches!(page.fold(i + 2), "en" | "of");
+        let foreign = lexicon.is_stranger(g) && page.letters(i + 1) == Some(Letters::Capital) && !is_body(g) && !row;
+        let given = (lexicon.is_telling_given(g) || foreign) && page.is_capital(i + 1);
+        let near = self.marks.house(i + 1) == 0 && !self.marks.is_within_street(i + 1);
+        (given && strange && near && !page.is_capital(i + 2)).then(|| (i, self.over_particles(i + 2)))
     }
 
     /// Two words with a capital that are neither words nor houses nor towns.
@@ -356,7 +364,7 @@ impl<'a> NameSearch<'a> {
         };
         if !strange(i)
             || is_body(page.fold(i))
-            || lexicon.is_ordinary(page.fold(i))
+            || (lexicon.is_ordinary(page.fold(i)) && !self.is_little_name(i))
             || lexicon.particles.contains(page.fold(i))
             || self.is_business(i)
         {
@@ -377,7 +385,7 @@ impl<'a> NameSearch<'a> {
         let within = head > i + 1 || (surname && i > 0 && page.gap(i) == " " && page.goes_on(i));
         let line = breaks && lexicon.is_ordinary(g) && !within;
         let close = (i + 1..=head).all(|n| page.beside(n)) && page.gap(i + 1) != "-" && !line;
-        (close && (surname || (strange(head) && !is_body(g))) && page.letters(head + 1) != Some(Letters::Digits))
+        (close && (surname || (strange(head) && !is_body(g))) && !self.is_numbered(head))
             .then(|| (i, self.tail(head + 1)))
     }
 }

@@ -29,13 +29,19 @@ enum Reading {
 impl<'t> PlainText<'t> {
     /// Reads a text.
     pub fn new(text: &'t str) -> Self {
-        if text.is_ascii() || text.chars().all(|c| matches!(reading(c), Reading::Same)) {
+        if text.is_ascii() || text.chars().all(|c| look_alike(c).is_none() && matches!(reading(c), Reading::Same)) {
             return Self { text: Cow::Borrowed(text), origin: Vec::new() };
         }
         let mut plain = String::with_capacity(text.len());
         let mut origin = Vec::with_capacity(text.len());
-        for (at, c) in text.char_indices() {
-            match reading(c) {
+        let mut mixed = Vec::new();
+        for word in text.split_inclusive(|c: char| !c.is_alphanumeric()) {
+            let both = word.contains(|c: char| c.is_ascii_alphabetic()) && word.contains(|c| look_alike(c).is_some());
+            mixed.extend(std::iter::repeat_n(both, word.chars().count()));
+        }
+        for ((at, c), mixed) in text.char_indices().zip(mixed) {
+            let alike = look_alike(c).filter(|_| mixed).map(|plain| Reading::As(plain.to_string()));
+            match alike.unwrap_or_else(|| reading(c)) {
                 Reading::Same => plain.push(c),
                 Reading::Nothing => {}
                 Reading::As(read) => plain.push_str(&read),
@@ -56,6 +62,16 @@ impl<'t> PlainText<'t> {
         let end = to.checked_sub(1).and_then(|last| self.origin.get(last)).map_or(to, |o| o.1);
         (start, end.max(start))
     }
+}
+
+/// The letter that one of Greek or Russian looks like; within a word of plain letters it is meant for that.
+fn look_alike(c: char) -> Option<char> {
+    const FOREIGN: &str = "аеорсухіјѕһԁԛԝАВЕКМНОРСТХУІЈЅΑΒΕΖΗΙΚΜΝΟΡΤΥΧονικρτυα";
+    const PLAIN: &str = "aeopcyxijshdqwABEKMHOPCTXYIJSABEZHIKMNOPTYXovikptua";
+    if c.is_ascii() {
+        return None;
+    }
+    FOREIGN.chars().zip(PLAIN.chars()).find_map(|(foreign, plain)| (foreign == c).then_some(plain))
 }
 
 fn reading(c: char) -> Reading {

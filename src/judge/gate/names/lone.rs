@@ -43,7 +43,7 @@ impl NameSearch<'_> {
             && !self.is_quiet(i)
             && !self.is_business(i)
             && !lexicon.places.contains(f)
-            && !lexicon.thing_before.contains(before)
+            && (!lexicon.thing_before.contains(before) || matches!(before, "ons" | "onze"))
             && !lexicon.wards.contains(before)
             && !lexicon.exercises.contains(before)
     }

@@ -45,7 +45,7 @@ impl NameSearch<'_> {
         if head > i + 3 || !(i + 1..=head).all(|n| page.beside(n)) || !self.may_be_placed(i, head) {
             return None;
         }
-        let spoken = self.is_spoken_with(i, head) && !self.is_stranger(head);
+        let spoken = self.is_spoken_with(i, head) && (!self.is_stranger(head) || self.is_talked_with(i));
         let stands = self.does(head) || self.undergoes(i, head) || spoken || self.has_somebody(head);
         let owns = self.is_owner(head);
         (owns || (stands && !self.may_be_trade(i, head))).then_some((i, head + 1))
@@ -87,7 +87,8 @@ impl NameSearch<'_> {
             && f.len() >= 3
             && !made_thing
             && !firm
-            && (i..=head).all(|n| self.marks.house(n) == 0 && !self.marks.is_street(n))
+            && (i..=head)
+                .all(|n| self.marks.house(n) == 0 && (!self.marks.is_street(n) || self.marks.is_lone_surname(n)))
     }
 
     /// "Yilmaz ontkent".
@@ -156,6 +157,12 @@ impl NameSearch<'_> {
         let asked = |n: usize| n < page.words.len() && page.goes_on(n) && lexicon.talks.contains(page.fold(n));
         TO_SOMEBODY.contains(&before)
             && ((2..=4).any(talked) || (BEHIND.contains(&page.fold(head + 1)) && (head + 2..head + 5).any(asked)))
+    }
+
+    /// "gesproken met Kruitbosch": in no list, and nobody talks with a system.
+    fn is_talked_with(&self, i: usize) -> bool {
+        let (met, what) = (self.page.fold_before(i, 1), self.page.fold_before(i, 2));
+        met == "met" && matches!(what, "gesproken" | "ruzie" | "gevochten" | "getrouwd" | "vechtpartij" | "handgemeen")
     }
 
     /// "Yilmaz en zijn vrouw", "Yilmaz zijn advocaat".

@@ -209,7 +209,9 @@ impl NameSearch<'_> {
         let abbreviation = letters == Letters::Capitals && f.len() <= 4 && page.is_capital(i) && !given && !surname;
         match (sign, page.is_capital(i)) {
             (Sign::Title, _) => true,
-            (Sign::FullTitle, true) => !place || surname || lexicon.particles.contains(page.fold_before(i, 1)),
+            (Sign::FullTitle, true) => {
+                !place || surname || self.is_addressed(i) || lexicon.particles.contains(page.fold_before(i, 1))
+            }
             // "de heer van het huis".
             (Sign::FullTitle, false) => (stranger || (surname && page.fold_before(i, 1) != "het")) && f.len() >= 3,
             (Sign::Initials | Sign::Label | Sign::Given, true) => !abbreviation,
@@ -226,6 +228,11 @@ impl NameSearch<'_> {
                 (stranger || (surname && self.is_told_loud(i))) && !place && f.len() >= 3 && !ward
             }
         }
+    }
+
+    /// "mevrouw Brouwershaven": no town is called so.
+    fn is_addressed(&self, i: usize) -> bool {
+        matches!(self.page.fold_before(i, 1), "mevrouw" | "meneer" | "mijnheer" | "heer")
     }
 
     /// What still belongs to a name: parts behind a hyphen, a surname behind a given name, one letter, initials
