@@ -2,11 +2,13 @@
 //! the officer is looking. The film holds one of its own, of then; behind a lock it is emptied.
 
 mod choice;
+pub mod leaf;
 mod list;
 mod masking;
 mod movement;
 mod request;
 
+use self::leaf::Leaf;
 use super::state::{
     found::Found,
     item::Item,
@@ -79,7 +81,7 @@ pub struct View {
     /// The line with the cursor there.
     pub detail: usize,
     /// How far the officer leafed down in a long text.
-    pub scroll: usize,
+    pub scroll: Leaf,
     /// Which text of the report that is read is in view: its form first, then each text that came.
     pub part: usize,
     /// Which side has the cursor.
@@ -115,7 +117,7 @@ impl View {
             why_depth: WhyDepth::default(),
             tab: Tab::Checklist,
             detail: 0,
-            scroll: 0,
+            scroll: Leaf::default(),
             part: 0,
             focus: Focus::List,
             list_width: None,

@@ -16,7 +16,10 @@ use chrono::Duration;
 use desk::{TestDesk, TestResult};
 use piket::{
     acts::{Act, NoteFeit, ReceiveMail, SaveDraft},
-    desk::state::{item::Item, reveal::Masking},
+    desk::{
+        state::{item::Item, reveal::Masking},
+        view::leaf::Leaf,
+    },
     domain::{
         draft::DraftKind,
         feit::{FeitStatus, Topic},
@@ -157,7 +160,7 @@ fn mail(text: &str, scroll: usize) -> Result<Vec<f64>, Box<dyn std::error::Error
     };
     desk.run(&Act::ReceiveMail(ReceiveMail { form: MeldingKind::form("mbv"), received: now, mail: Box::new(mail) }))?;
     desk.model.view.choose(Some(Item::Melding(melding)));
-    desk.model.view.scroll = scroll;
+    desk.model.view.scroll = Leaf::to(scroll);
     frames(&mut desk, "<pgdn><pgup>")
 }
 

@@ -167,3 +167,32 @@ fn on_a_wide_screen_the_form_stands_beside_its_text() -> TestResult {
     assert!(text.contains("voorstel: Unit 3") && beside(&text, "Groet uit de bijlage"), "{text}");
     Ok(())
 }
+
+/// Leafing back begins at the end of what is shown, not at a place behind it: after the end, one key moves the text.
+#[test]
+fn from_the_end_of_a_long_text_one_key_goes_back() -> TestResult {
+    let mut desk = TestDesk::empty()?;
+    let lines: Vec<String> = (1..=300).map(|nr| format!("Regel {nr:03} van het verhaal.")).collect();
+    let melding = desk.mail_that(MeldingKind::form("mbv"), &[("verpleegde", "A. Proef")], |mail| {
+        mail.text = Vertrouwelijk::new(&lines.join("\n"));
+    })?;
+    desk.model.view.choose(Some(Item::Melding(melding)));
+    desk.keys("<enter>G")?;
+    let end = desk.text();
+    assert!(end.contains("Regel 300"), "{end}");
+    for key in ["<pgup>", "k", "<omhoog>"] {
+        desk.keys("G")?;
+        assert_eq!(desk.text(), end, "{key}");
+        desk.keys(key)?;
+        assert_ne!(desk.text(), end, "{key}");
+    }
+    // Page keys behind the end are counted for nothing.
+    for _ in 0..5 {
+        desk.keys("<pgdn>")?;
+        desk.text();
+    }
+    assert_eq!(desk.text(), end);
+    desk.keys("<pgup>")?;
+    assert!(desk.text().contains("Regel 290") && !desk.text().contains("Regel 300"), "{}", desk.text());
+    Ok(())
+}

@@ -9,14 +9,11 @@ use crate::desk::{
         lens::Lens,
         screen::{Focus, Tab},
     },
-    view::View,
+    view::{View, leaf::Leaf},
 };
 
 /// How many lines a page key moves.
 pub const PAGE: isize = 10;
-
-/// The furthest a text leafs.
-const MAX_LEN: usize = 10_000;
 
 /// Shows or hides what is closed.
 pub fn show_closed(model: &mut Model) {
@@ -36,8 +33,7 @@ pub fn browse(model: &mut Model, step: isize, effects: &mut Vec<Effect>) {
         (_, Focus::Detail, Tab::Checklist | Tab::Beeld | Tab::Timeline) | (_, Focus::List, _) => false,
     };
     if text {
-        // No text on a desk is longer; the screen stops at the last line anyway.
-        model.view.scroll = model.view.scroll.saturating_add_signed(step).min(MAX_LEN);
+        model.view.scroll = model.view.scroll.moved(step);
     } else {
         move_selection(model, step, effects);
     }
@@ -58,13 +54,13 @@ pub fn move_selection(model: &mut Model, step: isize, effects: &mut Vec<Effect>)
 /// Moves along the lines of the form, and from the last of them on through the text.
 fn move_in_melding(view: &mut View, step: isize) {
     let last = view.form_lines().len().saturating_sub(1);
-    let along = (view.detail.saturating_add_signed(step).min(last), 0);
-    let onward = (view.detail, view.scroll.saturating_add_signed(step).min(MAX_LEN));
+    let along = (view.detail.saturating_add_signed(step).min(last), Leaf::default());
+    let onward = (view.detail, view.scroll.moved(step));
     let moved = match (step, step.is_positive()) {
-        (isize::MIN, _) => (0, 0),
-        (isize::MAX, _) => (last, MAX_LEN),
+        (isize::MIN, _) => (0, Leaf::default()),
+        (isize::MAX, _) => (last, Leaf::at_end()),
         (_, true) if view.detail < last => along,
-        (_, false) if view.scroll == 0 => along,
+        (_, false) if view.scroll.lines() == 0 => along,
         (_, true | false) => onward,
     };
     (view.detail, view.scroll) = moved;

@@ -271,7 +271,7 @@ impl Film {
         if let Some(item) = zaak.or(same) {
             then.chosen = Some(item);
         }
-        (then.detail, then.scroll, then.part) = (was.detail, was.scroll, was.part);
+        (then.detail, then.scroll, then.part) = (was.detail, was.scroll.clone(), was.part);
         self.then = then;
         self.read_timeline();
         let last = self.then.detail_lines().saturating_sub(1);

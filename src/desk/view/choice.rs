@@ -1,7 +1,7 @@
 //! What the cursor is on, on the right-hand side: a step, a message, a term. Commands and their
 //! availability both ask here.
 
-use super::View;
+use super::{View, leaf::Leaf};
 use crate::{
     desk::{
         command::Scope,
@@ -34,7 +34,7 @@ impl View {
         let Some(Content::Mail(mail)) = self.melding().map(|m| &m.content) else { return };
         let parts = texts(mail).count() + 1;
         self.part = (self.part + if forward { 1 } else { parts - 1 }) % parts;
-        self.scroll = 0;
+        self.scroll = Leaf::default();
     }
 
     /// The one with the cursor.

@@ -3,7 +3,7 @@
 
 use std::cmp::Reverse;
 
-use super::View;
+use super::{View, leaf::Leaf};
 use crate::{
     desk::state::{found::MAX_COUNTED, item::Item, lens::Lens, screen::Focus, section::Section},
     domain::{
@@ -214,7 +214,7 @@ impl View {
             self.chosen = item;
             self.read_from = None;
             self.detail = 0;
-            self.scroll = 0;
+            self.scroll = Leaf::default();
             self.part = 0;
         }
     }

@@ -1,6 +1,6 @@
 //! Moving about: along the list, along the lines on the right, from tab to tab.
 
-use super::View;
+use super::{View, leaf::Leaf};
 use crate::{
     desk::state::{
         item::Item,
@@ -16,7 +16,7 @@ impl View {
             Focus::Detail => {
                 let last = self.detail_lines().saturating_sub(1);
                 self.detail = self.detail.saturating_add_signed(step).min(last);
-                self.scroll = 0;
+                self.scroll = Leaf::default();
             }
             Focus::List => {
                 let last = self.list.len().saturating_sub(1);
@@ -45,7 +45,7 @@ impl View {
         if self.tab != tab {
             self.tab = tab;
             self.detail = 0;
-            self.scroll = 0;
+            self.scroll = Leaf::default();
         }
         if self.zaak().is_some() {
             self.focus = Focus::Detail;

@@ -52,7 +52,7 @@ pub fn draw(zaak: &Zaak, beeld: &ZaakView, view: &View, theme: &Theme, frame: &m
         }
         None => (vec![Line::styled("Nog geen concept. Enter begint eraan.", theme.muted)], ""),
     };
-    scroll(theme, frame, bottom, header, text, Leafed { cursor: None, onward: view.scroll });
+    scroll(theme, frame, bottom, header, text, Leafed { cursor: None, onward: Some(&view.scroll) });
 }
 
 /// One message on one line: its sign, its name and where it stands.

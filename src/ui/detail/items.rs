@@ -6,7 +6,7 @@ use ratatui::{Frame, layout::Rect, text::Line};
 use crate::{
     desk::{
         state::screen::{Focus, Tab},
-        view::View,
+        view::{View, leaf::Leaf},
     },
     domain::sanitize,
     ui::{
@@ -59,12 +59,12 @@ pub fn with_items<'a>(
     count: usize,
     item: impl Fn(usize, Extent) -> Vec<Line<'a>>,
 ) {
-    items_from(view, theme, frame, area, count, item, view.scroll);
+    items_from(view, theme, frame, area, count, item, Some(&view.scroll));
 }
 
 /// The same for a short list above a text: only the text leafs.
 pub fn with_items_above(view: &View, theme: &Theme, frame: &mut Frame<'_>, area: Rect, items: &[Line<'_>]) {
-    items_from(view, theme, frame, area, items.len(), |i, _| items.get(i).cloned().into_iter().collect(), 0);
+    items_from(view, theme, frame, area, items.len(), |i, _| items.get(i).cloned().into_iter().collect(), None);
 }
 
 fn items_from<'a>(
@@ -74,9 +74,10 @@ fn items_from<'a>(
     area: Rect,
     count: usize,
     item: impl Fn(usize, Extent) -> Vec<Line<'a>>,
-    onward: usize,
+    leaf: Option<&Leaf>,
 ) {
     let height = usize::from(area.height);
+    let onward = leaf.map_or(0, Leaf::lines);
     let (cursor, here) = if view.detail < count { (view.detail, true) } else { (0, false) };
     // From the cursor down to one line below what can be in view, and up over what can stand above it.
     let wanted = height.saturating_add(onward).saturating_add(1);
@@ -94,8 +95,12 @@ fn items_from<'a>(
     // further.
     let plek = above.len();
     let last = (plek + below.len()).saturating_sub(height);
-    let first = plek.saturating_sub(height / 2).saturating_add(onward).min(last);
+    let begin = plek.saturating_sub(height / 2);
+    let first = begin.saturating_add(onward).min(last);
     let more = plek + below.len() > first + height;
+    if let Some(leaf) = leaf {
+        leaf.drawn((!more).then(|| first.saturating_sub(begin)));
+    }
     let visible: Vec<Line<'_>> = above
         .into_iter()
         .rev()
@@ -122,11 +127,11 @@ const TEXT_MORE: &str = " PgDn ↓";
 
 /// How far the officer is in lines with a text under them.
 #[derive(Debug, Clone, Copy, Default)]
-pub struct Leafed {
+pub struct Leafed<'a> {
     /// The line above the text that the cursor is on; leafing goes on from there.
     pub cursor: Option<usize>,
-    /// How far it was leafed.
-    pub onward: usize,
+    /// How far it was leafed, where leafing is in this text.
+    pub onward: Option<&'a Leaf>,
 }
 
 /// Draws some lines and under them a text, which may be longer than the area, from the line the officer
@@ -137,23 +142,28 @@ pub fn scroll(
     area: Rect,
     mut header: Vec<Line<'_>>,
     text: &str,
-    Leafed { cursor, onward }: Leafed,
+    Leafed { cursor, onward }: Leafed<'_>,
 ) {
     let (width, height) = (usize::from(area.width), usize::from(area.height));
     let above = header.len();
     // The line under the cursor is in view too.
     let begin = cursor.filter(|line| line + 2 > height).map_or(0, |line| line.saturating_sub(height / 2));
-    let from = begin.saturating_add(onward);
+    let from = begin.saturating_add(onward.map_or(0, Leaf::lines));
     let mut page = page::page(text, width, from.saturating_sub(above), height);
+    let mut at = above + page.first;
     // Part of the header is in view.
     let first = if from < above || page.lines.len() < height {
         page = page::page(text, width, 0, height);
         let first = from.min((above + page.lines.len()).saturating_sub(height));
         page.more |= above + page.lines.len() > first + height;
+        at = first;
         first
     } else {
         above
     };
+    if let Some(leaf) = onward {
+        leaf.drawn((!page.more).then(|| at.saturating_sub(begin)));
+    }
     if let Some((row, line)) = cursor.and_then(|at| Some((at.checked_sub(first)?, header.get_mut(at)?))) {
         *line = cursor_bar(std::mem::take(line), area.width, theme.cursor);
         if row < height {

@@ -40,7 +40,7 @@ pub fn draw(m: &Melding, view: &View, theme: &Theme, frame: &mut Frame<'_>, area
             let mut text_lines = head(m, view, theme, width);
             text_lines.push(Line::default());
             let text = call(g, theme, width, &mut text_lines);
-            scroll(theme, frame, area, text_lines, text, Leafed { cursor: None, onward: view.scroll });
+            scroll(theme, frame, area, text_lines, text, Leafed { cursor: None, onward: Some(&view.scroll) });
         }
     }
 }
@@ -61,7 +61,7 @@ fn form(m: &Melding, p: &Mail, below: &str, view: &View, theme: &Theme, frame: &
     text_lines.push(Line::default());
     let cursor = mail(p, view, theme, width, &mut text_lines);
     // Where nothing stands under it the text beside it is what leafs.
-    let onward = if below.is_empty() { 0 } else { view.scroll };
+    let onward = (!below.is_empty()).then_some(&view.scroll);
     scroll(theme, frame, area, text_lines, below, Leafed { cursor, onward });
 }
 
@@ -75,7 +75,7 @@ fn text(p: &Mail, nr: usize, view: &View, theme: &Theme, frame: &mut Frame<'_>, 
         title.extend([span(format!("   {} van {count}   ", nr + 1), theme.muted), span(key, theme.key)]);
         title.push(span(" volgende", theme.muted));
     }
-    let leafed = Leafed { cursor: None, onward: view.scroll };
+    let leafed = Leafed { cursor: None, onward: Some(&view.scroll) };
     scroll(theme, frame, area, vec![Line::from(title), Line::default()], text.read(), leafed);
 }
 

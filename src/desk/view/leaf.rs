@@ -1,0 +1,62 @@
+//! How far a text on the right was leafed. Only the screen knows how many lines a text takes, and so where it ends:
+//! it notes that as it draws, and leafing back counts from there and not from a place behind the end.
+
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+/// No text on a desk has more lines.
+const LONGEST: usize = 10_000;
+
+/// Lines down from where a text begins, as the officer asked for them.
+#[derive(Debug)]
+pub struct Leaf {
+    asked: usize,
+    end: AtomicUsize,
+}
+
+impl Clone for Leaf {
+    fn clone(&self) -> Self {
+        Self::between(self.asked, self.last())
+    }
+}
+
+impl Default for Leaf {
+    fn default() -> Self {
+        Self::to(0)
+    }
+}
+
+impl Leaf {
+    /// So many lines down, in a text that was not drawn yet.
+    pub const fn to(lines: usize) -> Self {
+        Self::between(lines, LONGEST)
+    }
+
+    /// At the end of the text, wherever that is.
+    pub const fn at_end() -> Self {
+        Self::to(LONGEST)
+    }
+
+    const fn between(asked: usize, end: usize) -> Self {
+        Self { asked, end: AtomicUsize::new(end) }
+    }
+
+    fn last(&self) -> usize {
+        self.end.load(Ordering::Relaxed)
+    }
+
+    /// How far it is, up to the end where that is known.
+    pub fn lines(&self) -> usize {
+        self.asked.min(self.last())
+    }
+
+    /// So many lines on or back.
+    #[must_use]
+    pub fn moved(&self, step: isize) -> Self {
+        Self::between(self.lines().saturating_add_signed(step).min(LONGEST), self.last())
+    }
+
+    /// The screen drew so far at the most; `None` where there was more below.
+    pub fn drawn(&self, last: Option<usize>) {
+        self.end.store(last.unwrap_or(LONGEST), Ordering::Relaxed);
+    }
+}
