@@ -47,7 +47,7 @@ pub fn turn(env: &Environment, direction: Direction, number: Option<u64>) -> Res
         desk.apply(entry);
     }
     let after = env.after(&desk, env.context(&inrichtingen, now));
-    let told = after.told_turned(direction, &turned.dated(), &before, direction.verb_of_opposite());
+    let told = after.told_turned(direction, &turned.told(&turned.dated()), &before, direction.verb_of_opposite());
     told.iter().try_for_each(|line| print(line))?;
     Ok(Exit::Done)
 }

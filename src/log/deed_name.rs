@@ -103,7 +103,7 @@ fn of_one(event: &LogEvent) -> String {
             format!("besluit {}: {}", about.letter(), choice.map_or("ingetrokken", |c| c.word()))
         }
         LogEvent::StepSet { step, state, .. } => format!("stap {} {}", step.code(), state.word()),
-        LogEvent::DraftSaved { draft, .. } => format!("tekst van {}", draft.label()),
+        LogEvent::DraftSaved { draft, version, .. } => format!("versie {version} van {}", draft.label()),
         LogEvent::DraftRetracted { draft, .. } => format!("terugnemen van {}", draft.label()),
         LogEvent::DraftChecked { draft, .. } => format!("controle van {}", draft.label()),
         LogEvent::DraftLetThrough { draft, .. } => format!("doorlaten van {}", draft.label()),

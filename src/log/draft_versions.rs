@@ -8,6 +8,8 @@ use crate::domain::{draft::DraftKind, moment::Moment, text::Vertrouwelijk};
 pub enum VersionState {
     /// It was saved.
     Saved,
+    /// It was taken back, and no text came in its place.
+    Retracted,
     /// It was checked.
     Checked,
     /// It was sent.
@@ -21,6 +23,7 @@ impl VersionState {
     pub const fn word(self) -> &'static str {
         match self {
             Self::Saved => "",
+            Self::Retracted => "teruggenomen",
             Self::Checked => "gecontroleerd",
             Self::Sent => "verzonden",
             Self::Copy => "kopie, onderweg gewijzigd",
@@ -49,6 +52,12 @@ pub fn versions(entries: &[Entry], kind: DraftKind) -> Vec<DraftVersion> {
             LogEvent::DraftSaved { draft, version, text, .. } if *draft == kind => {
                 let (number, saved, text) = (*version, entry.first_recorded_at(), text.clone());
                 out.push(DraftVersion { number, saved, text, state: VersionState::Saved });
+                continue;
+            }
+            LogEvent::DraftRetracted { draft, .. } if *draft == kind => {
+                if let Some(last) = out.iter_mut().rfind(|v| v.state != VersionState::Copy) {
+                    last.state = VersionState::Retracted;
+                }
                 continue;
             }
             LogEvent::DraftChecked { draft, version: Some(version), .. } if *draft == kind => {

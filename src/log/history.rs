@@ -14,15 +14,15 @@ use super::{
     touched::Touched,
 };
 use crate::domain::{
-    draft::DraftKind,
     error::{Error, Result},
-    ids::{Meldingnummer, Zaaknummer},
+    ids::Meldingnummer,
     melding::Content,
     moment::Moment,
     sanitize,
 };
 
-/// What is typed without a longer pause than this is one act, however often it was saved.
+/// What is typed of a call without a longer pause than this is one act, however often it was saved. Each version of a
+/// draft is an act of its own: it has a number, and goes back by that.
 const SITTING: Duration = Duration::minutes(10);
 
 /// The newest part of the log.
@@ -81,9 +81,16 @@ pub struct Turned {
     pub deed: u64,
     /// When it was recorded.
     pub at: Moment,
+    /// What counts again of a draft by that.
+    pub left: Option<String>,
 }
 
 impl Turned {
+    /// What the officer did, and what is left of a draft by that.
+    pub fn told(&self, what: &str) -> String {
+        self.left.as_ref().map_or_else(|| what.to_owned(), |left| format!("{what}; {left}"))
+    }
+
     /// Whether a whole case goes by it.
     pub fn takes_a_case(&self) -> bool {
         self.new.iter().any(|new| matches!(new.event, LogEvent::ZaakWithdrawn { .. }))
@@ -121,13 +128,6 @@ pub struct ListedDeed {
     pub chance: Chance,
 }
 
-/// What the same typing goes on with.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Typing {
-    Draft(Zaaknummer, DraftKind),
-    Call(Meldingnummer),
-}
-
 /// One act.
 #[derive(Debug, Clone)]
 struct Deed {
@@ -136,7 +136,8 @@ struct Deed {
     at: Moment,
     name: String,
     reverses: Option<u64>,
-    typing: Option<Typing>,
+    /// The call that it goes on typing.
+    typing: Option<Meldingnummer>,
     /// It came of itself: the officer's own last act stays the one that is taken back.
     arrived: bool,
     touched: Touched,
@@ -223,11 +224,10 @@ fn deed(first: &Entry, act: &[Entry], desk: &mut Desk) -> Deed {
     }
 }
 
-fn typing(event: &LogEvent) -> Option<Typing> {
+fn typing(event: &LogEvent) -> Option<Meldingnummer> {
     match event {
-        LogEvent::DraftSaved { zaak, draft, .. } => Some(Typing::Draft(*zaak, *draft)),
         LogEvent::MeldingReceived { melding, content: Content::Call(_), .. }
-        | LogEvent::CallUpdated { melding, .. } => Some(Typing::Call(*melding)),
+        | LogEvent::CallUpdated { melding, .. } => Some(*melding),
         _ => None,
     }
 }
@@ -355,7 +355,11 @@ impl Deeds {
         for zaak in new.iter().filter_map(|n| n.event.zaak()).filter_map(|z| then.zaken.get(&z)) {
             zaak.times.check().map_err(|error| no().hint(error.sentence))?;
         }
-        Ok(Turned { new, reverses: deed.number, name: own.name.clone(), deed: own.number, at: own.at })
+        let left = match direction {
+            Direction::Undo => reversals.iter().find_map(Reversal::left),
+            Direction::Redo => None,
+        };
+        Ok(Turned { new, reverses: deed.number, name: own.name.clone(), deed: own.number, at: own.at, left })
     }
 
     /// The last act that came after and changed what this one left, or rests on it.

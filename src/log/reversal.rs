@@ -44,6 +44,15 @@ impl Reversal {
         Self { event, at }
     }
 
+    /// What counts again of a draft by it.
+    pub fn left(&self) -> Option<String> {
+        match &self.event {
+            LogEvent::DraftSaved { version, .. } => Some(format!("nu geldt weer de tekst van versie {version}")),
+            LogEvent::DraftRetracted { .. } => Some("nu is er geen versie meer".to_owned()),
+            _ => None,
+        }
+    }
+
     /// The fact as it is recorded at `now`, unless it brings back something with a time of its own. A draft
     /// that comes back is a version of its own: more may have been saved since the one it replaces.
     pub fn at(&self, desk: &Desk, now: Moment) -> NewEvent {

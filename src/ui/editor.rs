@@ -286,7 +286,13 @@ fn saved_state<'a>(editor: &Editor, view: &View, theme: &Theme) -> Vec<Span<'a>>
     let mut spans = vec![match (editor.unsaved, editor.saved) {
         (None, Some(at)) => span(format!("bewaard {}", at.amsterdam().format("%H:%M:%S")), theme.good),
         (None, None) if !view.desk.zaken.get(&editor.zaak).is_some_and(|z| z.drafts.contains_key(&editor.draft)) => {
-            span("uit het sjabloon, nog geen versie", theme.muted)
+            let zaak = view.desk.zaken.get(&editor.zaak);
+            let retracted = zaak.and_then(|z| z.retracted_drafts.get(&editor.draft));
+            let state = retracted.map_or_else(
+                || "uit het sjabloon, nog geen versie".to_owned(),
+                |last| format!("uit het sjabloon; versie {last} is teruggenomen"),
+            );
+            span(state, theme.muted)
         }
         (Some(_) | None, _) => span("wordt bewaard…", theme.attention),
     }];

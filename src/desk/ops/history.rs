@@ -63,7 +63,8 @@ pub fn read(model: &mut Model, purpose: HistoryUse, result: Result<History>, eff
                 Ok(turned) => {
                     if let OnCommit::Turned { name, visitor, .. } = &mut in_flight.on_commit {
                         // Nobody who asked from a shell saw which one it would be.
-                        *name = if visitor.is_some() { turned.dated() } else { turned.name };
+                        let what = if visitor.is_some() { turned.dated() } else { turned.name.clone() };
+                        *name = turned.told(&what);
                     }
                     let (facts, reverses) = (turned.new, Some(turned.reverses));
                     effects.push(Effect::Write { ticket, facts, files: Vec::new(), typed: None, reverses });
