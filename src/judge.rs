@@ -15,6 +15,7 @@ pub mod gaps;
 pub mod gate;
 pub mod horizon;
 pub mod informed;
+pub mod moved_text;
 pub mod narrative;
 pub mod origin;
 pub mod overdue;

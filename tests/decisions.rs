@@ -29,6 +29,8 @@ mod grounds;
 mod letters;
 #[path = "decisions/merge.rs"]
 mod merge;
+#[path = "decisions/moved_text.rs"]
+mod moved_text;
 #[path = "decisions/proposals.rs"]
 mod proposals;
 #[path = "decisions/reopened.rs"]

@@ -1,5 +1,5 @@
 //! Marks the latest version of a draft as checked; visible gaps must be filled first, and the kanaalpoort must let it
-//! pass. What was checked names its own version: where the text has another number, one more version is saved.
+//! pass, and say nothing that is not so any more. What was checked names its own version: where the text has another number, one more version is saved.
 
 use super::{
     decide::{After, Context, Decided, Judged},
@@ -13,7 +13,7 @@ use crate::{
         text::Vertrouwelijk,
         version_line::with_version,
     },
-    judge::{case_gate, gaps},
+    judge::{case_gate, gaps, moved_text},
     log::{desk::Desk, event::LogEvent, zaak::Zaak},
 };
 
@@ -40,13 +40,15 @@ impl Judged for CheckDraft {
             return Err(Error::no("Het concept is leeg."));
         }
         case_gate::pass((zaak, context.sender), desk, context.book, (kind, draft))?;
+        moved_text::pass(zaak, (kind, draft))?;
         let (version, saved) = own_version(zaak, draft, kind);
         let checked = LogEvent::DraftChecked { zaak: number, draft: kind, version: Some(version) };
         Ok(Decided::all(context, saved.into_iter().chain([checked])))
     }
 
-    fn sentence(&self, _: &After<'_>) -> String {
-        format!("Het concept {} is gecontroleerd en kan weg.", self.draft.label())
+    fn sentence(&self, after: &After<'_>) -> String {
+        let moved = moved_words(after, self.zaak, self.draft);
+        format!("Het concept {} is gecontroleerd en kan weg{moved}.", self.draft.label())
     }
 }
 
@@ -59,4 +61,13 @@ pub(super) fn own_version(zaak: &Zaak, draft: &Draft, kind: DraftKind) -> (u32, 
     let text = Vertrouwelijk::new(&with_version(draft.text.read(), version));
     let feiten = Some(draft.feiten);
     (version, Some(LogEvent::DraftSaved { zaak: zaak.number, draft: kind, version, text, feiten }))
+}
+
+/// What changed under the latest version, as it follows a sentence.
+pub(super) fn moved_words(after: &After<'_>, zaak: Zaaknummer, kind: DraftKind) -> String {
+    let moved = after.desk.zaken.get(&zaak).and_then(|zaak| {
+        let draft = zaak.drafts.get(&kind)?;
+        moved_text::since(zaak, (kind, draft), draft.text.read(), after.visibility)
+    });
+    moved.map_or_else(String::new, |moved| format!("; {moved}"))
 }

@@ -1,4 +1,4 @@
-//! Lets the latest version of a draft leave although the kanaalpoort stops it. That is the officer's own judgement,
+//! Lets the latest version of a draft leave although the kanaalpoort stops it or it says what is not so any more. That is the officer's own judgement,
 //! so it takes a typed reason and stays in the log.
 
 use super::{
@@ -12,7 +12,7 @@ use crate::{
         error::{Error, Result},
         ids::Zaaknummer,
     },
-    judge::case_gate,
+    judge::{case_gate, moved_text, visibility::Visibility},
     log::{desk::Desk, event::LogEvent},
 };
 
@@ -31,13 +31,16 @@ impl Judged for LetThrough {
         let zaak = find_open_zaak(desk, number)?;
         let draft = find_draft(zaak, kind)?;
         let leaks = case_gate::leaks((zaak, context.sender), desk, context.book, kind, draft.text.read())?;
-        if leaks.is_empty() {
+        let outdated = moved_text::outdated(zaak, draft.text.read(), Visibility::Masked);
+        if leaks.is_empty() && outdated.is_empty() {
             return Err(Error::no(format!("De kanaalpoort houdt {} niet tegen.", kind.label()))
                 .hint("Er is geen reden nodig; controleer de tekst."));
         }
         let reason = require_reason(&self.reason)?;
         let (version, saved) = own_version(zaak, draft, kind);
-        let (version, kinds) = (Some(version), case_gate::kinds(&leaks));
+        let kinds = [case_gate::kinds(&leaks), outdated.join(", ")];
+        let kinds: Vec<String> = kinds.into_iter().filter(|part| !part.is_empty()).collect();
+        let (version, kinds) = (Some(version), kinds.join(", "));
         let passed = LogEvent::DraftLetThrough { zaak: number, draft: kind, version, kinds, reason };
         Ok(Decided::all(context, saved.into_iter().chain([passed])))
     }

@@ -2,6 +2,7 @@
 //! be undone.
 
 use super::{
+    check_draft::moved_words,
     decide::{After, Context, Decided, Judged},
     provide::provide,
     shared::{find_draft, find_open_zaak, not_before_the_voorval, not_in_the_future, require_reason},
@@ -17,7 +18,7 @@ use crate::{
         second_reader::SecondReading,
         text::Vertrouwelijk,
     },
-    judge::{case_gate, checklist::applies, recipients},
+    judge::{case_gate, checklist::applies, moved_text, recipients},
     log::{
         desk::Desk,
         event::{LogEvent, NewEvent},
@@ -87,6 +88,13 @@ impl Judged for ReportSent {
         if again.is_some() || !stopped.is_empty() {
             provided.reason = Some(require_reason(&self.reason)?);
         }
+        // What was sent may be noted afterwards: then it takes the reason of the sending.
+        if let Err(error) = moved_text::pass(zaak, (kind, draft)) {
+            if self.reason.trim().is_empty() {
+                return Err(error);
+            }
+            provided.reason = Some(require_reason(&self.reason)?);
+        }
         let provided = Some(provided);
         let version = draft.version;
         let event = LogEvent::DraftSent { zaak: number, draft: kind, version, channel, recipients, provided };
@@ -96,7 +104,8 @@ impl Judged for ReportSent {
     fn sentence(&self, after: &After<'_>) -> String {
         let to =
             after.words(&Vertrouwelijk::new(&self.recipients)).map_or_else(String::new, |to| format!(", aan {to}"));
-        format!("De verzending ({}) is vastgelegd{to}.", self.draft.label())
+        let moved = moved_words(after, self.zaak, self.draft);
+        format!("De verzending ({}) is vastgelegd{to}{moved}.", self.draft.label())
     }
 }
 

@@ -33,7 +33,7 @@ use crate::{
         inrichting::Inrichtingen,
         moment::Moment,
     },
-    judge::{case_gate, case_rule::CaseRule, draft_context::DraftContext, gaps},
+    judge::{case_gate, case_rule::CaseRule, draft_context::DraftContext, gaps, moved_text},
     log::{desk::Desk, zaak::Zaak},
     outgoing::{MessageData, eml::OutgoingLetter, message_file::MessageForm, sms},
     platform::file,
@@ -166,7 +166,10 @@ fn show(
     let draft = zaak.drafts.get(&args.kind).ok_or_else(|| Error::no("Er is nog geen concept."))?;
     let text = draft.text.read();
     let object = format!("{} {}", args.zaak, args.kind.code());
-    let pass = || case_gate::pass((zaak, env.sender()), desk, env.book(), (args.kind, draft));
+    let pass = || {
+        case_gate::pass((zaak, env.sender()), desk, env.book(), (args.kind, draft))
+            .and_then(|()| moved_text::pass(zaak, (args.kind, draft)))
+    };
     match &args.out {
         Some(path) => {
             pass()?;

@@ -13,8 +13,8 @@ use crate::{
             form_target::FormTarget,
         },
     },
-    domain::{draft::DraftKind, ids::Zaaknummer},
-    judge::{case_gate, gaps},
+    domain::{draft::DraftKind, ids::Zaaknummer, sanitize},
+    judge::{case_gate, gaps, moved_text, visibility::Visibility},
 };
 
 /// Marks a draft as checked, or asks why it may leave as it is. `true` when it is checked, or will be as soon as what
@@ -38,7 +38,7 @@ pub fn why(model: &Model, zaak: Zaaknummer, draft: DraftKind) -> Option<Form> {
     Some(reason(zaak, draft, &told, !kept.is_checked()))
 }
 
-/// What the gate stops, unless this very text was let through. A gate that fails is told when the act is judged.
+/// What the gate stops and what is not so any more, unless this very text was let through. A gate that fails is told when the act is judged.
 fn stopped(model: &Model, zaak: Zaaknummer, draft: DraftKind, text: &str) -> Option<String> {
     let view = &model.view;
     let case = view.desk.zaken.get(&zaak)?;
@@ -47,7 +47,11 @@ fn stopped(model: &Model, zaak: Zaaknummer, draft: DraftKind, text: &str) -> Opt
         return None;
     }
     let leaks = case_gate::leaks((case, &view.setup.sender), &view.desk, view.context().book, draft, text).ok()?;
-    (!leaks.is_empty()).then(|| case_gate::told(text, &leaks))
+    let stopped = (!leaks.is_empty()).then(|| format!("de poort houdt tegen: {}", case_gate::told(text, &leaks)));
+    let outdated = moved_text::outdated(case, text, Visibility::Masked);
+    let outdated = (!outdated.is_empty()).then(|| format!("niet meer zo: {}", outdated.join(", ")));
+    let all: Vec<String> = stopped.into_iter().chain(outdated).collect();
+    (!all.is_empty()).then(|| sanitize::capitalize(&all.join("; ")))
 }
 
 fn reason(zaak: Zaaknummer, draft: DraftKind, told: &str, check: bool) -> Form {
@@ -59,8 +63,6 @@ fn reason(zaak: Zaaknummer, draft: DraftKind, told: &str, check: bool) -> Form {
         }
         Ok(FormConsequence::Acts(acts))
     })
-    .explanation(format!(
-        "Dit houdt de poort tegen: {told}. Esc gaat terug naar de tekst; alleen met een reden mag hij zo uit."
-    ))
+    .explanation(format!("{told}. Esc gaat terug naar de tekst; alleen met een reden mag hij zo uit."))
     .field(FieldName::Reason, "Reden", FieldKind::Prose, "")
 }

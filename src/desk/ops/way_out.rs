@@ -23,7 +23,7 @@ use crate::{
         error::{Error, Result},
         ids::Zaaknummer,
     },
-    judge::{case_gate, gaps, rank::FoundBy},
+    judge::{case_gate, gaps, moved_text, rank::FoundBy},
     log::zaak::Zaak,
     rules::address_book::{Addressee, ProvisionKind},
 };
@@ -101,7 +101,8 @@ fn may_leave(
             .hint("Vul de open plekken in, of schrijf dat het niet bekend is."));
     }
     let sender = &view.setup.sender;
-    if !case_gate::held_back((zaak, sender), &view.desk, view.context().book, (draft, &kept))?.is_empty() {
+    let leaks = case_gate::held_back((zaak, sender), &view.desk, view.context().book, (draft, &kept))?;
+    if !leaks.is_empty() || !moved_text::held_back(zaak, &kept).is_empty() {
         return Ok(None);
     }
     if way == WayOut::Command {

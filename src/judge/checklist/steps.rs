@@ -19,6 +19,7 @@ use crate::{
         advice::proposed_rijen,
         case_rule::CaseRule,
         complete::{Completeness, completeness, first_forms, listing},
+        moved_text,
         questions::weegvragen,
         tegenspraak,
         visibility::Visibility,
@@ -228,11 +229,15 @@ fn message(b: &StepInput<'_>, kind: DraftKind) -> ChecklistState {
             ready("de bron zegt hier niets over de piket-SMS: beslis zelf, maak haar of merk haar niet nodig met reden")
         }
         None => ready("maak het concept"),
-        Some(c) if c.is_checked() => ChecklistState::Ready(format!("versie {} is gecontroleerd: verstuur", c.version)),
-        Some(c) => ChecklistState::Ready(match c.checked {
-            Some(earlier) => format!("controleer versie {}: alleen versie {earlier} was gecontroleerd", c.version),
-            None => format!("controleer versie {}", c.version),
-        }),
+        Some(c) => {
+            let task = match c.checked {
+                Some(_) if c.is_checked() => format!("versie {} is gecontroleerd: verstuur", c.version),
+                Some(earlier) => format!("controleer versie {}: alleen versie {earlier} was gecontroleerd", c.version),
+                None => format!("controleer versie {}", c.version),
+            };
+            let moved = moved_text::since(b.zaak, (kind, c), c.text.read(), b.visibility);
+            ChecklistState::Ready([task].into_iter().chain(moved).collect::<Vec<_>>().join("; "))
+        }
     }
 }
 

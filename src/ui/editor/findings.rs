@@ -4,7 +4,7 @@ use ratatui::text::Span;
 
 use crate::{
     desk::{state::open_editor::Editor, view::View},
-    judge::{case_gate, gate::Leak},
+    judge::{case_gate, gate::Leak, moved_text, visibility::Visibility},
     ui::{text::span, theme::Theme},
 };
 
@@ -14,8 +14,13 @@ const TOO_LONG: usize = 64 * 1024;
 /// The findings in a text.
 #[derive(Debug)]
 pub(super) enum Findings {
-    /// What is stopped; nothing where the text may leave.
-    Looked(Vec<Leak>),
+    /// It was looked at.
+    Looked {
+        /// What is stopped; nothing where the text may leave.
+        leaks: Vec<Leak>,
+        /// What changed in the case since the version that is kept.
+        moved: Option<String>,
+    },
     /// Too long to look at while it is typed.
     Later,
     /// The gate does not work, so nothing may leave.
@@ -29,14 +34,23 @@ impl Findings {
         if text.len() > TOO_LONG {
             return Self::Later;
         }
-        let Some(zaak) = view.desk.zaken.get(&editor.zaak) else { return Self::Looked(Vec::new()) };
+        let Some(zaak) = view.desk.zaken.get(&editor.zaak) else { return Self::nothing() };
         if view.sent_version(editor).is_some() {
-            return Self::Looked(Vec::new());
+            return Self::nothing();
         }
         match case_gate::leaks((zaak, &view.setup.sender), &view.desk, view.context().book, editor.draft, text) {
-            Ok(leaks) => Self::Looked(leaks),
+            Ok(leaks) => {
+                let kept = zaak.drafts.get(&editor.draft);
+                let moved =
+                    kept.and_then(|kept| moved_text::since(zaak, (editor.draft, kept), text, Visibility::Masked));
+                Self::Looked { leaks, moved }
+            }
             Err(_) => Self::NoGate,
         }
+    }
+
+    const fn nothing() -> Self {
+        Self::Looked { leaks: Vec::new(), moved: None }
     }
 
     /// What the line of state says of them; `cursor` in one of them tells which.
@@ -44,8 +58,8 @@ impl Findings {
         let words = match self {
             Self::NoGate => "de kanaalpoort werkt niet; er mag niets uit".to_owned(),
             Self::Later => "de kanaalpoort kijkt bij F5".to_owned(),
-            Self::Looked(leaks) if leaks.is_empty() => return None,
-            Self::Looked(leaks) => match leaks.iter().find(|l| (l.from..=l.to).contains(&cursor)) {
+            Self::Looked { leaks, moved } if leaks.is_empty() => moved.clone()?,
+            Self::Looked { leaks, .. } => match leaks.iter().find(|l| (l.from..=l.to).contains(&cursor)) {
                 Some(leak) => format!("mag niet mee: {}", leak.kind.code()),
                 None => format!("poort: {}", case_gate::kinds(leaks)),
             },
@@ -56,7 +70,7 @@ impl Findings {
     /// What is stopped, in reading order.
     pub(super) fn leaks(&self) -> &[Leak] {
         match self {
-            Self::Looked(leaks) => leaks,
+            Self::Looked { leaks, .. } => leaks,
             Self::Later | Self::NoGate => &[],
         }
     }

@@ -69,6 +69,16 @@ pub(super) fn moved_ground(b: &StepInput<'_>, besluit: &Besluit, about: BesluitK
     let ground = besluit.ground.as_ref()?;
     let known =
         |answers: &BTreeMap<String, Answer>, id: &str| answers.get(id).copied().filter(|a| *a != Answer::Unknown);
+    // Where the matrix leaves no choice, the answers still say who writes.
+    if about == BesluitKind::P
+        && let Some(id) = rule.elsewhere.as_ref().and_then(|other| other.question.as_deref())
+        && let Some(then) = known(ground, id)
+    {
+        let now = known(&b.zaak.answers, id).unwrap_or(Answer::Unknown);
+        if now != then {
+            return Some(format!("vraag {id} is nu {}, bij het besluit {}", now.word(), then.word()));
+        }
+    }
     let advised = advice(b.zaak, book, rule, about)?;
     let (mut since, mut against) = (Vec::new(), None);
     for question in weegvragen(book, rule).filter(|q| bears_on(q, about)) {

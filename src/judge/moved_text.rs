@@ -1,0 +1,187 @@
+//! What changed in a case under a text that was written before: a text that still says what was taken back, or a time or
+//! a place that is another one now, does not leave without a reason; the rest is told. One judgement for the check, the
+//! sending, the step, the editor and the shell.
+
+use std::cell::LazyCell;
+
+use super::visibility::{MASK, Visibility};
+use crate::{
+    domain::{
+        draft::{Draft, DraftKind},
+        error::{Error, Result},
+        feit::{Feit, Topic},
+        fold::fold,
+        moment::Moment,
+        sanitize,
+        time_kind::TimeKind,
+    },
+    log::zaak::Zaak,
+};
+
+/// So many characters of a fact are told back.
+const TOLD: usize = 60;
+
+/// A fact of fewer words may stand in a text for another reason.
+const FEWEST_WORDS: usize = 2;
+
+/// A line with one of these tells what was said before, on purpose.
+const TOLD_AS_PAST: [&str; 4] = ["eerder gemeld", "teruggenomen", "ingetrokken", "gecorrigeerd"];
+
+/// What this text still says and is not so any more, each as a part of a sentence.
+pub fn outdated(zaak: &Zaak, text: &str, visibility: Visibility) -> Vec<String> {
+    let plain = LazyCell::new(|| plain_of(text));
+    let retracted = zaak.retracted.iter().filter(|feit| {
+        let words = fold(feit.text.read());
+        let stands = |other: &Feit| has_words(&fold(other.text.read()), &words);
+        is_long(&words) && has_words(&plain, &words) && !zaak.feiten.iter().any(stands)
+    });
+    let mut all: Vec<String> = retracted.map(|feit| retracted_words(feit, visibility)).collect();
+    all.extend(TimeKind::ALL.into_iter().filter_map(|kind| outdated_time(zaak, kind, text)));
+    all.extend(outdated_plek(zaak, &plain, visibility));
+    all
+}
+
+/// What changed since this version was saved, as one part of a sentence; `None` where nothing did. `text` is the version or
+/// what was made of it since.
+pub fn since(zaak: &Zaak, (kind, draft): (DraftKind, &Draft), text: &str, visibility: Visibility) -> Option<String> {
+    let mut all = outdated(zaak, text, visibility);
+    let then = zaak.placings.iter().find(|placing| placing.until > draft.saved);
+    let held = |t: Option<Moment>| t.is_some_and(|t| has_clock(text, t));
+    let times = TimeKind::ALL.into_iter().filter(|kind| {
+        then.is_some_and(|then| then.times.of(*kind) != zaak.times.of(*kind)) && !held(zaak.times.of(*kind))
+    });
+    all.extend(times.map(|kind| time_now(zaak, kind)).filter(|words| !all.contains(words)).collect::<Vec<_>>());
+    if let Some(then) = then
+        && then.inrichting.is_some()
+        && then.inrichting != zaak.inrichting
+    {
+        let words = plek_now(zaak, visibility);
+        all.extend((!all.contains(&words)).then_some(words));
+    }
+    let rij_then = zaak.rij_choices.iter().rev().find(|choice| choice.at <= draft.saved).and_then(|choice| choice.rij);
+    if rij_then.is_some() && rij_then != zaak.rij() {
+        all.push(zaak.rij().map_or_else(|| "de rij is weer open".to_owned(), |rij| format!("de rij is nu {rij}")));
+    }
+    all.extend(kind.besluit().and_then(|_| new_feiten(zaak, draft, text)));
+    (!all.is_empty()).then(|| format!("sinds versie {}: {}", draft.version, all.join(", ")))
+}
+
+/// A draft as it is kept says nothing that is not so any more, or was let through.
+///
+/// # Errors
+/// With what it says that changed, named and not repeated.
+pub fn pass(zaak: &Zaak, (kind, draft): (DraftKind, &Draft)) -> Result<()> {
+    let said = held_back(zaak, draft);
+    if said.is_empty() {
+        return Ok(());
+    }
+    Err(Error::no(format!("{} zegt nog wat niet meer zo is: {}.", sanitize::capitalize(kind.label()), said.join(", ")))
+        .hint("Pas de tekst aan, of laat hem door met een reden (in de shell: --doorlaten)."))
+}
+
+/// What a draft as it is kept still says and is not so any more; nothing once this very version was let through.
+pub fn held_back(zaak: &Zaak, draft: &Draft) -> Vec<String> {
+    if draft.let_through == Some(draft.version) {
+        return Vec::new();
+    }
+    outdated(zaak, draft.text.read(), Visibility::Masked)
+}
+
+fn retracted_words(feit: &Feit, visibility: Visibility) -> String {
+    let topic = feit.topic.label();
+    match visibility.filled(&feit.text).filter(|words| *words != MASK) {
+        Some(words) => format!("feit teruggenomen «{}»", sanitize::short_line(words, TOLD)),
+        None => format!("feit {} teruggenomen ({topic})", feit.number),
+    }
+}
+
+/// A time that the case had, that stands in the text, and in whose place another one is known now.
+fn outdated_time(zaak: &Zaak, kind: TimeKind, text: &str) -> Option<String> {
+    let now = zaak.times.of(kind);
+    if now.is_some_and(|now| has_clock(text, now)) {
+        return None;
+    }
+    let is_known = |old: Moment| {
+        let same = |t: Moment| t.clock_time() == old.clock_time();
+        TimeKind::ALL.into_iter().filter_map(|kind| zaak.times.of(kind)).any(same)
+            || zaak.feiten.iter().any(|f| f.happened.is_some_and(same) || has_clock(f.text.read(), old))
+            || zaak.meldingen.iter().any(|link| same(link.received))
+            || zaak.passed_on.iter().any(|told| same(told.at))
+    };
+    let earlier = zaak.placings.iter().filter_map(|placing| placing.times.of(kind));
+    let stands = |old: &Moment| Some(*old) != now && has_clock(text, *old) && !is_known(*old);
+    earlier.into_iter().any(|old| stands(&old)).then(|| time_now(zaak, kind))
+}
+
+fn time_now(zaak: &Zaak, kind: TimeKind) -> String {
+    match zaak.times.of(kind) {
+        Some(at) => format!("{} is nu {}", kind.word(), at.short()),
+        None => format!("{} is weer onbekend", kind.word()),
+    }
+}
+
+fn outdated_plek(
+    zaak: &Zaak,
+    plain: &LazyCell<String, impl FnOnce() -> String>,
+    visibility: Visibility,
+) -> Option<String> {
+    let now = zaak.inrichting.as_ref()?;
+    let mut earlier =
+        zaak.placings.iter().filter_map(|placing| placing.inrichting.as_ref()).filter(|plek| *plek != now);
+    let stands = |name: &str| is_long(name) && has_words(plain, name) && !has_words(plain, &fold(now.label()));
+    earlier.any(|plek| stands(&fold(plek.label()))).then(|| plek_now(zaak, visibility))
+}
+
+fn plek_now(zaak: &Zaak, visibility: Visibility) -> String {
+    match &zaak.inrichting {
+        Some(plek) => format!("de inrichting is nu {}", visibility.plek(plek)),
+        None => "de inrichting is weer onbekend".to_owned(),
+    }
+}
+
+/// What a message tells of and was noted after it was saved, by subject.
+fn new_feiten(zaak: &Zaak, draft: &Draft, text: &str) -> Option<String> {
+    let is_new = |f: &&Feit| f.number > draft.feiten && f.status.counted() && Topic::ALL.contains(&f.topic);
+    let plain = LazyCell::new(|| plain_of(text));
+    let mut topics: Vec<&str> = Vec::new();
+    for feit in zaak.feiten.iter().filter(is_new).filter(|f| !has_words(&plain, &fold(f.text.read()))) {
+        if !topics.contains(&feit.topic.label()) {
+            topics.push(feit.topic.label());
+        }
+    }
+    (!topics.is_empty()).then(|| format!("nieuw feit over {}", topics.join(" en ")))
+}
+
+/// The words of what the text says of now.
+fn plain_of(text: &str) -> String {
+    let says_now = |line: &&str| {
+        let plain = fold(line);
+        !TOLD_AS_PAST.iter().any(|words| plain.contains(words))
+    };
+    fold(&text.lines().filter(says_now).collect::<Vec<_>>().join("\n"))
+}
+
+fn is_long(words: &str) -> bool {
+    words.split(' ').count() >= FEWEST_WORDS
+}
+
+/// Whole words, one after another; both are folded.
+fn has_words(plain: &str, words: &str) -> bool {
+    !words.is_empty() && format!(" {plain} ").contains(&format!(" {words} "))
+}
+
+/// True where this clock time stands in a text, written either way, and is no part of a date or a longer number.
+fn has_clock(text: &str, at: Moment) -> bool {
+    let clock = at.clock_time();
+    let continues = |rest: &str| {
+        let digit = |c: char| c.is_ascii_digit();
+        rest.starts_with(digit) || rest.strip_prefix(['.', '-']).is_some_and(|rest| rest.starts_with(digit))
+    };
+    [clock.replace(':', "."), clock].iter().any(|written| {
+        text.match_indices(written.as_str()).any(|(from, _)| {
+            let (before, rest) = text.split_at_checked(from).unwrap_or_default();
+            let after = rest.get(written.len()..).unwrap_or_default();
+            !before.ends_with(|c: char| c.is_ascii_digit()) && !continues(after)
+        })
+    })
+}

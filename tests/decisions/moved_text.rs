@@ -1,0 +1,133 @@
+//! What changed under a text after it was written: it is told, and what the text still says and is not so any more keeps it
+//! from being checked and from being called sent, until it is changed or a reason is given.
+
+use piket::{
+    acts::{Act, CheckDraft, LetThrough, NoteFeit, ReportSent, RetractFeit, SaveDraft, SetTimes, TakeBesluit, Weigh},
+    domain::{
+        besluit::{Answer, BesluitKind, YesNo},
+        draft::DraftKind,
+        feit::{FeitStatus, Topic},
+        ids::Zaaknummer,
+        step::Step,
+        time_kind::TimeKind,
+    },
+};
+
+use crate::dossier::{Dossier, TestResult};
+
+const KIND: DraftKind = DraftKind::Piketmelding;
+
+fn save(zaak: Zaaknummer, text: &str) -> Act {
+    Act::SaveDraft(SaveDraft { zaak, draft: KIND, text: text.to_owned() })
+}
+
+fn check(zaak: Zaaknummer) -> Act {
+    Act::CheckDraft(CheckDraft { zaak, draft: KIND })
+}
+
+fn sent(dossier: &Dossier, zaak: Zaaknummer, reason: &str) -> Act {
+    let (channel, recipients, reason) = ("e-mail".to_owned(), "lijn".to_owned(), reason.to_owned());
+    Act::ReportSent(ReportSent { zaak, draft: KIND, at: dossier.now, channel, recipients, reason })
+}
+
+fn feit(zaak: Zaaknummer, topic: Topic, text: &str) -> Act {
+    let (text, source, status) = (text.to_owned(), "de inrichting".to_owned(), FeitStatus::Reported);
+    Act::NoteFeit(NoteFeit { zaak, topic, text, source, status, happened: None })
+}
+
+fn besluit(zaak: Zaaknummer) -> Act {
+    let reason = "Van belang; de vervoerder stelt die op.".to_owned();
+    Act::TakeBesluit(TakeBesluit { zaak, about: BesluitKind::P, choice: YesNo::Yes, reason })
+}
+
+/// A case with a fact, and a text that tells it; then time passes.
+fn with_text(text: &str) -> Result<(Dossier, Zaaknummer, u32), Box<dyn std::error::Error>> {
+    let (mut dossier, zaak) = Dossier::with_rij("10", "CTP Veldzicht")?;
+    dossier.run(&besluit(zaak))?;
+    dossier.run(&feit(zaak, Topic::Injury, "Twee medewerkers zijn gewond."))?;
+    let number = dossier.zaak(zaak)?.feiten.last().ok_or("geen feit")?.number;
+    dossier.run(&save(zaak, text))?;
+    dossier.now = dossier.after(5);
+    Ok((dossier, zaak, number))
+}
+
+#[test]
+fn a_fact_that_was_taken_back_and_still_stands_there_stops_the_check() -> TestResult {
+    let (mut dossier, zaak, number) = with_text("Er is gevochten.\nTwee medewerkers\nzijn gewond.")?;
+    dossier.run(&Act::RetractFeit(RetractFeit { zaak, feit: number }))?;
+    let error = dossier.run(&check(zaak)).err().ok_or("gecontroleerd")?;
+    assert!(error.sentence.contains(&format!("feit {number} teruggenomen (letsel)")), "{}", error.sentence);
+    assert!(!error.sentence.contains("medewerkers"), "what was taken back is not said again");
+    let step = dossier.step(zaak, Step::Piketmelding)?;
+    let told = "sinds versie 1: feit teruggenomen «Twee medewerkers zijn gewond.»";
+    assert!(step.state.explanation().contains(told), "{}", step.state.explanation());
+    // A text that takes it back says it on purpose.
+    let withdrawn = "Er is gevochten.\nIngetrokken: twee medewerkers zijn gewond.";
+    for text in ["Er is gevochten.", withdrawn] {
+        let mut other = dossier.clone();
+        other.run(&save(zaak, text))?;
+        other.run(&check(zaak))?;
+    }
+    let reason = "De bewindspersoon weet het al.".to_owned();
+    dossier.run(&Act::LetThrough(LetThrough { zaak, draft: KIND, reason }))?;
+    dossier.run(&check(zaak))?;
+    dossier.run(&sent(&dossier, zaak, ""))?;
+    Ok(())
+}
+
+#[test]
+fn what_is_taken_back_after_the_check_takes_a_reason_to_be_called_sent() -> TestResult {
+    let (mut dossier, zaak, number) = with_text("Twee medewerkers zijn gewond.")?;
+    dossier.run(&check(zaak))?;
+    dossier.run(&Act::RetractFeit(RetractFeit { zaak, feit: number }))?;
+    let error = dossier.run(&sent(&dossier, zaak, "")).err().ok_or("verzonden")?;
+    assert!(error.sentence.contains("teruggenomen"), "{}", error.sentence);
+    let told = dossier.run_told(&sent(&dossier, zaak, "Dit was al weg."))?.join(" ");
+    assert!(told.contains("sinds versie 1: feit teruggenomen"), "{told}");
+    Ok(())
+}
+
+#[test]
+fn a_time_that_is_another_now_stops_a_text_that_has_the_old_one() -> TestResult {
+    let (mut dossier, zaak, _) = with_text("Om 02.00 uur was er een gevecht. Telefoon 0612.02.00.")?;
+    let times = |at| Act::SetTimes(SetTimes { zaak, times: vec![(TimeKind::Voorval, Some(at))] });
+    dossier.run(&times(dossier.after(-20)))?;
+    let error = dossier.run(&check(zaak)).err().ok_or("gecontroleerd")?;
+    assert!(error.sentence.contains("voorval is nu zo 22-11 01:55"), "{}", error.sentence);
+    dossier.run(&save(zaak, "Om 01.55 uur was er een gevecht (eerder gemeld: 02.00 uur)."))?;
+    dossier.run(&check(zaak))?;
+    Ok(())
+}
+
+#[test]
+fn what_is_new_is_told_and_stops_nothing() -> TestResult {
+    let (mut dossier, zaak, _) = with_text("Twee medewerkers zijn gewond. De politie is er.")?;
+    dossier.run(&feit(zaak, Topic::Police, "De politie is er."))?;
+    let told = dossier.run_told(&check(zaak))?.join(" ");
+    assert!(!told.contains("sinds"), "the text says it already: {told}");
+    dossier.run(&feit(zaak, Topic::Media, "Een krant heeft gebeld."))?;
+    let times = vec![(TimeKind::Constatering, Some(dossier.after(-3)))];
+    dossier.run(&Act::SetTimes(SetTimes { zaak, times }))?;
+    let told = dossier.run_told(&check(zaak))?.join(" ");
+    assert!(told.contains("sinds versie 1: constatering is nu zo 22-11 02:12, nieuw feit over media"), "{told}");
+    dossier.run(&sent(&dossier, zaak, ""))?;
+    Ok(())
+}
+
+#[test]
+fn a_decision_on_a_fixed_row_opens_again_when_the_answer_on_who_writes_is_another_one() -> TestResult {
+    for (rij, question) in [("5", "5.1"), ("18", "18.1"), ("21", "21.2")] {
+        let (mut dossier, zaak) = Dossier::with_rij(rij, "CTP Veldzicht")?;
+        let weigh = |answer| Act::Weigh(Weigh { zaak, question: question.to_owned(), answer });
+        dossier.run(&weigh(Answer::Yes))?;
+        dossier.run(&besluit(zaak))?;
+        assert_eq!(dossier.letter(zaak, Step::BesluitP)?, 'g', "{rij}");
+        dossier.run(&weigh(Answer::No))?;
+        let state = dossier.step(zaak, Step::BesluitP)?.state;
+        let why = format!("vraag {question} is nu nee, bij het besluit ja");
+        assert!(state.explanation().contains(&why), "{rij}: {}", state.explanation());
+        dossier.run(&besluit(zaak))?;
+        assert_eq!(dossier.letter(zaak, Step::BesluitP)?, 'g', "{rij}");
+    }
+    Ok(())
+}
