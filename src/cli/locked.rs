@@ -13,7 +13,7 @@ use super::{
     setup::setup,
 };
 use crate::{
-    desk::{model::Model, state::locked_desk::Whereabouts},
+    desk::{model::Model, state::locked_desk::LockedDesk},
     domain::{
         error::{Error, Result},
         passphrase::{Passphrase, incorrect},
@@ -47,7 +47,7 @@ pub fn go_on(env: &Environment, kept: Handover) -> Result<Exit> {
     let (kind, clock) = (StoreKind::Real, Clock::machine());
     let access = if kept.desk.refusal.is_none() { Access::Write } else { Access::Read };
     match behind(env, kept, (&env.paths.data, kind, access), clock)? {
-        Some(((store, why), place)) => show(env, store, clock, why, Start::Unlocked(place)),
+        Some(((store, why), left)) => show(env, store, clock, why, Start::Unlocked(left)),
         None => Ok(Exit::Done),
     }
 }
@@ -61,8 +61,8 @@ pub fn behind(
     kept: Handover,
     (folder, kind, access): (&Path, StoreKind, Access),
     clock: Clock,
-) -> Result<Option<(Observed<Store>, Whereabouts)>> {
-    let place = kept.desk.place.clone();
+) -> Result<Option<(Observed<Store>, LockedDesk)>> {
+    let left = kept.desk.clone();
     let Reference { book, inrichtingen, keymap, .. } = Reference::read(env)?;
     let setup = setup(env, kind, AlarmHost::Desk, (book, Arc::clone(&inrichtingen), keymap));
     let model = Model::locked(setup, kept.desk.clone(), clock.now(), clock.uptime());
@@ -82,7 +82,7 @@ pub fn behind(
     };
     let closed = ClosedStore::stand_by(folder, access);
     match runtime::locked(model, Screen::new(look(env)), closed, kept, equipment)? {
-        LockEnd::Opened(opened) => Ok(Some((*opened, place))),
+        LockEnd::Opened(opened) => Ok(Some((*opened, left))),
         LockEnd::Left(sentence) => {
             // Where the terminal is gone nobody can be told any more.
             let _ = sentence.map(|sentence| print(&sentence));

@@ -17,12 +17,13 @@ use crate::{
     demo,
     desk::{
         model::Model,
+        ops::screen_lock,
         state::{
             agenda_file::AgendaFile,
             alarm_service::AlarmService,
             backup_plan::BackupPlan,
             departure::Departure,
-            locked_desk::Whereabouts,
+            locked_desk::LockedDesk,
             passphrase::PromptKind,
             role::{LookReason, Role},
         },
@@ -256,7 +257,7 @@ pub enum Start {
     /// It was started.
     Opened,
     /// It was locked, and the officer was there.
-    Unlocked(Whereabouts),
+    Unlocked(LockedDesk),
 }
 
 /// Shows the desk, and what it leaves behind its lock, until the officer leaves.
@@ -273,9 +274,8 @@ pub fn show(env: &Environment, store: Store, clock: Clock, why: Option<Error>, s
         }
         let entry = match start {
             Start::Opened => AuditAct::Opened,
-            Start::Unlocked(place) => {
-                model.view.choose(place.chosen);
-                model.session.left_open = place.forms;
+            Start::Unlocked(kept) => {
+                screen_lock::opened(&mut model, kept);
                 AuditAct::Unlocked
             }
         };
@@ -287,7 +287,7 @@ pub fn show(env: &Environment, store: Store, clock: Clock, why: Option<Error>, s
                 locked::renew(&kept);
             }
             match locked::behind(env, *kept, (&folder, kind, access), clock)? {
-                Some(((store, because), place)) => (next, why, start) = (store, because, Start::Unlocked(place)),
+                Some(((store, because), left)) => (next, why, start) = (store, because, Start::Unlocked(left)),
                 None => return Ok(Exit::Done),
             }
             continue;

@@ -23,7 +23,7 @@ use piket::{
             hand::Hand,
             item::Item,
             key::KeyPress,
-            locked_desk::Whereabouts,
+            locked_desk::LockedDesk,
             on_commit::{OnCommit, Telling},
             screen::StatusLine,
         },
@@ -75,7 +75,7 @@ pub struct TestDesk {
     /// How long each key kept it busy.
     pub watchdog: Watchdog,
     /// Where the officer was when the desk was locked.
-    place: Whereabouts,
+    left: LockedDesk,
     answers: VecDeque<Msg>,
     pub screen: Screen,
     terminal: Terminal<TestBackend>,
@@ -139,7 +139,7 @@ impl TestDesk {
             read_versions: 0,
             taken: Vec::new(),
             watchdog: Watchdog::default(),
-            place: Whereabouts::default(),
+            left: LockedDesk::default(),
             answers: VecDeque::new(),
             screen,
             terminal,

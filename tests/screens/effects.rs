@@ -3,7 +3,7 @@
 
 use chrono::Duration;
 use piket::{
-    desk::{effect::Effect, model::Model, msg::Msg, ops::screen_lock, state::locked_desk::Whereabouts},
+    desk::{effect::Effect, model::Model, msg::Msg, ops::screen_lock},
     domain::{
         alarm::{AlarmChannel, ChannelOutcome},
         audit::{Audit, AuditAct, Origin, Outcome},
@@ -22,7 +22,7 @@ impl TestDesk {
     /// taken along. What the store still had to answer reaches nobody.
     pub(super) fn go_behind_lock(&mut self) {
         let kept = screen_lock::taken_along(&self.model);
-        self.place = kept.place.clone();
+        self.left = kept.clone();
         self.answers.clear();
         let view = &self.model.view;
         self.model = Model::locked(view.setup.clone(), kept, view.now, view.uptime);
@@ -32,9 +32,7 @@ impl TestDesk {
     pub fn unlock(&mut self, open: Desk) {
         let view = &self.model.view;
         self.model = Model::new(view.setup.clone(), open, view.now, view.uptime, Vec::new());
-        let Whereabouts { chosen, forms } = std::mem::take(&mut self.place);
-        self.model.view.choose(chosen);
-        self.model.session.left_open = forms;
+        screen_lock::opened(&mut self.model, std::mem::take(&mut self.left));
         self.requested.push(Effect::Audit(Audit {
             act: AuditAct::Unlocked,
             object: "desk".to_owned(),

@@ -48,12 +48,17 @@ fn a_call_at_the_lock_is_saved_as_typed_and_waits_in_the_inbox() -> TestResult {
         desk.after(Duration::seconds(1));
         compare("slot-telefoon-80x24", &desk.picture());
         desk.keys(", nu uit<ctrl-s>")?;
-        assert!(desk.text().contains("Piket is vergrendeld."), "{}", desk.text());
+        let text = desk.text();
+        assert!(
+            text.contains("Piket is vergrendeld.") && text.contains("Bewaard; na ontgrendelen in de inbox"),
+            "{text}"
+        );
         assert_eq!(desk.fake_store.everything.meldingen.len(), count + 1);
         assert_eq!(last_call(&desk).as_deref(), Some("Er is brand op Linde 2, nu uit"));
         assert!(desk.model.view.desk.meldingen.is_empty() && desk.model.view.desk.zaken.is_empty());
         unlock(&mut desk);
-        assert!(desk.line("M0171").contains("telefoon   Mesdag"), "{}", desk.text());
+        assert!(desk.text().contains("Telefoontje M0171, van achter het slot, staat in de inbox."), "{}", desk.text());
+        assert!(desk.text().contains("telefoon   Mesdag"), "{}", desk.text());
         assert!(
             desk.fake_store
                 .everything

@@ -28,6 +28,18 @@ fn a_row_without_a_report_says_what_to_do_instead() -> TestResult {
     Ok(())
 }
 
+/// On the list nobody sees which step has the cursor: the form says of which case it is, and which step.
+#[test]
+fn a_step_that_is_marked_from_the_list_is_named_with_its_case() -> TestResult {
+    let mut desk = TestDesk::empty()?;
+    let zaak = desk.zaak("6", "FPC Pompestichting")?;
+    desk.keys("-")?;
+    assert!(desk.text().contains(&format!("Zaak {zaak} · ")), "{}", desk.text());
+    desk.keys("<esc>1-")?;
+    assert!(!desk.text().contains(&format!("Zaak {zaak} · ")), "{}", desk.text());
+    Ok(())
+}
+
 #[test]
 fn where_another_body_writes_the_officer_checks_the_facts() -> TestResult {
     for rij in ["5", "18", "21"] {

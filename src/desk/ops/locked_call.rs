@@ -79,7 +79,7 @@ fn close(model: &mut Model, effects: &mut Vec<Effect>) {
     let Shielding::ScreenLock(screen_lock) = &mut model.session.shielding else { return };
     match screen_lock.call.take() {
         // Nothing was typed, or all of it is in.
-        Some(LockedCall::Open(form)) if idle && form.unsaved.is_none() => {}
+        Some(LockedCall::Open(form)) if idle && form.unsaved.is_none() => screen_lock.let_go(&form),
         Some(LockedCall::Open(form) | LockedCall::Leaving(form)) => {
             screen_lock.call = Some(LockedCall::Leaving(form));
         }
@@ -101,10 +101,9 @@ pub fn save(model: &mut Model, effects: &mut Vec<Effect>) {
 pub fn saved(model: &mut Model) {
     let idle = model.session.writes.queue.is_empty();
     let Shielding::ScreenLock(screen_lock) = &mut model.session.shielding else { return };
-    if let Some(LockedCall::Leaving(form)) = &screen_lock.call
-        && form.unsaved.is_none()
-        && idle
-    {
-        screen_lock.call = None;
+    let is_done = |call: &LockedCall| matches!(call, LockedCall::Leaving(form) if form.unsaved.is_none()) && idle;
+    if let Some(call) = screen_lock.call.take_if(|call| is_done(call)) {
+        let (LockedCall::Open(form) | LockedCall::Leaving(form)) = call;
+        screen_lock.let_go(&form);
     }
 }

@@ -25,6 +25,8 @@ use crate::{
     domain::{
         audit::{Audit, AuditAct, Origin, Outcome},
         error::{Error, Result},
+        ids::Meldingnummer,
+        melding::Content,
         moment::Moment,
         passphrase::{self, Passphrase},
         uptime::Uptime,
@@ -108,6 +110,20 @@ pub fn taken_along(model: &Model) -> LockedDesk {
         last_melding: model.view.desk.melding_counter,
         refusal: model.may_record().err(),
         place: Whereabouts { chosen: model.view.chosen, forms: open_forms(model) },
+    }
+}
+
+/// The desk is open again: the officer is where he was, and hears which calls came in behind the lock.
+pub fn opened(model: &mut Model, kept: LockedDesk) {
+    let new = model.view.desk.meldingen.range(Meldingnummer(kept.last_melding.saturating_add(1))..);
+    let calls = new.filter(|(_, m)| m.is_open() && matches!(m.content, Content::Call(_)));
+    let names: Vec<String> = calls.map(|(number, _)| number.to_string()).collect();
+    model.view.choose(kept.place.chosen);
+    model.session.left_open = kept.place.forms;
+    match names.as_slice() {
+        [] => {}
+        [one] => model.say(format!("Telefoontje {one}, van achter het slot, staat in de inbox.")),
+        more => model.say(format!("Telefoontjes {}, van achter het slot, staan in de inbox.", more.join(", "))),
     }
 }
 

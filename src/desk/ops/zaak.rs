@@ -316,11 +316,18 @@ pub fn mark(model: &mut Model, state: StepState) {
 pub fn mark_step(model: &mut Model, step: Step, state: StepState) {
     let Some(zaak) = number(model) else { return };
     let (name, now) = (step_name(model, step), model.view.now);
+    let name = match (model.view.focus, model.view.tab) {
+        (Focus::Detail, Tab::Checklist) => name.to_owned(),
+        // Nobody sees there which step has the cursor.
+        (Focus::List, _) | (Focus::Detail, Tab::Beeld | Tab::Drafts | Tab::Termijnen | Tab::Timeline) => {
+            format!("Zaak {zaak} · {name}")
+        }
+    };
     let form = match state {
-        StepState::Done if step.rule().is_asked() => zaak_form::answer(zaak, step, name, &call_text(model, step), now),
+        StepState::Done if step.rule().is_asked() => zaak_form::answer(zaak, step, &name, &call_text(model, step), now),
         StepState::Done | StepState::NotNeeded | StepState::Waiting | StepState::Open => {
             let call = call_text(model, step);
-            zaak_form::step(zaak, step, name, state, now).explanation(call)
+            zaak_form::step(zaak, step, &name, state, now).explanation(call)
         }
     };
     model.session.open_form(form);

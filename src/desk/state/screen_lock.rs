@@ -28,6 +28,17 @@ pub struct ScreenLock {
     pub(in crate::desk) kept: LockedDesk,
     /// A call that is being taken.
     pub(in crate::desk) call: Option<LockedCall>,
+    /// Whether one was taken and is saved.
+    pub(in crate::desk) taken: TakenCall,
+}
+
+/// Whether a call that was taken behind the lock waits in the inbox.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::desk) enum TakenCall {
+    /// None was.
+    None,
+    /// One does.
+    Waits,
 }
 
 /// A call that is taken while the desk is locked.
@@ -59,7 +70,8 @@ pub(in crate::desk) enum LockState {
 impl ScreenLock {
     /// A closed one.
     pub fn new(kept: LockedDesk) -> Self {
-        Self { question: PassphrasePrompt::new(PromptKind::Existing), state: LockState::Closed, kept, call: None }
+        let question = PassphrasePrompt::new(PromptKind::Existing);
+        Self { question, state: LockState::Closed, kept, call: None, taken: TakenCall::None }
     }
 
     /// The form of a call that is being taken.
@@ -67,6 +79,13 @@ impl ScreenLock {
         match &self.call {
             Some(LockedCall::Open(form) | LockedCall::Leaving(form)) => Some(form),
             None => None,
+        }
+    }
+
+    /// A call leaves the screen; where it is in the log, the lock says so.
+    pub(in crate::desk) fn let_go(&mut self, form: &Form) {
+        if form.call.is_some_and(|call| call.melding.is_some()) {
+            self.taken = TakenCall::Waits;
         }
     }
 
@@ -87,6 +106,7 @@ impl ScreenLock {
             LockState::Closed => match (self.question.explanation(now), self.question.dots(width)) {
                 (_, dots) if !dots.is_empty() => dots,
                 (explanation, _) if !explanation.is_empty() => explanation,
+                _ if self.taken == TakenCall::Waits => "Bewaard; na ontgrendelen in de inbox".to_owned(),
                 _ if demo => "Een demo heeft geen wachtwoord: druk op Enter".to_owned(),
                 _ => "Typ het wachtwoord en druk op Enter".to_owned(),
             },
