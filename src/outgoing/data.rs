@@ -140,7 +140,8 @@ impl MessageData {
         };
         let sms_parts = sms_parts(zaak, case);
         let kern = Kern::of(zaak, case, &where_it_was, &context.told);
-        let is_over = Ending::of(zaak).is_some();
+        let ending = Ending::of(zaak, case);
+        let is_over = ending.is_some();
         let in_kern: Vec<FeitLine> = kern.told.into_iter().collect();
         let texts = [
             ("zaaknummer", Some(zaak.number.to_string())),
@@ -157,7 +158,7 @@ impl MessageData {
             ("dag", zaak.times.voorval.map(Moment::day_in_words)),
             ("constatering", time(zaak.times.constatering)),
             ("gebeld", time(zaak.times.called)),
-            ("einde_oa", time(zaak.times.oa_end)),
+            ("einde_oa", time(ending.and_then(Ending::absence_ended))),
             ("formulier", form_of(&full)),
             ("aanhef", Some(sender.salutation.clone())),
             ("rubricering", Some(sender.classification.clone())),
@@ -172,9 +173,9 @@ impl MessageData {
         Self {
             texts: texts.into(),
             picture: Picture::of(zaak, case, &context.told).without(&in_kern),
-            news: latest.map(|d| picture::since(zaak, d.feiten, &Topic::ALL)).unwrap_or_default(),
-            handling: picture::since(zaak, latest.map_or(0, |d| d.feiten), &HANDLING),
-            outcomes: picture::outcomes_beside_kern(zaak),
+            news: latest.map(|d| picture::since(zaak, case, d.feiten, &Topic::ALL)).unwrap_or_default(),
+            handling: picture::since(zaak, case, latest.map_or(0, |d| d.feiten), &HANDLING),
+            outcomes: picture::outcomes_beside_kern(zaak, case),
             is_over,
             outlook: outlook(zaak, case, context, now, is_over),
             public_state: public_state(zaak, case),
@@ -272,7 +273,7 @@ fn form_of(full: &Completeness<'_>) -> Option<String> {
 
 /// What the public may know of how it stands.
 fn public_state(zaak: &Zaak, case: CaseRule<'_>) -> Option<String> {
-    if Ending::of(zaak).is_some() {
+    if Ending::of(zaak, case).is_some() {
         return Some("Het voorval is beëindigd.".to_owned());
     }
     standing(zaak, case, SmsPart::Situation)?.choice.public.clone()

@@ -1,14 +1,17 @@
-//! How a case ended, once somebody said so: the outcome that was noted, or the end of an absence. From then on no
+//! How a case ended, once somebody said so: the outcome that was noted, the answer that told it, or the end of an absence. From then on no
 //! message says that it still goes on.
 
 use super::sentence::{sentence, within};
 use crate::{
     domain::{
+        besluit::YesNo,
         feit::{Feit, FeitStatus, Topic},
         moment::Moment,
         sanitize,
     },
+    judge::{case_rule::CaseRule, standing::standing},
     log::zaak::Zaak,
+    rules::book::SmsPart,
 };
 
 /// How a case ended.
@@ -23,11 +26,23 @@ pub struct Ending<'a> {
 
 impl<'a> Ending<'a> {
     /// The end of a case; `None` while nobody told one.
-    pub fn of(zaak: &'a Zaak) -> Option<Self> {
+    pub fn of(zaak: &'a Zaak, case: CaseRule<'a>) -> Option<Self> {
         let told = zaak.feiten_about(Topic::Outcome).filter(|f| f.status != FeitStatus::Unknown);
         let outcome = told.filter(|f| f.text.filled().is_some()).max_by_key(|f| (f.told_at(), f.number));
-        let at = zaak.times.oa_end;
+        let answer = standing(zaak, case, SmsPart::Situation).filter(|s| s.choice.ends == Some(YesNo::Yes));
+        let outcome = outcome.or(answer.map(|s| s.feit));
+        let at = zaak.times.oa_end.or(answer.and_then(|s| s.feit.happened));
         (at.is_some() || outcome.is_some()).then_some(Self { zaak, at, outcome })
+    }
+
+    /// When the absence ended, by the time of the case or of the answer that told it.
+    pub const fn absence_ended(self) -> Option<Moment> {
+        self.at
+    }
+
+    /// The outcome, where somebody told one.
+    pub const fn outcome(self) -> Option<&'a Feit> {
+        self.outcome
     }
 
     /// The end as a sentence: when, and how.
@@ -54,10 +69,11 @@ impl<'a> Ending<'a> {
         self.tells(feit) || self.overtakes(feit) || (self.at.is_some() && feit.topic == Topic::Surroundings)
     }
 
-    /// True for what a fact said of how things stood before the end.
+    /// True for what a fact said before the end of how things stood, or of what would follow.
     pub fn overtakes(self, feit: &Feit) -> bool {
         let before_outcome = self.outcome.is_some_and(|outcome| feit.number < outcome.number);
         let before_end = self.at.is_some_and(|at| feit.told_at() < at);
-        feit.topic == Topic::Situation && (before_outcome || before_end)
+        let stands_or_follows = matches!(feit.topic, Topic::Situation | Topic::FollowUp);
+        stands_or_follows && !self.tells(feit) && (before_outcome || before_end)
     }
 }

@@ -52,7 +52,7 @@ impl Kern {
         let sms_parts = sms_parts(zaak, case);
         let closer = sms_parts.get(&SmsPart::Place).map(String::as_str);
         let FirstSentence { text, told } = FirstSentence::of(zaak, case, place, closer);
-        let ending = Ending::of(zaak);
+        let ending = Ending::of(zaak, case);
         let parts = [text, ending.map(Ending::sentence).unwrap_or_default(), standing(zaak, case, told_line, ending)];
         Self {
             text: parts.iter().filter(|part| !part.is_empty()).map(String::as_str).collect::<Vec<_>>().join(" "),

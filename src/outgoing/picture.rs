@@ -107,12 +107,18 @@ impl Picture {
         let lines = |topic| {
             let of_steps = steps.iter().filter(|s| s.topic == topic);
             let of_steps = of_steps.map(|s| FeitLine::new(s.sentence, s.at.map(|at| at.time_in_words(day))));
-            let mut lines = told(known(zaak, topic), day, &overtaken);
+            let mut lines = told(known(zaak, case, topic), day, &overtaken);
             lines.extend(of_steps);
             in_order(topic, lines)
         };
-        let by_topic: BTreeMap<Topic, Vec<FeitLine>> =
+        let mut by_topic: BTreeMap<Topic, Vec<FeitLine>> =
             Topic::ALL.into_iter().map(|topic| (topic, lines(topic))).collect();
+        if let Some(outcome) = Ending::of(zaak, case).and_then(Ending::outcome) {
+            let outcomes = by_topic.entry(Topic::Outcome).or_default();
+            if outcomes.is_empty() {
+                outcomes.extend(told(vec![outcome], day, &[]));
+            }
+        }
         let family = case.book().zip(case.rule()).and_then(|(book, rule)| book.family(rule));
         let first: Vec<Topic> = family.map(|f| f.topics.clone()).unwrap_or_default();
         let rest = Topic::ALL.into_iter().filter(|topic| !first.contains(topic));
@@ -132,21 +138,22 @@ impl Picture {
 }
 
 /// The facts that were noted after the first `count`, of any subject but what is not known.
-pub fn since(zaak: &Zaak, count: u32, topics: &[Topic]) -> Vec<FeitLine> {
-    let new = topics.iter().flat_map(|topic| known(zaak, *topic)).filter(|f| f.number > count).collect();
+pub fn since(zaak: &Zaak, case: CaseRule<'_>, count: u32, topics: &[Topic]) -> Vec<FeitLine> {
+    let new = topics.iter().flat_map(|topic| known(zaak, case, *topic)).filter(|f| f.number > count).collect();
     told(new, zaak.times.voorval, &[])
 }
 
 /// The outcomes beside the one that the kern tells.
-pub fn outcomes_beside_kern(zaak: &Zaak) -> Vec<FeitLine> {
-    let ending = Ending::of(zaak);
-    let beside = known(zaak, Topic::Outcome).into_iter().filter(|f| !ending.is_some_and(|e| e.tells(f))).collect();
+pub fn outcomes_beside_kern(zaak: &Zaak, case: CaseRule<'_>) -> Vec<FeitLine> {
+    let ending = Ending::of(zaak, case);
+    let beside =
+        known(zaak, case, Topic::Outcome).into_iter().filter(|f| !ending.is_some_and(|e| e.tells(f))).collect();
     told(beside, zaak.times.voorval, &[])
 }
 
 /// The facts about a subject that say something to the reader of a message and have not been overtaken by the end.
-fn known(zaak: &Zaak, topic: Topic) -> Vec<&Feit> {
-    let ending = Ending::of(zaak);
+fn known<'a>(zaak: &'a Zaak, case: CaseRule<'a>, topic: Topic) -> Vec<&'a Feit> {
+    let ending = Ending::of(zaak, case);
     let says = |f: &&Feit| f.status != FeitStatus::Unknown && f.text.filled().is_some() && !is_desk_note(f);
     zaak.feiten_about(topic).filter(says).filter(|f| !ending.is_some_and(|e| e.overtakes(f))).collect()
 }
@@ -188,15 +195,15 @@ fn unknown(zaak: &Zaak, case: CaseRule<'_>, line: &[String]) -> Vec<String> {
     let mut names: Vec<String> = Vec::new();
     if let Some((book, rule)) = case.book().zip(case.rule()) {
         // What has a place of its own in the message is a gap there; how it stands is over once it ended.
-        let is_over = |q: &CallQuestion| q.topic == Topic::Situation && Ending::of(zaak).is_some();
+        let is_over = |q: &CallQuestion| q.topic == Topic::Situation && Ending::of(zaak, case).is_some();
         let asked = book.call_questions(rule).filter(|q| !APART.contains(&q.topic) && !is_over(q));
         for question in asked {
             match open_beside_steps(zaak, book, rule, &question.id) {
                 Some(open) if !is_answered(zaak, question) => names.extend(open.into_iter().map(str::to_owned)),
-                Some(_) | None => names.extend(open_point(zaak, question).map(str::to_owned)),
+                Some(_) | None => names.extend(open_point(zaak, case, question).map(str::to_owned)),
             }
         }
-        let told: Vec<&Feit> = Topic::ALL.into_iter().flat_map(|topic| known(zaak, topic)).collect();
+        let told: Vec<&Feit> = Topic::ALL.into_iter().flat_map(|topic| known(zaak, case, topic)).collect();
         let open = book.reader_questions(rule).filter(|q| !told.iter().any(|feit| q.is_answered_by(feit)));
         names.extend(open.map(|q| q.name.clone()));
         let nobody = line.is_empty() && informed(zaak, case).is_empty();
@@ -220,12 +227,12 @@ fn is_answered(zaak: &Zaak, question: &CallQuestion) -> bool {
 
 /// What a question leaves unknown, by name: all of it while the last answer was "not known", or none was given and
 /// nothing else is known of its subject; else what the answer itself leaves open.
-fn open_point<'a>(zaak: &Zaak, question: &'a CallQuestion) -> Option<&'a str> {
+fn open_point<'a>(zaak: &Zaak, case: CaseRule<'_>, question: &'a CallQuestion) -> Option<&'a str> {
     let answer = zaak.feiten.iter().rev().find(|f| f.asked.as_ref().is_some_and(|a| a.question == question.id));
     let name = Some(question.name.as_str());
     match answer {
         Some(feit) if feit.status == FeitStatus::Unknown => name,
         Some(feit) => question.choice(feit.asked.as_ref()?.choice.as_deref()?)?.open.as_deref(),
-        None => name.filter(|_| known(zaak, question.topic).is_empty()),
+        None => name.filter(|_| known(zaak, case, question.topic).is_empty()),
     }
 }

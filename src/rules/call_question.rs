@@ -3,7 +3,11 @@
 //! question they answer.
 
 use super::{feature::phrases_or_none, message_family::MessageFamily, toml_reader::Table};
-use crate::domain::{besluit::Answer, feit::Topic, rij::Rij};
+use crate::domain::{
+    besluit::{Answer, YesNo},
+    feit::Topic,
+    rij::Rij,
+};
 
 /// A question of the call.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -70,6 +74,8 @@ pub struct CallChoice {
     pub sms: Option<String>,
     /// What the public summary says of it.
     pub public: Option<String>,
+    /// Whether the case is over with it; `None` where it says nothing of that.
+    pub ends: Option<YesNo>,
     /// Where it stands in the first lines of a message, if that is its own.
     pub prominence: Option<Prominence>,
     /// What is not known yet although this was answered: "wat de oorzaak is".
@@ -182,8 +188,10 @@ impl CallChoice {
         let addressee = t.text_or_none("aan");
         let prominence = Prominence::parse(t);
         let phrases = phrases_or_none(t, "frasen");
+        let ends = t.choice_or_none("einde", &[("ja", YesNo::Yes), ("nee", YesNo::No)]);
         Some(Self {
             id: id?,
+            ends,
             word: word?,
             sentence: sentence?,
             sms,

@@ -152,3 +152,26 @@ fn words_that_somebody_used_are_no_state_unless_they_are_the_whole_statement() -
     }
     Ok(())
 }
+
+/// What a call told of the end is the end in every message: its time, how it ended, and no promise of before it.
+#[test]
+fn an_answer_that_tells_the_end_ends_the_case_in_every_message() -> TestResult {
+    let mut c = begun("D")?;
+    c.feit(Topic::FollowUp, "De kliniek meldt zich elk kwartier", FeitStatus::Reported, None)?;
+    c.said("terug", "weg", Some("01:20"))?;
+    let before = c.render(DraftKind::Piketmelding)?;
+    assert!(before.contains("elk kwartier"), "{before}");
+    c.after(180);
+    c.said("terug", "aangehouden", Some("04:40"))?;
+    for kind in [DraftKind::Piketmelding, DraftKind::Afloopbericht] {
+        let text = c.render(kind)?;
+        assert!(
+            text.contains("Om 04.40 uur eindigde de ongeoorloofde afwezigheid: de justitiabele is aangehouden."),
+            "{text}"
+        );
+        for gone in ["elk kwartier", "einde oa", "nog invullen: afloop", "zodra de justitiabele terug"] {
+            assert!(!text.contains(gone), "{gone}: {text}");
+        }
+    }
+    Ok(())
+}
