@@ -60,7 +60,7 @@ proptest! {
                     _ => format!("- 01.55 uur – Feit over {}.\n", topic.label()),
                 };
                 // Once it ended, the end stands in the kern and what was before it nowhere.
-                let is_over = topic == Topic::Outcome || (topic == Topic::Situation && has_ended);
+                let is_over = topic == Topic::Outcome || (matches!(topic, Topic::Situation | Topic::FollowUp) && has_ended);
                 let told = usize::from(*known && !is_over);
                 assert_eq!(body.matches(&line).count(), told, "{line}\n{text}");
             }
