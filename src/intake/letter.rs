@@ -94,7 +94,7 @@ impl IncomingLetter {
         if source.lines.len() >= limits::LINES {
             self.warn(format!("In {} staat zeer veel tekst; alleen het begin is gelezen: zelf lezen.", source.place));
         }
-        if budget.take_lines(&source.lines) {
+        if budget.take_lines(source.lines.iter().map(TextLine::bytes)) {
             self.sources.push(source);
         } else {
             self.warn(format!("In {} staat te veel tekst om te doorzoeken: zelf lezen.", source.place));

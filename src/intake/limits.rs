@@ -3,7 +3,6 @@
 //! same mail gives the same answer on a fast and on a slow machine. The numbers are chosen so that
 //! the dearest mail stays well under 5 seconds and 256 MiB.
 
-use super::line::TextLine;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 const MIB: usize = 1 << 20;
@@ -88,10 +87,9 @@ impl Budget {
         }
     }
 
-    /// Pays for searching lines; false when it is too much.
-    pub fn take_lines(&mut self, lines: &[TextLine]) -> bool {
-        let cost = |r: &TextLine| PER_LINE + r.cells.iter().map(String::len).sum::<usize>();
-        match self.searched.checked_sub(lines.iter().map(cost).sum()) {
+    /// Pays for searching lines of so many bytes each; false when it is too much.
+    pub fn take_lines(&mut self, lines: impl Iterator<Item = usize>) -> bool {
+        match self.searched.checked_sub(lines.map(|bytes| PER_LINE + bytes).sum()) {
             Some(remaining) => {
                 self.searched = remaining;
                 true

@@ -41,6 +41,11 @@ pub struct TextLine {
 }
 
 impl TextLine {
+    /// Bytes in all its cells.
+    pub fn bytes(&self) -> usize {
+        self.cells.iter().map(String::len).sum()
+    }
+
     /// A line of running text; tabs and wide gaps part the cells.
     pub fn text(nr: usize, raw: &str) -> Self {
         let (raw, quoted) = without_quote(raw);

@@ -6,7 +6,7 @@ use std::{
     collections::BTreeMap,
 };
 
-use super::tree::{Arena, Place};
+use super::tree::{Arena, TreePlace};
 use html5ever::{
     LocalName, local_name,
     tokenizer::{Tag, TagKind, Token, TokenSink, TokenSinkResult},
@@ -30,7 +30,7 @@ const IN_LINE: [&str; 13] =
     ["a", "abbr", "b", "em", "font", "i", "label", "small", "span", "strong", "sub", "sup", "u"];
 
 pub(super) struct Bounded {
-    pub(super) builder: TreeBuilder<Place, Arena>,
+    pub(super) builder: TreeBuilder<TreePlace, Arena>,
     /// Something came out of what was read.
     pub(super) heard: Cell<bool>,
     /// Something stood too deep.
@@ -42,7 +42,7 @@ pub(super) struct Bounded {
 }
 
 impl Bounded {
-    pub(super) fn new(builder: TreeBuilder<Place, Arena>) -> Self {
+    pub(super) fn new(builder: TreeBuilder<TreePlace, Arena>) -> Self {
         let [heard, flattened, written] = [const { Cell::new(false) }; 3];
         Self { builder, heard, flattened, open: RefCell::default(), written }
     }
@@ -99,9 +99,9 @@ impl Bounded {
 }
 
 impl TokenSink for Bounded {
-    type Handle = Place;
+    type Handle = TreePlace;
 
-    fn process_token(&self, token: Token, line: u64) -> TokenSinkResult<Place> {
+    fn process_token(&self, token: Token, line: u64) -> TokenSinkResult<TreePlace> {
         if !matches!(token, Token::ParseError(_)) {
             self.heard.set(true);
         }

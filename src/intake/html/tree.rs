@@ -164,7 +164,7 @@ fn feed(tokenizer: &Tokenizer<Bounded>, text: &str) -> bool {
 
 /// A place in the tree.
 #[derive(Debug, Clone)]
-pub(super) struct Place {
+pub(super) struct TreePlace {
     nr: usize,
     name: Rc<QualName>,
 }
@@ -190,18 +190,18 @@ impl Arena {
         Self { nodes: RefCell::new(vec![document]), depth: Cell::new(0), unnamed }
     }
 
-    fn add(&self, content: Content) -> Place {
+    fn add(&self, content: Content) -> TreePlace {
         let name = match &content {
             Content::Element { name, .. } => Rc::clone(name),
             Content::Text(_) | Content::Unseen => Rc::clone(&self.unnamed),
         };
         let mut nodes = self.nodes.borrow_mut();
         nodes.push(Node { content, parent: None, children: Vec::new(), depth: 0 });
-        Place { nr: nodes.len() - 1, name }
+        TreePlace { nr: nodes.len() - 1, name }
     }
 
     /// Puts something among the children of an element, before one of them or behind them all.
-    fn put(&self, parent: usize, before: Option<usize>, child: NodeOrText<Place>) {
+    fn put(&self, parent: usize, before: Option<usize>, child: NodeOrText<TreePlace>) {
         let at = before.and_then(|sibling| self.place_of(parent, sibling));
         let nr = match child {
             NodeOrText::AppendNode(place) => {
@@ -267,7 +267,7 @@ impl Arena {
 }
 
 impl TreeSink for Arena {
-    type Handle = Place;
+    type Handle = TreePlace;
     type Output = ();
     type ElemName<'a> = &'a QualName;
 
@@ -275,31 +275,31 @@ impl TreeSink for Arena {
 
     fn parse_error(&self, _: Cow<'static, str>) {}
 
-    fn get_document(&self) -> Place {
-        Place { nr: 0, name: Rc::clone(&self.unnamed) }
+    fn get_document(&self) -> TreePlace {
+        TreePlace { nr: 0, name: Rc::clone(&self.unnamed) }
     }
 
-    fn elem_name<'a>(&'a self, target: &'a Place) -> &'a QualName {
+    fn elem_name<'a>(&'a self, target: &'a TreePlace) -> &'a QualName {
         &target.name
     }
 
-    fn create_element(&self, name: QualName, attributes: Vec<Attribute>, _: ElementFlags) -> Place {
+    fn create_element(&self, name: QualName, attributes: Vec<Attribute>, _: ElementFlags) -> TreePlace {
         self.add(Content::Element { name: Rc::new(name), attributes })
     }
 
-    fn create_comment(&self, _: StrTendril) -> Place {
+    fn create_comment(&self, _: StrTendril) -> TreePlace {
         self.add(Content::Unseen)
     }
 
-    fn create_pi(&self, _: StrTendril, _: StrTendril) -> Place {
+    fn create_pi(&self, _: StrTendril, _: StrTendril) -> TreePlace {
         self.add(Content::Unseen)
     }
 
-    fn append(&self, parent: &Place, child: NodeOrText<Place>) {
+    fn append(&self, parent: &TreePlace, child: NodeOrText<TreePlace>) {
         self.put(parent.nr, None, child);
     }
 
-    fn append_based_on_parent_node(&self, element: &Place, previous: &Place, child: NodeOrText<Place>) {
+    fn append_based_on_parent_node(&self, element: &TreePlace, previous: &TreePlace, child: NodeOrText<TreePlace>) {
         match self.parent_of(element.nr) {
             Some(parent) => self.put(parent, Some(element.nr), child),
             None => self.put(previous.nr, None, child),
@@ -308,13 +308,13 @@ impl TreeSink for Arena {
 
     fn append_doctype_to_document(&self, _: StrTendril, _: StrTendril, _: StrTendril) {}
 
-    fn pop(&self, node: &Place) {
+    fn pop(&self, node: &TreePlace) {
         let depth = self.nodes.borrow().get(node.nr).map_or(0, |node| node.depth);
         self.depth.set(depth.saturating_sub(1));
     }
 
     /// Nobody sees what stands in a template.
-    fn get_template_contents(&self, target: &Place) -> Place {
+    fn get_template_contents(&self, target: &TreePlace) -> TreePlace {
         let contents = self.add(Content::Unseen);
         let mut nodes = self.nodes.borrow_mut();
         let depth = nodes.get(target.nr).map_or(0, |node| node.depth + 1);
@@ -324,19 +324,19 @@ impl TreeSink for Arena {
         contents
     }
 
-    fn same_node(&self, one: &Place, other: &Place) -> bool {
+    fn same_node(&self, one: &TreePlace, other: &TreePlace) -> bool {
         one.nr == other.nr
     }
 
     fn set_quirks_mode(&self, _: QuirksMode) {}
 
-    fn append_before_sibling(&self, sibling: &Place, child: NodeOrText<Place>) {
+    fn append_before_sibling(&self, sibling: &TreePlace, child: NodeOrText<TreePlace>) {
         if let Some(parent) = self.parent_of(sibling.nr) {
             self.put(parent, Some(sibling.nr), child);
         }
     }
 
-    fn add_attrs_if_missing(&self, target: &Place, more: Vec<Attribute>) {
+    fn add_attrs_if_missing(&self, target: &TreePlace, more: Vec<Attribute>) {
         let mut nodes = self.nodes.borrow_mut();
         if let Some(Content::Element { attributes, .. }) = nodes.get_mut(target.nr).map(|node| &mut node.content) {
             for attribute in more {
@@ -347,11 +347,11 @@ impl TreeSink for Arena {
         }
     }
 
-    fn remove_from_parent(&self, target: &Place) {
+    fn remove_from_parent(&self, target: &TreePlace) {
         self.take_out(target.nr);
     }
 
-    fn reparent_children(&self, node: &Place, parent: &Place) {
+    fn reparent_children(&self, node: &TreePlace, parent: &TreePlace) {
         let mut nodes = self.nodes.borrow_mut();
         let children = nodes.get_mut(node.nr).map(|node| std::mem::take(&mut node.children)).unwrap_or_default();
         for child in &children {
