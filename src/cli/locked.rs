@@ -47,7 +47,7 @@ pub fn go_on(env: &Environment, kept: Handover) -> Result<Exit> {
     let (kind, clock) = (StoreKind::Real, Clock::machine());
     let access = if kept.desk.refusal.is_none() { Access::Write } else { Access::Read };
     match behind(env, kept, (&env.paths.data, kind, access), clock)? {
-        Some(((store, why), left)) => show(env, store, clock, why, Start::Unlocked(left)),
+        Some(((store, why), left)) => show(env, store, clock, why, Start::Unlocked(Box::new(left))),
         None => Ok(Exit::Done),
     }
 }

@@ -257,7 +257,7 @@ pub enum Start {
     /// It was started.
     Opened,
     /// It was locked, and the officer was there.
-    Unlocked(LockedDesk),
+    Unlocked(Box<LockedDesk>),
 }
 
 /// Shows the desk, and what it leaves behind its lock, until the officer leaves.
@@ -275,7 +275,7 @@ pub fn show(env: &Environment, store: Store, clock: Clock, why: Option<Error>, s
         let entry = match start {
             Start::Opened => AuditAct::Opened,
             Start::Unlocked(kept) => {
-                screen_lock::opened(&mut model, kept);
+                screen_lock::opened(&mut model, *kept);
                 AuditAct::Unlocked
             }
         };
@@ -287,7 +287,9 @@ pub fn show(env: &Environment, store: Store, clock: Clock, why: Option<Error>, s
                 locked::renew(&kept);
             }
             match locked::behind(env, *kept, (&folder, kind, access), clock)? {
-                Some(((store, because), left)) => (next, why, start) = (store, because, Start::Unlocked(left)),
+                Some(((store, because), left)) => {
+                    (next, why, start) = (store, because, Start::Unlocked(Box::new(left)));
+                }
                 None => return Ok(Exit::Done),
             }
             continue;
