@@ -46,6 +46,7 @@ pub mod period;
 pub mod practice;
 pub mod provided;
 
+pub mod rank;
 pub mod reminder;
 pub mod rij;
 pub mod sanitize;

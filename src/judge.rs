@@ -23,7 +23,6 @@ pub mod practice;
 pub mod proposal;
 pub mod provisions;
 pub mod questions;
-pub mod rank;
 pub mod read_back;
 pub mod reading_line;
 pub mod recipients;

@@ -3,7 +3,6 @@
 
 use crate::{
     domain::{error::Error, fold::fold, inrichting::Inrichtingen},
-    judge::rank::{FoundBy, unmistakable},
     rules::address_book::{AddressBook, Addressee, AddresseeKind, ProvisionGround, ProvisionKind},
 };
 
@@ -84,11 +83,9 @@ pub fn find<'a>(book: &'a AddressBook, written: &str) -> Option<&'a Addressee> {
         let found = reached_at(all, first)?;
         return addresses.iter().all(|other| reached_at(all, other) == Some(found)).then_some(found);
     }
-    let found_by: Vec<FoundBy> = all.iter().map(found_by).collect();
-    let by_words = || unmistakable(&bare(written), &found_by).and_then(|place| all.get(place));
     let only_number = !written.chars().any(char::is_alphabetic);
     let by_number = || all.iter().find(|a| only_number && a.phone.as_deref().is_some_and(|p| is_number(p, written)));
-    by_number().or_else(by_words)
+    by_number().or_else(|| book.named(&bare(written)))
 }
 
 /// Who has this mail address or, between angle brackets, this number.
@@ -136,12 +133,6 @@ const AT_SIGNS: [char; 3] = ['@', '\u{FF20}', '\u{FE6B}'];
 fn bare(text: &str) -> String {
     let folded = fold(text);
     folded.strip_prefix("de ").or_else(|| folded.strip_prefix("het ")).unwrap_or(&folded).to_owned()
-}
-
-/// What an entry is found by.
-pub fn found_by(entry: &Addressee) -> FoundBy {
-    let basis = FoundBy::name(&entry.name).called(&entry.name).words(entry.inrichting.as_deref().unwrap_or_default());
-    entry.words.iter().fold(basis, |found_by, word| found_by.called(word))
 }
 
 /// The recipients, one by one.

@@ -1,8 +1,10 @@
 //! Choosing a row: what it is found by, and what it demands once it is chosen, in words. An officer who
 //! reads that back at once sees a wrong row before it costs anything.
 
-use super::rank::FoundBy;
-use crate::rules::rij_rule::{Code, RijRule};
+use crate::{
+    domain::rank::FoundBy,
+    rules::rij_rule::{Code, RijRule},
+};
 
 /// What a row is found by. One that demands nothing stands below every row that fits as well: to take that
 /// one by mistake is to report nothing.
@@ -46,7 +48,7 @@ mod tests {
 
     use super::*;
     use crate::{
-        judge::rank::{rank, unmistakable},
+        domain::rank::{rank, unmistakable},
         rules::book::Rulebook,
     };
 

@@ -172,13 +172,13 @@ impl MessageData {
         ];
         Self {
             texts: texts.into(),
-            picture: Picture::of(zaak, case, &context.told).without(&in_kern),
-            news: latest.map(|d| picture::since(zaak, case, d.feiten, &Topic::ALL)).unwrap_or_default(),
-            handling: picture::since(zaak, case, latest.map_or(0, |d| d.feiten), &HANDLING),
-            outcomes: picture::outcomes_beside_kern(zaak, case),
+            picture: Picture::of(zaak, case, ending, &context.told).without(&in_kern),
+            news: latest.map(|d| picture::since(zaak, ending, d.feiten, &Topic::ALL)).unwrap_or_default(),
+            handling: picture::since(zaak, ending, latest.map_or(0, |d| d.feiten), &HANDLING),
+            outcomes: picture::outcomes_beside_kern(zaak, ending),
             is_over,
             outlook: outlook(zaak, case, context, now, is_over),
-            public_state: public_state(zaak, case),
+            public_state: public_state(zaak, case, ending),
             sms_parts,
             zaak_kind: if rule.is_some_and(RijRule::is_oa) { ZaakKind::Oa } else { ZaakKind::Voorval },
             besluiten: [BesluitKind::P, BesluitKind::A]
@@ -272,8 +272,8 @@ fn form_of(full: &Completeness<'_>) -> Option<String> {
 }
 
 /// What the public may know of how it stands.
-fn public_state(zaak: &Zaak, case: CaseRule<'_>) -> Option<String> {
-    if Ending::of(zaak, case).is_some() {
+fn public_state(zaak: &Zaak, case: CaseRule<'_>, ending: Option<Ending<'_>>) -> Option<String> {
+    if ending.is_some() {
         return Some("Het voorval is beëindigd.".to_owned());
     }
     standing(zaak, case, SmsPart::Situation)?.choice.public.clone()

@@ -99,21 +99,21 @@ impl Picture {
         self
     }
 
-    /// The beeld of a case; `line` are those in the line who were told.
-    pub fn of(zaak: &Zaak, case: CaseRule<'_>, line: &[String]) -> Self {
+    /// The beeld of a case and how it ended; `line` are those in the line who were told.
+    pub fn of(zaak: &Zaak, case: CaseRule<'_>, ending: Option<Ending<'_>>, line: &[String]) -> Self {
         let day = zaak.times.voorval;
         let overtaken = overtaken(zaak, case, SmsPart::Situation);
         let steps = by_steps(zaak, case);
         let lines = |topic| {
             let of_steps = steps.iter().filter(|s| s.topic == topic);
             let of_steps = of_steps.map(|s| FeitLine::new(s.sentence, s.at.map(|at| at.time_in_words(day))));
-            let mut lines = told(known(zaak, case, topic), day, &overtaken);
+            let mut lines = told(known(zaak, ending, topic), day, &overtaken);
             lines.extend(of_steps);
             in_order(topic, lines)
         };
         let mut by_topic: BTreeMap<Topic, Vec<FeitLine>> =
             Topic::ALL.into_iter().map(|topic| (topic, lines(topic))).collect();
-        if let Some(outcome) = Ending::of(zaak, case).and_then(Ending::outcome) {
+        if let Some(outcome) = ending.and_then(Ending::outcome) {
             let outcomes = by_topic.entry(Topic::Outcome).or_default();
             if outcomes.is_empty() {
                 outcomes.extend(told(vec![outcome], day, &[]));
@@ -128,7 +128,7 @@ impl Picture {
             let heading = case.book().map_or_else(|| topic.label(), |book| book.headings.of(topic)).to_owned();
             Some(Chapter { heading, feiten })
         });
-        Self { chapters: chapters.collect(), unknown: unknown(zaak, case, line), by_topic }
+        Self { chapters: chapters.collect(), unknown: unknown(zaak, case, ending, line), by_topic }
     }
 
     /// The facts about a subject.
@@ -138,22 +138,20 @@ impl Picture {
 }
 
 /// The facts that were noted after the first `count`, of any subject but what is not known.
-pub fn since(zaak: &Zaak, case: CaseRule<'_>, count: u32, topics: &[Topic]) -> Vec<FeitLine> {
-    let new = topics.iter().flat_map(|topic| known(zaak, case, *topic)).filter(|f| f.number > count).collect();
+pub fn since(zaak: &Zaak, ending: Option<Ending<'_>>, count: u32, topics: &[Topic]) -> Vec<FeitLine> {
+    let new = topics.iter().flat_map(|topic| known(zaak, ending, *topic)).filter(|f| f.number > count).collect();
     told(new, zaak.times.voorval, &[])
 }
 
 /// The outcomes beside the one that the kern tells.
-pub fn outcomes_beside_kern(zaak: &Zaak, case: CaseRule<'_>) -> Vec<FeitLine> {
-    let ending = Ending::of(zaak, case);
+pub fn outcomes_beside_kern(zaak: &Zaak, ending: Option<Ending<'_>>) -> Vec<FeitLine> {
     let beside =
-        known(zaak, case, Topic::Outcome).into_iter().filter(|f| !ending.is_some_and(|e| e.tells(f))).collect();
+        known(zaak, ending, Topic::Outcome).into_iter().filter(|f| !ending.is_some_and(|e| e.tells(f))).collect();
     told(beside, zaak.times.voorval, &[])
 }
 
 /// The facts about a subject that say something to the reader of a message and have not been overtaken by the end.
-fn known<'a>(zaak: &'a Zaak, case: CaseRule<'a>, topic: Topic) -> Vec<&'a Feit> {
-    let ending = Ending::of(zaak, case);
+fn known<'a>(zaak: &'a Zaak, ending: Option<Ending<'_>>, topic: Topic) -> Vec<&'a Feit> {
     let says = |f: &&Feit| f.status != FeitStatus::Unknown && f.text.filled().is_some() && !is_desk_note(f);
     zaak.feiten_about(topic).filter(says).filter(|f| !ending.is_some_and(|e| e.overtakes(f))).collect()
 }
@@ -191,19 +189,19 @@ fn in_order(topic: Topic, lines: Vec<FeitLine>) -> Vec<FeitLine> {
 
 /// What a reader would ask and nobody answered, by the names of the questions, and who was told where that is nobody;
 /// then what was noted as not known. `line` are those in the line who were told.
-fn unknown(zaak: &Zaak, case: CaseRule<'_>, line: &[String]) -> Vec<String> {
+fn unknown(zaak: &Zaak, case: CaseRule<'_>, ending: Option<Ending<'_>>, line: &[String]) -> Vec<String> {
     let mut names: Vec<String> = Vec::new();
     if let Some((book, rule)) = case.book().zip(case.rule()) {
         // What has a place of its own in the message is a gap there; how it stands is over once it ended.
-        let is_over = |q: &CallQuestion| q.topic == Topic::Situation && Ending::of(zaak, case).is_some();
+        let is_over = |q: &CallQuestion| q.topic == Topic::Situation && ending.is_some();
         let asked = book.call_questions(rule).filter(|q| !APART.contains(&q.topic) && !is_over(q));
         for question in asked {
             match open_beside_steps(zaak, book, rule, &question.id) {
                 Some(open) if !is_answered(zaak, question) => names.extend(open.into_iter().map(str::to_owned)),
-                Some(_) | None => names.extend(open_point(zaak, case, question).map(str::to_owned)),
+                Some(_) | None => names.extend(open_point(zaak, ending, question).map(str::to_owned)),
             }
         }
-        let told: Vec<&Feit> = Topic::ALL.into_iter().flat_map(|topic| known(zaak, case, topic)).collect();
+        let told: Vec<&Feit> = Topic::ALL.into_iter().flat_map(|topic| known(zaak, ending, topic)).collect();
         let open = book.reader_questions(rule).filter(|q| !told.iter().any(|feit| q.is_answered_by(feit)));
         names.extend(open.map(|q| q.name.clone()));
         let nobody = line.is_empty() && informed(zaak, case).is_empty();
@@ -227,12 +225,12 @@ fn is_answered(zaak: &Zaak, question: &CallQuestion) -> bool {
 
 /// What a question leaves unknown, by name: all of it while the last answer was "not known", or none was given and
 /// nothing else is known of its subject; else what the answer itself leaves open.
-fn open_point<'a>(zaak: &Zaak, case: CaseRule<'_>, question: &'a CallQuestion) -> Option<&'a str> {
+fn open_point<'a>(zaak: &Zaak, ending: Option<Ending<'_>>, question: &'a CallQuestion) -> Option<&'a str> {
     let answer = zaak.feiten.iter().rev().find(|f| f.asked.as_ref().is_some_and(|a| a.question == question.id));
     let name = Some(question.name.as_str());
     match answer {
         Some(feit) if feit.status == FeitStatus::Unknown => name,
         Some(feit) => question.choice(feit.asked.as_ref()?.choice.as_deref()?)?.open.as_deref(),
-        None => name.filter(|_| known(zaak, case, question.topic).is_empty()),
+        None => name.filter(|_| known(zaak, ending, question.topic).is_empty()),
     }
 }

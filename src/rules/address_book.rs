@@ -16,6 +16,7 @@ use crate::domain::{
     draft::DraftKind,
     error::{Error, Result as Answer},
     fold::fold,
+    rank::{FoundBy, unmistakable},
 };
 
 /// What somebody is to a case; the ground of a message names kinds, not names.
@@ -169,6 +170,12 @@ impl Addressee {
         self.inrichting.as_deref().is_some_and(|own| fold(own) == fold(plek))
     }
 
+    /// What it is found by.
+    pub fn found_by(&self) -> FoundBy {
+        let basis = FoundBy::name(&self.name).called(&self.name).words(self.inrichting.as_deref().unwrap_or_default());
+        self.words.iter().fold(basis, |found_by, word| found_by.called(word))
+    }
+
     /// As it stands among recipients: with its address, where it has one.
     pub fn recipient(&self) -> String {
         self.mail.as_ref().map_or_else(|| self.name.clone(), |mail| format!("{} <{mail}>", self.name))
@@ -188,9 +195,16 @@ pub struct AddressBook {
     channels: Vec<TellingChannel>,
     grounds: Vec<ProvisionGround>,
     addressees: Vec<Addressee>,
+    /// What each of them is found by, in the same order: every recipient is held against all of them.
+    found_by: Vec<FoundBy>,
 }
 
 impl AddressBook {
+    fn new(channels: Vec<TellingChannel>, grounds: Vec<ProvisionGround>, addressees: Vec<Addressee>) -> Self {
+        let found_by = addressees.iter().map(Addressee::found_by).collect();
+        Self { channels, grounds, addressees, found_by }
+    }
+
     /// The embedded book, read when it is first asked for.
     pub fn built_in() -> &'static Self {
         static BOOK: LazyLock<AddressBook> = LazyLock::new(|| {
@@ -208,7 +222,7 @@ impl AddressBook {
         read(text, file, |t| {
             let grounds = t.tables("grond", "grond").iter().filter_map(ground).collect();
             let channels = t.tables("kanaal", "kanaal").iter().filter_map(channel).collect();
-            Self { channels, grounds, addressees: entries(t) }
+            Self::new(channels, grounds, entries(t))
         })
     }
 
@@ -225,12 +239,17 @@ impl AddressBook {
     pub fn with_own(&self, own: &[Addressee]) -> Self {
         let others = self.addressees.iter().filter(|a| own.iter().all(|o| o.name != a.name)).cloned();
         let addressees = own.iter().cloned().chain(others).collect();
-        Self { channels: self.channels.clone(), grounds: self.grounds.clone(), addressees }
+        Self::new(self.channels.clone(), self.grounds.clone(), addressees)
     }
 
     /// All entries.
     pub fn addressees(&self) -> &[Addressee] {
         &self.addressees
+    }
+
+    /// The one entry that written words can only mean.
+    pub fn named(&self, written: &str) -> Option<&Addressee> {
+        self.addressees.get(unmistakable(written, &self.found_by)?)
     }
 
     /// The channels by which somebody can be told something, as they stand in the log.

@@ -20,12 +20,12 @@ use crate::{
         feit::Topic,
         ids::{Meldingnummer, Zaaknummer},
         melding::Content,
+        rank::FoundBy,
         sanitize,
     },
     judge::{
         checklist::ChecklistState,
         proposal::{self, Proposal},
-        rank::FoundBy,
         repeat::{self, is_elsewhere},
         rij_choice, rij_hint,
     },

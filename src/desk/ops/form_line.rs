@@ -21,11 +21,12 @@ use crate::{
         ids::Meldingnummer,
         melding::{Certainty, Content, Field, MeldingKind},
         moment::{ClockDay, Moment},
+        rank::FoundBy,
         sanitize,
         text::Vertrouwelijk,
         time_kind::TimeKind,
     },
-    judge::{rank::FoundBy, reading_line::ReadingLine},
+    judge::reading_line::ReadingLine,
 };
 
 /// So much of a label stands in a title.

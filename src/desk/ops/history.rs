@@ -22,9 +22,9 @@ use crate::{
     },
     domain::{
         error::{Error, Result},
+        rank::FoundBy,
         sanitize,
     },
-    judge::rank::FoundBy,
     log::{
         event::Entry,
         history::{Chance, Direction, History, ListedDeed, Pick, Turned},

@@ -20,9 +20,9 @@ use crate::{
         error::Result,
         ids::{Piketweek, Zaaknummer},
         period::{Period, WeekSpan},
+        rank::FoundBy,
         sanitize,
     },
-    judge::rank::FoundBy,
     log::{desk::Desk, zaak::Zaak},
 };
 

@@ -12,8 +12,8 @@ use crate::{
             on_commit::OnCommit,
         },
     },
-    domain::{ids::Meldingnummer, melding::MeldingKind},
-    judge::{rank::FoundBy, repeat},
+    domain::{ids::Meldingnummer, melding::MeldingKind, rank::FoundBy},
+    judge::repeat,
 };
 
 /// Opens a case from a report; where one runs at the same inrichting since the last hour, asks whether it

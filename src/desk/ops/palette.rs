@@ -10,8 +10,7 @@ use crate::{
             layer::{Choice, PickOption, Picker, Typing},
         },
     },
-    domain::draft::DraftKind,
-    judge::rank::FoundBy,
+    domain::{draft::DraftKind, rank::FoundBy},
 };
 
 /// How wide the name of a command is.

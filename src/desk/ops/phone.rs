@@ -25,8 +25,9 @@ use crate::{
         ids::Meldingnummer,
         inrichting::Inrichting,
         melding::{Call, Content},
+        rank::FoundBy,
     },
-    judge::{rank::FoundBy, rij_choice},
+    judge::rij_choice,
     log::event::{Entry, LogEvent},
 };
 

@@ -29,10 +29,12 @@ pub struct Heard<'a> {
 /// Who is heard now.
 pub fn heard(model: &Model) -> Option<Heard<'_>> {
     let night = model.view.setup.night.as_deref()?;
-    let asked = model.session.layers.iter().rev().find_map(|layer| match layer {
-        Layer::CallBack(call) => Some(call),
-        _ => None,
-    });
+    let asked = model
+        .session
+        .layers
+        .iter()
+        .rev()
+        .find_map(|layer| if let Layer::CallBack(call) = layer { Some(call) } else { None });
     if let Some(call) = asked
         && let Some(who) = model.view.desk.zaken.get(&call.zaak).and_then(|zaak| zaak.plek())
         && let Some(words) = night.answer(who, &call.question)

@@ -10,10 +10,9 @@ use crate::{
             shielding::Shielding,
         },
     },
-    domain::{error::Error, ids::Zaaknummer, sanitize},
+    domain::{error::Error, ids::Zaaknummer, rank::FoundBy, sanitize},
     judge::{
         provisions::{Provision, provisions},
-        rank::FoundBy,
         visibility::Visibility,
     },
 };

@@ -17,7 +17,6 @@ use crate::{
         ids::Zaaknummer,
         second_reader::{ReadingState, SecondReading},
     },
-    judge::recipients::found_by,
 };
 
 /// Asks about the message with the cursor.
@@ -44,7 +43,7 @@ pub fn form(model: &Model, zaak: Zaaknummer, draft: DraftKind) -> Result<Form> {
     let (role, state) =
         waits.map_or(("", ReadingState::Asked), |reading| (reading.role.read(), ReadingState::Approved));
     let completions = model.view.setup.addresses.addressees().iter();
-    let completions = completions.map(|a| Completion { text: a.name.clone(), found_by: found_by(a) }).collect();
+    let completions = completions.map(|a| Completion { text: a.name.clone(), found_by: a.found_by() }).collect();
     let form =
         Form::for_act(FormTarget::ReadAlong { zaak, draft }, format!("Meelezen: {}", draft.label()), move |f, _| {
             let state = f.text(FieldName::Choice);

@@ -18,8 +18,7 @@ use crate::{
             what_if::WhatIf,
         },
     },
-    domain::{feit::Topic, ids::Meldingnummer, ids::Zaaknummer, step::StepState},
-    judge::rank::FoundBy,
+    domain::{feit::Topic, ids::Meldingnummer, ids::Zaaknummer, rank::FoundBy, step::StepState},
 };
 
 /// Takes in what was typed before and never recorded: what was open when the desk was locked is open again, of the

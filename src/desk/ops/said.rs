@@ -9,8 +9,7 @@ use crate::{
             screen::StatusLine,
         },
     },
-    domain::{error::Error, sanitize},
-    judge::rank::FoundBy,
+    domain::{error::Error, rank::FoundBy, sanitize},
 };
 
 /// Shows it.

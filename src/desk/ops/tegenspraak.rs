@@ -13,10 +13,10 @@ use crate::{
     },
     domain::{
         ids::Zaaknummer,
+        rank::FoundBy,
         sanitize,
         tegenspraak::{Ruling, Tegenspraak, countdowns},
     },
-    judge::rank::FoundBy,
     judge::tegenspraak::{about_feit, tegenspraken},
     log::zaak::Zaak,
 };

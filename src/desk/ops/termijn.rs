@@ -17,10 +17,11 @@ use crate::{
         error::Error,
         ids::Zaaknummer,
         moment::{ClockDay, Moment},
+        rank::FoundBy,
         termijn_choice::TermijnSetting,
         termijn_kind::TermijnKind,
     },
-    judge::{countdown::Countdown, rank::FoundBy},
+    judge::countdown::Countdown,
     rules::book::Rulebook,
 };
 

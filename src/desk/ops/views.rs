@@ -11,8 +11,7 @@ use crate::{
             screen::Focus,
         },
     },
-    domain::sanitize,
-    judge::rank::FoundBy,
+    domain::{rank::FoundBy, sanitize},
 };
 
 /// Asks which one, each with how much is in it.

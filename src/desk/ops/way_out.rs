@@ -22,8 +22,9 @@ use crate::{
         draft::{Draft, DraftKind},
         error::{Error, Result},
         ids::Zaaknummer,
+        rank::FoundBy,
     },
-    judge::{case_gate, gaps, moved_text, rank::FoundBy},
+    judge::{case_gate, gaps, moved_text},
     log::zaak::Zaak,
     rules::address_book::{Addressee, ProvisionKind},
 };

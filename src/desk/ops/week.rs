@@ -18,11 +18,8 @@ use crate::{
             shielding::Shielding,
         },
     },
-    domain::{ids::Piketweek, moment::Moment},
-    judge::{
-        rank::FoundBy,
-        week::{WeekFacts, WeekPoint, WeekPointKind, WeekPointState, WeekReport, WeekZaak, report},
-    },
+    domain::{ids::Piketweek, moment::Moment, rank::FoundBy},
+    judge::week::{WeekFacts, WeekPoint, WeekPointKind, WeekPointState, WeekReport, WeekZaak, report},
     log::desk::Desk,
 };
 

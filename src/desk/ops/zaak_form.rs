@@ -31,7 +31,7 @@ use crate::{
         step::{Step, StepState},
         time_kind::TimeKind,
     },
-    judge::{advice::Advice, provisions::CHASED, recipients::found_by},
+    judge::{advice::Advice, provisions::CHASED},
     log::zaak::Zaak,
     rules::address_book::{Addressee, ProvisionKind},
 };
@@ -311,7 +311,7 @@ pub fn addressees(context: &Context<'_>, kind: ProvisionKind) -> Vec<Completion>
     let mut all: Vec<&Addressee> = context.addresses.addressees().iter().collect();
     all.sort_by_key(|a| !covered(a));
     let completion = |a: &Addressee| {
-        let found_by = found_by(a);
+        let found_by = a.found_by();
         Completion { text: a.name.clone(), found_by: if covered(a) { found_by } else { found_by.below_others() } }
     };
     all.into_iter().map(completion).collect()

@@ -3,12 +3,10 @@
 use serde::{Deserialize, Serialize};
 
 use super::line_input::LineInput;
-use crate::{
-    domain::{
-        error::Error,
-        moment::{ClockDay, Moment, ParsedMoment},
-    },
-    judge::rank::{FoundBy, chosen_by, rank, unmistakable},
+use crate::domain::{
+    error::Error,
+    moment::{ClockDay, Moment, ParsedMoment},
+    rank::{FoundBy, chosen_by, rank, unmistakable},
 };
 
 /// So many suggestions stand beside a field at most.

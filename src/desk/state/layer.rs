@@ -17,10 +17,10 @@ use crate::{
         ids::{Meldingnummer, Zaaknummer},
         melding::MeldingKind,
         moment::Moment,
+        rank::{FoundBy, chosen_by, rank},
         rij::Rij,
         uptime::Uptime,
     },
-    judge::rank::{FoundBy, chosen_by, rank},
     log::history::Direction,
 };
 

@@ -1,56 +1,88 @@
 //! Words in a text of their own, one a line in the order of their bytes: sought in as they stand, so that a long list
-//! costs nothing when the program starts.
+//! takes no room of its own. Only some of its lines are known by where they begin.
 
 use std::cmp::Ordering;
 
 /// A list of words.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub struct WordList {
     text: &'static [u8],
+    /// Every so many lines, in their order.
+    marks: Vec<LineMark>,
+}
+
+/// Where a line of a list begins.
+#[derive(Debug, Clone, Copy)]
+struct LineMark {
+    /// Its first letters.
+    head: u64,
+    /// Its first byte.
+    at: usize,
+}
+
+/// From one mark to the next there are so many lines.
+const STRIDE: usize = 8;
+
+/// The first eight bytes as a number: of two words the one that comes first has the lower or the same.
+fn head(word: &[u8]) -> u64 {
+    let mut first = [0; 8];
+    first.iter_mut().zip(word).for_each(|(to, from)| *to = *from);
+    u64::from_be_bytes(first)
 }
 
 impl WordList {
     /// The words of a text; lines that begin with `#` come first and are no words.
-    pub const fn new(text: &'static str) -> Self {
-        Self { text: text.as_bytes() }
+    pub fn new(text: &'static str) -> Self {
+        let text = text.as_bytes();
+        let mut at = 0;
+        let mut marks = Vec::with_capacity(text.len() / (STRIDE * STRIDE));
+        for (nr, line) in text.split(|b| *b == b'\n').enumerate() {
+            if nr % STRIDE == 0 {
+                marks.push(LineMark { head: head(line), at });
+            }
+            at += line.len() + 1;
+        }
+        Self { text, marks }
     }
 
     /// True where the list has this word.
-    pub fn contains(self, word: &str) -> bool {
-        let word = word.as_bytes();
-        let (mut low, mut high) = (0, self.text.len());
-        while low < high {
-            let middle = low + (high - low) / 2;
-            let (before, behind) = self.text.split_at(middle);
-            let start = before.iter().rposition(|b| *b == b'\n').map_or(0, |i| i + 1);
-            match self.order(start, word) {
-                Ordering::Equal => return true,
-                Ordering::Less => low = middle + behind.iter().position(|b| *b == b'\n').unwrap_or(behind.len()) + 1,
-                Ordering::Greater => high = start,
-            }
-        }
-        false
-    }
-
-    /// How the line that begins at this byte stands to a word. It reads no further than where they differ: that is
-    /// what a text of many words spends its time on.
-    fn order(self, start: usize, word: &[u8]) -> Ordering {
-        let mut line = self.text.get(start..).unwrap_or_default().iter();
-        let mut asked = word.iter();
-        loop {
-            match (line.next().filter(|b| **b != b'\n'), asked.next()) {
-                (Some(one), Some(other)) if one == other => {}
-                (one, other) => return one.cmp(&other),
-            }
-        }
+    pub fn contains(&self, word: &str) -> bool {
+        let (word, sought) = (word.as_bytes(), head(word.as_bytes()));
+        // Several lines begin alike: the one that is sought may stand behind the mark before the first of them.
+        let mark = self.marks.partition_point(|mark| mark.head < sought).saturating_sub(1);
+        let Some(lines) = self.marks.get(mark).and_then(|mark| self.text.get(mark.at..)) else { return false };
+        let reached = lines.split(|b| *b == b'\n').map(|line| line.cmp(word)).find(|order| order.is_ge());
+        reached == Some(Ordering::Equal)
     }
 
     /// The first line that is not behind the one before it.
     #[cfg(test)]
-    pub fn out_of_order(self) -> Option<String> {
+    pub fn out_of_order(&self) -> Option<String> {
         let words: Vec<&[u8]> =
             self.text.split(|b| *b == b'\n').filter(|l| !l.is_empty() && !l.starts_with(b"#")).collect();
         let wrong = words.windows(2).find(|w| w.first() >= w.last())?;
         wrong.last().map(|w| String::from_utf8_lossy(w).into_owned())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// By the standard library's own set, for every word there is, its neighbours and what is none.
+    #[test]
+    fn a_list_has_the_words_that_stand_in_it_and_no_others() {
+        let text = include_str!("../../../assets/poort/achternamen.txt");
+        let list = WordList::new(text);
+        let words: std::collections::HashSet<&str> = text.lines().collect();
+        for word in text.lines().filter(|line| !line.starts_with('#')) {
+            let shorter = word.get(..word.len() - 1).unwrap_or_default();
+            for asked in
+                [word.to_owned(), format!("{word}a"), shorter.to_owned(), format!("0{word}"), format!("~{word}")]
+            {
+                assert_eq!(list.contains(&asked), words.contains(asked.as_str()), "{asked}");
+            }
+        }
+        assert!(!list.contains(""));
     }
 }

@@ -4,7 +4,7 @@
 use chrono::Duration;
 
 use super::steady;
-use crate::judge::rank::FoundBy;
+use crate::domain::rank::FoundBy;
 use crate::{
     acts::{Act, ReminderDone},
     alarm::target,

@@ -2,7 +2,7 @@
 //! and the beginnings of words count, folded; letters that lie scattered never do, since what they find is
 //! a guess, and a guess in a legal choice becomes a record.
 
-use crate::domain::fold;
+use super::fold;
 
 /// What one option is found by.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
