@@ -5,7 +5,13 @@ use std::path::{Path, PathBuf};
 
 use directories::ProjectDirs;
 
-use crate::domain::error::{Error, Result};
+use crate::domain::{
+    digest::sha256,
+    error::{Error, Result},
+};
+
+/// So many digits tell one store from another.
+const TAG: usize = 12;
 
 /// The two folders of the desk. Nothing here creates them.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -34,6 +40,12 @@ impl Paths {
             (None, None) => Err(Error::data("Er is geen map gevonden om het logboek in te bewaren.")
                 .hint("Noem een map met --data-dir of PIKET_DATA_DIR.")),
         }
+    }
+
+    /// By what the folders of this store are told from those of another, where both are in one place.
+    pub fn tag(&self) -> String {
+        let whole = std::path::absolute(&self.data).unwrap_or_else(|_| self.data.clone());
+        sha256(&[whole.to_string_lossy().as_bytes()]).chars().take(TAG).collect()
     }
 
     /// The settings file.

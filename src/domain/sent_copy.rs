@@ -43,13 +43,12 @@ impl SentCopy {
         if self.unsent {
             return Some("zij draagt nog het merk «niet verzonden»".to_owned());
         }
-        if self.text.is_some() {
-            return Some("haar tekst is onderweg gewijzigd".to_owned());
-        }
-        if self.version != latest {
-            return Some(format!("versie {latest} is de laatste"));
-        }
-        self.misfit.as_ref().and_then(Vertrouwelijk::filled).map(|why| format!("zij past niet bij dit bericht: {why}"))
+        let changed = self.text.is_some().then(|| "haar tekst is onderweg gewijzigd".to_owned());
+        let older = (self.version != latest).then(|| format!("versie {latest} is de laatste"));
+        let misfit = self.misfit.as_ref().and_then(Vertrouwelijk::filled);
+        let misfit = misfit.map(|why| format!("zij past niet bij dit bericht: {why}"));
+        let all: Vec<String> = changed.into_iter().chain(older).chain(misfit).collect();
+        (!all.is_empty()).then(|| all.join("; "))
     }
 
     /// True where both are of the same sending: from the same sender to the same recipients, with the same fingerprint,

@@ -1,10 +1,13 @@
 //! The drafts of a case before the gate: whom the case knows (the persons on its forms with their dates of birth, and who
 //! called, with their number), what of a draft may not leave, and how that is told without repeating it.
 
-use super::gate::{
-    Gate, Leak,
-    known::{KnownPerson, KnownPersons},
-    policy::GateChannel,
+use super::{
+    gate::{
+        Gate, Leak,
+        known::{KnownPerson, KnownPersons},
+        policy::{GateChannel, LeakKind},
+    },
+    visibility::{MASK, Visibility},
 };
 use crate::{
     domain::{
@@ -12,6 +15,7 @@ use crate::{
         error::{Error, Result},
         melding::{Call, Content, Mail},
         message_sender::MessageSender,
+        sanitize,
     },
     log::{desk::Desk, zaak::Zaak},
     rules::{book::Rulebook, form::FieldRole},
@@ -19,6 +23,12 @@ use crate::{
 
 /// Findings that are told one by one.
 const TOLD: usize = 4;
+
+/// Kinds that are explained, findings of each that are quoted, and characters of a line around them.
+const EXPLAINED: usize = 3;
+const QUOTED: usize = 2;
+const AROUND: usize = 20;
+const WIDEST: usize = 64;
 
 /// The channel of a message. What goes out on no decision goes to the inrichting, and is held to what may go there;
 /// any other that the policy does not know is held to the strictest.
@@ -116,6 +126,49 @@ pub fn told(text: &str, leaks: &[Leak]) -> String {
         parts.push(format!("nog {more}"));
     }
     parts.join(", ")
+}
+
+/// What is stopped for who decides about it: of each kind the words with the line they stand in, why, and what the
+/// privacy statement says of it.
+pub fn explained(gate: &Gate, text: &str, leaks: &[Leak], visibility: Visibility) -> Vec<String> {
+    let mut kinds: Vec<LeakKind> = Vec::new();
+    for leak in leaks {
+        if !kinds.contains(&leak.kind) {
+            kinds.push(leak.kind);
+        }
+    }
+    let explained = kinds.iter().take(EXPLAINED).map(|kind| {
+        let of_kind: Vec<&Leak> = leaks.iter().filter(|leak| leak.kind == *kind).collect();
+        let words: Vec<String> = of_kind.iter().take(QUOTED).map(|leak| quoted(text, leak, visibility)).collect();
+        let more = of_kind.len().saturating_sub(QUOTED);
+        let more = if more > 0 { format!(" en nog {more}") } else { String::new() };
+        let why = gate.reason(*kind).map_or_else(String::new, |r| {
+            format!(" {} {} ({})", r.reason, r.statement, sanitize::capitalize(&r.source))
+        });
+        format!("{}: {}{more}.{why}", sanitize::capitalize(kind.code()), words.join(", "))
+    });
+    let mut all: Vec<String> = explained.collect();
+    let rest: Vec<&str> = kinds.iter().skip(EXPLAINED).map(|kind| kind.code()).collect();
+    if !rest.is_empty() {
+        all.push(format!("Ook: {}.", rest.join(", ")));
+    }
+    all
+}
+
+/// The words that are stopped, and what stands around them in their line.
+fn quoted(text: &str, leak: &Leak, visibility: Visibility) -> String {
+    let (before, behind) = (text.get(..leak.from).unwrap_or_default(), text.get(leak.to..).unwrap_or_default());
+    let found = match visibility {
+        Visibility::Open => sanitize::short_line(text.get(leak.from..leak.to).unwrap_or_default(), WIDEST),
+        Visibility::Masked => return MASK.to_owned(),
+    };
+    let before = before.rsplit('\n').next().unwrap_or_default();
+    let behind = behind.split('\n').next().unwrap_or_default();
+    let cut = before.chars().count().saturating_sub(AROUND);
+    let head: String = before.chars().skip(cut).collect();
+    let mark = if cut > 0 { "…" } else { "" };
+    let around = sanitize::short_line(&format!("{mark}{head}{found}{behind}"), WIDEST);
+    if around == found { format!("«{found}»") } else { format!("«{found}» in «{around}»") }
 }
 
 /// The kinds, each once: "naam, telefoon".

@@ -17,6 +17,7 @@ mod plain_text;
 mod plates;
 pub mod policy;
 mod terms;
+mod weights;
 mod word_list;
 mod word_set;
 mod words;

@@ -2,6 +2,7 @@
 //! it goes on beside the loop, for a bounded time, and tells what came of it.
 
 mod clipboard;
+mod passed_file;
 
 use std::{
     fs::DirBuilder,
@@ -53,6 +54,8 @@ pub struct MessageWays {
     pub saved: PathBuf,
     /// Where a file may lie that another program takes over, the best first.
     pub passing: Vec<PathBuf>,
+    /// The name of the folder there, of this store alone.
+    pub folder: String,
     /// What opens a mail; absent is the system's own.
     pub open: Option<OwnCommand>,
     /// What sends a message, where the officer has such a program.
@@ -122,11 +125,17 @@ impl MessageWays {
         };
         match (way, send) {
             (WayOut::Command, Some(send)) => {
-                sent(&run(filled(&send, &path, &to), SENDING, ProgramOutput::Discarded).await)
+                let ended = run(filled(&send, &path, &to), SENDING, ProgramOutput::Discarded).await;
+                passed_file::forget(&path);
+                sent(&ended)
             }
             (WayOut::Mail, _) => {
                 let standard = OwnCommand { program: OPENER.into(), arguments: vec!["{bestand}".to_owned()] };
-                opened(filled(&open.unwrap_or(standard), &path, &to), &path).await.into()
+                let opened = opened(filled(&open.unwrap_or(standard), &path, &to), &path).await;
+                if opened.is_err() {
+                    passed_file::forget(&path);
+                }
+                opened.into()
             }
             (WayOut::Copy | WayOut::Files | WayOut::Qr | WayOut::Command, _) => Ok(sentence).into(),
         }
@@ -171,8 +180,8 @@ impl MessageWays {
         }
         let form = if message.way == WayOut::Mail || mail { MessageForm::Mail } else { MessageForm::Text };
         let mut refused = None;
-        for folder in self.passing.iter().map(|base| base.join("piket-berichten")) {
-            match make_folder(&folder).and_then(|()| save(&folder, form)) {
+        for folder in self.passing.iter().map(|base| base.join(&self.folder)) {
+            match passed_file::make_room(&folder).and_then(|()| save(&folder, form)) {
                 Ok(path) => return Ok((path, String::new())),
                 Err(error) => refused = refused.or(Some(error)),
             }
@@ -234,8 +243,10 @@ fn sent(ended: &Ended) -> Came {
 async fn opened(mut command: Command, path: &Path) -> Result<String> {
     let shown = sanitize::line(&path.to_string_lossy());
     let good = || Ok(format!("De mail is geopend. Na het verzenden: V. Het bestand is {shown}."));
-    let failed =
-        |why: &str| Err(Error::no(format!("De mail is niet te openen: {why}.")).hint(format!("Open zelf {shown}.")));
+    let failed = |why: &str| {
+        Err(Error::no(format!("De mail is niet te openen: {why}; er is geen bestand achtergebleven."))
+            .hint("Kopieer het bericht (Y), of sla het op (X)."))
+    };
     command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
     let (sender, code) = oneshot::channel();
     let started = std::thread::Builder::new().name("opener".to_owned()).spawn(move || {

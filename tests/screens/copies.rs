@@ -79,6 +79,32 @@ fn a_changed_copy_shows_its_lines_and_is_answered_from_the_step() -> TestResult 
     Ok(())
 }
 
+/// That the text changed says nothing of who sent it: both are told.
+#[test]
+fn a_changed_copy_of_a_stranger_to_a_stranger_says_all_of_it() -> TestResult {
+    let (mut desk, zaak) = checked()?;
+    let copy = SentCopy {
+        version: 1,
+        sender: Vertrouwelijk::new("pers@krant.example"),
+        recipients: Vertrouwelijk::new("buurman@post.example"),
+        text: Some(Vertrouwelijk::new("Brand in een kamer.")),
+        unsent: false,
+        misfit: None,
+        message_id: Vertrouwelijk::new("1@piket.invalid"),
+        fingerprint: Vertrouwelijk::new("a"),
+        original: Vertrouwelijk::new("b"),
+    };
+    let note = NoteCopy { zaak, draft: DraftKind::Piketmelding, at: desk.model.view.now, copy };
+    desk.send(Msg::Mail { acts: vec![note.into()], calls: Vec::new(), files: Vec::new() });
+    desk.answer();
+    let said = said(&desk);
+    for part in ["onderweg gewijzigd", "pers@krant.example", "buurman@post.example"] {
+        assert!(said.contains(part), "{part}: {said}");
+    }
+    assert_eq!(sent(&desk, zaak), 0);
+    Ok(())
+}
+
 /// The whole of the bottom line, also where a narrow screen shows its beginning.
 fn said(desk: &TestDesk) -> String {
     format!("{:?}", desk.model.session.line)

@@ -11,6 +11,7 @@ use piket::{
         msg::Msg,
         state::{
             layer::Layer,
+            reveal::Masking,
             screen::Tab,
             way_out::{OutgoingMessage, WayOut, WentOut},
         },
@@ -171,6 +172,61 @@ fn nothing_leaves_with_a_gap_or_past_the_gate_without_a_reason() -> TestResult {
         desk.keys(key)?;
         assert!(out(&desk).len() + noted(&desk).len() == 1, "{key}: {}", desk.text());
     }
+    Ok(())
+}
+
+#[test]
+fn a_version_that_nobody_checked_leaves_by_no_way() -> TestResult {
+    for key in ["Y", "E", "X", "Q", "K"] {
+        let (mut desk, zaak) = checked(SMS)?;
+        desk.run(&Act::SaveDraft(SaveDraft { zaak, draft: DraftKind::Sms, text: format!("{SMS} Geen gewonden.") }))?;
+        desk.keys(key)?;
+        assert!(desk.text().contains("Versie 2 van SMS is nog niet gecontroleerd."), "{key}: {}", desk.text());
+        assert!(out(&desk).is_empty() && noted(&desk).is_empty(), "{key}");
+        desk.after(Duration::seconds(1));
+        desk.run(&Act::CheckDraft(CheckDraft { zaak, draft: DraftKind::Sms }))?;
+        desk.keys(key)?;
+        assert!(out(&desk).len() + noted(&desk).len() == 1, "{key}: {}", desk.text());
+    }
+    Ok(())
+}
+
+/// What is stopped is told with its words, its line, the reason and the privacy statement; masked it is not quoted.
+#[test]
+fn the_question_of_the_gate_says_what_it_stops_and_why() -> TestResult {
+    let (mut desk, zaak) = checked(SMS)?;
+    let text = format!("{SMS}\nDe sociotherapeut is Marieke Hoogendijk (06-41234567).");
+    desk.run(&Act::SaveDraft(SaveDraft { zaak, draft: DraftKind::Sms, text }))?;
+    desk.size(80, 24);
+    desk.keys("Y")?;
+    let shown = desk.text().split_whitespace().collect::<Vec<_>>().join(" ").replace(['│', '║'], "");
+    let shown = shown.split_whitespace().collect::<Vec<_>>().join(" ");
+    for part in [
+        "Naam: «Marieke Hoogendijk» in «De sociotherapeut is Marieke Hoogendijk",
+        "Telefoon: «06-41234567»",
+        "Hier staat de naam van een persoon.",
+        "Een naam wijst iemand rechtstreeks aan",
+        "Privacyverklaring DJI",
+        "Reden",
+    ] {
+        assert!(shown.contains(part), "{part}: {shown}");
+    }
+    desk.keys("<esc>")?;
+    desk.model.view.setup.masking = Masking::On;
+    desk.after(Duration::seconds(1));
+    desk.keys("Y")?;
+    let shown = desk.text();
+    assert!(shown.contains("Kanaalpoort") && !shown.contains("Hoogendijk") && !shown.contains("41234567"), "{shown}");
+    Ok(())
+}
+
+#[test]
+fn a_message_that_no_code_holds_is_refused_and_noted_as_refused() -> TestResult {
+    let (mut desk, zaak) = checked(&"Brand beheerst, niemand gewond. ".repeat(100))?;
+    desk.keys("Q")?;
+    assert!(desk.text().contains("te lang voor een QR-code"), "{}", desk.text());
+    assert_eq!(noted(&desk), [(format!("{zaak} sms v1 qr"), Outcome::Refused)]);
+    assert!(desk.model.session.layers.is_empty());
     Ok(())
 }
 

@@ -13,8 +13,8 @@ use crate::{
             form_target::FormTarget,
         },
     },
-    domain::{draft::DraftKind, ids::Zaaknummer, sanitize},
-    judge::{case_gate, gaps, moved_text, visibility::Visibility},
+    domain::{draft::DraftKind, ids::Zaaknummer},
+    judge::{case_gate, gaps, gate::Gate, moved_text, visibility::Visibility},
 };
 
 /// Marks a draft as checked, or asks why it may leave as it is. `true` when it is checked, or will be as soon as what
@@ -47,11 +47,10 @@ fn stopped(model: &Model, zaak: Zaaknummer, draft: DraftKind, text: &str) -> Opt
         return None;
     }
     let leaks = case_gate::leaks((case, &view.setup.sender), &view.desk, view.context().book, draft, text).ok()?;
-    let stopped = (!leaks.is_empty()).then(|| format!("de poort houdt tegen: {}", case_gate::told(text, &leaks)));
+    let mut all = case_gate::explained(Gate::open().ok()?, text, &leaks, view.after().visibility);
     let outdated = moved_text::outdated(case, text, Visibility::Masked);
-    let outdated = (!outdated.is_empty()).then(|| format!("niet meer zo: {}", outdated.join(", ")));
-    let all: Vec<String> = stopped.into_iter().chain(outdated).collect();
-    (!all.is_empty()).then(|| sanitize::capitalize(&all.join("; ")))
+    all.extend((!outdated.is_empty()).then(|| format!("Niet meer zo: {}.", outdated.join(", "))));
+    (!all.is_empty()).then(|| all.join("\n"))
 }
 
 fn reason(zaak: Zaaknummer, draft: DraftKind, told: &str, check: bool) -> Form {
@@ -63,6 +62,6 @@ fn reason(zaak: Zaaknummer, draft: DraftKind, told: &str, check: bool) -> Form {
         }
         Ok(FormConsequence::Acts(acts))
     })
-    .explanation(format!("{told}. Esc gaat terug naar de tekst; alleen met een reden mag hij zo uit."))
+    .explanation(format!("{told}\nEsc gaat terug naar de tekst; alleen met een reden mag hij zo uit."))
     .field(FieldName::Reason, "Reden", FieldKind::Prose, "")
 }

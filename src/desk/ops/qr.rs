@@ -77,10 +77,16 @@ fn dialled(label: String, number: String) -> QrText {
     QrText { label, payload: format!("tel:{}", digits(&number)), number: Some(number), otherwise: "" }
 }
 
+/// What the largest code holds, in bytes, with as little correction as there is.
+const LARGEST: usize = 2953;
+
 /// The codes of a message: for each number a text message, for a mail one with all its addresses.
-pub fn message(model: &mut Model, draft: DraftKind, text: &str, to: &[String]) {
+///
+/// # Errors
+/// Where no code holds it: then none is shown.
+pub fn message(model: &mut Model, draft: DraftKind, text: &str, to: &[String]) -> Result<()> {
     let text = text.trim_end();
-    let codes = match draft.channel() {
+    let codes: Vec<QrText> = match draft.channel() {
         DraftChannel::Sms => {
             let numbers: Vec<String> =
                 if to.is_empty() { vec![String::new()] } else { to.iter().map(|n| digits(n)).collect() };
@@ -107,7 +113,11 @@ pub fn message(model: &mut Model, draft: DraftKind, text: &str, to: &[String]) {
             }]
         }
     };
+    if let Some(code) = codes.iter().find(|code| code.payload.len() > LARGEST) {
+        return Err(Error::no("Dit bericht is te lang voor een QR-code.").hint(code.otherwise));
+    }
     open(model, codes);
+    Ok(())
 }
 
 fn open(model: &mut Model, codes: Vec<QrText>) {

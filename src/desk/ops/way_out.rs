@@ -106,6 +106,11 @@ fn may_leave(
     if !leaks.is_empty() || !moved_text::held_back(zaak, &kept).is_empty() {
         return Ok(None);
     }
+    // The check stamps the version and says that somebody read it: without it nobody did.
+    if !kept.is_checked() {
+        return Err(Error::no(format!("Versie {} van {} is nog niet gecontroleerd.", kept.version, draft.label()))
+            .hint("Lees haar en druk F5; kies daarna nog eens."));
+    }
     if way == WayOut::Command {
         may_be_sent(model, number, draft, &kept)?;
     }
@@ -174,8 +179,12 @@ fn start(
 ) {
     let (to, text) = (recipients(model, number, draft), kept.text.read().to_owned());
     if way == WayOut::Qr {
-        qr::message(model, draft, &text, &to);
-        note(number, draft, kept.version, way.word(), Outcome::Succeeded, effects);
+        let shown = qr::message(model, draft, &text, &to);
+        let outcome = if shown.is_ok() { Outcome::Succeeded } else { Outcome::Refused };
+        note(number, draft, kept.version, way.word(), outcome, effects);
+        if let Err(error) = shown {
+            model.report_error(error);
+        }
         return;
     }
     let Ok(material) = model.view.draft_material(number) else { return };

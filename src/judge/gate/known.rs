@@ -2,6 +2,7 @@
 //! town counts where a name stands and not where an article or another word makes it a thing.
 
 mod parts;
+mod spelled;
 
 use std::cell::OnceCell;
 
@@ -75,9 +76,12 @@ impl Search<'_> {
             return None;
         }
         if page.is_single(i) {
-            return self.initials(i, name);
+            return self.initials(i, name).or_else(|| self.spelled(i, name));
         }
-        if let Some(to) = self.broken(i, name) {
+        if self.monogram(i, name) {
+            return Some(i + 1);
+        }
+        if let Some(to) = self.broken(i, name).or_else(|| self.spelled(i, name)) {
             return Some(to);
         }
         if name.short.iter().any(|w| w == f) {

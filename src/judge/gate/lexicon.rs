@@ -1,9 +1,12 @@
 //! The words that the gate goes by, read once from `assets/poort` into types; every fault in them is told at
 //! once, and a gate without its words does not open.
 
+mod named;
+
 use super::{
     phrase::PhraseList,
     policy::{Policy, read_policy},
+    weights::{Weights, read_weights},
     word_list::WordList,
     word_set::WordSet,
 };
@@ -20,6 +23,8 @@ use crate::{
 pub struct Lexicon {
     /// What each channel may not carry, and why.
     pub policy: Policy,
+    /// What each sign of a name weighs.
+    pub weights: Weights,
     /// dhr, mevrouw, mr …
     pub titles: WordSet,
     /// Titles that are ordinary words as well.
@@ -42,6 +47,10 @@ pub struct Lexicon {
     pub undergone: WordSet,
     /// Before "met", "door", "aan" and a person.
     pub talks: WordSet,
+    /// What is done to somebody, before the name: "zoekt".
+    pub sought: WordSet,
+    /// Of what is done with somebody, what is done with no firm: "gevochten met".
+    pub fights: WordSet,
     /// Firms that are called after somebody.
     pub firms: WordSet,
     /// Before what somebody signs in with.
@@ -208,78 +217,15 @@ impl Lexicon {
         self.ordinary.contains(word)
     }
 
-    /// True for a given name, a word or not.
-    pub fn is_given(&self, word: &str) -> bool {
-        self.given_words.contains(word) || self.given.contains(word)
-    }
-
-    /// True for a given name that is no word.
-    pub fn is_telling_given(&self, word: &str) -> bool {
-        self.given.contains(word)
-    }
-
-    /// True for a surname of the lists, a word or not, or one that is made as surnames are.
-    pub fn is_surname(&self, word: &str) -> bool {
-        self.surname_words.contains(word) || self.is_telling_surname(word)
-    }
-
-    /// True for a surname that is no word.
-    pub fn is_telling_surname(&self, word: &str) -> bool {
-        self.surnames.contains(word) || self.has_shape_of_surname(word)
-    }
-
-    /// "Elkhatib", "Devries", "Zawadowski": in no list, and yet a surname by its begin or its end.
-    fn has_shape_of_surname(&self, word: &str) -> bool {
-        if !(6..=LONGEST_WORD).contains(&word.len()) || !word.is_ascii() {
-            return false;
-        }
-        let ends = (3..=6).any(|n| {
-            let end = word.len().checked_sub(n).and_then(|at| word.get(at..));
-            end.is_some_and(|end| self.surname_endings.contains(end))
-        });
-        let begins = (2..=6).any(|n| {
-            let (head, rest) = word.split_at_checked(n).unwrap_or_default();
-            self.joined_heads.contains(head)
-                && rest.len() >= 3
-                && (self.surnames.contains(rest) || self.surname_words.contains(rest))
-        });
-        (ends || begins) && !self.ordinary.contains(word) && !self.places.contains(word) && !self.given.contains(word)
-    }
-
-    /// True for a word that may be a surname: no word at all, or one that is known as a surname too.
-    pub fn may_be_surname(&self, word: &str) -> bool {
-        self.is_surname(word) || !self.is_ordinary(word)
-    }
-
     fn part(&self, word: &str) -> bool {
         word.len() >= 3 && self.ordinary.contains(word)
             || ["be", "ge", "ver", "ont", "her", "af", "op", "in", "om", "na"].contains(&word)
-    }
-
-    /// True for a word of four letters or more that is in no list of words, towns or roles: a name, or of another tongue.
-    pub fn is_stranger(&self, word: &str) -> bool {
-        word.chars().count() >= 4
-            && !self.is_ordinary(word)
-            && !self.places.contains(word)
-            && !self.is_role(word)
-            && !self.fields.contains(word)
-            && !self.wards.contains(word)
-            && !self.quiet.contains(word)
-            && !self.titles.contains(word)
-            && !self.offices.contains(word)
-            && !self.firms.contains(word)
-    }
-
-    /// True where a word says what somebody is.
-    pub fn is_role(&self, word: &str) -> bool {
-        self.roles.contains(word)
-            || self.short_roles.contains(word)
-            || word.strip_suffix('s').or_else(|| word.strip_suffix('n')).is_some_and(|w| self.roles.contains(w))
     }
 }
 
 fn read(policy: &Table<'_>, words: &Table<'_>, names: &Table<'_>) -> Option<Lexicon> {
     let policy = read_policy(policy);
+    let weights = words.table("gewicht", "gewicht").and_then(|t| read_weights(&t));
     let name = words.table("naam", "naam");
     let thing = words.table("ding", "ding");
     let free = words.table("vrij", "vrij");
@@ -292,6 +238,7 @@ fn read(policy: &Table<'_>, words: &Table<'_>, names: &Table<'_>) -> Option<Lexi
     let (health, criminal, special) = (health?, criminal?, special?);
     Some(Lexicon {
         policy,
+        weights: weights?,
         titles: set(&name, "titels"),
         full_titles: set(&name, "titels_voluit"),
         roles: set(&name, "rollen"),
@@ -303,6 +250,8 @@ fn read(policy: &Table<'_>, words: &Table<'_>, names: &Table<'_>) -> Option<Lexi
         human_acts: set(&name, "doet_een_mens"),
         undergone: set(&name, "overkomt_een_mens"),
         talks: set(&name, "spreekt_met"),
+        sought: set(&name, "treft_iemand"),
+        fights: set(&name, "vecht_met"),
         firms: set(&name, "firmas"),
         accounts: set(&name, "accountwoorden"),
         belongings: set(&name, "van_iemand"),

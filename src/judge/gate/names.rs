@@ -3,9 +3,11 @@
 
 mod lone;
 mod nickname;
+mod pairs;
 mod placed;
 mod shape;
 mod told;
+mod weighed;
 
 use super::{
     lexicon::Lexicon,
@@ -95,6 +97,8 @@ impl<'a> NameSearch<'a> {
             .or_else(|| self.lone(i))
             .or_else(|| self.placed(i))
             .or_else(|| self.told(i))
+            .or_else(|| self.spelled_out(i))
+            .or_else(|| self.weighed(i))
     }
 
     fn after_title(&self, i: usize) -> Option<Stretch> {
@@ -147,7 +151,18 @@ impl<'a> NameSearch<'a> {
         if pointed && page.is_capital(next) && !self.begins_name(next) {
             return None;
         }
-        self.extend(next, Sign::Role).map(|to| (next, to)).or_else(|| self.bare_initials(next))
+        let named = self.extend(next, Sign::Role).filter(|to| !self.is_firm(next, *to));
+        named.map(|to| (next, to)).or_else(|| self.bare_initials(next))
+    }
+
+    /// "Slotenmaker Bos en Zonen", "de chauffeur van Transvision": a firm, and whoever works there.
+    fn is_firm(&self, i: usize, to: usize) -> bool {
+        const TRADE: [&str; 9] = ["zonen", "zoon", "zn", "partners", "co", "bv", "nv", "vof", "dochters"];
+        let (page, lexicon) = (self.page, self.lexicon);
+        let whose = matches!(page.fold_before(i, 2), "de" | "een" | "het");
+        let works = page.fold(i) == "van" && to == i + 2 && whose && page.letters(i) == Some(Letters::Small);
+        let trades = TRADE.contains(&page.fold(to)) || (page.fold(to) == "en" && TRADE.contains(&page.fold(to + 1)));
+        trades || (works && !lexicon.is_surname(page.fold(i + 1)) && !lexicon.is_given(page.fold(i + 1)))
     }
 
     /// Behind a role and a colon or a point these begin a name; another word with a capital begins a sentence.
@@ -172,6 +187,11 @@ impl<'a> NameSearch<'a> {
         if !told_by && !self.lexicon.labels.contains(page.fold(i)) {
             return None;
         }
+        // "Haar naam is Blijd".
+        let told = page.fold(i).ends_with("naam") && matches!(page.fold(i + 1), "is" | "was" | "luidt");
+        if told && page.gap(i + 1) == " " && page.gap(i + 2) == " " && self.is_name_alone(i + 2) {
+            return self.extend(i + 2, Sign::Label).map(|to| (i + 2, to));
+        }
         let called = page.fold(i).starts_with("bijna");
         let exercise = (1..=3).any(|back| {
             let what = page.fold_before(i, back);
@@ -191,7 +211,8 @@ impl<'a> NameSearch<'a> {
         let page = self.page;
         let glued =
             i > 0 && page.gap(i).chars().last().is_none_or(|c| matches!(c, '\'' | '’' | '.' | '-' | '&' | '/' | '@'));
-        if glued && i > 0 || self.lexicon.wards.contains(page.fold_before(i, 1)) {
+        let counted = page.gap(i) == " " && is_body(page.fold_before(i, 1));
+        if glued && i > 0 || counted || self.lexicon.wards.contains(page.fold_before(i, 1)) {
             return None;
         }
         let end = self.initials(i)?;
@@ -250,7 +271,10 @@ impl<'a> NameSearch<'a> {
         let head = self.over_particles(i + 1);
         let name = page.fold(head);
         let before = matches!(page.fold_before(i, 1), "met" | "van" | "door" | "aan" | "namens" | "volgens" | "zonder");
-        let person = lexicon.is_telling_surname(name) || (lexicon.is_surname(name) && (head > i + 1 || before));
+        let called = lexicon.is_role(page.fold_before(i, 1)) || lexicon.titles.contains(page.fold_before(i, 1));
+        let person = lexicon.is_telling_surname(name)
+            || (lexicon.is_surname(name) && (head > i + 1 || before || called))
+            || (called && lexicon.is_stranger(name) && !is_body(name));
         let own = person && page.is_capital(head) && !lexicon.places.contains(name) && !self.marks.is_street(head);
         let near = (i + 1..=head).all(|n| page.beside(n)) && page.gap(i + 1) == " ";
         let counted = self.is_numbered(head);
@@ -311,81 +335,5 @@ impl<'a> NameSearch<'a> {
             return None;
         }
         Some((i, self.tail(head + 1)))
-    }
-
-    /// "Çelik, Mehmet" and "Berg, J.W.".
-    fn surname_first(&self, i: usize) -> Option<Stretch> {
-        let (page, lexicon) = (self.page, self.lexicon);
-        let f = page.fold(i);
-        let named = page.is_capital(i) || page.letters(i) == Some(Letters::Capitals);
-        let street = self.marks.is_street(i) && !self.marks.is_lone_surname(i);
-        let free = self.marks.house(i) > 0 || street || lexicon.quiet.contains(f) || page.is_single(i);
-        if !named || free || !matches!(page.gap(i + 1), ", " | ",") || lexicon.is_role(f) || lexicon.titles.contains(f)
-        {
-            return None;
-        }
-        if let Some(end) = self.initials(i + 1)
-            && page.gap(end).starts_with('.')
-            && (page.is_capital(i + 1) || page.letters(i + 1) == Some(Letters::Capitals))
-            && lexicon.may_be_surname(f)
-            && (!lexicon.places.contains(f) || lexicon.is_surname(f))
-        {
-            return Some((i, end));
-        }
-        let g = page.fold(i + 1);
-        let strange =
-            lexicon.is_surname(f) || (!lexicon.is_ordinary(f) && !lexicon.places.contains(f) && !lexicon.is_given(f));
-        // "Hoogendijk, Thanh": in no list, and neither a town nor one more of a row.
-        let row = page.gap(i + 2).starts_with(',') && page.is_capital(i + 2)
-            || i > 0 && page.gap(i) == ", " && page.is_capital(i - 1)
-            || matches!(page.fold(i + 2), "en" | "of");
-        let foreign = lexicon.is_stranger(g) && page.letters(i + 1) == Some(Letters::Capital) && !is_body(g) && !row;
-        let given = (lexicon.is_telling_given(g) || foreign) && page.is_capital(i + 1);
-        let near = self.marks.house(i + 1) == 0 && !self.marks.is_within_street(i + 1);
-        (given && strange && near && !page.is_capital(i + 2)).then(|| (i, self.over_particles(i + 2)))
-    }
-
-    /// Two words with a capital that are neither words nor houses nor towns.
-    fn two_strangers(&self, i: usize) -> Option<Stretch> {
-        let (page, lexicon) = (self.page, self.lexicon);
-        let strange = |n: usize| {
-            let f = page.fold(n);
-            page.letters(n) == Some(Letters::Capital)
-                && f.len() >= 3
-                && self.marks.house(n) == 0
-                && !self.marks.is_within_street(n)
-                && !(lexicon.places.contains(f) && (n == i || !lexicon.particles.contains(page.fold_before(n, 1))))
-                && !lexicon.quiet.contains(f)
-                && !lexicon.titles.contains(f)
-                && !lexicon.is_role(f)
-                && !lexicon.fields.contains(f)
-                && !lexicon.wards.contains(f)
-                && !lexicon.offices.contains(f)
-        };
-        if !strange(i)
-            || is_body(page.fold(i))
-            || (lexicon.is_ordinary(page.fold(i)) && !self.is_little_name(i))
-            || lexicon.particles.contains(page.fold(i))
-            || self.is_business(i)
-        {
-            return None;
-        }
-        let head = self.over_particles(i + 1);
-        let g = page.fold(head);
-        // "Voorhout in Den Haag" is a place; "Thirza in 't Veld" is not.
-        let loose = ["in", "te", "op", "aan", "bij", "onder", "over", "uit"].contains(&page.fold(i + 1));
-        if head > i + 1 && loose && (head == i + 2 || (lexicon.places.contains(g) && !lexicon.is_surname(g))) {
-            return None;
-        }
-        let loud = page.letters(head) == Some(Letters::Capitals) && g.len() >= 5;
-        let surname = (lexicon.is_surname(g) || (head > i + 1 && loud && lexicon.is_stranger(g)))
-            && (page.letters(head) == Some(Letters::Capital) || loud)
-            && self.marks.house(head) <= 1;
-        let breaks = (i + 1..=head).any(|n| page.gap(n).contains('\n'));
-        let within = head > i + 1 || (surname && i > 0 && page.gap(i) == " " && page.goes_on(i));
-        let line = breaks && lexicon.is_ordinary(g) && !within;
-        let close = (i + 1..=head).all(|n| page.beside(n)) && page.gap(i + 1) != "-" && !line;
-        (close && (surname || (strange(head) && !is_body(g))) && !self.is_numbered(head))
-            .then(|| (i, self.tail(head + 1)))
     }
 }

@@ -174,7 +174,8 @@ fn lives_before(page: &GatePage<'_>, lexicon: &Lexicon, from: usize) -> bool {
             && matches!(page.fold_before(at, 2), "gaat" | "gestuurd")
             && matches!(page.fold_before(at, 3), "post" | "pakket" | "brief"));
         if sign {
-            return !matches!(page.fold_before(at, 2), "mail" | "ip");
+            let jail = f == "huis" && page.fold(at) == "van" && page.fold(at + 1) == "bewaring";
+            return !jail && !matches!(page.fold_before(at, 2), "mail" | "ip");
         }
         let small = matches!(
             f,

@@ -22,6 +22,8 @@ pub(super) struct NameParts {
     pub(super) particles: Vec<String>,
     /// First letters, of given names and surname.
     pub(super) initials: String,
+    /// The same with those of the particles: "svdw".
+    pub(super) monogram: String,
 }
 
 /// A part of a name that is long enough to be known where it is misspelt.
@@ -61,6 +63,7 @@ pub(super) fn parts(raw: &str, lexicon: &Lexicon) -> Option<NameParts> {
         long: Vec::new(),
         particles: Vec::new(),
         initials: String::new(),
+        monogram: order.iter().filter_map(|word| word.chars().next()).collect(),
     };
     let mut surname = Vec::new();
     for (at, word) in order.iter().enumerate() {

@@ -8,7 +8,7 @@ use crate::judge::gate::words::Letters;
 const CLAUSE: usize = 8;
 
 /// What goes before the name in a question or behind another part of the sentence.
-const FINITE: [&str; 14] =
+pub(super) const FINITE: [&str; 14] =
     ["is", "was", "werd", "wordt", "heeft", "had", "wil", "wilde", "kan", "kon", "mag", "moet", "zou", "zal"];
 
 /// Of those what may also stand behind the name.
@@ -17,7 +17,9 @@ const BEHIND: [&str; 6] = ["is", "was", "werd", "wordt", "heeft", "had"];
 const TO_SOMEBODY: [&str; 8] = ["met", "door", "aan", "naar", "van", "tegen", "bij", "over"];
 
 /// What is done with a firm too.
-const OF_A_FIRM_TOO: [&str; 11] = [
+const OF_A_FIRM_TOO: [&str; 13] = [
+    "terug",
+    "weg",
     "ingelicht",
     "gebeld",
     "teruggebeld",
@@ -32,7 +34,8 @@ const OF_A_FIRM_TOO: [&str; 11] = [
 ];
 
 /// Parts of names that are words on their own: no name begins with one here.
-const LOOSE: [&str; 13] = ["in", "op", "aan", "bij", "onder", "over", "uit", "te", "het", "o", "d", "v", "do"];
+pub(super) const LOOSE: [&str; 13] =
+    ["in", "op", "aan", "bij", "onder", "over", "uit", "te", "het", "o", "d", "v", "do"];
 
 impl NameSearch<'_> {
     /// The surname that begins here, with its particles.
@@ -100,7 +103,7 @@ impl NameSearch<'_> {
     }
 
     /// "Yilmaz is vannacht teruggekeerd", "Heeft de Groot gebeld".
-    fn undergoes(&self, i: usize, head: usize) -> bool {
+    pub(super) fn undergoes(&self, i: usize, head: usize) -> bool {
         let page = self.page;
         let behind = BEHIND.contains(&page.fold(head + 1)) && page.gap(head + 1) == " ";
         let before = i > 0 && FINITE.contains(&page.fold_before(i, 1)) && page.gap(i) == " ";
@@ -122,7 +125,7 @@ impl NameSearch<'_> {
     }
 
     /// The colon of "03:10" ends no sentence.
-    fn is_clock(&self, n: usize) -> bool {
+    pub(super) fn is_clock(&self, n: usize) -> bool {
         let digits = |n: usize| self.page.letters(n) == Some(Letters::Digits);
         self.page.gap(n) == ":" && digits(n) && digits(n - 1)
     }
@@ -166,7 +169,7 @@ impl NameSearch<'_> {
     }
 
     /// "Yilmaz en zijn vrouw", "Yilmaz zijn advocaat".
-    fn has_somebody(&self, head: usize) -> bool {
+    pub(super) fn has_somebody(&self, head: usize) -> bool {
         let page = self.page;
         let with = usize::from(page.fold(head + 1) == "en");
         let whose = head + 1 + with;
@@ -176,7 +179,7 @@ impl NameSearch<'_> {
     }
 
     /// "Bakkers advocaat", "Yilmaz' brief", "de Groots verlof".
-    fn is_owner(&self, head: usize) -> bool {
+    pub(super) fn is_owner(&self, head: usize) -> bool {
         let page = self.page;
         let apart = usize::from(page.fold(head + 1) == "s" && matches!(page.gap(head + 1), "'" | "’"));
         let next = head + 1 + apart;

@@ -17,6 +17,10 @@ pub(super) enum Sign {
     Given,
 }
 
+/// Particles that stand in names only.
+pub(super) const TELLING: [&str; 14] =
+    ["der", "den", "el", "al", "ter", "ten", "t", "ait", "ben", "von", "dos", "da", "du", "vd"];
+
 impl NameSearch<'_> {
     /// Behind the initials that begin here.
     pub(super) fn initials(&self, i: usize) -> Option<usize> {
@@ -82,12 +86,17 @@ impl NameSearch<'_> {
         if self.lexicon.is_surname(f) && !loose && self.is_told_loud(head) {
             return true;
         }
+        // "Sociotherapeute Van Hulzen".
+        if first == "van" && own && page.is_capital(head) && !self.lexicon.places.contains(f) && !is_body(f) {
+            return true;
+        }
         if (self.lexicon.places.contains(f) && !own) || (!page.is_capital(head) && (loose || bare)) {
             return false;
         }
         // "de Haddouche": two words in one by chance.
         let strong = self.lexicon.may_be_surname(f) || (!loose && !bare && !self.lexicon.is_listed(f) && !is_body(f));
-        if page.is_capital(head) { strong } else { !self.lexicon.is_ordinary(f) }
+        let telling = TELLING.contains(&page.fold_before(head, 1)) && self.lexicon.is_surname(f);
+        if page.is_capital(head) { strong } else { telling || !self.lexicon.is_ordinary(f) }
     }
 
     /// "DE VADER KRAMER STOND BUITEN": among capitals what follows tells that somebody is named.
@@ -115,7 +124,9 @@ impl NameSearch<'_> {
         let dated = month
             && ((i > 0 && digits(i - 1) && self.page.gap(i).chars().count() <= 2)
                 || (digits(i + 1) && self.page.gap(i + 1).chars().count() <= 2));
-        if !dated && !self.lexicon.quiet.contains(f) {
+        // "moeder Jun": the short form of a month stands beside a number.
+        let short = month && f.len() == 3 && self.page.letters(i) == Some(Letters::Capital) && self.lexicon.is_given(f);
+        if !dated && (short || !self.lexicon.quiet.contains(f)) {
             return false;
         }
         let given = self.lexicon.is_given(f) && self.page.is_capital(i) && self.has_surname_behind(i);
@@ -139,7 +150,8 @@ impl NameSearch<'_> {
     /// "het Maria Middelares", "restaurant Bella Italia": called after somebody, and nobody.
     pub(super) fn is_business(&self, i: usize) -> bool {
         let before = self.page.fold_before(i, 1);
-        before == "het" || (self.page.gap(i) == " " && self.lexicon.businesses.contains(before))
+        matches!(before, "het" | "sint" | "sankt" | "santa")
+            || (self.page.gap(i) == " " && self.lexicon.businesses.contains(before))
     }
 
     /// A capital amid a sentence, behind a small word that makes no thing or place of it.
@@ -192,7 +204,8 @@ impl NameSearch<'_> {
             return false;
         }
         let surname = lexicon.is_surname(f);
-        let given = lexicon.is_telling_given(f) || (lexicon.is_given(f) && self.has_surname_behind(i));
+        let called = sign == Sign::Role && page.is_capital(i) && !is_body(f);
+        let given = lexicon.is_telling_given(f) || (lexicon.is_given(f) && (called || self.has_surname_behind(i)));
         if (lexicon.is_role(f)
             || lexicon.fields.contains(f)
             || lexicon.wards.contains(f)
@@ -213,7 +226,12 @@ impl NameSearch<'_> {
                 !place || surname || self.is_addressed(i) || lexicon.particles.contains(page.fold_before(i, 1))
             }
             // "de heer van het huis".
-            (Sign::FullTitle, false) => (stranger || (surname && page.fold_before(i, 1) != "het")) && f.len() >= 3,
+            (Sign::FullTitle, false) => {
+                (stranger
+                    || (self.is_addressed(i) && !lexicon.is_listed(f))
+                    || (surname && page.fold_before(i, 1) != "het"))
+                    && f.len() >= 3
+            }
             (Sign::Initials | Sign::Label | Sign::Given, true) => !abbreviation,
             (Sign::Role, true) => {
                 let proper = letters == Letters::Capital && f.len() >= 4 && !is_body(f);
@@ -225,7 +243,8 @@ impl NameSearch<'_> {
             (Sign::Initials, false) => !lexicon.is_listed(f) || surname,
             (Sign::Given, false) => stranger || surname,
             (Sign::Label | Sign::Role, false) => {
-                (stranger || (surname && self.is_told_loud(i))) && !place && f.len() >= 3 && !ward
+                let own = self.is_told_loud(i) || TELLING.contains(&page.fold_before(i, 1));
+                (stranger || (surname && own)) && !place && f.len() >= 3 && !ward
             }
         }
     }
@@ -285,7 +304,9 @@ impl NameSearch<'_> {
 
 /// True where a word says what kind of body something is, or what its work is, by its ending.
 pub(super) fn is_body(word: &str) -> bool {
-    const ENDINGS: [&str; 48] = [
+    const ENDINGS: [&str; 50] = [
+        "polizei",
+        "police",
         "ing",
         "heid",
         "tie",

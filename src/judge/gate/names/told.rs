@@ -156,8 +156,33 @@ impl NameSearch<'_> {
         page.fold(i).ends_with("je") && page.beside(head) && page.is_capital(head) && stranger
     }
 
+    /// "P e t r o v": a name with blanks or points between its letters.
+    pub(super) fn spelled_out(&self, i: usize) -> Option<Stretch> {
+        let page = self.page;
+        let between = |n: usize| matches!(page.gap(n), " " | "." | ". " | "-" | "_" | "  ");
+        if !page.is_single(i) || (i > 0 && page.is_single(i - 1) && between(i)) {
+            return None;
+        }
+        let mut to = i + 1;
+        while page.is_single(to) && between(to) {
+            to += 1;
+        }
+        let whole: String = (i..to).map(|n| page.fold(n)).collect();
+        let known = self.lexicon.is_telling_given(&whole) || self.lexicon.is_surname(&whole);
+        (to >= i + 4 && known).then_some((i, to))
+    }
+
+    /// A surname or a stranger with a capital that may be called so: "Haar naam is Blijd".
+    pub(super) fn is_name_alone(&self, i: usize) -> bool {
+        let (page, lexicon) = (self.page, self.lexicon);
+        let head = self.behind_particles(i);
+        let f = page.fold(head);
+        let known = lexicon.is_given(f) || lexicon.is_surname(f) || (lexicon.is_stranger(f) && !is_body(f));
+        page.is_single(i) || (page.is_capital(head) && known && self.may_be_called(head))
+    }
+
     /// No house, no office, no street and no word that begins no name.
-    fn may_be_called(&self, i: usize) -> bool {
+    pub(super) fn may_be_called(&self, i: usize) -> bool {
         let (page, lexicon) = (self.page, self.lexicon);
         let f = page.fold(i);
         self.marks.house(i) == 0
