@@ -50,6 +50,7 @@ mod token;
 mod turn;
 mod watch;
 mod week;
+mod words;
 
 use std::ffi::OsString;
 
@@ -152,6 +153,7 @@ fn perform(env: &Environment, piket: &Piket, verb: &Verb) -> Result<Exit> {
         Verb::Gate(args) => gate::gate(env, args),
         Verb::Form { file, domain, json } => form::form(env, file, domain.as_deref(), *json),
         Verb::Teach(args) => teach::teach(env, args),
+        Verb::Words(args) => words::words(env, args),
         Verb::Import { paths, json } => mail::import(env, paths, *json),
         Verb::Inbox(InboxArgs { source: Some(melding), out: Some(out), replace, .. }) => {
             mail::write_source(env, *melding, out, IfExists::asked(*replace))

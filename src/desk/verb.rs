@@ -11,7 +11,7 @@ mod store_use;
 
 pub use args::{
     DossierArgs, GateArgs, GlobalArgs, InboxArgs, ListArgs, MonitorArgs, PracticeArgs, ProvisionsArgs, SettingsArgs,
-    TeachArgs, TermijnArgs, WeekArgs,
+    TeachArgs, TermijnArgs, WeekArgs, WordsArgs,
 };
 pub use command::command;
 pub use grammar::{Piket, Verb};

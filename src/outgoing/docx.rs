@@ -104,6 +104,7 @@ fn paragraph(line: &SheetLine) -> String {
         LineRole::Title => "Title",
         LineRole::Field => "PiketVeld",
         LineRole::Heading => "Heading1",
+        LineRole::Subheading => "Heading2",
         LineRole::Point => "ListBullet",
         LineRole::Text => "Normal",
         LineRole::Closing => "PiketSlot",
@@ -113,7 +114,7 @@ fn paragraph(line: &SheetLine) -> String {
         (true, LineRole::Text | LineRole::Point | LineRole::Closing | LineRole::Field) => {
             "<w:spacing w:before=\"200\"/>"
         }
-        (true, LineRole::Title | LineRole::Heading) | (false, _) => "",
+        (true, LineRole::Title | LineRole::Heading | LineRole::Subheading) | (false, _) => "",
     };
     let (label, words) = line.label();
     let label = if label.is_empty() { String::new() } else { run(label, "<w:rPr><w:b/></w:rPr>") };
@@ -144,6 +145,12 @@ fn styles() -> String {
             "heading 1",
             "<w:keepNext/><w:spacing w:before=\"180\" w:after=\"40\"/><w:outlineLvl w:val=\"0\"/>",
             &format!("<w:b/>{}", size(22)),
+        ),
+        style(
+            "Heading2",
+            "heading 2",
+            "<w:keepNext/><w:spacing w:before=\"100\" w:after=\"20\"/><w:outlineLvl w:val=\"1\"/>",
+            &format!("<w:b/>{}", size(19)),
         ),
         style(
             "ListBullet",

@@ -31,6 +31,7 @@ const fn setting(role: LineRole) -> Setting {
         LineRole::Title => Setting { size: 17.0, leading: 22.0, above: (0.0, 0.0), bold: true },
         LineRole::Field => Setting { size: 10.5, leading: 14.5, above: (8.0, 1.0), bold: false },
         LineRole::Heading => Setting { size: 11.0, leading: 14.5, above: (11.0, 9.0), bold: true },
+        LineRole::Subheading => Setting { size: 9.5, leading: 13.0, above: (8.0, 5.0), bold: true },
         LineRole::Point => Setting { size: 10.5, leading: 14.5, above: (8.0, 2.0), bold: false },
         LineRole::Text => Setting { size: 10.5, leading: 14.5, above: (10.0, 1.0), bold: false },
         LineRole::Closing => Setting { size: 9.0, leading: 12.5, above: (16.0, 0.0), bold: false },
@@ -70,7 +71,7 @@ fn place(sheet: &MessageSheet, paper: &Paper) -> (Vec<Placed>, usize) {
         let rows = rows(line, &set, paper);
         // A heading does not stand alone at the foot of a page, nor a part of the closing at the head of one.
         let together = match line.role {
-            LineRole::Heading => 3.0,
+            LineRole::Heading | LineRole::Subheading => 3.0,
             LineRole::Closing if line.apart => closing(&sheet.lines, i),
             LineRole::Closing | LineRole::Title | LineRole::Field | LineRole::Point | LineRole::Text => 1.0,
         };

@@ -15,6 +15,8 @@ pub enum LineRole {
     Field,
     /// The head of a chapter.
     Heading,
+    /// A head within a chapter.
+    Subheading,
     /// A point of a list, without its dash.
     Point,
     /// Running text.

@@ -7,12 +7,17 @@ pub mod paper;
 
 use crate::{
     domain::{
-        dossier_kind::DossierKind, error::Result, inrichting::Inrichting, message_sender::MessageSender, moment::Moment,
+        dossier_kind::DossierKind,
+        error::{Error, Result},
+        inrichting::Inrichting,
+        message_sender::MessageSender,
+        moment::Moment,
     },
     judge::{
         case_gate::{persons, stopped},
         case_rule::CaseRule,
         countdown::Countdown,
+        gaps,
         gate::{Gate, Leak, policy::GateChannel},
         provisions::Provision,
     },
@@ -77,7 +82,7 @@ impl Dossier {
 /// Makes one.
 ///
 /// # Errors
-/// When the gate has no good material; then nothing may leave.
+/// When the gate has no good material, or a place is open; then nothing may leave.
 pub fn dossier(kind: DossierKind, basis: &DossierBasis<'_>) -> Result<Dossier> {
     let number = basis.zaak.number;
     let mut content = DossierContent::default();
@@ -86,6 +91,12 @@ pub fn dossier(kind: DossierKind, basis: &DossierBasis<'_>) -> Result<Dossier> {
         DossierKind::Background => background::fill(&mut content, basis),
     }
     let mut lines = content.lines;
+    let open = lines.iter().find_map(|line| gaps::gaps(&line.text).into_iter().next());
+    if let Some(gap) = open {
+        return Err(
+            Error::no(format!("Er staat nog open: {gap}.")).hint("Noteer het in de zaak; maak dit stuk daarna.")
+        );
+    }
     let left_out = leave_out(basis, &mut lines)?;
     if left_out > 0 {
         let sentence = format!(

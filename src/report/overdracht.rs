@@ -84,6 +84,7 @@ impl Overdracht<'_> {
             let _ = match line.role {
                 LineRole::Title => writeln!(out, "# {text}"),
                 LineRole::Heading => writeln!(out, "\n## {text}"),
+                LineRole::Subheading => writeln!(out, "\n### {text}"),
                 LineRole::Field => writeln!(out, "\n**{label}**{rest}"),
                 LineRole::Point if before == LineRole::Text => writeln!(out, "\n- {text}"),
                 LineRole::Point => writeln!(out, "- {text}"),

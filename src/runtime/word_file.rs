@@ -8,6 +8,7 @@ use std::{
     thread,
 };
 
+use encoding_rs::{Encoding, UTF_8};
 use tokio::sync::mpsc::Sender;
 
 use crate::{
@@ -49,11 +50,21 @@ impl WordFile {
     fn read(&self, speller: &Speller) -> Result<()> {
         let Some(rules) = self.dictionaries.iter().find(|path| path.is_file()) else { return Ok(()) };
         speller.take_own(&self.words()?);
-        let text = |path: &Path| {
+        let refused = |path: &Path, why: &str| {
             let name = sanitize::line(&path.file_name().unwrap_or_default().to_string_lossy());
-            file::text(path).map_err(|e| Error::data(format!("Het woordenboek {name} is niet te lezen ({e}).")))
+            Error::data(format!("Het woordenboek {name} is niet te lezen ({why})."))
+                .hint("Zet spelling = \"uit\" in de instellingen, of noem een ander woordenboek.")
         };
-        speller.fill(SpellDictionary::parse(&text(rules)?, &text(&rules.with_extension("dic"))?)?);
+        let bytes = |path: &Path| fs::read(path).map_err(|e| refused(path, &e.to_string()));
+        let words = rules.with_extension("dic");
+        let (rule_bytes, word_bytes) = (bytes(rules)?, bytes(&words)?);
+        let letters = letters_of(&rule_bytes);
+        let text = |path: &Path, bytes: Vec<u8>| {
+            let (text, _, damaged) = letters.decode(&bytes);
+            let name = letters.name();
+            if damaged { Err(refused(path, &format!("het is geen {name}"))) } else { Ok(text.into_owned()) }
+        };
+        speller.fill(SpellDictionary::parse(&text(rules, rule_bytes)?, &text(&words, word_bytes)?)?);
         Ok(())
     }
 
@@ -62,27 +73,57 @@ impl WordFile {
     /// # Errors
     /// When the file cannot be read or written; then nothing changes.
     pub fn turn(&self, word: &str, speller: &Speller) -> Result<String> {
+        let place = if self.own.is_some() { FILE } else { "deze oefening" };
         let mut words = self.words()?;
-        let (word, place) =
-            (sanitize::line(word).to_lowercase(), if self.own.is_some() { FILE } else { "deze oefening" });
+        let word = kept(word)?;
         let sentence = if words.remove(&word) || speller.is_own(&word) {
             format!("«{word}» staat niet meer in uw woordenlijst ({place}).")
         } else {
             words.insert(word.clone());
             format!("«{word}» staat in uw woordenlijst ({place}); nog eens Alt-W neemt het terug.")
         };
-        if let Some(path) = &self.own {
-            if let Some(folder) = path.parent() {
-                fs::create_dir_all(folder).map_err(|e| file::not_writable(folder, &e))?;
-            }
-            let text: String = words.iter().flat_map(|word| [word.as_str(), "\n"]).collect();
-            file::write_bytes(path, IfExists::Replace, text.as_bytes())?;
-        }
+        self.write(&words)?;
         speller.take_own(&words);
         Ok(sentence)
     }
 
-    fn words(&self) -> Result<BTreeSet<String>> {
+    /// Adds a word.
+    ///
+    /// # Errors
+    /// When it is no word, or the file cannot be read or written.
+    pub fn add(&self, word: &str) -> Result<()> {
+        let mut words = self.words()?;
+        words.insert(kept(word)?);
+        self.write(&words)
+    }
+
+    /// Takes a word back; answers whether it was there.
+    ///
+    /// # Errors
+    /// When the file cannot be read or written.
+    pub fn take_back(&self, word: &str) -> Result<bool> {
+        let mut words = self.words()?;
+        let gone = words.remove(&kept(word)?);
+        if gone {
+            self.write(&words)?;
+        }
+        Ok(gone)
+    }
+
+    fn write(&self, words: &BTreeSet<String>) -> Result<()> {
+        let Some(path) = &self.own else { return Ok(()) };
+        if let Some(folder) = path.parent() {
+            fs::create_dir_all(folder).map_err(|e| file::not_writable(folder, &e))?;
+        }
+        let text: String = words.iter().flat_map(|word| [word.as_str(), "\n"]).collect();
+        file::write_bytes(path, IfExists::Replace, text.as_bytes())
+    }
+
+    /// The officer's own words, in order.
+    ///
+    /// # Errors
+    /// When the file is there and cannot be read.
+    pub fn words(&self) -> Result<BTreeSet<String>> {
         let Some(path) = &self.own else { return Ok(BTreeSet::new()) };
         match file::text(path) {
             Ok(text) => Ok(text
@@ -94,6 +135,23 @@ impl WordFile {
             Err(e) => Err(Error::data(format!("{FILE} is niet te lezen ({e})."))),
         }
     }
+}
+
+/// A word as it stands in the file.
+fn kept(word: &str) -> Result<String> {
+    let word = sanitize::line(word).trim().to_lowercase();
+    if word.is_empty() || word.contains(char::is_whitespace) {
+        return Err(Error::usage(format!("«{word}» is geen woord.")).hint("Noem één woord, zonder spaties."));
+    }
+    Ok(word)
+}
+
+/// The text of a dictionary in the letters that its rules name: older ones are not in UTF-8.
+fn letters_of(rules: &[u8]) -> &'static Encoding {
+    let named = rules.split(|b| *b == b'\n').find_map(|line| line.strip_prefix(b"SET "));
+    // Whoever writes ISO8859-1 means what the web calls iso-8859-1.
+    let name = named.map(|name| String::from_utf8_lossy(name).trim().to_lowercase().replace("iso8859", "iso-8859"));
+    name.and_then(|name| Encoding::for_label(name.as_bytes())).unwrap_or(UTF_8)
 }
 
 /// Where a system keeps Dutch dictionaries.

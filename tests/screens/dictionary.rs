@@ -113,6 +113,41 @@ fn a_dictionary_that_is_at_fault_is_one_sentence_and_one_that_is_not_there_is_no
     Ok(())
 }
 
+/// The dictionary is read in the letters that its rules name; what is not in them is one sentence.
+#[test]
+fn a_dictionary_in_older_letters_is_read_and_a_damaged_one_is_told() -> TestResult {
+    let folder = tempfile::tempdir()?;
+    let at = folder.path().join("nl.aff");
+    let read = |rules: &str, words: &[u8]| -> Result<(Speller, Vec<Msg>), Box<dyn std::error::Error>> {
+        fs::write(&at, rules)?;
+        fs::write(at.with_extension("dic"), words)?;
+        let (sender, mut receiver) = channel(4);
+        let speller = WordFile { own: None, dictionaries: vec![at.clone()] }.speller(sender);
+        speller.begin();
+        let mut all = Vec::new();
+        while let Some(msg) = receiver.blocking_recv() {
+            all.push(msg);
+        }
+        Ok((speller, all))
+    };
+    for set in ["ISO8859-1", "ISO-8859-1", "iso8859-15", "windows-1252"] {
+        let (speller, told) = read(&format!("SET {set}\nSFX A Y 1\nSFX A 0 en .\n"), b"2\nbe\xEBindigd\ncli\xEBnt\n")?;
+        assert!(told.is_empty() && speller.is_ready(), "{set}: {told:?}");
+        assert!(speller.knows("beëindigd") && speller.knows("cliënt") && !speller.knows("beeindigd"), "{set}");
+    }
+    // The same bytes are no UTF-8; half a file is no dictionary either.
+    for (rules, words) in [(RULES, b"2\nbe\xEBindigd\n".as_slice()), ("SET UTF-8\nSFX A Y 9\nSFX A 0", b"1\nbrand/A\n")]
+    {
+        let (speller, told) = read(rules, words)?;
+        assert!(
+            matches!(told.as_slice(), [Msg::Failed(error)] if error.sentence.contains("niet te lezen")),
+            "{told:?}"
+        );
+        assert!(!speller.is_ready() && speller.knows("brnad"), "{rules}");
+    }
+    Ok(())
+}
+
 /// With the dictionary that the system has: Dutch as an officer writes it is hardly marked.
 #[test]
 fn the_dictionary_of_the_system_knows_dutch() -> TestResult {

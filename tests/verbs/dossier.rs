@@ -104,7 +104,8 @@ fn the_background_counts_the_contacts_that_were_due_and_says_for_whom_they_are()
     let env = demo()?;
     let zaak = "2026-W47-08";
     let without = text(&env, "achtergrond", zaak)?;
-    assert!(without.contains("[nog invullen: dag van aankomst]"), "{without}");
+    assert!(without.contains("Sinds welke dag het verblijf duurt, is bij het piket niet bekend."), "{without}");
+    assert!(!without.contains("[nog invullen"), "{without}");
     assert!(without.contains("intakegesprek met de casemanager: binnen 14 dagen\n"), "{without}");
     let note = |topic: &str, text: &str, time: &str| {
         env.good(&["feit", zaak, topic, text, "--bron", "dossier inrichting", "--tijd", time])
@@ -128,6 +129,31 @@ fn the_background_counts_the_contacts_that_were_due_and_says_for_whom_they_are()
     // It is background: no message speaks of it.
     let message = env.good(&["concept", zaak, "piketmelding", "--opnieuw"])?;
     assert!(!message.contains("Begeleid verlof") && !message.contains("Opgenomen"), "{message}");
+    Ok(())
+}
+
+/// No paper leaves with an open place: a concept that has one is named and not quoted, and a case whose own heart is open
+/// gives no background.
+#[test]
+fn what_is_open_stands_on_no_paper() -> TestResult {
+    let env = demo()?;
+    let zaak = "2026-W47-08";
+    let file = env.path("aanvulling.txt");
+    fs::write(&file, "AANVULLING 1\nDe oorzaak is [nog invullen: oorzaak].\n")?;
+    env.good(&["concept", zaak, "aanvulling", "--tekst", &file.to_string_lossy()])?;
+    env.good(&["feit", zaak, "onbekend", "wie het matras aanstak", "--bron", "inrichting"])?;
+    let dossier = text(&env, "dossier", zaak)?;
+    assert!(dossier.contains("Dit concept heeft open plekken (oorzaak); zijn tekst staat hier niet."), "{dossier}");
+    assert!(!dossier.contains("[nog invullen"), "{dossier}");
+    assert!(dossier.contains("Niet bekend: wie het matras aanstak (bron"), "{dossier}");
+    assert!(dossier.contains("Gemeld aan het piket: ") && !dossier.contains("OP TIJD"), "{dossier}");
+    let new = env.good(&["meld", "--nr", "2", "--wat", "Brand in een kamer"])?;
+    let zaak = new.split_whitespace().find(|w| w.starts_with("2026-W47-"));
+    let zaak = zaak.ok_or_else(|| Failure("geen zaak".to_owned()))?;
+    let zaak = zaak.trim_end_matches(|c: char| !c.is_ascii_digit());
+    let out = env.path("open.docx").to_string_lossy().into_owned();
+    let refused = env.refused(1, &["achtergrond", zaak, "--uit", &out])?;
+    assert!(refused.contains("Er staat nog open") && !env.path("open.docx").exists(), "{refused}");
     Ok(())
 }
 

@@ -12,7 +12,7 @@ use piket::desk::verb::command;
 use crate::common::{Failure, TestResult, environment::TestEnv};
 
 /// What only looks. Every other verb is to be refused, also one that is not there yet.
-const LOOKS: [&str; 32] = [
+const LOOKS: [&str; 33] = [
     "demo",
     "termijn",
     "matrix",
@@ -29,6 +29,7 @@ const LOOKS: [&str; 32] = [
     "dossier",
     "achtergrond",
     "adressen",
+    "woorden",
     "sms-telling",
     "poort",
     "formulier",
@@ -48,11 +49,13 @@ const LOOKS: [&str; 32] = [
 ];
 
 /// Forms of a verb that change something, where its bare form looks.
-const CHANGING: [&[&str]; 5] = [
+const CHANGING: [&[&str]; 7] = [
     &["instellingen", "bel", "false"],
     &["instellingen", "bel", "--terug"],
     &["leer", "Zwemvestkleur", "briefnummer"],
     &["leer", "Zwemvestkleur", "--terug"],
+    &["woorden", "afloopbericht"],
+    &["woorden", "afloopbericht", "--terug"],
     &["ongedaan"],
 ];
 

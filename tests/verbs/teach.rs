@@ -71,3 +71,21 @@ fn what_cannot_be_taught_is_refused_and_a_file_with_faults_is_left_as_it_is() ->
     assert!(said.code == 0 && said.error.contains("regel 2"), "{said:?}");
     Ok(())
 }
+
+/// The officer's own words for the spelling: listed, added, and each taken back by name.
+#[test]
+fn own_words_are_listed_and_taken_back_one_by_one() -> TestResult {
+    let env = TestEnv::bare()?;
+    assert!(env.good(&["woorden"])?.contains("U hebt geen eigen woorden"));
+    assert_eq!(env.good(&["woorden", "--json"])?, "");
+    env.good(&["woorden", "Pompekliniek"])?;
+    env.good(&["woorden", "beëindigt"])?;
+    assert_eq!(env.good(&["woorden"])?, "beëindigt\npompekliniek\n");
+    assert!(env.good(&["woorden", "--json"])?.contains("{\"woord\":\"pompekliniek\"}"));
+    assert!(env.good(&["woorden", "POMPEKLINIEK", "--terug"])?.contains("Teruggenomen"));
+    assert_eq!(env.good(&["woorden"])?, "beëindigt\n");
+    env.refused(1, &["woorden", "pompekliniek", "--terug"])?;
+    env.refused(2, &["woorden", "twee woorden"])?;
+    env.refused(2, &["woorden", "--terug"])?;
+    Ok(())
+}

@@ -106,6 +106,20 @@ pub struct TeachArgs {
     pub json: bool,
 }
 
+/// A word of the officer's own, and what becomes of it.
+#[derive(Debug, Clone, Args)]
+pub struct WordsArgs {
+    /// Het woord om toe te voegen; zonder dit de lijst.
+    #[arg(id = "woord", value_name = "WOORD")]
+    pub word: Option<String>,
+    /// Neem het woord terug.
+    #[arg(id = "terug", long = "terug", requires = "woord")]
+    pub take_back: bool,
+    /// Eén JSON-regel per woord.
+    #[arg(long, conflicts_with = "woord")]
+    pub json: bool,
+}
+
 /// A setting, and what becomes of it.
 #[derive(Debug, Clone, Args)]
 pub struct SettingsArgs {

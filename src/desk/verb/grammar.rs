@@ -8,7 +8,7 @@ use clap::{Parser, Subcommand};
 use super::{
     args::{
         DossierArgs, GateArgs, GlobalArgs, InboxArgs, ListArgs, MonitorArgs, OutArgs, PracticeArgs, ProvisionsArgs,
-        SettingsArgs, TeachArgs, TermijnArgs, WeekArgs,
+        SettingsArgs, TeachArgs, TermijnArgs, WeekArgs, WordsArgs,
     },
     maintenance::{AlarmVerb, BackupVerb, InrichtingVerb, KeyVerb, LogVerb, RetentionVerb},
     overdracht::OverdrachtVerb,
@@ -216,6 +216,9 @@ pub enum Verb {
     /// Leer een woord dat een inrichting gebruikt, toon wat is geleerd of neem het terug.
     #[command(name = "leer")]
     Teach(TeachArgs),
+    /// Toon uw eigen woorden voor de spelling, voeg er een toe of neem er een terug.
+    #[command(name = "woorden")]
+    Words(WordsArgs),
     /// Controleer het logboek, exporteer het of toon wie het inzag.
     #[command(name = "logboek")]
     Log {

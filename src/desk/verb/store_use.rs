@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use super::{
-    args::{SettingsArgs, TeachArgs},
+    args::{SettingsArgs, TeachArgs, WordsArgs},
     grammar::Verb,
     maintenance::{AlarmVerb, BackupVerb, LogVerb, RetentionVerb},
     overdracht::OverdrachtVerb,
@@ -92,6 +92,7 @@ impl Verb {
             | Self::Backup { what: BackupVerb::Restore { .. } } => StoreUse::Writes,
             Self::Settings(SettingsArgs { value: Some(_), .. } | SettingsArgs { take_back: true, .. })
             | Self::Teach(TeachArgs { field: Some(_), .. } | TeachArgs { take_back: true, .. })
+            | Self::Words(WordsArgs { word: Some(_), .. })
             | Self::Inrichtingen { what: Some(_), .. }
             | Self::Alarm { what: AlarmVerb::Seen { .. } | AlarmVerb::Snooze { .. } }
             | Self::Backup { what: BackupVerb::Create }
@@ -112,6 +113,7 @@ impl Verb {
             | Self::Gate(_)
             | Self::Form { .. }
             | Self::Teach(TeachArgs { field: None, take_back: false, .. })
+            | Self::Words(WordsArgs { word: None, .. })
             | Self::Provisions(_)
             | Self::Dossier(_)
             | Self::Background(_)

@@ -44,7 +44,7 @@ fn stay(content: &mut DossierContent, basis: &DossierBasis<'_>, norms: &ContactN
             content.put(LineRole::Text, &format!("Ten tijde van het voorval duurde het verblijf {days} dagen."));
         }
         Some(_) => content.put(LineRole::Text, "De aankomst ligt na het voorval; dat kan niet kloppen."),
-        None => content.put(LineRole::Text, &format!("Het verblijf begon op {}.", gaps::marker("dag van aankomst"))),
+        None => content.put(LineRole::Text, "Sinds welke dag het verblijf duurt, is bij het piket niet bekend."),
     }
     let due = norms.norms.iter().map(|norm| match arrival.zip(voorval).filter(|(from, at)| from <= at) {
         Some((from, at)) => format!("{}: {}", norm.what, norm.on(from, at)),

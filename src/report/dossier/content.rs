@@ -11,11 +11,8 @@ use crate::{
         sanitize,
         time_kind::TimeKind,
     },
-    judge::{case_rule::CaseRule, narrative, questions::weegvragen, visibility::Visibility},
-    outgoing::{
-        sentence::sentence,
-        sheet::{LineRole, SheetLine},
-    },
+    judge::{case_rule::CaseRule, gaps, narrative, questions::weegvragen, visibility::Visibility},
+    outgoing::sheet::{LineRole, MessageSheet, SheetLine},
     report::provisions,
 };
 
@@ -59,7 +56,7 @@ impl DossierContent {
         }
         for kind in TimeKind::ALL {
             if let Some(at) = zaak.time(kind) {
-                self.put(LineRole::Field, &format!("{}: {}", sentence(kind.label()).trim_end_matches('.'), at.long()));
+                self.put(LineRole::Field, &format!("{}: {}", time_name(kind), at.long()));
             }
         }
         let since = zaak.closed.map_or_else(String::new, |at| format!(" {}", at.long()));
@@ -79,7 +76,8 @@ pub(super) fn feiten(basis: &DossierBasis<'_>, topics: &[Topic]) -> Vec<String> 
 fn feit(feit: &Feit) -> String {
     let happened = feit.happened.map_or_else(String::new, |at| format!("{}: ", at.long()));
     let (text, source) = (feit.text.read().trim_end_matches('.'), feit.source.read());
-    format!("{happened}{text} (bron: {source}; {}; genoteerd {})", feit.status.word(), feit.at.long())
+    let unknown = if feit.topic == Topic::Unknown { "Niet bekend: " } else { "" };
+    format!("{happened}{unknown}{text} (bron: {source}; {}; genoteerd {})", feit.status.word(), feit.at.long())
 }
 
 pub(super) fn fill(content: &mut DossierContent, basis: &DossierBasis<'_>) {
@@ -104,7 +102,10 @@ pub(super) fn fill(content: &mut DossierContent, basis: &DossierBasis<'_>) {
     content.chapter("WIE KREEG WAT", basis.provisions.iter().map(provisions::line), "Er is niets verstrekt.");
     let film = basis.entries.iter().map(|entry| {
         let sentence = narrative::sentence(&entry.event, Visibility::Open);
-        format!("{}: {sentence}{}", entry.recorded_at.long(), narrative::then(entry))
+        // "Tijd van voorval: za 21-11-2026 00:30." says when by itself.
+        let told = sentence.contains(&entry.occurred_at.long());
+        let then = if told { String::new() } else { narrative::then(entry) };
+        format!("{}: {sentence}{then}", entry.recorded_at.long())
     });
     content.chapter("FILM VAN DE ZAAK", film, "Het logboek zegt niets van deze zaak.");
 }
@@ -121,7 +122,7 @@ fn terms(content: &mut DossierContent, basis: &DossierBasis<'_>) {
         let end = match countdown.outcome() {
             Some(outcome) => format!("{}, {}", outcome.word(), outcome.at().long()),
             None if countdown.lapsed => "vervallen".to_owned(),
-            None => countdown.state(basis.now),
+            None => format!("{} (stand van {})", countdown.state(basis.now).to_lowercase(), basis.now.long()),
         };
         let first = format!("{kind} vóór {}: {end}", countdown.due.as_termijn());
         let applies = InForce { due: countdown.due, ground: countdown.ground };
@@ -143,8 +144,34 @@ fn messages(content: &mut DossierContent, basis: &DossierBasis<'_>) {
         });
         let heading = format!("BERICHT: {}, VERSIE {}", kind.label().to_uppercase(), draft.version);
         content.chapter(&heading, sent, "Niet verzonden.");
-        for line in draft.text.read().lines().filter(|line| !line.trim().is_empty()) {
-            content.put(LineRole::Text, line);
+        let text = draft.text.read();
+        let open: Vec<String> = gaps::gaps(text).iter().map(ToString::to_string).collect();
+        if !open.is_empty() {
+            let sentence = format!("Dit concept heeft open plekken ({}); zijn tekst staat hier niet.", open.join(", "));
+            content.put(LineRole::Text, &sentence);
+            continue;
         }
+        for line in MessageSheet::of(basis.zaak.number, kind, draft.version, text).lines {
+            let role = match line.role {
+                // The chapter says it already.
+                LineRole::Title => continue,
+                LineRole::Heading | LineRole::Subheading => LineRole::Subheading,
+                LineRole::Field => LineRole::Field,
+                LineRole::Point => LineRole::Point,
+                LineRole::Text | LineRole::Closing => LineRole::Text,
+            };
+            content.put(role, &line.text);
+        }
+    }
+}
+
+/// The name of a time on paper.
+const fn time_name(kind: TimeKind) -> &'static str {
+    match kind {
+        TimeKind::Voorval => "Voorval",
+        TimeKind::Constatering => "Constatering",
+        TimeKind::Called => "Gemeld aan het piket",
+        TimeKind::OaEnd => "Einde van de afwezigheid",
+        TimeKind::OaEndHeard => "Einde gehoord",
     }
 }
