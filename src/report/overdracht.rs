@@ -102,7 +102,7 @@ impl Overdracht<'_> {
         for line in self.lines() {
             // Writing to a String cannot fail.
             let _ = match line.role {
-                LineRole::Heading => writeln!(out, "\n\n{}\n", line.text),
+                LineRole::Heading | LineRole::Subheading => writeln!(out, "\n\n{}\n", line.text),
                 LineRole::Point => writeln!(out, "  - {}", line.text),
                 LineRole::Text | LineRole::Closing if line.apart => writeln!(out, "\n{}", line.text),
                 LineRole::Title | LineRole::Field | LineRole::Text | LineRole::Closing => {
@@ -199,7 +199,12 @@ impl Overdracht<'_> {
 fn paragraph(line: SheetLine) -> String {
     match line.role {
         LineRole::Point => format!("- {}", line.text),
-        LineRole::Title | LineRole::Field | LineRole::Heading | LineRole::Text | LineRole::Closing => line.text,
+        LineRole::Title
+        | LineRole::Field
+        | LineRole::Heading
+        | LineRole::Subheading
+        | LineRole::Text
+        | LineRole::Closing => line.text,
     }
 }
 

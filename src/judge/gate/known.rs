@@ -99,8 +99,12 @@ impl Search<'_> {
         }
         let word = self.lexicon.is_ordinary(found) || self.is_word(found) || self.marks.is_street(i);
         let place = self.lexicon.places.contains(found.as_str()) || self.marks.house(i) > 0;
-        if name.given.contains(found) && self.lexicon.given_words.contains(found) && !beside && !self.called(i) {
-            return None;
+        if name.given.contains(found) && self.lexicon.given_words.contains(found) {
+            // "Wil" begins a sentence; amid one it is somebody.
+            let amid = page.letters(i) == Some(Letters::Capital) && i > 0 && page.goes_on(i) && page.gap(i) == " ";
+            if !beside && !self.called(i) && !(amid && self.stands_as_name(i, name, false)) {
+                return None;
+            }
         }
         if (word || place) && !beside && !self.stands_as_name(i, name, place) {
             return None;

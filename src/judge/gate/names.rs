@@ -209,6 +209,9 @@ impl<'a> NameSearch<'a> {
 
     fn after_initials(&self, i: usize) -> Option<Stretch> {
         let page = self.page;
+        if !page.is_single(i) {
+            return None;
+        }
         let glued =
             i > 0 && page.gap(i).chars().last().is_none_or(|c| matches!(c, '\'' | '’' | '.' | '-' | '&' | '/' | '@'));
         let counted = page.gap(i) == " " && is_body(page.fold_before(i, 1));

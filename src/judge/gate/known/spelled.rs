@@ -52,7 +52,7 @@ impl Search<'_> {
         }
         let next = page.fold(i + 1);
         let acts = page.gap(i + 1) == " " && (lexicon.acts.contains(next) || lexicon.human_acts.contains(next));
-        let mixed = page.letters(i) == Some(Letters::Capital) && name.monogram.chars().count() >= 3;
-        mixed || self.called(i) || acts
+        let long = name.monogram.chars().count() >= 3 && !lexicon.is_listed(&name.monogram);
+        long || self.called(i) || acts
     }
 }

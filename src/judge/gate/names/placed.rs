@@ -85,7 +85,11 @@ impl NameSearch<'_> {
             && !lexicon.places.contains(f)
             && !lexicon.firms.contains(f);
         let own = (listed || (self.is_stranger(head) && !is_body(f))) && !lexicon.vehicles.contains(f);
-        let firm = page.is_capital(head + 1) && page.beside(head + 1);
+        // "DJI Mavic vloog over": the word before it says whose it is.
+        let short = page.fold_before(i, 1);
+        let office = i > 0 && page.letters(i - 1) == Some(Letters::Capitals) && lexicon.quiet.contains(short);
+        let made_by = i > 0 && page.gap(i) == " " && (office || self.marks.house(i - 1) > 0);
+        let firm = made_by || page.is_capital(head + 1) && page.beside(head + 1);
         own && page.is_capital(head)
             && f.len() >= 3
             && !made_thing

@@ -249,9 +249,10 @@ impl NameSearch<'_> {
         }
     }
 
-    /// "mevrouw Brouwershaven": no town is called so.
+    /// "mevrouw Brouwershaven", "brigadier Wassenaar": no town is called so.
     fn is_addressed(&self, i: usize) -> bool {
-        matches!(self.page.fold_before(i, 1), "mevrouw" | "meneer" | "mijnheer" | "heer")
+        let title = self.page.fold_before(i, 1);
+        self.lexicon.full_titles.contains(title) && !matches!(title, "familie" | "weduwe" | "heren")
     }
 
     /// What still belongs to a name: parts behind a hyphen, a surname behind a given name, one letter, initials

@@ -40,6 +40,9 @@ impl NameSearch<'_> {
     fn head_of(&self, i: usize) -> Option<usize> {
         let page = self.page;
         let head = self.behind_particles(i);
+        if !matches!(page.letters(head), Some(Letters::Capital | Letters::Capitals)) {
+            return None;
+        }
         // "De kraan van Van der Spek".
         if page.fold(i) == page.fold(i + 1) || (placed::LOOSE.contains(&page.fold(i)) && page.fold(i + 1) != "t") {
             return None;
