@@ -38,7 +38,14 @@ impl Lexicon {
                 && rest.len() >= 3
                 && (self.surnames.contains(rest) || self.surname_words.contains(rest))
         });
-        (ends || begins) && !self.ordinary.contains(word) && !self.places.contains(word) && !self.given.contains(word)
+        // "Pietersen", "Willemsz": the child of somebody.
+        let child = ["ssen", "sen", "sz", "zoon"]
+            .iter()
+            .any(|e| word.strip_suffix(e).is_some_and(|father| father.len() >= 3 && self.is_given(father)));
+        (ends || begins || child)
+            && !self.ordinary.contains(word)
+            && !self.places.contains(word)
+            && !self.given.contains(word)
     }
 
     /// True for a word that may be a surname: no word at all, or one that is known as a surname too.

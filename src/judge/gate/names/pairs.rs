@@ -9,7 +9,8 @@ impl NameSearch<'_> {
     pub(super) fn surname_first(&self, i: usize) -> Option<Stretch> {
         let (page, lexicon) = (self.page, self.lexicon);
         let f = page.fold(i);
-        let named = page.is_capital(i) || page.letters(i) == Some(Letters::Capitals);
+        let small = lexicon.is_telling_surname(f) && lexicon.is_telling_given(page.fold(i + 1));
+        let named = page.is_capital(i) || page.letters(i) == Some(Letters::Capitals) || small;
         let street = self.marks.is_street(i) && !self.marks.is_lone_surname(i);
         let free = self.marks.house(i) > 0 || street || lexicon.quiet.contains(f) || page.is_single(i);
         if !named || free || !matches!(page.gap(i + 1), ", " | ",") || lexicon.is_role(f) || lexicon.titles.contains(f)
@@ -25,6 +26,11 @@ impl NameSearch<'_> {
             return Some((i, end));
         }
         let g = page.fold(i + 1);
+        // "JANSEN, KEES", "jansen, kees": typed alike, and neither is a word.
+        let alike = page.letters(i) == page.letters(i + 1) && lexicon.is_telling_surname(f);
+        if alike && lexicon.is_telling_given(g) && !lexicon.places.contains(f) && !lexicon.places.contains(g) {
+            return Some((i, i + 2));
+        }
         let strange =
             lexicon.is_surname(f) || (!lexicon.is_ordinary(f) && !lexicon.places.contains(f) && !lexicon.is_given(f));
         // "Hoogendijk, Thanh": in no list, and neither a town nor one more of a row.

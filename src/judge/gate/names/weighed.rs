@@ -20,6 +20,9 @@ const TO_PLACE: [&str; 8] = ["naar", "vanuit", "rond", "via", "tot", "bij", "bui
 /// Between who somebody is and how they are called.
 const IS: [&str; 6] = ["is", "was", "waren", "zijn", "heet", "treedt"];
 
+/// Before a colon and who it is about.
+const CONCERNED: [&str; 7] = ["betreft", "wie", "contact", "aanwezig", "betrokken", "betrokkenen", "aan"];
+
 /// How far behind it what is done to somebody stands, in words.
 const CLAUSE: usize = 7;
 
@@ -157,7 +160,10 @@ impl NameSearch<'_> {
         if let Some(weight) = self.weight_beside_role(i) {
             return weight;
         }
-        if before == "betreft" && matches!(gap, ": " | " ") {
+        // "Gesproken: Pietersen", "Groeten, Sjoerd".
+        let greets = before.starts_with("groet") && matches!(gap, ", " | ",\n" | " ");
+        let headed = gap == ": " && (CONCERNED.contains(&before) || lexicon.talks.contains(before));
+        if greets || headed || before == "betreft" && gap == " " {
             return weights.concerned + self.weight_at_head(i);
         }
         if !page.goes_on(i) {
@@ -283,6 +289,20 @@ impl NameSearch<'_> {
             || (page.beside(to) && page.is_capital(to))
         {
             return weights.joined;
+        }
+        // "Anouk (verpleegkundige)", "Jansen (34)", "Hoogendijk/Pietersen".
+        if page.gap(to) == " (" && page.gap(to + 1).starts_with([')', ',']) {
+            let aged = page.letters(to) == Some(Letters::Digits) && next.len() == 2;
+            return if lexicon.is_role(next) {
+                weights.is_role
+            } else if aged {
+                weights.act
+            } else {
+                0
+            };
+        }
+        if page.gap(to) == "/" && self.is_telling(to) {
+            return weights.row;
         }
         if self.has_somebody(to - 1) || self.is_owner(to - 1) {
             return weights.belonging;
