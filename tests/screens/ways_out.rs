@@ -11,7 +11,6 @@ use piket::{
         msg::Msg,
         state::{
             layer::Layer,
-            reveal::Masking,
             screen::Tab,
             way_out::{OutgoingMessage, WayOut, WentOut},
         },
@@ -181,7 +180,7 @@ fn a_version_that_nobody_checked_leaves_by_no_way() -> TestResult {
         let (mut desk, zaak) = checked(SMS)?;
         desk.run(&Act::SaveDraft(SaveDraft { zaak, draft: DraftKind::Sms, text: format!("{SMS} Geen gewonden.") }))?;
         desk.keys(key)?;
-        assert!(desk.text().contains("Versie 2 van SMS is nog niet gecontroleerd."), "{key}: {}", desk.text());
+        assert!(desk.text().contains("Versie 2 van piket-SMS is nog niet gecontroleerd."), "{key}: {}", desk.text());
         assert!(out(&desk).is_empty() && noted(&desk).is_empty(), "{key}");
         desk.after(Duration::seconds(1));
         desk.run(&Act::CheckDraft(CheckDraft { zaak, draft: DraftKind::Sms }))?;
@@ -198,9 +197,14 @@ fn the_question_of_the_gate_says_what_it_stops_and_why() -> TestResult {
     let text = format!("{SMS}\nDe sociotherapeut is Marieke Hoogendijk (06-41234567).");
     desk.run(&Act::SaveDraft(SaveDraft { zaak, draft: DraftKind::Sms, text }))?;
     desk.size(80, 24);
+    // In the list no words are shown; the editor shows them, and so does its question.
     desk.keys("Y")?;
-    let shown = desk.text().split_whitespace().collect::<Vec<_>>().join(" ").replace(['│', '║'], "");
-    let shown = shown.split_whitespace().collect::<Vec<_>>().join(" ");
+    let shown = desk.text();
+    assert!(shown.contains("Kanaalpoort") && !shown.contains("Hoogendijk") && !shown.contains("41234567"), "{shown}");
+    desk.keys("<esc>")?;
+    desk.after(Duration::seconds(1));
+    desk.keys("<enter><f5>")?;
+    let shown = desk.text().replace(['│', '║'], "").split_whitespace().collect::<Vec<_>>().join(" ");
     for part in [
         "Naam: «Marieke Hoogendijk» in «De sociotherapeut is Marieke Hoogendijk",
         "Telefoon: «06-41234567»",
@@ -211,12 +215,6 @@ fn the_question_of_the_gate_says_what_it_stops_and_why() -> TestResult {
     ] {
         assert!(shown.contains(part), "{part}: {shown}");
     }
-    desk.keys("<esc>")?;
-    desk.model.view.setup.masking = Masking::On;
-    desk.after(Duration::seconds(1));
-    desk.keys("Y")?;
-    let shown = desk.text();
-    assert!(shown.contains("Kanaalpoort") && !shown.contains("Hoogendijk") && !shown.contains("41234567"), "{shown}");
     Ok(())
 }
 

@@ -138,9 +138,9 @@ fn the_background_counts_the_contacts_that_were_due_and_says_for_whom_they_are()
 fn what_is_open_stands_on_no_paper() -> TestResult {
     let env = demo()?;
     let zaak = "2026-W47-08";
-    let file = env.path("aanvulling.txt");
-    fs::write(&file, "AANVULLING 1\nDe oorzaak is [nog invullen: oorzaak].\n")?;
-    env.good(&["concept", zaak, "aanvulling", "--tekst", &file.to_string_lossy()])?;
+    let file = env.path("afloop.txt");
+    fs::write(&file, "AFLOOPBERICHT\nDe oorzaak is [nog invullen: oorzaak].\n")?;
+    env.good(&["concept", zaak, "afloopbericht", "--tekst", &file.to_string_lossy()])?;
     env.good(&["feit", zaak, "onbekend", "wie het matras aanstak", "--bron", "inrichting"])?;
     let dossier = text(&env, "dossier", zaak)?;
     assert!(dossier.contains("Dit concept heeft open plekken (oorzaak); zijn tekst staat hier niet."), "{dossier}");
@@ -161,7 +161,8 @@ fn what_is_open_stands_on_no_paper() -> TestResult {
 fn one_key_of_the_open_desk_writes_each_paper_in_every_form() -> TestResult {
     let env = demo()?;
     let mut desk = env.desk(NORMAL)?;
-    desk.wait("NU DOEN")?.keys("Z")?.wait("Het dossier staat als .docx")?;
+    // The first case has no row yet: what its message would say is open.
+    desk.wait("NU DOEN")?.keys("<omlaag>Z")?.wait("Het dossier staat als .docx")?;
     desk.keys("B")?.wait("De achtergrond staat als .docx")?;
     desk.leave()?;
     let folder = env.data().join("berichten");
@@ -169,13 +170,13 @@ fn one_key_of_the_open_desk_writes_each_paper_in_every_form() -> TestResult {
         .map(|entry| Ok(entry?.file_name().to_string_lossy().into_owned()))
         .collect::<Result<_, std::io::Error>>()?;
     names.sort();
-    let ends: Vec<&str> = names.iter().filter_map(|name| name.get("2026-W47-10".len()..)).collect();
+    let ends: Vec<&str> = names.iter().filter_map(|name| name.get("2026-W47-08".len()..)).collect();
     let all =
         ["-achtergrond.docx", "-achtergrond.pdf", "-achtergrond.txt", "-dossier.docx", "-dossier.pdf", "-dossier.txt"];
     assert_eq!(ends, all, "{names:?}");
     let zaak = names
         .first()
-        .and_then(|name| name.get(.."2026-W47-10".len()))
+        .and_then(|name| name.get(.."2026-W47-08".len()))
         .ok_or_else(|| Failure("geen naam".to_owned()))?;
     // What the desk wrote is what the verb writes.
     let same = |verb: &str| -> TestResult {

@@ -11,6 +11,7 @@ use crate::{
             form_consequence::FormConsequence,
             form_field::{FieldKind, FieldName},
             form_target::FormTarget,
+            layer::Layer,
         },
     },
     domain::{draft::DraftKind, ids::Zaaknummer},
@@ -47,7 +48,10 @@ fn stopped(model: &Model, zaak: Zaaknummer, draft: DraftKind, text: &str) -> Opt
         return None;
     }
     let leaks = case_gate::leaks((case, &view.setup.sender), &view.desk, view.context().book, draft, text).ok()?;
-    let mut all = case_gate::explained(Gate::open().ok()?, text, &leaks, view.after().visibility);
+    // Whoever has the text open reads it there.
+    let is_open = |layer: &Layer| matches!(layer, Layer::Editor(e) if (e.zaak, e.draft) == (zaak, draft));
+    let shown = if model.session.layers.iter().any(is_open) { Visibility::Open } else { view.after().visibility };
+    let mut all = case_gate::explained(Gate::open().ok()?, text, &leaks, shown);
     let outdated = moved_text::outdated(case, text, Visibility::Masked);
     all.extend((!outdated.is_empty()).then(|| format!("Niet meer zo: {}.", outdated.join(", "))));
     (!all.is_empty()).then(|| all.join("\n"))

@@ -109,7 +109,7 @@ fn may_leave(
     // The check stamps the version and says that somebody read it: without it nobody did.
     if !kept.is_checked() {
         return Err(Error::no(format!("Versie {} van {} is nog niet gecontroleerd.", kept.version, draft.label()))
-            .hint("Lees haar en druk F5; kies daarna nog eens."));
+            .hint("Lees haar, druk C (in de tekst F5), en kies daarna nog eens."));
     }
     if way == WayOut::Command {
         may_be_sent(model, number, draft, &kept)?;
