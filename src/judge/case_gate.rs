@@ -165,8 +165,10 @@ fn quoted(text: &str, leak: &Leak, visibility: Visibility) -> String {
     let before = before.rsplit('\n').next().unwrap_or_default();
     let behind = behind.split('\n').next().unwrap_or_default();
     let cut = before.chars().count().saturating_sub(AROUND);
-    let head: String = before.chars().skip(cut).collect();
-    let mark = if cut > 0 { "…" } else { "" };
+    let near: String = before.chars().skip(cut).collect();
+    // No word is shown in part.
+    let head = if cut > 0 { near.split_once(' ').map_or("", |(_, whole)| whole) } else { near.as_str() };
+    let mark = if cut > 0 { "… " } else { "" };
     let around = sanitize::short_line(&format!("{mark}{head}{found}{behind}"), WIDEST);
     if around == found { format!("«{found}»") } else { format!("«{found}» in «{around}»") }
 }

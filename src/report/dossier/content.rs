@@ -145,7 +145,7 @@ fn messages(content: &mut DossierContent, basis: &DossierBasis<'_>) {
         let heading = format!("BERICHT: {}, VERSIE {}", kind.label().to_uppercase(), draft.version);
         content.chapter(&heading, sent, "Niet verzonden.");
         let text = draft.text.read();
-        let open: Vec<String> = gaps::gaps(text).iter().map(ToString::to_string).collect();
+        let open: Vec<String> = gaps::gaps(text).into_iter().map(|gap| gap.name).collect();
         if !open.is_empty() {
             let sentence = format!("Dit concept heeft open plekken ({}); zijn tekst staat hier niet.", open.join(", "));
             content.put(LineRole::Text, &sentence);
