@@ -12,7 +12,7 @@ use crate::{
         melding::MeldingKind,
         termijn_choice::{TermijnChoice, TermijnSetting},
     },
-    judge::gaps::gaps,
+    judge::{checklist, gaps::gaps, visibility::Visibility},
     log::{desk::Desk, event::LogEvent, zaak::Zaak},
     outgoing::sms::count,
     rules::book::RijRule,
@@ -127,6 +127,20 @@ fn what_was_sent_had_no_gap_and_was_checked() -> Result<()> {
         desk.apply(&new.clone().entry(seq, *at, "demo"));
     }
     assert!(sent > 60, "{sent}");
+    Ok(())
+}
+
+#[test]
+fn the_two_checklists_of_a_case_are_what_each_is_by_itself() -> Result<()> {
+    let desk = fold(&with_basis(now()?, WeekStart::default(), |b| week(7, b))?);
+    let mut hides = 0;
+    for zaak in desk.zaken.values() {
+        let (open, masked) = checklist::open_and_masked(zaak, Rulebook::built_in(), None);
+        let alone = |shown| checklist::checklist(zaak, Rulebook::built_in(), None, shown);
+        hides += open.iter().zip(&masked).filter(|(one, other)| one != other).count();
+        assert_eq!((&open, &masked), (&alone(Visibility::Open), &alone(Visibility::Masked)), "{}", zaak.number);
+    }
+    assert!(hides > 100, "{hides}");
     Ok(())
 }
 

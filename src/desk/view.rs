@@ -207,8 +207,7 @@ impl View {
         let Some(zaak) = self.desk.zaken.get(&number) else { return };
         let inrichting = zaak.plek().and_then(|n| self.setup.inrichtingen.by_name(n));
         let book = &self.setup.book;
-        let steps = checklist::checklist(zaak, book, inrichting, Visibility::Open);
-        let masked = checklist::checklist(zaak, book, inrichting, Visibility::Masked);
+        let (steps, masked) = checklist::open_and_masked(zaak, book, inrichting);
         let countdowns = countdown::countdowns(zaak, CaseRule::of(zaak, book, inrichting), self.setup.choice, &steps);
         self.derived.insert(number, ZaakView { steps, masked, countdowns, tegenspraken: tegenspraken(zaak) });
     }

@@ -94,20 +94,46 @@ pub fn checklist(
     visibility: Visibility,
 ) -> Vec<StepLine> {
     let case = CaseRule::of(zaak, book, inrichting);
-    let source = steps::StepInput { zaak, case, rule: case.rule(), inrichting, visibility };
-    let mut list: Vec<StepLine> = case
-        .book()
-        .unwrap_or(book)
-        .steps
-        .iter()
-        .copied()
-        .filter(|step| *step != Step::Close)
-        .filter_map(|step| {
-            let steps::Derived { name, owner, state } = steps::derive(&source, step)?;
-            Some(StepLine { step, name, owner, state: with_note(&source, step, state) })
-        })
-        .collect();
-    let open = still_open(&list).len();
+    let source = steps::StepInput::new(zaak, case, inrichting, visibility);
+    let mut list: Vec<StepLine> = steps_of(case, book).filter_map(|step| line(&source, step)).collect();
+    list.push(close_line(zaak, &list));
+    list
+}
+
+/// The same checklist twice, with its texts open and with them masked. Only a line that shows a text is another one.
+pub fn open_and_masked(
+    zaak: &Zaak,
+    book: &Rulebook,
+    inrichting: Option<&Inrichting>,
+) -> (Vec<StepLine>, Vec<StepLine>) {
+    let case = CaseRule::of(zaak, book, inrichting);
+    let [open, masked] =
+        [Visibility::Open, Visibility::Masked].map(|shown| steps::StepInput::new(zaak, case, inrichting, shown));
+    let lines = steps_of(case, book).filter_map(|step| {
+        let (as_open, shows_text) = open.noticing(|source| line(source, step));
+        let as_open = as_open?;
+        let as_masked = if shows_text { line(&masked, step)? } else { as_open.clone() };
+        Some((as_open, as_masked))
+    });
+    let (mut as_open, mut as_masked): (Vec<StepLine>, Vec<StepLine>) = lines.unzip();
+    let close = close_line(zaak, &as_open);
+    as_masked.push(close.clone());
+    as_open.push(close);
+    (as_open, as_masked)
+}
+
+fn steps_of<'a>(case: CaseRule<'a>, book: &'a Rulebook) -> impl Iterator<Item = Step> + 'a {
+    case.book().unwrap_or(book).steps.iter().copied().filter(|step| *step != Step::Close)
+}
+
+fn line(source: &steps::StepInput<'_>, step: Step) -> Option<StepLine> {
+    let steps::Derived { name, owner, state } = steps::derive(source, step)?;
+    Some(StepLine { step, name, owner, state: with_note(source, step, state) })
+}
+
+/// The last step, which follows from the others.
+fn close_line(zaak: &Zaak, list: &[StepLine]) -> StepLine {
+    let open = still_open(list).len();
     let state = match zaak.closed {
         Some(at) => ChecklistState::Done { evidence: format!("{} {}", zaak.state().word(), at.short()), at: Some(at) },
         None if open == 0 => ChecklistState::Ready("alles is af: sluit de zaak".to_owned()),
@@ -115,8 +141,7 @@ pub fn checklist(
         None => ChecklistState::Open(format!("nog {open} stappen open")),
     };
     let close = Step::Close.rule();
-    list.push(StepLine { step: Step::Close, name: close.name, owner: close.owner, state });
-    list
+    StepLine { step: Step::Close, name: close.name, owner: close.owner, state }
 }
 
 /// Lays the officer's own mark over what was derived; evidence is stronger than a mark.
@@ -125,7 +150,7 @@ fn with_note(b: &steps::StepInput<'_>, step: Step, derived: ChecklistState) -> C
     if matches!(derived, ChecklistState::Done { .. }) {
         return derived;
     }
-    let reason = b.visibility.filled(&note.reason);
+    let reason = b.visibility().filled(&note.reason);
     // What was not needed for its own reason still is not, where nothing else is asked now.
     if !matches!(derived, ChecklistState::NotNeeded(_))
         && let Some(why) = steps::moved_since(b, step, note)

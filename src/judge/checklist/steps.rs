@@ -3,6 +3,7 @@
 
 mod besluit;
 mod book_step;
+mod input;
 mod moved;
 mod review;
 
@@ -12,7 +13,6 @@ use crate::{
         besluit::{Answer, BesluitKind, YesNo},
         draft::DraftKind,
         feit::Topic,
-        inrichting::Inrichting,
         step::Step,
     },
     judge::{
@@ -22,28 +22,19 @@ use crate::{
         moved_text,
         questions::weegvragen,
         tegenspraak,
-        visibility::Visibility,
     },
-    log::zaak::{Link, Zaak},
+    log::zaak::Link,
     rules::{
-        book::{Code, FormItem, RijRule},
+        book::{Code, FormItem},
         elsewhere::{Elsewhere, ElsewhereScope, ReviewGround},
     },
 };
 use besluit::besluit;
 use book_step::book_step;
+pub use input::StepInput;
 pub use moved::moved_since;
 use moved::{again, decided};
 use review::review;
-
-/// What the derivation reads.
-pub struct StepInput<'a> {
-    pub zaak: &'a Zaak,
-    pub case: CaseRule<'a>,
-    pub rule: Option<&'a RijRule>,
-    pub inrichting: Option<&'a Inrichting>,
-    pub visibility: Visibility,
-}
 
 /// Where a step stands in this case, and what it is called and whose it is here.
 pub struct Derived {
@@ -205,7 +196,7 @@ fn message(b: &StepInput<'_>, kind: DraftKind) -> ChecklistState {
     }
     if let Some((c, v)) = dispatched {
         let copy = if c.copies.iter().any(|k| k.proves(v)) { ", met kopie" } else { "" };
-        let channel = b.visibility.channel(&v.channel);
+        let channel = b.visibility().channel(&v.channel);
         let evidence = format!("versie {} verzonden {} per {channel}{copy}", v.version, v.at.short());
         return ChecklistState::Done { evidence, at: Some(v.at) };
     }
@@ -235,7 +226,7 @@ fn message(b: &StepInput<'_>, kind: DraftKind) -> ChecklistState {
                 Some(earlier) => format!("controleer versie {}: alleen versie {earlier} was gecontroleerd", c.version),
                 None => format!("controleer versie {}", c.version),
             };
-            let moved = moved_text::since(b.zaak, (kind, c), c.text.read(), b.visibility);
+            let moved = moved_text::since(b.zaak, (kind, c), c.text.read(), b.visibility());
             ChecklistState::Ready([task].into_iter().chain(moved).collect::<Vec<_>>().join("; "))
         }
     }
@@ -263,7 +254,7 @@ fn form(b: &StepInput<'_>) -> (Owner, ChecklistState) {
             evidence: format!(
                 "{} voorlopig aanvaard: {}",
                 form.melding,
-                form.accepted.as_ref().map_or("", |r| b.visibility.read(r))
+                form.accepted.as_ref().map_or("", |r| b.visibility().read(r))
             ),
             at: Some(form.received),
         },
@@ -302,7 +293,7 @@ fn asked(b: &StepInput<'_>) -> String {
 fn passed_on(b: &StepInput<'_>) -> ChecklistState {
     if let Some(first) = b.zaak.passed_on.iter().min_by_key(|p| p.at) {
         let told = b.zaak.passed_on.iter().map(|p| {
-            let (to, channel) = (b.visibility.read(&p.to), b.visibility.channel(&p.channel));
+            let (to, channel) = (b.visibility().read(&p.to), b.visibility().channel(&p.channel));
             format!("{to}, per {channel}, {}", p.at.short())
         });
         return ChecklistState::Done { evidence: told.collect::<Vec<_>>().join("; "), at: Some(first.at) };
@@ -319,7 +310,7 @@ fn passed_on(b: &StepInput<'_>) -> ChecklistState {
 fn afloopbericht(b: &StepInput<'_>) -> ChecklistState {
     if let Some(f) = b.zaak.feiten_about(Topic::Outcome).next() {
         return ChecklistState::Done {
-            evidence: format!("{}, {}", b.visibility.read(&f.source), f.at.short()),
+            evidence: format!("{}, {}", b.visibility().read(&f.source), f.at.short()),
             at: Some(f.at),
         };
     }

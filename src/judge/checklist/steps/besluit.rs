@@ -33,8 +33,12 @@ pub(super) fn besluit(b: &StepInput<'_>, about: BesluitKind) -> ChecklistState {
         // Where the matrix leaves no choice the officer may still have one; it shows as what it is.
         let fixed = code.and_then(Code::fixed);
         let deviation = if fixed.is_some_and(|v| v != besluit.choice) { ", wijkt af van de matrix" } else { "" };
-        let evidence =
-            format!("{} {}{deviation}: {}", about.letter(), besluit.choice.word(), b.visibility.read(&besluit.reason));
+        let evidence = format!(
+            "{} {}{deviation}: {}",
+            about.letter(),
+            besluit.choice.word(),
+            b.visibility().read(&besluit.reason)
+        );
         return ChecklistState::Done { evidence, at: Some(besluit.at) };
     }
     let Some(rule) = b.rule else { return ready(&gap(b)) };

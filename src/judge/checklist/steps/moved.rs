@@ -79,7 +79,7 @@ fn inrichting_since(b: &StepInput<'_>, marked: Moment) -> Option<String> {
     let then = placing(b, marked)?.inrichting.as_ref()?;
     let now = b.zaak.inrichting.as_ref();
     (now != Some(then)).then(|| match now {
-        Some(plek) => format!("de inrichting is nu {}", b.visibility.plek(plek)),
+        Some(plek) => format!("de inrichting is nu {}", b.visibility().plek(plek)),
         None => "de inrichting is weer onbekend".to_owned(),
     })
 }

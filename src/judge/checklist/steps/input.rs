@@ -1,0 +1,42 @@
+//! What the steps of a case are derived from. The masked checklist differs from the open one only where a text is shown, so the
+//! way to the texts notices that one was asked for.
+
+use std::cell::Cell;
+
+use crate::{
+    domain::inrichting::Inrichting,
+    judge::{case_rule::CaseRule, visibility::Visibility},
+    log::zaak::Zaak,
+    rules::book::RijRule,
+};
+
+/// What the derivation reads.
+pub struct StepInput<'a> {
+    pub zaak: &'a Zaak,
+    pub case: CaseRule<'a>,
+    pub rule: Option<&'a RijRule>,
+    pub inrichting: Option<&'a Inrichting>,
+    visibility: Visibility,
+    /// Whether a text was asked for, so that it would read otherwise where texts are shown otherwise.
+    asked: Cell<bool>,
+}
+
+impl<'a> StepInput<'a> {
+    /// A case, with its texts shown like this.
+    pub fn new(zaak: &'a Zaak, case: CaseRule<'a>, inrichting: Option<&'a Inrichting>, visibility: Visibility) -> Self {
+        Self { zaak, case, rule: case.rule(), inrichting, visibility, asked: Cell::new(false) }
+    }
+
+    /// How a text is shown. There is no other way to it, so that every text that is shown is noticed.
+    pub fn visibility(&self) -> Visibility {
+        self.asked.set(true);
+        self.visibility
+    }
+
+    /// What a judgement answers, and whether it showed a text.
+    pub fn noticing<T>(&self, judge: impl FnOnce(&Self) -> T) -> (T, bool) {
+        self.asked.set(false);
+        let answer = judge(self);
+        (answer, self.asked.get())
+    }
+}
