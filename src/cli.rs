@@ -58,7 +58,7 @@ use clap::error::ErrorKind;
 
 use crate::{
     acts::RecordingVerb,
-    desk::verb::{self, InboxArgs, Piket, RetentionVerb, Verb},
+    desk::verb::{self, InboxArgs, Piket, RetentionVerb, StoreUse, Verb},
     domain::{
         dossier_kind::DossierKind,
         error::{Error, Result},
@@ -132,7 +132,15 @@ fn beside_the_desk(env: &Environment, verb: &Verb, error: Error) -> Error {
         return error;
     }
     let error = Error { hint: None, ..error };
-    error.hint(verb.only_closed().unwrap_or("De open desk antwoordt niet: sluit haar eerst."))
+    error.hint(match verb.store_use() {
+        StoreUse::WritesAlone(why) => why,
+        StoreUse::Acts(_)
+        | StoreUse::Turns { .. }
+        | StoreUse::Mail(_)
+        | StoreUse::Monitor
+        | StoreUse::Beside
+        | StoreUse::Looks => "De open desk antwoordt niet: sluit haar eerst.",
+    })
 }
 
 fn perform(env: &Environment, piket: &Piket, verb: &Verb) -> Result<Exit> {

@@ -99,6 +99,13 @@ macro_rules! drafts {
     };
 }
 
+impl DraftKind {
+    /// The message that ends a step when it is sent.
+    pub fn ending(step: Step) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.ends_step() && kind.step() == Some(step))
+    }
+}
+
 drafts! {
     /// The short text message that announces the piketmelding.
     Sms "sms" "piket-SMS", Sms, besluit Some(BesluitKind::P), ends Some(Step::Sms),

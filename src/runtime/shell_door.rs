@@ -259,7 +259,7 @@ fn subject(typed: &ShellWords) -> Result<(Subject, Duration)> {
         Some(StoreUse::Acts(arguments)) => Ok((arguments.subject(), COMMIT)),
         Some(StoreUse::Turns { .. } | StoreUse::Monitor) => Ok((Subject::default(), COMMIT)),
         Some(StoreUse::Mail(_)) => Ok((Subject::default(), READING)),
-        Some(StoreUse::Writes | StoreUse::Beside | StoreUse::Looks) | None => {
+        Some(StoreUse::WritesAlone(_) | StoreUse::Beside | StoreUse::Looks) | None => {
             Err(Error::usage("Deze opdracht doet de open desk niet."))
         }
     }

@@ -52,9 +52,8 @@ pub fn receive(model: &mut Model, call: ShellCall, effects: &mut Vec<Effect>) ->
             let on_commit = OnCommit::Turned { direction, name: String::new(), visitor: Some(visitor) };
             (Task::Turn { direction, pick }, on_commit)
         }
-        Some(StoreUse::Acts(_) | StoreUse::Monitor | StoreUse::Writes | StoreUse::Beside | StoreUse::Looks) | None => {
-            (Task::Shell(typed), OnCommit::Shell(ShellTurn::waiting(visitor)))
-        }
+        Some(StoreUse::Acts(_) | StoreUse::Monitor | StoreUse::WritesAlone(_) | StoreUse::Beside | StoreUse::Looks)
+        | None => (Task::Shell(typed), OnCommit::Shell(ShellTurn::waiting(visitor))),
     })
 }
 
@@ -103,7 +102,7 @@ pub fn judge(model: &Model, typed: &ShellWords, on_commit: &mut OnCommit) -> Res
             StoreUse::Turns { .. }
             | StoreUse::Mail(_)
             | StoreUse::Monitor
-            | StoreUse::Writes
+            | StoreUse::WritesAlone(_)
             | StoreUse::Beside
             | StoreUse::Looks,
         ) => (Vec::new(), ShellAnswer::Nothing),

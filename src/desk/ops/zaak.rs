@@ -247,9 +247,11 @@ pub fn act_on_step(model: &mut Model, zaak: Zaaknummer, step: Step, effects: &mu
         Step::BesluitT => besluit(model, BesluitKind::T),
         Step::BesluitP => besluit(model, BesluitKind::P),
         Step::BesluitA => besluit(model, BesluitKind::A),
-        Step::Sms => draft::open(model, zaak, DraftKind::Sms, effects),
-        Step::Piketmelding => draft::open(model, zaak, DraftKind::Piketmelding, effects),
-        Step::Afloopbericht => draft::open(model, zaak, DraftKind::Afloopbericht, effects),
+        Step::Sms | Step::Piketmelding | Step::Afloopbericht | Step::Review => {
+            if let Some(kind) = DraftKind::ending(step) {
+                draft::open(model, zaak, kind, effects);
+            }
+        }
         Step::Form if model.view.is_incomplete() => draft::open(model, zaak, DraftKind::Aanvulverzoek, effects),
         Step::Book(_) if step.is_absence_end() => data(model),
         Step::Outcome => feit(model, Topic::Outcome),
@@ -257,7 +259,6 @@ pub fn act_on_step(model: &mut Model, zaak: Zaaknummer, step: Step, effects: &mu
         Step::Close => close(model, effects),
         Step::PassedOn => pass_on(model),
         Step::CalledBack => call_back::open(model, zaak),
-        Step::Review => draft::open(model, zaak, DraftKind::Visie, effects),
         Step::Form | Step::Book(_) => {
             if step.rule().chased && awaited(model, step) {
                 chase(model, zaak, step);

@@ -139,9 +139,11 @@ fn attempt(model: &mut Model, line: &str, effects: &mut Vec<Effect>) -> Result<(
                     history::turn(model, *direction, *pick, effects);
                     return Ok(());
                 }
-                StoreUse::Mail(_) | StoreUse::Monitor | StoreUse::Writes | StoreUse::Beside | StoreUse::Looks => {
-                    Vec::new()
-                }
+                StoreUse::Mail(_)
+                | StoreUse::Monitor
+                | StoreUse::WritesAlone(_)
+                | StoreUse::Beside
+                | StoreUse::Looks => Vec::new(),
             };
             if acts.is_empty() {
                 let hint = if store_use.writes() {

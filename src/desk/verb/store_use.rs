@@ -28,8 +28,8 @@ pub enum StoreUse<'a> {
     Mail(&'a [PathBuf]),
     /// Notes which cases are in a monitor that was written.
     Monitor,
-    /// Writes in it otherwise.
-    Writes,
+    /// Writes in it otherwise, which no verb can while a desk is open; and why, with what does.
+    WritesAlone(&'static str),
     /// Changes what lies beside it: settings, learnt words, own inrichtingen, the wekkerboek, copies, the watch.
     Beside,
     /// Only looks, if it does anything with it.
@@ -40,7 +40,7 @@ impl StoreUse<'_> {
     /// Whether it needs the right to write, which one program has at a time.
     pub const fn writes(&self) -> bool {
         match self {
-            Self::Acts(_) | Self::Turns { .. } | Self::Mail(_) | Self::Monitor | Self::Writes => true,
+            Self::Acts(_) | Self::Turns { .. } | Self::Mail(_) | Self::Monitor | Self::WritesAlone(_) => true,
             Self::Beside | Self::Looks => false,
         }
     }
@@ -52,27 +52,6 @@ impl StoreUse<'_> {
 }
 
 impl Verb {
-    /// Why a verb that changes the store cannot do so while a desk is open, and what does; nothing where it can.
-    pub const fn only_closed(&self) -> Option<&'static str> {
-        match self {
-            Self::Rebuild => Some("Herbouwen verandert wat de open desk toont: sluit haar eerst."),
-            Self::Key { .. } => Some("De open desk werkt met het oude wachtwoord: sluit haar eerst."),
-            Self::Bewaartermijn { what: Some(RetentionVerb::Purge { .. }), .. } => {
-                Some("De open desk heeft de teksten nog in haar geheugen: sluit haar eerst.")
-            }
-            Self::Log { what: LogVerb::Import { .. } } => {
-                Some("Inlezen kan alleen in een leeg logboek zonder open desk.")
-            }
-            Self::Backup { what: BackupVerb::Restore { .. } } => {
-                Some("Terugzetten vervangt het logboek onder de open desk: sluit haar eerst.")
-            }
-            Self::Overdracht { what: OverdrachtVerb::Accept { .. } | OverdrachtVerb::Receipt { .. } } => {
-                Some("Open het bestand in de desk zelf, met «overdracht aanvaarden», of sluit haar eerst.")
-            }
-            _ => None,
-        }
-    }
-
     /// What it does with the store.
     pub fn store_use(&self) -> StoreUse<'_> {
         match self {
@@ -84,12 +63,22 @@ impl Verb {
             Self::Redo { number } => StoreUse::Turns { direction: Direction::Redo, pick: Pick::from(*number) },
             Self::Import { paths, .. } => StoreUse::Mail(paths),
             Self::Monitor(_) => StoreUse::Monitor,
-            Self::Rebuild
-            | Self::Overdracht { what: OverdrachtVerb::Accept { .. } | OverdrachtVerb::Receipt { .. } }
-            | Self::Key { .. }
-            | Self::Bewaartermijn { what: Some(RetentionVerb::Purge { .. }), .. }
-            | Self::Log { what: LogVerb::Import { .. } }
-            | Self::Backup { what: BackupVerb::Restore { .. } } => StoreUse::Writes,
+            Self::Rebuild => StoreUse::WritesAlone("Herbouwen verandert wat de open desk toont: sluit haar eerst."),
+            Self::Key { .. } => StoreUse::WritesAlone("De open desk werkt met het oude wachtwoord: sluit haar eerst."),
+            Self::Bewaartermijn { what: Some(RetentionVerb::Purge { .. }), .. } => {
+                StoreUse::WritesAlone("De open desk heeft de teksten nog in haar geheugen: sluit haar eerst.")
+            }
+            Self::Log { what: LogVerb::Import { .. } } => {
+                StoreUse::WritesAlone("Inlezen kan alleen in een leeg logboek zonder open desk.")
+            }
+            Self::Backup { what: BackupVerb::Restore { .. } } => {
+                StoreUse::WritesAlone("Terugzetten vervangt het logboek onder de open desk: sluit haar eerst.")
+            }
+            Self::Overdracht { what: OverdrachtVerb::Accept { .. } | OverdrachtVerb::Receipt { .. } } => {
+                StoreUse::WritesAlone(
+                    "Open het bestand in de desk zelf, met «overdracht aanvaarden», of sluit haar eerst.",
+                )
+            }
             Self::Settings(SettingsArgs { value: Some(_), .. } | SettingsArgs { take_back: true, .. })
             | Self::Teach(TeachArgs { field: Some(_), .. } | TeachArgs { take_back: true, .. })
             | Self::Words(WordsArgs { word: Some(_), .. })
