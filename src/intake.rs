@@ -204,6 +204,12 @@ pub fn read_form<'a>(path: &Path, known: impl Into<Knowledge<'a>>) -> Result<Vec
     let (name, known) = (file::name(path), known.into());
     let bytes = file::read(path)?;
     if !attachment::is_document(&bytes, &name) {
+        let is_mail = bytes.starts_with(&msg::MARKER) || headers::read(&mbox::content(&bytes)).is_mail;
+        if !is_mail && !bytes.trim_ascii().is_empty() {
+            return Err(Error::data(format!("«{name}» is geen mail, en geen document dat de desk leest.")).hint(
+                "De desk leest eml, msg en mbox, en docx, odt, rtf, pdf, html, txt, zip, p7m, ics en winmail.dat.",
+            ));
+        }
         return read_all(bytes, &name, known);
     }
     let role = AttachmentRole::Own;

@@ -1,5 +1,7 @@
 //! The intake from the outside: the sample mails with every field they hold and no other.
 
+#[path = "intake/bounds.rs"]
+mod bounds;
 #[path = "intake/certainty.rs"]
 mod certainty;
 #[cfg(target_os = "linux")]

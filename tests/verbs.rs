@@ -3,6 +3,8 @@
 
 mod common;
 
+#[path = "verbs/by_hand.rs"]
+mod by_hand;
 #[path = "verbs/copies.rs"]
 mod copies;
 #[path = "verbs/dossier.rs"]

@@ -6,7 +6,7 @@ use crate::{
     domain::{
         feit::{FeitStatus, Topic},
         ids::Zaaknummer,
-        melding::Content,
+        melding::{Content, MeldingKind},
         moment::Moment,
         own_words,
         rij::Rij,
@@ -15,7 +15,7 @@ use crate::{
     },
     judge::case_rule::CaseRule,
     log::{event::LogEvent, melding::Melding, zaak::Zaak},
-    rules::book::RijRule,
+    rules::book::{RijRule, Rulebook},
 };
 
 /// What a report can name.
@@ -25,6 +25,30 @@ pub(super) const NAMED: [TimeKind; 3] = [TimeKind::Voorval, TimeKind::Constateri
 pub(super) fn named_times(melding: &Melding) -> impl Iterator<Item = (TimeKind, Moment)> {
     let times = melding.times();
     NAMED.into_iter().filter_map(move |kind| times.of(kind).map(|m| (kind, m)))
+}
+
+/// The report as one of the kind that the officer says it is: what its items are called there, and the facts that name
+/// them so.
+pub(super) fn read_as(melding: &Melding, kind: MeldingKind, book: &Rulebook) -> (Melding, Vec<LogEvent>) {
+    let mut named = Melding { kind, ..melding.clone() };
+    let mut events = Vec::new();
+    let Content::Mail(mail) = &melding.content else { return (named, events) };
+    let forms = book.all_forms();
+    let own = forms.iter().filter(|form| MeldingKind::Form(form.kind) == kind).flat_map(|form| &form.items);
+    for (item, role) in
+        own.filter_map(|item| Some((item, item.role?))).filter(|(i, _)| !mail.fields.contains_key(&i.field))
+    {
+        let elsewhere = forms.iter().flat_map(|form| &form.items).filter(|other| other.role == Some(role));
+        let Some((before, read)) = elsewhere.filter_map(|other| mail.fields.get_key_value(&other.field)).next() else {
+            continue;
+        };
+        for (field, read) in [(&item.field, Some(read.clone())), (before, None)] {
+            named.set_field(field, read.clone(), mail.inrichting.clone());
+            let (field, inrichting) = (field.clone(), mail.inrichting.clone());
+            events.push(LogEvent::FieldSet { melding: melding.number, field, read, inrichting });
+        }
+    }
+    (named, events)
 }
 
 /// The row that was already chosen in a call.

@@ -5,7 +5,7 @@ use clap::Args;
 
 use super::{
     arguments::{ShellAnswer, Subject, TypedAct},
-    brought::{feiten_of, rij_of},
+    brought::{feiten_of, read_as, rij_of},
     decide::{After, Context, Decided, Judged},
     shared::{find_open_melding, not_in_the_future},
 };
@@ -88,6 +88,8 @@ impl Judged for OpenZaak {
             ));
         }
         let kind = kind_of(melding, self.kind, context.book)?;
+        let (melding, renamed) = read_as(melding, kind, context.book);
+        let melding = &melding;
         let zaak = desk.next_zaak(Piketweek::from(context.now, context.week_start));
         // A case that opens has no row yet, and without one nothing ends.
         let times = Times { oa_end: None, ..melding.times() };
@@ -104,8 +106,9 @@ impl Judged for OpenZaak {
         let rulebook = context.stamp(known);
         let mut events = vec![
             LogEvent::ZaakOpened { zaak, inrichting, rulebook: rulebook.clone(), kalender: context.kalender },
-            melding.link_as(kind, zaak),
+            melding.link(zaak),
         ];
+        events.extend(renamed);
         for (time, moment) in [
             (TimeKind::Called, times.called),
             (TimeKind::Voorval, times.voorval),

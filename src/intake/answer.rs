@@ -34,7 +34,7 @@ pub fn fits(raw: &str, field: usize, env: ReadingEnv<'_>) -> f64 {
         FieldShape::Inrichting if digits || words > LONG => -1.0,
         FieldShape::Inrichting => -0.5,
         FieldShape::Name if env.inrichtingen.recognise(&text).is_some() => -1.0,
-        FieldShape::Name if is_name(&text) => 0.6,
+        FieldShape::Name if value::is_name(&text) => 0.6,
         FieldShape::Name if digits || words > LONG => -1.0,
         FieldShape::Name => -0.4,
         FieldShape::Short if listed => 0.8,
@@ -49,11 +49,10 @@ pub fn fits(raw: &str, field: usize, env: ReadingEnv<'_>) -> f64 {
 /// True for an answer that only this field has, whatever stands before it.
 pub fn tells(raw: &str, field: usize, env: ReadingEnv<'_>) -> bool {
     let Some(spec) = env.labels.field(field) else { return false };
-    let Some(text) = value::clean(raw, spec.shape, env.labels) else { return false };
-    let words = text.split_whitespace().count();
+    let short = || value::clean(raw, spec.shape, env.labels).filter(|text| text.split_whitespace().count() <= LONG);
     match spec.shape {
-        FieldShape::Choice => words <= LONG && env.labels.is_plain_answer(field, &text),
-        FieldShape::Inrichting => words <= LONG && env.inrichtingen.recognise(&text).is_some(),
+        FieldShape::Choice => short().is_some_and(|text| env.labels.is_plain_answer(field, &text)),
+        FieldShape::Inrichting => short().is_some_and(|text| env.inrichtingen.recognise(&text).is_some()),
         FieldShape::Name
         | FieldShape::Date
         | FieldShape::BirthDate
@@ -87,7 +86,7 @@ fn letter(raw: &str) -> f64 {
     let mut chars = raw.chars().skip(1);
     match (chars.next(), chars.next()) {
         (Some('.'), Some(second)) if second.is_alphabetic() => -1.0,
-        (Some('.'), Some(_)) if is_name(raw) => 0.4,
+        (Some('.'), Some(_)) if value::is_name(raw) => 0.4,
         _ => 1.0,
     }
 }
@@ -114,7 +113,7 @@ fn moment(text: &str, env: ReadingEnv<'_>) -> f64 {
     let tells = text.split(|c: char| !c.is_alphabetic()).filter(|w| w.chars().count() > 3).count();
     match date::moment(&[text], env.anchor) {
         // "mr. B. Kamp, 14-11-2026 16:30" tells with whom.
-        Ok(_) if is_name(value::before_date(text).0) => -0.3,
+        Ok(_) if value::is_name(value::before_date(text).0) => -0.3,
         Ok(_) if tells <= 2 => 0.7,
         Ok(_) => -0.3,
         Err(date::MomentError::Time) => -0.2,
@@ -144,20 +143,4 @@ fn running(text: &str, words: usize, digits: bool) -> f64 {
         return -0.6;
     }
     if words >= LONG { 0.2 } else { 0.0 }
-}
-
-/// "A.B. Yılmaz", "K. el Amrani", "mr. P. de Directeur": words that begin with a capital, and what stands between.
-pub fn is_name(text: &str) -> bool {
-    let words: Vec<&str> = text.split_whitespace().collect();
-    let begins = |w: &&&str| w.chars().next().is_some_and(char::is_uppercase);
-    let capital = words.iter().filter(begins).count();
-    let small = words.iter().filter(|w| w.chars().next().is_some_and(char::is_lowercase));
-    let between = [
-        "de", "den", "der", "van", "het", "el", "al", "ten", "ter", "in", "op", "la", "le", "du", "von", "bin", "ben",
-        "mr", "mw", "dhr", "drs", "dr", "ir", "mevr", "mevrouw", "heer", "ing", "prof", "'t", "e/v",
-    ];
-    (2..=7).contains(&words.len())
-        && capital >= 1
-        && small.into_iter().all(|w| between.contains(&w.trim_end_matches('.')))
-        && !text.contains(|c: char| c.is_ascii_digit() || matches!(c, ':' | ';' | '!' | '?'))
 }

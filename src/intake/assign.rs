@@ -26,6 +26,8 @@ struct Claim {
     score: f64,
 }
 
+/// Labels that are weighed; a form has some forty, and what is unknown below so many is a list.
+const MAX_WEIGHED: usize = 1000;
 /// What the shape of the answer and the order of the form add to what the label says.
 const SHAPE_SHARE: f64 = 0.3;
 const ORDER_SHARE: f64 = 0.08;
@@ -68,19 +70,15 @@ pub fn assign(pairs: &mut [Pair], title: Option<MeldingKind>, env: ReadingEnv<'_
     let doubted = doubt(pairs, env);
     let taken = taken(pairs);
     let claims = claims(pairs, &taken, title, env);
-    let mut open: BTreeSet<usize> = claims.iter().map(|c| c.pair).collect();
     let mut free: BTreeSet<LabelTarget> = claims.iter().map(|c| c.target).collect();
-    while let Some((best, second)) = next(&claims, &open, &free) {
-        open.remove(&best.pair);
-        if best.score < PROPOSED {
-            continue;
-        }
+    let mut open: Vec<Vec<Claim>> = claims.chunk_by(|a, b| a.pair == b.pair).map(<[Claim]>::to_vec).collect();
+    while let Some((best, second)) = next(&mut open, &free) {
         let names = fields(best.target);
         free.retain(|target| {
             matches!(target, LabelTarget::Other) || fields(*target).iter().all(|field| !names.contains(field))
         });
         let plain = best.score >= CERTAIN && best.fits >= -0.2 && best.score - second >= MARGIN;
-        if let Some(pair) = pairs.get_mut(best.pair).filter(|_| best.target != LabelTarget::Other) {
+        if let Some(pair) = pairs.get_mut(best.pair) {
             pair.target = best.target;
             pair.certainty = if plain { Certainty::Certain } else { Certainty::Proposed };
         }
@@ -107,7 +105,7 @@ fn name_before_birth(pairs: &mut [Pair], env: ReadingEnv<'_>) {
     let Some(field) = person else { return };
     let target = LabelTarget::Field { field, weak: false };
     // Who treats or signs has a title before the name or a function behind it.
-    let is_person = |p: &Pair| answer::is_name(p.answer.trim()) && !answer::has_title(p.answer.trim());
+    let is_person = |p: &Pair| value::is_name(p.answer.trim()) && !answer::has_title(p.answer.trim());
     let mut before: Vec<(usize, f64)> = pairs
         .iter()
         .enumerate()
@@ -142,8 +140,8 @@ fn told_by_answer(pairs: &mut [Pair], env: ReadingEnv<'_>) {
         let asks = |p: &Pair| {
             p.target == LabelTarget::Unknown
                 && p.structure != PairStructure::Beside
-                && !env.labels.is_empty(&p.answer)
                 && answer::tells(&p.answer, field, env)
+                && !env.labels.is_empty(&p.answer)
         };
         let mut found = pairs.iter_mut().filter(|p| asks(p));
         if let (Some(pair), None) = (found.next(), found.next()) {
@@ -188,23 +186,37 @@ fn doubt(pairs: &mut [Pair], env: ReadingEnv<'_>) -> Vec<(usize, LabelTarget)> {
     out
 }
 
-/// The pair that has most to lose if another took its field, with what it would have instead.
-fn next(claims: &[Claim], open: &BTreeSet<usize>, free: &BTreeSet<LabelTarget>) -> Option<(Claim, f64)> {
-    let mut best: BTreeMap<usize, (Claim, f64)> = BTreeMap::new();
-    for claim in claims.iter().filter(|c| open.contains(&c.pair) && free.contains(&c.target)) {
-        match best.get_mut(&claim.pair) {
-            Some((first, second)) if claim.score > first.score => {
-                *second = first.score;
-                *first = *claim;
-            }
-            Some((_, second)) => *second = second.max(claim.score),
-            None => {
-                best.insert(claim.pair, (*claim, 0.0));
-            }
+/// Takes out the pair that has most to lose if another took its field, with what it would have instead. What is most like
+/// no field, or like none enough, stays so whatever others take.
+fn next(open: &mut Vec<Vec<Claim>>, free: &BTreeSet<LabelTarget>) -> Option<(Claim, f64)> {
+    let mut best: Option<(usize, Claim, f64)> = None;
+    let regret = |claim: &Claim, second: f64| claim.score + (claim.score - second) / 2.0;
+    open.retain_mut(|claims| {
+        claims.retain(|claim| free.contains(&claim.target));
+        best_of(claims).is_some_and(|(first, _)| first.target != LabelTarget::Other && first.score >= PROPOSED)
+    });
+    for (place, claims) in open.iter().enumerate() {
+        let Some((first, second)) = best_of(claims) else { continue };
+        if best.as_ref().is_none_or(|(_, known, other)| regret(&first, second) > regret(known, *other)) {
+            best = Some((place, first, second));
         }
     }
-    let regret = |(claim, second): &(Claim, f64)| claim.score + (claim.score - second) / 2.0;
-    best.into_values().max_by(|a, b| regret(a).total_cmp(&regret(b)).then(b.0.pair.cmp(&a.0.pair)))
+    let (place, first, second) = best?;
+    open.remove(place);
+    Some((first, second))
+}
+
+/// The best of what a pair may be, and how good the next best is.
+fn best_of(claims: &[Claim]) -> Option<(Claim, f64)> {
+    let mut out: Option<(Claim, f64)> = None;
+    for claim in claims {
+        out = Some(match out {
+            Some((first, _)) if claim.score > first.score => (*claim, first.score),
+            Some((first, second)) => (first, second.max(claim.score)),
+            None => (*claim, 0.0),
+        });
+    }
+    out
 }
 
 /// The fields that a known label named and answered.
@@ -224,16 +236,17 @@ fn fields(target: LabelTarget) -> Vec<usize> {
 fn claims(pairs: &[Pair], taken: &BTreeSet<usize>, title: Option<MeldingKind>, env: ReadingEnv<'_>) -> Vec<Claim> {
     let mut out: Vec<Claim> = Vec::new();
     let story = story(pairs);
-    for (nr, pair) in pairs.iter().enumerate() {
-        if pair.target != LabelTarget::Unknown || pair.structure == PairStructure::Beside {
-            continue;
-        }
-        if pair.answer.trim().is_empty() || env.labels.is_empty(&pair.answer) {
-            continue;
-        }
+    let unknown = pairs.iter().enumerate().filter(|(_, pair)| {
+        pair.target == LabelTarget::Unknown
+            && pair.structure != PairStructure::Beside
+            && !pair.answer.trim().is_empty()
+            && !env.labels.is_empty(&pair.answer)
+    });
+    for (nr, pair) in unknown.take(MAX_WEIGHED) {
         let around = neighbours(pairs, nr);
         let mut likes: BTreeMap<LabelTarget, f64> = BTreeMap::new();
-        for (target, like) in env.labels.likeness(&pair.label) {
+        for (target, like) in env.labels.likeness(&pair.label).iter() {
+            let (target, like) = (*target, *like);
             let target = match target {
                 // What counts only if nothing else does is less like it.
                 LabelTarget::Field { field, weak } => {

@@ -14,7 +14,6 @@ use super::{
     quotes::QuoteLayer,
     rtf, tnef,
 };
-use crate::domain::melding::Certainty;
 
 /// What the mail said about an attachment.
 #[derive(Debug, Clone, Copy, Default)]
@@ -139,15 +138,13 @@ pub fn is_document(bytes: &[u8], name: &str) -> bool {
         | AttachmentKind::Html
         | AttachmentKind::Zip
         | AttachmentKind::Pdf
-        | AttachmentKind::Rtf => true,
-        AttachmentKind::Calendar
-        | AttachmentKind::Mail
-        | AttachmentKind::Compound
+        | AttachmentKind::Rtf
+        | AttachmentKind::Calendar
         | AttachmentKind::Winmail
-        | AttachmentKind::Sealed
-        | AttachmentKind::Beeld
-        | AttachmentKind::Empty
-        | AttachmentKind::Other => false,
+        | AttachmentKind::Sealed => true,
+        // An Outlook message is a mail, and what else such a file can be says so itself.
+        AttachmentKind::Compound => !msg::is_mail(bytes),
+        AttachmentKind::Mail | AttachmentKind::Beeld | AttachmentKind::Empty | AttachmentKind::Other => false,
     }
 }
 
@@ -189,8 +186,15 @@ fn add_document(
 ) {
     match limits::catch_panic(open).unwrap_or(Err("is beschadigd")) {
         Ok(read) => {
+            let (said, certainty) = (!read.remarks.is_empty(), read.certainty);
             let lines = letter.remarked(&format!("Bijlage «{}»", a.name), read);
-            add(letter, budget, &a.name, lines);
+            if is_readable(&lines) {
+                let place = format!("bijlage «{}»", a.name);
+                let source = TextSource { place, layer: QuoteLayer::New, lines, letter: false, certainty };
+                letter.add_source(source, budget);
+            } else if !said {
+                letter.warn(format!("Bijlage «{}» heeft geen leesbare tekst: zelf lezen.", a.name));
+            }
         }
         Err(reason) => letter.warn(format!("Bijlage «{}» {reason}: zelf lezen.", a.name)),
     }
@@ -213,16 +217,9 @@ fn compound(a: &RawAttachment, letter: &mut IncomingLetter, budget: &mut Budget,
     }
 }
 
-/// Adds the lines of a document; one without a letter in it is a scan or an empty form.
-fn add(letter: &mut IncomingLetter, budget: &mut Budget, name: &str, lines: Vec<line::TextLine>) {
-    let readable =
-        lines.iter().flat_map(|r| &r.cells).flat_map(|c| c.chars()).filter(|c| c.is_alphabetic()).take(3).count();
-    if readable < 3 {
-        letter.warn(format!("Bijlage «{name}» heeft geen leesbare tekst: zelf lezen."));
-        return;
-    }
-    let (place, certainty) = (format!("bijlage «{name}»"), Certainty::Certain);
-    letter.add_source(TextSource { place, layer: QuoteLayer::New, lines, letter: false, certainty }, budget);
+/// Whether there are letters in it; a document without is a scan or an empty form.
+fn is_readable(lines: &[line::TextLine]) -> bool {
+    lines.iter().flat_map(|r| &r.cells).flat_map(|c| c.chars()).filter(|c| c.is_alphabetic()).take(3).count() == 3
 }
 
 /// A signature that stands beside what it signs.

@@ -29,6 +29,8 @@ pub struct Candidate {
     pub reading: Reading,
     /// What kind of report that makes it.
     pub kind: MeldingKind,
+    /// The form that its title names.
+    pub title: Option<MeldingKind>,
 }
 
 /// The kind of report a text is, as far as its fields and its title say.
@@ -121,6 +123,42 @@ pub fn choose<'a>(candidates: &'a [Candidate], labels: &LabelTable) -> Option<&'
         };
         here().find(|k| extent(k) >= enough)
     })
+}
+
+/// The text of a mail that says most under known labels where none is a report, and the form in whose words its answers
+/// are kept: the one that has most of them. What it is may be said by hand, and its answers stand then.
+pub fn labelled<'a>(candidates: &'a [Candidate], labels: &LabelTable) -> Option<(&'a Candidate, MeldingKind)> {
+    let sure = |c: &Candidate| c.reading.fields.values().filter(|v| v.certainty == Certainty::Certain).count();
+    // "Naam", "Datum" and "Plaats" stand in any letter.
+    let own = |c: &Candidate| {
+        labels.fields().iter().any(|field| {
+            let found = c.reading.fields.get(&field.name).filter(|v| v.certainty == Certainty::Certain);
+            found.is_some_and(|v| field.shape.is_telling() || v.label.split_whitespace().count() > 1)
+        })
+    };
+    let best = [QuoteLayer::New, QuoteLayer::Forwarded].into_iter().find_map(|layer| {
+        let here = candidates.iter().filter(|c| c.layer == layer && own(c));
+        here.rev().max_by_key(|c| sure(c))
+    })?;
+    Some((best, nearest_form(best, labels)?))
+}
+
+/// The form that the title names, or that has most of what was read; of two that have as much the first.
+fn nearest_form(text: &Candidate, labels: &LabelTable) -> Option<MeldingKind> {
+    let kinds = labels.forms().iter().map(|form| MeldingKind::Form(form.kind));
+    text.title.or_else(|| kinds.rev().max_by_key(|kind| fields(*kind, &text.reading, labels).len()))
+}
+
+/// From so many answers behind known labels on, a mail with the subject that the instruction prescribes is the form.
+const MIN_PRESCRIBED: usize = 5;
+
+/// The kind of a text that came under the subject of the instruction, which says that it is a form and not which: with
+/// enough answers behind known labels, among them whom or where it is about, the one that has most of them.
+pub fn prescribed(text: &Candidate, labels: &LabelTable) -> Option<MeldingKind> {
+    let sure = |name: &str| text.reading.fields.get(name).is_some_and(|v| v.certainty == Certainty::Certain);
+    let count = labels.fields().iter().filter(|field| !field.kept_in.is_empty() && sure(&field.name)).count();
+    let about = [KnownField::Person, KnownField::Inrichting].into_iter().any(|known| sure(labels.name_of(known)));
+    (count >= MIN_PRESCRIBED && about).then(|| nearest_form(text, labels)).flatten()
 }
 
 /// True when two texts are about the same person and moment, as far as both say.

@@ -25,8 +25,10 @@ use super::{
     xml::{self, XmlDocument, attribute},
 };
 
-/// Parts beside the text that are read: headers, footers, and what is put in when the document is opened.
+/// Parts beside the text that are read: headers, footers, notes, and what is put in when the document is opened.
 const MAX_PARTS: usize = 16;
+/// Answers in content controls with a name of their own.
+const MAX_NAMED: usize = 500;
 /// Documents put into each other.
 const MAX_NESTED: usize = 3;
 
@@ -56,9 +58,10 @@ fn nested(zip: &mut Zip<'_>, depth: usize) -> Result<ReadDocument, ZipFault> {
     }
     document.lines = from_xml(&xml, chunks, &mut document);
     let mut seen: Vec<&str> = Vec::new();
-    let aside = |r: &&Relation| r.kind.ends_with("/header") || r.kind.ends_with("/footer");
+    let kinds = ["/header", "/footer", "/footnotes", "/endnotes"];
+    let aside = |r: &&Relation| kinds.iter().any(|kind| r.kind.ends_with(kind));
     if relations.iter().filter(aside).nth(MAX_PARTS).is_some() {
-        document.remark("heeft meer kop- en voetregels dan de desk leest");
+        document.remark("heeft meer kop- en voetregels en noten dan de desk leest");
     }
     for relation in relations.iter().filter(aside).take(MAX_PARTS) {
         if seen.contains(&relation.target.as_str()) {
@@ -66,10 +69,8 @@ fn nested(zip: &mut Zip<'_>, depth: usize) -> Result<ReadDocument, ZipFault> {
         }
         seen.push(&relation.target);
         let Ok(xml) = archive::xml(zip, &relation.target) else { continue };
-        for line in from_xml(&xml, BTreeMap::new(), &mut document).into_iter().filter(|l| !l.is_empty()) {
-            document.lines.push(TextLine::default());
-            document.lines.push(TextLine { nr: document.lines.len() + 1, ..line });
-        }
+        let lines = from_xml(&xml, BTreeMap::new(), &mut document);
+        document.beside(lines);
     }
     Ok(document)
 }
@@ -128,6 +129,9 @@ fn main_part(zip: &mut Zip<'_>) -> String {
     main.map_or(plain, |r| r.target)
 }
 
+/// What is said where more was filled in than is read.
+pub const CONTROLS: &str = "heeft meer invulvelden, of langere, dan de desk leest";
+
 /// A toggle such as `<w:strike/>` is on unless it says otherwise.
 fn is_on(e: &BytesStart<'_>) -> bool {
     !matches!(attribute(e, "val").as_deref(), Some("0" | "false" | "off" | "none"))
@@ -136,6 +140,9 @@ fn is_on(e: &BytesStart<'_>) -> bool {
 fn from_xml(xml: &str, chunks: BTreeMap<String, Vec<TextLine>>, read: &mut ReadDocument) -> Vec<TextLine> {
     let mut document = Document { chunks, ..Document::default() };
     xml::walk(xml, &mut document, read);
+    if document.cut {
+        read.remark(CONTROLS);
+    }
     document.finish()
 }
 
@@ -170,6 +177,8 @@ struct Document {
     too_deep: usize,
     /// Answers in content controls that have a name of their own.
     named: Vec<(String, String)>,
+    /// There were more of them, or longer ones, than are read.
+    cut: bool,
     field: Option<LegacyFormField>,
     /// Inside the properties of a content control.
     properties: bool,
@@ -307,11 +316,12 @@ impl XmlDocument for Document {
             "sdtPr" => self.properties = false,
             "sdt" if self.too_deep > 0 => self.too_deep -= 1,
             "sdt" => {
-                if let Some(control) = self.controls.pop()
-                    && let Some(named) = control.named()
-                    && self.named.len() < 500
-                {
-                    self.named.push(named);
+                let Some(control) = self.controls.pop() else { return };
+                self.cut |= control.cut;
+                match control.named() {
+                    Some(named) if self.named.len() < MAX_NAMED => self.named.push(named),
+                    Some(_) => self.cut = true,
+                    None => {}
                 }
             }
             _ => {}

@@ -4,7 +4,8 @@
 use std::collections::BTreeSet;
 
 use super::{
-    attachment, encoding,
+    attachment,
+    encoding::{self, Decoded},
     headers::{self, PartHeaders},
     html,
     letter::{AttachmentRole, IncomingLetter, RawAttachment, TextSource, file_name},
@@ -113,7 +114,9 @@ impl Unpacker<'_> {
         // More than can be searched is not worth decoding either; in HTML most of it may be pictures.
         let most = if is_html { limits::DOCUMENT } else { 4 * limits::TEXT };
         let start = content.get(..content.len().min(most)).unwrap_or_default();
-        let Some(bytes) = self.decode(headers, start, "De tekst van de mail") else { return };
+        let Some(read) = self.unpacked(headers, start, "De tekst van de mail") else { return };
+        // What was cut here may end anywhere.
+        let bytes = if start.len() == content.len() { self.told(read, "De tekst van de mail") } else { read.bytes };
         let charset = headers.charset.clone().or_else(|| html::own_charset(&bytes).filter(|_| is_html));
         let text = encoding::to_text(&bytes, charset.as_deref());
         let text = if headers.joins_words && !is_html { with_joined_words(&text) } else { text };
@@ -175,16 +178,24 @@ impl Unpacker<'_> {
 
     /// Undoes the transfer encoding, if the budget allows.
     fn decode(&mut self, headers: &PartHeaders, content: &[u8], what: &str) -> Option<Vec<u8>> {
+        self.unpacked(headers, content, what).map(|read| self.told(read, what))
+    }
+
+    /// The bytes, after it is said when some of them were damaged.
+    fn told(&mut self, read: Decoded, what: &str) -> Vec<u8> {
+        if !read.whole {
+            self.letter.warn(format!("{what} is beschadigd aangekomen; wat leesbaar was is gelezen."));
+        }
+        read.bytes
+    }
+
+    fn unpacked(&mut self, headers: &PartHeaders, content: &[u8], what: &str) -> Option<Decoded> {
         if !self.budget.take_bytes(content.len()) {
             self.letter
                 .warn(format!("{what} is te groot om uit te pakken en staat alleen in het origineel: zelf lezen."));
             return None;
         }
-        let out = encoding::decode(content, &headers.encoding);
-        if !out.whole {
-            self.letter.warn(format!("{what} is beschadigd aangekomen; wat leesbaar was is gelezen."));
-        }
-        Some(out.bytes)
+        Some(encoding::decode(content, &headers.encoding))
     }
 
     fn finish(mut self) -> IncomingLetter {

@@ -3,6 +3,7 @@
 //! read later, so that this file knows layout and nothing else.
 
 mod convention;
+mod grid;
 mod label;
 mod row;
 mod unknown;
@@ -25,7 +26,7 @@ use crate::domain::melding::Certainty;
 
 /// All labels and values in these lines, in order.
 pub fn find(lines: &[TextLine], labels: &LabelTable) -> Vec<Pair> {
-    let lines = &*listed::read(lines);
+    let lines = &*grid::read(listed::read(lines), labels);
     let mut finder = FieldFinder {
         labels,
         out: Vec::new(),
@@ -159,7 +160,9 @@ impl FieldFinder<'_> {
     /// A pair that the document itself gives.
     fn pair(&mut self, nr: usize, label: &str, answer: &str, structure: PairStructure) {
         self.close(CloseReason::Label);
-        let target = self.labels.search(label, None).or_else(|| self.labels.search_prefix(label));
+        // The names that makers give to their fields stand apart from the parts of the form.
+        let section = self.section_for(label).filter(|_| structure != PairStructure::Control);
+        let target = self.labels.search(label, section).or_else(|| self.labels.search_prefix(label));
         let target = target.unwrap_or(LabelTarget::Unknown);
         self.start(nr, LabelLine { target, label: label.to_owned(), value: answer.to_owned() }, structure);
         self.close(CloseReason::Label);

@@ -8,7 +8,7 @@ mod tree;
 mod unseen;
 
 use self::{
-    table::{OpenRow, Rows},
+    table::{MAX_CELLS, OpenRow, Rows, Spans},
     tree::{Element, HtmlVisitor},
     unseen::{Unseen, is_never_shown},
 };
@@ -27,7 +27,7 @@ pub fn read(html: &str) -> ReadDocument {
     if writer.unseen.said {
         remarks.push("heeft tekst die niet te zien is; die is niet gelezen");
     }
-    ReadDocument { lines: writer.finish(), remarks }
+    ReadDocument { lines: writer.finish(), remarks, ..ReadDocument::default() }
 }
 
 #[derive(Default)]
@@ -37,6 +37,8 @@ struct HtmlWriter {
     running: String,
     /// The open rows, the innermost last.
     rows: Vec<OpenRow>,
+    /// The cells that stand in further rows.
+    spans: Spans,
     written: Rows,
     unseen: Unseen,
     choice: Choice,
@@ -112,10 +114,13 @@ impl HtmlVisitor for HtmlWriter {
                 }
                 self.rows.push(OpenRow::of(self.tables));
                 if element.name == "dt" {
-                    self.cell(true);
+                    self.cell(true, 1);
                 }
             }
-            "td" | "th" | "dd" => self.cell(element.name == "th"),
+            "td" | "th" | "dd" => {
+                let rows = element.attribute("rowspan").and_then(|rows| rows.trim().parse().ok()).unwrap_or(1);
+                self.cell(element.name == "th", rows);
+            }
             "p" => {
                 self.line_break();
                 self.broken = false;
@@ -164,6 +169,7 @@ impl HtmlVisitor for HtmlWriter {
             "table" | "dl" => {
                 self.close_rows();
                 self.written.border();
+                self.spans.table_ends(self.tables);
                 self.tables = self.tables.saturating_sub(1);
                 self.line_break();
                 // A table in a cell that is there for its looks: what is in it belongs together.
@@ -300,8 +306,8 @@ impl HtmlWriter {
         self.tables += 1;
     }
 
-    /// A cell begins: what ran on belongs to the cell before it.
-    fn cell(&mut self, head: bool) {
+    /// A cell begins that stands in so many rows: what ran on belongs to the cell before it.
+    fn cell(&mut self, head: bool, rows: usize) {
         let Some(row) = self.rows.last_mut() else {
             self.line_break();
             return;
@@ -312,8 +318,10 @@ impl HtmlWriter {
         } else if !running.trim().is_empty() {
             row.begin(running, false);
         }
-        if row.cells.len() < 64 {
+        self.spans.fill(row);
+        if row.cells.len() < MAX_CELLS {
             row.begin(String::new(), head);
+            self.spans.begin(row, rows);
         }
     }
 
@@ -331,6 +339,8 @@ impl HtmlWriter {
         } else {
             row.begin(running, false);
         }
+        self.spans.fill(&mut row);
+        self.spans.row_ends(&row);
         if row.cells.iter().all(|c| c.trim().is_empty()) {
             return;
         }

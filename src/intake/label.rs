@@ -52,6 +52,8 @@ pub struct LabelTable {
     /// The forms that a report can be.
     forms: Arc<Vec<FormRule>>,
     likeness: likeness::Likeness,
+    /// The labels that were weighed so far.
+    weighed: likeness::LikenessMemo,
     known: HashMap<KnownField, String>,
     table: HashMap<String, LabelTarget>,
     start: Vec<(String, LabelTarget)>,
@@ -71,6 +73,8 @@ pub struct LabelTable {
     closed: HashSet<usize>,
     /// Words for somebody else than whom the report is about.
     others: HashSet<String>,
+    /// Words for another time or place than that of the report.
+    other_times: HashSet<String>,
     /// Words for what belongs to one person.
     personal: HashSet<String>,
 }
@@ -153,8 +157,9 @@ impl LabelTable {
     }
 
     /// What a label that the table does not know is like, from 0 to 1; without what it is not like at all.
-    pub fn likeness(&self, label: &str) -> BTreeMap<LabelTarget, f64> {
-        self.likeness.of(limits::start(label, MAX_LEN * 2), self)
+    pub fn likeness(&self, label: &str) -> Arc<BTreeMap<LabelTarget, f64>> {
+        let label = limits::start(label, MAX_LEN * 2);
+        self.weighed.of(label, || self.likeness.of(label, self))
     }
 
     /// "Persoonsgegevens: naam en voorletters" has its heading before it.

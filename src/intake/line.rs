@@ -1,6 +1,8 @@
 //! A text as lines of cells, the one form in which every format is searched for fields: a mail's text,
 //! a table row in HTML or Word, a line on a PDF page. Cleaning of outside text happens here.
 
+use std::borrow::Cow;
+
 use unicode_normalization::UnicodeNormalization;
 
 use super::{limits, pair::PairStructure, separated};
@@ -133,9 +135,24 @@ impl BoldLines {
 pub fn lines(text: &str) -> Vec<TextLine> {
     let text = limits::start(text, limits::TEXT).replace("\r\n", "\n");
     let mut out: Vec<TextLine> = Vec::new();
+    let mut half: Option<(usize, &str)> = None;
     for (i, raw) in text.split(['\n', '\r', '\u{c}', '\u{2028}']).take(limits::LINES).enumerate() {
-        let mut line = piped(i + 1, raw).unwrap_or_else(|| TextLine::text(i + 1, raw));
-        line.indent = (!line.quoted).then(|| raw.chars().take_while(|c| c.is_whitespace()).count());
+        // A word that was broken off at the end of its line: "Geboorte-", "datum: 14-03-1984".
+        let (i, raw) = match half.take() {
+            Some((first, start)) if raw.starts_with(char::is_lowercase) => (first, Cow::Owned(format!("{start}{raw}"))),
+            Some((first, start)) => {
+                out.push(text_line(first, &format!("{start}-")));
+                (i, Cow::Borrowed(raw))
+            }
+            None => (i, Cow::Borrowed(raw)),
+        };
+        if let Cow::Borrowed(raw) = raw
+            && let Some(start) = broken_off(raw)
+        {
+            half = Some((i, start));
+            continue;
+        }
+        let line = text_line(i, &raw);
         // The rest of a row that was wrapped within its bars.
         let wrapped = line.table && line.cells.first().is_some_and(String::is_empty);
         match out.last_mut().filter(|above| wrapped && above.table && above.cells.len() == line.cells.len()) {
@@ -143,9 +160,27 @@ pub fn lines(text: &str) -> Vec<TextLine> {
             None => out.push(line),
         }
     }
+    out.extend(half.map(|(first, start)| text_line(first, &format!("{start}-"))));
     separated::apart(&mut out);
     out
 }
+
+/// The line at this place of a text.
+fn text_line(at: usize, raw: &str) -> TextLine {
+    let line = piped(at + 1, raw).unwrap_or_else(|| TextLine::text(at + 1, raw));
+    let indent = (!line.quoted).then(|| raw.chars().take_while(|c| c.is_whitespace()).count());
+    TextLine { indent, ..line }
+}
+
+/// A line that ends in the middle of a word, without its hyphen.
+fn broken_off(raw: &str) -> Option<&str> {
+    let start = raw.strip_suffix('-')?;
+    let letters = start.chars().rev().take_while(|c| c.is_alphabetic()).count();
+    (letters >= MIN_HALF && !start.starts_with('>')).then_some(start)
+}
+
+/// Letters of a word before its hyphen.
+const MIN_HALF: usize = 3;
 
 /// A row between bars, of which an empty cell is an empty answer: "| Naam |  |".
 fn piped(nr: usize, raw: &str) -> Option<TextLine> {
@@ -181,18 +216,24 @@ fn without_quote(raw: &str) -> (&str, bool) {
     (if quoted { rest } else { raw }, quoted)
 }
 
-/// Cells of a text line: parted by a tab, a bar or three spaces or more. Two spaces are a typist's habit.
+/// Spaces that part two cells.
+const WIDE_GAP: &str = "   ";
+
+/// Cells of a text line: parted by a tab, a bar or three spaces or more. Two spaces are a typist's habit, at least behind
+/// a sentence and where no other gap makes columns of the line.
 fn split(raw: &str) -> Vec<String> {
     let mut cells = Vec::new();
     for piece in composed(raw).split(['\t', '|', '│']) {
         let mut cell = String::new();
         let mut spaces = 0;
+        let in_columns = piece.trim().contains(WIDE_GAP);
         for c in piece.trim().chars() {
             if c == ' ' {
                 spaces += 1;
                 continue;
             }
-            if spaces >= 3 {
+            let narrow = in_columns && spaces == 2 && !cell.ends_with(['.', '!', '?', ',', ';']);
+            if spaces >= WIDE_GAP.len() || narrow {
                 cells.push(std::mem::take(&mut cell));
             } else if spaces > 0 {
                 cell.push(' ');
@@ -221,6 +262,8 @@ mod tests {
         assert_eq!(cells("| Naam | Jan |"), ["Naam", "Jan"]);
         assert!(TextLine::text(1, "|-----|----|").is_empty() && !TextLine::text(1, "-").is_empty());
         assert_eq!(cells("einde.  Begin"), ["einde. Begin"]);
+        let columns = "Inrichting       FPC de Kijvelanden  Afdeling     Horst 2.  Zuid";
+        assert_eq!(cells(columns), ["Inrichting", "FPC de Kijvelanden", "Afdeling", "Horst 2. Zuid"]);
         assert_eq!(cells(""), [""]);
     }
 
@@ -229,6 +272,17 @@ mod tests {
         let all = lines("| Naam | A. Proef |\n| Delict |  |\n| Soort | intra- |\n|  | muraal |\nna | voor\n|---|---|");
         let cells: Vec<Vec<String>> = all.iter().filter(|l| !l.is_empty()).map(|l| l.cells.clone()).collect();
         assert_eq!(cells, [["Naam", "A. Proef"], ["Delict", ""], ["Soort", "intra-\nmuraal"], ["na", "voor"]]);
+    }
+
+    #[test]
+    fn a_word_that_was_broken_off_is_one() {
+        let plain = |text: &str| lines(text).iter().map(|l| (l.nr, l.plain())).collect::<Vec<_>>();
+        let line = |nr: usize, text: &str| (nr, text.to_owned());
+        assert_eq!(plain("Geboorte-\ndatum: 1-2-1990\nna"), [line(1, "Geboortedatum: 1-2-1990"), line(3, "na")]);
+        assert_eq!(
+            plain("Delict -\nTitel-\nX\n- een\nlaatste-"),
+            [line(1, "Delict -"), line(2, "Titel-"), line(3, "X"), line(4, "- een"), line(5, "laatste-")]
+        );
     }
 
     #[test]

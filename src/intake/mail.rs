@@ -28,7 +28,7 @@ use crate::{
         text::Vertrouwelijk,
         time_kind::TimeKind,
     },
-    rules::book::FormAbout,
+    rules::book::{FormAbout, Rulebook},
 };
 
 /// The item for the inbox, and what is kept with it; `original` is the mail as it came.
@@ -50,7 +50,12 @@ pub fn create(
     } else {
         verdict(&candidates, end.as_ref(), env.labels, &mut letter)
     };
-    let unread = unread::pairs(&candidates, kind, &fields, env);
+    // What nobody recognised keeps its answers in the words of the form that is nearest.
+    let kept_as = match kind {
+        MeldingKind::Unknown => classify::labelled(&candidates, env.labels).map_or(kind, |(_, nearest)| nearest),
+        MeldingKind::Phone | MeldingKind::Form(_) | MeldingKind::Automatic => kind,
+    };
+    let unread = unread::pairs(&candidates, kept_as, &fields, env);
     let chosen = fields.get(env.labels.name_of(KnownField::Inrichting));
     let chosen = chosen.filter(|v| v.certainty == Certainty::Certain).map(|v| v.value.read().to_owned());
     let inrichting = chosen.or_else(|| inrichting::from_headers(&letter, inrichtingen));
@@ -158,6 +163,7 @@ const MIN_LABELLED: usize = 3;
 /// Every text of the mail, read; and the end of an absence, if the newest text tells of one in words.
 fn candidates(letter: &mut IncomingLetter, env: ReadingEnv<'_>) -> (Vec<Candidate>, Option<AbsenceEnd>) {
     let nature = letter.headers.nature();
+    let prescribed = Rulebook::is_prescribed(&letter.headers.subject);
     let mut out = Vec::new();
     let (mut end, mut told) = (None, None);
     for source in std::mem::take(&mut letter.sources) {
@@ -175,6 +181,9 @@ fn candidates(letter: &mut IncomingLetter, env: ReadingEnv<'_>) -> (Vec<Candidat
                 QuoteLayer::Quoted => format!("{}, geciteerd deel", source.place),
             };
             let mut candidate = candidate(place, layer, &part.lines, env);
+            if candidate.kind == MeldingKind::Unknown && prescribed && layer == QuoteLayer::New {
+                candidate.kind = classify::prescribed(&candidate, env.labels).unwrap_or(MeldingKind::Unknown);
+            }
             if source.certainty == Certainty::Proposed {
                 candidate.reading.fields.values_mut().for_each(|field| field.certainty = Certainty::Proposed);
             }
@@ -214,7 +223,7 @@ fn candidates(letter: &mut IncomingLetter, env: ReadingEnv<'_>) -> (Vec<Candidat
 fn candidate(place: String, layer: QuoteLayer, lines: &[TextLine], env: ReadingEnv<'_>) -> Candidate {
     let reading = reading::read(lines, env);
     let kind = classify::kind(&reading, lines, env.labels);
-    Candidate { place, layer, reading, kind }
+    Candidate { place, layer, reading, kind, title: classify::title(lines, env.labels) }
 }
 
 /// The kind of the mail and its fields.
@@ -228,7 +237,7 @@ fn verdict(
         if candidates.iter().any(|k| k.kind != MeldingKind::Unknown) {
             letter.warn("Er staat alleen een formulier in het geciteerde deel; dat telt niet opnieuw mee.");
         }
-        return (MeldingKind::Unknown, BTreeMap::new());
+        return (MeldingKind::Unknown, without_kind(candidates, labels, letter));
     };
     let kind = chosen.kind;
     let mut fields = BTreeMap::new();
@@ -259,6 +268,17 @@ fn verdict(
         }
     }
     (kind, fields)
+}
+
+/// The answers of a mail that is no form as far as the desk can see: they stand behind labels that it knows, and the
+/// officer may say what it is.
+fn without_kind(candidates: &[Candidate], labels: &LabelTable, letter: &mut IncomingLetter) -> BTreeMap<String, Field> {
+    let mut fields = BTreeMap::new();
+    if let Some((text, nearest)) = classify::labelled(candidates, labels) {
+        take(&mut fields, nearest, text, labels);
+        text.reading.warnings.iter().for_each(|sentence| letter.warn(sentence));
+    }
+    fields
 }
 
 /// Says what another version of the same form says otherwise; the two renderings of one text do not differ.

@@ -26,6 +26,11 @@ pub fn read(bytes: &[u8], budget: &mut Budget, depth: usize) -> Option<IncomingL
     limits::catch_panic(|| message(&mut store, "", budget, depth))
 }
 
+/// Whether a compound file holds a message.
+pub fn is_mail(bytes: &[u8]) -> bool {
+    limits::catch_panic(|| MsgStore::open(bytes).is_some()).unwrap_or_default()
+}
+
 fn message(store: &mut MsgStore<'_>, folder: &str, budget: &mut Budget, depth: usize) -> IncomingLetter {
     let mut letter = IncomingLetter { headers: headers(store, folder, budget), ..IncomingLetter::default() };
     text(store, folder, &mut letter, budget);

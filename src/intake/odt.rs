@@ -11,7 +11,7 @@ use self::style::{Styles, TextStyle};
 use super::{
     archive::{self, Zip, ZipFault},
     document::ReadDocument,
-    docx::DocxWriter,
+    docx::{self, DocxWriter},
     limits,
     line::TextLine,
     symbol_font,
@@ -20,6 +20,11 @@ use super::{
 
 /// Spaces that one element may stand for.
 const MAX_SPACES: usize = 100;
+/// Cells that one element may stand for.
+const MAX_COVERED: usize = 64;
+/// Controls with an answer, and bytes of one.
+const MAX_CONTROLS: usize = 1000;
+const MAX_VALUE: usize = 20_000;
 /// Styles and controls within each other.
 const MAX_OPEN: usize = 500;
 
@@ -33,20 +38,24 @@ pub fn read(zip: &mut Zip<'_>) -> Result<ReadDocument, ZipFault> {
     let mut document = ReadDocument::default();
     document.lines = lines(&content, "body", &styles, &mut document);
     // Headers and footers stand outside the text, and are read after it.
-    for line in lines(&general, "master-styles", &styles, &mut document) {
-        if !line.is_empty() {
-            document.lines.push(TextLine::default());
-            document.lines.push(TextLine { nr: document.lines.len() + 1, ..line });
-        }
-    }
+    let beside = lines(&general, "master-styles", &styles, &mut document);
+    document.beside(beside);
     Ok(document)
+}
+
+/// A number that an element gives, or one.
+fn count(e: &BytesStart<'_>, name: &str) -> usize {
+    attribute(e, name).and_then(|count| count.parse().ok()).unwrap_or(1)
 }
 
 /// The lines within the elements of this name.
 fn lines(xml: &str, within: &'static str, styles: &Styles, document: &mut ReadDocument) -> Vec<TextLine> {
     let mut text = OdtText::new(within, styles);
     xml::walk(xml, &mut text, document);
-    text.writer.finish()
+    if text.cut {
+        document.remark(docx::CONTROLS);
+    }
+    text.finish()
 }
 
 struct OdtText<'s> {
@@ -61,12 +70,19 @@ struct OdtText<'s> {
     open: Vec<(String, TextStyle)>,
     /// What was filled in in the controls, by their number.
     controls: BTreeMap<String, String>,
+    /// There were more of them, or longer ones, than are read.
+    cut: bool,
     /// The open mark of a field of a form, with its properties.
     mark: Option<FieldMark>,
     /// Inside a content control that is a tick box: its glyph is written already.
     silent_controls: Vec<bool>,
     /// The text ends in white space, so that more of it adds nothing.
     last_space: bool,
+    /// Columns that the cell before takes besides its own.
+    spanned: usize,
+    /// What goes on where the open notes end; they stand outside the text.
+    around: Vec<DocxWriter>,
+    notes: Vec<TextLine>,
 }
 
 /// A field as Word has them, in an OpenDocument text.
@@ -86,10 +102,50 @@ impl<'s> OdtText<'s> {
             paragraphs: 0,
             open: Vec::new(),
             controls: BTreeMap::new(),
+            cut: false,
             mark: None,
             silent_controls: Vec::new(),
             last_space: false,
+            spanned: 0,
+            around: Vec::new(),
+            notes: Vec::new(),
         }
+    }
+
+    /// Cells that another one covers: one beside them is as wide as they are, and one above them leaves them empty.
+    fn covered(&mut self, cells: usize) {
+        for _ in 0..cells.clamp(1, MAX_COVERED) {
+            if self.spanned > 0 {
+                self.spanned -= 1;
+            } else {
+                self.writer.cell();
+            }
+        }
+    }
+
+    /// A note begins: it is read by itself, after the text.
+    fn note(&mut self) {
+        if self.around.len() < limits::MAX_DEPTH {
+            self.around.push(std::mem::take(&mut self.writer));
+        }
+    }
+
+    fn end_note(&mut self) {
+        if let Some(around) = self.around.pop() {
+            self.notes.extend(std::mem::replace(&mut self.writer, around).finish());
+        }
+    }
+
+    fn finish(mut self) -> Vec<TextLine> {
+        while !self.around.is_empty() {
+            self.end_note();
+        }
+        let mut lines = self.writer.finish();
+        for line in self.notes.into_iter().filter(|line| !line.is_empty()) {
+            lines.push(TextLine::default());
+            lines.push(TextLine { nr: lines.len() + 1, ..line });
+        }
+        lines
     }
 
     fn end_paragraph(&mut self) {
@@ -116,14 +172,17 @@ impl<'s> OdtText<'s> {
     }
 
     fn control(&mut self, e: &BytesStart<'_>, answer: &str) {
-        if let Some(id) = attribute(e, "id").filter(|_| self.controls.len() < 1000) {
-            self.controls.insert(id, answer.to_owned());
+        match attribute(e, "id") {
+            Some(id) if self.controls.len() < MAX_CONTROLS => drop(self.controls.insert(id, answer.to_owned())),
+            Some(_) => self.cut = true,
+            None => {}
         }
     }
 
     fn filled_in(&mut self, e: &BytesStart<'_>) {
         if let Some(value) = attribute(e, "current-value").or_else(|| attribute(e, "value")) {
-            self.control(e, limits::start(&value, 20_000));
+            self.cut |= value.len() > MAX_VALUE;
+            self.control(e, limits::start(&value, MAX_VALUE));
         }
     }
 
@@ -166,6 +225,7 @@ impl XmlDocument for OdtText<'_> {
         let skipped = [
             "tracked-changes",
             "annotation",
+            "note-citation",
             "sequence-decls",
             "covered-table-cell",
             "ruby-text",
@@ -193,15 +253,22 @@ impl XmlDocument for OdtText<'_> {
             }
             "span" | "a" => self.styled(e, name),
             "s" => {
-                let count = attribute(e, "c").and_then(|c| c.parse::<usize>().ok()).unwrap_or(1);
-                self.write(&" ".repeat(count.clamp(1, MAX_SPACES)));
+                self.write(&" ".repeat(count(e, "c").clamp(1, MAX_SPACES)));
             }
             "tab" => self.write("\t"),
             "line-break" => self.write("\n"),
             "table" => self.writer.table(),
-            "table-row" => self.writer.row(),
-            "table-cell" => self.writer.cell(),
+            "table-row" => {
+                self.spanned = 0;
+                self.writer.row();
+            }
+            "table-cell" => {
+                self.spanned = count(e, "number-columns-spanned").saturating_sub(1);
+                self.writer.cell();
+            }
+            "covered-table-cell" => self.covered(count(e, "number-columns-repeated")),
             "text-box" => self.end_paragraph(),
+            "note" if !empty => self.note(),
             "checkbox" | "radio" => {
                 let on = attribute(e, "current-state").or_else(|| attribute(e, "state"));
                 let on = on.or_else(|| attribute(e, "current-selected")).or_else(|| attribute(e, "selected"));
@@ -246,6 +313,7 @@ impl XmlDocument for OdtText<'_> {
             "span" | "a" => self.unstyle(name),
             "table-cell" | "text-box" => self.end_paragraph(),
             "table-row" => self.writer.close_row(),
+            "note" => self.end_note(),
             "table" => self.writer.close_table(),
             "fieldmark" => self.end_mark(),
             "content-control" => {
@@ -294,64 +362,4 @@ impl XmlDocument for OdtText<'_> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn cells(styles: &str, body: &str) -> Vec<Vec<String>> {
-        let xml = format!(
-            "<office:document-content><office:automatic-styles>{styles}</office:automatic-styles><office:body><office:text>{body}</office:text></office:body></office:document-content>"
-        );
-        let mut known = Styles::default();
-        known.read(&xml);
-        let read = lines(&xml, "body", &known, &mut ReadDocument::default());
-        read.into_iter().filter(|l| !l.is_empty()).map(|l| l.cells).collect()
-    }
-
-    #[test]
-    fn paragraphs_tables_and_white_space() {
-        let body = "<text:p>Vooraf<text:s text:c=\"2\"/>hier</text:p>\n<table:table><table:table-row><table:table-cell><text:p>Naam</text:p></table:table-cell>\
-                    <table:table-cell><text:p>A.\n   Proef</text:p><text:p>bijgenaamd B</text:p></table:table-cell></table:table-row>\
-                    <table:table-row><table:table-cell><text:p>Delict</text:p></table:table-cell><table:table-cell/></table:table-row></table:table>\
-                    <text:p>Na&amp;<text:line-break/>twee</text:p>";
-        let expected = [
-            vec!["Vooraf hier"],
-            vec!["Naam", "A. Proef\nbijgenaamd B"],
-            vec!["Delict", ""],
-            vec!["Na&"],
-            vec!["twee"],
-        ];
-        assert_eq!(cells("", body), expected);
-    }
-
-    #[test]
-    fn what_is_deleted_struck_out_or_hidden_is_gone() {
-        let styles = "<style:style style:name=\"T1\"><style:text-properties style:text-line-through-style=\"solid\"/></style:style>\
-                      <style:style style:name=\"T2\" style:parent-style-name=\"T3\"/><style:style style:name=\"T3\"><style:text-properties text:display=\"none\"/></style:style>";
-        let body = "<text:tracked-changes><text:deletion><text:p>weg</text:p></text:deletion></text:tracked-changes>\
-                    <text:p>man <text:span text:style-name=\"T1\">vrouw</text:span> <text:span text:style-name=\"T2\">x</text:span>ja<office:annotation><text:p>nee</text:p></office:annotation></text:p>";
-        assert_eq!(cells(styles, body), [["man ja"]]);
-    }
-
-    #[test]
-    fn boxes_of_all_kinds() {
-        let styles =
-            "<style:style style:name=\"W\"><style:text-properties style:font-name=\"Wingdings\"/></style:style>";
-        let body = "<office:forms><form:form><form:checkbox xml:id=\"c1\" form:id=\"c1\" form:current-state=\"checked\"/><form:radio form:id=\"c3\" form:label=\"vrouw\"/><form:text form:id=\"c2\" form:current-value=\"A. Proef\"/></form:form></office:forms>\
-                    <text:p><draw:control draw:control=\"c1\"/>man <draw:control draw:control=\"c2\"/></text:p>\
-                    <text:p><field:fieldmark field:type=\"vnd.oasis.opendocument.field.FORMCHECKBOX\"><field:param field:name=\"Checkbox_Checked\" field:value=\"true\"/></field:fieldmark>ja</text:p>\
-                    <text:p><loext:content-control loext:checkbox=\"true\" loext:checked=\"false\">☐</loext:content-control> nee</text:p>\
-                    <text:p><loext:content-control loext:showing-place-holder=\"true\">Klik hier</loext:content-control>-</text:p>\
-                    <text:p><text:span text:style-name=\"W\">þ</text:span> een \u{f0a8} twee</text:p><text:p><draw:control draw:control=\"c3\"/></text:p>";
-        let expected = [["☒ man A. Proef"], ["☒ ja"], ["☐ nee"], ["-"], ["☒ een ☐ twee"], ["☐ vrouw"]];
-        assert_eq!(cells(styles, body), expected);
-    }
-
-    #[test]
-    fn no_xml_makes_it_panic() {
-        let words = r"(</?(text:p|table:table|table:table-row|table:table-cell|text:span|office:body|text:tracked-changes|field:fieldmark)( text:c='9')?/?>|[a-z& ]){0,40}";
-        proptest::proptest!(|(body in words)| {
-            cells("", &body);
-        });
-        cells("", &"<table:table><table:table-row><table:table-cell><text:p>".repeat(5000));
-    }
-}
+mod tests;

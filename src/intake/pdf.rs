@@ -11,6 +11,7 @@ mod lexer;
 mod loader;
 mod page;
 mod path;
+mod seen;
 
 use std::collections::BTreeSet;
 
@@ -88,12 +89,17 @@ pub fn read(bytes: &[u8]) -> Result<ReadDocument, PdfError> {
         lines.push(TextLine::default());
     }
     let mut fonts = font::FontCache::new();
-    let mut pages = page_ids(&document).into_iter();
-    let mut full = false;
+    let pages = page_ids(&document);
+    if pages.is_empty() && lines.is_empty() {
+        return Err(PdfError::NotPdf);
+    }
+    let mut pages = pages.into_iter();
+    let [mut full, mut hides] = [false, false];
     for page_id in pages.by_ref().take(MAX_PAGES) {
-        let (mut pieces, rules) = content_stream::pieces(&document, page_id, &mut fonts, &mut streams);
-        pieces.extend(form::filled_in(&document, page_id));
-        page::lines(pieces, &rules, lines);
+        let mut shown = content_stream::shown(&document, page_id, &mut fonts, &mut streams);
+        shown.pieces.extend(form::filled_in(&document, page_id));
+        page::lines(shown.pieces, &shown.rules, lines);
+        hides |= shown.hides;
         full = lines.iter().flat_map(|r| &r.cells).map(String::len).sum::<usize>() > limits::TEXT;
         if full {
             break;
@@ -101,6 +107,9 @@ pub fn read(bytes: &[u8]) -> Result<ReadDocument, PdfError> {
     }
     if full || pages.next().is_some() {
         read.remark("is zeer lang; alleen de eerste bladzijden zijn gelezen");
+    }
+    if hides {
+        read.remark("heeft tekst die niet te zien is; die is niet gelezen");
     }
     if streams.cut {
         read.remark("heeft delen die te groot of beschadigd zijn; die zijn niet gelezen");

@@ -117,7 +117,7 @@ impl FieldReader<'_> {
             .iter()
             .filter_map(|v| value::clean(&v.answer, kind.shape, self.env.labels).map(|w| (*v, w)))
             .collect();
-        let Some((first, text)) = filled.first() else { return };
+        let Some((first, text)) = self.best(nr, kind.shape, &filled) else { return };
         let read = match kind.shape {
             FieldShape::Name
             | FieldShape::Short
@@ -127,9 +127,9 @@ impl FieldReader<'_> {
             | FieldShape::Letter => Some(text.clone()),
             FieldShape::Inrichting => self.env.inrichtingen.plek(text).map(|p| p.label().to_owned()),
             FieldShape::BirthDate if self.two_persons(&filled) => None,
-            FieldShape::Date | FieldShape::BirthDate => filled
-                .iter()
-                .find_map(|(_, t)| date::date(t, self.env.anchor, kind.shape == FieldShape::BirthDate))
+            FieldShape::Date | FieldShape::BirthDate => std::iter::once(text)
+                .chain(filled.iter().map(|(_, t)| t))
+                .find_map(|t| date::date(t, self.env.anchor, kind.shape == FieldShape::BirthDate))
                 .map(|d| d.to_string()),
             FieldShape::Moment => {
                 // A time of discovery alone may still find its day; see `time_without_day`.
@@ -178,6 +178,26 @@ impl FieldReader<'_> {
             }
             None => {}
         }
+    }
+
+    /// The answer that counts of several: one under a label that is known word for word stands before one under a label
+    /// that is only like it, and what is an answer as a whole before what is none. A moment may be told in pieces.
+    fn best<'p, 't>(
+        &self,
+        field: usize,
+        shape: FieldShape,
+        filled: &'p [(&'t Pair, String)],
+    ) -> Option<&'p (&'t Pair, String)> {
+        let ReadingEnv { labels, inrichtingen, anchor } = self.env;
+        if shape == FieldShape::Moment || filled.len() < 2 {
+            return filled.first();
+        }
+        let rank = |(pair, _): &&(&Pair, String)| {
+            let literal = labels.search_literal(&pair.label) == Some(pair.target);
+            let doubt = shape::doubt(field, &[pair.answer.as_str()], labels, inrichtingen, anchor);
+            (matches!(doubt, Some(ShapeDoubt::Refused(_))), !literal, doubt.is_some())
+        };
+        filled.iter().min_by_key(rank)
     }
 
     /// Two days of birth in one text are two persons, and then no field of it can be trusted blindly.

@@ -8,7 +8,7 @@ use chrono::NaiveDate;
 
 use super::{
     date::{self, AskedTime},
-    label::{FieldShape, LabelTable},
+    label::{FieldShape, KnownField, LabelTable, LabelTarget},
     mention::Names,
     value,
 };
@@ -40,17 +40,41 @@ pub fn doubt(
     let spec = labels.field(field)?;
     let raw = answers.first()?;
     let whole = value::whole(raw, spec.shape);
-    match spec.shape {
+    let doubt = match spec.shape {
         FieldShape::Letter => letter(&whole).or_else(|| ticked_twice(raw)),
         FieldShape::Choice => ticked_twice(raw).or_else(|| choice(field, &whole, labels)),
         FieldShape::BirthDate => date::doubt(answers, anchor, AskedTime::Birth).map(Proposed),
         FieldShape::Date => date::doubt(answers, anchor, AskedTime::Day).map(Proposed),
         FieldShape::Moment => date::doubt(answers, anchor, AskedTime::Moment).map(Proposed),
         FieldShape::Inrichting => inrichting(&whole, inrichtingen),
-        FieldShape::Name => name(&whole, labels),
+        FieldShape::Name => name(&whole, labels).or_else(|| {
+            let person = spec.name == labels.name_of(KnownField::Person);
+            let read = value::clean(raw, spec.shape, labels).unwrap_or_default();
+            (person && !is_called_so(&read, labels)).then_some(Proposed("is geen gewone naam"))
+        }),
         FieldShape::Short if labels.is_closed(field) => short(&whole),
         FieldShape::Short | FieldShape::Reference | FieldShape::Text => None,
+    };
+    doubt.or_else(|| question(field, &whole, labels))
+}
+
+/// Words of an answer that may be a label, and how much it is like one then.
+const LABEL_WORDS: usize = 8;
+const LIKE_LABEL: f64 = 0.85;
+
+/// What stands beside a label may be the next label, where a form was left open or is made otherwise than it seems.
+fn question(field: usize, whole: &str, labels: &LabelTable) -> Option<ShapeDoubt> {
+    let begins = whole.split_once(':').and_then(|(before, _)| labels.search_literal(before));
+    let own = |target: LabelTarget| matches!(target, LabelTarget::Field { field: other, .. } if other == field);
+    if begins.is_some_and(|target| !own(target)) {
+        return Some(Proposed("begint met een andere vraag"));
     }
+    let short = whole.split_whitespace().count() <= LABEL_WORDS && !whole.contains(|c: char| c.is_ascii_digit());
+    if !short || labels.is_answer(field, whole) || value::is_negation(whole) {
+        return None;
+    }
+    let like = || labels.likeness(whole).values().copied().fold(0.0, f64::max);
+    (labels.search(whole, None).is_some() || like() >= LIKE_LABEL).then_some(Proposed("kan een andere vraag zijn"))
 }
 
 fn ticked_twice(raw: &str) -> Option<ShapeDoubt> {
@@ -116,6 +140,31 @@ fn choice(field: usize, whole: &str, labels: &LabelTable) -> Option<ShapeDoubt> 
     }
 }
 
+/// Words by which an inrichting that nobody listed calls itself one.
+const CALLED: [&str; 17] = [
+    "fpc",
+    "fpk",
+    "fpa",
+    "fva",
+    "ppc",
+    "pi",
+    "jji",
+    "rjji",
+    "ctp",
+    "ggz",
+    "tbs",
+    "kliniek",
+    "inrichting",
+    "centrum",
+    "instelling",
+    "instituut",
+    "huis",
+];
+
+fn is_called_one(text: &str) -> bool {
+    words(text).iter().any(|word| CALLED.iter().any(|kind| word == kind || kind.len() > 3 && word.ends_with(kind)))
+}
+
 fn inrichting(whole: &str, inrichtingen: &Inrichtingen) -> Option<ShapeDoubt> {
     let negated = words(whole).iter().any(|w| NEGATIONS.contains(&w.as_str()));
     let Some(found) = inrichtingen.recognise(whole) else {
@@ -128,6 +177,7 @@ fn inrichting(whole: &str, inrichtingen: &Inrichtingen) -> Option<ShapeDoubt> {
             _ if whole.contains(|c: char| c.is_ascii_digit() || c == '?') => {
                 Some(Proposed("is geen naam van een inrichting"))
             }
+            _ if !is_called_one(whole) => Some(Proposed("is geen inrichting die de desk kent")),
             _ => None,
         };
     };
@@ -138,6 +188,17 @@ fn inrichting(whole: &str, inrichtingen: &Inrichtingen) -> Option<ShapeDoubt> {
     } else {
         None
     }
+}
+
+/// How much a surname that stands alone may be like a label.
+const LIKE_NAME: f64 = 0.5;
+
+/// A name, or a surname alone.
+fn is_called_so(name: &str, labels: &LabelTable) -> bool {
+    let alone = name.split_whitespace().count() == 1 && name.starts_with(char::is_uppercase);
+    let like = || labels.likeness(name).values().copied().fold(0.0, f64::max);
+    let surname = alone && !name.contains(|c: char| c.is_ascii_digit());
+    value::is_negation(name) || value::is_name(name) || surname && like() < LIKE_NAME
 }
 
 /// What stands where a name is asked for and begins with a label is the answer to that.

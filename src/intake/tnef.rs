@@ -34,7 +34,7 @@ pub struct TnefMail {
     pub rich: Option<Vec<u8>>,
     /// What came with it.
     pub attachments: Vec<TnefAttachment>,
-    /// False when the file ends before it says.
+    /// False when the file ends before it says, or has more in it than is read.
     pub whole: bool,
 }
 
@@ -78,7 +78,8 @@ impl TnefMail {
             }
             0x800c => self.plain = Some(text(*code_page)),
             0x9003 => {
-                for property in properties(data) {
+                let properties = self.properties(data);
+                for property in properties {
                     self.property(&property, *code_page);
                 }
             }
@@ -91,12 +92,21 @@ impl TnefMail {
             }),
             0x800f => self.change(|a| a.bytes = data.to_vec()),
             0x9005 => {
-                for property in properties(data) {
+                for property in self.properties(data) {
                     self.change(|a| a.property(&property, *code_page));
                 }
             }
             _ => {}
         }
+    }
+
+    /// The properties in an attribute, as far as they make sense.
+    fn properties<'b>(&mut self, data: &'b [u8]) -> Vec<Property<'b>> {
+        let mut cursor = Cursor { rest: data };
+        let count = cursor.number().unwrap_or(0);
+        let out: Vec<Property<'b>> = std::iter::from_fn(|| cursor.property()).take(count.min(MAX_PROPERTIES)).collect();
+        self.whole &= out.len() == count;
+        out
     }
 
     fn change(&mut self, change: impl FnOnce(&mut TnefAttachment)) {
@@ -110,7 +120,10 @@ impl TnefMail {
             0x1000 if self.plain.as_ref().is_none_or(|t| t.trim().is_empty()) => {
                 self.plain = Some(property.text(code_page));
             }
-            0x1009 => self.rich = rtf::unpacked(property.data),
+            0x1009 => {
+                self.rich = rtf::unpacked(property.data);
+                self.whole &= self.rich.is_some();
+            }
             0x1013 => {
                 let own = super::html::own_charset(property.data);
                 self.html = Some(match property.kind {
@@ -160,18 +173,6 @@ impl Property<'_> {
         };
         text.trim_end_matches('\0').to_owned()
     }
-}
-
-/// The properties in an attribute, as far as they make sense.
-fn properties(data: &[u8]) -> Vec<Property<'_>> {
-    let mut cursor = Cursor { rest: data };
-    let count = cursor.number().unwrap_or(0).min(MAX_PROPERTIES);
-    let mut out = Vec::new();
-    for _ in 0..count {
-        let Some(property) = cursor.property() else { break };
-        out.push(property);
-    }
-    out
 }
 
 struct Cursor<'b> {

@@ -9,7 +9,7 @@ use super::{
     label::{KnownField, LabelTarget},
     letter::IncomingLetter,
     limits, line,
-    pair::Pair,
+    pair::{Pair, PairStructure},
     quotes::QuoteLayer,
     reading::ReadingEnv,
 };
@@ -37,10 +37,18 @@ pub fn pairs(
     let mut seen = BTreeSet::new();
     let mut out = Vec::new();
     for candidate in candidates.iter().filter(|c| c.layer != QuoteLayer::Quoted) {
+        // A field of a form may have two names beside what stands on the page: what it says is told once.
+        let drawn = candidate.reading.pairs.iter().filter(|p| p.structure != PairStructure::Control);
+        let mut told: BTreeSet<String> = drawn.map(|p| bare(&p.answer)).collect();
+        let taken = |p: &&Pair| p.structure == PairStructure::Control && is_taken(p, candidate, kind, fields, env);
+        told.extend(candidate.reading.pairs.iter().filter(taken).map(|p| bare(&p.answer)));
         for pair in &candidate.reading.pairs {
+            if pair.structure == PairStructure::Control && !told.insert(bare(&pair.answer)) {
+                continue;
+            }
             let (label, answer) = (pair.label.trim(), limits::start(pair.answer.trim(), MAX_ANSWER));
             let said = answer.chars().any(char::is_alphanumeric) && !label.is_empty();
-            if !said || is_taken(pair, candidate, kind, env) || out.len() >= MAX_PAIRS {
+            if !said || is_taken(pair, candidate, kind, fields, env) || out.len() >= MAX_PAIRS {
                 continue;
             }
             if seen.insert((label.to_lowercase(), answer.to_owned())) {
@@ -56,17 +64,31 @@ pub fn pairs(
     out
 }
 
+/// An answer by its letters and digits alone.
+fn bare(answer: &str) -> String {
+    answer.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}
+
 /// True when the answer is a value of the report.
-fn is_taken(pair: &Pair, candidate: &Candidate, kind: MeldingKind, env: ReadingEnv<'_>) -> bool {
+fn is_taken(
+    pair: &Pair,
+    candidate: &Candidate,
+    kind: MeldingKind,
+    fields: &BTreeMap<String, Field>,
+    env: ReadingEnv<'_>,
+) -> bool {
     let LabelTarget::Field { field, .. } = pair.target else { return false };
     let labels = env.labels;
+    // A text that another one was taken before keeps its own answers.
+    let taken = |own: &str, value: &str| fields.get(own).is_some_and(|field| field.value.read() == value);
     env.labels.field(field).is_some_and(|spec| {
         let part_of_name =
             [KnownField::FirstName, KnownField::NamePrefix].iter().any(|part| labels.name_of(*part) == spec.name);
         part_of_name
             || !candidate.reading.says_otherwise(pair, labels)
-                && spec.kept_in.contains_key(&kind)
-                && candidate.reading.fields.contains_key(&spec.name)
+                && spec.kept_in.get(&kind).is_some_and(|own| {
+                    candidate.reading.fields.get(&spec.name).is_some_and(|read| taken(own, &read.value))
+                })
     })
 }
 
@@ -82,9 +104,10 @@ fn perhaps(pair: &Pair, kind: MeldingKind, fields: &BTreeMap<String, Field>, env
     if pair.target == LabelTarget::Other {
         return None;
     }
-    let likes = env.labels.likeness(&pair.label).into_iter().filter_map(|(target, like)| match target {
-        LabelTarget::Field { field, .. } if like >= PERHAPS && answer::fits(&pair.answer, field, env) > -0.9 => {
-            Some((open(field)?, like))
+    let likes = env.labels.likeness(&pair.label);
+    let likes = likes.iter().filter_map(|(target, like)| match *target {
+        LabelTarget::Field { field, .. } if *like >= PERHAPS && answer::fits(&pair.answer, field, env) > -0.9 => {
+            Some((open(field)?, *like))
         }
         LabelTarget::Field { .. } | LabelTarget::Combined(..) | LabelTarget::Other | LabelTarget::Unknown => None,
     });

@@ -13,8 +13,16 @@ const OFF: [&str; 13] =
 /// Marks that are nothing but boxes.
 const BOXES: [&str; 11] = ["☒", "☑", "☐", "🗹", "🗷", "⊠", "[x]", "[X]", "[ ]", "(x)", "( )"];
 
+/// True for what a box can begin with.
+fn may_be_box(c: char) -> bool {
+    matches!(c, '[' | '(') || !c.is_ascii()
+}
+
 /// A tick box at the start of a text: whether it is ticked, and its length.
 fn checkbox(text: &str) -> Option<(bool, usize)> {
+    if !text.starts_with(may_be_box) {
+        return None;
+    }
     let matching = |list: &[&str], on| list.iter().find(|v| text.starts_with(**v)).map(|v| (on, v.len()));
     matching(&ON, true)
         .or_else(|| matching(&OFF, false))
@@ -125,6 +133,9 @@ fn beside_hooks(text: &str, begins: bool) -> Option<(bool, usize)> {
 
 /// What is ticked, when there are boxes; `None` when there are none.
 fn chosen(text: &str) -> Option<Vec<String>> {
+    if !text.contains(may_be_box) {
+        return None;
+    }
     let mut pieces: Vec<(Option<bool>, String)> = vec![(None, String::new())];
     let mut rest = text;
     let hooked = text.contains(HOOKS);
@@ -188,6 +199,22 @@ fn name(text: &str) -> String {
         .min()
         .filter(|e| lower.len() == text.len() && text.is_char_boundary(*e));
     end.and_then(|e| text.get(..e)).unwrap_or(text).trim_end_matches([',', ' ', '(', ';', '/', '-']).to_owned()
+}
+
+/// "A.B. Yılmaz", "K. el Amrani", "mr. P. de Directeur": words that begin with a capital, and what stands between.
+pub fn is_name(text: &str) -> bool {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let begins = |w: &&&str| w.chars().next().is_some_and(char::is_uppercase);
+    let capital = words.iter().filter(begins).count();
+    let small = words.iter().filter(|w| w.chars().next().is_some_and(char::is_lowercase));
+    let between = [
+        "de", "den", "der", "van", "het", "el", "al", "ten", "ter", "in", "op", "la", "le", "du", "von", "bin", "ben",
+        "mr", "mw", "dhr", "drs", "dr", "ir", "mevr", "mevrouw", "heer", "ing", "prof", "'t", "e/v",
+    ];
+    (2..=7).contains(&words.len())
+        && capital >= 1
+        && small.into_iter().all(|w| between.contains(&w.trim_end_matches('.')))
+        && !text.contains(|c: char| c.is_ascii_digit() || matches!(c, ':' | ';' | '!' | '?'))
 }
 
 /// The birth date behind a name: "B. Proef (geb. 06-04-1992)".

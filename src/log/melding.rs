@@ -97,15 +97,10 @@ impl Melding {
 
     /// The fact that it was linked to a case, with the evidence that comes along.
     pub fn link(&self, zaak: Zaaknummer) -> LogEvent {
-        self.link_as(self.kind, zaak)
-    }
-
-    /// The same as a report of this kind, where the officer says what it is.
-    pub fn link_as(&self, form: MeldingKind, zaak: Zaaknummer) -> LogEvent {
         LogEvent::MeldingLinked {
             zaak,
             melding: self.number,
-            form,
+            form: self.kind,
             received: self.received,
             filled_in: self.filled_in(),
             named: self.times(),

@@ -46,6 +46,12 @@ impl Rulebook {
         forms
     }
 
+    /// True for a subject that an instruction prescribes for its forms, whatever stands before or behind it.
+    pub fn is_prescribed(subject: &str) -> bool {
+        let subject = subject.to_lowercase();
+        Self::all_built_in().any(|book| subject.contains(&book.contacts.subject_line.to_lowercase()))
+    }
+
     /// The forms that may come in: its own, and those of the embedded books that it does not describe itself.
     pub fn all_forms(&self) -> Vec<&FormRule> {
         let others = Self::form_rules().into_iter().filter(|form| self.form(form.kind).is_none());

@@ -4,6 +4,8 @@
 
 use std::collections::BTreeSet;
 
+use chrono::Duration;
+
 use super::own_copy::{self, OwnCopy};
 use crate::{
     acts::{Act, NoteCopy, ReceiveMail},
@@ -19,6 +21,9 @@ use crate::{
     intake::{MailAuthor, ReadMail},
     store::Store,
 };
+
+/// How far the clock of a sender may be ahead.
+const CLOCKS_APART: Duration = Duration::minutes(10);
 
 /// Mails that go into the log together.
 #[derive(Debug, Default)]
@@ -108,6 +113,11 @@ fn marks(mail: &Mail) -> impl Iterator<Item = &str> {
 fn judge(store: &Store, read: ReadMail, now: Moment) -> Result<Arrival> {
     let ReadMail { mut kind, mut mail, attachments, author, received, trace } = read;
     // A mail that claims to come from the future came in when it was read.
+    if received.is_some_and(|at| at > now.plus(CLOCKS_APART)) {
+        mail.warnings.push(Vertrouwelijk::new(
+            "De mail zegt dat ze later is verstuurd dan nu. Als tijd van ontvangst geldt het moment van inlezen.",
+        ));
+    }
     let received = received.unwrap_or(now).min(now);
     let mut calls = call(kind, author);
     match own_copy::recognise(store, &mail, &trace, mail.sent.unwrap_or(received))? {

@@ -48,6 +48,23 @@ fn numbered(count: usize, part: impl Fn(usize) -> String) -> String {
     (0..count).map(part).collect()
 }
 
+/// Tables of labels that nobody knows and that look like those that somebody does.
+fn made_up_tables(count: usize) -> Vec<(&'static str, Vec<u8>)> {
+    const PARTS: [&str; 12] = [
+        "datum", "tijd", "voorval", "patient", "inricht", "recidive", "officier", "stip", "teing", "geboor", "handel",
+        "be",
+    ];
+    let word = |nr: usize| [nr, nr / 12, nr / 144].map(|at| PARTS[at % 12]).concat();
+    let table = |from: usize| {
+        let rows = numbered(9000, |nr| {
+            let label = [3, 7, 11].map(|step| word(from * 9000 + nr * step)).join(" ");
+            format!("<tr><td>{label}<td>22-11-2026")
+        });
+        format!("<table>{rows}</table>").into_bytes()
+    };
+    (0..count).map(|nr| ("tabel.html", table(nr))).collect()
+}
+
 /// A PDF of one page that shows this.
 fn pdf(content: &str) -> Vec<u8> {
     format!(
@@ -84,6 +101,7 @@ fn the_dearest_mails_stay_within_time_and_memory() -> TestResult {
         ("diepte", page(&"<div><b>".repeat(200_000))),
         ("kenmerken", page(&format!("<a {}", numbered(200_000, |i| format!("a{i:x} "))))),
         ("herhaling", page(&format!("{}{}", numbered(2_000, |i| format!("<font color={i}>")), "<p>x".repeat(200_000)))),
+        ("verzonnen etiketten", mail(&made_up_tables(8))),
         ("losse cellen", page(&format!("<table>{}", "<table>x<b>".repeat(100_000)))),
     ];
     for (name, bytes) in cases {

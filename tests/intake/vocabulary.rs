@@ -6,6 +6,8 @@
 mod facts;
 #[path = "vocabulary/layout.rs"]
 mod layout;
+#[path = "vocabulary/odd_tables.rs"]
+mod odd_tables;
 #[path = "vocabulary/paper.rs"]
 mod paper;
 #[path = "vocabulary/paper_pdf.rs"]
@@ -40,6 +42,9 @@ const OF_STRANGERS: Demand = Demand { right: 95, wrong: 10, invented: 0 };
 /// Of those, in layouts that the reader was not made on.
 const OF_STRANGE_LAYOUTS: Demand = Demand { right: 94, wrong: 10, invented: 0 };
 
+/// Of all those, in tables that stand otherwise than expected.
+const OF_ODD_TABLES: Demand = Demand { right: 90, wrong: 10, invented: 0 };
+
 /// The words of one maker.
 #[derive(Debug, Deserialize)]
 struct WordList {
@@ -71,6 +76,8 @@ struct Tally {
     invented: usize,
     kinds: usize,
     forms: usize,
+    /// Labels of the form that became an answer for certain.
+    labels: usize,
 }
 
 impl Tally {
@@ -83,6 +90,7 @@ impl Tally {
         self.invented += other.invented;
         self.kinds += other.kinds;
         self.forms += other.forms;
+        self.labels += other.labels;
     }
 
     fn line(&self, name: &str) -> String {
@@ -90,13 +98,14 @@ impl Tally {
             100.0 * f64::from(u32::try_from(n).unwrap_or(0)) / f64::from(u32::try_from(self.all.max(1)).unwrap_or(1))
         };
         format!(
-            "{name:<28} {:>5} {:>6.1} {:>6.1} {:>6.1} {:>6.1} {:>6} {:>6}/{}",
+            "{name:<28} {:>5} {:>6.1} {:>6.1} {:>6.1} {:>6.1} {:>6} {:>6} {:>6}/{}",
             self.all,
             share(self.right + self.proposed),
             share(self.proposed),
             share(self.wrong),
             share(self.wrong_proposed),
             self.invented,
+            self.labels,
             self.kinds,
             self.forms
         )
@@ -135,6 +144,15 @@ fn read(
     }
     let one_line = |t: &str| t.split_whitespace().collect::<Vec<_>>().join(" ");
     let found = &reading.mail.fields;
+    // Whatever else is read: no label is an answer.
+    let is_label = |value: &str| form.items.iter().any(|i| one_line(&i.label).trim_end_matches([':', '?']) == value);
+    for (name, field) in found.iter().filter(|(_, f)| f.certainty == Certainty::Certain) {
+        let value = one_line(field.value.read());
+        if is_label(value.trim_end_matches([':', '?'])) {
+            tally.labels += 1;
+            faults.push(format!("ETIKET {name} {value:?} ({})", field.source.read()));
+        }
+    }
     for (name, value) in &form.truth {
         tally.all += 1;
         match found.get(name).map(|f| (one_line(f.value.read()), f.certainty)) {
@@ -205,8 +223,8 @@ impl Outcome {
 
     fn judge(&self, title: &str, demand: &Demand) {
         println!(
-            "{title:<28} {:>5} {:>6} {:>6} {:>6} {:>6} {:>6} {:>6}",
-            "alle", "goed%", "w.v. v", "fout%", "f.v.%", "verz.", "soort"
+            "{title:<28} {:>5} {:>6} {:>6} {:>6} {:>6} {:>6} {:>6} {:>6}",
+            "alle", "goed%", "w.v. v", "fout%", "f.v.%", "verz.", "etik.", "soort"
         );
         for (name, tally) in &self.by_words {
             println!("{}", tally.line(name));
@@ -220,6 +238,7 @@ impl Outcome {
         assert!(100 * (total.right + total.proposed) >= right * total.all, "minder dan {right} op de honderd goed");
         assert!(1000 * total.wrong <= wrong * total.all, "meer dan {wrong} op de duizend fout");
         assert!(total.invented <= *invented, "verzonnen");
+        assert_eq!(total.labels, 0, "een etiket is als antwoord gelezen");
     }
 }
 
@@ -256,5 +275,21 @@ fn layouts_that_nobody_saw_are_read() -> TestResult {
         outcome.read(900 + nr, list, (LabelTable::built_in()?, &inrichtingen), unseen_layout::ALL)?;
     }
     outcome.judge("andere vorm", &OF_STRANGE_LAYOUTS);
+    Ok(())
+}
+
+#[test]
+fn tables_that_stand_otherwise_than_expected_are_read() -> TestResult {
+    let inrichtingen = intake::inrichtingen()?;
+    let mut outcome = Outcome::default();
+    for (set, lists) in
+        [include_str!("vocabulary/ongezien.toml"), include_str!("vocabulary/tabellen.toml")].into_iter().enumerate()
+    {
+        let lists: WordLists = toml::from_str(lists)?;
+        for (nr, list) in lists.lists.iter().enumerate() {
+            outcome.read(1300 + 50 * set + nr, list, (LabelTable::built_in()?, &inrichtingen), odd_tables::ALL)?;
+        }
+    }
+    outcome.judge("vreemde tabel", &OF_ODD_TABLES);
     Ok(())
 }

@@ -61,7 +61,9 @@ pub fn winmail(a: &RawAttachment, letter: &mut IncomingLetter, budget: &mut Budg
         return AttachmentRole::Own;
     };
     if !mail.whole {
-        letter.warn(format!("Bijlage «{name}» is beschadigd aangekomen; wat leesbaar was is gelezen: zelf lezen."));
+        letter.warn(format!(
+            "Bijlage «{name}» is beschadigd, of heeft meer in zich dan de desk leest; wat leesbaar was is gelezen: zelf lezen."
+        ));
     }
     if mail.plain.is_none() && mail.html.is_none() && mail.rich.is_none() && mail.attachments.is_empty() {
         letter

@@ -13,6 +13,8 @@ pub struct ContentControl {
     /// What the flag turned out to be worth: whether its text is a prompt.
     is_prompt: Option<bool>,
     content: String,
+    /// More was written in it than is kept.
+    pub cut: bool,
 }
 
 /// Words with which a prompt begins.
@@ -74,6 +76,8 @@ impl ContentControl {
     pub fn write(&mut self, text: &str) {
         if self.content.len() < 20_000 {
             self.content.push_str(text);
+        } else {
+            self.cut = true;
         }
     }
 

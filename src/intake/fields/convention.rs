@@ -39,6 +39,8 @@ pub struct Convention {
     pub stacked: BTreeSet<usize>,
 }
 
+/// Rows that are looked at to see how a table is made; more of them are made alike.
+pub const MAX_LOOKED: usize = 300;
 /// From so many items on, a way of writing is the way of the form.
 const MIN_ITEMS: usize = 4;
 /// Labels with one space behind them are easily met in a letter.
@@ -127,7 +129,8 @@ fn are_pairs(rows: &[Vec<&str>], labels: &LabelTable) -> bool {
         return true;
     }
     let sum = |from: usize| -> f64 {
-        rows.iter().flat_map(|row| row.iter().skip(from).step_by(2)).map(|cell| labelness(cell, labels)).sum()
+        let rows = rows.iter().take(MAX_LOOKED);
+        rows.flat_map(|row| row.iter().skip(from).step_by(2)).map(|cell| labelness(cell, labels)).sum()
     };
     rows.len() >= MIN_SPACED && sum(0) > sum(1)
 }
@@ -143,7 +146,8 @@ fn boxed(lines: &[&TextLine], labels: &LabelTable) -> bool {
         .collect();
     let double: Vec<[&str; 2]> =
         cells.iter().filter_map(|c| Some([*c.first()?, *c.last().filter(|_| c.len() > 1)?])).collect();
-    let sum = |at: usize| -> f64 { double.iter().filter_map(|c| c.get(at)).map(|c| labelness(c, labels)).sum() };
+    let looked = || double.iter().take(MAX_LOOKED);
+    let sum = |at: usize| -> f64 { looked().filter_map(|c| c.get(at)).map(|c| labelness(c, labels)).sum() };
     double.len() >= MIN_SPACED && 10 * double.len() >= 7 * cells.len() && sum(0) > sum(1)
 }
 
@@ -162,7 +166,8 @@ fn blocks(lines: &[TextLine], labels: &LabelTable) -> bool {
     // A block of lines that have labels of their own is no label with its answer below it.
     let answered = |text: &str| label::colon(text).is_some_and(|(_, answer)| !answer.is_empty());
     let separated = double.iter().filter(|[_, last]| answered(last)).count();
-    let sum = |at: usize| -> f64 { double.iter().filter_map(|b| b.get(at)).map(|t| labelness(t, labels)).sum() };
+    let looked = || double.iter().take(MAX_LOOKED);
+    let sum = |at: usize| -> f64 { looked().filter_map(|b| b.get(at)).map(|t| labelness(t, labels)).sum() };
     double.len() >= MIN_SPACED && 3 * double.len() >= 2 * all.len() && 4 * separated < double.len() && sum(0) > sum(1)
 }
 
@@ -200,7 +205,8 @@ pub fn cells(line: &TextLine) -> Vec<&str> {
     line.cells.iter().map(String::as_str).filter(|c| !matches!(c.trim(), ":" | "=" | "")).collect()
 }
 
-fn is_known(text: &str, labels: &LabelTable) -> bool {
+/// True for a text that is a label of the table, or begins with a long one.
+pub fn is_known(text: &str, labels: &LabelTable) -> bool {
     let bare = text.trim_end_matches([':', '?', ' ', '.', '*']);
     labels.search(bare, None).or_else(|| labels.search_prefix(bare)).is_some()
 }
@@ -217,7 +223,7 @@ pub fn labelness(cell: &str, labels: &LabelTable) -> f64 {
     if plain.abs() > 0.9 {
         return plain;
     }
-    let like = labels.likeness(cell.trim()).into_values().fold(0.0, f64::max);
+    let like = labels.likeness(cell.trim()).values().copied().fold(0.0, f64::max);
     let ends = if cell.trim().ends_with([':', '?']) { 0.5 } else { 0.0 };
     (like - 0.35 + ends).clamp(-0.9, 0.9)
 }
@@ -267,6 +273,7 @@ fn stacked(lines: &[TextLine], labels: &LabelTable) -> BTreeSet<usize> {
         let rows = || lines.iter().filter(|l| is_row(l) && l.cells.len() == width);
         let beside: Vec<f64> = rows()
             .step_by(2)
+            .take(MAX_LOOKED)
             .flat_map(|row| row.cells.iter().skip(1))
             .filter(|cell| !cell.is_empty())
             .map(|cell| labelness(cell, labels))
@@ -283,13 +290,13 @@ const BESIDE_LEAD: f64 = 2.0;
 const PLAIN_ENOUGH: f64 = 2.0;
 
 /// How much rows of one width read as labels with answers beside them, and below them.
-fn directions(run: &[TextLine], labelness: impl Fn(&str) -> f64) -> [f64; 2] {
+pub fn directions(run: &[TextLine], labelness: impl Fn(&str) -> f64) -> [f64; 2] {
     let [mut beside, mut below] = [0.0, 0.0];
     // The number of an item may stand in a cell of its own.
     let unnamed = |row: &&TextLine| is_numbered(row) || row.cells.first().is_some_and(String::is_empty);
     let counted = run.iter().any(is_numbered) && 4 * run.iter().filter(unnamed).count() >= 3 * run.len();
     let skipped = usize::from(counted);
-    for (nr, row) in run.iter().enumerate() {
+    for (nr, row) in run.iter().take(MAX_LOOKED).enumerate() {
         for (place, cell) in row.cells.iter().skip(skipped).enumerate() {
             let labelness = labelness(cell);
             beside += if place % 2 == 0 { labelness } else { -labelness };

@@ -3,6 +3,9 @@
 
 use crate::intake::line::{LineWeight, TextLine};
 
+/// Cells of one row.
+pub const MAX_CELLS: usize = 64;
+
 /// A row that is still open.
 #[derive(Debug, Default)]
 pub struct OpenRow {
@@ -34,6 +37,54 @@ impl OpenRow {
             self.cells.chunks_mut(2).for_each(<[String]>::reverse);
             self.heads.chunks_mut(2).for_each(<[bool]>::reverse);
         }
+    }
+}
+
+/// A cell that stands in the rows below its own as well.
+#[derive(Debug, Clone, Copy)]
+struct Span {
+    /// How deep its table stands.
+    table: usize,
+    column: usize,
+    /// Rows that it still stands in, with the one that is open.
+    rows: usize,
+}
+
+/// Most cells of one table that may stand in further rows.
+const MAX_SPANS: usize = 256;
+
+/// The cells that stand in further rows: those begin with less than they show, and get an empty cell in its place.
+#[derive(Debug, Default)]
+pub struct Spans(Vec<Span>);
+
+impl Spans {
+    /// A cell begins that stands in so many rows.
+    pub fn begin(&mut self, row: &OpenRow, rows: usize) {
+        let column = row.cells.len().saturating_sub(1);
+        if rows > 1 && self.0.len() < MAX_SPANS {
+            self.0.push(Span { table: row.table, column, rows });
+        }
+    }
+
+    /// Fills up what cells of the rows above take of this one, from where its next cell would stand.
+    pub fn fill(&self, row: &mut OpenRow) {
+        let taken = |row: &OpenRow| self.0.iter().any(|s| s.table == row.table && s.column == row.cells.len());
+        while row.cells.len() < MAX_CELLS && taken(row) {
+            row.begin(String::new(), false);
+        }
+    }
+
+    /// The row ends.
+    pub fn row_ends(&mut self, row: &OpenRow) {
+        for span in self.0.iter_mut().filter(|span| span.table == row.table) {
+            span.rows = span.rows.saturating_sub(1);
+        }
+        self.0.retain(|span| span.rows > 0);
+    }
+
+    /// The table that stands so deep ends, with what is in it.
+    pub fn table_ends(&mut self, table: usize) {
+        self.0.retain(|span| span.table < table);
     }
 }
 

@@ -53,10 +53,17 @@ impl LabelTable {
         self.closed.contains(&field)
     }
 
-    /// True for a label about somebody else: "Geboortedatum slachtoffer". What is told of them at length is no
+    /// True for a label about somebody else, or about another time: "Geboortedatum slachtoffer". What is told of them at length is no
     /// property of a person: "Slachtoffers ingelicht".
     pub fn is_of_another(&self, label: &str, long: bool) -> bool {
         let words = words(label);
+        // "Vorige inrichting" asks for another one, unless a form asks for that: "Land van herkomst".
+        let elsewhere = |word: &str| self.other_times.contains(word);
+        let key = self.key(label);
+        let asked = self.table.contains_key(&key) && key.split(' ').any(elsewhere);
+        if !asked && words.iter().any(|word| elsewhere(word)) {
+            return true;
+        }
         let other = words.iter().zip(words.iter().skip(1).map(Some).chain([None]));
         // "Kind of leave" is English.
         let named = other.into_iter().any(|(word, next)| self.others.contains(word) && next.is_none_or(|n| n != "of"));

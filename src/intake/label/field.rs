@@ -31,6 +31,14 @@ pub enum FieldShape {
 }
 
 impl FieldShape {
+    /// True where hardly anything else is answered so: one word before it says what it is.
+    pub const fn is_telling(self) -> bool {
+        match self {
+            Self::BirthDate | Self::Moment | Self::Choice | Self::Letter | Self::Inrichting => true,
+            Self::Name | Self::Date | Self::Short | Self::Reference | Self::Text => false,
+        }
+    }
+
     /// The names in the file.
     pub(super) const CODES: [(&str, Self); 10] = [
         ("naam", Self::Name),

@@ -6,24 +6,41 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::{LabelTable, LabelTarget, words};
 
+mod memo;
+mod tally;
+
+pub use self::memo::LikenessMemo;
+use self::tally::Tally;
+
 /// A label of the table, as an example of what it names.
 #[derive(Debug, Clone)]
 struct Example {
     target: LabelTarget,
-    /// Its words, by their place in the list of words.
-    words: Vec<usize>,
+    /// What its words are worth together.
+    worth: f64,
+}
+
+/// A word of the table, with what comparing it needs.
+#[derive(Debug, Clone)]
+struct TableWord {
+    text: String,
+    weight: f64,
+    /// Its groups of three letters, its letters, and the bytes of its stem.
+    groups: usize,
+    length: usize,
+    stem: usize,
+    /// The labels that it stands in, once for each time.
+    examples: Vec<usize>,
 }
 
 /// What was learnt from the table.
 #[derive(Debug, Clone, Default)]
 pub struct Likeness {
     examples: Vec<Example>,
-    words: Vec<String>,
-    weights: Vec<f64>,
+    words: Vec<TableWord>,
     numbers: HashMap<String, usize>,
     /// The words in which a group of three letters stands.
     groups: HashMap<[char; 3], Vec<usize>>,
-    sizes: Vec<usize>,
     /// The words that sound alike.
     sounds: HashMap<String, Vec<usize>>,
 }
@@ -67,30 +84,31 @@ impl Likeness {
     pub(super) fn learn<'a>(labels: impl Iterator<Item = (&'a str, LabelTarget)>) -> Self {
         let mut out = Self::default();
         let mut carriers: Vec<HashSet<usize>> = Vec::new();
-        for (key, target) in labels {
-            let mut example = Vec::new();
-            for word in key.split(' ') {
-                let number = *out.numbers.entry(word.to_owned()).or_insert_with(|| {
-                    out.words.push(word.to_owned());
+        for (nr, (key, target)) in labels.enumerate() {
+            for text in key.split(' ') {
+                let number = *out.numbers.entry(text.to_owned()).or_insert_with(|| {
+                    out.words.push(TableWord::new(text));
                     carriers.push(HashSet::new());
                     out.words.len() - 1
                 });
-                if let Some(carriers) = carriers.get_mut(number) {
+                if let (Some(carriers), Some(word)) = (carriers.get_mut(number), out.words.get_mut(number)) {
                     carriers.extend(fields_of(target));
+                    word.examples.push(nr);
                 }
-                example.push(number);
             }
-            out.examples.push(Example { target, words: example });
+            out.examples.push(Example { target, worth: 0.0 });
         }
         let all = carriers.iter().flatten().collect::<HashSet<_>>().len().max(2);
-        let scale = |n: usize| f64::from(u32::try_from(n).unwrap_or(u32::MAX));
         let most = (1.0 + scale(all)).ln();
-        out.weights = carriers.iter().map(|c| (1.0 + scale(all) / scale(c.len().max(1))).ln() / most).collect();
-        for (number, word) in out.words.iter().enumerate() {
-            out.sounds.entry(sound(word)).or_default().push(number);
-            let groups = groups(word);
-            out.sizes.push(groups.len());
-            for group in groups {
+        for (number, (word, carriers)) in out.words.iter_mut().zip(&carriers).enumerate() {
+            word.weight = (1.0 + scale(all) / scale(carriers.len().max(1))).ln() / most;
+            for nr in &word.examples {
+                if let Some(example) = out.examples.get_mut(*nr) {
+                    example.worth += word.weight;
+                }
+            }
+            out.sounds.entry(sound(&word.text)).or_default().push(number);
+            for group in groups(&word.text) {
                 out.groups.entry(group).or_default().push(number);
             }
         }
@@ -100,35 +118,43 @@ impl Likeness {
     /// For each thing that a label can name how much this one is like its labels: 0 not at all, 1 the same.
     pub fn of(&self, label: &str, table: &LabelTable) -> BTreeMap<LabelTarget, f64> {
         let asked: Vec<LabelWord> = asked(label, table).into_iter().flat_map(|word| self.parts(word, table)).collect();
-        let likes: Vec<BTreeMap<usize, f64>> = asked.iter().map(|w| self.word(w)).collect();
+        let mut counts = Tally::new(self.words.len());
+        let likes: Vec<Vec<(usize, f64)>> = asked.iter().map(|w| self.word(w, &mut counts)).collect();
         let weights: Vec<f64> = asked.iter().zip(&likes).map(|(w, like)| self.weight(w, like)).collect();
         let whole: f64 = weights.iter().sum();
-        let mut best: BTreeMap<usize, f64> = BTreeMap::new();
-        for (number, like) in likes.iter().flatten() {
-            let known = best.entry(*number).or_default();
-            *known = known.max(*like);
-        }
         let mut out: BTreeMap<LabelTarget, f64> = BTreeMap::new();
         if whole <= f64::EPSILON {
             return out;
         }
-        for example in self.examples.iter().filter(|e| e.words.iter().any(|w| best.contains_key(w))) {
-            let worth = |w: &usize| self.weights.get(*w).copied().unwrap_or_default();
-            let all: f64 = example.words.iter().map(worth).sum();
-            let met: f64 = example.words.iter().map(|w| worth(w) * best.get(w).copied().unwrap_or_default()).sum();
-            let told: f64 = likes
-                .iter()
-                .zip(&weights)
-                .map(|(like, weight)| {
-                    weight * example.words.iter().filter_map(|w| like.get(w)).copied().fold(0.0, f64::max)
-                })
-                .sum();
-            let (met, told) = (met / all.max(f64::EPSILON), told / whole);
+        // How much of each example the label meets, and how much of the label each example tells.
+        let (mut met, mut told, mut top) = (self.tally(), self.tally(), self.tally());
+        let mut best = Tally::new(self.words.len());
+        for (number, like) in likes.iter().flatten() {
+            best.raise(*number, *like);
+        }
+        best.drain(|number, like| {
+            let Some(word) = self.words.get(number) else { return };
+            word.examples.iter().for_each(|nr| met.add(*nr, word.weight * like));
+        });
+        for (like, weight) in likes.iter().zip(&weights) {
+            for (number, like) in like {
+                let examples = self.words.get(*number).into_iter().flat_map(|word| &word.examples);
+                examples.for_each(|nr| top.raise(*nr, *like));
+            }
+            top.drain(|nr, like| told.add(nr, weight * like));
+        }
+        met.drain(|nr, met| {
+            let Some(example) = self.examples.get(nr) else { return };
+            let (met, told) = (met / example.worth.max(f64::EPSILON), told.get(nr) / whole);
             let score = if met + told > 0.0 { 2.0 * met * told / (met + told) } else { 0.0 };
             let known = out.entry(example.target).or_default();
             *known = known.max(score);
-        }
+        });
         out
+    }
+
+    fn tally(&self) -> Tally {
+        Tally::new(self.examples.len())
     }
 
     /// A compound that nobody listed as the words it is made of: "Incidentdatum" is the datum of an incident.
@@ -161,59 +187,89 @@ impl Likeness {
     }
 
     /// What a word of a label counts for.
-    fn weight(&self, word: &LabelWord, like: &BTreeMap<usize, f64>) -> f64 {
-        let nearest = like.iter().max_by(|a, b| a.1.total_cmp(b.1));
-        let known = nearest.and_then(|(number, _)| self.weights.get(*number)).copied();
+    fn weight(&self, word: &LabelWord, like: &[(usize, f64)]) -> f64 {
+        // Of words that are as near the last counts, as in the order of their numbers.
+        let nearest = like.iter().max_by(|a, b| a.1.total_cmp(&b.1).then(a.0.cmp(&b.0)));
+        let known = nearest.and_then(|(number, _)| self.words.get(*number)).map(|word| word.weight);
         word.weight * known.unwrap_or(UNKNOWN_WEIGHT)
     }
 
-    /// The words of the table that a word is like.
-    fn word(&self, word: &LabelWord) -> BTreeMap<usize, f64> {
-        let mut out = BTreeMap::new();
-        let mut shared: BTreeMap<usize, usize> = BTreeMap::new();
+    /// The words of the table that a word is like; `out` is an empty tally of them.
+    fn word(&self, word: &LabelWord, out: &mut Tally) -> Vec<(usize, f64)> {
         let own = groups(&word.text);
         for group in &own {
             for number in self.groups.get(group).into_iter().flatten() {
-                *shared.entry(*number).or_default() += 1;
+                out.add(*number, 1.0);
             }
         }
-        let scale = |n: usize| f64::from(u32::try_from(n).unwrap_or(u32::MAX));
+        let mut shared = Vec::new();
+        out.drain(|number, count| shared.push((number, count)));
         // A word that is known means itself, and what is like it a little.
-        let share = if self.numbers.contains_key(&word.text) { KNOWN_SHARE } else { 1.0 };
+        let known = self.numbers.get(&word.text);
+        let share = if known.is_some() { KNOWN_SHARE } else { 1.0 };
+        let compared = TableWord::new(&word.text);
         for (number, count) in shared {
-            let (Some(other), Some(size)) = (self.words.get(number), self.sizes.get(number)) else { continue };
-            let dice = 2.0 * scale(count) / scale(own.len() + size);
+            let Some(other) = self.words.get(number) else { continue };
+            let dice = 2.0 * count / scale(own.len() + other.groups);
             let near = if dice >= MIN_DICE { DICE_SHARE * dice } else { 0.0 };
-            let same = alike(&word.text, other);
-            let like = if same >= SAME_STEM { same } else { share * same.max(near) };
-            if like > 0.0 {
-                out.insert(number, like);
-            }
+            let same = compared.alike(other);
+            out.raise(number, if same >= SAME_STEM { same } else { share * same.max(near) });
         }
         if word.abbreviated {
-            for (number, other) in self.words.iter().enumerate().filter(|(_, other)| other.len() > word.text.len()) {
-                let like = if other.starts_with(&word.text) && word.text.chars().count() > 1 {
-                    ABBREVIATION
-                } else if is_skeleton(&word.text, other) {
-                    SKELETON
-                } else {
-                    continue;
-                };
-                let known = out.entry(number).or_default();
-                *known = known.max(like);
+            for (number, other) in self.words.iter().enumerate().filter(|(_, w)| w.text.len() > word.text.len()) {
+                if other.text.starts_with(&word.text) && compared.length > 1 {
+                    out.raise(number, ABBREVIATION);
+                } else if is_skeleton(&word.text, &other.text) {
+                    out.raise(number, SKELETON);
+                }
             }
         }
-        if share >= 1.0 {
+        if known.is_none() {
             for number in self.sounds.get(&sound(&word.text)).into_iter().flatten() {
-                let known = out.entry(*number).or_default();
-                *known = known.max(SAME_SOUND);
+                out.raise(*number, SAME_SOUND);
             }
         }
-        if let Some(number) = self.numbers.get(&word.text) {
-            out.insert(*number, 1.0);
+        if let Some(number) = known {
+            out.raise(*number, 1.0);
         }
-        out
+        let mut likes = Vec::new();
+        out.drain(|number, like| likes.push((number, like)));
+        likes
     }
+}
+
+impl TableWord {
+    fn new(text: &str) -> Self {
+        Self {
+            text: text.to_owned(),
+            weight: 0.0,
+            groups: groups(text).len(),
+            length: text.chars().count(),
+            stem: stem(text).len(),
+            examples: Vec::new(),
+        }
+    }
+
+    fn stem(&self) -> &str {
+        self.text.get(..self.stem).unwrap_or(&self.text)
+    }
+
+    /// Two words that differ in an ending, or of which one is a part of the other.
+    fn alike(&self, other: &Self) -> f64 {
+        if self.stem() == other.stem() {
+            return SAME_STEM;
+        }
+        let (short, long) = if self.text.len() <= other.text.len() { (self, other) } else { (other, self) };
+        let parts = short.length >= 5 && (long.text.starts_with(short.stem()) || long.text.ends_with(&short.text));
+        if parts || short.length >= 7 && long.text.contains(short.stem()) {
+            return COMPOUND;
+        }
+        0.0
+    }
+}
+
+fn scale(n: usize) -> f64 {
+    f64::from(u32::try_from(n).unwrap_or(u32::MAX))
 }
 
 /// The fields that a label tells of; what is no field counts as one of its own.
@@ -306,19 +362,6 @@ fn sound(word: &str) -> String {
     chars.into_iter().collect()
 }
 
-/// Two words that differ in an ending, or of which one is a part of the other.
-fn alike(one: &str, other: &str) -> f64 {
-    if stem(one) == stem(other) {
-        return SAME_STEM;
-    }
-    let (short, long) = if one.len() <= other.len() { (one, other) } else { (other, one) };
-    let (stem, length) = (stem(short), short.chars().count());
-    if length >= 5 && (long.starts_with(stem) || long.ends_with(short)) || length >= 7 && long.contains(stem) {
-        return COMPOUND;
-    }
-    0.0
-}
-
 /// A word without its usual endings.
 fn stem(word: &str) -> &str {
     ["eerd", "eren", "ing", "en", "de", "te", "e", "s", "t", "d", "n"]
@@ -336,7 +379,10 @@ fn is_skeleton(short: &str, long: &str) -> bool {
 }
 
 /// The groups of three letters of a word, with its edges.
-fn groups(word: &str) -> HashSet<[char; 3]> {
+fn groups(word: &str) -> Vec<[char; 3]> {
     let chars: Vec<char> = std::iter::once(' ').chain(word.chars()).chain([' ']).collect();
-    chars.windows(3).filter_map(|w| <[char; 3]>::try_from(w).ok()).collect()
+    let mut out: Vec<[char; 3]> = chars.windows(3).filter_map(|w| <[char; 3]>::try_from(w).ok()).collect();
+    out.sort_unstable();
+    out.dedup();
+    out
 }

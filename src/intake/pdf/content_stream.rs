@@ -11,6 +11,7 @@ use super::{
     number,
     page::TextPiece,
     path::{Painting, Path, Rules},
+    seen::{Ink, Layers},
     value,
 };
 use crate::intake::limits::find;
@@ -68,7 +69,7 @@ fn length([x, y]: [f64; 2]) -> f64 {
 /// The pieces of one page, up to what a page can hold.
 #[derive(Default)]
 struct Page {
-    pieces: Vec<TextPiece>,
+    layers: Layers,
     rules: Rules,
     chars: usize,
     /// A text was longer than is read.
@@ -77,7 +78,7 @@ struct Page {
 
 impl Page {
     const fn is_full(&self) -> bool {
-        self.pieces.len() >= MAX_PIECES || self.chars >= CHARS
+        self.layers.len() >= MAX_PIECES || self.chars >= CHARS
     }
 }
 
@@ -91,31 +92,48 @@ struct GraphicsState {
     words: f64,
     scale: f64,
     line_spacing: f64,
+    ink: Ink,
+}
+
+/// What a page shows.
+#[derive(Debug, Default)]
+pub struct ShownPage {
+    /// The pieces of its text.
+    pub pieces: Vec<TextPiece>,
+    /// The lines that it draws.
+    pub rules: Rules,
+    /// It has text that nobody sees.
+    pub hides: bool,
 }
 
 /// The pieces of text on a page, and the lines it draws.
-pub fn pieces(
-    document: &Document,
-    page_id: ObjectId,
-    fonts: &mut FontCache,
-    streams: &mut StreamBudget,
-) -> (Vec<TextPiece>, Rules) {
-    let Ok(page) = document.get_dictionary(page_id) else { return (Vec::new(), Rules::default()) };
+pub fn shown(document: &Document, page_id: ObjectId, fonts: &mut FontCache, streams: &mut StreamBudget) -> ShownPage {
+    let Ok(page) = document.get_dictionary(page_id) else { return ShownPage::default() };
     let empty = Dictionary::new();
     let resources = inherited(document, page, b"Resources").and_then(|o| o.as_dict().ok()).unwrap_or(&empty);
     let mut content = Vec::new();
-    for id in document.get_page_contents(page_id).into_iter().take(MAX_STREAMS_PER_PAGE) {
-        let stream = document.get_object(id).and_then(Object::as_stream).ok();
-        if let Some(bytes) = stream.and_then(|s| streams.read(s)) {
-            content.extend_from_slice(&bytes);
-            content.push(b'\n');
+    let contents = document.get_page_contents(page_id);
+    streams.cut |= contents.len() > MAX_STREAMS_PER_PAGE;
+    for id in contents.into_iter().take(MAX_STREAMS_PER_PAGE) {
+        match document.get_object(id).and_then(Object::as_stream) {
+            Ok(stream) => {
+                content.extend_from_slice(&streams.read(stream).unwrap_or_default());
+                content.push(b'\n');
+            }
+            // The file names it and does not have it, or not as it should be.
+            Err(_) => streams.cut = true,
         }
     }
-    streams.cut |= document.get_page_contents(page_id).len() > MAX_STREAMS_PER_PAGE;
-    let mut painter = Painter { document, fonts, streams, out: Page::default(), drawings: 0 };
+    let corners = [b"CropBox".as_slice(), b"MediaBox"].into_iter().find_map(|name| {
+        let corners = inherited(document, page, name)?.as_array().ok()?;
+        Some(corners.iter().filter_map(number).collect::<Vec<f64>>())
+    });
+    let out = Page { layers: Layers::of(&corners.unwrap_or_default()), ..Page::default() };
+    let mut painter = Painter { document, fonts, streams, out, drawings: 0 };
     painter.execute(&content, resources, Matrix::IDENTITY, 0);
     painter.streams.cut |= painter.out.cut || painter.out.is_full();
-    (painter.out.pieces, painter.out.rules)
+    let (pieces, hides) = painter.out.layers.finish();
+    ShownPage { pieces, rules: painter.out.rules, hides }
 }
 
 /// An entry of a page that it may have from the tree above it.
@@ -142,7 +160,16 @@ impl Painter<'_, '_> {
     fn execute(&mut self, content: &[u8], resources: &Dictionary, ctm: Matrix, depth: usize) {
         let mut lexer = Lexer::new(content, 0, super::MAX_WORDS);
         let mut operands: Vec<Object> = Vec::new();
-        let start = GraphicsState { ctm, font: None, size: 1.0, chars: 0.0, words: 0.0, scale: 1.0, line_spacing: 0.0 };
+        let start = GraphicsState {
+            ctm,
+            font: None,
+            size: 1.0,
+            chars: 0.0,
+            words: 0.0,
+            scale: 1.0,
+            line_spacing: 0.0,
+            ink: Ink::default(),
+        };
         let mut pen = Pen {
             state: start,
             saved: Vec::new(),
@@ -165,7 +192,7 @@ impl Painter<'_, '_> {
                             }
                         }
                         word => {
-                            pen.draw(word, &operands, &mut self.out.rules);
+                            pen.draw(word, &operands, &mut self.out);
                             pen.run(word, &operands, &mut self.out);
                         }
                     }
@@ -176,6 +203,9 @@ impl Painter<'_, '_> {
                 }
             }
         }
+        // It has more in it than is read, or what makes no sense.
+        lexer.skip_whitespace();
+        self.streams.cut |= lexer.pos < content.len();
     }
 
     /// A drawing that is used like a stamp; forms filled in by programs often are.
@@ -225,7 +255,8 @@ struct Pen {
 
 impl Pen {
     /// Makes and draws lines.
-    fn draw(&mut self, word: &[u8], operands: &[Object], rules: &mut Rules) {
+    fn draw(&mut self, word: &[u8], operands: &[Object], page: &mut Page) {
+        let rules = &mut page.rules;
         let numbers: Vec<f64> = match word {
             b"m" | b"l" | b"re" | b"c" | b"v" | b"y" => operands.iter().filter_map(number).collect(),
             _ => Vec::new(),
@@ -243,9 +274,21 @@ impl Pen {
             (b"s" | b"b" | b"b*", _) => {
                 self.path.close();
                 self.path.paint(Painting::Stroke, rules);
+                if word != b"s" {
+                    page.layers.fill(self.state.ink);
+                }
             }
-            (b"S" | b"B" | b"B*", _) => self.path.paint(Painting::Stroke, rules),
-            (b"f" | b"F" | b"f*", _) => self.path.paint(Painting::Fill, rules),
+            (b"S", _) => self.path.paint(Painting::Stroke, rules),
+            (b"B" | b"B*", _) => {
+                self.path.paint(Painting::Stroke, rules);
+                page.layers.fill(self.state.ink);
+            }
+            (b"f" | b"F" | b"f*", _) => {
+                if self.path.is_field() {
+                    page.layers.fill(self.state.ink);
+                }
+                self.path.paint(Painting::Fill, rules);
+            }
             (b"n", _) => self.path.paint(Painting::Nothing, rules),
             _ => {}
         }
@@ -302,7 +345,7 @@ impl Pen {
                     }
                 }
             }
-            _ => {}
+            _ => self.state.ink.run(word, operands),
         }
     }
 
@@ -328,7 +371,7 @@ impl Pen {
         let piece = TextPiece { x, y, width: width * length(place.right), height, text: shown.text };
         out.chars += piece.text.len();
         if [x, y, piece.width, height].iter().all(|v| v.is_finite()) {
-            out.pieces.push(piece.upright(place.right));
+            out.layers.add(&piece, piece.clone().upright(place.right), self.state.ink);
         }
         self.text = Matrix::translate(width, 0.0).then(self.text);
     }

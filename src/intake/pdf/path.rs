@@ -99,6 +99,11 @@ impl Path {
         }
     }
 
+    /// Whether it is more than lines: a rectangle with room in it, or a shape.
+    pub fn is_field(&self) -> bool {
+        !self.segments.is_empty() || self.rectangles.iter().any(|[[x0, y0], [x1, y1]]| (x1 - x0).min(y1 - y0) > THIN)
+    }
+
     /// Draws the path, and forgets it.
     pub fn paint(&mut self, painting: Painting, rules: &mut Rules) {
         let path = std::mem::take(self);

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use super::Sentence;
-use crate::intake::{answer, date, limits, reading::ReadingEnv};
+use crate::intake::{date, limits, reading::ReadingEnv, value};
 
 /// A day of birth in a text.
 #[derive(Debug, Clone)]
@@ -123,7 +123,7 @@ fn announced(text: &str) -> Option<String> {
 fn whole(words: &[&str]) -> Option<String> {
     let name = words.join(" ");
     let name = if words.last().is_some_and(|w| is_initials(w)) { name } else { name.trim_end_matches('.').to_owned() };
-    answer::is_name(&name).then_some(name)
+    value::is_name(&name).then_some(name)
 }
 
 /// "A.B."

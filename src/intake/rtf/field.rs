@@ -27,6 +27,13 @@ pub enum RtfAnswer {
     Result,
 }
 
+/// True for what stands outside the text: a header, a footer, a note.
+pub fn is_aside(word: &[u8]) -> bool {
+    word.starts_with(b"header") && !word.starts_with(b"headery")
+        || word.starts_with(b"footer") && !word.starts_with(b"footery")
+        || word == b"footnote"
+}
+
 impl RtfField {
     /// A letter of the instruction.
     pub fn character(&mut self, c: char) {

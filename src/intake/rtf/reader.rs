@@ -1,7 +1,7 @@
 //! One pass over rich text: groups, control words and the text between them.
 
 use super::{
-    field::{RtfAnswer, RtfField},
+    field::{RtfAnswer, RtfField, is_aside},
     font::FontTable,
     sink::RtfSink,
 };
@@ -9,7 +9,7 @@ use crate::intake::{document::ReadDocument, encoding, html, symbol_font};
 
 /// Groups within groups that are kept apart.
 const MAX_GROUPS: usize = 500;
-/// Bytes of headers and footers of the page that are read.
+/// Bytes of headers, footers and notes that are read.
 const MAX_ASIDE: usize = 20_000;
 
 /// What the text of a group is.
@@ -27,7 +27,7 @@ enum Role {
     Choice,
     /// The properties of a nested row, in which its end stands.
     RowProperties,
-    /// Header or footer of the page.
+    /// Header, footer or note of the page: it stands outside the text.
     Aside,
 }
 
@@ -56,7 +56,7 @@ pub struct RtfReader {
     too_deep: usize,
     fonts: FontTable,
     field: RtfField,
-    /// Headers and footers, which stand outside the text.
+    /// Headers, footers and notes, which stand outside the text.
     aside: String,
     is_html: bool,
     code_page: i64,
@@ -69,6 +69,8 @@ pub struct RtfReader {
     /// The first half of a character in two halves.
     high_half: Option<u16>,
     in_table: bool,
+    /// The looks of a row were given, and not yet its end.
+    row_begun: bool,
     nesting: Option<usize>,
 }
 
@@ -97,18 +99,18 @@ impl RtfReader {
 
     fn finish(self) -> ReadDocument {
         let mut document = self.document;
+        if !self.sink.is_full() && (self.groups.len() > 1 || self.row_begun) {
+            document.cut();
+        }
         document.lines = self.sink.finish(self.is_html).unwrap_or_else(|html| {
             let read = html::read(&html);
             read.remarks.into_iter().for_each(|remark| document.remark(remark));
             read.lines
         });
         if self.aside.len() >= MAX_ASIDE {
-            document.remark("heeft meer tekst in kop- en voetregels dan de desk leest");
+            document.remark("heeft meer tekst in kop- en voetregels en noten dan de desk leest");
         }
-        for line in self.aside.lines().filter(|line| !line.trim().is_empty()) {
-            document.lines.push(super::TextLine::default());
-            document.lines.push(super::TextLine::text(document.lines.len() + 1, line));
-        }
+        document.beside(self.aside.lines().map(|line| super::TextLine::text(0, line)));
         document
     }
 
@@ -326,9 +328,7 @@ impl RtfReader {
             b"fldinst" => self.begin_instruction(),
             b"nesttableprops" => self.change(|group| group.role = Role::RowProperties),
             b"ud" => self.change(|group| group.role = Role::Text),
-            b"header" | b"headerl" | b"headerr" | b"headerf" | b"footer" | b"footerl" | b"footerr" | b"footerf" => {
-                self.change(|group| group.role = Role::Aside);
-            }
+            word if is_aside(word) => self.change(|group| group.role = Role::Aside),
             // A copy of a tag for one reader only, and what is no text.
             b"mhtmltag" | b"colortbl" | b"stylesheet" | b"info" | b"pict" | b"objdata" | b"themedata"
             | b"datastore" | b"listtable" | b"nonesttables" | b"sp" | b"upr" | b"xe" | b"tc" | b"bkmkstart"
@@ -345,6 +345,7 @@ impl RtfReader {
         match word {
             b"pard" => (self.in_table, self.nesting) = (false, None),
             b"intbl" => self.in_table = true,
+            b"trowd" => self.row_begun = true,
             b"itap" => self.nesting = number.and_then(|n| usize::try_from(n).ok()),
             b"par" | b"sect" | b"page" | b"cell" | b"nestcell" | b"row" | b"nestrow" if html => {
                 self.write(if word.ends_with(b"cell") { " " } else { "\n" });
@@ -357,6 +358,7 @@ impl RtfReader {
             b"bullet" => self.write("•"),
             b"par" | b"sect" | b"page" | b"cell" | b"nestcell" | b"row" | b"nestrow" => {
                 self.flush();
+                self.row_begun &= !word.ends_with(b"row");
                 let deleted = self.group().deleted;
                 let nested = self.nesting.unwrap_or(2).max(2);
                 match word {

@@ -12,7 +12,7 @@ use super::{
     layout::{Page, bare},
 };
 
-fn xml(text: &str) -> String {
+pub fn xml(text: &str) -> String {
     text.replace('&', "&amp;").replace('<', "&lt;")
 }
 
@@ -21,11 +21,11 @@ pub fn run(text: &str, bold: bool) -> String {
     format!("<w:r>{look}<w:t xml:space=\"preserve\">{}</w:t></w:r>", xml(text))
 }
 
-fn paragraph(text: &str) -> String {
+pub fn paragraph(text: &str) -> String {
     format!("<w:p>{}</w:p>", run(text, false))
 }
 
-fn row(cells: &[String]) -> String {
+pub fn row(cells: &[String]) -> String {
     let cells = cells.iter().map(|c| format!("<w:tc><w:tcPr/>{c}</w:tc>")).collect::<Vec<_>>().concat();
     format!("<w:tr>{cells}</w:tr>")
 }
@@ -53,7 +53,7 @@ pub fn docx(form: &Form, body: &str) -> Page {
     Page::File { name: "formulier.docx", bytes: packed(&[("word/document.xml", document)]) }
 }
 
-fn table(form: &Form, rows: &str) -> Page {
+pub fn table(form: &Form, rows: &str) -> Page {
     docx(form, &format!("<w:tbl><w:tblPr/>{rows}</w:tbl>"))
 }
 
@@ -136,6 +136,10 @@ pub fn odt_table(form: &Form) -> Page {
         .map(|i| format!("<table:table-row>{}{}</table:table-row>", cell(&i.label), cell(&i.answer)))
         .collect::<Vec<_>>()
         .concat();
+    odt(form, &rows)
+}
+
+pub fn odt(form: &Form, rows: &str) -> Page {
     let content = format!(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?><office:document-content xmlns:office=\"urn:oasis:names:tc:opendocument:xmlns:office:1.0\" \
          xmlns:text=\"urn:oasis:names:tc:opendocument:xmlns:text:1.0\" xmlns:table=\"urn:oasis:names:tc:opendocument:xmlns:table:1.0\">\
@@ -146,7 +150,7 @@ pub fn odt_table(form: &Form) -> Page {
     Page::File { name: "formulier.odt", bytes: packed(&[("mimetype", kind), ("content.xml", content)]) }
 }
 
-fn escaped(text: &str) -> String {
+pub fn rtf_text(text: &str) -> String {
     let mut out = String::new();
     for c in text.chars() {
         let _ = match c {
@@ -158,10 +162,10 @@ fn escaped(text: &str) -> String {
     out
 }
 
-fn rtf(form: &Form, body: &str) -> Page {
+pub fn rtf(form: &Form, body: &str) -> Page {
     let text = format!(
         "{{\\rtf1\\ansi\\ansicpg1252\\deff0{{\\fonttbl{{\\f0 Arial;}}}}\\pard\\b {}\\b0\\par\n{body}}}",
-        escaped(&form.title)
+        rtf_text(&form.title)
     );
     Page::File { name: "formulier.rtf", bytes: text.into_bytes() }
 }
@@ -170,19 +174,19 @@ pub fn rtf_table(form: &Form) -> Page {
     let line = |i: &Item| {
         format!(
             "\\trowd\\cellx4000\\cellx9000\\pard\\intbl {}\\cell {}\\cell\\row\n",
-            escaped(&i.label),
-            escaped(&i.answer)
+            rtf_text(&i.label),
+            rtf_text(&i.answer)
         )
     };
     rtf(form, &form.items.iter().map(line).collect::<String>())
 }
 
 pub fn rtf_tab(form: &Form) -> Page {
-    let line = |i: &Item| format!("\\pard {}:\\tab {}\\par\n", escaped(bare(i)), escaped(&i.answer));
+    let line = |i: &Item| format!("\\pard {}:\\tab {}\\par\n", rtf_text(bare(i)), rtf_text(&i.answer));
     rtf(form, &form.items.iter().map(line).collect::<String>())
 }
 
 pub fn rtf_above(form: &Form) -> Page {
-    let line = |i: &Item| format!("\\pard\\b {}\\b0\\par\\pard {}\\par\n", escaped(&i.label), escaped(&i.answer));
+    let line = |i: &Item| format!("\\pard\\b {}\\b0\\par\\pard {}\\par\n", rtf_text(&i.label), rtf_text(&i.answer));
     rtf(form, &form.items.iter().map(line).collect::<String>())
 }
