@@ -31,6 +31,7 @@ pub mod repeat;
 pub mod retention;
 pub mod rij_choice;
 pub mod rij_hint;
+pub mod speech;
 pub mod standing;
 pub mod task;
 pub mod tegenspraak;

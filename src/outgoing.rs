@@ -11,6 +11,7 @@ mod gap;
 mod gsm7;
 pub mod kern;
 pub mod message_file;
+mod news;
 mod opening;
 mod outlook;
 pub mod pdf;
@@ -22,6 +23,7 @@ mod sms_parts;
 pub mod spelling;
 pub mod template;
 mod template_limits;
+mod told;
 
 pub use data::MessageData;
 pub use template::Templates;

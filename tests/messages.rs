@@ -10,6 +10,8 @@ mod expected;
 mod letters;
 #[path = "messages/papers.rs"]
 mod papers;
+#[path = "messages/since.rs"]
+mod since;
 #[path = "messages/standing.rs"]
 mod standing;
 #[path = "messages/text.rs"]

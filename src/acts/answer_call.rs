@@ -13,6 +13,7 @@ use super::{
 };
 use crate::{
     domain::{
+        besluit::YesNo,
         call_answer::CallAnswer,
         error::{Error, Result},
         feit::{Feit, FeitStatus, Topic},
@@ -20,9 +21,13 @@ use crate::{
         moment::Moment,
         own_words::TOLD_BY_PHONE,
         text::Vertrouwelijk,
+        time_kind::TimeKind,
     },
-    judge::call_back::{answer_to, call_questions},
-    log::{desk::Desk, event::LogEvent},
+    judge::{
+        call_back::{answer_to, call_questions},
+        case_rule::CaseRule,
+    },
+    log::{desk::Desk, event::LogEvent, zaak::Zaak},
     rules::book::CallQuestion,
 };
 
@@ -117,6 +122,16 @@ impl AnswerCall {
     }
 }
 
+impl AnswerCall {
+    /// The end of an absence that this answer tells, where the case has none and it fits.
+    fn end(&self, zaak: &Zaak, case: CaseRule<'_>, question: &CallQuestion) -> Option<Moment> {
+        let Said::Choice(id) = &self.said else { return None };
+        let ends = question.choice(id)?.ends == Some(YesNo::Yes) && case.rule()?.is_oa();
+        let moment = self.happened.filter(|_| ends && zaak.times.oa_end.is_none())?;
+        zaak.times.with(TimeKind::OaEnd, Some(moment)).check().is_ok().then_some(moment)
+    }
+}
+
 impl Judged for AnswerCall {
     fn decide(&self, desk: &Desk, context: &Context<'_>) -> Result<Decided> {
         let number = self.zaak;
@@ -163,7 +178,12 @@ impl Judged for AnswerCall {
             asked: Some(asked),
         };
         let gone = earlier.iter().map(|feit| LogEvent::FeitRetracted { zaak: number, feit: *feit });
-        Ok(Decided::all(context, gone.chain([noted])))
+        let end = self.end(zaak, case, question).map(|moment| LogEvent::TimeSet {
+            zaak: number,
+            time: TimeKind::OaEnd,
+            moment: Some(moment),
+        });
+        Ok(Decided::all(context, gone.chain([noted]).chain(end)))
     }
 
     fn sentence(&self, after: &After<'_>) -> String {

@@ -13,7 +13,7 @@ use crate::{
         text::Vertrouwelijk,
         time_kind::TimeKind,
     },
-    judge::case_rule::CaseRule,
+    judge::{case_rule::CaseRule, speech},
     log::{event::LogEvent, melding::Melding, zaak::Zaak},
     rules::book::{RijRule, Rulebook},
 };
@@ -118,12 +118,12 @@ pub(super) fn feiten_of(context: &Context<'_>, zaak: Zaaknummer, melding: &Meldi
             .form_feiten()
             .into_iter()
             .filter_map(|(field, feit)| {
-                let value = p.field(field).filter(|w| !matches!(*w, "-" | "geen" | "n.v.t." | "nvt"))?;
+                let words = feit.words(p.field(field)?, speech::cleaned)?;
                 // What the officer typed in the place of what was read is the officer's word.
                 let typed = p.fields.get(field).is_some_and(|read| read.source.read() == own_words::OFFICER);
                 let source =
                     if typed { own_words::OFFICER.to_owned() } else { own_words::from_form(melding.kind, number) };
-                Some((feit.topic, feit.words(value), source))
+                Some((feit.topic, words, source))
             })
             .collect(),
     };

@@ -21,11 +21,6 @@ use crate::{
     log::{desk::Desk, event::LogEvent},
 };
 
-/// How the fact begins that says why a report belongs to a case; it goes out with the report.
-pub(super) fn belongs(melding: Meldingnummer) -> String {
-    format!("Melding {melding} hoort bij deze zaak")
-}
-
 /// The report and its case.
 #[derive(Debug, Clone, PartialEq, Eq, Args)]
 #[command(about = "Voeg een melding bij een zaak")]
@@ -87,7 +82,7 @@ impl Judged for LinkMelding {
                 zaak,
                 feit: next.saturating_add(u32::try_from(noted).unwrap_or(u32::MAX)),
                 topic: Topic::Situation,
-                text: Vertrouwelijk::new(&format!("{}{although}: {}", belongs(number), reason.read())),
+                text: Vertrouwelijk::new(&format!("{}{although}: {}", own_words::belongs(number), reason.read())),
                 source: Vertrouwelijk::new(own_words::OFFICER),
                 status: FeitStatus::Reported,
                 happened: None,

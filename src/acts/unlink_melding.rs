@@ -6,7 +6,6 @@ use super::{
     arguments::{Subject, TypedAct},
     brought::{feiten_of, named_times},
     decide::{After, Context, Decided, Judged},
-    link_melding::belongs,
     shared::{find_melding, find_open_zaak},
 };
 use crate::{
@@ -87,7 +86,9 @@ fn take_back(desk: &Desk, context: &Context<'_>, zaak: &Zaak, melding: &Melding,
             events.push(LogEvent::TimeSet { zaak: number, time, moment: None });
         }
     }
-    let why = |f: &Feit| f.source.read() == own_words::OFFICER && f.text.read().starts_with(&belongs(melding.number));
+    let why = |f: &Feit| {
+        f.source.read() == own_words::OFFICER && f.text.read().starts_with(&own_words::belongs(melding.number))
+    };
     for feit in zaak.feiten.iter().filter(|f| why(f)) {
         events.push(LogEvent::FeitRetracted { zaak: number, feit: feit.number });
     }

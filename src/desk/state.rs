@@ -16,6 +16,7 @@ pub mod form_choice;
 pub mod form_consequence;
 pub mod form_field;
 pub mod form_target;
+pub mod form_time;
 pub mod found;
 pub mod hand;
 pub mod held_texts;

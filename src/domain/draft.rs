@@ -166,6 +166,9 @@ pub struct Dispatch {
     /// The highest number of a fact that was noted when its text was saved: what comes later is news.
     #[serde(rename = "feiten")]
     pub feiten: u32,
+    /// How many changes of facts there had been by then.
+    #[serde(rename = "herzien", default)]
+    pub revision: u32,
 }
 
 /// A draft as it stands.
@@ -183,6 +186,9 @@ pub struct Draft {
     /// The highest number of a fact that was noted by then.
     #[serde(rename = "feiten")]
     pub feiten: u32,
+    /// How many changes of facts there had been by then.
+    #[serde(rename = "herzien", default)]
+    pub revision: u32,
     /// The version that was checked, if any.
     #[serde(rename = "gecontroleerd")]
     pub checked: Option<u32>,

@@ -152,7 +152,7 @@ impl Moment {
         match read {
             Some((day, time)) => Self::local(day, time),
             None => now.and_then(|(now, clock_day)| spoken::spoken(bare, now, clock_day)).unwrap_or_else(|| {
-                let hint = if now.is_some() { FORMS } else { IN_FULL };
+                let hint = now.map_or(IN_FULL, |(_, clock_day)| clock_day.forms());
                 Err(Error::usage(format!("«{bare}» is geen tijd.")).hint(hint))
             }),
         }
@@ -262,12 +262,20 @@ mod in_words;
 mod spoken;
 mod written;
 
-pub use in_words::day_name;
+pub use in_words::{day_name, month_name};
 
 use written::{parse_clock, parse_day, plausible, with_offset};
 
 const IN_FULL: &str = "Schrijf bijvoorbeeld 2026-11-22T02:10 of 22-11-2026 02:10.";
-const FORMS: &str = "Schrijf bijvoorbeeld 02:10, 22-11-2026 02:10, ma 9:00, morgen 8:00 of over 30 min.";
+impl ClockDay {
+    /// How a time on that side of now may be written.
+    const fn forms(self) -> &'static str {
+        match self {
+            Self::Past => "Schrijf bijvoorbeeld 02:10, 22-11-2026 02:10, gisteren 23:50, za 21:15 of 10 min geleden.",
+            Self::Upcoming => "Schrijf bijvoorbeeld 02:10, 22-11-2026 02:10, ma 9:00, morgen 8:00 of over 30 min.",
+        }
+    }
+}
 
 impl fmt::Display for Moment {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

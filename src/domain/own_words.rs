@@ -31,6 +31,20 @@ pub fn from_call(received: Moment, melding: Meldingnummer) -> String {
     format!("{CALL}{} ({melding})", received.clock_time())
 }
 
+/// How the fact begins that says why a report belongs to a case.
+pub fn belongs(melding: Meldingnummer) -> String {
+    format!("{REPORT}{melding}{BELONGS}")
+}
+
+/// True of such a fact: it is for the file, and no message tells it.
+pub fn is_link_note(text: &str) -> bool {
+    text.strip_prefix(REPORT)
+        .and_then(|rest| rest.split_once(BELONGS))
+        .is_some_and(|(n, _)| n.parse::<Meldingnummer>().is_ok())
+}
+
+const REPORT: &str = "Melding ";
+const BELONGS: &str = " hoort bij deze zaak";
 const CALL: &str = "telefoon ";
 
 /// True of a text that the program wrote.

@@ -36,7 +36,8 @@ pub fn outdated(zaak: &Zaak, text: &str, visibility: Visibility) -> Vec<String> 
         is_long(&words) && has_words(&plain, &words) && !zaak.feiten.iter().any(stands)
     });
     let mut all: Vec<String> = retracted.map(|feit| retracted_words(feit, visibility)).collect();
-    all.extend(TimeKind::ALL.into_iter().filter_map(|kind| outdated_time(zaak, kind, text)));
+    let of_now = says_now(text);
+    all.extend(TimeKind::ALL.into_iter().filter_map(|kind| outdated_time(zaak, kind, &of_now)));
     all.extend(outdated_plek(zaak, &plain, visibility));
     all
 }
@@ -154,11 +155,16 @@ fn new_feiten(zaak: &Zaak, draft: &Draft, text: &str) -> Option<String> {
 
 /// The words of what the text says of now.
 fn plain_of(text: &str) -> String {
+    fold(&says_now(text))
+}
+
+/// The lines that say how it is now.
+fn says_now(text: &str) -> String {
     let says_now = |line: &&str| {
         let plain = fold(line);
         !TOLD_AS_PAST.iter().any(|words| plain.contains(words))
     };
-    fold(&text.lines().filter(says_now).collect::<Vec<_>>().join("\n"))
+    text.lines().filter(says_now).collect::<Vec<_>>().join("\n")
 }
 
 fn is_long(words: &str) -> bool {

@@ -16,10 +16,12 @@ use crate::{
 };
 
 /// Under these subjects it is told, besides that of the question.
-const TOLD_UNDER: [Topic; 4] = [Topic::Event, Topic::Situation, Topic::Injury, Topic::Outcome];
+const TOLD_UNDER: [Topic; 5] = [Topic::Event, Topic::Situation, Topic::Injury, Topic::Measures, Topic::Outcome];
 
-/// What divides a text, so that it says more than one thing, quotes or asks.
-const DIVIDES: [char; 14] = ['.', ',', ';', ':', '?', '!', '"', '“', '„', '«', '‘', '(', '/', '\n'];
+/// What divides a statement, so that it says more than one thing, quotes or asks.
+const DIVIDES: [char; 12] = ['.', ',', ':', '?', '!', '"', '“', '„', '«', '‘', '(', '/'];
+/// What ends a statement.
+const ENDS: [&str; 3] = [";", ". ", "\n"];
 
 /// A fact and what it tells.
 #[derive(Debug, Clone, Copy)]
@@ -76,7 +78,19 @@ fn choice<'a>(feit: &Feit, book: &'a Rulebook, rule: &'a RijRule, part: SmsPart)
 /// The answer that a text comes to; `None` where it is none or more than one. The phrase is the whole statement: besides it
 /// stand only words that make nothing else of it. So a condition, an earlier occasion, a plan or a guess is no answer, whatever
 /// word it is told with, and the question stays open.
+///
+/// A text of more statements tells what the last of them that is an answer tells, unless another tells something else.
 fn in_words<'a>(question: &'a CallQuestion, text: &str) -> Option<&'a CallChoice> {
+    let mut statements = vec![text];
+    for end in ENDS {
+        statements = statements.into_iter().flat_map(|text| text.split(end)).collect();
+    }
+    let told: Vec<&CallChoice> = statements.into_iter().filter_map(|text| in_one_statement(question, text)).collect();
+    let last = *told.last()?;
+    told.iter().all(|other| other.sms == last.sms).then_some(last)
+}
+
+fn in_one_statement<'a>(question: &'a CallQuestion, text: &str) -> Option<&'a CallChoice> {
     let text = text.trim().trim_end_matches(['.', '!']);
     if text.contains(DIVIDES) {
         return None;

@@ -24,7 +24,8 @@ impl Zaak {
         self.meldingen.iter_mut().filter_map(|k| k.accepted.as_mut()).for_each(Vertrouwelijk::purge);
         self.monitor_state.iter_mut().for_each(MonitorState::purge);
         self.rij_choices.iter_mut().for_each(|k| k.reason.purge());
-        for Feit { text, source, .. } in self.feiten.iter_mut().chain(&mut self.retracted) {
+        let revised = self.revised.iter_mut().filter_map(|revision| revision.was.as_mut());
+        for Feit { text, source, .. } in self.feiten.iter_mut().chain(&mut self.retracted).chain(revised) {
             text.purge();
             source.purge();
         }

@@ -7,12 +7,14 @@ mod drafts;
 mod handovers;
 mod link;
 mod monitor_state;
+mod revision;
 mod state;
 
 pub use by_hand::{Placing, RijChoice, StepNote};
 pub use handovers::Handovers;
 pub use link::Link;
 pub use monitor_state::MonitorState;
+pub use revision::Revision;
 pub use state::ZaakState;
 
 use super::event::{Entry, LogEvent, beside};
@@ -72,6 +74,9 @@ pub struct Zaak {
     /// What was noted as a fact and taken back; it counts nowhere, and its number is not given out again.
     #[serde(rename = "teruggenomen")]
     pub retracted: Vec<Feit>,
+    /// How facts stood before they were changed, oldest first.
+    #[serde(rename = "herzien", default, skip_serializing_if = "Vec::is_empty")]
+    pub revised: Vec<Revision>,
     /// What does not agree and may stand side by side.
     #[serde(rename = "beslecht")]
     pub settled: Vec<Settlement>,
@@ -157,6 +162,7 @@ impl Zaak {
             meldingen: Vec::new(),
             feiten: Vec::new(),
             retracted: Vec::new(),
+            revised: Vec::new(),
             settled: Vec::new(),
             answers: BTreeMap::new(),
             besluiten: BTreeMap::new(),
@@ -284,17 +290,25 @@ impl Zaak {
                 });
             }
             LogEvent::FeitAssessed { feit, status, .. } => {
+                self.note_revision(*feit);
                 if let Some(f) = self.feiten.iter_mut().find(|f| f.number == *feit) {
                     f.status = *status;
                 }
             }
             LogEvent::FeitCorrected { feit, topic, text, source, happened, .. } => {
+                self.note_revision(*feit);
                 if let Some(f) = self.feiten.iter_mut().find(|f| f.number == *feit) {
                     (f.topic, f.text, f.source, f.happened) = (*topic, text.clone(), source.clone(), *happened);
                 }
             }
-            LogEvent::FeitRetracted { feit, .. } => Feit::relocate(*feit, &mut self.feiten, &mut self.retracted),
-            LogEvent::FeitRestored { feit, .. } => Feit::relocate(*feit, &mut self.retracted, &mut self.feiten),
+            LogEvent::FeitRetracted { feit, .. } => {
+                self.note_revision(*feit);
+                Feit::relocate(*feit, &mut self.feiten, &mut self.retracted);
+            }
+            LogEvent::FeitRestored { feit, .. } => {
+                self.note_revision(*feit);
+                Feit::relocate(*feit, &mut self.retracted, &mut self.feiten);
+            }
             LogEvent::TegenspraakSettled { tegenspraak, reason, .. } => {
                 self.settled.retain(|b| b.tegenspraak != *tegenspraak);
                 let new = reason.iter().map(|r| Settlement { tegenspraak: tegenspraak.clone(), reason: r.clone() });

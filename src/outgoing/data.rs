@@ -9,14 +9,17 @@ use super::{
     ending::Ending,
     gap::GapValue,
     kern::Kern,
+    news::News,
     outlook::{answer_by, outlook},
     picture::{self, Chapter, FeitLine, Picture},
     sms_parts::sms_parts,
+    told::Told,
 };
 use crate::{
     domain::{
         besluit::{BesluitKind, YesNo},
         draft::{Dispatch, DraftKind},
+        error::{Error, Result},
         feit::{FeitStatus, Topic},
         fold::fold,
         message_sender::MessageSender,
@@ -42,10 +45,8 @@ pub struct MessageData {
     pub texts: BTreeMap<&'static str, Option<String>>,
     /// The facts.
     pub picture: Picture,
-    /// What was noted since the message that this one follows.
-    pub news: Vec<FeitLine>,
-    /// Facts since the last piketmelding was sent, for the afloopbericht.
-    pub handling: Vec<FeitLine>,
+    /// What is different since the message that this one follows.
+    pub news: News,
     /// The outcomes that the kern does not tell.
     pub outcomes: Vec<FeitLine>,
     /// That its end was told.
@@ -111,18 +112,6 @@ pub(super) const NAMES: [&str; 25] = [
 /// More words are a sentence.
 const NAME: usize = 6;
 
-/// Subjects that tell how a case was dealt with.
-const HANDLING: [Topic; 8] = [
-    Topic::Event,
-    Topic::Involved,
-    Topic::Injury,
-    Topic::Situation,
-    Topic::Measures,
-    Topic::Police,
-    Topic::Surroundings,
-    Topic::Media,
-];
-
 impl MessageData {
     /// Takes from a case, and from what stands around it, what messages need.
     pub fn of(zaak: &Zaak, case: CaseRule<'_>, context: &DraftContext, sender: &MessageSender, now: Moment) -> Self {
@@ -139,8 +128,9 @@ impl MessageData {
             (sent.first(), sent.last())
         };
         let sms_parts = sms_parts(zaak, case);
-        let kern = Kern::of(zaak, case, &where_it_was, &context.told);
-        let ending = Ending::of(zaak, case);
+        let may_tell = Told::of(zaak, case);
+        let kern = Kern::of(&may_tell, &where_it_was, &context.told);
+        let ending = may_tell.ending;
         let is_over = ending.is_some();
         let in_kern: Vec<FeitLine> = kern.told.into_iter().collect();
         let texts = [
@@ -172,10 +162,9 @@ impl MessageData {
         ];
         Self {
             texts: texts.into(),
-            picture: Picture::of(zaak, case, ending, &context.told).without(&in_kern),
-            news: latest.map(|d| picture::since(zaak, ending, d.feiten, &Topic::ALL)).unwrap_or_default(),
-            handling: picture::since(zaak, ending, latest.map_or(0, |d| d.feiten), &HANDLING),
-            outcomes: picture::outcomes_beside_kern(zaak, ending),
+            picture: Picture::of(&may_tell, &context.told, now).without(&in_kern),
+            news: latest.map(|sent| News::since(&may_tell, sent)).unwrap_or_default(),
+            outcomes: picture::outcomes_beside_kern(&may_tell),
             is_over,
             outlook: outlook(zaak, case, context, now, is_over),
             public_state: public_state(zaak, case, ending),
@@ -206,6 +195,35 @@ impl MessageData {
         format!("{}{case}: {}{place}", kind.label(), text("categorie"))
     }
 
+    /// Nobody gets a message that has nothing to say.
+    ///
+    /// # Errors
+    /// With what to do instead.
+    pub(super) fn require_matter(&self, kind: DraftKind) -> Result<()> {
+        let is_addition = kind == DraftKind::Piketmelding && self.sent.get(&kind).is_some_and(|sent| !sent.is_empty());
+        match kind {
+            DraftKind::Piketmelding if is_addition && self.news.is_empty() => Err(Error::no(
+                "Er is niets nieuws sinds de piketmelding die is verzonden.",
+            )
+            .hint("Noteer eerst wat er nieuw of anders is; voor een andere ontvanger geldt de verzonden tekst.")),
+            DraftKind::Aanvulverzoek if self.missing.is_empty() => {
+                Err(Error::no("Er is geen formulier dat de inrichting moet aanvullen.")
+                    .hint("Is het nog niet binnen, bel dan of schrijf een rappel; anders is er niets te vragen."))
+            }
+            DraftKind::Rappel if self.overdue.is_empty() => {
+                Err(Error::no("Bij deze zaak is de inrichting met niets te laat.")
+                    .hint("De checklist zegt wat nog komt en wanneer; een rappel kan zodra een termijn voorbij is."))
+            }
+            DraftKind::Piketmelding
+            | DraftKind::Aanvulverzoek
+            | DraftKind::Rappel
+            | DraftKind::Sms
+            | DraftKind::Afloopbericht
+            | DraftKind::Visie
+            | DraftKind::Publiek => Ok(()),
+        }
+    }
+
     /// One of the texts, if it is known.
     pub fn text(&self, name: &str) -> Option<&str> {
         self.texts.get(name)?.as_deref().map(str::trim).filter(|t| !t.is_empty())
@@ -220,15 +238,18 @@ impl MessageData {
         }
         // An addition tells what is new in front, and behind that what was told before.
         let is_addition = kind == DraftKind::Piketmelding && self.sent.get(&kind).is_some_and(|sent| !sent.is_empty());
-        let told_before = self.picture.clone().without(if is_addition { &self.news } else { &[] });
+        let news = self.news.lines();
+        let elsewhere = [news.as_slice(), &self.news.covered].concat();
+        let told_before = self.picture.clone().without(if is_addition { &elsewhere } else { &[] });
         out.insert("koppen", told_before.chapters.iter().map(chapter).collect());
-        out.insert("afloop_verder", self.outcomes.iter().cloned().map(Value::from_object).collect());
+        out.insert("afloop_verder", lines(&self.outcomes));
         out.insert("stand_publiek", Value::from(self.public_state.as_deref().unwrap_or_default()));
         out.insert("is_voorbij", Value::from(self.is_over));
         out.insert("vooruitzicht", self.outlook.iter().map(String::as_str).collect());
         out.insert("niet_bekend", self.picture.unknown.iter().map(String::as_str).collect());
-        out.insert("nieuw", self.news.iter().cloned().map(Value::from_object).collect());
-        out.insert("afhandeling", feiten("afhandeling", &self.handling));
+        out.insert("nieuw", lines(&news));
+        out.insert("afhandeling", feiten("afhandeling", &self.news.happened));
+        out.insert("nader_bekend", lines(&[self.news.corrected.as_slice(), &self.news.learned].concat()));
         for sms_part in SmsPart::ALL {
             out.insert(sms_part.code(), Value::from(self.sms_parts.get(&sms_part).map_or("", String::as_str)));
         }
@@ -317,6 +338,10 @@ fn text_or_gap(name: &str, text: Option<&str>) -> Value {
         Some(t) => Value::from(t),
         None => GapValue::value(name),
     }
+}
+
+fn lines(feiten: &[FeitLine]) -> Value {
+    feiten.iter().cloned().map(Value::from_object).collect()
 }
 
 fn feiten(name: &str, feiten: &[FeitLine]) -> Value {

@@ -4,7 +4,7 @@
 use crate::domain::{
     feit::{Feit, Topic},
     moment::{ClockDay, Moment},
-    sanitize,
+    own_words, sanitize,
 };
 
 /// Who phones, at the head of such a note.
@@ -17,7 +17,7 @@ const AROUND: [&str; 6] = ["om", "uiterlijk", "rond", "vóór", "voor", "terug"]
 /// What they do.
 const PHONES: [&str; 5] = ["belt", "bellen", "bel", "belt terug", "bellen terug"];
 /// With what the rest begins where nobody else is phoned.
-const WHEN: [&str; 14] = [
+const WHEN: [&str; 18] = [
     "",
     "terug",
     "om",
@@ -32,6 +32,10 @@ const WHEN: [&str; 14] = [
     "zodra",
     "over",
     "na",
+    "elk",
+    "elke",
+    "ieder",
+    "iedere",
 ];
 
 /// An agreement to phone.
@@ -45,7 +49,7 @@ pub(super) struct PhoneNote {
 
 /// True for "De inrichting belt om 06:00 uur terug", and not for "De inrichting belt de nabestaanden".
 pub fn is_desk_note(feit: &Feit) -> bool {
-    phone_note(feit).is_some()
+    phone_note(feit).is_some() || own_words::is_link_note(feit.text.read())
 }
 
 /// What such a note agrees on; `None` for any other fact.
@@ -56,15 +60,27 @@ pub(super) fn phone_note(feit: &Feit) -> Option<PhoneNote> {
         let rest = text.strip_prefix(words)?;
         (rest.is_empty() || rest.starts_with(' ')).then(|| rest.trim_start().to_owned())
     };
+    if let Some(note) = conditional(feit, text) {
+        return Some(note);
+    }
     let (who, rest) = WHO.iter().find_map(|who| Some((*who, after(text, who)?)))?;
     let rest = PHONES.iter().find_map(|phones| after(&rest, phones))?;
     let is_note = feit.topic == Topic::FollowUp && WHEN.contains(&rest.split_whitespace().next().unwrap_or_default());
-    is_note.then(|| PhoneNote { by_inrichting: !OWN.contains(&who), when: when(&rest, feit.at) })
+    is_note.then(|| PhoneNote { by_inrichting: !OWN.contains(&who), when: time_named(&rest, feit.at) })
+}
+
+/// "Als hij is aangehouden bellen zij": who phones stands at the end, and nobody else is phoned.
+fn conditional(feit: &Feit, text: &str) -> Option<PhoneNote> {
+    let ends = |who: &&&str| PHONES.iter().any(|phones| text.ends_with(&format!(" {phones} {who}")));
+    let begins = ["als ", "zodra ", "wanneer "].iter().any(|begin| text.starts_with(begin));
+    let who = WHO.iter().find(|who| feit.topic == Topic::FollowUp && begins && ends(&who))?;
+    Some(PhoneNote { by_inrichting: !OWN.contains(who), when: None })
 }
 
 /// The first time that the words name, counted from when they were noted.
-fn when(words: &str, noted: Moment) -> Option<Moment> {
-    let words: Vec<&str> = words.split_whitespace().filter(|word| !AROUND.contains(word)).collect();
+pub(super) fn time_named(words: &str, noted: Moment) -> Option<Moment> {
+    let words = words.split_whitespace().map(|word| word.trim_end_matches([',', ';', '.', ':']));
+    let words: Vec<&str> = words.filter(|word| !AROUND.contains(word)).collect();
     let read = |text: String| Moment::parse_on(&text, Some((noted, ClockDay::Upcoming))).ok().map(|read| read.moment);
     let longest = |from: usize| (from + 1..=words.len()).rev().find_map(|to| read(words.get(from..to)?.join(" ")));
     (0..words.len()).find_map(longest)

@@ -1,27 +1,29 @@
 //! How a case ended, once somebody said so: the outcome that was noted, the answer that told it, or the end of an absence. From then on no
 //! message says that it still goes on.
 
-use super::sentence::{sentence, within};
+use super::sentence::{line_of, sentence, within};
 use crate::{
     domain::{
         besluit::YesNo,
         feit::{Feit, FeitStatus, Topic},
         moment::Moment,
-        sanitize,
     },
-    judge::{case_rule::CaseRule, standing::standing},
+    judge::{case_rule::CaseRule, informed, standing::standing},
     log::zaak::Zaak,
-    rules::book::SmsPart,
+    rules::book::{RijRule, SmsPart},
 };
 
 /// How a case ended.
 #[derive(Debug, Clone, Copy)]
 pub struct Ending<'a> {
     zaak: &'a Zaak,
+    case: CaseRule<'a>,
     /// When the absence ended.
     at: Option<Moment>,
     /// The outcome that was told last.
     outcome: Option<&'a Feit>,
+    /// The answer that told the end.
+    answer: Option<&'a Feit>,
 }
 
 impl<'a> Ending<'a> {
@@ -30,9 +32,17 @@ impl<'a> Ending<'a> {
         let told = zaak.feiten_about(Topic::Outcome).filter(|f| f.status != FeitStatus::Unknown);
         let outcome = told.filter(|f| f.text.filled().is_some()).max_by_key(|f| (f.told_at(), f.number));
         let answer = standing(zaak, case, SmsPart::Situation).filter(|s| s.choice.ends == Some(YesNo::Yes));
-        let outcome = outcome.or(answer.map(|s| s.feit));
-        let at = zaak.times.oa_end.or(answer.and_then(|s| s.feit.happened));
-        (at.is_some() || outcome.is_some()).then_some(Self { zaak, at, outcome })
+        let answer = answer.map(|s| s.feit);
+        let is_oa = case.rule().is_some_and(RijRule::is_oa);
+        let of_absence = zaak.times.oa_end.or(answer.and_then(|f| f.happened)).filter(|_| is_oa);
+        let outcome = outcome.or(answer);
+        let ended = of_absence.is_some() || outcome.is_some();
+        ended.then_some(Self { zaak, case, at: of_absence, outcome, answer })
+    }
+
+    /// When it ended, as far as anybody said so.
+    pub fn moment(self) -> Option<Moment> {
+        self.at.or_else(|| [self.outcome, self.answer].into_iter().flatten().find_map(|f| f.happened))
     }
 
     /// When the absence ended, by the time of the case or of the answer that told it.
@@ -47,33 +57,41 @@ impl<'a> Ending<'a> {
 
     /// The end as a sentence: when, and how.
     pub fn sentence(self) -> String {
-        let outcome = self.outcome.map(|f| sanitize::line(f.text.read()));
-        let Some(at) = self.at else { return outcome.as_deref().map(sentence).unwrap_or_default() };
+        let outcome = self.outcome.map(line_of);
+        let Some(at) = self.moment() else { return outcome.unwrap_or_default() };
         let clock = at.clock_in_words();
         let is_same_day = self.zaak.times.voorval.is_some_and(|other| other.date() == at.date());
         let when = if is_same_day { format!("Om {clock}") } else { format!("Op {}", at.in_words()) };
+        if self.at.is_none() {
+            let time = if is_same_day { clock } else { at.in_words() };
+            return outcome.map_or_else(String::new, |outcome| {
+                let plain = outcome.trim_end_matches('.');
+                if plain.contains(&time) { outcome.clone() } else { sentence(&format!("{plain} ({time})")) }
+            });
+        }
         outcome.map_or_else(
             || format!("{when} eindigde de ongeoorloofde afwezigheid."),
             |outcome| sentence(&format!("{when} eindigde de ongeoorloofde afwezigheid: {}", within(outcome.trim()))),
         )
     }
 
-    /// True for the outcome that the sentence tells.
+    /// True for the outcome that the sentence tells, and for the answer that told the end.
     pub fn tells(self, feit: &Feit) -> bool {
-        self.outcome.is_some_and(|outcome| outcome.number == feit.number)
+        [self.outcome, self.answer].into_iter().flatten().any(|told| told.number == feit.number)
     }
 
-    /// True for what has no place in the kern any more: how things stood, the danger of an absence that is over, and the
-    /// outcome, which the kern tells already.
+    /// True for what has no place in the kern any more: how things stood, and the outcome, which the kern tells already.
     pub fn leaves_out_of_kern(self, feit: &Feit) -> bool {
-        self.tells(feit) || self.overtakes(feit) || (self.at.is_some() && feit.topic == Topic::Surroundings)
+        self.tells(feit) || self.overtakes(feit)
     }
 
-    /// True for what a fact said before the end of how things stood, or of what would follow.
+    /// True for what a fact said before the end of how things stood, of what would follow, or of the danger of an absence.
     pub fn overtakes(self, feit: &Feit) -> bool {
         let before_outcome = self.outcome.is_some_and(|outcome| feit.number < outcome.number);
-        let before_end = self.at.is_some_and(|at| feit.told_at() < at);
-        let stands_or_follows = matches!(feit.topic, Topic::Situation | Topic::FollowUp);
-        stands_or_follows && !self.tells(feit) && (before_outcome || before_end)
+        let before_end = self.moment().is_some_and(|at| feit.told_at() < at);
+        let is_danger =
+            || self.at.is_some() && feit.topic == Topic::Surroundings && !informed::is_about_informing(self.case, feit);
+        let is_of_before = matches!(feit.topic, Topic::Situation | Topic::FollowUp) || is_danger();
+        is_of_before && !self.tells(feit) && (before_outcome || before_end)
     }
 }

@@ -5,18 +5,20 @@ use super::{
     ending::Ending,
     opening::{FirstSentence, LONGEST},
     picture::FeitLine,
-    sentence::{sentence, within},
+    sentence::{on_the_day, sentence, within},
     sms_parts::sms_parts,
+    told::Told,
 };
 use crate::{
     domain::{
+        besluit::Answer,
         feit::{Feit, FeitStatus, Topic},
-        sanitize,
     },
     judge::{
         case_rule::CaseRule,
         gaps,
         informed::{self, Informed},
+        speech,
         standing::{self, ToldStanding},
     },
     log::zaak::Zaak,
@@ -37,6 +39,9 @@ enum KernPart {
 /// So many who were told are named in front; the others stand under their headings.
 const MOST_INFORMED: usize = 4;
 
+/// The weighing question whether it goes on.
+const GOES_ON: &str = "G8";
+
 /// What a message begins with.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Kern {
@@ -47,13 +52,18 @@ pub struct Kern {
 }
 
 impl Kern {
+    /// The kern of a case by itself, without who in the line was told.
+    pub fn alone(zaak: &Zaak, case: CaseRule<'_>, place: &str) -> Self {
+        Self::of(&Told::of(zaak, case), place, &[])
+    }
+
     /// The kern of a case at a place; `told` are those in the line who were told.
-    pub fn of(zaak: &Zaak, case: CaseRule<'_>, place: &str, told_line: &[String]) -> Self {
+    pub(super) fn of(may_tell: &Told<'_>, place: &str, told_line: &[String]) -> Self {
+        let Told { zaak, case, ending, .. } = *may_tell;
         let sms_parts = sms_parts(zaak, case);
         let closer = sms_parts.get(&SmsPart::Place).map(String::as_str);
-        let FirstSentence { text, told } = FirstSentence::of(zaak, case, place, closer);
-        let ending = Ending::of(zaak, case);
-        let parts = [text, ending.map(Ending::sentence).unwrap_or_default(), standing(zaak, case, told_line, ending)];
+        let FirstSentence { text, told } = FirstSentence::of(may_tell, place, closer, is_past(may_tell));
+        let parts = [text, ending.map(Ending::sentence).unwrap_or_default(), standing(may_tell, told_line)];
         Self {
             text: parts.iter().filter(|part| !part.is_empty()).map(String::as_str).collect::<Vec<_>>().join(" "),
             told,
@@ -61,14 +71,31 @@ impl Kern {
     }
 }
 
+/// That somebody was called for help: it does not matter any more once it is over.
+fn is_call_for_help(case: CaseRule<'_>, feit: &Feit) -> bool {
+    feit.topic == Topic::Police && informed::is_about_informing(case, feit)
+}
+
+/// True where it does not go on any more: it ended, or is under control.
+fn is_past(may_tell: &Told<'_>) -> bool {
+    let calm =
+        |told: ToldStanding<'_>| told.choice.weighs.iter().any(|(id, answer)| id == GOES_ON && *answer == Answer::No);
+    let standing = standing::standing(may_tell.zaak, may_tell.case, SmsPart::Situation);
+    may_tell.ending.is_some() || standing.is_some_and(calm)
+}
+
 /// How things stand now and who was told, in one sentence; once it ended what matters of the time before.
-fn standing(zaak: &Zaak, case: CaseRule<'_>, told_line: &[String], ending: Option<Ending<'_>>) -> String {
+fn standing(may_tell: &Told<'_>, told_line: &[String]) -> String {
+    let Told { zaak, case, ending, .. } = *may_tell;
     let unknown = || if ending.is_some() { String::new() } else { sentence(&gaps::marker("situatie")) };
     let Some((book, rule)) = case.book().zip(case.rule()) else { return unknown() };
     let overtaken = standing::overtaken(zaak, case, SmsPart::Situation);
     let counts = |f: &Feit| {
-        let known = f.status.counted() && f.status != FeitStatus::Unknown && !overtaken.contains(&f.number);
-        known && !ending.is_some_and(|e| e.leaves_out_of_kern(f))
+        let known = !may_tell.is_disputed(f)
+            && f.status.counted()
+            && f.status != FeitStatus::Unknown
+            && !overtaken.contains(&f.number);
+        known && !ending.is_some_and(|e| e.leaves_out_of_kern(f) || is_call_for_help(case, f))
     };
     let answers = book.call_questions(rule).filter_map(|q| {
         let is_kern = |choice| q.prominence_of(choice) == Prominence::Kern;
@@ -82,8 +109,11 @@ fn standing(zaak: &Zaak, case: CaseRule<'_>, told_line: &[String], ending: Optio
         let choice = feit.asked.as_ref().filter(|a| a.question == q.id).and_then(|a| a.choice.as_deref());
         (is_kern(choice) && counts(feit)).then(|| (feit, feit.text.read()))
     });
-    let answers: Vec<(&Feit, &str)> = answers.collect();
-    let informed = informed::informed(zaak, case);
+    let cleaned = |text: &str| on_the_day(&speech::cleaned(text), zaak.times.voorval);
+    let answers: Vec<(&Feit, String)> = answers.map(|(feit, text)| (feit, cleaned(text))).collect();
+    // Who was called for help does not matter any more once it is over.
+    let mut informed = informed::informed(zaak, case);
+    informed.retain(|i| ending.is_none() || i.feit.is_some_and(|f| f.topic != Topic::Police));
     let is = |i: &Informed<'_>, feit: &Feit| i.feit.is_some_and(|f| f.number == feit.number);
     let part = |feit| {
         if informed.iter().any(|i| is(i, feit)) {
@@ -95,14 +125,13 @@ fn standing(zaak: &Zaak, case: CaseRule<'_>, told_line: &[String], ending: Optio
         }
     };
     let also = informed.iter().filter(|i| !answers.iter().any(|(feit, _)| is(i, feit)));
-    let also = also.filter(|i| i.sentence.chars().count() <= LONGEST).take(MOST_INFORMED).map(|i| i.sentence.clone());
+    let also = also.filter(|i| i.sentence.chars().count() <= LONGEST).take(MOST_INFORMED).map(|i| cleaned(&i.sentence));
     let told = also.chain(line_informed(told_line)).map(|text| (KernPart::Told, text));
-    let mut all: Vec<(KernPart, String)> = answers.iter().map(|(f, text)| (part(f), (*text).to_owned())).collect();
+    let mut all: Vec<(KernPart, String)> = answers.iter().map(|(f, text)| (part(f), text.clone())).collect();
     all.extend(told);
     all.sort_by_key(|(part, _)| *part);
     let mut parts: Vec<String> = Vec::new();
     for (_, text) in all {
-        let text = sanitize::line(&text);
         let text = text.trim().trim_end_matches('.');
         if !text.is_empty() && !parts.iter().any(|p| p == text) {
             parts.push(text.to_owned());

@@ -4,15 +4,15 @@
 use super::{
     picture::FeitLine,
     sentence::{sentence, within},
+    told::{Told, says},
 };
 use crate::{
     domain::{
-        feit::{Feit, FeitStatus, Topic},
+        feit::{Feit, Topic},
         moment::Moment,
-        sanitize,
     },
-    judge::{case_rule::CaseRule, gaps},
-    log::zaak::Zaak,
+    judge::{gaps, speech, standing::standing},
+    rules::book::SmsPart,
 };
 
 /// No longer is what happened within the sentence, in characters.
@@ -28,38 +28,51 @@ pub struct FirstSentence {
 }
 
 impl FirstSentence {
-    /// What happened, where and when; `closer` is what is known of the place beyond the inrichting.
-    pub fn of(zaak: &Zaak, case: CaseRule<'_>, place: &str, closer: Option<&str>) -> Self {
-        let when = zaak.times.voorval.map_or_else(|| gaps::marker("voorval"), Moment::in_words);
-        let mut told = None;
-        let what = match case.rule() {
-            None => format!("gebeurde in {place} {}", gaps::marker("incident")),
-            Some(rule) => rule.opening.as_ref().map_or_else(
-                || {
-                    format!("was er in {place} een voorval in de categorie «{}»", rule.category.public)
-                        .replace(['«', '»'], "'")
-                },
-                |opening| {
-                    let event = opening.before_event(place, closer).zip(event(zaak));
-                    event.map_or_else(
-                        || opening.at(place, closer),
-                        |(before, event)| {
-                            let text = format!("{before}: {}", within(event.words()));
-                            told = event.told_whole(zaak);
-                            text
-                        },
-                    )
-                },
-            ),
+    /// What happened, where and when; `closer` is what is known of the place beyond the inrichting, and `over` says that it
+    /// ended.
+    pub(super) fn of(may_tell: &Told<'_>, place: &str, closer: Option<&str>, over: bool) -> Self {
+        let Told { zaak, case, .. } = *may_tell;
+        let Some(rule) = case.rule() else {
+            let text = format!("Op {} gebeurde in {place} {}.", when(zaak.times.voorval), gaps::marker("incident"));
+            return Self { text, told: None };
         };
-        Self { text: format!("Op {when} {what}."), told }
+        let Some(opening) = &rule.opening else {
+            let category = rule.category.public.replace(['«', '»'], "'");
+            let text =
+                format!("Op {} was er in {place} een voorval in de categorie '{category}'.", when(zaak.times.voorval));
+            return Self { text, told: None };
+        };
+        // Where somebody died at another time than it began, the sentence tells when that was.
+        let died = standing(zaak, case, SmsPart::Place).and_then(|told| told.feit.happened);
+        let main = died.or(zaak.times.voorval);
+        let event = event(may_tell, main, over);
+        let found = zaak.times.constatering.filter(|at| zaak.times.voorval.is_some_and(|voorval| *at > voorval));
+        let discovered = found.zip(opening.discovered(place, closer));
+        let (at, begin) = match &discovered {
+            Some((at, begin)) => (Some(*at), begin.clone()),
+            None if event.is_some() => (main, opening.before_event(place, closer)),
+            None => (main, opening.at(place, closer)),
+        };
+        let what = event.as_ref().map_or_else(|| begin.clone(), |event| format!("{begin}: {}", event.within()));
+        let mut text = sentence(&format!("Op {} {what}", when(at)));
+        if discovered.is_some() {
+            text = format!("{text} Het voorval zelf was op {}.", when(zaak.times.voorval));
+        }
+        Self { text, told: event.and_then(|event| event.told_whole()) }
     }
+}
+
+/// Day and time, or the gap.
+fn when(at: Option<Moment>) -> String {
+    at.map_or_else(|| gaps::marker("voorval"), Moment::in_words)
 }
 
 /// The fact about what happened that the sentence ends with.
 struct Event<'a> {
     feit: &'a Feit,
     text: String,
+    /// When, where that is not the time of the case.
+    time: Option<String>,
 }
 
 impl Event<'_> {
@@ -68,20 +81,39 @@ impl Event<'_> {
         self.text.split(". ").next().unwrap_or_default().trim().trim_end_matches(['.', ':'])
     }
 
+    /// The same with its time where that is another one.
+    fn within(&self) -> String {
+        let words = within(self.words());
+        match self.time.as_ref().filter(|time| !words.contains(time.as_str())) {
+            Some(time) => format!("{words} ({time})"),
+            None => words,
+        }
+    }
+
     /// The line of the fact where the sentence leaves nothing of it out.
-    fn told_whole(&self, zaak: &Zaak) -> Option<FeitLine> {
+    fn told_whole(&self) -> Option<FeitLine> {
         let is_whole = self.text.trim().trim_end_matches('.') == self.words();
-        let at_the_time = self.feit.happened.is_none_or(|at| Some(at) == zaak.times.voorval);
-        (is_whole && at_the_time).then(|| FeitLine { text: sentence(&self.text), time: None })
+        is_whole.then(|| FeitLine::new(&speech::cleaned(self.feit.text.read()), None))
     }
 }
 
 /// What happened at the time of the case, else the first thing that did; nothing where nobody told it, or in too many
-/// words.
-fn event(zaak: &Zaak) -> Option<Event<'_>> {
-    let told = zaak.feiten_about(Topic::Event).filter(|f| f.status != FeitStatus::Unknown);
-    let other_time = |f: &Feit| f.happened.is_some_and(|at| Some(at) != zaak.times.voorval);
+/// words, or only as somebody said it.
+fn event<'a>(may_tell: &Told<'a>, main: Option<Moment>, over: bool) -> Option<Event<'a>> {
+    let zaak = may_tell.zaak;
+    let in_own_words = |f: &&Feit| f.asked.as_ref().is_none_or(|asked| asked.choice.is_none());
+    let told = zaak.feiten_about(Topic::Event).filter(|f| says(f)).filter(in_own_words);
+    let told = told.filter(|f| !speech::is_spoken(f.text.read()));
+    let day = zaak.times.voorval;
+    let other_time = |f: &Feit| f.happened.is_some_and(|at| Some(at) != day);
     let feit = told.min_by_key(|f| (other_time(f), f.told_at(), f.number))?;
-    let event = Event { feit, text: sanitize::line(feit.text.filled()?) };
+    // Of what sources say otherwise the sentence tells neither, and nothing else in its place.
+    if !may_tell.may_tell(feit) {
+        return None;
+    }
+    let text = speech::cleaned(feit.text.filled()?);
+    let at = feit.happened.or(day).filter(|at| Some(*at) != main);
+    let text = if over { speech::over(&text) } else { text };
+    let event = Event { feit, text, time: at.map(|at| at.time_in_words(main)) };
     (1..=LONGEST).contains(&event.words().chars().count()).then_some(event)
 }

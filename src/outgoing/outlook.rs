@@ -2,16 +2,19 @@
 //! follows. From what is known and from nothing else; where nothing follows a message shows the gap.
 
 use super::{
-    desk_note::{PhoneNote, phone_note},
+    desk_note::{PhoneNote, phone_note, time_named},
+    news::received,
     sentence::capital,
 };
 use crate::{
     domain::{
         besluit::{BesluitKind, YesNo},
         draft::DraftKind,
-        feit::Topic,
+        feit::{Feit, Topic},
         fold::fold,
         moment::Moment,
+        sanitize,
+        step::Step,
     },
     judge::{
         case_rule::CaseRule,
@@ -37,7 +40,14 @@ pub(super) fn outlook(
     if !is_over {
         lines.extend(next_news(zaak, now));
     }
-    lines.extend(context.awaited.iter().filter_map(|term| awaited(case, term)));
+    let form = received(zaak, case).next().map(|(_, line)| line.text);
+    for term in &context.awaited {
+        let is_form = case.book().and_then(|book| book.termijn_rule(term.kind)).is_some_and(|r| r.step == Step::Form);
+        match &form {
+            Some(line) if is_form => lines.push(format!("{}, en is nog niet volledig.", line.trim_end_matches('.'))),
+            Some(_) | None => lines.extend(awaited(case, term)),
+        }
+    }
     let follows = applies(zaak, case.rule(), BesluitKind::A) == Some(YesNo::Yes);
     if follows && zaak.drafts.get(&DraftKind::Afloopbericht).is_none_or(|draft| draft.sent.is_empty()) {
         let when = match (is_over, case.rule().is_some_and(RijRule::is_oa)) {
@@ -48,6 +58,12 @@ pub(super) fn outlook(
         lines.push(format!("Een afloopbericht volgt{when}."));
     }
     lines
+}
+
+/// True for what would follow at an hour that has passed.
+pub(super) fn has_passed(feit: &Feit, now: Moment) -> bool {
+    let text = sanitize::line(feit.text.read()).to_lowercase();
+    feit.topic == Topic::FollowUp && time_named(&text, feit.at).is_some_and(|at| at <= now)
 }
 
 /// By when the body that writes the piketmelding is asked to answer: the reminder that the officer set for it.

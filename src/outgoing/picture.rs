@@ -6,9 +6,10 @@ use std::{collections::BTreeMap, sync::Arc};
 use minijinja::value::{Object, Value};
 
 use super::{
-    desk_note::is_desk_note,
     ending::Ending,
-    sentence::{capital, sentence, within},
+    outlook::has_passed,
+    sentence::{capital, line_of, on_the_day, sentence, within},
+    told::Told,
 };
 use crate::{
     domain::{
@@ -17,12 +18,15 @@ use crate::{
         sanitize,
     },
     judge::{
-        case_rule::CaseRule,
+        gaps::marker,
         informed::{by_steps, informed, open_beside_steps},
         standing::overtaken,
     },
     log::zaak::Zaak,
-    rules::book::{CallQuestion, SmsPart},
+    rules::{
+        book::{CallQuestion, SmsPart},
+        call_question::OpenUntil,
+    },
 };
 
 /// One fact as a template sees it; printed as a whole it gives time and text.
@@ -75,8 +79,24 @@ impl Object for FeitLine {
 }
 
 impl FeitLine {
-    fn new(text: &str, time: Option<String>) -> Self {
+    pub(super) fn new(text: &str, time: Option<String>) -> Self {
         Self { text: sentence(text), time }
+    }
+
+    /// A fact as it is told; a time that stands in its words already stands there once.
+    pub(super) fn of(feit: &Feit, at: Option<Moment>, day: Option<Moment>) -> Self {
+        let text = on_the_day(&line_of(feit), day);
+        let time = at.map(|at| at.time_in_words(day));
+        let Some(clock) = at.map(Moment::clock_in_words).filter(|clock| text.contains(clock.as_str())) else {
+            return Self { text, time };
+        };
+        let without = text.replacen(&format!(" om {clock}"), "", 1);
+        Self { text: if without.contains(&clock) { text } else { without }, time }
+    }
+
+    /// True where this is what a fact says.
+    pub(super) fn says(&self, feit: &Feit) -> bool {
+        self.says_what(&Self::of(feit, None, None))
     }
 
     /// True when both say the same, however they are spelled.
@@ -99,21 +119,23 @@ impl Picture {
         self
     }
 
-    /// The beeld of a case and how it ended; `line` are those in the line who were told.
-    pub fn of(zaak: &Zaak, case: CaseRule<'_>, ending: Option<Ending<'_>>, line: &[String]) -> Self {
+    /// The beeld of a case; `line` are those in the line who were told.
+    pub(super) fn of(may_tell: &Told<'_>, line: &[String], now: Moment) -> Self {
+        let Told { zaak, case, .. } = *may_tell;
         let day = zaak.times.voorval;
         let overtaken = overtaken(zaak, case, SmsPart::Situation);
         let steps = by_steps(zaak, case);
         let lines = |topic| {
             let of_steps = steps.iter().filter(|s| s.topic == topic);
             let of_steps = of_steps.map(|s| FeitLine::new(s.sentence, s.at.map(|at| at.time_in_words(day))));
-            let mut lines = told(known(zaak, ending, topic), day, &overtaken);
+            let known = may_tell.about(topic).into_iter().filter(|feit| !has_passed(feit, now));
+            let mut lines = told(known.collect(), day, &overtaken);
             lines.extend(of_steps);
             in_order(topic, lines)
         };
         let mut by_topic: BTreeMap<Topic, Vec<FeitLine>> =
             Topic::ALL.into_iter().map(|topic| (topic, lines(topic))).collect();
-        if let Some(outcome) = ending.and_then(Ending::outcome) {
+        if let Some(outcome) = may_tell.ending.and_then(Ending::outcome) {
             let outcomes = by_topic.entry(Topic::Outcome).or_default();
             if outcomes.is_empty() {
                 outcomes.extend(told(vec![outcome], day, &[]));
@@ -128,7 +150,7 @@ impl Picture {
             let heading = case.book().map_or_else(|| topic.label(), |book| book.headings.of(topic)).to_owned();
             Some(Chapter { heading, feiten })
         });
-        Self { chapters: chapters.collect(), unknown: unknown(zaak, case, ending, line), by_topic }
+        Self { chapters: chapters.collect(), unknown: unknown(may_tell, line), by_topic }
     }
 
     /// The facts about a subject.
@@ -137,34 +159,22 @@ impl Picture {
     }
 }
 
-/// The facts that were noted after the first `count`, of any subject but what is not known.
-pub fn since(zaak: &Zaak, ending: Option<Ending<'_>>, count: u32, topics: &[Topic]) -> Vec<FeitLine> {
-    let new = topics.iter().flat_map(|topic| known(zaak, ending, *topic)).filter(|f| f.number > count).collect();
-    told(new, zaak.times.voorval, &[])
-}
-
 /// The outcomes beside the one that the kern tells.
-pub fn outcomes_beside_kern(zaak: &Zaak, ending: Option<Ending<'_>>) -> Vec<FeitLine> {
-    let beside =
-        known(zaak, ending, Topic::Outcome).into_iter().filter(|f| !ending.is_some_and(|e| e.tells(f))).collect();
-    told(beside, zaak.times.voorval, &[])
-}
-
-/// The facts about a subject that say something to the reader of a message and have not been overtaken by the end.
-fn known<'a>(zaak: &'a Zaak, ending: Option<Ending<'_>>, topic: Topic) -> Vec<&'a Feit> {
-    let says = |f: &&Feit| f.status != FeitStatus::Unknown && f.text.filled().is_some() && !is_desk_note(f);
-    zaak.feiten_about(topic).filter(says).filter(|f| !ending.is_some_and(|e| e.overtakes(f))).collect()
+pub(super) fn outcomes_beside_kern(may_tell: &Told<'_>) -> Vec<FeitLine> {
+    let mut beside = may_tell.about(Topic::Outcome);
+    beside.retain(|feit| !may_tell.ending.is_some_and(|ending| ending.tells(feit)));
+    told(beside, may_tell.zaak.times.voorval, &[])
 }
 
 /// The facts by the time of the event, as a message says them. What more than one source told stands there once, with the
 /// time where any of them gave one; the same words with another time are another event. What told how it stood and was
 /// `overtaken` since is what happened by then: it stands with the time it was noted where it has no other.
-fn told(mut feiten: Vec<&Feit>, day: Option<Moment>, overtaken: &[u32]) -> Vec<FeitLine> {
+pub(super) fn told(mut feiten: Vec<&Feit>, day: Option<Moment>, overtaken: &[u32]) -> Vec<FeitLine> {
     feiten.sort_by_key(|f| (f.told_at(), f.number));
     let line = |f: &&Feit| {
-        let text = sentence(&sanitize::line(f.text.filled()?));
         let at = f.happened.or_else(|| overtaken.contains(&f.number).then_some(f.at));
-        Some(FeitLine { text, time: at.map(|at| at.time_in_words(day)) })
+        f.text.filled()?;
+        Some(FeitLine::of(f, at, day))
     };
     let all: Vec<FeitLine> = feiten.iter().filter_map(line).collect();
     let timed = |line: &FeitLine| all.iter().any(|other| other.time.is_some() && other.says_what(line));
@@ -189,19 +199,27 @@ fn in_order(topic: Topic, lines: Vec<FeitLine>) -> Vec<FeitLine> {
 
 /// What a reader would ask and nobody answered, by the names of the questions, and who was told where that is nobody;
 /// then what was noted as not known. `line` are those in the line who were told.
-fn unknown(zaak: &Zaak, case: CaseRule<'_>, ending: Option<Ending<'_>>, line: &[String]) -> Vec<String> {
-    let mut names: Vec<String> = Vec::new();
+fn unknown(may_tell: &Told<'_>, line: &[String]) -> Vec<String> {
+    let Told { zaak, case, .. } = *may_tell;
+    let disputed = may_tell.disputed();
+    let mut names: Vec<String> =
+        disputed.iter().map(|about| format!("wat klopt over {about}: {}", marker(about))).collect();
     if let Some((book, rule)) = case.book().zip(case.rule()) {
         // What has a place of its own in the message is a gap there; how it stands is over once it ended.
-        let is_over = |q: &CallQuestion| q.topic == Topic::Situation && ending.is_some();
-        let asked = book.call_questions(rule).filter(|q| !APART.contains(&q.topic) && !is_over(q));
-        for question in asked {
+        let is_over = |q: &CallQuestion| q.topic == Topic::Situation && may_tell.ending.is_some();
+        let is_open = |q: &CallQuestion| {
+            // What a message has a place for shows there that nobody knows it, unless somebody said that he does not.
+            let said_unknown =
+                q.topic == Topic::FollowUp && answer(zaak, q).is_some_and(|f| f.status == FeitStatus::Unknown);
+            (!APART.contains(&q.topic) || said_unknown) && !is_over(q)
+        };
+        for question in book.call_questions(rule).filter(|q| is_open(q)) {
             match open_beside_steps(zaak, book, rule, &question.id) {
                 Some(open) if !is_answered(zaak, question) => names.extend(open.into_iter().map(str::to_owned)),
-                Some(_) | None => names.extend(open_point(zaak, ending, question).map(str::to_owned)),
+                Some(_) | None => names.extend(open_point(zaak, may_tell, question).map(str::to_owned)),
             }
         }
-        let told: Vec<&Feit> = Topic::ALL.into_iter().flat_map(|topic| known(zaak, ending, topic)).collect();
+        let told: Vec<&Feit> = Topic::ALL.into_iter().flat_map(|topic| may_tell.about(topic)).collect();
         let open = book.reader_questions(rule).filter(|q| !told.iter().any(|feit| q.is_answered_by(feit)));
         names.extend(open.map(|q| q.name.clone()));
         let nobody = line.is_empty() && informed(zaak, case).is_empty();
@@ -223,14 +241,22 @@ fn is_answered(zaak: &Zaak, question: &CallQuestion) -> bool {
     zaak.feiten.iter().any(|f| f.asked.as_ref().is_some_and(|a| a.question == question.id))
 }
 
+fn answer<'a>(zaak: &'a Zaak, question: &CallQuestion) -> Option<&'a Feit> {
+    zaak.feiten.iter().rev().find(|f| f.asked.as_ref().is_some_and(|a| a.question == question.id))
+}
+
 /// What a question leaves unknown, by name: all of it while the last answer was "not known", or none was given and
 /// nothing else is known of its subject; else what the answer itself leaves open.
-fn open_point<'a>(zaak: &Zaak, ending: Option<Ending<'_>>, question: &'a CallQuestion) -> Option<&'a str> {
-    let answer = zaak.feiten.iter().rev().find(|f| f.asked.as_ref().is_some_and(|a| a.question == question.id));
+fn open_point<'a>(zaak: &Zaak, may_tell: &Told<'_>, question: &'a CallQuestion) -> Option<&'a str> {
     let name = Some(question.name.as_str());
-    match answer {
+    match answer(zaak, question) {
         Some(feit) if feit.status == FeitStatus::Unknown => name,
-        Some(feit) => question.choice(feit.asked.as_ref()?.choice.as_deref()?)?.open.as_deref(),
-        None => name.filter(|_| known(zaak, ending, question.topic).is_empty()),
+        Some(feit) => {
+            let choice = question.choice(feit.asked.as_ref()?.choice.as_deref()?)?;
+            let in_own_words = |f: &&Feit| f.asked.as_ref().is_none_or(|asked| asked.choice.is_none());
+            let told = || may_tell.about(question.topic).iter().any(in_own_words);
+            choice.open.as_deref().filter(|_| choice.open_until == OpenUntil::Answered || !told())
+        }
+        None => name.filter(|_| may_tell.about(question.topic).is_empty()),
     }
 }

@@ -1,12 +1,34 @@
 //! Words as a sentence, and a sentence as a part of another one.
 
-use crate::judge::gate::Gate;
+use crate::{
+    domain::{
+        feit::{Feit, Topic},
+        moment::Moment,
+    },
+    judge::{gate::Gate, speech},
+};
 
 /// A text that begins and ends as a sentence does.
 pub fn sentence(text: &str) -> String {
     let text = text.trim();
     let stop = if text.is_empty() || text.ends_with(['.', '!', '?', '…', ':']) { "" } else { "." };
     format!("{}{stop}", capital(text))
+}
+
+/// A fact as a line of a message: a sentence, or between quotation marks what somebody said of what happened.
+pub(super) fn line_of(feit: &Feit) -> String {
+    let text = feit.text.read();
+    let clean = sentence(&speech::cleaned(text));
+    if feit.topic == Topic::Event && speech::is_spoken(text) {
+        format!("De inrichting meldde: ‘{clean}’")
+    } else {
+        clean
+    }
+}
+
+/// Without the day where that is the day of the case.
+pub(super) fn on_the_day(text: &str, day: Option<Moment>) -> String {
+    day.map_or_else(|| text.to_owned(), |day| text.replace(&format!(" op {} om ", day.date_in_words()), " om "))
 }
 
 /// The same with a large first letter.

@@ -8,6 +8,7 @@ use minijinja::{Environment, ErrorKind, UndefinedBehavior, filters, syntax::Synt
 
 use super::{
     data::{MessageData, NAMES, ZaakKind},
+    news::News,
     picture::{Chapter, FeitLine, Picture},
     sms,
     template_limits::{TooMuch, beyond},
@@ -76,8 +77,9 @@ impl Templates {
     /// The draft; what is missing stands in it as a gap.
     ///
     /// # Errors
-    /// When an own template fails on this very case, with file and line.
+    /// When an own template fails on this very case, with file and line, and where there is nothing to write about.
     pub fn render(&self, kind: DraftKind, data: &MessageData) -> Result<String> {
+        data.require_matter(kind)?;
         match self.own.get(&kind) {
             Some(template) => fill(template, kind, data),
             None => fill(&built_in(kind), kind, data),
@@ -196,8 +198,12 @@ fn sample_zaak() -> MessageData {
     MessageData {
         texts: NAMES.into_iter().map(|name| (name, Some(name.to_owned()))).collect(),
         picture: Picture { chapters, unknown: vec!["de oorzaak".to_owned()], by_topic },
-        news: vec![feit.clone()],
-        handling: vec![feit.clone()],
+        news: News {
+            corrected: vec![feit.clone()],
+            happened: vec![feit.clone()],
+            learned: vec![feit.clone()],
+            ..News::default()
+        },
         outcomes: vec![feit],
         is_over: false,
         outlook: vec!["Een afloopbericht volgt.".to_owned()],
@@ -222,8 +228,7 @@ fn empty(full: &MessageData) -> MessageData {
     MessageData {
         texts: full.texts.keys().map(|name| (*name, None)).collect(),
         picture: Picture::default(),
-        news: Vec::new(),
-        handling: Vec::new(),
+        news: News::default(),
         outcomes: Vec::new(),
         is_over: false,
         outlook: Vec::new(),

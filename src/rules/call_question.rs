@@ -7,6 +7,7 @@ use crate::domain::{
     besluit::{Answer, YesNo},
     feit::Topic,
     rij::Rij,
+    step::Step,
 };
 
 /// A question of the call.
@@ -52,6 +53,15 @@ pub enum Prominence {
     Kern,
 }
 
+/// What ends that something is not known beside an answer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum OpenUntil {
+    /// Another answer.
+    Answered,
+    /// A fact in own words about the same subject.
+    Told,
+}
+
 /// A place in the text message.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum SmsPart {
@@ -80,6 +90,10 @@ pub struct CallChoice {
     pub prominence: Option<Prominence>,
     /// What is not known yet although this was answered: "wat de oorzaak is".
     pub open: Option<String>,
+    /// What ends that.
+    pub open_until: OpenUntil,
+    /// The steps of the checklist that it shows to be done.
+    pub ticks: Vec<Step>,
     /// Whom it names as the writer of the piketmelding, as a message addresses that body.
     pub addressee: Option<String>,
     /// By which words a fact in the officer's own words says the same.
@@ -185,6 +199,8 @@ impl CallChoice {
         });
         let weighs = weighs.collect();
         let (public, open) = (t.text_or_none("publiek"), t.text_or_none("open"));
+        let open_until = t.choice_or_none("open_tot", &[("antwoord", OpenUntil::Answered), ("feit", OpenUntil::Told)]);
+        let ticks = t.parsed_list_or_none("stappen");
         let addressee = t.text_or_none("aan");
         let prominence = Prominence::parse(t);
         let phrases = phrases_or_none(t, "frasen");
@@ -198,6 +214,8 @@ impl CallChoice {
             public,
             prominence,
             open,
+            open_until: open_until.unwrap_or(OpenUntil::Answered),
+            ticks,
             addressee,
             phrases,
             weighs,

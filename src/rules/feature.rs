@@ -126,7 +126,7 @@ fn topics(t: &Table<'_>) -> Vec<Topic> {
 }
 
 /// A list of phrases, each written as it will be compared.
-fn phrases(t: &Table<'_>, field: &'static str) -> Vec<String> {
+pub(super) fn phrases(t: &Table<'_>, field: &'static str) -> Vec<String> {
     compared(t, field, t.texts(field))
 }
 

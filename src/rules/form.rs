@@ -2,8 +2,8 @@
 //! rows an item must be there, and what an item is for. Part of the rule book, so that the log keeps by which list a form
 //! was judged.
 
-use super::{form_signs::FormSigns, seen::SeenIds, toml_reader::Table};
-use crate::domain::{feit::Topic, form_kind::FormKind, melding::MeldingKind, rij::Rij};
+use super::{form_phrase::FormFeit, form_signs::FormSigns, seen::SeenIds, toml_reader::Table};
+use crate::domain::{form_kind::FormKind, melding::MeldingKind, rij::Rij};
 
 /// One form.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -67,25 +67,6 @@ impl FieldRole {
         [("persoon", Self::Person), ("geboren", Self::BirthDate), ("briefnummer", Self::LetterNumber)];
 }
 
-/// A fact that an item states.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct FormFeit {
-    /// What it is about.
-    pub topic: Topic,
-    /// The word before the value, where the value alone does not say of whom or what it speaks.
-    pub salutation: Option<String>,
-}
-
-impl FormFeit {
-    /// The value as a fact.
-    pub fn words(&self, value: &str) -> String {
-        match &self.salutation {
-            Some(salutation) => format!("{salutation}: {value}"),
-            None => value.to_owned(),
-        }
-    }
-}
-
 /// When an item must be there.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub enum Demand {
@@ -136,12 +117,7 @@ impl FormItem {
     fn parse(t: &Table<'_>, seen: &mut SeenIds) -> Option<Self> {
         let (field, name, demand) = (t.text("id"), t.text("naam"), Demand::parse(t, seen));
         let role = t.choice_or_none("rol", &FieldRole::CODES);
-        let topic = t.choice_or_none("feit", &Topic::ALL.map(|topic| (topic.label(), topic)));
-        let salutation = t.text_or_none("aanhef");
-        if let (None, Some(_)) = (topic, &salutation) {
-            t.error("aanhef", "Een aanhef hoort bij een feit; noem ook het onderwerp.");
-        }
-        let feit = topic.map(|topic| FormFeit { topic, salutation });
+        let feit = FormFeit::parse(t);
         Some(Self { field: field?, name: name?, demand: demand?, role, feit })
     }
 }

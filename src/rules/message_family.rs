@@ -25,8 +25,10 @@ pub struct Headings(BTreeMap<Topic, String>);
 pub struct KernOpening {
     /// Where nobody told what happened, or the book's own words say it.
     alone: OpeningText,
-    /// Before what happened, where the row holds too much to say what it was.
+    /// Before what happened, where that reads otherwise.
     before_event: Option<OpeningText>,
+    /// Where the time that stands in front is that of the discovery.
+    discovered: Option<OpeningText>,
 }
 
 /// A text with one place for the inrichting, and perhaps one for what is closer than that.
@@ -65,14 +67,19 @@ impl KernOpening {
         self.alone.at(place, closer)
     }
 
-    /// What stands before what happened; `None` where the book's own words say it.
-    pub fn before_event(&self, place: &str, closer: Option<&str>) -> Option<String> {
-        Some(self.before_event.as_ref()?.at(place, closer))
+    /// What stands before what happened.
+    pub fn before_event(&self, place: &str, closer: Option<&str>) -> String {
+        self.before_event.as_ref().unwrap_or(&self.alone).at(place, closer)
+    }
+
+    /// The same behind the time of the discovery; `None` where the message tells of the event itself.
+    pub fn discovered(&self, place: &str, closer: Option<&str>) -> Option<String> {
+        Some(self.discovered.as_ref()?.at(place, closer))
     }
 
     pub(super) fn parse(t: &Table<'_>) -> Option<Self> {
-        let before_event = OpeningText::parse(t, "kern_feit");
-        Some(Self { alone: OpeningText::parse(t, "kern")?, before_event })
+        let (before_event, discovered) = (OpeningText::parse(t, "kern_feit"), OpeningText::parse(t, "kern_ontdekt"));
+        Some(Self { alone: OpeningText::parse(t, "kern")?, before_event, discovered })
     }
 }
 
@@ -81,7 +88,7 @@ impl OpeningText {
         let text = self.0.replace(PLACE, place);
         match closer {
             Some(closer) => text.replace(CLOSER, closer),
-            None => text.replace(&format!("{CLOSER} "), ""),
+            None => text.replace(&format!(" {CLOSER}"), ""),
         }
     }
 

@@ -62,7 +62,7 @@ fn a_step_that_is_done_tells_who_was_told_until_the_call_does() -> TestResult {
     assert!(!letter.contains("\n- of het opsporingsteam"), "{letter}");
     c.said("opsporing", "beide", Some("01:20"))?;
     let letter = c.render(DraftKind::Piketmelding)?;
-    assert_eq!(letter.matches("Fast NL").count(), 2, "the kern and its heading: {letter}");
+    assert_eq!(letter.matches("Fast NL").count(), 3, "the kern, its heading and what is to come: {letter}");
     Ok(())
 }
 

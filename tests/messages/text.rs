@@ -243,7 +243,7 @@ fn an_addition_begins_with_what_is_new_and_numbers_itself() -> TestResult {
     let (_, news) = text.split_once("NIEUW SINDS HET VORIGE BERICHT\n").ok_or("geen nieuws")?;
     let (news, rest) = news.split_once("\n\n").ok_or("geen einde")?;
     assert_eq!(news, "- 02.29 uur – Eén gewonde.");
-    assert!(rest.contains("Brand op een kamer."), "{text}");
+    assert!(rest.contains(": brand op een kamer."), "{text}");
     assert!(text.ends_with("versie 5"), "{text}");
     Ok(())
 }
@@ -278,10 +278,12 @@ fn a_version_that_went_to_more_readers_is_one_message() -> TestResult {
         c.after(5);
         c.sent(DraftKind::Piketmelding, 1);
     }
+    c.feit(Topic::Injury, "Eén gewonde.", FeitStatus::Reported, None)?;
     let text = c.render(DraftKind::Piketmelding)?;
     assert!(text.starts_with("AANVULLING 1 OP PIKETMELDING 2026-W47-03\n"), "{text}");
     assert!(text.contains("versie 1, verzonden op zondag 22 november 2026 om 02.30 uur"), "{text}");
     c.send(DraftKind::Piketmelding, 2)?;
+    c.feit(Topic::Media, "Er belde een krant.", FeitStatus::Reported, None)?;
     assert!(c.render(DraftKind::Piketmelding)?.starts_with("AANVULLING 2 OP "), "{text}");
     Ok(())
 }
@@ -306,6 +308,6 @@ fn what_two_sources_tell_stands_in_a_message_once() -> TestResult {
     for (words, times) in [("rand op een kamer.", 1), ("- De deur stond open.", 1), ("De brandmelder ging af.", 2)] {
         assert_eq!(text.matches(words).count(), times, "{words}\n{text}");
     }
-    assert!(text.contains("- 01.50 uur – Brand op een kamer."), "{text}");
+    assert!(text.contains(" in Poortugaal: brand op een kamer."), "{text}");
     Ok(())
 }

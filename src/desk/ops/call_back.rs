@@ -84,6 +84,9 @@ fn ids(model: &Model, zaak: Zaaknummer) -> Vec<String> {
 
 /// Takes a key for the call on top.
 pub fn key(model: &mut Model, key: KeyPress, effects: &mut Vec<Effect>) {
+    if is_pending(model) && time_of_pending(model, key) {
+        return;
+    }
     if is_pending(model) {
         let joins = key.character().is_some_and(|c| !c.is_alphanumeric() || model.session.hand.is_soon());
         if joins || key.code == KeySym::Backspace {
@@ -135,6 +138,31 @@ const fn is_record(key: KeyPress) -> bool {
 
 fn is_pending(model: &Model) -> bool {
     matches!(model.session.layers.last(), Some(Layer::CallBack(call)) if call.pending.is_some())
+}
+
+/// A time that is given right after a digit is that of the digit's answer; `false` where the key gives none.
+fn time_of_pending(model: &mut Model, key: KeyPress) -> bool {
+    let now = model.view.now;
+    match (key.code, key.ctrl) {
+        (KeySym::F(2), false) => {
+            let Some(Layer::CallBack(call)) = model.session.layers.last_mut() else { return false };
+            let Some(answered) = call.pending.as_mut() else { return false };
+            let here = std::mem::replace(&mut answered.form.cursor, 1);
+            answered.form.key(key, now);
+            answered.form.cursor = here;
+            let typed = answered.form.typed();
+            model.session.held.hold(typed, HeldState::Waiting);
+            true
+        }
+        (KeySym::Tab, false) => {
+            back(model);
+            if let Some(Layer::CallBack(call)) = model.session.layers.last_mut() {
+                call.form.cursor = 1;
+            }
+            true
+        }
+        _ => false,
+    }
 }
 
 /// The digit was the beginning of words: back to its question, where it stands as it was typed.

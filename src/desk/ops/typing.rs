@@ -11,6 +11,7 @@ use crate::{
         state::{
             form::Form,
             form_target::FormTarget,
+            form_time::StillTyped,
             held_texts::{HeldState, HeldText},
             typed::Typed,
             writes::SAVE_AFTER,
@@ -34,7 +35,7 @@ pub fn save_typed(model: &mut Model, everything: bool, effects: &mut Vec<Effect>
 
 /// Takes over what stands in open forms.
 fn hold_forms(model: &mut Model, everything: bool, effects: &mut Vec<Effect>) {
-    let uptime = model.view.uptime;
+    let (uptime, now) = (model.view.uptime, model.view.now);
     let held = &mut model.session.held;
     for layer in &mut model.session.layers {
         let Some(form) = layer.form_mut() else { continue };
@@ -42,6 +43,7 @@ fn hold_forms(model: &mut Model, everything: bool, effects: &mut Vec<Effect>) {
         // What is on its way to the log is held as it was sent.
         if due && form.call.is_none() && !form.is_under_way() {
             form.unsaved = None;
+            form.fix_times(now, if everything { StillTyped::No } else { StillTyped::Yes });
             if form.is_touched() {
                 held.hold(form.typed(), HeldState::Waiting);
             } else if held.release(&form.target) {

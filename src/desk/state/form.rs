@@ -6,6 +6,7 @@ use super::{
     form_consequence::FormConsequence,
     form_field::{FieldKind, FieldName, FormField},
     form_target::FormTarget,
+    form_time::StillTyped,
     key::{KeyPress, KeySym},
     line_input::LineInput,
     open_call::OpenCall,
@@ -227,6 +228,10 @@ impl Form {
 
     /// Takes a key.
     pub fn key(&mut self, key: KeyPress, now: Moment) -> FormAnswer {
+        if matches!(key.code, KeySym::Enter | KeySym::Tab | KeySym::TabBack | KeySym::Down | KeySym::Up | KeySym::F(10))
+        {
+            self.fix_times(now, StillTyped::No);
+        }
         let last = self.fields.len().saturating_sub(1);
         match (key.code, key.ctrl) {
             (KeySym::Char('s'), true) | (KeySym::F(10), false) => return self.filled(),

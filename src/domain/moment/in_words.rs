@@ -28,6 +28,12 @@ impl Moment {
         format!("{} {} {} {}", day_name(t.weekday()), t.day(), month_name(t.month0()), t.year())
     }
 
+    /// `22 november 2026`.
+    pub fn date_in_words(self) -> String {
+        let t = self.amsterdam();
+        format!("{} {} {}", t.day(), month_name(t.month0()), t.year())
+    }
+
     /// `zo 22 nov`, for the top of a screen.
     pub fn short_date(self) -> String {
         let t = self.amsterdam();
@@ -76,7 +82,7 @@ pub const fn day_name(day: Weekday) -> &'static str {
 }
 
 /// A month by its place in the year, from 0.
-fn month_name(month0: u32) -> &'static str {
+pub fn month_name(month0: u32) -> &'static str {
     const NAMES: [&str; 12] = [
         "januari",
         "februari",

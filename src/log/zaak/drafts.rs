@@ -28,6 +28,7 @@ impl Zaak {
         saved: Moment,
     ) {
         let feiten = feiten.unwrap_or_else(|| self.next_feit().saturating_sub(1));
+        let revision = self.revision();
         let kept = self.drafts.get(&kind);
         let before = kept.map_or(0, |c| c.version);
         let same_text =
@@ -39,7 +40,8 @@ impl Zaak {
             reading.version = version;
         }
         let text = text.clone();
-        self.drafts.insert(kind, Draft { version, text, saved, feiten, checked, let_through, sent, copies, readings });
+        let draft = Draft { version, text, saved, feiten, revision, checked, let_through, sent, copies, readings };
+        self.drafts.insert(kind, draft);
     }
 
     /// Somebody was asked to read a message, or answered; without a state that is taken back.
@@ -77,8 +79,8 @@ impl Draft {
         recipients: &Vertrouwelijk,
     ) -> Dispatch {
         // Up to which fact an older version went is no longer known here: to repeat one is better than to leave it out.
-        let earlier = || self.sent.last().map_or(0, |d| d.feiten);
-        let feiten = if version == self.version { self.feiten } else { earlier() };
-        Dispatch { version, at, channel: channel.clone(), recipients: recipients.clone(), feiten }
+        let earlier = || self.sent.last().map_or((0, 0), |d| (d.feiten, d.revision));
+        let (feiten, revision) = if version == self.version { (self.feiten, self.revision) } else { earlier() };
+        Dispatch { version, at, channel: channel.clone(), recipients: recipients.clone(), feiten, revision }
     }
 }

@@ -20,7 +20,7 @@ pub(super) fn fill(content: &mut DossierContent, basis: &DossierBasis<'_>) {
         || gaps::marker("inrichting"),
         |plek| basis.inrichting.map_or_else(|| plek.to_owned(), |i| format!("{plek} in {}", i.place)),
     );
-    content.chapter("KERN", [], &Kern::of(basis.zaak, basis.case, &place, &[]).text);
+    content.chapter("KERN", [], &Kern::alone(basis.zaak, basis.case, &place).text);
     content.chapter("FEITEN", feiten(basis, &Topic::ALL), "Er zijn geen feiten genoteerd.");
     stay(content, basis, norms);
     let contacts = feiten(basis, &[Topic::Contacts]);

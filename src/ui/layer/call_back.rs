@@ -225,9 +225,13 @@ fn listed(
         let answered = answer_to(zaak, &question.id);
         let name = fill(&sanitize::capitalize(&question.name), names.saturating_sub(1));
         let pending = call.pending.as_ref().filter(|p| p.question == question.id);
-        let pending = pending.and_then(|p| Some((p.words(), reading(question, &p.words())?)));
+        let pending = pending.and_then(|p| Some((p, reading(question, &p.words())?)));
         let (text, style) = match (pending, answered) {
-            (Some((digit, word)), _) => (format!("{digit} {word} (nog niet vastgelegd)"), theme.accent),
+            (Some((p, word)), _) => {
+                let at = p.form.time(FieldName::Time, view.now).ok().flatten().map(|at| format!(", {}", at.short()));
+                let text = format!("{} {word}{} (nog niet vastgelegd)", p.words(), at.unwrap_or_default());
+                (text, theme.accent)
+            }
             (None, Some(feit)) => (spoken(question, feit, call, view), theme.good),
             (None, None) => ("·".to_owned(), theme.muted),
         };

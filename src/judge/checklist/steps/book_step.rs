@@ -8,7 +8,7 @@ use crate::{
         moment::Moment,
         step::{BookStep, Step},
     },
-    judge::{case_rule::CaseRule, checklist::Owner, questions::weegvragen},
+    judge::{call_back::answer_to, case_rule::CaseRule, checklist::Owner, questions::weegvragen},
     log::zaak::{Link, Zaak},
     rules::{
         book::{FormAbout, Rulebook},
@@ -29,7 +29,7 @@ pub(super) fn book_step(b: &StepInput<'_>, id: BookStep) -> Option<Derived> {
     let StepWords { name, owner, to_do } = known.words(b.inrichting.map(|i| i.ownership));
     let state = if known.after_end && ended(b.zaak).is_none() {
         open("de afwezigheid duurt nog")
-    } else if let Some(done) = known.proof.and_then(|proof| shown(b, proof)) {
+    } else if let Some(done) = known.proof.and_then(|proof| shown(b, proof)).or_else(|| told(b, step)) {
         done
     } else {
         match owner {
@@ -69,6 +69,17 @@ fn shown(b: &StepInput<'_>, proof: StepProof) -> Option<ChecklistState> {
             })
         }
     }
+}
+
+/// The answer to a question of the call that says it was done.
+fn told(b: &StepInput<'_>, step: Step) -> Option<ChecklistState> {
+    let CaseRule::Known(book, rule) = b.case else { return None };
+    book.call_questions(rule).find_map(|question| {
+        let feit = answer_to(b.zaak, &question.id).filter(|feit| feit.status.counted())?;
+        let choice = question.choice(feit.asked.as_ref()?.choice.as_deref()?)?;
+        let evidence = || feit.happened.map_or_else(|| "volgens de inrichting".to_owned(), |at| at.short());
+        choice.ticks.contains(&step).then(|| ChecklistState::Done { evidence: evidence(), at: feit.happened })
+    })
 }
 
 /// Why the term that this step meets ends by an answer to a weighing question of the row.

@@ -1,0 +1,40 @@
+//! How facts stood before they were corrected, taken back or judged otherwise: what a message that was sent told of them is
+//! found again, so that the next one can say what is different.
+
+use serde::{Deserialize, Serialize};
+
+use super::Zaak;
+use crate::domain::{draft::Dispatch, feit::Feit};
+
+/// One fact before something of it changed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Revision {
+    /// Its number.
+    #[serde(rename = "feit")]
+    pub number: u32,
+    /// How it stood; `None` where it had been taken back.
+    #[serde(rename = "was")]
+    pub was: Option<Feit>,
+}
+
+impl Zaak {
+    /// How many changes of facts there were.
+    pub(super) fn revision(&self) -> u32 {
+        u32::try_from(self.revised.len()).unwrap_or(u32::MAX)
+    }
+
+    /// Keeps how a fact stands, before that changes.
+    pub(super) fn note_revision(&mut self, number: u32) {
+        let was = self.feiten.iter().find(|f| f.number == number).cloned();
+        self.revised.push(Revision { number, was });
+    }
+
+    /// The facts as they stood when a message that was sent was written, by number.
+    pub fn told_in(&self, sent: &Dispatch) -> Vec<&Feit> {
+        let since = usize::try_from(sent.revision).unwrap_or(usize::MAX);
+        let changed = |number| self.revised.iter().skip(since).find(|r| r.number == number);
+        let now = |number| self.feiten.iter().find(|f| f.number == number);
+        let as_told = |number| changed(number).map_or_else(|| now(number), |revision| revision.was.as_ref());
+        (1..=sent.feiten).filter_map(as_told).collect()
+    }
+}

@@ -1,0 +1,198 @@
+//! What is different since a message that was sent: what it told and is told otherwise now, what happened since, and what
+//! happened before and is known since. Every line is a sentence; the end of the event comes first.
+
+use super::{
+    ending::Ending,
+    picture::{self, FeitLine},
+    sentence::{capital, sentence},
+    told::{Told, says},
+};
+use crate::{
+    domain::{
+        draft::Dispatch,
+        feit::{Feit, Topic},
+        fold::fold,
+        melding::MeldingKind,
+        moment::Moment,
+        own_words,
+        step::Step,
+    },
+    judge::{case_rule::CaseRule, informed::by_steps, speech},
+    log::zaak::{Link, Zaak},
+};
+
+/// What is different.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct News {
+    /// What was told and is told otherwise now, or was taken back.
+    pub corrected: Vec<FeitLine>,
+    /// What happened since, by the time of the event.
+    pub happened: Vec<FeitLine>,
+    /// What happened before and was not known.
+    pub learned: Vec<FeitLine>,
+    /// What a form says of the event as a whole, which the first message told.
+    pub retold: Vec<FeitLine>,
+    /// How it is now, of what was told otherwise: it stands with the correction.
+    pub covered: Vec<FeitLine>,
+}
+
+impl News {
+    /// What is different since this message was written.
+    pub(super) fn since(may_tell: &Told<'_>, sent: &Dispatch) -> Self {
+        let Told { zaak, case, .. } = *may_tell;
+        let told = zaak.told_in(sent);
+        let (corrected, covered) = corrections(zaak, may_tell, sent, &told);
+        let news = Since { zaak, may_tell, sent, told: &told, covered: &covered };
+        let (happened, learned): (Vec<&Feit>, Vec<&Feit>) = news.feiten().partition(|feit| news.is_since(feit));
+        let day = zaak.times.voorval;
+        let ending = may_tell.ending;
+        let (end, rest): (Vec<&Feit>, Vec<&Feit>) =
+            happened.into_iter().partition(|feit| ending.is_some_and(|ending| ending.tells(feit)));
+        let outcome = ending.and_then(Ending::outcome).filter(|_| !end.is_empty());
+        let at = ending.and_then(Ending::moment);
+        let mut happened: Vec<FeitLine> = outcome.map(|feit| FeitLine::of(feit, at, day)).into_iter().collect();
+        happened.extend(news.end_without_words(ending));
+        let mut lines = picture::told(rest, day, &[]);
+        let steps = by_steps(zaak, case).into_iter().filter_map(|step| Some((step.sentence, step.at?)));
+        let steps = steps.filter(|(_, at)| *at > sent.at);
+        lines.extend(steps.map(|(text, at)| FeitLine::new(text, Some(at.time_in_words(day)))));
+        happened.extend(lines.into_iter().filter(|line| !told.iter().any(|old| line.says(old))).collect::<Vec<_>>());
+        let mut learned = picture::told(learned, day, &[]);
+        learned.extend(received(zaak, case).filter(|(link, _)| link.received > sent.at).map(|(_, line)| line));
+        let new =
+            may_tell.about(Topic::Event).into_iter().filter(|feit| feit.number > sent.feiten && news.retells(feit));
+        let retold = picture::told(new.collect(), day, &[]);
+        let now = zaak.feiten.iter().filter(|feit| covered.contains(&feit.number));
+        let covered = now.map(|feit| FeitLine::of(feit, None, day)).collect();
+        Self { corrected, happened, learned, retold, covered }
+    }
+
+    /// True where there is nothing to tell.
+    pub const fn is_empty(&self) -> bool {
+        self.corrected.is_empty() && self.happened.is_empty() && self.learned.is_empty() && self.retold.is_empty()
+    }
+
+    /// All of it, as an addition begins: the end and what happened since, what was told otherwise, what else is known now.
+    pub fn lines(&self) -> Vec<FeitLine> {
+        [&self.happened, &self.corrected, &self.learned, &self.retold].into_iter().flatten().cloned().collect()
+    }
+}
+
+/// What was noted since a message was written.
+struct Since<'a> {
+    zaak: &'a Zaak,
+    may_tell: &'a Told<'a>,
+    sent: &'a Dispatch,
+    told: &'a [&'a Feit],
+    covered: &'a [u32],
+}
+
+impl<'a> Since<'a> {
+    /// The facts that say something that was not told.
+    fn feiten(&self) -> impl Iterator<Item = &'a Feit> {
+        let known = Topic::ALL.into_iter().filter(|topic| *topic != Topic::Unknown);
+        let known = known.flat_map(|topic| self.may_tell.about(topic));
+        let is_new = |feit: &&Feit| {
+            let same = |old: &&&Feit| old.happened == feit.happened && words(old) == words(feit);
+            feit.number > self.sent.feiten
+                && !self.covered.contains(&feit.number)
+                && !self.told.iter().any(|o| same(&o))
+        };
+        known.filter(is_new).filter(|feit| !self.retells(feit)).collect::<Vec<_>>().into_iter()
+    }
+
+    /// True for what a form says of the event as a whole: the first message told that.
+    fn retells(&self, feit: &Feit) -> bool {
+        let of_form = |link: &Link| own_words::from_form(link.form, link.melding) == feit.source.read();
+        feit.topic == Topic::Event && feit.happened.is_none() && self.zaak.meldingen.iter().any(of_form)
+    }
+
+    /// True for what happened after the message; what has no time was so when it was noted.
+    fn is_since(&self, feit: &Feit) -> bool {
+        feit.happened.is_none_or(|at| at > self.sent.at)
+    }
+
+    /// The end of an absence of which there is a time and no more.
+    fn end_without_words(&self, ending: Option<Ending<'_>>) -> Option<FeitLine> {
+        let ending = ending.filter(|ending| ending.outcome().is_none())?;
+        let at = ending.absence_ended().filter(|at| *at > self.sent.at)?;
+        Some(FeitLine::new("De ongeoorloofde afwezigheid eindigde", Some(at.time_in_words(self.zaak.times.voorval))))
+    }
+}
+
+/// The forms of the case that came in, and how a message says so.
+pub(super) fn received<'a>(zaak: &'a Zaak, case: CaseRule<'a>) -> impl Iterator<Item = (&'a Link, FeitLine)> {
+    let (book, form) = (case.book(), case.rule().map(|rule| rule.form));
+    let first = form.and_then(|form| zaak.first_of(&[MeldingKind::Form(form)]));
+    first.into_iter().filter_map(move |link| {
+        let what = book?.termijn_rules(case.rule()?).find(|term| term.step == Step::Form)?.in_message.as_deref()?;
+        let at = link.received.in_words();
+        Some((link, FeitLine::new(&format!("{} is ontvangen op {at}", capital(what)), None)))
+    })
+}
+
+/// What was told and is not so any more, and the numbers of the facts that say how it is.
+fn corrections(zaak: &Zaak, may_tell: &Told<'_>, sent: &Dispatch, told: &[&Feit]) -> (Vec<FeitLine>, Vec<u32>) {
+    let (mut lines, mut covered): (Vec<FeitLine>, Vec<u32>) = (moved(zaak, sent.at), Vec::new());
+    // How it stands and what follows go on; that is news and no correction.
+    let corrects = |feit: &&&Feit| !matches!(feit.topic, Topic::Situation | Topic::FollowUp | Topic::Unknown);
+    for old in told.iter().filter(|feit| says(feit) && !may_tell.is_disputed(feit)).filter(corrects) {
+        let same_words = |feit: &Feit| words(feit) == words(old);
+        let counted = zaak.feiten.iter().filter(|feit| says(feit));
+        if let Some(now) = counted.clone().find(|feit| feit.number == old.number) {
+            if !same_words(now) || now.happened != old.happened {
+                lines.push(corrected(zaak, old, now));
+                covered.push(now.number);
+            }
+            continue;
+        }
+        if counted.clone().any(same_words) {
+            continue;
+        }
+        let question = old.asked.as_ref().map(|asked| &asked.question);
+        let answers = counted.filter(|f| question.is_some() && f.asked.as_ref().map(|a| &a.question) == question);
+        if let Some(now) = answers.max_by_key(|feit| feit.number) {
+            covered.push(now.number);
+            lines.push(corrected(zaak, old, now));
+        } else if !may_tell.ending.is_some_and(|ending| ending.overtakes(old)) {
+            lines.push(FeitLine::new(&format!("Ingetrokken: eerder meldden wij {}", quoted(zaak, old, false)), None));
+        }
+    }
+    (lines, covered)
+}
+
+fn corrected(zaak: &Zaak, old: &Feit, now: &Feit) -> FeitLine {
+    let timed = old.happened != now.happened;
+    let (old, now) = (quoted(zaak, old, timed), quoted(zaak, now, timed));
+    FeitLine::new(&format!("Gecorrigeerd: eerder meldden wij {old}; nu {now}"), None)
+}
+
+/// What a fact says between quotation marks, with its time where that matters.
+fn quoted(zaak: &Zaak, feit: &Feit, timed: bool) -> String {
+    let text = sentence(&speech::cleaned(feit.text.read()));
+    let at = feit.happened.filter(|at| timed && !text.contains(&at.clock_in_words()));
+    let at = at.map(|at| format!(" ({})", at.time_in_words(zaak.times.voorval)));
+    format!("‘{}’{}", text.trim_end_matches('.'), at.unwrap_or_default())
+}
+
+/// The time and the place of the event, where they were told otherwise.
+fn moved(zaak: &Zaak, sent: Moment) -> Vec<FeitLine> {
+    let Some(then) = zaak.placings.iter().find(|placing| placing.until > sent) else { return Vec::new() };
+    let mut lines = Vec::new();
+    if let Some((old, now)) = then.times.voorval.zip(zaak.times.voorval).filter(|(old, now)| old != now) {
+        let (old, now) = (old.in_words(), now.in_words());
+        lines.push(format!("Gecorrigeerd: eerder meldden wij dat het voorval was op {old}; nu is dat {now}"));
+    }
+    if let Some((old, now)) = then.inrichting.as_ref().zip(zaak.inrichting.as_ref()).filter(|(old, now)| old != now) {
+        lines.push(format!(
+            "Gecorrigeerd: eerder noemden wij als inrichting {}; nu is dat {}",
+            old.label(),
+            now.label()
+        ));
+    }
+    lines.iter().map(|line| FeitLine::new(line, None)).collect()
+}
+
+fn words(feit: &Feit) -> String {
+    fold(feit.text.read())
+}

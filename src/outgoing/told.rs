@@ -1,0 +1,77 @@
+//! Which facts a message may tell: those that count, say something to its reader, were not overtaken by the end, and of which
+//! no other source says something else. Where sources differ and nobody chose, a message tells neither.
+
+use super::{desk_note::is_desk_note, ending::Ending};
+use crate::{
+    domain::{
+        feit::{Feit, FeitStatus, Topic},
+        tegenspraak::Tegenspraak,
+    },
+    judge::{case_rule::CaseRule, tegenspraak::tegenspraken},
+    log::zaak::Zaak,
+};
+
+/// What may be told of a case.
+#[derive(Debug, Clone)]
+pub(super) struct Told<'a> {
+    /// The case.
+    pub zaak: &'a Zaak,
+    /// Its rule.
+    pub case: CaseRule<'a>,
+    /// How it ended.
+    pub ending: Option<Ending<'a>>,
+    disputes: Vec<Tegenspraak>,
+}
+
+impl<'a> Told<'a> {
+    pub fn of(zaak: &'a Zaak, case: CaseRule<'a>) -> Self {
+        let asked = |number: &u32| zaak.feiten.iter().find(|f| f.number == *number)?.asked.as_ref();
+        let mut disputes = tegenspraken(zaak);
+        // Of two answers to one question the last counts.
+        disputes.retain(|dispute| match dispute {
+            Tegenspraak::Feiten { earlier, later, .. } => {
+                asked(earlier).zip(asked(later)).is_none_or(|(one, other)| one.question != other.question)
+            }
+            Tegenspraak::Time { .. } => false,
+        });
+        Self { zaak, case, ending: Ending::of(zaak, case), disputes }
+    }
+
+    /// The facts about a subject.
+    pub fn about(&self, topic: Topic) -> Vec<&'a Feit> {
+        self.zaak.feiten_about(topic).filter(|feit| self.may_tell(feit)).collect()
+    }
+
+    /// True where a message may tell this fact.
+    pub fn may_tell(&self, feit: &Feit) -> bool {
+        says(feit) && !self.is_disputed(feit) && !self.ending.is_some_and(|ending| ending.overtakes(feit))
+    }
+
+    /// True where another source says something else and nobody chose.
+    pub fn is_disputed(&self, feit: &Feit) -> bool {
+        let of = |dispute: &Tegenspraak| match dispute {
+            Tegenspraak::Feiten { earlier, later, .. } => [*earlier, *later].contains(&feit.number),
+            Tegenspraak::Time { .. } => false,
+        };
+        self.disputes.iter().any(of)
+    }
+
+    /// About what sources differ, each once.
+    pub fn disputed(&self) -> Vec<&str> {
+        let mut all: Vec<&str> = Vec::new();
+        for dispute in &self.disputes {
+            if let Tegenspraak::Feiten { about, .. } = dispute
+                && !all.contains(&about.as_str())
+            {
+                all.push(about);
+            }
+        }
+        all
+    }
+}
+
+/// True for a fact that says something to the reader of a message.
+pub(super) fn says(feit: &Feit) -> bool {
+    let is_known = feit.status.counted() && feit.status != FeitStatus::Unknown;
+    is_known && feit.text.filled().is_some() && !is_desk_note(feit)
+}

@@ -1,0 +1,152 @@
+//! The answer of a form as a sentence: yes, no, a moment or a few words become what the book says for them, and a sentence
+//! stays one. Nothing of a form stands in a message as it was filled in.
+
+use super::{language::Language, toml_reader::Table};
+use crate::domain::{feit::Topic, fold::fold};
+
+/// A fact that an item states.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FormFeit {
+    /// What it is about.
+    pub topic: Topic,
+    /// What yes says, with `{bij}` for what stands behind it.
+    yes: Option<String>,
+    /// What no says.
+    no: Option<String>,
+    /// What words say that tell what was done, "aangehouden door de politie", with `{waarde}` for them.
+    done: Option<String>,
+    /// What other words say that are no sentence, with `{waarde}` for them.
+    other: Option<String>,
+}
+
+/// Where in a sentence stands what a form says beside yes or no.
+const DETAIL: &str = "{bij}";
+/// Where the words of a form stand.
+const VALUE: &str = "{waarde}";
+/// With what a word begins that tells what was done.
+const DONE: [&str; 7] = ["gebracht", "gevonden", "gepakt", "terug", "aange", "opge", "achterge"];
+/// A sentence has so many words.
+const FEWEST: usize = 4;
+/// So an item says that it does not apply.
+const NOTHING: [&str; 5] = ["", "nvt", "n v t", "niet van toepassing", "onbekend"];
+
+impl FormFeit {
+    /// The value as a fact; `None` where it says nothing. `clean` writes times and days as a message does.
+    pub fn words(&self, value: &str, clean: impl Fn(&str) -> String) -> Option<String> {
+        let plain = fold(value);
+        if NOTHING.contains(&plain.as_str()) {
+            return None;
+        }
+        let language = Language::built_in();
+        let detail = |heads: &[String]| beyond(value, &plain, heads);
+        if let Some((no, rest)) = self.no.as_ref().zip(detail(&language.no)) {
+            return Some(filled(no, &clean(rest)));
+        }
+        if plain == "geen" {
+            return None;
+        }
+        if let Some((yes, rest)) = self.yes.as_ref().zip(detail(&language.yes)) {
+            return Some(filled(yes, &clean(rest)));
+        }
+        let value = clean(value);
+        let dated = value.starts_with(|c: char| c.is_ascii_digit()) && value.contains(" uur");
+        if let Some(yes) = self.yes.as_ref().filter(|_| dated) {
+            return Some(filled(yes, &moment(&value)));
+        }
+        let is_sentence = plain.split(' ').count() >= FEWEST && language.has_verb(&plain);
+        let is_done = plain.split(' ').any(|word| DONE.iter().any(|begin| word.starts_with(begin)));
+        Some(match self.done.as_ref().filter(|_| is_done).or(self.other.as_ref()) {
+            Some(other) if !is_sentence => other.replace(VALUE, &small(value.trim_end_matches('.'))),
+            Some(_) | None => value,
+        })
+    }
+
+    pub(super) fn parse(t: &Table<'_>) -> Option<Self> {
+        let topic = t.choice_or_none("feit", &Topic::ALL.map(|topic| (topic.label(), topic)));
+        let phrases = t.get("zinnen").and_then(|value| t.as_table("zinnen", "formulieren.veld.zinnen", value));
+        if topic.is_none() && phrases.is_some() {
+            t.error("zinnen", "Zinnen horen bij een feit; noem ook het onderwerp.");
+        }
+        let text = |field| phrases.as_ref().and_then(|t| t.text_or_none(field));
+        let (yes, no, done, other) = (text("ja"), text("nee"), text("gedaan"), text("anders"));
+        Some(Self { topic: topic?, yes, no, done, other })
+    }
+}
+
+/// What stands behind the longest of these words that a value begins with; `None` where it begins with none.
+fn beyond<'a>(value: &'a str, plain: &str, heads: &[String]) -> Option<&'a str> {
+    let begins = |head: &&String| plain.strip_prefix(head.as_str()).is_some_and(|r| r.is_empty() || r.starts_with(' '));
+    let head = heads.iter().filter(begins).max_by_key(|head| head.len())?;
+    // What a form adds in a whole sentence is no detail of its yes.
+    let mut rest = value.trim();
+    for _ in head.split(' ') {
+        let word = rest.find(char::is_alphanumeric)?;
+        let tail = rest.get(word..)?;
+        rest = tail.get(tail.find(|c: char| !c.is_alphanumeric()).unwrap_or(tail.len())..)?;
+    }
+    Some(rest.trim_start_matches([' ', ',', ';', ':', '.', '-', '–', '/', ')']).trim().trim_end_matches('.'))
+}
+
+/// A sentence with what stands beside yes or no.
+fn filled(sentence: &str, detail: &str) -> String {
+    let detail = detail.trim();
+    let words = match detail {
+        "" => String::new(),
+        at if ["om ", "op ", "door ", "via ", "sinds "].iter().any(|before| at.starts_with(before)) => format!(" {at}"),
+        other if other.starts_with(|c: char| c.is_ascii_digit()) => format!(" {}", moment(other)),
+        other => format!(" ({})", small(other)),
+    };
+    sentence.replace(DETAIL, &words)
+}
+
+/// "22 november 2026 om 01.00 uur, politie" as "op 22 november 2026 om 01.00 uur (politie)".
+fn moment(value: &str) -> String {
+    let (at, rest) = value.split_once(',').map_or((value, ""), |(at, rest)| (at, rest.trim()));
+    let before = if at.trim_end().ends_with("uur") && !at.contains(" om ") { "om" } else { "op" };
+    let rest = rest.trim_end_matches('.');
+    if rest.is_empty() { format!("{before} {at}") } else { format!("{before} {at} ({})", small(rest)) }
+}
+
+/// Words within a sentence: the first letter small where the word is no abbreviation or name in the middle of one.
+fn small(text: &str) -> String {
+    let (first, rest) = text.split_once(' ').unwrap_or((text, ""));
+    let is_plain = first.chars().skip(1).all(char::is_lowercase) && first.chars().count() > 1;
+    if is_plain && !rest.is_empty() { format!("{} {rest}", first.to_lowercase()) } else { text.to_owned() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn feit() -> FormFeit {
+        FormFeit {
+            topic: Topic::Police,
+            yes: Some("Het OM is ingelicht{bij}.".to_owned()),
+            no: Some("Het OM is niet ingelicht{bij}.".to_owned()),
+            done: None,
+            other: Some("Over het OM schrijft de inrichting: {waarde}.".to_owned()),
+        }
+    }
+
+    #[test]
+    fn what_a_form_says_becomes_a_sentence_whatever_its_shape() {
+        for (value, told) in [
+            ("ja", Some("Het OM is ingelicht.")),
+            ("Ja, om 02.00 uur", Some("Het OM is ingelicht om 02.00 uur.")),
+            ("ingelicht om 03.00 uur", Some("Het OM is ingelicht om 03.00 uur.")),
+            ("ja - 02.00 uur, piketofficier", Some("Het OM is ingelicht om 02.00 uur (piketofficier).")),
+            ("nee", Some("Het OM is niet ingelicht.")),
+            ("Nog niet; volgt morgen", Some("Het OM is niet ingelicht (volgt morgen).")),
+            ("n.v.t.", None),
+            ("NVT", None),
+            (
+                "22 november 2026 om 01.00 uur, parket Noord",
+                Some("Het OM is ingelicht op 22 november 2026 om 01.00 uur (parket Noord)."),
+            ),
+            ("De officier komt vanochtend naar de kliniek.", Some("De officier komt vanochtend naar de kliniek.")),
+            ("parket Noord", Some("Over het OM schrijft de inrichting: parket Noord.")),
+        ] {
+            assert_eq!(feit().words(value, str::to_owned).as_deref(), told, "{value}");
+        }
+    }
+}

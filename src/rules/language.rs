@@ -1,0 +1,58 @@
+//! How a message handles what somebody said or wrote in a form: which sentences are speech, which words make a sentence,
+//! and how a form says yes or no. Data and no code: what people write at night is learnt from what they wrote.
+
+use std::sync::LazyLock;
+
+use super::{
+    feature::{phrases, phrases_or_none},
+    file_error::FileError,
+    toml_reader::{Table, TomlReader},
+};
+
+const BUILT_IN: &str = include_str!("../../assets/rules/taal.toml");
+
+/// The words that a message goes by.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Language {
+    /// What a sentence begins with that does not say of whom it speaks.
+    pub pointing: Vec<String>,
+    /// Forms of verbs that make a sentence of words.
+    pub verbs: Vec<String>,
+    /// What goes on, and how the same is told once it is over.
+    pub past: Vec<(String, String)>,
+    /// How a form says yes.
+    pub yes: Vec<String>,
+    /// How a form says no.
+    pub no: Vec<String>,
+}
+
+impl Language {
+    /// The embedded words, read when they are first asked for.
+    pub fn built_in() -> &'static Self {
+        static LANGUAGE: LazyLock<Language> = LazyLock::new(|| {
+            let reader = TomlReader::new("taal.toml", BUILT_IN);
+            let tree = reader.parse();
+            let read = Language::parse(&Table::new(&reader, "", tree.get_ref(), 0));
+            let errors = reader.finish();
+            if errors.is_empty() { read } else { FileError::in_own_data(&errors) }
+        });
+        &LANGUAGE
+    }
+
+    fn parse(t: &Table<'_>) -> Self {
+        let past = phrases_or_none(t, "verleden");
+        let past = past.chunks_exact(2).filter_map(|pair| Some((pair.first()?.clone(), pair.last()?.clone())));
+        Self {
+            pointing: phrases(t, "aanwijzend"),
+            verbs: phrases(t, "werkwoorden"),
+            past: past.collect(),
+            yes: phrases(t, "ja"),
+            no: phrases(t, "nee"),
+        }
+    }
+
+    /// True where folded words hold a verb, so that they say something by themselves.
+    pub fn has_verb(&self, plain: &str) -> bool {
+        plain.split(' ').any(|word| self.verbs.iter().any(|verb| verb == word))
+    }
+}
