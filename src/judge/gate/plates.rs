@@ -21,12 +21,11 @@ pub fn plates(page: &GatePage<'_>, lexicon: &Lexicon) -> Vec<(usize, usize)> {
             PlateSign::Told
         } else if is_by_car(page, lexicon, i) {
             PlateSign::Car
-        } else if is_by_lock(page, lexicon, i) {
-            continue;
         } else {
             PlateSign::Form
         };
         let own = [3, 2, 5, 4, 6].into_iter().find_map(|parts| plate(page, lexicon, (i, i + parts), sign));
+        let own = own.filter(|_| sign != PlateSign::Form || !is_by_lock(page, lexicon, i));
         if let Some(to) = own.or_else(|| foreign(page, i).filter(|_| called)) {
             found.push((i, to));
         }

@@ -1,5 +1,6 @@
 //! Words in a text of their own, one a line in the order of their bytes: sought in as they stand, so that a long list
-//! takes no room of its own. Only some of its lines are known by where they begin.
+//! takes no room of its own. Only some of its lines are known by where they begin; and since nearly every word that is asked is
+//! in no list, a bit a word tells of most of them that they are not.
 
 use std::cmp::Ordering;
 
@@ -9,6 +10,8 @@ pub struct WordList {
     text: &'static [u8],
     /// Every so many lines, in their order.
     marks: Vec<LineMark>,
+    /// A bit for each word, at the place that its letters come to.
+    hints: Vec<u64>,
 }
 
 /// Where a line of a list begins.
@@ -30,24 +33,47 @@ fn head(word: &[u8]) -> u64 {
     u64::from_be_bytes(first)
 }
 
+/// So many bits a word, so that few words that are not there come to the bit of one that is.
+const BITS: usize = 8;
+
+/// So many letters a line has in the middle, with its end.
+const LETTERS: usize = 8;
+
+/// The place of the bit of a word among so many words of bits, which are a power of two.
+fn hint(word: &[u8], count: usize) -> (usize, u64) {
+    let sum = word.iter().fold(0_u32, |sum, byte| (sum ^ u32::from(*byte)).wrapping_mul(0x0100_0193));
+    let place = (sum ^ (sum >> 15)) as usize;
+    ((place >> 6) & (count - 1), 1 << (place & 63))
+}
+
 impl WordList {
     /// The words of a text; lines that begin with `#` come first and are no words.
     pub fn new(text: &'static str) -> Self {
         let text = text.as_bytes();
         let mut at = 0;
         let mut marks = Vec::with_capacity(text.len() / (STRIDE * STRIDE));
+        let mut hints = vec![0; (text.len() / LETTERS * BITS / 64).next_power_of_two()];
         for (nr, line) in text.split(|b| *b == b'\n').enumerate() {
             if nr % STRIDE == 0 {
                 marks.push(LineMark { head: head(line), at });
             }
+            let (place, bit) = hint(line, hints.len());
+            if let Some(bits) = hints.get_mut(place) {
+                *bits |= bit;
+            }
             at += line.len() + 1;
         }
-        Self { text, marks }
+        Self { text, marks, hints }
     }
 
     /// True where the list has this word.
     pub fn contains(&self, word: &str) -> bool {
-        let (word, sought) = (word.as_bytes(), head(word.as_bytes()));
+        let word = word.as_bytes();
+        let (place, bit) = hint(word, self.hints.len());
+        if self.hints.get(place).is_none_or(|bits| bits & bit == 0) {
+            return false;
+        }
+        let sought = head(word);
         // Several lines begin alike: the one that is sought may stand behind the mark before the first of them.
         let mark = self.marks.partition_point(|mark| mark.head < sought).saturating_sub(1);
         let Some(lines) = self.marks.get(mark).and_then(|mark| self.text.get(mark.at..)) else { return false };
