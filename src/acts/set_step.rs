@@ -18,9 +18,11 @@ use crate::{
         step::{Step, StepState},
         text::Vertrouwelijk,
     },
+    judge::checklist,
     log::{
         desk::Desk,
         event::{LogEvent, NewEvent},
+        zaak::Zaak,
     },
 };
 
@@ -212,6 +214,15 @@ impl Judged for SetStep {
     }
 }
 
+/// What no checklist asks of this case is marked nowhere: it would be seen in the timeline alone, as if it had been asked.
+fn require_on_checklist(zaak: &Zaak, context: &Context<'_>, step: Step) -> Result<()> {
+    if checklist::has(zaak, context.book, context.inrichting(zaak), step) {
+        return Ok(());
+    }
+    let of = zaak.rij().map_or_else(|| format!("zaak {}", zaak.number), |rij| format!("rij {rij}"));
+    Err(Error::no(format!("Stap {step} hoort niet bij {of}.")).hint("De stappen van de zaak staan op haar checklist."))
+}
+
 impl SetStep {
     /// Puts the mark; whether it proves anything is for the act that puts it.
     pub(super) fn mark(&self, desk: &Desk, context: &Context<'_>) -> Result<Decided> {
@@ -221,6 +232,7 @@ impl SetStep {
             return Err(Error::no("Een zaak sluiten is een eigen handeling.")
                 .hint("Gebruik «sluiten», of in de shell «piket sluit ZAAK»."));
         }
+        require_on_checklist(zaak, context, step)?;
         let reason = match state {
             StepState::NotNeeded => require_reason(&self.reason)?,
             StepState::Open | StepState::Waiting | StepState::Done => Vertrouwelijk::new(&self.reason),

@@ -122,6 +122,13 @@ pub fn open_and_masked(
     (as_open, as_masked)
 }
 
+/// True for a step that the checklist of this case has.
+pub fn has(zaak: &Zaak, book: &Rulebook, inrichting: Option<&Inrichting>, step: Step) -> bool {
+    let case = CaseRule::of(zaak, book, inrichting);
+    let source = steps::StepInput::new(zaak, case, inrichting, Visibility::Masked);
+    step == Step::Close || steps_of(case, book).any(|own| own == step) && steps::derive(&source, step).is_some()
+}
+
 fn steps_of<'a>(case: CaseRule<'a>, book: &'a Rulebook) -> impl Iterator<Item = Step> + 'a {
     case.book().unwrap_or(book).steps.iter().copied().filter(|step| *step != Step::Close)
 }

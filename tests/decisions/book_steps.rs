@@ -3,8 +3,12 @@
 
 use piket::{
     acts::{SetStep, StepAnswer, StepTold, answer_step},
-    domain::step::{Step, StepState},
+    domain::{
+        step::{Step, StepState},
+        text::Vertrouwelijk,
+    },
     judge::{checklist::Owner, contact::call_sheet, visibility::Visibility},
+    log::event::{LogEvent, NewEvent},
     rules::address_book::AddressBook,
 };
 
@@ -52,9 +56,24 @@ fn a_step_of_a_book_that_is_gone_reads_and_shows_its_name() -> TestResult {
     let zaak = dossier.phone("CTP Veldzicht", Some("D"))?;
     let before = dossier.letters(zaak)?;
     let step: Step = serde_json::from_str("\"van-een-ander-boek\"")?;
-    let told = SetStep { zaak, step, state: StepState::Waiting, reason: "Nog niet.".to_owned(), at: None };
-    dossier.run(&told.into())?;
+    let (state, reason, timed) = (StepState::Waiting, Vertrouwelijk::new("Nog niet."), None);
+    let event = LogEvent::StepSet { zaak, step, state, reason, timed };
+    dossier.record(vec![NewEvent { occurred_at: dossier.now, event }], None);
     assert_eq!(dossier.letters(zaak)?, before, "nothing of it is asked here");
     assert!(dossier.zaak(zaak)?.steps.contains_key(&step) && step.to_string() == "van-een-ander-boek");
+    Ok(())
+}
+
+/// Else it would stand in the timeline alone, as if somebody had been phoned of whom the row says nothing.
+#[test]
+fn a_step_that_the_row_does_not_ask_is_marked_nowhere() -> TestResult {
+    let (mut dossier, zaak) = Dossier::with_rij("2", "FPC de Oostvaarderskliniek")?;
+    for (id, state) in [("112", StepState::Waiting), ("fast-nl", StepState::Open), ("ap", StepState::NotNeeded)] {
+        let step = Step::of_book(id);
+        assert_eq!(dossier.state(zaak, step)?, None, "{id}");
+        let act = SetStep { zaak, step, state, reason: "zo gezegd".to_owned(), at: None };
+        let refused = dossier.run(&act.into()).err().map(|e| e.to_string()).unwrap_or_default();
+        assert!(refused.contains("hoort niet bij rij 2"), "{id}: {refused}");
+    }
     Ok(())
 }
