@@ -5,6 +5,7 @@ pub mod ascii;
 mod banner;
 mod big_clock;
 mod body;
+mod certain;
 mod departure;
 mod detail;
 mod editor;
@@ -137,6 +138,10 @@ impl Screen {
         let unseen = key.character().is_some_and(|c| !sanitize::stays_behind(before, c));
         if unseen && !matches!(model.session.layers.last(), Some(Layer::Passphrase(_))) {
             return Some(Msg::LeftOut(1));
+        }
+        // A key that answers a question is no text.
+        if matches!(model.session.layers.last(), Some(Layer::Editor(editor)) if editor.question.is_some()) {
+            return Some(Msg::KeyPress(key));
         }
         if let Some(word) = self.editor_for(model).and_then(|field| field.word_to_turn(key)) {
             return Some(Msg::TurnWord(word));

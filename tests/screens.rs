@@ -87,6 +87,8 @@ mod reminder;
 mod screen_lock;
 #[path = "screens/show_keys.rs"]
 mod show_keys;
+#[path = "screens/single_keys.rs"]
+mod single_keys;
 #[path = "screens/sources.rs"]
 mod sources;
 #[path = "screens/spelling.rs"]
@@ -99,6 +101,8 @@ mod tired_hand;
 mod typing;
 #[path = "screens/undo.rs"]
 mod undo;
+#[path = "screens/unlisted.rs"]
+mod unlisted;
 #[path = "screens/versions.rs"]
 mod versions;
 #[path = "screens/views.rs"]

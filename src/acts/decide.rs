@@ -92,15 +92,34 @@ impl<'a> Context<'a> {
         }
     }
 
-    /// What is said where a case came to stand, by these entries, at an inrichting of a sector without a book.
-    pub fn without_book(&self, desk: &Desk, entries: &[Entry]) -> Option<Error> {
+    /// What is said where a case came to stand, by these entries, at an inrichting of a sector without a book, or at
+    /// one that stands in no list; the name as `visibility` shows it.
+    pub fn about_place(&self, desk: &Desk, entries: &[Entry], visibility: Visibility) -> Option<Error> {
         let placed =
             entries.iter().find(|e| matches!(e.event, LogEvent::ZaakOpened { .. } | LogEvent::InrichtingSet { .. }));
         let zaak = desk.zaken.get(&placed?.event.zaak()?)?;
         match self.case_rule(zaak) {
             CaseRule::NoBook(sector) => Some(no_book(sector)),
-            CaseRule::Unchosen(_) | CaseRule::Known(..) | CaseRule::NotInBook(_) => None,
+            CaseRule::Unchosen(_) | CaseRule::Known(..) | CaseRule::NotInBook(_) => {
+                zaak.inrichting.as_ref().filter(|plek| plek.is_unlisted()).map(|plek| self.unlisted(plek, visibility))
+            }
         }
+    }
+
+    /// That a name stands in no list, with those that look like it.
+    fn unlisted(&self, plek: &Plek, visibility: Visibility) -> Error {
+        let shown = visibility.plek(plek);
+        let name = if shown == MASK {
+            "De inrichting".to_owned()
+        } else {
+            format!("«{}»", sanitize::short_line(shown, TOLD))
+        };
+        let nearest = self.inrichtingen.nearest(plek.label());
+        let hint = match nearest.as_slice() {
+            [] => "Zij blijft staan zoals getypt; van welke sector zij is weet de desk niet.".to_owned(),
+            names => format!("Bedoelt u {}? Anders blijft staan wat is getypt.", names.join(", of ")),
+        };
+        Error::no(format!("{name} staat niet in de lijst van inrichtingen.")).hint(hint)
     }
 
     /// The rule that holds for a case.

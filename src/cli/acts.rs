@@ -12,6 +12,7 @@ use crate::{
         error::{Error, Result},
         ids::Zaaknummer,
     },
+    judge::visibility::Visibility,
     log::desk::Desk,
     store::Store,
 };
@@ -71,7 +72,7 @@ pub fn run(env: &Environment, typed: &dyn Arguments) -> Result<Exit> {
     if typed.answer() == ShellAnswer::Zaaknummer && !sentences.is_empty() {
         notice(&sentences.join(" "));
     }
-    let note = context.without_book(&desk, &entries);
+    let note = context.about_place(&desk, &entries, Visibility::Open);
     warn(&note.iter().map(Error::to_string).collect::<Vec<_>>());
     Ok(Exit::Done)
 }

@@ -143,12 +143,31 @@ impl Model {
         self.put_line(StatusLine::Done(text.into()));
     }
 
+    /// Says something more on the bottom line, behind what stands there.
+    pub fn say_also(&mut self, note: &str) {
+        let Some((mut line, _)) = self.session.line.take() else { return self.say(note) };
+        match &mut line {
+            StatusLine::Done(sentence) => *sentence = format!("{sentence} {note}"),
+            StatusLine::Error(error) => error.sentence = format!("{} {note}", error.sentence),
+        }
+        self.session.said.pop_back();
+        self.put_line(line);
+    }
+
     /// Puts on the bottom line what acts wrote and what is demanded now; `before` holds the cases as they were.
     pub fn tell(&mut self, said: &Telling, before: &Before) {
         match said {
             Telling::Acts(acts) => {
                 let told = self.view.after().told(acts, before, &self.undo_hint());
                 self.say(told.join(" "));
+            }
+            Telling::Key(acts) => {
+                let undo = self.undo_hint();
+                let mut told = self.view.after().told(acts, before, &undo).join(" ");
+                if !told.contains(&undo) {
+                    told = format!("{told} {undo}");
+                }
+                self.say(told);
             }
             Telling::Sentence(sentence) => self.say(sentence.clone()),
         }

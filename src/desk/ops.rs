@@ -54,6 +54,7 @@ mod shielding;
 pub mod source;
 mod tegenspraak;
 mod termijn;
+pub mod typed_line;
 pub mod typing;
 pub mod versions;
 mod views;

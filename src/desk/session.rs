@@ -17,6 +17,7 @@ use super::state::{
     role::Role,
     screen::{StatusLine, Turn},
     shielding::Shielding,
+    typed_line::TypedLine,
     way_out::WaysOut,
     window::Window,
     writes::Writes,
@@ -53,7 +54,9 @@ pub struct Session {
     pub held: HeldTexts,
     /// The forms that were open when the desk was locked, until they are open again.
     pub left_open: Vec<FormTarget>,
-    /// The last call taken.
+    /// The line that is typed outside any form.
+    pub typed_line: Option<TypedLine>,
+    /// The last call taken, or line begun.
     pub turn: Turn,
     /// The bottom line.
     pub line: Option<(StatusLine, Uptime)>,
@@ -100,6 +103,7 @@ impl Session {
             layers: Vec::new(),
             held: HeldTexts::default(),
             left_open: Vec::new(),
+            typed_line: None,
             turn: 0,
             line: None,
             said: VecDeque::new(),

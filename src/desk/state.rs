@@ -51,6 +51,7 @@ pub mod shell;
 pub mod shielding;
 pub mod text_edit;
 pub mod typed;
+pub mod typed_line;
 pub mod versions;
 pub mod way_out;
 pub mod what_if;

@@ -8,14 +8,14 @@ use super::{
     ops::{
         agenda_file, alarm_service, backup, dossier, draft, film, form_line, history, keys, masking, monitor,
         monitor_screen, overdracht, overdracht_screen, own_editor, phone, pointer, provisions, qr, reopen, role,
-        screen_lock, search, settled, shell, source, typing, versions, wake, way_out, week, write_queue,
+        screen_lock, search, settled, shell, source, typed_line, typing, versions, wake, way_out, week, write_queue,
     },
     state::{
         found::Found,
         item::Item,
         motion::Motion,
         on_commit::{DraftOf, OnCommit, Telling},
-        screen::{LINE_STAYS, StatusLine},
+        screen::LINE_STAYS,
         shielding::Shielding,
         writes::Task,
     },
@@ -23,6 +23,7 @@ use super::{
 use crate::{
     acts::told::Before,
     domain::{duration, ids::Zaaknummer, moment::Moment, uptime::Uptime},
+    judge::visibility::Visibility,
     log::{desk::Desk, event::Entry},
 };
 
@@ -149,6 +150,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
     }
     masking::close(model);
     masking::note_reading(model, &mut effects);
+    typed_line::settle(model, &mut effects);
     screen_lock::settle(model, &mut effects);
     screen_lock::forget(model);
     effects
@@ -205,24 +207,28 @@ fn recorded(model: &mut Model, ticket: u64, entries: &[Entry], effects: &mut Vec
     model.close_without_rij();
     model.session.held.accepted();
     if let Some(in_flight) = model.session.writes.in_flight.take_if(|o| o.ticket == ticket) {
-        match in_flight.on_commit {
-            // What came by mail or from a shell was typed elsewhere.
-            OnCommit::Mail(_) | OnCommit::Shell(_) | OnCommit::Turned { visitor: Some(_), .. } => {}
-            OnCommit::Say(_)
-            | OnCommit::Form { .. }
-            | OnCommit::Call(_)
-            | OnCommit::OpenZaak(_)
-            | OnCommit::Choose(_)
-            | OnCommit::Draft { .. }
-            | OnCommit::Turned { visitor: None, .. } => {
-                model.view.own.take(entries);
-                model.session.writes.own.extend(entries.iter().map(Entry::act));
-            }
+        // What came by mail or from a shell was typed elsewhere.
+        if in_flight.on_commit.is_of_this_desk() {
+            model.view.own.take(entries);
+            model.session.writes.own.extend(entries.iter().map(Entry::act));
         }
+        let own = in_flight.on_commit.is_of_this_desk();
         follow(model, in_flight.on_commit, entries, &before, effects);
+        if own {
+            note_place(model, entries);
+        }
         note_dropped(model);
     }
     write_queue::next(model, effects);
+}
+
+/// Says that a case came to stand at an inrichting that stands in no list, or of a sector without a book.
+fn note_place(model: &mut Model, entries: &[Entry]) {
+    let placed = entries.iter().find_map(|e| e.event.zaak());
+    let visibility = placed.map_or(Visibility::Masked, |zaak| model.view.plek_visibility(zaak));
+    if let Some(note) = model.view.context().about_place(&model.view.desk, entries, visibility) {
+        model.say_also(&note.to_string());
+    }
 }
 
 /// Says that keys behind the last act were not taken, beside what that came to.
@@ -230,12 +236,7 @@ fn note_dropped(model: &mut Model) {
     if !std::mem::take(&mut model.session.writes.input_dropped) {
         return;
     }
-    let note = "Wat u meteen daarna typte is niet gedaan.";
-    match &mut model.session.line {
-        Some((StatusLine::Done(sentence), _)) => *sentence = format!("{sentence} {note}"),
-        Some((StatusLine::Error(error), _)) => error.sentence = format!("{} {note}", error.sentence),
-        None => model.say(note),
-    }
+    model.say_also("Wat u meteen daarna typte is niet gedaan.");
 }
 
 fn follow(model: &mut Model, on_commit: OnCommit, entries: &[Entry], before: &Before, effects: &mut Vec<Effect>) {
@@ -264,7 +265,7 @@ fn follow(model: &mut Model, on_commit: OnCommit, entries: &[Entry], before: &Be
             if let Some(zaak) = entries.iter().find_map(|e| e.event.zaak()) {
                 model.view.choose(Some(Item::Zaak(zaak)));
             }
-            model.tell(&Telling::Acts(acts), before);
+            model.tell(&Telling::Key(acts), before);
         }
     }
 }

@@ -11,7 +11,7 @@ pub fn did_you_mean<'a>(written: &str, known: impl Iterator<Item = &'a str>) -> 
 }
 
 /// Edits that turn one word into the other; two neighbours that swapped places are one edit.
-fn distance(a: &str, b: &str) -> usize {
+pub(super) fn distance(a: &str, b: &str) -> usize {
     let b: Vec<char> = b.chars().collect();
     let mut earlier: Vec<usize> = Vec::new();
     let mut previous: Vec<usize> = (0..=b.len()).collect();

@@ -1,6 +1,8 @@
 //! The inrichtingen as data with a peildatum, found by the names people really use. The list is a
 //! help and excludes nothing: a name that is not in it is kept as it was given.
 
+mod nearest;
+
 use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
@@ -106,6 +108,11 @@ impl Plek {
             Self::Known(_) => {}
             Self::Other(text) => text.purge(),
         }
+    }
+
+    /// True for words that stand in no list: of which sector it is, and so which book counts, nobody knows.
+    pub const fn is_unlisted(&self) -> bool {
+        matches!(self, Self::Other(_))
     }
 
     /// The words to show.

@@ -5,6 +5,7 @@
 use crate::{
     domain::{
         besluit::{Answer, BesluitKind, YesNo},
+        inrichting::Plek,
         rij::Rij,
         sanitize,
     },
@@ -145,6 +146,12 @@ pub fn advice(zaak: &Zaak, book: &Rulebook, rule: &RijRule, about: BesluitKind) 
     }
     let given = given(zaak, book, rule);
     let undecided = |explanation| Advice { about, choice: None, reason: String::new(), explanation };
+    // Which book counts follows from the sector, and that from the list.
+    if zaak.inrichting.as_ref().is_some_and(Plek::is_unlisted) {
+        let what =
+            format!("De inrichting staat niet in de lijst; of zij van {} is weet de desk niet.", book.sector.label());
+        return Some(undecided(what));
+    }
     // An answer that points to another row and to no decision says that this row does not fit.
     let elsewhere = |g: &&Given<'_>| {
         let other = g.consequence.rij.is_some_and(|r| r != rule.nr) && g.consequence.besluit.is_none();

@@ -30,13 +30,24 @@ const TOLD_AS_PAST: [&str; 4] = ["eerder gemeld", "teruggenomen", "ingetrokken",
 /// What this text still says and is not so any more, each as a part of a sentence.
 pub fn outdated(zaak: &Zaak, text: &str, visibility: Visibility) -> Vec<String> {
     let plain = LazyCell::new(|| plain_of(text));
-    let retracted = zaak.retracted.iter().filter(|feit| {
+    let is_said = |feit: &Feit| {
         let words = fold(feit.text.read());
-        let stands = |other: &Feit| has_words(&fold(other.text.read()), &words);
+        let stands = |other: &Feit| other.status.counted() && has_words(&fold(other.text.read()), &words);
         is_long(&words) && has_words(&plain, &words) && !zaak.feiten.iter().any(stands)
-    });
-    let mut all: Vec<String> = retracted.map(|feit| retracted_words(feit, visibility)).collect();
+    };
+    let contradicted = zaak.feiten.iter().filter(|feit| !feit.status.counted());
+    let gone = (zaak.retracted.iter().map(|feit| (feit, "teruggenomen")))
+        .chain(contradicted.map(|feit| (feit, "tegengesproken")))
+        .chain(corrected(zaak).map(|feit| (feit, "verbeterd")));
+    let gone = gone.filter(|(feit, _)| is_said(feit));
+    let mut all: Vec<String> = Vec::new();
+    for told in gone.map(|(feit, became)| gone_words(feit, became, visibility)) {
+        if !all.contains(&told) {
+            all.push(told);
+        }
+    }
     let of_now = says_now(text);
+    all.extend(outdated_feit_times(zaak, &of_now));
     all.extend(TimeKind::ALL.into_iter().filter_map(|kind| outdated_time(zaak, kind, &of_now)));
     all.extend(outdated_plek(zaak, &plain, visibility));
     all
@@ -88,12 +99,50 @@ pub fn held_back(zaak: &Zaak, draft: &Draft) -> Vec<String> {
     outdated(zaak, draft.text.read(), Visibility::Masked)
 }
 
-fn retracted_words(feit: &Feit, visibility: Visibility) -> String {
+/// How facts stood before something of them changed.
+fn earlier(zaak: &Zaak) -> impl Iterator<Item = &Feit> {
+    zaak.revised.iter().filter_map(|revision| revision.was.as_ref())
+}
+
+/// What facts said before they were mended.
+fn corrected(zaak: &Zaak) -> impl Iterator<Item = &Feit> {
+    let is_mended = |was: &&Feit| zaak.feiten.iter().any(|feit| feit.number == was.number && feit.text != was.text);
+    earlier(zaak).filter(is_mended)
+}
+
+fn gone_words(feit: &Feit, became: &str, visibility: Visibility) -> String {
     let topic = feit.topic.label();
     match visibility.filled(&feit.text).filter(|words| *words != MASK) {
-        Some(words) => format!("feit teruggenomen «{}»", sanitize::short_line(words, TOLD)),
-        None => format!("feit {} teruggenomen ({topic})", feit.number),
+        Some(words) => format!("feit {became} «{}»", sanitize::short_line(words, TOLD)),
+        None => format!("feit {} {became} ({topic})", feit.number),
     }
+}
+
+/// The time of a fact that was mended, where the earlier one stands in the text and is the time of nothing else.
+fn outdated_feit_times(zaak: &Zaak, text: &str) -> Vec<String> {
+    let mut all = Vec::new();
+    for was in earlier(zaak) {
+        let Some(old) = was.happened.filter(|old| has_clock(text, *old) && !is_known(zaak, *old)) else { continue };
+        let now = zaak.feiten.iter().find(|feit| feit.number == was.number);
+        let is_moved = now.is_some_and(|feit| feit.happened != Some(old));
+        let told = now.and_then(|feit| feit.happened).map_or_else(
+            || format!("de tijd van feit {} is weer onbekend", was.number),
+            |at| format!("de tijd van feit {} is nu {}", was.number, at.short()),
+        );
+        if is_moved && !all.contains(&told) {
+            all.push(told);
+        }
+    }
+    all
+}
+
+/// True where something in the case happened at this clock time.
+fn is_known(zaak: &Zaak, old: Moment) -> bool {
+    let same = |t: Moment| t.clock_time() == old.clock_time();
+    TimeKind::ALL.into_iter().filter_map(|kind| zaak.times.of(kind)).any(same)
+        || zaak.feiten.iter().any(|f| f.happened.is_some_and(same) || has_clock(f.text.read(), old))
+        || zaak.meldingen.iter().any(|link| same(link.received))
+        || zaak.passed_on.iter().any(|told| same(told.at))
 }
 
 /// A time that the case had, that stands in the text, and in whose place another one is known now.
@@ -102,15 +151,8 @@ fn outdated_time(zaak: &Zaak, kind: TimeKind, text: &str) -> Option<String> {
     if now.is_some_and(|now| has_clock(text, now)) {
         return None;
     }
-    let is_known = |old: Moment| {
-        let same = |t: Moment| t.clock_time() == old.clock_time();
-        TimeKind::ALL.into_iter().filter_map(|kind| zaak.times.of(kind)).any(same)
-            || zaak.feiten.iter().any(|f| f.happened.is_some_and(same) || has_clock(f.text.read(), old))
-            || zaak.meldingen.iter().any(|link| same(link.received))
-            || zaak.passed_on.iter().any(|told| same(told.at))
-    };
     let earlier = zaak.placings.iter().filter_map(|placing| placing.times.of(kind));
-    let stands = |old: &Moment| Some(*old) != now && has_clock(text, *old) && !is_known(*old);
+    let stands = |old: &Moment| Some(*old) != now && has_clock(text, *old) && !is_known(zaak, *old);
     earlier.into_iter().any(|old| stands(&old)).then(|| time_now(zaak, kind))
 }
 

@@ -1,19 +1,46 @@
 //! What an act of the officer is called when it is taken back or put back: short, and without any
 //! confidential text, so that it can stand in a list and on the bottom line.
 
-use super::event::LogEvent;
-use crate::domain::sanitize;
+use super::{desk::Desk, event::LogEvent};
+use crate::domain::{draft::DraftKind, ids::Zaaknummer, sanitize};
 
-/// The name of the act that these events are, with the case it is about.
-pub fn name(events: &[&LogEvent]) -> String {
-    let Some(leading) = events.iter().min_by_key(|event| rank(event)) else { return String::new() };
+/// The name of the act that these events are, with the case it is about; `desk` holds what they led to. Of a fact
+/// stands there what it is about, which is no secret.
+pub fn name(events: &[&LogEvent], desk: &Desk) -> String {
+    let Some(leading) = leading(events) else { return String::new() };
     let own = of_one(leading);
+    let about = feit(events).and_then(|(zaak, number)| {
+        let zaak = desk.zaken.get(&zaak)?;
+        zaak.feiten.iter().chain(&zaak.retracted).find(|f| f.number == number).map(|f| f.topic.label())
+    });
+    let own = about.map_or_else(|| own.clone(), |about| format!("{own} ({about})"));
     let same = events.iter().filter(|event| event.form() == leading.form()).count();
     let own = if same > 1 { format!("{own} en {} meer", same - 1) } else { own };
     match leading.zaak() {
         Some(zaak) if !own.contains(&zaak.to_string()) => format!("{own} bij {zaak}"),
         Some(_) | None => own,
     }
+}
+
+/// The fact that an act is about, where it is one.
+pub fn feit(events: &[&LogEvent]) -> Option<(Zaaknummer, u32)> {
+    match leading(events)? {
+        LogEvent::FeitNoted { zaak, feit, .. }
+        | LogEvent::FeitAssessed { zaak, feit, .. }
+        | LogEvent::FeitCorrected { zaak, feit, .. }
+        | LogEvent::FeitRetracted { zaak, feit }
+        | LogEvent::FeitRestored { zaak, feit } => Some((*zaak, *feit)),
+        _ => None,
+    }
+}
+
+/// The name of what was typed in a draft in one go.
+pub fn versions(zaak: Zaaknummer, draft: DraftKind, first: u32, last: u32) -> String {
+    format!("versie {first} tot en met {last} van {} bij {zaak}", draft.label())
+}
+
+fn leading<'a>(events: &[&'a LogEvent]) -> Option<&'a LogEvent> {
+    events.iter().copied().min_by_key(|event| rank(event))
 }
 
 /// What names an act of several events: what was asked for, not what came along.

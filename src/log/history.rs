@@ -2,10 +2,11 @@
 //! stand, what takes each back, and why one cannot be. An act that takes back names what it takes back, so that
 //! it can itself be taken back: that restores. The same after a lock, a restart and in the shell.
 
+mod typing;
+
 use std::collections::BTreeSet;
 
-use chrono::Duration;
-
+use self::typing::Typing;
 use super::{
     deed_name,
     desk::Desk,
@@ -15,15 +16,11 @@ use super::{
 };
 use crate::domain::{
     error::{Error, Result},
-    ids::Meldingnummer,
+    ids::Zaaknummer,
     melding::Content,
     moment::Moment,
     sanitize,
 };
-
-/// What is typed of a call without a longer pause than this is one act, however often it was saved. Each version of a
-/// draft is an act of its own: it has a number, and goes back by that.
-const SITTING: Duration = Duration::minutes(10);
 
 /// The newest part of the log.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -79,6 +76,8 @@ pub struct Turned {
     pub name: String,
     /// Its number.
     pub deed: u64,
+    /// The fact that it is about, where it is one.
+    pub feit: Option<(Zaaknummer, u32)>,
     /// When it was recorded.
     pub at: Moment,
     /// What counts again of a draft by that.
@@ -122,6 +121,8 @@ pub struct ListedDeed {
     pub at: Moment,
     /// What it is called.
     pub name: String,
+    /// The fact that it is about, where it is one: its words stand in no name.
+    pub feit: Option<(Zaaknummer, u32)>,
     /// Whether it stands.
     pub stands: bool,
     /// What can become of it.
@@ -135,9 +136,15 @@ struct Deed {
     number: u64,
     at: Moment,
     name: String,
+    /// The fact that it is about, where it is one.
+    feit: Option<(Zaaknummer, u32)>,
     reverses: Option<u64>,
-    /// The call that it goes on typing.
-    typing: Option<Meldingnummer>,
+    /// What it goes on typing.
+    typing: Option<Typing>,
+    /// When that began.
+    began: Moment,
+    /// The versions of a draft that it made, the first and the last.
+    versions: Option<(u32, u32)>,
     /// It came of itself: the officer's own last act stays the one that is taken back.
     arrived: bool,
     touched: Touched,
@@ -196,6 +203,7 @@ fn is_one_act(first: &Entry, second: &Entry) -> bool {
 /// Folds an act in, each of its facts with what takes it back from there.
 fn deed(first: &Entry, act: &[Entry], desk: &mut Desk) -> Deed {
     let mut reversals: std::result::Result<Vec<Reversal>, _> = Ok(Vec::new());
+    let typing = if let [entry] = act { Typing::of(&entry.event, desk) } else { None };
     for entry in act {
         // A report that came with more stays in the inbox when that is taken back.
         let stays = act.len() > 1 && matches!(entry.event, LogEvent::MeldingReceived { .. });
@@ -214,21 +222,18 @@ fn deed(first: &Entry, act: &[Entry], desk: &mut Desk) -> Deed {
     Deed {
         number: first.act(),
         at: first.recorded_at,
-        name: deed_name::name(&events),
+        name: deed_name::name(&events, desk),
+        feit: deed_name::feit(&events),
         reverses: first.mark.and_then(|mark| mark.reverses),
-        typing: if let [event] = events.as_slice() { typing(event) } else { None },
+        typing,
+        began: first.recorded_at,
+        versions: events
+            .iter()
+            .find_map(|e| if let LogEvent::DraftSaved { version, .. } = e { Some((*version, *version)) } else { None }),
         arrived: events.iter().all(|e| matches!(e, LogEvent::MeldingReceived { content: Content::Mail(_), .. })),
         touched: Touched::by(events),
         reversals,
         stands: true,
-    }
-}
-
-fn typing(event: &LogEvent) -> Option<Meldingnummer> {
-    match event {
-        LogEvent::MeldingReceived { melding, content: Content::Call(_), .. }
-        | LogEvent::CallUpdated { melding, .. } => Some(*melding),
-        _ => None,
     }
 }
 
@@ -237,12 +242,17 @@ fn take_in(all: &mut Vec<Deed>, deed: Deed) {
     let own = all.iter().rposition(|earlier| !earlier.arrived);
     if let Some(place) = own
         && let Some(earlier) = all.get(place)
-        && deed.typing.is_some()
+        && let Some(typing) = deed.typing
         && (earlier.typing, earlier.reverses, deed.reverses) == (deed.typing, None, None)
-        && deed.at.since(earlier.at) <= SITTING
+        && typing.goes_on(deed.at.since(earlier.at), deed.at.since(earlier.began))
     {
         let earlier = all.remove(place);
-        all.push(Deed { number: deed.number, at: deed.at, ..earlier });
+        let versions = earlier.versions.zip(deed.versions).map(|((first, _), (_, last))| (first, last));
+        let name = match (typing, versions) {
+            (Typing::Draft(zaak, draft), Some((first, last))) => deed_name::versions(zaak, draft, first, last),
+            (Typing::Draft(..), None) | (Typing::Call(_), _) => earlier.name.clone(),
+        };
+        all.push(Deed { number: deed.number, at: deed.at, name, versions, ..earlier });
     } else {
         all.push(deed);
     }
@@ -271,7 +281,8 @@ impl Deeds {
                 (Ok(_), Direction::Redo) => Chance::Redo,
                 (Err(why), _) => Chance::None(why),
             };
-            ListedDeed { number: deed.number, at: deed.at, name: deed.name.clone(), stands: deed.stands, chance }
+            let (name, feit) = (deed.name.clone(), deed.feit);
+            ListedDeed { number: deed.number, at: deed.at, name, feit, stands: deed.stands, chance }
         })
         .collect()
     }
@@ -359,7 +370,8 @@ impl Deeds {
             Direction::Undo => reversals.iter().find_map(Reversal::left),
             Direction::Redo => None,
         };
-        Ok(Turned { new, reverses: deed.number, name: own.name.clone(), deed: own.number, at: own.at, left })
+        let (name, feit) = (own.name.clone(), own.feit);
+        Ok(Turned { new, reverses: deed.number, name, deed: own.number, feit, at: own.at, left })
     }
 
     /// The last act that came after and changed what this one left, or rests on it.

@@ -17,8 +17,11 @@ use crate::{
     log::{event::Entry, history::History},
 };
 
-/// So many entries back an act can be taken back.
+/// So many entries back an act can be taken back, not counting the versions that typing saves by itself.
 const REACH: i64 = 400;
+
+/// So many with them: a night of typing.
+const REACH_WITH_TYPING: i64 = 2000;
 
 impl Store {
     /// The newest entries, with what they are judged by.
@@ -29,7 +32,13 @@ impl Store {
         // One snapshot for all questions; dropping the transaction ends it.
         let tx = self.connection.unchecked_transaction()?;
         let last: i64 = tx.query_row("SELECT coalesce(max(seq), 0) FROM logboek", [], |row| row.get(0))?;
-        let start = (last - REACH + 1).max(1);
+        let start: i64 = tx.query_row(
+            "SELECT coalesce(min(seq), ?1 + 1) FROM (SELECT seq FROM logboek WHERE seq > ?1 AND soort NOT IN \
+             ('concept_bewaard', 'gesprek_bijgewerkt') ORDER BY seq DESC LIMIT ?2)",
+            [last - REACH_WITH_TYPING, REACH],
+            |row| row.get(0),
+        )?;
+        let start = start.max(1);
         let sql = select!("WHERE l.seq >= ?1 ORDER BY l.seq");
         let newest = read_entries(tx.prepare_cached(sql)?.query([start])?)?;
         let zaken: BTreeSet<Zaaknummer> = newest.iter().filter_map(|e| e.event.zaak()).collect();

@@ -19,7 +19,6 @@ use crate::{
         command::CommandId,
         model::Model,
         ops::{alarm_service, alarm_targets},
-        state::item::Item,
     },
     domain::{
         alarm::{AlarmTopic, Purpose},
@@ -89,7 +88,7 @@ fn said(model: &Model, topic: AlarmTopic, due: Moment) -> Alarm {
         }
     };
     let plek = view.desk.zaken.get(&zaak).and_then(|z| z.inrichting.as_ref());
-    let place = plek.map_or("", |p| list::place(view.item_visibility(Item::Zaak(zaak)).plek(p)));
+    let place = plek.map_or("", |p| list::place(view.plek_visibility(zaak).plek(p)));
     let about = format!("{what}  {}", zaak.short(view.week())).trim_start().to_owned();
     Alarm { state, about, place: place.to_owned() }
 }

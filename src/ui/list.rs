@@ -230,7 +230,7 @@ fn zaak<'a>(z: &Zaak, view: &View, theme: &Theme, columns: &Columns) -> Line<'a>
         },
     };
     let row = z.rij().map_or_else(|| "?".to_owned(), |r| r.to_string());
-    let plek = place(z.inrichting.as_ref().map_or("onbekend", |p| view.item_visibility(item).plek(p)));
+    let plek = place(z.inrichting.as_ref().map_or("onbekend", |p| view.plek_visibility(z.number).plek(p)));
     let (nog, due) = columns::times(z, countdown, view);
     let mut spans = vec![
         mark(item, view, theme),

@@ -5,6 +5,7 @@ use ratatui::buffer::Buffer;
 
 use super::{
     ascii::{self, SignSet},
+    certain,
     theme::{Backdrop, ColorScheme, Rgb, Theme},
 };
 
@@ -55,7 +56,7 @@ impl Look {
     /// Puts what was drawn in the signs that the terminal has.
     pub fn finish(&self, drawn: &mut Buffer) {
         match self.signs {
-            SignSet::Unicode => {}
+            SignSet::Unicode => certain::settle(drawn),
             SignSet::Ascii => ascii::fold(drawn),
         }
     }

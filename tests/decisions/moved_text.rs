@@ -2,7 +2,10 @@
 //! from being checked and from being called sent, until it is changed or a reason is given.
 
 use piket::{
-    acts::{Act, CheckDraft, LetThrough, NoteFeit, ReportSent, RetractFeit, SaveDraft, SetTimes, TakeBesluit, Weigh},
+    acts::{
+        Act, AssessFeit, CheckDraft, CorrectFeit, LetThrough, NoteFeit, ReportSent, RetractFeit, SaveDraft, SetTimes,
+        TakeBesluit, Weigh,
+    },
     domain::{
         besluit::{Answer, BesluitKind, YesNo},
         draft::DraftKind,
@@ -129,5 +132,68 @@ fn a_decision_on_a_fixed_row_opens_again_when_the_answer_on_who_writes_is_anothe
         dossier.run(&besluit(zaak))?;
         assert_eq!(dossier.letter(zaak, Step::BesluitP)?, 'g', "{rij}");
     }
+    Ok(())
+}
+
+/// Every way in which what a fact said can go, under a draft, a checked one and one that was sent: none of them leaves
+/// without a word, and what was sent asks for another version.
+#[test]
+fn a_fact_that_is_mended_or_contradicted_moves_the_text_that_says_it_at_every_stage() -> TestResult {
+    let mend = |zaak, feit| {
+        let (text, happened) = ("Eén medewerker is gewond.".to_owned(), None);
+        Act::CorrectFeit(CorrectFeit { zaak, feit, topic: None, text, source: None, happened })
+    };
+    let contradict = |zaak, feit| Act::AssessFeit(AssessFeit { zaak, feit, status: FeitStatus::Contradicted });
+    let retract = |zaak, feit| Act::RetractFeit(RetractFeit { zaak, feit });
+    let ways: [(&str, &dyn Fn(Zaaknummer, u32) -> Act); 3] =
+        [("verbeterd", &mend), ("tegengesproken", &contradict), ("teruggenomen", &retract)];
+    for (word, act) in ways {
+        for stage in ["concept", "gecontroleerd", "verzonden"] {
+            let (mut dossier, zaak, number) = with_text("Er is gevochten. Twee medewerkers zijn gewond.")?;
+            if word == "tegengesproken" {
+                dossier.run(&feit(zaak, Topic::Injury, "Niemand is gewond."))?;
+            }
+            if stage != "concept" {
+                dossier.run(&check(zaak))?;
+            }
+            if stage == "verzonden" {
+                dossier.run(&sent(&dossier, zaak, ""))?;
+                assert_eq!(dossier.letter(zaak, Step::Piketmelding)?, 'g', "{word}");
+            }
+            dossier.now = dossier.after(1);
+            dossier.run(&act(zaak, number))?;
+            let why = dossier.step(zaak, Step::Piketmelding)?.state;
+            let told = format!("feit {word} «Twee medewerkers zijn gewond.»");
+            assert!(why.is_ready() && why.explanation().contains(&told), "{word} {stage}: {}", why.explanation());
+            let refused = match stage {
+                "concept" => dossier.run(&check(zaak)),
+                _ => dossier.run(&sent(&dossier, zaak, "")),
+            };
+            let error = refused.err().ok_or(format!("{word} {stage}"))?;
+            assert!(error.sentence.contains(word) || stage == "verzonden", "{word} {stage}: {}", error.sentence);
+            // What says it no more is done with.
+            dossier.run(&save(zaak, "Er is gevochten. Eén medewerker is gewond."))?;
+            dossier.run(&check(zaak))?;
+            dossier.run(&sent(&dossier, zaak, ""))?;
+            assert_eq!(dossier.letter(zaak, Step::Piketmelding)?, 'g', "{word} {stage}");
+        }
+    }
+    Ok(())
+}
+
+#[test]
+fn the_mended_time_of_a_fact_moves_a_text_that_has_the_earlier_one() -> TestResult {
+    let (mut dossier, zaak, _) = with_text("Om 01.48 uur is de politie gebeld.")?;
+    let at = dossier.after(-27);
+    let (text, source) = ("De politie is gebeld.".to_owned(), "de inrichting".to_owned());
+    let status = FeitStatus::Reported;
+    let noted = NoteFeit { zaak, topic: Topic::Police, text: text.clone(), source, status, happened: Some(at) };
+    dossier.run(&Act::NoteFeit(noted))?;
+    let feit = dossier.zaak(zaak)?.feiten.last().ok_or("geen feit")?.number;
+    dossier.run(&check(zaak))?;
+    let happened = Some(dossier.after(-20));
+    dossier.run(&Act::CorrectFeit(CorrectFeit { zaak, feit, topic: None, text, source: None, happened }))?;
+    let error = dossier.run(&sent(&dossier, zaak, "")).err().ok_or("verzonden")?;
+    assert!(error.sentence.contains(&format!("de tijd van feit {feit} is nu")), "{}", error.sentence);
     Ok(())
 }

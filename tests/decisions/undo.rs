@@ -12,7 +12,7 @@ use piket::{
         draft::DraftKind,
         error::Result,
         feit::{FeitStatus, Topic},
-        ids::Meldingnummer,
+        ids::{Meldingnummer, Zaaknummer},
         melding::MeldingKind,
         rij::Rij,
         step::{Step, StepState},
@@ -240,8 +240,8 @@ fn each_kind_of_act_is_undone_or_says_why_not() -> TestResult {
     Ok(())
 }
 
-/// A draft that comes back is a new version, never an old number with another text. One version goes
-/// back at a time, by its number and with what counts again, and the first of all goes back to no draft.
+/// A draft that comes back is a new version, never an old number with another text. What was typed between two pauses
+/// goes back at a time, by its number and with what counts again, and the first of all goes back to no draft.
 #[test]
 fn a_draft_goes_back_one_version_at_a_time_and_a_number_is_never_given_out_twice() -> TestResult {
     let (mut dossier, zaak) = Dossier::with_rij("6", "CTP Veldzicht")?;
@@ -330,5 +330,56 @@ fn the_facts_of_an_undo_are_recorded_at_their_own_time() -> TestResult {
     dossier.run(&Act::TakeBesluit(TakeBesluit { zaak, about: BesluitKind::P, choice: YesNo::No, reason }))?;
     let turned = dossier.history().deeds().turn(Direction::Undo, Pick::Last, dossier.now)?;
     assert_eq!(turned.new.iter().map(|n| n.occurred_at).collect::<Vec<_>>(), [taken]);
+    Ok(())
+}
+
+/// A draft saves itself at every halt of the hand: that is one act, however many versions it made, until the hand
+/// rested or a minute went by; what came after another act is another one.
+#[test]
+fn a_burst_of_typing_is_one_act_and_a_pause_or_a_minute_ends_it() -> TestResult {
+    let (mut dossier, zaak) = Dossier::with_rij("6", "CTP Veldzicht")?;
+    let draft = DraftKind::Piketmelding;
+    let mut text = String::new();
+    let mut type_for = |d: &mut Dossier, seconds: i64, every: i64| -> TestResult {
+        for _ in 0..seconds * 1000 / every {
+            d.now = d.now.plus(chrono::Duration::milliseconds(every));
+            text.push_str("woord ");
+            d.run(&Act::SaveDraft(SaveDraft { zaak, draft, text: text.clone() }))?;
+        }
+        Ok(())
+    };
+    type_for(&mut dossier, 5, 250)?;
+    dossier.now = dossier.after(1);
+    type_for(&mut dossier, 10, 2500)?;
+    let names = |d: &Dossier| -> Vec<String> {
+        d.history().deeds().list(d.now).into_iter().map(|deed| deed.name).take_while(|n| n.contains("versie")).collect()
+    };
+    let label = draft.label();
+    let second = format!("versie 21 tot en met 24 van {label} bij {zaak}");
+    assert_eq!(names(&dossier), [second.clone(), format!("versie 1 tot en met 20 van {label} bij {zaak}")]);
+    let told = dossier.history().deeds().turn(Direction::Undo, Pick::Last, dossier.now)?;
+    assert_eq!(told.told(&told.name), format!("{second}; nu geldt weer de tekst van versie 20"));
+    // Three minutes without a halt are more than one act.
+    dossier.now = dossier.after(10);
+    type_for(&mut dossier, 180, 2500)?;
+    assert_eq!(names(&dossier).len(), 2 + 3, "{:?}", names(&dossier));
+    // Another text in its place is an act of its own, however soon it came.
+    replace_text(&mut dossier, zaak)?;
+    assert!(names(&dossier).first().is_some_and(|n| !n.contains("tot en met")), "{:?}", names(&dossier));
+    dossier.turn(Direction::Undo, Pick::Last)?;
+    // Back and forth again, and nothing is lost.
+    let is = |d: &Dossier| d.zaak(zaak).map(|z| z.drafts.get(&draft).map(|d| d.text.read().to_owned()));
+    let whole = is(&dossier)?;
+    dossier.turn(Direction::Undo, Pick::Last)?;
+    assert_ne!(is(&dossier)?, whole);
+    dossier.turn(Direction::Redo, Pick::Last)?;
+    assert_eq!(is(&dossier)?, whole);
+    Ok(())
+}
+
+/// The template comes in the place of all that was typed.
+fn replace_text(dossier: &mut Dossier, zaak: Zaaknummer) -> TestResult {
+    let text = "Uit het sjabloon.".to_owned();
+    dossier.run(&Act::SaveDraft(SaveDraft { zaak, draft: DraftKind::Piketmelding, text }))?;
     Ok(())
 }

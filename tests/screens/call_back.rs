@@ -233,6 +233,21 @@ fn a_sentence_that_begins_with_a_number_is_a_sentence_at_every_question_and_ever
     Ok(())
 }
 
+/// A quick hand answers with a digit and goes on with the words of the next question.
+#[test]
+fn a_word_right_behind_a_digit_is_said_to_the_next_question() -> TestResult {
+    let mut desk = TestDesk::empty()?;
+    let zaak = desk.zaak("6", "FPC Pompestichting")?;
+    desk.keys("bEen gevecht.<enter>")?;
+    let facts = texts(&desk, zaak).len();
+    desk.after(Duration::seconds(2));
+    typed(&mut desk, "1Een medewerker is weg.", 120)?;
+    let Some(Layer::CallBack(call)) = desk.model.session.layers.last() else { return Err("geen gesprek".into()) };
+    assert_eq!(call.words(), "Een medewerker is weg.", "{}", desk.text());
+    assert_eq!(texts(&desk, zaak).len(), facts + 1, "the digit is an answer: {}", desk.text());
+    Ok(())
+}
+
 #[test]
 fn a_number_alone_answers_no_question_that_asks_how_many() -> TestResult {
     let mut desk = TestDesk::empty()?;

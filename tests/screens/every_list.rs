@@ -11,6 +11,7 @@ use piket::{
         effect::Effect,
         msg::Msg,
         state::{
+            form_field::FieldName,
             item::Item,
             layer::{Layer, Picker, PickerKind},
         },
@@ -262,5 +263,59 @@ fn enter_on_the_version_that_stands_there_to_be_compared_puts_nothing_back() -> 
     assert!(desk.text().contains("Er is nog niets gekozen."), "{}", desk.text());
     desk.keys("<omhoog><omlaag><enter>")?;
     assert_eq!(done(&desk).0, before.0 + 1, "{}", desk.text());
+    Ok(())
+}
+
+/// What a list, the search and the what-if are typed full of that nothing is found by.
+const TYPED: &str = "qzx woord";
+
+fn kept(desk: &TestDesk) -> Vec<String> {
+    desk.fake_store.typed.iter().filter_map(|typed| typed.field(FieldName::Text)).collect()
+}
+
+/// A line outside a form is typed text like any other: within a second it is kept, it stands there again after a crash
+/// and behind a lock, and only Esc or what it asked for ends it.
+#[test]
+fn what_is_typed_in_any_list_or_line_is_kept_within_a_second_and_comes_back() -> TestResult {
+    let lines: [List; 2] = [("zoeken", || week("/")), ("wat als", || week("t"))];
+    for (title, open) in LISTS.into_iter().chain(lines) {
+        let mut desk = open()?;
+        let before = kept(&desk).len();
+        desk.keys(TYPED)?;
+        desk.after(Duration::seconds(1));
+        assert!(kept(&desk).contains(&TYPED.to_owned()), "{title}: {:?}", kept(&desk));
+        let mut again = desk.restarted();
+        assert!(again.text().contains("Er staat nog tekst klaar"), "{title}\n{}", again.text());
+        if before == 0 {
+            again.keys("y")?;
+            let typed = again.model.session.layers.last().and_then(Layer::line).map(|(_, input)| input.text());
+            assert_eq!(typed.as_deref(), Some(TYPED), "{title}\n{}", again.text());
+            again.keys("<esc>")?;
+            // The first Esc of the what-if empties its line.
+            assert!(kept(&again).is_empty(), "{title}: {:?}", kept(&again));
+        }
+        desk.keys("<ctrl-l>")?;
+        assert!(kept(&desk).contains(&TYPED.to_owned()), "{title} na het slot: {:?}", kept(&desk));
+    }
+    Ok(())
+}
+
+#[test]
+fn a_line_of_the_palette_that_is_refused_stays_to_be_mended_and_one_that_is_done_is_gone() -> TestResult {
+    let mut desk = empty("")?;
+    desk.keys(":feit 2026-W47-99 letsel Twee gewonden.<enter>")?;
+    let typed = desk.model.session.layers.last().and_then(Layer::line).map(|(_, input)| input.text());
+    assert_eq!(typed.as_deref(), Some("feit 2026-W47-99 letsel Twee gewonden."), "{}", desk.text());
+    desk.keys("<ctrl-u>feit 2026-W47-01 letsel \"Twee gewonden.\"")?;
+    desk.after(Duration::seconds(1));
+    assert_eq!(kept(&desk).len(), 1);
+    desk.keys("<enter>")?;
+    assert!(desk.model.session.layers.is_empty() && kept(&desk).is_empty(), "{:?}\n{}", kept(&desk), desk.text());
+    // A disk that is full takes nothing: the line waits.
+    desk.full = true;
+    desk.keys(":feit 2026-W47-01 letsel \"Een derde.\"<enter>")?;
+    desk.full = false;
+    desk.after(Duration::minutes(1));
+    assert!(kept(&desk).iter().any(|line| line.contains("Een derde")), "{:?}\n{}", kept(&desk), desk.text());
     Ok(())
 }

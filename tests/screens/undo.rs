@@ -48,7 +48,7 @@ fn the_list_takes_back_one_that_is_not_the_last_or_says_what_came_after() -> Tes
     assert_eq!(desk.fake_store.log.len(), count, "{}", desk.text());
     assert!(desk.text().contains("Daarop volgde besluit P: ja"), "{}", desk.text());
     desk.keys("<esc><ctrl-u>feit 2<enter>")?;
-    assert!(desk.text().contains("Ongedaan: feit 2 bij"), "{}", desk.text());
+    assert!(desk.text().contains("Ongedaan: feit 2 (gebeurtenis) bij"), "{}", desk.text());
     let is = desk.model.view.desk.zaken.get(&zaak).ok_or("weg")?;
     assert!(is.feiten.iter().all(|f| f.number != 2) && is.besluiten.len() == 1);
     Ok(())
@@ -83,7 +83,11 @@ fn what_another_sitting_recorded_and_a_whole_case_are_named_before_they_are_take
     desk.keys("u")?;
     assert!(desk.text().contains("hele zaak") && !desk.text().contains("niet in deze zitting"), "{}", desk.text());
     desk.keys("<esc>fEen feit.<ctrl-s>u")?;
-    assert!(desk.text().contains("Ongedaan: feit 2 bij"), "its own last act goes by one key\n{}", desk.text());
+    assert!(
+        desk.text().contains("Ongedaan: feit 2 (gebeurtenis) bij"),
+        "its own last act goes by one key\n{}",
+        desk.text()
+    );
     assert!(desk.model.view.desk.zaken.get(&opened).is_some_and(piket::log::zaak::Zaak::is_open));
     Ok(())
 }

@@ -88,7 +88,8 @@ pub fn key(model: &mut Model, key: KeyPress, effects: &mut Vec<Effect>) {
         return;
     }
     if is_pending(model) {
-        let joins = key.character().is_some_and(|c| !c.is_alphanumeric() || model.session.hand.is_soon());
+        let joins =
+            key.character().is_some_and(|c| !c.is_alphanumeric() || (model.session.hand.is_soon() && counts(c)));
         if joins || key.code == KeySym::Backspace {
             back(model);
         } else if !commit(model, effects) || is_record(key) {
@@ -129,6 +130,12 @@ pub fn key(model: &mut Model, key: KeyPress, effects: &mut Vec<Effect>) {
             }
         }
     }
+}
+
+/// Whether a number goes on by this: another digit, or what makes it a place in a row or so many of something
+/// (`1e`, `2de`, `1ste`, `3x`, `10u`). Any other letter right behind a digit begins what is said to the next question.
+const fn counts(sign: char) -> bool {
+    matches!(sign, '0'..='9' | 'e' | 'd' | 's' | 'x' | 'u')
 }
 
 /// The keys that say that it is filled in, and nothing else.

@@ -21,7 +21,14 @@ pub fn key(model: &mut Model, key: KeyPress, effects: &mut Vec<Effect>) {
     let (zaak, kind) = (editor.zaak, editor.draft);
     let (open, text) = (gaps::count(&editor.text), editor.text.clone());
     let asked = draft::withdraw_question(model);
-    if asked.is_some() && key.code == KeySym::Esc {
+    let again = match asked {
+        Some(EditorQuestion::Rebuild) => key.code == KeySym::F(4),
+        Some(EditorQuestion::AllUnknown) => key.code == KeySym::F(8),
+        None => true,
+    };
+    if !again {
+        // Any other key is a no, and nothing else.
+        model.say("Er is niets veranderd.");
         return;
     }
     // The same key once more is a yes, but not when it bounced.
@@ -120,6 +127,6 @@ fn all_unknown(model: &mut Model, asked: Option<EditorQuestion>, effects: &mut V
         model.say("Wat nog open stond is nu «niet bekend».");
     } else {
         ask(model, EditorQuestion::AllUnknown);
-        model.say(format!("Nog eens F8 zegt «niet bekend» bij: {}.", names.join(", ")));
+        model.say(format!("Nog eens F8 zegt «niet bekend» bij: {}. Een andere toets: nee.", names.join(", ")));
     }
 }

@@ -40,11 +40,9 @@ pub fn key(model: &mut Model, key: KeyPress, effects: &mut Vec<Effect>) {
         return;
     }
     if std::mem::take(&mut form.throwing_away) {
-        // Any other key is a no, and then the question goes.
+        // Any other key is a no, and nothing else.
         form.error = None;
-        if key.code == KeySym::Esc {
-            return;
-        }
+        return;
     }
     if key.code == KeySym::Esc {
         close(model, effects);

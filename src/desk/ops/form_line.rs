@@ -2,7 +2,10 @@
 
 use std::{collections::BTreeSet, sync::Arc};
 
-use super::{chooser, write_queue::say};
+use super::{
+    chooser,
+    write_queue::{press, say},
+};
 use crate::{
     acts::{Act, FieldVerdict, JudgeField},
     desk::{
@@ -52,7 +55,7 @@ pub fn put_aside(model: &mut Model, effects: &mut Vec<Effect>) {
 
 fn judge(model: &mut Model, verdict: FieldVerdict, effects: &mut Vec<Effect>) {
     if let Some((melding, field)) = chosen(model) {
-        say(model, &Act::JudgeField(JudgeField { melding, field, verdict }), effects);
+        press(model, &Act::JudgeField(JudgeField { melding, field, verdict }), effects);
     }
 }
 

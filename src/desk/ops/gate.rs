@@ -1,6 +1,6 @@
 //! A draft before the kanaalpoort, at the desk: what is stopped asks for a reason, and with it goes on.
 
-use super::write_queue::say;
+use super::write_queue::press;
 use crate::{
     acts::{CheckDraft, LetThrough},
     desk::{
@@ -27,7 +27,7 @@ pub fn check(model: &mut Model, zaak: Zaaknummer, draft: DraftKind, text: &str, 
             model.session.open_form(reason(zaak, draft, &told, true));
             false
         }
-        None => say(model, &CheckDraft { zaak, draft }.into(), effects) && whole && !text.trim().is_empty(),
+        None => press(model, &CheckDraft { zaak, draft }.into(), effects) && whole && !text.trim().is_empty(),
     }
 }
 

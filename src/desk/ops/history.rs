@@ -19,17 +19,23 @@ use crate::{
             shell::TurnedSentences,
             writes::Task,
         },
+        view::View,
     },
     domain::{
         error::{Error, Result},
+        ids::Zaaknummer,
         rank::FoundBy,
         sanitize,
     },
+    judge::visibility::MASK,
     log::{
         event::Entry,
         history::{Chance, Direction, History, ListedDeed, Pick, Turned},
     },
 };
+
+/// So many characters of a fact stand beside the name of what was done with it.
+const TOLD: usize = 60;
 
 /// Takes an act back or puts it back, when what is under way is in the log.
 pub fn turn(model: &mut Model, direction: Direction, pick: Pick, effects: &mut Vec<Effect>) {
@@ -63,7 +69,8 @@ pub fn read(model: &mut Model, purpose: HistoryUse, result: Result<History>, eff
                 Ok(turned) => {
                     if let OnCommit::Turned { name, visitor, .. } = &mut in_flight.on_commit {
                         // Nobody who asked from a shell saw which one it would be.
-                        let what = if visitor.is_some() { turned.dated() } else { turned.name.clone() };
+                        let words = words_of(&model.view, turned.feit).unwrap_or_default();
+                        let what = if visitor.is_some() { turned.dated() } else { format!("{}{words}", turned.name) };
                         *name = turned.told(&what);
                     }
                     let (facts, reverses) = (turned.new, Some(turned.reverses));
@@ -105,7 +112,11 @@ fn confirm(model: &mut Model, turned: &Turned) {
     let option = PickOption {
         choice: Choice::Turn { direction: Direction::Undo, deed: turned.deed },
         badge: turned.at.short(),
-        text: sanitize::capitalize(&turned.name),
+        text: sanitize::capitalize(&format!(
+            "{}{}",
+            turned.name,
+            words_of(&model.view, turned.feit).unwrap_or_default()
+        )),
         extra: String::new(),
         unavailable: None,
         explanation: None,
@@ -151,23 +162,33 @@ fn list(model: &mut Model, deeds: Vec<ListedDeed>) {
         model.report_error(Error::no("Er is nog niets gedaan."));
         return;
     }
-    let options = deeds.into_iter().map(option).collect();
+    let options = deeds.into_iter().map(|deed| option(model, deed)).collect();
     let picker = Picker::new("Wat er is gedaan", "typ om te zoeken", options).columns(44);
     model.session.open_picker(picker.unchosen("Kies met ↓ wat u ongedaan wilt maken of terug wilt zetten."));
 }
 
-fn option(deed: ListedDeed) -> (PickOption, FoundBy) {
+/// The words of a fact, where they may be read.
+fn words_of(view: &View, feit: Option<(Zaaknummer, u32)>) -> Option<String> {
+    let (number, feit) = feit?;
+    let zaak = view.desk.zaken.get(&number)?;
+    let text = &zaak.feiten.iter().chain(&zaak.retracted).find(|f| f.number == feit)?.text;
+    let words = view.feit_visibility(number, feit).filled(text).filter(|words| *words != MASK)?;
+    Some(format!(": «{}»", sanitize::short_line(words.trim_end_matches('.'), TOLD)))
+}
+
+fn option(model: &Model, deed: ListedDeed) -> (PickOption, FoundBy) {
+    let name = format!("{}{}", deed.name, words_of(&model.view, deed.feit).unwrap_or_default());
     let (direction, extra) =
         if deed.stands { (Direction::Undo, "") } else { (Direction::Redo, "is ongedaan; Enter zet het terug") };
     let unavailable = match deed.chance {
         Chance::Undo | Chance::Redo => None,
         Chance::None(error) => Some(error.hint.unwrap_or(error.sentence)),
     };
-    let found_by = FoundBy::name(&deed.name);
+    let found_by = FoundBy::name(&name);
     let option = PickOption {
         choice: Choice::Turn { direction, deed: deed.number },
         badge: deed.at.short(),
-        text: sanitize::capitalize(&deed.name),
+        text: sanitize::capitalize(&name),
         extra: extra.to_owned(),
         explanation: Some(unavailable.clone().unwrap_or_else(|| extra.to_owned())),
         unavailable,

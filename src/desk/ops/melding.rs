@@ -1,6 +1,6 @@
 //! Commands on the chosen report.
 
-use super::{chooser, new_zaak, phone, write_queue::say};
+use super::{chooser, new_zaak, phone, write_queue::press};
 use crate::{
     acts::{Act, PutBack, SetAside, UnlinkMelding},
     desk::{
@@ -27,7 +27,7 @@ pub fn link(model: &mut Model) {
 /// Undoes its link.
 pub fn unlink(model: &mut Model, effects: &mut Vec<Effect>) {
     if let Some(melding) = model.view.melding().map(|m| m.number) {
-        say(model, &Act::UnlinkMelding(UnlinkMelding { melding }), effects);
+        press(model, &Act::UnlinkMelding(UnlinkMelding { melding }), effects);
     }
 }
 
@@ -45,7 +45,7 @@ pub fn set_aside(model: &mut Model) {
 /// Puts it back in the inbox.
 pub fn put_back(model: &mut Model, effects: &mut Vec<Effect>) {
     if let Some(melding) = model.view.melding().map(|m| m.number) {
-        say(model, &Act::PutBack(PutBack { melding }), effects);
+        press(model, &Act::PutBack(PutBack { melding }), effects);
     }
 }
 

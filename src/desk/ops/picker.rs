@@ -2,7 +2,7 @@
 
 use super::{
     alarm_service, commands, draft, form_line, history, monitor_screen, new_zaak, reopen, views, way_out,
-    write_queue::{bounced, say},
+    write_queue::{bounced, came_together, say},
     zaak_form,
 };
 use crate::{
@@ -48,12 +48,24 @@ fn choose(model: &mut Model, effects: &mut Vec<Effect>) {
     let Some(Layer::Picker(picker)) = model.session.layers.last() else { return };
     let typed = picker.filter.text();
     let chosen = picker.chosen().map(|o| (o.choice.clone(), o.unavailable.clone()));
-    if picker.typing == Typing::FiltersOrVerb && verb::is_verb(&typed) {
-        model.session.layers.pop();
-        verb::run_line(model, &typed, effects);
+    let is_verb = picker.typing == Typing::FiltersOrVerb && verb::is_verb(&typed);
+    // What came all at once with its Enter was no choice; the list stays, and what was typed in it. A command by its
+    // name is asked by its own key too.
+    let decides = |choice: &Choice| choice.decides() && !matches!(choice, Choice::Command(_));
+    if (is_verb || chosen.as_ref().is_some_and(|(choice, _)| decides(choice))) && came_together(model) {
+        return;
+    }
+    if is_verb {
+        let palette = model.session.layers.pop();
+        // What is refused stays, to be mended.
+        if let Err(error) = verb::run_line(model, &typed, effects) {
+            model.session.layers.extend(palette);
+            model.report_error(error);
+        }
         return;
     }
     let Some((choice, unavailable)) = chosen else {
+        let Some(Layer::Picker(picker)) = model.session.layers.last() else { return };
         let error = picker.why_none();
         model.report_error(error);
         return;

@@ -3,7 +3,8 @@
 
 use super::{
     call_back, call_end, chooser, draft, form_line, gate, melding, merge, monitor, monitor_screen, overdracht,
-    overdracht_screen, phone, read_along, sent_copy, tegenspraak, termijn, typing, week, weigh, zaak, zaak_form,
+    overdracht_screen, phone, read_along, sent_copy, tegenspraak, termijn, typed_line, typing, week, weigh, zaak,
+    zaak_form,
 };
 use crate::{
     desk::{
@@ -11,6 +12,7 @@ use crate::{
         model::Model,
         state::{
             form::Form,
+            form_field::FieldName,
             form_target::FormTarget,
             item::Item,
             layer::{Choice, PickOption, Picker},
@@ -127,6 +129,10 @@ fn build(model: &mut Model, target: &FormTarget, effects: &mut Vec<Effect>) {
         FormTarget::Accept { .. } => zaak::accept(model),
         FormTarget::Withdraw { .. } => zaak::withdraw(model),
         FormTarget::ReopenWeek { week } => put(model, Some(week::reopen(*week))),
+        FormTarget::Line { field, turn } => {
+            let text = model.session.held.find(target).and_then(|typed| typed.field(FieldName::Text));
+            typed_line::open(model, *field, *turn, &text.unwrap_or_default(), effects);
+        }
         FormTarget::Monitor => monitor::ask(model),
         FormTarget::Charts => monitor_screen::ask(model),
         FormTarget::ReadOverdracht => overdracht_screen::ask(model),

@@ -20,6 +20,7 @@ use crate::{
             passphrase::PromptOutcome,
             screen_lock::{LockRule, LockState},
             shielding::Shielding,
+            typed_line::TypedLine,
         },
     },
     domain::{
@@ -133,7 +134,8 @@ fn open_forms(model: &Model) -> Vec<FormTarget> {
         (Some(FormTarget::Call { turn, .. }), Some(call)) => Some(FormTarget::Call { melding: call.melding, turn }),
         (target, _) => target,
     };
-    model.session.layers.iter().filter_map(target).collect()
+    let line = model.session.typed_line.as_ref().map(TypedLine::target);
+    model.session.layers.iter().filter_map(target).chain(line).collect()
 }
 
 /// A call that was taken at the lock is sealed away by now: nothing of it is known here any more.

@@ -2,7 +2,7 @@
 //! after a pause or all of it at once. What a disk refuses stays here, is tried again, and is named until it is
 //! somewhere; what was left half filled in is offered again.
 
-use super::{draft, form, phone};
+use super::{draft, form, phone, typed_line};
 use crate::{
     desk::{
         command::CommandId,
@@ -14,6 +14,7 @@ use crate::{
             form_time::StillTyped,
             held_texts::{HeldState, HeldText},
             typed::Typed,
+            typed_line::TypedLine,
             writes::SAVE_AFTER,
         },
     },
@@ -28,6 +29,7 @@ pub fn save_typed(model: &mut Model, everything: bool, effects: &mut Vec<Effect>
         form::send_again(model, effects);
     }
     hold_forms(model, everything, effects);
+    typed_line::hold(model, everything);
     if model.may_record().is_ok() {
         effects.extend(model.session.held.due(model.view.uptime, everything).into_iter().map(Effect::KeepTyped));
     }
@@ -68,8 +70,8 @@ pub fn kept(model: &mut Model, target: &FormTarget, result: Result<()>) {
 /// Takes in what was typed before and never recorded.
 pub fn found(model: &mut Model, texts: Vec<Typed>) {
     for typed in texts {
-        if let FormTarget::Call { turn, .. } = typed.target {
-            // The next call is another one.
+        if let FormTarget::Call { turn, .. } | FormTarget::Line { turn, .. } = typed.target {
+            // The next one is another.
             model.session.turn = model.session.turn.max(turn);
         }
         if model.session.held.find(&typed.target).is_none() {
@@ -90,7 +92,10 @@ pub fn found(model: &mut Model, texts: Vec<Typed>) {
 
 /// The texts of which no form is open.
 pub fn left(model: &Model) -> impl Iterator<Item = &HeldText> {
-    let open = move |target: &FormTarget| model.session.layers.iter().any(|layer| layer.holds(target));
+    let line = model.session.typed_line.as_ref().map(TypedLine::target);
+    let open = move |target: &FormTarget| {
+        line.as_ref() == Some(target) || model.session.layers.iter().any(|layer| layer.holds(target))
+    };
     let left = move |text: &&HeldText| text.state != HeldState::Recording && !open(&text.typed.target);
     model.session.held.all().filter(left)
 }
@@ -127,7 +132,8 @@ pub fn unsaved(model: &Model) -> Vec<Typed> {
         Some(editor) => editor.unsaved.map(|_| Typed::text(editor.target(), editor.text.clone())),
         None => layer.form().and_then(form_text),
     });
-    let mut texts: Vec<Typed> = open.filter(|typed| !kept(typed)).collect();
+    let line = model.session.typed_line.iter().filter(|line| line.unsaved.is_some()).map(TypedLine::typed);
+    let mut texts: Vec<Typed> = open.chain(line).filter(|typed| !kept(typed)).collect();
     let waiting = model.session.held.all().filter(|t| t.state != HeldState::Kept).map(|t| &t.typed);
     let more: Vec<Typed> = waiting.filter(|t| texts.iter().all(|o| o.target != t.target)).cloned().collect();
     texts.extend(more);

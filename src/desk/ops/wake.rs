@@ -52,5 +52,6 @@ fn unsaved(model: &Model) -> Option<Uptime> {
         Shielding::None | Shielding::Privacy | Shielding::Closing => None,
     };
     let in_layers = model.session.layers.iter().find_map(Layer::unsaved);
-    at_lock.into_iter().chain(in_layers).min()
+    let in_line = model.session.typed_line.as_ref().and_then(|line| line.unsaved);
+    at_lock.into_iter().chain(in_layers).chain(in_line).min()
 }

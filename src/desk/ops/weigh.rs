@@ -4,12 +4,13 @@
 //! anybody reads a question: that is text that was meant for a field, or a hand ahead of its eyes.
 
 use super::{
-    next_step,
-    write_queue::{bounced, say, too_soon},
+    history, next_step,
+    write_queue::{bounced, press, too_soon},
 };
 use crate::{
     acts::{Act, Weigh},
     desk::{
+        command::{CommandId, Scope},
         effect::Effect,
         model::Model,
         state::{
@@ -22,7 +23,10 @@ use crate::{
     },
     domain::{besluit::Answer, error::Error, ids::Zaaknummer, step::Step},
     judge::{case_rule::CaseRule, questions::weegvragen},
-    log::zaak::Zaak,
+    log::{
+        history::{Direction, Pick},
+        zaak::Zaak,
+    },
     rules::book::{RijRule, Rulebook},
 };
 
@@ -51,7 +55,9 @@ pub fn key(model: &mut Model, key: KeyPress, effects: &mut Vec<Effect>) {
         Some('3') => Some(Answer::Unknown),
         _ => None,
     };
-    let acts = answer.is_some() || matches!(key.character(), Some('>' | 'R' | 'q'));
+    // What an answer said takes it back does so here too.
+    let undoes = model.view.setup.keymap.find(key, &[Scope::Desk]) == Some(CommandId::UndoLast);
+    let acts = undoes || answer.is_some() || matches!(key.character(), Some('>' | 'R' | 'q'));
     if acts && model.session.hand.is_bounce() {
         return bounced(model);
     }
@@ -60,10 +66,13 @@ pub fn key(model: &mut Model, key: KeyPress, effects: &mut Vec<Effect>) {
     }
     if let (Some(answer), Some(id)) = (answer, ids.get(cursor)) {
         let act = Act::Weigh(Weigh { zaak: number, question: id.clone(), answer });
-        if say(model, &act, effects) {
+        if press(model, &act, effects) {
             set_cursor(model, (cursor + 1).min(last));
         }
         return;
+    }
+    if undoes {
+        return history::turn(model, Direction::Undo, Pick::Last, effects);
     }
     match key.code {
         KeySym::Esc | KeySym::Char('q') => {

@@ -3,7 +3,7 @@
 
 use super::{
     settled::{self, NotSaved},
-    shell,
+    shell, typed_line,
 };
 use crate::{
     acts::{Act, decide, told::Before},
@@ -31,6 +31,11 @@ pub fn perform(model: &mut Model, act: &Act, on_commit: OnCommit, effects: &mut 
 /// Records one act and says so.
 pub fn say(model: &mut Model, act: &Act, effects: &mut Vec<Effect>) -> bool {
     perform(model, act, OnCommit::Say(Telling::Acts(vec![act.clone()])), effects)
+}
+
+/// Records what a single key asked, and says by which key it is taken back.
+pub fn press(model: &mut Model, act: &Act, effects: &mut Vec<Effect>) -> bool {
+    perform(model, act, OnCommit::Say(Telling::Key(vec![act.clone()])), effects)
 }
 
 /// The same for anything that is to be recorded.
@@ -238,6 +243,7 @@ fn not_saved(model: &mut Model, on_commit: &OnCommit, why: &NotSaved<'_>, effect
                 settled::refused(model, &target, why);
             }
         }
-        OnCommit::Say(_) | OnCommit::Choose(_) | OnCommit::Shell(_) | OnCommit::Turned { .. } => {}
+        OnCommit::Say(_) | OnCommit::Choose(_) => typed_line::refused(model),
+        OnCommit::Shell(_) | OnCommit::Turned { .. } => {}
     }
 }

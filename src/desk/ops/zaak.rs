@@ -2,7 +2,7 @@
 //! that a half-asleep officer can follow the checklist with one key.
 
 use super::{
-    call_back, chooser, draft, gate, monitor, phone, sent_copy, tegenspraak, termijn, weigh, write_queue::say,
+    call_back, chooser, draft, gate, monitor, phone, sent_copy, tegenspraak, termijn, weigh, write_queue::press,
     zaak_form,
 };
 use crate::{
@@ -80,7 +80,7 @@ pub fn choose_draft(model: &mut Model) {
 pub fn reopen_step(model: &mut Model, effects: &mut Vec<Effect>) {
     if let (Some(zaak), Some(step)) = (number(model), model.view.chosen_step()) {
         let act = Act::SetStep(SetStep { zaak, step, state: StepState::Open, reason: String::new(), at: None });
-        say(model, &act, effects);
+        press(model, &act, effects);
     }
 }
 
@@ -99,7 +99,7 @@ pub fn remind(model: &mut Model) {
 }
 
 fn finish_reminder(model: &mut Model, zaak: Zaaknummer, reminder: u32, effects: &mut Vec<Effect>) {
-    say(model, &Act::ReminderDone(ReminderDone { zaak, reminder }), effects);
+    press(model, &Act::ReminderDone(ReminderDone { zaak, reminder }), effects);
 }
 
 /// Marks the step with the cursor as done, or the reminder.
@@ -134,7 +134,7 @@ pub fn report_sent(model: &mut Model, effects: &mut Vec<Effect>) {
 /// Closes the case.
 pub fn close(model: &mut Model, effects: &mut Vec<Effect>) {
     if let Some(zaak) = number(model) {
-        say(model, &Act::CloseZaak(CloseZaak { zaak }), effects);
+        press(model, &Act::CloseZaak(CloseZaak { zaak }), effects);
     }
 }
 
@@ -355,7 +355,7 @@ pub fn feit_status(model: &mut Model, effects: &mut Vec<Effect>) {
     let Some(status) = given.get(next) else { return };
     let act = Act::AssessFeit(AssessFeit { zaak: zaak.number, feit: feit.number, status: *status });
     if is_read(model) {
-        say(model, &act, effects);
+        press(model, &act, effects);
     }
 }
 
@@ -374,7 +374,7 @@ pub fn retract_feit(model: &mut Model, effects: &mut Vec<Effect>) {
     let Some(feit) = zaak.feiten.get(model.view.detail).map(|f| f.number) else { return };
     let act = Act::RetractFeit(RetractFeit { zaak: zaak.number, feit });
     if is_read(model) {
-        say(model, &act, effects);
+        press(model, &act, effects);
     }
 }
 

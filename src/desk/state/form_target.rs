@@ -3,7 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::screen::Turn;
+use super::{screen::Turn, typed_line::LineField};
 use crate::domain::{
     besluit::BesluitKind,
     draft::DraftKind,
@@ -178,6 +178,14 @@ pub enum FormTarget {
     /// Why a week is opened again.
     #[serde(rename = "week-heropenen")]
     ReopenWeek { week: Piketweek },
+    /// A line outside any form.
+    #[serde(rename = "regel")]
+    Line {
+        #[serde(rename = "waar")]
+        field: LineField,
+        #[serde(rename = "beurt")]
+        turn: Turn,
+    },
     /// The monitor of a week.
     #[serde(rename = "monitor")]
     Monitor,
@@ -222,8 +230,10 @@ impl FormTarget {
             | Self::Settle { zaak, .. }
             | Self::Reopen { zaak }
             | Self::Accept { zaak }
-            | Self::Withdraw { zaak } => Some(*zaak),
-            Self::Call { .. }
+            | Self::Withdraw { zaak }
+            | Self::Line { field: LineField::WhatIf(zaak), .. } => Some(*zaak),
+            Self::Line { field: LineField::Palette | LineField::List | LineField::Search, .. }
+            | Self::Call { .. }
             | Self::SetAside { .. }
             | Self::Field { .. }
             | Self::ReopenWeek { .. }
@@ -266,6 +276,7 @@ impl FormTarget {
             | Self::Accept { .. }
             | Self::Withdraw { .. }
             | Self::ReopenWeek { .. }
+            | Self::Line { .. }
             | Self::Monitor
             | Self::Charts
             | Self::ReadOverdracht
@@ -311,6 +322,13 @@ impl FormTarget {
             Self::Accept { .. } => "aanvaarden".to_owned(),
             Self::Withdraw { .. } => "intrekken".to_owned(),
             Self::ReopenWeek { week } => format!("heropenen van {week}"),
+            Self::Line { field, .. } => match field {
+                LineField::Palette => "opdrachtregel",
+                LineField::List => "woorden van een keuze",
+                LineField::Search => "zoekwoorden",
+                LineField::WhatIf(_) => "wat als",
+            }
+            .to_owned(),
             Self::Monitor => "monitor".to_owned(),
             Self::Charts => "monitor in beeld".to_owned(),
             Self::ReadOverdracht => "overdracht overnemen".to_owned(),

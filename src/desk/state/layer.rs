@@ -198,7 +198,7 @@ pub enum Choice {
 
 impl Choice {
     /// True where choosing it records or sends something, and is no way to somewhere.
-    fn decides(&self) -> bool {
+    pub fn decides(&self) -> bool {
         match self {
             Self::Act(_)
             | Self::NewZaak { .. }

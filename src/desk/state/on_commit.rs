@@ -65,11 +65,29 @@ pub enum OnCommit {
     },
 }
 
+impl OnCommit {
+    /// True for what the officer at this desk did; what came by mail or from a shell was typed elsewhere.
+    pub const fn is_of_this_desk(&self) -> bool {
+        match self {
+            Self::Mail(_) | Self::Shell(_) | Self::Turned { visitor: Some(_), .. } => false,
+            Self::Say(_)
+            | Self::Form { .. }
+            | Self::Call(_)
+            | Self::OpenZaak(_)
+            | Self::Choose(_)
+            | Self::Draft { .. }
+            | Self::Turned { visitor: None, .. } => true,
+        }
+    }
+}
+
 /// What is said of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Telling {
     /// What these acts wrote and what is demanded now, as the desk stands when they are in the log.
     Acts(Vec<Act>),
+    /// The same of what a single key did, and by which key it is taken back: nobody was asked.
+    Key(Vec<Act>),
     /// This, whatever was written.
     Sentence(String),
 }

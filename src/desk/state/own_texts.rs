@@ -4,7 +4,8 @@ use std::collections::BTreeSet;
 
 use crate::{
     domain::{
-        ids::Zaaknummer,
+        ids::{Meldingnummer, Zaaknummer},
+        melding::Content,
         step::{Step, StepState},
         termijn_kind::TermijnKind,
     },
@@ -16,6 +17,10 @@ use crate::{
 pub enum OwnText {
     /// An entry, by its number in the log.
     Entry(u64),
+    /// What a call said.
+    Melding(Meldingnummer),
+    /// The name of an inrichting that stands in no list.
+    Plek(Zaaknummer),
     /// A fact.
     Feit(Zaaknummer, u32),
     /// What shows that a step is done, or why it is not needed.
@@ -41,6 +46,19 @@ impl OwnTexts {
         for entry in entries {
             self.0.insert(OwnText::Entry(entry.seq));
             match &entry.event {
+                LogEvent::MeldingReceived { melding, content: Content::Call(_), .. }
+                | LogEvent::CallUpdated { melding, .. } => {
+                    self.0.insert(OwnText::Melding(*melding));
+                }
+                LogEvent::InrichtingSet { zaak, .. } => {
+                    self.0.insert(OwnText::Plek(*zaak));
+                }
+                // A case has the name that stood in the report that it was opened with.
+                LogEvent::MeldingLinked { melding, zaak, .. }
+                    if opens(entries, *zaak) && self.contains(OwnText::Melding(*melding)) =>
+                {
+                    self.0.insert(OwnText::Plek(*zaak));
+                }
                 LogEvent::FeitNoted { zaak, feit, .. } | LogEvent::FeitCorrected { zaak, feit, .. } => {
                     self.0.insert(OwnText::Feit(*zaak, *feit));
                 }
@@ -63,4 +81,9 @@ impl OwnTexts {
     pub fn clear(&mut self) {
         self.0.clear();
     }
+}
+
+/// True where a case was opened by these.
+fn opens(entries: &[Entry], zaak: Zaaknummer) -> bool {
+    entries.iter().any(|e| matches!(&e.event, LogEvent::ZaakOpened { zaak: opened, .. } if *opened == zaak))
 }

@@ -110,13 +110,10 @@ pub fn translate(error: &clap::Error) -> Error {
 }
 
 /// Runs a line of the palette: an act on the log, or one of the verbs that write or read files.
-pub fn run_line(model: &mut Model, line: &str, effects: &mut Vec<Effect>) {
-    if let Err(error) = attempt(model, line, effects) {
-        model.report_error(error);
-    }
-}
-
-fn attempt(model: &mut Model, line: &str, effects: &mut Vec<Effect>) -> Result<()> {
+///
+/// # Errors
+/// What is wrong with it; then nothing was done.
+pub fn run_line(model: &mut Model, line: &str, effects: &mut Vec<Effect>) -> Result<()> {
     let mut all = vec!["piket".to_owned()];
     all.extend(words(line));
     let piket = parse(all).map_err(|e| translate(&e))?;

@@ -19,8 +19,16 @@ impl View {
         match (self.setup.masking, self.revealed.map(|o| o.place)) {
             (Masking::Off, _) => Visibility::Open,
             (Masking::On, Some(RevealTarget::Item(open))) if open == item => Visibility::Open,
-            (Masking::On, _) => Visibility::Masked,
+            (Masking::On, _) => match item {
+                Item::Melding(number) if self.own.contains(OwnText::Melding(number)) => Visibility::Open,
+                Item::Melding(_) | Item::Zaak(_) => Visibility::Masked,
+            },
         }
+    }
+
+    /// How the name of the inrichting of a case is read, where it stands in no list.
+    pub fn plek_visibility(&self, zaak: Zaaknummer) -> Visibility {
+        if self.own.contains(OwnText::Plek(zaak)) { Visibility::Open } else { self.item_visibility(Item::Zaak(zaak)) }
     }
 
     /// How a line of the tab on the right-hand side is read.

@@ -120,8 +120,16 @@ fn elsewhere<'a>(b: &StepInput<'a>) -> Option<&'a Elsewhere> {
 
 /// A row that need not be reported makes the steps towards others unnecessary.
 fn not_reportable(b: &StepInput<'_>) -> Option<ChecklistState> {
-    let rule = b.rule?;
-    (!rule.is_notifiable()).then(|| ChecklistState::NotNeeded(format!("rij {} is hier niet meldplichtig", rule.nr)))
+    let rule = b.rule.filter(|rule| !rule.is_notifiable())?;
+    Some(if b.is_unlisted() {
+        let sector = b.case.book().map_or_else(String::new, |book| book.sector.label());
+        let nr = rule.nr;
+        let what =
+            format!("de inrichting staat niet in de lijst; bij {sector} is rij {nr} niet meldplichtig: zelf toetsen");
+        ChecklistState::Ready(what)
+    } else {
+        ChecklistState::NotNeeded(format!("rij {} is hier niet meldplichtig", rule.nr))
+    })
 }
 
 fn evidence_of(k: &Link) -> ChecklistState {
@@ -154,6 +162,11 @@ fn beeld(b: &StepInput<'_>) -> ChecklistState {
     .filter_map(|(absent, what)| absent.then_some(what))
     .collect();
     if missing.is_empty() {
+        if b.is_unlisted() {
+            let what =
+                "de inrichting staat niet in de lijst: kies haar bij de gegevens, of merk deze stap als zij zo heet";
+            return ready(what);
+        }
         if let Some(about) = tegenspraak::words(b.zaak) {
             return ChecklistState::Ready(format!("{about}: kies welk telt"));
         }
@@ -197,6 +210,18 @@ fn message(b: &StepInput<'_>, kind: DraftKind) -> ChecklistState {
     if let Some((c, v)) = dispatched {
         let copy = if c.copies.iter().any(|k| k.proves(v)) { ", met kopie" } else { "" };
         let channel = b.visibility().channel(&v.channel);
+        let outdated = if c.let_through == Some(v.version) {
+            Vec::new()
+        } else {
+            moved_text::outdated(b.zaak, c.text.read(), b.visibility())
+        };
+        if !outdated.is_empty() {
+            return ChecklistState::Ready(format!(
+                "versie {} is verzonden en zegt wat niet meer zo is: {}: stuur een verbeterde versie, of merk deze stap met een reden",
+                v.version,
+                outdated.join(", ")
+            ));
+        }
         let evidence = format!("versie {} verzonden {} per {channel}{copy}", v.version, v.at.short());
         return ChecklistState::Done { evidence, at: Some(v.at) };
     }

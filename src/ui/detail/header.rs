@@ -4,7 +4,7 @@ use ratatui::text::{Line, Span};
 
 use crate::{
     desk::{state::zaak_view::ZaakView, view::View},
-    domain::{duration::elapsed, reminder::Reminder, sanitize, step::Step},
+    domain::{duration::elapsed, inrichting::Plek, reminder::Reminder, sanitize, step::Step},
     judge::{
         checklist::StepLine,
         countdown::{Countdown, Severity},
@@ -27,7 +27,9 @@ pub fn lines<'a>(zaak: &Zaak, beeld: &ZaakView, view: &View, theme: &Theme, widt
     let plek = zaak.plek().unwrap_or("inrichting onbekend");
     let title = format!("{}  {plek}", zaak.number);
     let case = view.context().case_rule(zaak);
+    let unlisted = zaak.inrichting.as_ref().is_some_and(Plek::is_unlisted);
     let codes = match case.rule() {
+        Some(r) if unlisted && !r.is_notifiable() => "niet in de lijst".to_owned(),
         Some(r) if r.is_notifiable() => r.codes(),
         Some(_) => "niet meldplichtig".to_owned(),
         None => String::new(),

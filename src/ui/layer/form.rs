@@ -2,12 +2,15 @@
 //! fields and the keys what comes and goes while typing: suggestions, what was wrong at the last attempt, the sentence
 //! to read out. That has a place of its own, so that no field moves and nothing falls out of view.
 
+mod suggestions;
+
 use ratatui::{
     Frame,
     layout::Rect,
     text::{Line, Span},
 };
 
+use self::suggestions::{hint_line, proposal_lines};
 use crate::{
     desk::{
         state::{
@@ -20,7 +23,7 @@ use crate::{
         view::View,
     },
     domain::{moment::ClockDay, sanitize, text::Vertrouwelijk},
-    judge::{read_back, rij_hint},
+    judge::read_back,
     ui::{
         layer::prose::{self, Prose},
         text::{display_width, key_hint, put_line, set_cursor, span, window, wrap::line_budget, wrap_end, wrap_within},
@@ -180,7 +183,7 @@ fn below_lines<'a>(form: &Form, view: &View, theme: &Theme, width: usize, room: 
     let suggested = keep(rows.proposals);
     let read_back = first + keep(rows.read_back.saturating_sub(1));
     let hinted = keep(rows.hint);
-    let mut proposals = proposal_lines(form, theme, width, suggested.max(1));
+    let mut proposals = proposal_lines(form, view, theme, width, suggested.max(1));
     let mut lines = Vec::new();
     // Where there is no line for each of them, the next one is shared.
     if hinted > 0 {
@@ -201,37 +204,6 @@ fn below_lines<'a>(form: &Form, view: &View, theme: &Theme, width: usize, room: 
     lines.extend(sentence);
     lines.extend(std::iter::repeat_n(Line::default(), rest));
     lines
-}
-
-/// What Tab would take for the field with the cursor, and what else fits, on so many lines.
-fn proposal_lines<'a>(form: &Form, theme: &Theme, width: usize, rows: usize) -> Vec<Line<'a>> {
-    let here = form.fields.get(form.cursor);
-    let one = here.and_then(FormField::proposal);
-    let others = here.map(FormField::proposals).unwrap_or_default().into_iter().filter(|other| Some(*other) != one);
-    let all: Vec<&str> = one.into_iter().chain(others).take(SUGGESTIONS).collect();
-    let mut lines: Vec<Line<'_>> = Vec::new();
-    // Tab takes what alone can be meant; of several somebody has to choose.
-    let taken = if one.is_some() { ("Tab  ", theme.accent) } else { ("     ", theme.muted) };
-    if rows == 1 && !all.is_empty() {
-        lines.push(Line::styled(sanitize::shorten(&format!("{}{}", taken.0, all.join(" · ")), width), taken.1));
-    } else {
-        lines.extend(all.into_iter().take(rows).enumerate().map(|(i, proposal)| {
-            let (hint, style) = if i == 0 { taken } else { ("     ", theme.muted) };
-            Line::styled(sanitize::shorten(&format!("{hint}{proposal}"), width), style)
-        }));
-    }
-    lines.resize(rows, Line::default());
-    lines
-}
-
-/// The rows that the words of a call point to, until one is chosen; an empty line otherwise, so that nothing moves.
-fn hint_line<'a>(form: &Form, view: &View, theme: &Theme, width: usize) -> Line<'a> {
-    let told = form.find(FieldName::Text).filter(|_| form.call.is_some());
-    let open = form.find(FieldName::Rij).is_some_and(|rij| rij.chosen().is_none());
-    let Some(told) = told.filter(|_| open) else { return Line::default() };
-    let near = told.input.near_cursor(line_budget(width).saturating_mul(LONGEST)).text();
-    let hints = rij_hint::rij_hints(&view.setup.book, &near);
-    rij_hint::line(&hints, width).map_or_else(Line::default, |hint| Line::styled(hint, theme.muted))
 }
 
 /// What the officer can read out to the caller, in so many lines; it follows what is typed.

@@ -150,6 +150,7 @@ impl Hand {
             }
             Some(Layer::Picker(picker)) => enter.then(|| self.chosen(&desk.model, picker)).flatten(),
             // A question that came there just now is one that nobody read.
+            Some(Layer::Weigh { .. }) if !unread && key.character() == Some('u') => Some(Permit::new(|_| true)),
             Some(Layer::Weigh { zaak, cursor }) if !unread => answer(&desk.model, *zaak, *cursor, key.character()),
             Some(Layer::WhatIf(trial, typed)) if enter && typed.is_empty() => {
                 Some(Permit::on(trial.zaak, &["tijd_gezet", "rij_gekozen"]))
@@ -381,6 +382,7 @@ fn filled(model: &Model, form: &Form) -> Option<Permit> {
         FormTarget::Monitor => Some(Permit::new(|e| e.form().kind == "in_monitor_opgenomen")),
         FormTarget::CallEnd { .. } => on(&["weegvraag_beantwoord", "stap_gezet"]),
         FormTarget::Draft { .. }
+        | FormTarget::Line { .. }
         | FormTarget::CallAnswer { .. }
         | FormTarget::Overdracht
         | FormTarget::ReadOverdracht

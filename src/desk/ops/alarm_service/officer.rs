@@ -11,7 +11,7 @@ use crate::{
     desk::{
         effect::Effect,
         model::Model,
-        ops::{alarm_targets, write_queue::say},
+        ops::{alarm_targets, write_queue::press},
         state::{
             alarm_service::{AlarmAction, AlarmService},
             item::Item,
@@ -174,6 +174,6 @@ pub fn execute(model: &mut Model, topic: AlarmTopic, action: AlarmAction, effect
         && model.may_record().is_ok()
         && model.view.desk.zaken.contains_key(&zaak)
     {
-        say(model, &Act::ReminderDone(ReminderDone { zaak, reminder }), effects);
+        press(model, &Act::ReminderDone(ReminderDone { zaak, reminder }), effects);
     }
 }

@@ -4,7 +4,7 @@
 use std::cell::Cell;
 
 use crate::{
-    domain::inrichting::Inrichting,
+    domain::inrichting::{Inrichting, Plek},
     judge::{case_rule::CaseRule, visibility::Visibility},
     log::zaak::Zaak,
     rules::book::RijRule,
@@ -31,6 +31,11 @@ impl<'a> StepInput<'a> {
     pub fn visibility(&self) -> Visibility {
         self.asked.set(true);
         self.visibility
+    }
+
+    /// True where the inrichting stands in no list, so that nobody knows whether this book counts for it.
+    pub fn is_unlisted(&self) -> bool {
+        self.zaak.inrichting.as_ref().is_some_and(Plek::is_unlisted)
     }
 
     /// What a judgement answers, and whether it showed a text.

@@ -1,0 +1,104 @@
+//! Keeps the line that is typed in the palette, a list, the search or the what-if, as a form is kept: within a second,
+//! behind a lock and over a crash. What is sent off is kept until the log has what it asked for.
+
+use super::{palette, search, settled, what_if};
+use crate::{
+    desk::{
+        effect::Effect,
+        model::Model,
+        state::{
+            held_texts::HeldState,
+            layer::Layer,
+            line_input::LineInput,
+            screen::Turn,
+            typed_line::{LineField, LineState, TypedLine},
+            writes::SAVE_AFTER,
+        },
+    },
+    domain::uptime::Uptime,
+};
+
+/// Follows what stands in the line on top, after every message.
+pub fn settle(model: &mut Model, effects: &mut Vec<Effect>) {
+    let top = model.session.layers.iter().rev().find_map(Layer::line).map(|(field, input)| (field, input.text()));
+    let uptime = model.view.uptime;
+    match (&mut model.session.typed_line, top) {
+        (Some(line), Some((field, text))) if line.field == field && line.state == LineState::Open => {
+            if line.text != text {
+                line.text = text;
+                line.unsaved.get_or_insert(uptime);
+            }
+        }
+        (Some(line), top) => {
+            line.state = LineState::Left;
+            if model.is_idle() || top.is_some() {
+                leave(model, effects);
+            }
+            if let Some((field, text)) = top {
+                begin(model, field, text, Some(uptime));
+            }
+        }
+        (None, Some((field, text))) => begin(model, field, text, Some(uptime)),
+        (None, None) => {}
+    }
+}
+
+fn begin(model: &mut Model, field: LineField, text: String, unsaved: Option<Uptime>) {
+    model.session.turn += 1;
+    let turn = model.session.turn;
+    model.session.typed_line = Some(TypedLine { field, begun: field, turn, text, unsaved, state: LineState::Open });
+}
+
+/// What was typed is done with.
+fn leave(model: &mut Model, effects: &mut Vec<Effect>) {
+    if let Some(line) = model.session.typed_line.take() {
+        settled::forget(model, &line.target(), effects);
+    }
+}
+
+/// Takes it over to be saved, where it waited long enough or `everything` is.
+pub fn hold(model: &mut Model, everything: bool) {
+    let uptime = model.view.uptime;
+    let Some(line) = &mut model.session.typed_line else { return };
+    if line.unsaved.is_some_and(|since| everything || since.plus(SAVE_AFTER) <= uptime) {
+        line.unsaved = None;
+        let typed = line.typed();
+        model.session.held.hold(typed, HeldState::Waiting);
+    }
+}
+
+/// What it asked for was refused by the disk: it stays, and is offered again.
+pub fn refused(model: &mut Model) {
+    if let Some(line) = model.session.typed_line.take_if(|line| line.state == LineState::Left) {
+        model.session.held.hold(line.typed(), HeldState::Waiting);
+    }
+}
+
+/// Opens a line that was left, with its text. The words of a list are found by the palette too.
+pub fn open(model: &mut Model, field: LineField, turn: Turn, text: &str, effects: &mut Vec<Effect>) {
+    let begun = field;
+    let field = match field {
+        LineField::Palette | LineField::List => {
+            palette::open(model);
+            if let Some(Layer::Picker(picker)) = model.session.layers.last_mut() {
+                picker.filter.set(text);
+                picker.refilter();
+            }
+            LineField::Palette
+        }
+        LineField::Search => {
+            model.session.layers.push(Layer::Search(LineInput::with(text)));
+            search::typed(model, effects);
+            field
+        }
+        LineField::WhatIf(_) => {
+            what_if::open(model);
+            if let Some(Layer::WhatIf(_, input)) = model.session.layers.last_mut() {
+                input.set(text);
+            }
+            field
+        }
+    };
+    let text = text.to_owned();
+    model.session.typed_line = Some(TypedLine { field, begun, turn, text, unsaved: None, state: LineState::Open });
+}

@@ -1,0 +1,98 @@
+//! A line that is typed outside any form: in the palette, a list, the search or the what-if. It is kept like a form,
+//! so that no word of it is lost either; each line is one of its own, so that none takes the place of another.
+
+use serde::{Deserialize, Serialize};
+
+use super::{
+    form_target::FormTarget,
+    layer::{Layer, Typing},
+    line_input::LineInput,
+    screen::Turn,
+    typed::Typed,
+};
+use crate::domain::{ids::Zaaknummer, uptime::Uptime};
+
+/// Where a line is typed; its names stand in the database and do not change.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum LineField {
+    /// The palette.
+    #[serde(rename = "opdracht")]
+    Palette,
+    /// A list to choose from.
+    #[serde(rename = "keuze")]
+    List,
+    /// The search.
+    #[serde(rename = "zoeken")]
+    Search,
+    /// What is tried with the time and the row of this case.
+    #[serde(rename = "wat-als")]
+    WhatIf(Zaaknummer),
+}
+
+/// The line that is being typed, or was just sent off.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TypedLine {
+    /// Where.
+    pub field: LineField,
+    /// Where it was begun: what was typed in a list goes on in the palette.
+    pub begun: LineField,
+    /// Which line.
+    pub turn: Turn,
+    /// What stands in it.
+    pub text: String,
+    /// Since when it is not saved.
+    pub unsaved: Option<Uptime>,
+    /// Whether it is still typed in.
+    pub state: LineState,
+}
+
+/// Whether a line is still typed in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum LineState {
+    /// It is.
+    Open,
+    /// It was sent off or thrown away; what came of it is not known yet.
+    Left,
+}
+
+impl TypedLine {
+    /// What it is kept under.
+    pub const fn target(&self) -> FormTarget {
+        FormTarget::Line { field: self.begun, turn: self.turn }
+    }
+
+    /// The line as it is kept.
+    pub fn typed(&self) -> Typed {
+        Typed::text(self.target(), self.text.clone())
+    }
+}
+
+impl Layer {
+    /// The line that is typed here outside any form, where it has one and something stands in it.
+    pub fn line(&self) -> Option<(LineField, &LineInput)> {
+        let (field, input) = match self {
+            Self::Picker(picker) => {
+                let field = match picker.typing {
+                    Typing::FiltersOrVerb => LineField::Palette,
+                    Typing::Filters => LineField::List,
+                };
+                (field, &picker.filter)
+            }
+            Self::Search(input) => (LineField::Search, input),
+            Self::WhatIf(trial, input) => (LineField::WhatIf(trial.zaak), input),
+            Self::Form(_)
+            | Self::CallBack(_)
+            | Self::Weigh { .. }
+            | Self::Editor(_)
+            | Self::Versions(_)
+            | Self::FilmReading
+            | Self::Film(_)
+            | Self::Qr(_)
+            | Self::Monitor(_)
+            | Self::Overdracht(_)
+            | Self::Passphrase(_)
+            | Self::Horizon(_) => return None,
+        };
+        (!input.is_empty()).then_some((field, input))
+    }
+}

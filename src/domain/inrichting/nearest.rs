@@ -1,0 +1,73 @@
+//! The names of the list that look most like one that is not in it: a slip of the pen is to be seen, and never mended
+//! unasked.
+
+use super::{COMMON, Inrichtingen, Listed, essence};
+use crate::domain::hint::distance;
+
+/// So many names are offered.
+const OFFERED: usize = 3;
+
+/// Shorter words resemble everything.
+const SHORTEST: usize = 3;
+
+impl Inrichtingen {
+    /// The names that look most like what was written, best first; none where nothing does.
+    pub fn nearest(&self, written: &str) -> Vec<&str> {
+        let sought = essence(written);
+        let words: Vec<&str> =
+            sought.split(' ').filter(|w| w.chars().count() >= SHORTEST && !COMMON.contains(w)).collect();
+        let mut found: Vec<(usize, usize, &str)> = self
+            .0
+            .iter()
+            .filter_map(|i| likeness(&words, i).map(|(rest, off)| (rest, off, i.inrichting.name.as_str())))
+            .collect();
+        found.sort_by_key(|(rest, off, _)| (*rest, *off));
+        found.into_iter().map(|(.., name)| name).take(OFFERED).collect()
+    }
+}
+
+/// How many of the words say nothing of this entry, and how many letters the others are off; nothing where none fits.
+fn likeness(words: &[&str], listed: &Listed) -> Option<(usize, usize)> {
+    let own = || listed.names.iter().chain([&listed.place]).flat_map(|name| name.split(' '));
+    let off = |word: &str| {
+        let limit = (word.chars().count() / 3).clamp(1, 3);
+        let near = |own: &str| if own.starts_with(word) { 0 } else { distance(word, own) };
+        own().filter(|own| own.chars().count() >= SHORTEST).map(near).filter(|off| *off <= limit).min()
+    };
+    let fits: Vec<usize> = words.iter().filter_map(|word| off(word)).collect();
+    (!fits.is_empty()).then(|| (words.len() - fits.len(), fits.iter().sum()))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::domain::inrichting::{Inrichting, Inrichtingen, Ownership};
+
+    #[test]
+    fn a_slip_of_the_pen_names_what_it_looks_like_and_a_strange_name_nothing() {
+        let one = |name: &str, place: &str| Inrichting {
+            name: name.to_owned(),
+            place: place.to_owned(),
+            ownership: Ownership::Private,
+            sector: None,
+            aliases: Vec::new(),
+        };
+        let list = Inrichtingen::new(vec![
+            one("FPC de Kijvelanden", "Poortugaal"),
+            one("FPC Pompestichting", "Nijmegen"),
+            one("RJJI De Hunnerberg", "Nijmegen"),
+            one("RJJI De Hartelborgt", "Spijkenisse"),
+        ]);
+        for (written, names) in [
+            ("Hartelbrogt", vec!["RJJI De Hartelborgt"]),
+            ("fpc kijvenlanden", vec!["FPC de Kijvelanden"]),
+            ("de pompstichting", vec!["FPC Pompestichting"]),
+            ("Nijmegen", vec!["FPC Pompestichting", "RJJI De Hunnerberg"]),
+            ("hunnerbrg nijmegen", vec!["RJJI De Hunnerberg", "FPC Pompestichting"]),
+            ("Kliniek Zonneduin", vec![]),
+            ("JJI", vec![]),
+            ("", vec![]),
+        ] {
+            assert_eq!(list.nearest(written), names, "{written}");
+        }
+    }
+}

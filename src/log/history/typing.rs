@@ -1,0 +1,64 @@
+//! What is typed in one go is one act, however often it saved itself.
+
+use chrono::Duration;
+
+use crate::{
+    domain::{
+        draft::DraftKind,
+        ids::{Meldingnummer, Zaaknummer},
+        melding::Content,
+    },
+    log::{desk::Desk, event::LogEvent},
+};
+
+/// What is typed of a call without a longer pause than this is one act, however often it was saved.
+const SITTING: Duration = Duration::minutes(10);
+
+/// A draft saves itself while one types. What is typed without a longer pause than this is one act.
+const PAUSE: Duration = Duration::seconds(3);
+
+/// What took longer is more than one act: nobody is to lose that much at one key.
+const BURST: Duration = Duration::minutes(1);
+
+/// So much goes at a key or two, in bytes.
+const LINE: usize = 120;
+
+/// What typing goes on with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Typing {
+    Call(Meldingnummer),
+    Draft(Zaaknummer, DraftKind),
+}
+
+impl Typing {
+    /// Whether what was saved after so long, and so long after it began, goes on with it.
+    pub fn goes_on(self, pause: Duration, since_begin: Duration) -> bool {
+        match self {
+            Self::Call(_) => pause <= SITTING,
+            Self::Draft(..) => pause <= PAUSE && since_begin <= BURST,
+        }
+    }
+
+    /// What this goes on typing, where it does; `before` holds the draft as it was. What takes away more than a line is
+    /// no typing: nobody is to lose what was typed before it at the same key.
+    pub fn of(event: &LogEvent, before: &Desk) -> Option<Self> {
+        match event {
+            LogEvent::MeldingReceived { melding, content: Content::Call(_), .. }
+            | LogEvent::CallUpdated { melding, .. } => Some(Self::Call(*melding)),
+            LogEvent::DraftSaved { zaak, draft, text, .. } => {
+                let was = before.zaken.get(zaak).and_then(|z| z.drafts.get(draft));
+                let gone = was.map_or(0, |was| taken_away(was.text.read(), text.read()));
+                (gone <= LINE).then_some(Self::Draft(*zaak, *draft))
+            }
+            _ => None,
+        }
+    }
+}
+
+/// How much of a text is not in the next one, between what both begin and end with.
+fn taken_away(was: &str, is: &str) -> usize {
+    let begin = was.bytes().zip(is.bytes()).take_while(|(a, b)| a == b).count();
+    let rest = was.len().min(is.len()) - begin;
+    let end = was.bytes().rev().zip(is.bytes().rev()).take(rest).take_while(|(a, b)| a == b).count();
+    was.len() - begin - end
+}
