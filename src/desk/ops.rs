@@ -22,6 +22,7 @@ pub mod history;
 mod horizon;
 pub mod keys;
 pub mod leave;
+pub mod line_again;
 pub mod locked_call;
 pub mod masking;
 mod melding;

@@ -26,6 +26,7 @@ pub mod key;
 pub mod layer;
 pub mod lens;
 pub mod lesson;
+pub mod line_field;
 pub mod line_input;
 pub mod locked_desk;
 pub mod monitor_screen;

@@ -6,7 +6,7 @@ mod typing;
 
 use std::collections::BTreeSet;
 
-use self::typing::Typing;
+use self::typing::TypingRun;
 use super::{
     deed_name,
     desk::Desk,
@@ -140,7 +140,7 @@ struct Deed {
     feit: Option<(Zaaknummer, u32)>,
     reverses: Option<u64>,
     /// What it goes on typing.
-    typing: Option<Typing>,
+    typing: Option<TypingRun>,
     /// When that began.
     began: Moment,
     /// The versions of a draft that it made, the first and the last.
@@ -203,7 +203,7 @@ fn is_one_act(first: &Entry, second: &Entry) -> bool {
 /// Folds an act in, each of its facts with what takes it back from there.
 fn deed(first: &Entry, act: &[Entry], desk: &mut Desk) -> Deed {
     let mut reversals: std::result::Result<Vec<Reversal>, _> = Ok(Vec::new());
-    let typing = if let [entry] = act { Typing::of(&entry.event, desk) } else { None };
+    let typing = if let [entry] = act { TypingRun::of(&entry.event, desk) } else { None };
     for entry in act {
         // A report that came with more stays in the inbox when that is taken back.
         let stays = act.len() > 1 && matches!(entry.event, LogEvent::MeldingReceived { .. });
@@ -249,8 +249,8 @@ fn take_in(all: &mut Vec<Deed>, deed: Deed) {
         let earlier = all.remove(place);
         let versions = earlier.versions.zip(deed.versions).map(|((first, _), (_, last))| (first, last));
         let name = match (typing, versions) {
-            (Typing::Draft(zaak, draft), Some((first, last))) => deed_name::versions(zaak, draft, first, last),
-            (Typing::Draft(..), None) | (Typing::Call(_), _) => earlier.name.clone(),
+            (TypingRun::Draft(zaak, draft), Some((first, last))) => deed_name::versions(zaak, draft, first, last),
+            (TypingRun::Draft(..), None) | (TypingRun::Call(_), _) => earlier.name.clone(),
         };
         all.push(Deed { number: deed.number, at: deed.at, name, versions, ..earlier });
     } else {

@@ -109,7 +109,7 @@ fn esc_is_a_no_to_the_question_of_the_editor_and_the_text_stays() -> TestResult 
     for (key, says) in [("<f4>", "Nog eens F4"), ("<f8>", "Nog eens F8")] {
         let mut desk = asked(&format!(":piketmelding<enter>{key}"))?;
         assert!(desk.text().contains(says), "{}", desk.text());
-        for other in ["<esc>", "<f3><esc>", "x<backspace>"] {
+        for other in ["<esc>", "<f3>", "x"] {
             desk.keys(other)?;
             assert!(!desk.text().contains(says), "{other}\n{}", desk.text());
             assert!(matches!(desk.model.session.layers.last(), Some(Layer::Editor(_))), "{other}\n{}", desk.text());

@@ -2,8 +2,8 @@
 //! built anew from the desk as it is now, and its text and cursor are put back.
 
 use super::{
-    call_back, call_end, chooser, draft, form_line, gate, melding, merge, monitor, monitor_screen, overdracht,
-    overdracht_screen, phone, read_along, sent_copy, tegenspraak, termijn, typed_line, typing, week, weigh, zaak,
+    call_back, call_end, chooser, draft, form_line, gate, line_again, melding, merge, monitor, monitor_screen,
+    overdracht, overdracht_screen, phone, read_along, sent_copy, tegenspraak, termijn, typing, week, weigh, zaak,
     zaak_form,
 };
 use crate::{
@@ -131,7 +131,7 @@ fn build(model: &mut Model, target: &FormTarget, effects: &mut Vec<Effect>) {
         FormTarget::ReopenWeek { week } => put(model, Some(week::reopen(*week))),
         FormTarget::Line { field, turn } => {
             let text = model.session.held.find(target).and_then(|typed| typed.field(FieldName::Text));
-            typed_line::open(model, *field, *turn, &text.unwrap_or_default(), effects);
+            line_again::open(model, *field, *turn, &text.unwrap_or_default(), effects);
         }
         FormTarget::Monitor => monitor::ask(model),
         FormTarget::Charts => monitor_screen::ask(model),

@@ -1,7 +1,7 @@
 //! Keeps the line that is typed in the palette, a list, the search or the what-if, as a form is kept: within a second,
 //! behind a lock and over a crash. What is sent off is kept until the log has what it asked for.
 
-use super::{palette, search, settled, what_if};
+use super::settled;
 use crate::{
     desk::{
         effect::Effect,
@@ -9,9 +9,8 @@ use crate::{
         state::{
             held_texts::HeldState,
             layer::Layer,
-            line_input::LineInput,
-            screen::Turn,
-            typed_line::{LineField, LineState, TypedLine},
+            line_field::LineField,
+            typed_line::{LineState, TypedLine},
             writes::SAVE_AFTER,
         },
     },
@@ -72,33 +71,4 @@ pub fn refused(model: &mut Model) {
     if let Some(line) = model.session.typed_line.take_if(|line| line.state == LineState::Left) {
         model.session.held.hold(line.typed(), HeldState::Waiting);
     }
-}
-
-/// Opens a line that was left, with its text. The words of a list are found by the palette too.
-pub fn open(model: &mut Model, field: LineField, turn: Turn, text: &str, effects: &mut Vec<Effect>) {
-    let begun = field;
-    let field = match field {
-        LineField::Palette | LineField::List => {
-            palette::open(model);
-            if let Some(Layer::Picker(picker)) = model.session.layers.last_mut() {
-                picker.filter.set(text);
-                picker.refilter();
-            }
-            LineField::Palette
-        }
-        LineField::Search => {
-            model.session.layers.push(Layer::Search(LineInput::with(text)));
-            search::typed(model, effects);
-            field
-        }
-        LineField::WhatIf(_) => {
-            what_if::open(model);
-            if let Some(Layer::WhatIf(_, input)) = model.session.layers.last_mut() {
-                input.set(text);
-            }
-            field
-        }
-    };
-    let text = text.to_owned();
-    model.session.typed_line = Some(TypedLine { field, begun, turn, text, unsaved: None, state: LineState::Open });
 }

@@ -101,8 +101,9 @@ pub fn too_soon(model: &mut Model) {
 
 fn does_not_count(model: &mut Model, note: &'static str) {
     match &mut model.session.line {
-        Some((StatusLine::Done(sentence), _)) if sentence.ends_with(note) => {}
-        Some((StatusLine::Done(sentence), _)) => *sentence = format!("{sentence} {note}"),
+        Some((StatusLine::Done(sentence), _)) if sentence.starts_with(note) => {}
+        // In front, where no long sentence pushes it off the line.
+        Some((StatusLine::Done(sentence), _)) => *sentence = format!("{note} {sentence}"),
         Some((StatusLine::Error(_), _)) | None => {
             model.report_error(Error::no(note).hint("Meent u het, druk dan nog eens."));
         }

@@ -3,7 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{screen::Turn, typed_line::LineField};
+use super::{line_field::LineField, screen::Turn};
 use crate::domain::{
     besluit::BesluitKind,
     draft::DraftKind,

@@ -1,33 +1,15 @@
 //! A line that is typed outside any form: in the palette, a list, the search or the what-if. It is kept like a form,
 //! so that no word of it is lost either; each line is one of its own, so that none takes the place of another.
 
-use serde::{Deserialize, Serialize};
-
 use super::{
     form_target::FormTarget,
     layer::{Layer, Typing},
+    line_field::LineField,
     line_input::LineInput,
     screen::Turn,
     typed::Typed,
 };
-use crate::domain::{ids::Zaaknummer, uptime::Uptime};
-
-/// Where a line is typed; its names stand in the database and do not change.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub enum LineField {
-    /// The palette.
-    #[serde(rename = "opdracht")]
-    Palette,
-    /// A list to choose from.
-    #[serde(rename = "keuze")]
-    List,
-    /// The search.
-    #[serde(rename = "zoeken")]
-    Search,
-    /// What is tried with the time and the row of this case.
-    #[serde(rename = "wat-als")]
-    WhatIf(Zaaknummer),
-}
+use crate::domain::uptime::Uptime;
 
 /// The line that is being typed, or was just sent off.
 #[derive(Debug, Clone, PartialEq, Eq)]

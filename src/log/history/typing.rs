@@ -25,12 +25,12 @@ const LINE: usize = 120;
 
 /// What typing goes on with.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Typing {
+pub enum TypingRun {
     Call(Meldingnummer),
     Draft(Zaaknummer, DraftKind),
 }
 
-impl Typing {
+impl TypingRun {
     /// Whether what was saved after so long, and so long after it began, goes on with it.
     pub fn goes_on(self, pause: Duration, since_begin: Duration) -> bool {
         match self {
