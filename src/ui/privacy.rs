@@ -32,7 +32,11 @@ pub fn draw(model: &Model, theme: &Theme, frame: &mut Frame<'_>, title: &str, li
         1 => "1 termijn loopt".to_owned(),
         n => format!("{n} termijnen lopen"),
     };
-    let next = alarm.map_or_else(String::new, |at| format!("volgend alarm {}", at.as_termijn()));
+    // The minute that stands on the clock would read as one that went by.
+    let next = alarm.map_or_else(String::new, |at| match at.since(model.view.now) {
+        soon if soon < chrono::Duration::minutes(1) => "volgend alarm binnen een minuut".to_owned(),
+        _ => format!("volgend alarm {}", at.as_termijn()),
+    });
     let t = model.view.now.amsterdam();
     let day = crate::domain::moment::short_day(chrono::Datelike::weekday(&t));
     let date = format!("{day} {}", t.format("%d-%m-%Y"));
