@@ -51,6 +51,7 @@ fn without_trace(zaak: &Zaak) -> Zaak {
         draft.saved = bare.opened;
     }
     bare.retracted.clear();
+    bare.revised.clear();
     bare.retracted_drafts.clear();
     bare.reminders.retain(|r| r.done.is_none());
     bare.reminders.sort_by_key(|r| r.number);
