@@ -17,7 +17,8 @@ const BEHIND: [&str; 6] = ["is", "was", "werd", "wordt", "heeft", "had"];
 const TO_SOMEBODY: [&str; 8] = ["met", "door", "aan", "naar", "van", "tegen", "bij", "over"];
 
 /// What is done with a firm too.
-const OF_A_FIRM_TOO: [&str; 13] = [
+const OF_A_FIRM_TOO: [&str; 14] = [
+    "gezien",
     "terug",
     "weg",
     "ingelicht",

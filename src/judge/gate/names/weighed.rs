@@ -74,7 +74,9 @@ impl NameSearch<'_> {
         };
         let firm = self.lexicon.firms.contains(page.fold(i)) && self.lexicon.is_surname(page.fold(i));
         let house = self.marks.house(i) > 0 || self.marks.is_within_street(i);
-        typed && page.fold(i).chars().count() >= 3 && (self.may_be_called(i) || (firm && !house))
+        let f = page.fold(i);
+        let long = f.chars().count() >= 3 || (self.lexicon.is_given(f) && !self.lexicon.particles.contains(f));
+        typed && long && (self.may_be_called(i) || (firm && !house))
     }
 
     /// A name that is no word.
@@ -162,7 +164,10 @@ impl NameSearch<'_> {
         }
         // "Gesproken: Pietersen", "Groeten, Sjoerd".
         let greets = before.starts_with("groet") && matches!(gap, ", " | ",\n" | " ");
-        let headed = gap == ": " && (CONCERNED.contains(&before) || lexicon.talks.contains(before));
+        // "Dienst: Joost": nothing else is told of him.
+        let alone = page.gap(i + 1).starts_with(['.', ',', ';', '\n']) || i + 1 == page.words.len();
+        let given = alone && lexicon.is_telling_given(page.fold(i));
+        let headed = gap == ": " && (CONCERNED.contains(&before) || lexicon.talks.contains(before) || given);
         if greets || headed || before == "betreft" && gap == " " {
             return weights.concerned + self.weight_at_head(i);
         }
@@ -196,7 +201,7 @@ impl NameSearch<'_> {
         let small = page.letters(i - 1) == Some(Letters::Small);
         let head = i < 2 || !page.goes_on(i - 1);
         let verb = lexicon.acts.contains(before) || lexicon.human_acts.contains(before);
-        let loose = head && (verb || lexicon.quiet.contains(before));
+        let loose = head && (verb || lexicon.quiet.contains(before) || lexicon.talks.contains(before));
         if !small && !loose {
             return weights.joined;
         }
