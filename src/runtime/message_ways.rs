@@ -181,7 +181,7 @@ impl MessageWays {
         let form = if message.way == WayOut::Mail || mail { MessageForm::Mail } else { MessageForm::Text };
         let mut refused = None;
         for folder in self.passing.iter().map(|base| base.join(&self.folder)) {
-            match passed_file::make_room(&folder).and_then(|()| save(&folder, form)) {
+            match passed_file::make_room(&folder, now).and_then(|()| save(&folder, form)) {
                 Ok(path) => return Ok((path, String::new())),
                 Err(error) => refused = refused.or(Some(error)),
             }

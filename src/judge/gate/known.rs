@@ -102,7 +102,8 @@ impl Search<'_> {
         if name.given.contains(found) && self.lexicon.given_words.contains(found) {
             // "Wil" begins a sentence; amid one it is somebody.
             let amid = page.letters(i) == Some(Letters::Capital) && i > 0 && page.goes_on(i) && page.gap(i) == " ";
-            if !beside && !self.called(i) && !(amid && self.stands_as_name(i, name, false)) {
+            let sure = beside || self.called(i) || (amid && self.stands_as_name(i, name, false));
+            if !sure {
                 return None;
             }
         }

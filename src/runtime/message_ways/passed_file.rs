@@ -4,26 +4,28 @@
 use std::{
     fs::{self, File},
     path::Path,
-    time::Duration,
 };
+
+use chrono::Duration;
 
 use super::make_folder;
 use crate::{
     domain::{
         error::{Error, Result},
+        moment::Moment,
         sanitize,
     },
     platform::{file, readable_by_others},
 };
 
 /// A mail program has read it long before.
-const TAKEN: Duration = Duration::from_hours(1);
+const TAKEN: Duration = Duration::hours(1);
 
 /// Makes the folder, and takes away what lies there since long.
 ///
 /// # Errors
 /// When it is no folder, others can look into it, or the system refuses.
-pub fn make_room(folder: &Path) -> Result<()> {
+pub fn make_room(folder: &Path, now: Moment) -> Result<()> {
     make_folder(folder)?;
     let by_others = File::open(folder).and_then(|opened| readable_by_others(&opened));
     if by_others.map_err(|e| file::not_writable(folder, &e))? {
@@ -31,8 +33,8 @@ pub fn make_room(folder: &Path) -> Result<()> {
         return Err(Error::data(format!("Anderen kunnen in de map «{shown}».")).hint("Haal die map weg."));
     }
     for old in fs::read_dir(folder).into_iter().flatten().flatten() {
-        let age = old.metadata().ok().and_then(|data| data.modified().ok()).and_then(|then| then.elapsed().ok());
-        if age.is_some_and(|age| age > TAKEN) {
+        let written = old.metadata().and_then(|data| data.modified()).map(|then| Moment::from_utc(then.into()));
+        if written.is_ok_and(|then| then.plus(TAKEN) < now) {
             forget(&old.path());
         }
     }
@@ -55,15 +57,15 @@ mod tests {
     fn a_folder_that_others_can_look_into_takes_no_message() -> std::result::Result<(), Box<dyn std::error::Error>> {
         let base = tempfile::tempdir()?;
         let folder = base.path().join("berichten");
-        make_room(&folder)?;
-        fs::write(folder.join("vers.eml"), "x")?;
-        let old = File::create(folder.join("oud.eml"))?;
-        let then = std::time::SystemTime::now().checked_sub(TAKEN * 2).ok_or("geen tijd")?;
-        old.set_modified(then)?;
-        make_room(&folder)?;
+        let now = Moment::from_rfc3339("2026-11-22T02:10:00+01:00")?;
+        make_room(&folder, now)?;
+        for (name, age) in [("vers.eml", TAKEN / 2), ("oud.eml", TAKEN * 2)] {
+            File::create(folder.join(name))?.set_modified((now.utc() - age).into())?;
+        }
+        make_room(&folder, now)?;
         assert!(folder.join("vers.eml").exists() && !folder.join("oud.eml").exists());
         fs::set_permissions(&folder, fs::Permissions::from_mode(0o755))?;
-        assert!(make_room(&folder).is_err_and(|e| e.sentence.contains("Anderen kunnen")));
+        assert!(make_room(&folder, now).is_err_and(|e| e.sentence.contains("Anderen kunnen")));
         Ok(())
     }
 }
