@@ -169,7 +169,7 @@ fn quoted(text: &str, leak: &Leak, visibility: Visibility) -> String {
     // No word is shown in part.
     let head = if cut > 0 { near.split_once(' ').map_or("", |(_, whole)| whole) } else { near.as_str() };
     let mark = if cut > 0 { "… " } else { "" };
-    let around = sanitize::short_line(&format!("{mark}{head}{found}{behind}"), WIDEST);
+    let around = sanitize::short_line(&format!("{mark}{head}{found}{}", behind.trim_end_matches('.')), WIDEST);
     if around == found { format!("«{found}»") } else { format!("«{found}» in «{around}»") }
 }
 

@@ -206,7 +206,7 @@ fn the_question_of_the_gate_says_what_it_stops_and_why() -> TestResult {
     desk.keys("<enter><f5>")?;
     let shown = desk.text().replace(['│', '║'], "").split_whitespace().collect::<Vec<_>>().join(" ");
     for part in [
-        "Naam: «Marieke Hoogendijk» in «… sociotherapeut is Marieke Hoogendijk (06-41234567).»",
+        "Naam: «Marieke Hoogendijk» in «… sociotherapeut is Marieke Hoogendijk (06-41234567)»",
         "Telefoon: «06-41234567»",
         "Hier staat de naam van een persoon.",
         "Een naam wijst iemand rechtstreeks aan",
