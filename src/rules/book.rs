@@ -36,7 +36,7 @@ use crate::domain::{
     form_kind::FormKind,
     rij::Rij,
     sector::Sector,
-    step::Step,
+    step::{BookStep, Step},
     termijn_kind::TermijnKind,
 };
 
@@ -180,7 +180,6 @@ impl Rulebook {
         drop(table);
         let mut errors = reader.finish();
         errors.extend(kalender_errors);
-
         book.filter(|_| errors.is_empty()).ok_or(errors)
     }
 
@@ -189,6 +188,11 @@ impl Rulebook {
     pub fn in_use(self) -> Self {
         self.own_steps.iter().for_each(BookStepRule::learn);
         self
+    }
+
+    /// What this very book says of a step; another book may have another step by that name.
+    pub fn own_step(&self, id: BookStep) -> Option<&BookStepRule> {
+        self.own_steps.iter().find(|own| own.id == id)
     }
 
     /// The rule of a row, if the book has it.

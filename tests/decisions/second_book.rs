@@ -41,6 +41,12 @@ static CHANGED: ReadBook = LazyLock::new(|| {
     read(&TEXT.replacen("stap = \"moa-fast-nl\"", other, 1))
 });
 
+/// The same book, with a step of its own by the name of a step of the other sector.
+static SAME_NAME: ReadBook = LazyLock::new(|| {
+    let text = TEXT.replace("buurt-gewaarschuwd", "112");
+    Rulebook::parse(&text, "oefenboek.toml", RulebookOrigin::Own("oefenboek.toml".to_owned()))
+});
+
 fn read(text: &str) -> Result<Rulebook, Vec<FileError>> {
     Rulebook::parse(text, "oefenboek.toml", RulebookOrigin::Own("oefenboek.toml".to_owned())).map(Rulebook::in_use)
 }
@@ -107,6 +113,20 @@ fn a_second_book_gives_rows_questions_terms_and_steps_of_its_own() -> TestResult
         assert_eq!(added, steps, "{rij}");
         assert_eq!(weegvragen(dossier.book, rule).map(|v| v.id.as_str()).collect::<Vec<_>>(), questions, "{rij}");
         assert_eq!(list.iter().any(|s| s.step == Step::Review), rij == "K2");
+    }
+    Ok(())
+}
+
+/// A case shows the step of its own sector, whatever another book calls by the same name.
+#[test]
+fn a_step_of_the_same_name_is_that_of_the_book_of_the_case() -> TestResult {
+    let mut dossier = desk_by(&SAME_NAME)?;
+    let step = Step::of_book("112");
+    for (inrichting, rij, name) in
+        [("Oefenhuis", "W", "Buurt gewaarschuwd"), ("FPC de Oostvaarderskliniek", "A", "112 gebeld")]
+    {
+        let zaak = dossier.phone(inrichting, Some(rij))?;
+        assert_eq!(dossier.step(zaak, step)?.name, name, "{inrichting}");
     }
     Ok(())
 }

@@ -21,7 +21,7 @@ pub(super) fn book_step(b: &StepInput<'_>, id: BookStep) -> Option<Derived> {
     if !b.rule?.steps.contains(&step) {
         return None;
     }
-    let known = id.known()?;
+    let known = b.case.book().and_then(|book| book.own_step(id)).or_else(|| id.known())?;
     if let Some(why) = ended_by_answer(b, step) {
         let name = known.lapsed.unwrap_or(known.rule.name);
         return Some(Derived { name, owner: known.rule.owner, state: ChecklistState::NotNeeded(why) });
