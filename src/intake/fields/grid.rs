@@ -57,6 +57,12 @@ impl Column {
         self.like / f64::from(u32::try_from(self.filled.max(1)).unwrap_or(u32::MAX))
     }
 
+    /// It reads like a column of labels.
+    fn is_labels(self) -> bool {
+        let known = self.known >= MIN_LABELS && 3 * self.known >= self.filled;
+        known || self.known < MIN_LABELS && self.filled >= MIN_LABELS && self.mean() > 0.0
+    }
+
     /// It is a column of labels beside `other`.
     fn labels_before(self, other: Self) -> bool {
         let known = self.known >= MIN_LABELS && 3 * self.known >= self.filled;
@@ -126,6 +132,7 @@ fn table(rows: &[TextLine], labels: &LabelTable) -> Option<Vec<TextLine>> {
         })
         .collect();
     let mut kept: Vec<usize> = (0..width).collect();
+    without_numbers(&mut kept, rows);
     without_empty(&mut kept, &columns);
     let part = part_column(&kept, &columns, rows.len());
     if let Some(part) = part {
@@ -205,18 +212,31 @@ fn without_empty(kept: &mut Vec<usize>, columns: &[Column]) {
         let right = kept.get(place + 1).map(column);
         let answers = match (left, right) {
             (None, _) => false,
-            // The last column answers the one before it, if nothing else does.
-            (Some(left), None) => {
-                let before = place.checked_sub(2).and_then(|before| kept.get(before)).map(column);
-                before.is_none_or(|before| !before.labels_before(left))
-            }
-            (Some(left), Some(right)) => !right.is_empty() && !left.labels_before(right),
+            (Some(left), None) => left.is_labels(),
+            (Some(left), Some(right)) => left.is_labels() && right.is_labels(),
         };
         if column(at).is_empty() && !answers {
             kept.remove(place);
         } else {
             place += 1;
         }
+    }
+}
+
+/// Leaves out a last column that counts the items; who counts in the first is known.
+fn without_numbers(kept: &mut Vec<usize>, rows: &[TextLine]) {
+    let counts = |at: usize| {
+        let numbers: Vec<Option<usize>> = rows
+            .iter()
+            .filter_map(|row| row.cells.get(at))
+            .filter(|cell| !cell.is_empty())
+            .map(|cell| cell.trim_matches(['(', ')', '.', ' ']).parse().ok())
+            .collect();
+        let follow = numbers.windows(2).filter(|pair| matches!(pair, [Some(a), Some(b)] if a + 1 == *b)).count();
+        numbers.len() >= MIN_TURNED && follow + 2 >= numbers.len() && follow >= MIN_LABELS
+    };
+    if kept.len() > 2 && kept.last().is_some_and(|at| counts(*at)) {
+        kept.pop();
     }
 }
 
@@ -227,7 +247,8 @@ fn part_column(kept: &[usize], columns: &[Column], rows: usize) -> Option<usize>
     let (part, label, answer) = (column(first), column(second), column(third));
     let odd = rest.len().is_multiple_of(2);
     let numbered = part.numbers > 0 && part.numbers == part.filled;
-    let names = label.labels_before(answer) && label.labels_before(part);
+    let turned = part.filled < label.filled && is_turned(kept.get(1..).unwrap_or_default(), columns);
+    let names = label.labels_before(answer) && label.labels_before(part) || turned;
     // A part of several rows stands once.
     let fewer = part.filled < label.filled || rows == 1 || part.known == 0;
     (odd && !numbered && names && fewer).then_some(*first)
@@ -242,7 +263,10 @@ fn is_turned(kept: &[usize], columns: &[Column]) -> bool {
             let known =
                 label.known >= MIN_TURNED && 2 * label.known >= label.filled && 6 * answer.known <= answer.filled;
             let reads = label.mean() > 0.0 && label.mean() > answer.mean() + TURNED_LEAD;
-            (known || reads) && 3 * answer.filled >= 2 * label.filled && answer.mean() < 0.0
+            let full = label.filled >= MIN_TURNED
+                && 3 * answer.filled >= 2 * label.filled
+                && 3 * label.filled >= answer.filled;
+            (known || reads) && full && answer.mean() < 0.0 && 2 * answer.numbers < answer.filled
         }
         _ => false,
     };
@@ -274,6 +298,7 @@ mod tests {
         let expected: Vec<[String; 2]> =
             LABELS.into_iter().zip(ANSWERS).map(|(label, answer)| [label.to_owned(), answer.to_owned()]).collect();
         let parts = ["1. Persoon", "", "2. Plaats", "", ""];
+        let help = ["", "", "", "", ""];
         for (name, table) in [
             ("plain", rows(|_, label, answer| vec![label, answer])),
             ("empty first", rows(|_, label, answer| vec!["", label, answer])),
@@ -284,6 +309,9 @@ mod tests {
             ("numbers", rows(|nr, label, answer| vec![["1", "2", "3", "4", "5"][nr], label, answer])),
             ("turned", rows(|_, label, answer| vec![answer, label])),
             ("turned, empty first", rows(|_, label, answer| vec!["", answer, label])),
+            ("turned, numbers", rows(|nr, label, answer| vec![answer, label, ["1", "2", "3", "4", "5"][nr]])),
+            ("turned, parts", rows(|nr, label, answer| vec![parts[nr], answer, label])),
+            ("numbers, help", rows(|nr, label, answer| vec![["1", "2", "3", "4", "5"][nr], label, answer, help[nr]])),
         ] {
             assert_eq!(pairs(&table)?, expected, "{name}");
         }
