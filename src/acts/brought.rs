@@ -38,7 +38,7 @@ pub(super) fn read_as(melding: &Melding, kind: MeldingKind, book: &Rulebook) -> 
     for (item, role) in
         own.filter_map(|item| Some((item, item.role?))).filter(|(i, _)| !mail.fields.contains_key(&i.field))
     {
-        let elsewhere = forms.iter().flat_map(|form| &form.items).filter(|other| other.role == Some(role));
+        let mut elsewhere = forms.iter().flat_map(|form| &form.items).filter(|other| other.role == Some(role));
         let Some((before, read)) = elsewhere.find_map(|other| mail.fields.get_key_value(&other.field)) else {
             continue;
         };
