@@ -59,6 +59,7 @@ mod set_times;
 mod settle;
 mod split_zaak;
 mod take_besluit;
+pub mod taught_answer;
 mod unlink_melding;
 mod weigh;
 mod withdraw_zaak;

@@ -11,7 +11,7 @@ mod equipment;
 mod event_loop;
 mod keyboard;
 pub mod label_file;
-mod lesson;
+pub mod lesson;
 pub mod letterbox;
 mod line_prompt;
 mod line_writer;

@@ -17,6 +17,8 @@ mod kinds;
 mod mutation;
 #[path = "intake/packaging.rs"]
 mod packaging;
+#[path = "intake/prose.rs"]
+mod prose;
 #[path = "intake/shapes.rs"]
 mod shapes;
 #[path = "intake/unseen.rs"]

@@ -10,6 +10,7 @@ use super::{
     Act, IncludeInMonitor,
     decide::{After, Demands},
     task,
+    taught_answer::TaughtAnswer,
 };
 use crate::{
     domain::{
@@ -30,13 +31,29 @@ pub const SHELL_UNDO: &str = "«piket ongedaan» neemt het terug.";
 
 /// The cases that entries touch, as they were before those were folded in; none for a case that they open.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Before(BTreeMap<Zaaknummer, Option<Zaak>>);
+pub struct Before {
+    zaken: BTreeMap<Zaaknummer, Option<Zaak>>,
+    undone: Vec<TaughtAnswer>,
+    redone: Vec<TaughtAnswer>,
+}
 
 impl Before {
     /// Reads them off the desk as it still is.
     pub fn of(desk: &Desk, entries: &[Entry]) -> Self {
         let touched = entries.iter().filter_map(|entry| entry.event.zaak());
-        Self(touched.map(|number| (number, desk.zaken.get(&number).cloned())).collect())
+        Self {
+            zaken: touched.map(|number| (number, desk.zaken.get(&number).cloned())).collect(),
+            undone: TaughtAnswer::turned(desk, entries, Direction::Undo),
+            redone: TaughtAnswer::turned(desk, entries, Direction::Redo),
+        }
+    }
+
+    /// The labels whose answers are taken back or put back: what was taught goes along.
+    pub fn taught(&self, direction: Direction) -> &[TaughtAnswer] {
+        match direction {
+            Direction::Undo => &self.undone,
+            Direction::Redo => &self.redone,
+        }
     }
 }
 
@@ -69,7 +86,14 @@ impl After<'_> {
             Direction::Undo => (format!("Ongedaan: {name}."), format!("{by} zet u het terug.")),
             Direction::Redo => (format!("Teruggezet: {name}."), format!("{by} neemt u het weer terug.")),
         };
-        std::iter::once(what).chain(self.changed(before)).chain([back]).collect()
+        let labels = before.taught(direction).iter().map(|taught| {
+            let label = sanitize::line(taught.label.read());
+            match direction {
+                Direction::Undo => format!("Ook het etiket «{label}» is teruggenomen: het wordt niet meer herkend."),
+                Direction::Redo => format!("Ook het etiket «{label}» is weer geleerd."),
+            }
+        });
+        std::iter::once(what).chain(labels).chain(self.changed(before)).chain([back]).collect()
     }
 
     /// What the cases demand now and did not before, and which of their terms end; nothing where that is as it was.
@@ -81,9 +105,9 @@ impl After<'_> {
     fn demanded(&self, before: &Before, undo: &str, told: &str, read_back: &[Zaaknummer]) -> Option<String> {
         let mut sentences = Vec::new();
         let mut ended = false;
-        for (number, was) in &before.0 {
+        for (number, was) in &before.zaken {
             let Some(is) = self.desk.zaken.get(number) else { continue };
-            let about = if before.0.len() > 1 { format!("{number}: ") } else { String::new() };
+            let about = if before.zaken.len() > 1 { format!("{number}: ") } else { String::new() };
             let change = self.change(was.as_ref(), is);
             ended |= !change.ended.is_empty();
             let mut asked = change.termijnen;

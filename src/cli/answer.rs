@@ -88,8 +88,10 @@ pub fn print(text: &str) -> Result<()> {
 /// Says something on standard error: what is wrong, or what the officer should know beside the answer. Nothing that
 /// was typed or read can steer the terminal from here.
 pub fn notice(text: &str) {
+    // A file can have several faults; they are told in one line.
+    let line = text.lines().map(str::trim).collect::<Vec<_>>().join(" ");
     // There is nobody left to tell where this cannot be written.
-    let _ = writeln!(io::stderr(), "{}", sanitize::printable_line(text));
+    let _ = writeln!(io::stderr(), "{}", sanitize::printable_line(&line));
 }
 
 fn incomplete(e: &io::Error) -> Error {

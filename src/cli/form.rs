@@ -20,7 +20,12 @@ use crate::{
         text::Vertrouwelijk,
     },
     intake::{self, Knowledge, LabelSource, ReadMail},
+    judge::rij_hint::{self, RijHint},
+    rules::book::Rulebook,
 };
+
+/// Columns in which the row is named that the words of a mail point to.
+const HINT: usize = 120;
 
 /// `piket formulier`: as JSON, or in lines; of several mails in one file one answer each.
 ///
@@ -50,9 +55,16 @@ fn answer(reading: &ReadMail) -> Value {
     json!({
         "soort": reading.kind.code(),
         "velden": fields,
+        "rijen": hints(mail).iter().map(|hint| json!({"nr": hint.rule.nr, "woorden": hint.words})).collect::<Vec<_>>(),
         "niet_herkend": mail.unread.iter().map(unread_json).collect::<Vec<_>>(),
         "waarschuwingen": mail.warnings.iter().map(Vertrouwelijk::read).collect::<Vec<_>>(),
     })
+}
+
+/// The rows of the embedded book that its words point to: a suggestion for whoever chooses.
+fn hints(mail: &Mail) -> Vec<RijHint<'static>> {
+    let book = Rulebook::built_in();
+    rij_hint::rij_hints(book, rij_hint::told(book, mail))
 }
 
 fn in_words(reading: &ReadMail) -> Result<()> {
@@ -65,6 +77,9 @@ fn in_words(reading: &ReadMail) -> Result<()> {
         };
         let value = sanitize::line(v.value.read());
         print(&format!("{}: {certain}{value}  ({})", name.replace('_', " "), v.source.read()))?;
+    }
+    if let Some(line) = rij_hint::line(&hints(&reading.mail), HINT) {
+        print(&line)?;
     }
     if !unread.is_empty() {
         print(&format!("niet herkend: {} regel{}", unread.len(), if unread.len() == 1 { "" } else { "s" }))?;

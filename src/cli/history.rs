@@ -13,6 +13,7 @@ use crate::{
         sanitize,
     },
     log::history::{Chance, Direction, ListedDeed, Pick},
+    runtime::lesson,
     store::Access,
 };
 
@@ -49,6 +50,9 @@ pub fn turn(env: &Environment, direction: Direction, number: Option<u64>) -> Res
     let after = env.after(&desk, env.context(&inrichtingen, now));
     let told = after.told_turned(direction, &turned.told(&turned.dated()), &before, direction.verb_of_opposite());
     told.iter().try_for_each(|line| print(line))?;
+    for taught in before.taught(direction) {
+        lesson::turn_in(taught, direction, &env.labels().0)?;
+    }
     Ok(Exit::Done)
 }
 

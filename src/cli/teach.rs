@@ -37,10 +37,13 @@ pub fn teach(env: &Environment, args: &TeachArgs) -> Result<Exit> {
             Ok(Exit::Done)
         }
         (Some(label), Some(field)) => {
-            let lesson = TaughtLabel::new(label, field, None, domain)?;
+            let lesson = TaughtLabel::new(label, field, None, domain)?.sensible()?;
             let told = format!("Geleerd: {}.", lesson.words());
-            file.teach(&lesson)?;
+            let replaced = file.teach(&lesson)?;
             print(&told)?;
+            if let Some(before) = replaced {
+                print(&format!("Dat was eerst {}; dat geldt niet meer.", before.words_for_field()))?;
+            }
             Ok(Exit::Done)
         }
         (Some(_), None) => Err(Error::usage("Welk veld is het?").hint("Typ «piket leer ETIKET VELD», of --terug.")),

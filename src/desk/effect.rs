@@ -2,6 +2,7 @@
 //! whoever does it needs no look at the desk.
 
 use crate::{
+    acts::taught_answer::TaughtAnswer,
     alarm::wekkerboek::{AlarmTarget, Tone},
     desk::state::{
         backup_plan::CopyReason,
@@ -71,6 +72,8 @@ pub enum Effect {
     CopyNumber(String),
     /// Teach the desk a label, and tell what its answer says by that.
     Teach { lesson: Box<Lesson>, inrichtingen: Arc<Inrichtingen> },
+    /// Take back a label that was taught, or teach it again, with its answer.
+    TurnLabel { taught: TaughtAnswer, direction: Direction },
     /// Add a word to the officer's own for the spelling, or take it back, and tell which.
     TurnWord(String),
     /// Record who saw what.

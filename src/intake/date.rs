@@ -2,13 +2,17 @@
 //! 14u28", ISO. What is not a date is nothing: this file never guesses a day or an hour.
 
 mod day_part;
+mod spans;
 mod token;
 mod whole;
 
 use chrono::{Datelike, Days, NaiveDate, NaiveTime};
 
 use self::token::{Token, TokenKind, tokens};
-pub use self::whole::{AskedTime, doubt};
+pub use self::{
+    spans::spans,
+    whole::{AskedTime, doubt},
+};
 use crate::{domain::moment::Moment, intake::limits};
 
 /// Bytes in which a date must stand to be found: an answer or a sentence, not a story.

@@ -1,26 +1,41 @@
 //! The end of an ongeoorloofde afwezigheid as a sentence: "heeft zich op 22 september 2026, 04.39 uur zelf
 //! gemeld bij de kliniek". There is no form for it, so clinics write it out.
 
-use chrono::NaiveDate;
-
 use super::{
-    date::{self, FoundMoment},
+    limits,
     line::TextLine,
+    prose::{
+        sentence::{self, Sentence},
+        when::{Clock, ToldTime},
+    },
 };
+use crate::domain::moment::Moment;
 
 /// A sentence that says the absence is over.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct AbsenceEnd {
     /// When, if the sentence says so.
-    pub moment: Option<FoundMoment>,
+    pub moment: Option<Moment>,
     /// The words that say it.
-    pub words: &'static str,
+    pub words: String,
     /// The line it begins on.
     pub nr: usize,
 }
 
 /// Words that say somebody is back.
-const RETURNED: [&str; 27] = [
+const RETURNED: &[&str] = &[
+    "er weer",
+    "weer aanwezig",
+    "weer terecht",
+    "weer boven water",
+    "weer ingesloten",
+    "gearresteerd",
+    "ingerekend",
+    "teruggevonden",
+    "aan de poort",
+    "terug gebracht",
+    "is terug",
+    "terug is",
     "zelf gemeld",
     "zich gemeld",
     "zich vrijwillig gemeld",
@@ -72,72 +87,88 @@ const NEGATIONS: [&str; 16] = [
 ];
 
 /// Words that show the text is about an absence.
-const ABOUT_ABSENCE: [&str; 10] = [
+const ABOUT_ABSENCE: [&str; 9] = [
     "ongeoorloofd",
     "afwezig",
     "onttrok",
     "onttrekking",
     "ontvlucht",
-    " oa ",
-    " moa ",
-    "verlof",
+    "ontsnap",
     "voortvluchtig",
-    "wederom in",
+    "vermist",
+    "weggelopen",
 ];
 
-/// Looks for such a sentence in the newest text. `rest` is what stands below it, which may be what shows
-/// that an absence is meant.
-pub fn find(lines: &[TextLine], rest: &str, anchor: Option<NaiveDate>) -> Option<AbsenceEnd> {
-    let sentences = sentences(lines);
-    let everything: String = sentences.iter().map(|(_, z)| z.as_str()).collect::<Vec<_>>().join(" ");
-    let surroundings = format!(" {everything} {rest} ").to_lowercase();
-    if !ABOUT_ABSENCE.iter().any(|w| surroundings.contains(w)) {
+/// The same, as whole words.
+const ABBREVIATED: [&str; 3] = ["oa", "moa", "wederom in"];
+
+/// Bytes of a clause that is shown as the place of what was read.
+const SHOWN: usize = 80;
+
+/// Two words that say it together, whatever stands between them; and what they would say otherwise.
+const APART: [(&str, &str, &str); 3] = [("zich", "gemeld", "ziek"), ("voor", "deur", ""), ("voor", "poort", "")];
+
+/// Looks for such a sentence in the newest text. `rest` is what stands below it or in the subject, which may be what
+/// shows that an absence is meant.
+pub fn find(lines: &[TextLine], rest: &str, sent: Option<Moment>) -> Option<AbsenceEnd> {
+    let sentences = sentence::sentences(lines);
+    let everything = sentences
+        .iter()
+        .map(|s| s.lower.as_str())
+        .chain([rest.to_lowercase().as_str()])
+        .collect::<Vec<_>>()
+        .join(" . ");
+    let spoken_of = sentence::holds(&everything, &ABOUT_ABSENCE) || sentence::says(&everything, &ABBREVIATED);
+    if !spoken_of && !sentence::holds(&everything, &["verlof"]) {
         return None;
     }
     let mut out: Option<AbsenceEnd> = None;
-    for (nr, sentence) in sentences {
-        let lower = format!(" {} ", sentence.to_lowercase());
-        let Some((pos, words)) = RETURNED.iter().find_map(|t| lower.find(t).map(|p| (p, *t))) else { continue };
-        if NEGATIONS.iter().any(|g| lower.contains(g)) || lower.trim_end().ends_with('?') {
+    let mut clock = Clock::new(sent);
+    for sentence in &sentences {
+        let times = clock.times(sentence, |clause| sentence::says(clause, &["gebeld", "belde", "ingelicht"]));
+        let Some((pos, words)) = returned(sentence) else { continue };
+        if !spoken_of && ARRESTED.contains(&words.as_str()) {
             continue;
         }
         // A sentence may also tell when it began; the moment nearest the word is the one it dates.
-        let moment = date::moments(&sentence, anchor).into_iter().flatten().min_by_key(|v| v.pos.abs_diff(pos));
+        let distance = |time: &&ToldTime| match time.clause.clone() {
+            clause if clause.contains(&pos) => 0,
+            clause if pos < clause.start => clause.start - pos,
+            clause => pos.saturating_sub(clause.end),
+        };
+        let time = times.iter().min_by_key(distance);
+        let clause = time.and_then(|time| sentence.text.get(time.clause.clone())).map(str::trim);
+        let words = clause.map_or(words, |clause| limits::start(clause, SHOWN).to_owned());
+        let moment = time.map(|time| time.moment);
         let better = out.as_ref().is_none_or(|u| u.moment.is_none() && moment.is_some());
         if better {
-            out = Some(AbsenceEnd { moment, words, nr });
+            out = Some(AbsenceEnd { moment, words, nr: sentence.nr });
         }
     }
     out
 }
 
-/// The sentences of running text, each with the line it begins on.
-pub fn sentences(lines: &[TextLine]) -> Vec<(usize, String)> {
-    let mut out: Vec<(usize, String)> = Vec::new();
-    let mut new = true;
-    for line in lines {
-        if line.is_empty() || line.table {
-            new = true;
-            continue;
-        }
-        for word in line.plain().split_whitespace() {
-            match out.last_mut() {
-                Some((_, sentence)) if !new => {
-                    sentence.push(' ');
-                    sentence.push_str(word);
-                }
-                _ => out.push((line.nr, word.to_owned())),
-            }
-            // "04.39" and "sep." end nothing; a full stop behind a longer word does.
-            new = word.ends_with(['!', '?']) || word.ends_with('.') && word.chars().count() > 5;
-        }
-        // A line with a label stands alone.
-        new |= line
-            .plain()
-            .split_once(':')
-            .is_some_and(|(before, _)| before.split_whitespace().count() <= 4 && !before.ends_with(char::is_numeric));
+/// Words for that the police has somebody, which says that an absence is over only where one is spoken of: somebody on
+/// leave is arrested for other reasons too.
+const ARRESTED: [&str; 4] = ["aangehouden", "opgepakt", "gearresteerd", "ingerekend"];
+
+/// Where a sentence says that somebody is back, and in which words.
+fn returned(sentence: &Sentence) -> Option<(usize, String)> {
+    let lower = format!(" {} ", sentence.lower);
+    let accused = sentence::holds(&lower, &["verdenking", "verdacht", "wegens"])
+        || sentence::says(&lower, &["aangehouden voor", "opgepakt voor", "aangehouden na", "opgepakt na"]);
+    if accused || sentence.is_open() || NEGATIONS.iter().any(|negation| lower.contains(negation)) {
+        return None;
     }
-    out
+    let phrase = RETURNED.iter().find_map(|words| Some((sentence.lower.find(words)?, (*words).to_owned())));
+    phrase.or_else(|| {
+        let all = sentence::tokens(&sentence.lower);
+        let at = |word: &str| all.iter().find(|(_, other)| *other == word).map(|(at, _)| *at);
+        APART.iter().find_map(|(first, second, never)| {
+            let (from, to) = (at(first)?, at(second)?);
+            (from < to && at(never).is_none()).then(|| (to, format!("{first} … {second}")))
+        })
+    })
 }
 
 #[cfg(test)]
@@ -146,8 +177,8 @@ mod tests {
     use crate::intake::line;
 
     fn time(text: &str) -> Option<String> {
-        find(&line::lines(text), "", NaiveDate::from_ymd_opt(2026, 9, 22))
-            .map(|e| e.moment.map_or_else(|| "onbekend".to_owned(), |v| v.moment.rfc3339()))
+        find(&line::lines(text), "", Moment::from_rfc3339("2026-09-22T09:00:00+02:00").ok())
+            .map(|e| e.moment.map_or_else(|| "onbekend".to_owned(), Moment::rfc3339))
     }
 
     #[test]

@@ -210,6 +210,14 @@ impl LabelTable {
         self.table.values().filter_map(two).collect()
     }
 
+    /// The field that a label is known to name by itself.
+    pub fn named(&self, label: &str) -> Option<&FieldSpec> {
+        match self.search(label, None)? {
+            LabelTarget::Field { field, .. } => self.field(field),
+            LabelTarget::Combined(..) | LabelTarget::Other | LabelTarget::Unknown => None,
+        }
+    }
+
     /// True for the line that ends a letter.
     pub fn is_greeting(&self, text: &str) -> bool {
         let lower = limits::start(text.trim(), MAX_LEN).to_lowercase();

@@ -16,9 +16,9 @@ use super::{
     limits,
     line::{self, TextLine},
     pair::Pair,
-    prose,
-    quotes::{self, QuoteLayer},
-    reading::{self, ReadingEnv},
+    prose::{self, Cover, ToldReport},
+    quotes::{self, QuoteLayer, SubjectKind},
+    reading::{self, FieldValue, ReadingEnv},
     unread,
 };
 use crate::{
@@ -43,14 +43,16 @@ pub fn create(
     let env =
         ReadingEnv { labels, inrichtingen, anchor: letter.headers.sent.or(letter.headers.received).map(Moment::date) };
     let documents = unread::documents(&mut letter);
-    let (candidates, end) = candidates(&mut letter, env);
+    let Texts { candidates, end, told } = candidates(&mut letter, env);
     let (kind, fields) = if is_automatic(&candidates, env.labels, &letter) {
         if candidates.iter().any(|k| k.kind != MeldingKind::Unknown) {
             letter.warn("In dit automatische bericht staat een formulier; dat telt niet als nieuwe melding.");
         }
         (MeldingKind::Automatic, BTreeMap::new())
     } else {
-        verdict(&candidates, end.as_ref(), env.labels, &mut letter)
+        let (kind, mut fields) = verdict(&candidates, end.as_ref(), env.labels, &mut letter);
+        beside_the_form(&mut fields, kind, told.as_ref(), env.labels);
+        (kind, fields)
     };
     // What nobody recognised keeps its answers in the words of the form that is nearest.
     let kept_as = match kind {
@@ -162,21 +164,64 @@ fn fingerprint(letter: &IncomingLetter, mut digests: Vec<String>) -> String {
 /// So many answers behind known labels make a short form.
 const MIN_LABELLED: usize = 3;
 
-/// Every text of the mail, read; and the end of an absence, if the newest text tells of one in words.
-fn candidates(letter: &mut IncomingLetter, env: ReadingEnv<'_>) -> (Vec<Candidate>, Option<AbsenceEnd>) {
+/// Every text of the mail, read.
+struct Texts {
+    candidates: Vec<Candidate>,
+    /// The end of an absence, if the newest text tells of one in words.
+    end: Option<AbsenceEnd>,
+    /// Where the report was told in words: what they say.
+    told: Option<ToldFields>,
+}
+
+/// What words say, and in which text.
+struct ToldFields {
+    place: String,
+    fields: BTreeMap<String, FieldValue>,
+}
+
+/// What a report in words says that its form does not ask for: where it comes from, and the number of its letter.
+fn beside_the_form(
+    fields: &mut BTreeMap<String, Field>,
+    kind: MeldingKind,
+    told: Option<&ToldFields>,
+    labels: &LabelTable,
+) {
+    let Some(told) = told.filter(|_| kind.is_form()) else { return };
+    for known in [KnownField::Inrichting, KnownField::Reference] {
+        let name = labels.name_of(known);
+        if let Some(found) = told.fields.get(name) {
+            fields.entry(name.to_owned()).or_insert_with(|| field(&told.place, found));
+        }
+    }
+}
+
+/// A value with its place.
+fn field(place: &str, found: &FieldValue) -> Field {
+    Field {
+        value: Vertrouwelijk::new(&found.value),
+        source: Vertrouwelijk::new(&format!("{place}, «{}», regel {}", found.label, found.nr)),
+        certainty: found.certainty,
+    }
+}
+
+fn candidates(letter: &mut IncomingLetter, env: ReadingEnv<'_>) -> Texts {
     let nature = letter.headers.nature();
     let prescribed = Rulebook::is_prescribed(&letter.headers.subject);
+    let subject = letter.headers.subject.clone();
+    let mut within = false;
+    let cover = Cover { sent: letter.headers.sent.or(letter.headers.received), subject: &subject };
     let mut out = Vec::new();
-    let (mut end, mut told) = (None, None);
+    let (mut end, mut told): (_, Option<(usize, ToldReport)>) = (None, None);
     for source in std::mem::take(&mut letter.sources) {
         let parts = if source.letter {
             quotes::parts(source.lines, nature)
         } else {
-            vec![quotes::LayerPart { layer: QuoteLayer::New, lines: source.lines }]
+            vec![quotes::LayerPart { layer: QuoteLayer::New, sent: None, within: false, lines: source.lines }]
         };
         let rest: String = parts.iter().skip(1).map(|d| line::as_text(&d.lines)).collect();
         for part in parts {
             let layer = part.layer.max(source.layer);
+            within |= part.within;
             let place = match part.layer {
                 QuoteLayer::New => source.place.clone(),
                 QuoteLayer::Forwarded => format!("{}, doorgestuurd deel", source.place),
@@ -189,29 +234,40 @@ fn candidates(letter: &mut IncomingLetter, env: ReadingEnv<'_>) -> (Vec<Candidat
             if source.certainty == Certainty::Proposed {
                 candidate.reading.fields.values_mut().for_each(|field| field.certainty = Certainty::Proposed);
             }
-            if told.is_none() && source.letter && layer != QuoteLayer::Quoted {
-                told = prose::read(&part.lines, env).map(|report| (out.len(), report));
+            let sent = part.sent.as_deref().and_then(|text| quotes::sent(text, env.anchor)).or(cover.sent);
+            let words = source.letter && layer != QuoteLayer::Quoted;
+            if words && told.as_ref().is_none_or(|(_, report)| report.kind == MeldingKind::Unknown) {
+                let report = prose::read(&part.lines, Cover { sent, ..cover }, at(sent, env));
+                told = report.map(|report| (out.len(), report)).or(told);
             }
-            if end.is_none() && source.letter && layer != QuoteLayer::Quoted && candidate.kind == MeldingKind::Unknown {
-                end = end::find(&part.lines, &rest, env.anchor).map(|e| (layer, out.len(), e));
+            if end.is_none() && words && candidate.kind == MeldingKind::Unknown {
+                let rest = format!("{} . {rest}", cover.subject);
+                end = end::find(&part.lines, &rest, sent).map(|e| (layer, out.len(), e));
             }
             out.push(candidate);
         }
     }
+    if within && nature != SubjectKind::Reply {
+        letter.warn("Tussen de tekst staan aangehaalde regels («>»); die zijn niet meegelezen: zelf lezen.");
+    }
     // A form says it better than the words around it.
-    if end.is_none()
-        && out.iter().all(|k| k.kind == MeldingKind::Unknown)
+    let mut told_fields = None;
+    if out.iter().all(|k| k.kind == MeldingKind::Unknown)
         && let Some((pos, report)) = told
         && let Some(candidate) = out.get_mut(pos)
     {
         candidate.kind = report.kind;
+        told_fields = Some(ToldFields { place: candidate.place.clone(), fields: report.fields.clone() });
         // What stands behind labels of a short form is read; the words around it add what they do not say.
         let labelled = std::mem::take(&mut candidate.reading.fields);
         candidate.reading.fields = report.fields;
-        if labelled.values().filter(|v| v.certainty == Certainty::Certain).count() >= MIN_LABELLED {
+        let form = labelled.values().filter(|v| v.certainty == Certainty::Certain).count() >= MIN_LABELLED;
+        if form || report.kind == MeldingKind::Unknown {
             candidate.reading.fields.extend(labelled);
         }
-        candidate.reading.warnings.extend(report.open);
+        if report.kind != MeldingKind::Unknown {
+            candidate.reading.warnings.extend(report.open);
+        }
     }
     let end = end.map(|(_, pos, e)| {
         if let Some(k) = out.get_mut(pos) {
@@ -219,7 +275,12 @@ fn candidates(letter: &mut IncomingLetter, env: ReadingEnv<'_>) -> (Vec<Candidat
         }
         e
     });
-    (out, end)
+    Texts { candidates: out, end, told: told_fields }
+}
+
+/// The same for a text that was sent at another time.
+fn at(sent: Option<Moment>, env: ReadingEnv<'_>) -> ReadingEnv<'_> {
+    ReadingEnv { anchor: sent.map(Moment::date).or(env.anchor), ..env }
 }
 
 fn candidate(place: String, layer: QuoteLayer, lines: &[TextLine], env: ReadingEnv<'_>) -> Candidate {
@@ -339,14 +400,14 @@ fn end_in_words(
         fields.entry(name.name.clone()).or_insert_with(|| Field { value, source, certainty: Certainty::Certain });
     }
     match end.moment {
-        Some(finding) if !fields.contains_key(TimeKind::OaEnd.field()) => {
+        Some(moment) if !fields.contains_key(TimeKind::OaEnd.field()) => {
             let source = format!("{}, «{}», regel {}", chosen.place, end.words, end.nr);
             fields.insert(
                 TimeKind::OaEnd.field().to_owned(),
                 Field {
-                    value: Vertrouwelijk::new(&finding.moment.rfc3339()),
+                    value: Vertrouwelijk::new(&moment.rfc3339()),
                     source: Vertrouwelijk::new(&source),
-                    certainty: Certainty::Certain,
+                    certainty: Certainty::Proposed,
                 },
             );
         }
@@ -358,10 +419,6 @@ fn end_in_words(
 /// Adds the fields of a text that are not there yet.
 fn take(fields: &mut BTreeMap<String, Field>, kind: MeldingKind, out: &Candidate, labels: &LabelTable) {
     for (name, found) in classify::fields(kind, &out.reading, labels) {
-        fields.entry(name).or_insert_with(|| Field {
-            value: Vertrouwelijk::new(&found.value),
-            source: Vertrouwelijk::new(&format!("{}, «{}», regel {}", out.place, found.label, found.nr)),
-            certainty: found.certainty,
-        });
+        fields.entry(name).or_insert_with(|| field(&out.place, found));
     }
 }

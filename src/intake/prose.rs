@@ -1,16 +1,25 @@
 //! A report in running text, without a form: "Cliënt R. Proef, geb. 16-01-1982, is om 18.00 uur niet teruggekeerd".
 //! What its sentences say is only proposed, each with the words that say it; whoever is on duty takes it over or not.
+//! What is asked, supposed, practised, denied or taken back is no report.
 
+mod ago;
 mod clause;
 mod person;
 mod place;
+mod reference;
+pub mod sentence;
 mod spoken;
+pub mod when;
+mod words;
 
 use std::collections::BTreeMap;
 
-use self::place::ToldPlace;
+use self::{
+    person::Births,
+    place::ToldPlace,
+    sentence::{Sentence, says},
+};
 use super::{
-    end,
     label::KnownField,
     line::TextLine,
     reading::{FieldValue, ReadingEnv},
@@ -18,22 +27,24 @@ use super::{
 use crate::{
     domain::{
         melding::{Certainty, MeldingKind},
-        time_kind::TimeKind,
+        moment::Moment,
     },
     rules::book::FormAbout,
 };
 
-/// A sentence, and the line it begins on.
-#[derive(Debug, Clone, PartialEq, Eq)]
-struct Sentence {
-    nr: usize,
-    text: String,
+/// What a text came in.
+#[derive(Debug, Clone, Copy)]
+pub struct Cover<'a> {
+    /// When it was sent.
+    pub sent: Option<Moment>,
+    /// What its subject says.
+    pub subject: &'a str,
 }
 
 /// What a text reports.
 #[derive(Debug, Clone)]
 pub struct ToldReport {
-    /// Which form that would be.
+    /// Which form that would be; unknown where it does not report by itself.
     pub kind: MeldingKind,
     /// What it says, each a proposal.
     pub fields: BTreeMap<String, FieldValue>,
@@ -41,94 +52,30 @@ pub struct ToldReport {
     pub open: Vec<String>,
 }
 
-/// Words by which somebody reports. In a letter about a rule or a meeting none of what follows them stands there.
-const REPORTS: [&str; 12] = [
-    "hierbij",
-    "meld ik",
-    "ik meld",
-    "melden wij",
-    "wij melden",
-    "we melden",
-    "melden we",
-    "melding van",
-    "doe ik melding",
-    "doen wij melding",
-    "ter melding",
-    "te melden",
-];
-/// Words that tell of what is reported.
-const INCIDENTS: [&str; 32] = [
-    "voorval",
-    "incident",
-    "geslagen",
-    "gestoken",
-    "gebeten",
-    "bedreigd",
-    "aangevallen",
-    "aangetroffen",
-    "gevonden",
-    "brand",
-    "overleden",
-    "levenloos",
-    "suïcide",
-    "suicide",
-    "zelfdoding",
-    "vechtpartij",
-    "geweld",
-    "gegijzeld",
-    "gijzeling",
-    "contrabande",
-    "wapen",
-    "drugs",
-    "mes ",
-    "vernield",
-    "gewond",
-    "ontruimd",
-    "hongerstaking",
-    "ontsnap",
-    "explosie",
-    "mishandel",
-    "aanranding",
-    "steekpartij",
-];
-/// Words that tell that somebody is gone, which with their clause say how.
-const ABSENT: [&str; 14] = [
-    "niet teruggekeerd",
-    "niet teruggekomen",
-    "niet terug gekeerd",
-    "niet terug van",
-    "niet terugg",
-    "onttrokken aan",
-    "onttrok zich",
-    "ontvlucht",
-    "ontsnapt",
-    "weggelopen",
-    "over het hek",
-    "ongeoorloofd afwezig",
-    "ervandoor",
-    "uit het oog verloren",
-];
 /// Bytes of a sentence that is looked at.
 const MAX_SENTENCE: usize = 1500;
 /// What the facts of a text count for together, from which on it is a report.
 const ENOUGH: usize = 4;
+/// Words up to which a text is a cry for help.
+const SHORT: usize = 30;
 
 /// The report that a text tells, with what it is about.
-pub fn read(lines: &[TextLine], env: ReadingEnv<'_>) -> Option<ToldReport> {
-    let all: Vec<Sentence> = end::sentences(lines)
-        .into_iter()
-        .filter(|(_, text)| text.len() <= MAX_SENTENCE)
-        .map(|(nr, text)| Sentence { nr, text })
-        .collect();
+pub fn read(lines: &[TextLine], cover: Cover<'_>, env: ReadingEnv<'_>) -> Option<ToldReport> {
+    let all: Vec<Sentence> =
+        sentence::sentences(lines).into_iter().filter(|sentence| sentence.text.len() <= MAX_SENTENCE).collect();
     let signed = all.iter().position(|s| env.labels.is_greeting(&s.text)).unwrap_or(all.len());
-    let asks = |s: &&Sentence| s.text.trim_end().ends_with('?');
-    let body: Vec<&Sentence> = all.iter().take(signed).filter(|s| !asks(s)).collect();
-    let whole = body.iter().map(|s| format!(" {} ", s.text.to_lowercase())).collect::<Vec<_>>().concat();
-    let tells = |words: &[&str]| words.iter().any(|word| whole.contains(&format!(" {word}")));
-    let absent = ABSENT.iter().any(|words| whole.contains(words));
-    if !absent && !tells(&INCIDENTS) {
-        return None;
-    }
+    let body: Vec<&Sentence> = all.iter().take(signed).filter(|s| !s.is_open()).collect();
+    let whole = body
+        .iter()
+        .map(|s| s.lower.as_str())
+        .chain([cover.subject.to_lowercase().as_str()])
+        .collect::<Vec<_>>()
+        .join(" . ");
+    let happened = body.iter().any(|s| s.event().is_some());
+    let gone = body.iter().any(|s| s.gone().is_some());
+    let is_real = !says(&whole, words::NO_REPORT) || says(&whole, &words::REAL);
+    let denied = !gone && !happened && body.iter().any(|s| s.denies());
+    let tells = is_real && !denied;
     let labels = env.labels;
     let mut out = BTreeMap::new();
     let mut put = |name: &str, value: String, sentence: &Sentence, words: &str| {
@@ -136,33 +83,41 @@ pub fn read(lines: &[TextLine], env: ReadingEnv<'_>) -> Option<ToldReport> {
         let found = FieldValue { value, label: words, nr: sentence.nr, certainty: Certainty::Proposed };
         out.entry(name.to_owned()).or_insert(found);
     };
-    let names_a_form =
-        labels.forms().iter().flat_map(|form| &form.signs.title_words).any(|word| whole.contains(&format!(" {word}")));
-    let mut facts = usize::from(tells(&REPORTS) || names_a_form) + usize::from(absent);
-    let (born, two) = person::born(&body, env);
-    if two {
-        return None;
+    let mut open = Vec::new();
+    let names_a_form = labels.forms().iter().flat_map(|form| &form.signs.title_words).any(|word| says(&whole, &[word]));
+    let says_so = body.iter().any(|sentence| says(&sentence.lower, words::REPORTS));
+    let reports = says_so || names_a_form;
+    let mut facts = usize::from(reports) + if gone || happened { 2 } else { 0 };
+    let births = person::born(&body, env);
+    match &births {
+        Births::One(born) => {
+            facts += 1;
+            put(labels.name_of(KnownField::BirthDate), born.date.to_string(), born.sentence, &born.words);
+        }
+        Births::Several => {
+            open.push("De tekst noemt meer dan één geboortedatum: kies zelf wie het betreft.".to_owned())
+        }
+        Births::Untold => {}
     }
-    if let Some(born) = &born {
-        facts += 2;
-        put(labels.name_of(KnownField::BirthDate), born.date.to_string(), born.sentence, &born.words);
-    }
-    if let Some((name, sentence)) = person::name(&body, born.as_ref()) {
+    if let Some((name, sentence)) = person::name(&body, &births) {
         facts += 1;
         put(labels.name_of(KnownField::Person), name.clone(), sentence, &name);
     }
-    for (kind, found) in clause::moments(&body, env) {
-        facts += 1;
+    let times = if tells { clause::moments(&body, cover.sent, reports) } else { Vec::new() };
+    let dated = !times.is_empty();
+    facts += 2 * usize::from(dated);
+    for (kind, found) in times {
         put(kind.field(), found.moment.rfc3339(), found.sentence, &found.words);
     }
-    if let Some((number, sentence, words)) = clause::reference(&body) {
+    if let Some((number, sentence, words)) =
+        reference::reference(&all.iter().filter(|s| !s.is_open()).collect::<Vec<_>>())
+    {
         facts += 1;
         put(labels.name_of(KnownField::Reference), number, sentence, &words);
     }
     if let Some((date, sentence, words)) = clause::end_date(&body, env) {
         put(labels.name_of(KnownField::EndDate), date.to_string(), sentence, &words);
     }
-    let mut open = Vec::new();
     match place::told(&all, signed, env) {
         ToldPlace::Named { inrichting, sentence, words } => {
             facts += 1;
@@ -174,12 +129,28 @@ pub fn read(lines: &[TextLine], env: ReadingEnv<'_>) -> Option<ToldReport> {
         }
         ToldPlace::Unnamed => {}
     }
-    if absent && let Some((way, sentence)) = clause::way(&body, &ABSENT) {
+    if tells
+        && gone
+        && let Some((way, sentence)) = clause::way(&body)
+    {
         put(labels.name_of(KnownField::Way), clause::as_answer(&way), sentence, &way);
     }
-    let dated = born.is_some() || out.contains_key(TimeKind::Voorval.field());
-    let kind = labels.form_about(if absent { FormAbout::Absence } else { FormAbout::Voorval })?;
-    (dated && facts >= ENOUGH).then_some(ToldReport { kind, fields: out, open })
+    let urgent =
+        says(&whole, &["spoed", "dringend", "urgent", "bel mij", "bel me"]) && whole.split(' ').count() <= SHORT;
+    facts += usize::from(urgent);
+    // Who calls it by the name of that form alone knows what it is.
+    let named = |about: FormAbout| {
+        let form = labels.forms().iter().find(|form| form.about == about);
+        form.is_some_and(|form| form.signs.title_words.iter().any(|word| says(&whole, &[word])))
+    };
+    let absence = gone || !happened && named(FormAbout::Absence) && !named(FormAbout::Voorval);
+    let kind = labels.form_about(if absence { FormAbout::Absence } else { FormAbout::Voorval })?;
+    // Without a word for what happened the rest has to say that much more.
+    let enough = if gone || happened { ENOUGH } else { ENOUGH + 1 };
+    let near = body.iter().any(|s| (s.event().is_some() || s.gone().is_some()) && when::names_near_day(&s.lower));
+    let claims = tells && (dated || (gone || happened) && (says_so || urgent || near)) && facts >= enough;
+    let said = claims || !out.is_empty();
+    said.then_some(ToldReport { kind: if claims { kind } else { MeldingKind::Unknown }, fields: out, open })
 }
 
 #[cfg(test)]

@@ -1,7 +1,10 @@
 //! Parts the newest text of a mail from what it forwards and what it quotes. Replies drag old forms along;
 //! only the newest text, or what was forwarded on purpose, is news.
 
-use super::line::TextLine;
+use chrono::NaiveDate;
+
+use super::{date, line::TextLine};
+use crate::domain::moment::Moment;
 
 /// How far a text is from the hand of the sender.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -19,6 +22,10 @@ pub enum QuoteLayer {
 pub struct LayerPart {
     /// Its layer.
     pub layer: QuoteLayer,
+    /// When it was sent, as the copied headers above it say.
+    pub sent: Option<String>,
+    /// True for quoted lines between those that the sender wrote.
+    pub within: bool,
     /// Its lines.
     pub lines: Vec<TextLine>,
 }
@@ -42,8 +49,8 @@ pub fn parts(lines: Vec<TextLine>, nature: SubjectKind) -> Vec<LayerPart> {
         SubjectKind::Forwarded => (QuoteLayer::Forwarded, QuoteLayer::Forwarded),
         SubjectKind::Unknown => (QuoteLayer::Forwarded, QuoteLayer::Quoted),
     };
-    let mut out = vec![LayerPart { layer: QuoteLayer::New, lines: Vec::new() }];
-    let mut quotes = LayerPart { layer: block, lines: Vec::new() };
+    let mut out = vec![LayerPart { layer: QuoteLayer::New, sent: None, within: false, lines: Vec::new() }];
+    let mut quotes = LayerPart { layer: block, sent: None, within: false, lines: Vec::new() };
     let plain: Vec<String> = lines.iter().map(|r| r.plain().trim_matches(['*', '_', ' ']).to_lowercase()).collect();
     let marked: Vec<bool> = lines.iter().map(|r| r.quoted).collect();
     let mut to_skip = 0;
@@ -54,13 +61,16 @@ pub fn parts(lines: Vec<TextLine>, nature: SubjectKind) -> Vec<LayerPart> {
         let rest = plain.get(i..).unwrap_or_default();
         let layer = out.last().map_or(QuoteLayer::New, |d| d.layer);
         if let Some(new_layer) = divider_line(rest, block) {
-            out.push(LayerPart { layer: new_layer, lines: Vec::new() });
+            out.push(LayerPart { layer: new_layer, sent: None, within: false, lines: Vec::new() });
         } else if let Some(length) = header_block(rest) {
             to_skip = i + length;
             // After "doorgestuurd bericht" the block belongs to what that line announced.
             let empty = out.last().is_some_and(|d| d.lines.iter().all(TextLine::is_empty));
             if !(empty && layer != QuoteLayer::New) {
-                out.push(LayerPart { layer: block.max(layer), lines: Vec::new() });
+                out.push(LayerPart { layer: block.max(layer), sent: None, within: false, lines: Vec::new() });
+            }
+            if let Some(part) = out.last_mut() {
+                part.sent = part.sent.take().or_else(|| date_header(rest.get(..length).unwrap_or_default()));
             }
         } else if let Some(length) = wrote(rest) {
             to_skip = i + length;
@@ -69,17 +79,29 @@ pub fn parts(lines: Vec<TextLine>, nature: SubjectKind) -> Vec<LayerPart> {
             if next.is_some_and(|n| marked.get(n).is_some_and(|g| *g)) {
                 quotes.layer = written;
             } else {
-                out.push(LayerPart { layer: written, lines: Vec::new() });
+                out.push(LayerPart { layer: written, sent: None, within: false, lines: Vec::new() });
             }
         } else if line.quoted && layer == QuoteLayer::New {
             quotes.lines.push(line);
         } else if let Some(part) = out.last_mut() {
+            quotes.within |= part.layer == QuoteLayer::New && !line.is_empty() && !quotes.lines.is_empty();
             part.lines.push(line);
         }
     }
     out.push(quotes);
     out.retain(|d| d.lines.iter().any(|r| !r.is_empty()));
     out
+}
+
+/// What copied headers say of when a mail was sent.
+fn date_header(block: &[String]) -> Option<String> {
+    let names = ["verzonden:", "sent:", "datum:", "date:"];
+    block.iter().find_map(|line| Some(names.iter().find_map(|name| line.strip_prefix(name))?.trim().to_owned()))
+}
+
+/// That time, in the days before the mail that passed it on.
+pub fn sent(text: &str, anchor: Option<NaiveDate>) -> Option<Moment> {
+    date::moment(&[text], anchor).ok().map(|found| found.moment).filter(|m| anchor.is_none_or(|day| m.date() <= day))
 }
 
 /// A line that announces an older mail.

@@ -38,6 +38,9 @@ pub struct TaughtLabel {
     pub domain: Option<String>,
 }
 
+/// Letters of a word.
+const WORD: usize = 2;
+
 impl TaughtLabel {
     /// A label that the table can take, for a field by any of its names.
     ///
@@ -60,10 +63,38 @@ impl TaughtLabel {
         Ok(Self { label, field, domain })
     }
 
+    /// The same, where it makes sense to teach it.
+    ///
+    /// # Errors
+    /// When there is no word in it, or it is known as the label of another field.
+    pub fn sensible(self) -> Result<Self> {
+        let table = LabelTable::built_in()?;
+        let letters = |word: &str| word.chars().filter(|c| c.is_alphabetic()).count();
+        if !self.label.split_whitespace().any(|word| letters(word) >= WORD) {
+            return Err(Error::usage(format!("In «{}» staat geen woord: dat is geen etiket.", self.label))
+                .hint("Neem de woorden over die op het formulier voor het antwoord staan."));
+        }
+        if let Some(known) = table.named(&self.label).filter(|known| known.name != self.field) {
+            let sentence = format!("«{}» is al het etiket van {}.", self.label, known.name.replace('_', " "));
+            return Err(Error::usage(sentence).hint("Bedoelt dit formulier iets anders, vul het veld dan zelf in."));
+        }
+        Ok(self)
+    }
+
     /// In a list: `«Wie weg?» is persoon (kliniek.example)`.
     pub fn words(&self) -> String {
         let who = self.domain.as_deref().unwrap_or("elke afzender");
-        format!("«{}» is {} ({who})", self.label, self.field.replace('_', " "))
+        format!("«{}» is {} ({who})", self.label, self.words_for_field())
+    }
+
+    /// The field, as it is read aloud.
+    pub fn words_for_field(&self) -> String {
+        self.field.replace('_', " ")
+    }
+
+    /// True where both are the same label of the same senders.
+    fn is_of_same(&self, other: &Self) -> bool {
+        self.label.to_lowercase() == other.label.to_lowercase() && self.domain == other.domain
     }
 }
 
@@ -176,13 +207,25 @@ impl TaughtLabels {
         &self.list
     }
 
-    /// With one more; what was taught of the same label before gives way.
+    /// With one more; what was taught of the same label before gives way, and is the second answer where it was
+    /// another field.
     ///
     /// # Errors
     /// As [`Self::new`].
-    pub fn with(&self, taught: &TaughtLabel) -> Result<Self> {
-        let others = self.list.iter().filter(|known| known.label != taught.label || known.domain != taught.domain);
-        Self::upon(self.base.clone(), others.cloned().chain([taught.clone()]).collect())
+    pub fn with(&self, taught: &TaughtLabel) -> Result<(Self, Option<TaughtLabel>)> {
+        let (gone, rest): (Vec<TaughtLabel>, Vec<TaughtLabel>) =
+            self.list.iter().cloned().partition(|known| known.is_of_same(taught));
+        let replaced = gone.into_iter().find(|known| known.field != taught.field);
+        Ok((Self::upon(self.base.clone(), rest.into_iter().chain([taught.clone()]).collect())?, replaced))
+    }
+
+    /// Without this one.
+    ///
+    /// # Errors
+    /// As [`Self::new`].
+    pub fn without_one(&self, taught: &TaughtLabel) -> Result<Self> {
+        let rest = self.list.iter().filter(|known| !known.is_of_same(taught) || known.field != taught.field);
+        Self::upon(self.base.clone(), rest.cloned().collect())
     }
 
     /// Without a label, of one domain or wherever it stands; answers what went.
@@ -221,7 +264,7 @@ mod tests {
     fn what_is_taught_is_read_as_it_is_written_and_holds_for_its_domain() -> Result<()> {
         let one = TaughtLabel::new("Zwemvestkleur", "briefnummer", None, Some("Bureau@Kliniek.Example"))?;
         let two = TaughtLabel::new("Ons teken", "briefnummer", None, None)?;
-        let labels = TaughtLabels::default().with(&one)?.with(&two)?;
+        let labels = TaughtLabels::default().with(&one)?.0.with(&two)?.0;
         let again = TaughtLabels::parse(&labels.write()?, "etiketten.toml").map_err(|e| FileError::combine("x", &e))?;
         assert_eq!(again.list(), [one.clone(), two]);
         let knows =

@@ -3,7 +3,12 @@
 //! ones that share a word with the text.
 
 use crate::{
-    domain::{fold::fold, sanitize},
+    domain::{
+        feit::Topic,
+        fold::fold,
+        melding::{Certainty, Mail},
+        sanitize,
+    },
     rules::{book::Rulebook, rij_rule::RijRule},
 };
 
@@ -48,6 +53,11 @@ pub fn rij_hints<'a>(book: &'a Rulebook, text: &str) -> Vec<RijHint<'a>> {
     let names_with = |word: &String| named.iter().filter(|(_, name)| name.contains(word)).count();
     let telling = |word: &&String| word.chars().count() >= TELLING_LETTERS && names_with(word) <= TELLING_NAMES;
     let heads: Vec<&String> = named.iter().filter_map(|(_, name)| name.first()).filter(telling).collect();
+    // "Gijzeling" says more than all that happens in one.
+    let is_named = |rule: &RijRule| {
+        let head = named.iter().find(|(other, _)| other.nr == rule.nr).and_then(|(_, name)| name.first());
+        head.is_some_and(|head| heads.contains(&head) && stands(head))
+    };
     let hints = named.iter().map(|(rule, name)| {
         let mut words: Vec<String> = rule.search_words.iter().filter(|word| stands(word)).cloned().collect();
         for head in heads.iter().filter(|head| name.contains(head) && stands(head)) {
@@ -60,9 +70,18 @@ pub fn rij_hints<'a>(book: &'a Rulebook, text: &str) -> Vec<RijHint<'a>> {
     let mut hints: Vec<RijHint<'_>> = hints.filter(|hint| !hint.words.is_empty()).collect();
     let most = hints.iter().map(|hint| hint.words.len()).max().unwrap_or_default();
     let quiet = hints.iter().any(|hint| hint.words.len() == most && !hint.rule.is_notifiable());
-    hints.retain(|hint| hint.words.len() == most || (quiet && hint.rule.is_notifiable()));
-    hints.sort_by_key(|hint| (!hint.rule.is_notifiable(), std::cmp::Reverse(hint.words.len())));
+    hints.retain(|hint| hint.words.len() == most || quiet && hint.rule.is_notifiable() || is_named(hint.rule));
+    hints.sort_by_key(|hint| (!hint.rule.is_notifiable(), !is_named(hint.rule), std::cmp::Reverse(hint.words.len())));
     hints
+}
+
+/// What a mail tells of what happened: what its form describes, else its text.
+pub fn told<'m>(book: &Rulebook, mail: &'m Mail) -> &'m str {
+    let items = book.forms.iter().flat_map(|form| &form.items);
+    let tells = items.filter(|item| item.feit.as_ref().is_some_and(|feit| feit.topic == Topic::Event));
+    let mut described = tells.filter_map(|item| mail.fields.get(&item.field));
+    let filled = described.find_map(|field| field.value.filled().filter(|_| field.certainty != Certainty::PutAside));
+    filled.unwrap_or_else(|| mail.text.read())
 }
 
 /// The same on a line so wide: "past bij: 6 Agressie … — «gestoken», «medewerker»"; of more rows the numbers. `None`

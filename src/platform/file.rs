@@ -80,6 +80,7 @@ pub fn not_writable(path: &Path, e: &io::Error) -> Error {
         io::ErrorKind::PermissionDenied => "u mag daar niet schrijven".to_owned(),
         io::ErrorKind::ReadOnlyFilesystem => "die plek is alleen-lezen".to_owned(),
         io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => "de schijf is vol".to_owned(),
+        io::ErrorKind::ResourceBusy => "een ander programma schrijft er juist".to_owned(),
         io::ErrorKind::InvalidFilename => "die naam kan daar niet".to_owned(),
         _ => e.to_string(),
     };

@@ -216,6 +216,7 @@ impl EffectRunner {
             Effect::Teach { lesson, inrichtingen } => {
                 Some(lesson::teach(*lesson, &self.equipment.labels, &inrichtingen))
             }
+            Effect::TurnLabel { taught, direction } => lesson::turn(&taught, direction, &self.equipment.labels),
             Effect::TurnWord(word) => Some(Msg::WordTurned(self.equipment.words.turn(&word, &self.speller))),
             Effect::Audit(audit) => {
                 let (now, actor) = (self.equipment.clock.now(), self.equipment.actor.clone());

@@ -1,14 +1,22 @@
 //! Teaches the desk a label that the officer chose a field for: it goes into the officer's own file, and what its
-//! answer says by that field goes back to the desk.
+//! answer says by that field goes back to the desk. Where that is taken back the label goes with it.
 
 use super::label_file::LabelFile;
 use crate::{
+    acts::taught_answer::TaughtAnswer,
     desk::{
         msg::Msg,
         state::lesson::{Learnt, Lesson},
     },
-    domain::{error::Result, inrichting::Inrichtingen},
+    domain::{
+        error::{Error, Result},
+        inrichting::Inrichtingen,
+        melding::MeldingKind,
+        sanitize,
+        text::Vertrouwelijk,
+    },
     intake::{self, TaughtLabel},
+    log::history::Direction,
 };
 
 /// Teaches it, for all mail from the domain of its sender.
@@ -19,12 +27,36 @@ pub fn teach(lesson: Lesson, labels: &LabelFile, inrichtingen: &Inrichtingen) ->
     }
 }
 
-fn learn(lesson: &Lesson, labels: &LabelFile, inrichtingen: &Inrichtingen) -> Result<Option<String>> {
-    // A mail without an address teaches for every sender.
-    let domain = Some(lesson.sender.read()).filter(|sender| sender.contains('@'));
-    let kind = Some(lesson.kind).filter(|kind| kind.is_form());
-    let label = TaughtLabel::new(lesson.pair.label.read(), &lesson.field, kind, domain)?;
-    let value = intake::read_answer(&label, lesson.pair.answer.read(), lesson.sent, inrichtingen)?;
+fn learn(lesson: &Lesson, labels: &LabelFile, inrichtingen: &Inrichtingen) -> Result<String> {
+    let label = label(&lesson.pair.label, &lesson.field, lesson.kind, &lesson.sender)?.sensible()?;
+    let Some(value) = intake::read_answer(&label, lesson.pair.answer.read(), lesson.sent, inrichtingen)? else {
+        let name = sanitize::line(lesson.pair.label.read());
+        let sentence = format!("Niet geleerd: wat achter «{name}» staat past niet bij {}.", label.words_for_field());
+        return Err(Error::no(sentence).hint("Kies een ander veld, of vul het veld zelf in."));
+    };
     labels.teach(&label)?;
     Ok(value)
+}
+
+/// Takes the label of an answer back, or teaches it again; answers what stood in the way.
+pub fn turn(taught: &TaughtAnswer, direction: Direction, labels: &LabelFile) -> Option<Msg> {
+    turn_in(taught, direction, labels).err().map(Msg::Failed)
+}
+
+/// The same, for who is no desk.
+///
+/// # Errors
+/// When the file of the labels holds a fault or cannot be written.
+pub fn turn_in(taught: &TaughtAnswer, direction: Direction, labels: &LabelFile) -> Result<()> {
+    let label = label(&taught.label, &taught.field, taught.kind, &taught.sender)?;
+    match direction {
+        Direction::Undo => labels.forget(&label),
+        Direction::Redo => labels.teach(&label).map(drop),
+    }
+}
+
+/// For the domain of a sender; a mail without an address teaches for every sender.
+fn label(label: &Vertrouwelijk, field: &str, kind: MeldingKind, sender: &Vertrouwelijk) -> Result<TaughtLabel> {
+    let domain = Some(sender.read()).filter(|sender| sender.contains('@'));
+    TaughtLabel::new(label.read(), field, Some(kind).filter(|kind| kind.is_form()), domain)
 }

@@ -325,6 +325,7 @@ impl Locked {
             | Effect::Monitor { .. }
             | Effect::Week { .. }
             | Effect::Teach { .. }
+            | Effect::TurnLabel { .. }
             | Effect::TurnWord(_)
             | Effect::Charts { .. }
             | Effect::Bring { .. }

@@ -114,7 +114,7 @@ impl TestDesk {
                     self.answers.push_back(Msg::WentOff { points: alarm.points.clone(), channels });
                     self.requested.push(effect);
                 }
-                Effect::Teach { .. } | Effect::TurnWord(_) => self.requested.push(effect),
+                Effect::Teach { .. } | Effect::TurnLabel { .. } | Effect::TurnWord(_) => self.requested.push(effect),
                 Effect::Audit(_)
                 | Effect::SendOut(_)
                 | Effect::CopyNumber(_)

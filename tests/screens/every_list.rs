@@ -162,7 +162,12 @@ fn done(desk: &TestDesk) -> (usize, usize, usize) {
     let sends = |effect: &&Effect| {
         matches!(
             effect,
-            Effect::SendOut(_) | Effect::Teach { .. } | Effect::Backup(_) | Effect::TakeOver | Effect::Stop
+            Effect::SendOut(_)
+                | Effect::Teach { .. }
+                | Effect::TurnLabel { .. }
+                | Effect::Backup(_)
+                | Effect::TakeOver
+                | Effect::Stop
         )
     };
     let sent = desk.requested.iter().filter(sends).count();

@@ -7,6 +7,7 @@ use piket::{
         msg::Msg,
         state::{
             item::Item,
+            key::{KeyPress, KeySym},
             lesson::{Learnt, Lesson},
         },
     },
@@ -15,6 +16,7 @@ use piket::{
         melding::{Certainty, Content, DocumentText, MeldingKind, UnreadPair},
         text::Vertrouwelijk,
     },
+    log::history::Direction,
 };
 
 use crate::desk::{TestDesk, TestResult};
@@ -115,16 +117,118 @@ fn a_label_nobody_knew_is_taught_with_one_key_and_its_answer_counts() -> TestRes
     let [lesson] = lessons.as_slice() else { return Err(format!("{lessons:?}").into()) };
     assert_eq!((lesson.field.as_str(), lesson.pair.label.read()), ("briefnummer", "Zwemvestkleur"));
 
-    // The answer is nothing of the kind: it is said, and nothing counts.
-    desk.send(Msg::Learnt(Box::new(Learnt { lesson: lesson.clone(), value: None })));
-    assert!(desk.text().contains("is geleerd, maar"), "{}", desk.text());
-    assert_eq!(standing(&desk, melding, "briefnummer"), None);
-
-    desk.send(Msg::Learnt(Box::new(Learnt { lesson: lesson.clone(), value: Some("2026/117-a".to_owned()) })));
+    desk.send(Msg::Learnt(Box::new(Learnt { lesson: lesson.clone(), value: "2026/117-a".to_owned() })));
     assert_eq!(standing(&desk, melding, "briefnummer"), Some(("2026/117-a".to_owned(), Certainty::Certain)));
     assert!(!desk.text().contains("niet herkend"), "{}", desk.text());
-    desk.keys("u")?;
-    assert!(desk.text().contains("niet herkend: 1 regel"), "{}", desk.text());
+    // Who takes the answer back takes the label back with it, and who puts it back teaches it again.
+    for (key, said, direction) in [
+        ("u", "Ook het etiket «Zwemvestkleur» is teruggenomen", Direction::Undo),
+        ("U", "is weer geleerd", Direction::Redo),
+    ] {
+        desk.requested.clear();
+        desk.keys(key)?;
+        let told = desk.text().split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(told.contains(said), "{key}: {told}");
+        let turned = desk.requested.iter().any(|effect| {
+            matches!(effect, Effect::TurnLabel { taught, direction: asked } if taught.label.read() == "Zwemvestkleur" && *asked == direction)
+        });
+        assert!(turned, "{key}: {:?}", desk.requested);
+        assert_eq!(desk.text().contains("niet herkend: 1 regel"), key == "u", "{}", desk.text());
+    }
+    Ok(())
+}
+
+/// A form of which one item is read and three labels are known to nobody.
+fn with_unread() -> Result<(TestDesk, Meldingnummer), Box<dyn std::error::Error>> {
+    let mut desk = TestDesk::empty()?;
+    let text = |t: &str| Vertrouwelijk::new(t);
+    let melding = desk.mail_that(MeldingKind::form("mbv"), &[("verpleegde", "A. Proef")], |mail| {
+        for (nr, label) in ["Zwemvestkleur", "Plankdikte", "Mastlengte"].into_iter().enumerate() {
+            let place = text(&format!("bijlage «MBV.docx», regel {}", 6 + nr));
+            mail.unread.push(UnreadPair { label: text(label), answer: text("een antwoord"), place, perhaps: None });
+        }
+    })?;
+    desk.model.view.choose(Some(Item::Melding(melding)));
+    desk.keys("<enter>")?;
+    Ok((desk, melding))
+}
+
+#[test]
+fn several_labels_are_taught_one_after_the_other() -> TestResult {
+    let (mut desk, melding) = with_unread()?;
+    assert!(desk.text().contains("in bijlage «MBV.docx» (regel)"), "{}", desk.text());
+    // On a line that is read the key says what it does, and what is typed on is no command.
+    desk.keys("f")?;
+    assert!(desk.text().contains("Deze regel is al herkend: verpleegde."), "{}", desk.text());
+    desk.keys("j")?;
+    for (label, field) in [("Zwemvestkleur", "afdeling"), ("Plankdikte", "delict"), ("Mastlengte", "nationaliteit")] {
+        desk.keys(&format!("f{field}<enter>"))?;
+        let lesson = desk.requested.drain(..).find_map(|effect| match effect {
+            Effect::Teach { lesson, .. } => Some(*lesson),
+            _ => None,
+        });
+        let Some(lesson) = lesson else { return Err(format!("{label}: {}", desk.text()).into()) };
+        assert_eq!((lesson.pair.label.read(), lesson.field.as_str()), (label, field));
+        desk.send(Msg::Learnt(Box::new(Learnt { lesson, value: "een antwoord".to_owned() })));
+        assert!(standing(&desk, melding, field).is_some(), "{}", desk.text());
+    }
+    assert!(!desk.text().contains("niet herkend"), "{}", desk.text());
+    Ok(())
+}
+
+/// A hand that types the name of a field behind a key that was refused does nothing with its letters.
+#[test]
+fn what_is_typed_on_behind_a_refused_key_records_nothing() -> TestResult {
+    let (mut desk, melding) = with_unread()?;
+    let before = desk.model.view.desk.clone();
+    for c in "fgeboortedatum terzijde".chars() {
+        desk.key(KeyPress { code: KeySym::Char(c), ctrl: false, alt: false });
+    }
+    let text = desk.text();
+    assert!(desk.model.session.layers.is_empty() && desk.model.view.desk == before, "{text}");
+    assert!(text.contains("Wat u meteen daarna typte is niet gedaan."), "{text}");
+    assert!(standing(&desk, melding, "verpleegde").is_some());
+    Ok(())
+}
+
+#[test]
+fn nothing_is_done_with_a_line_that_is_not_on_the_screen() -> TestResult {
+    let mut desk = TestDesk::empty()?;
+    let story: Vec<String> = (1..=80).map(|nr| format!("Regel {nr} van het verhaal.")).collect();
+    let melding = desk.mail_that(MeldingKind::form("mbv"), &[("afdeling", "Unit 3")], |mail| {
+        mail.text = Vertrouwelijk::new(&story.join("\n"));
+        mail.fields.values_mut().for_each(|field| field.certainty = Certainty::Proposed);
+    })?;
+    desk.model.view.choose(Some(Item::Melding(melding)));
+    desk.keys("<enter>")?;
+    assert!(desk.text().contains("voorstel: Unit 3"), "{}", desk.text());
+    for keys in ["<pgdn><pgdn>", "<tab>"] {
+        desk.keys(keys)?;
+        assert!(!desk.text().contains("voorstel: Unit 3"), "{}", desk.text());
+        desk.keys("a")?;
+        assert_eq!(standing(&desk, melding, "afdeling").map(|(_, c)| c), Some(Certainty::Proposed), "{keys}");
+        assert!(desk.text().contains("staat niet in beeld"), "{}", desk.text());
+        desk.keys(if keys == "<tab>" { "<tab>" } else { "g" })?;
+    }
+    assert!(desk.text().contains("voorstel: Unit 3"), "{}", desk.text());
+    desk.keys("a")?;
+    assert_eq!(standing(&desk, melding, "afdeling").map(|(_, c)| c), Some(Certainty::Certain));
+    Ok(())
+}
+
+/// What two forms call by two names is one thing to choose.
+#[test]
+fn a_mail_of_no_known_kind_offers_each_thing_once() -> TestResult {
+    let mut desk = TestDesk::empty()?;
+    let text = |t: &str| Vertrouwelijk::new(t);
+    let melding = desk.mail_that(MeldingKind::Unknown, &[], |mail| {
+        let (label, answer, place) = (text("Zwemvestkleur"), text("A. Proef"), text("tekst, regel 6"));
+        mail.unread.push(UnreadPair { label, answer, place, perhaps: None });
+    })?;
+    desk.model.view.choose(Some(Item::Melding(melding)));
+    desk.keys("<enter>fnaam")?;
+    let names = desk.text().lines().filter(|line| line.contains("de naam")).count();
+    assert_eq!(names, 1, "{}", desk.text());
     Ok(())
 }
 

@@ -55,6 +55,8 @@ fn what_cannot_be_taught_is_refused_and_a_file_with_faults_is_left_as_it_is() ->
         &["leer", "Zwemvestkleur", "beschrijvng"][..],
         &["leer", "Zwemvestkleur"],
         &["leer", "de", "persoon"],
+        &["leer", "2026 / 117", "briefnummer"],
+        &["leer", "Naam verpleegde", "delict"],
         &["leer", "Zwemvestkleur", "persoon", "--domein", "kliniek"],
     ] {
         env.refused(2, words)?;
@@ -62,13 +64,47 @@ fn what_cannot_be_taught_is_refused_and_a_file_with_faults_is_left_as_it_is() ->
     assert!(env.refused(2, &["leer", "Zwemvestkleur", "beschrijvng"])?.contains("beschrijving"));
     env.refused(1, &["leer", "Zwemvestkleur", "--terug"])?;
 
+    let known = env.refused(2, &["leer", "Naam verpleegde", "delict", "--domein", "kliniek.example"])?;
+    assert!(known.contains("al het etiket van persoon"), "{known}");
     let text = "[[etiket]]\netiket = \"Wie\"\nveld = \"wie\"\n[[etiket]]\nveld = 3\n";
     env.config("etiketten.toml", text)?;
     let told = env.refused(3, &["leer", "Zwemvestkleur", "persoon"])?;
+    assert!(
+        told.contains("Uw bestand met etiketten heeft 3 fouten: etiketten.toml, regel 2") && !told.contains("u000a"),
+        "{told}"
+    );
     assert!(told.contains("regel 2") && told.contains("regel 4"), "{told}");
     let path = letter(&env, "directie@kliniek.example")?;
     let said = env.run(&["formulier", &path])?;
     assert!(said.code == 0 && said.error.contains("regel 2"), "{said:?}");
+    assert!(!said.error.contains("u000a"), "{said:?}");
+    Ok(())
+}
+
+#[test]
+fn what_is_taught_anew_says_what_it_replaces() -> TestResult {
+    let env = TestEnv::demo("2026-11-22 02:10")?;
+    env.good(&["leer", "Zwemvestkleur", "briefnummer", "--domein", "kliniek.example"])?;
+    let told = env.good(&["leer", "zwemvestkleur", "delict", "--domein", "kliniek.example"])?;
+    assert!(told.contains("Dat was eerst briefnummer; dat geldt niet meer."), "{told}");
+    let again = env.good(&["leer", "Zwemvestkleur", "delict", "--domein", "kliniek.example"])?;
+    assert!(!again.contains("Dat was eerst"), "{again}");
+    assert_eq!(env.good(&["leer"])?.lines().count(), 1);
+    Ok(())
+}
+
+/// Ten at once each wait for their turn, and none of them is lost.
+#[test]
+fn several_that_teach_at_once_lose_nothing() -> TestResult {
+    let env = TestEnv::demo("2026-11-22 02:10")?;
+    let words = ["Mast", "Kiel", "Roer", "Zeil", "Anker", "Tros", "Boeg", "Luik", "Kajuit", "Reling"];
+    let teach = |word: &str| env.run(&["leer", &format!("{word}kleur"), "delict"]).map(|said| said.code).ok();
+    let codes: Vec<Option<i32>> = std::thread::scope(|scope| {
+        let all: Vec<_> = words.iter().map(|word| scope.spawn(|| teach(word))).collect();
+        all.into_iter().map(|one| one.join().ok().flatten()).collect()
+    });
+    assert_eq!(codes, [Some(0); 10]);
+    assert_eq!(env.good(&["leer"])?.lines().count(), words.len());
     Ok(())
 }
 

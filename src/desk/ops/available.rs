@@ -3,6 +3,7 @@
 use super::{alarm_service, typing};
 use crate::{
     desk::{
+        command::CommandId,
         model::Model,
         state::{
             backup_plan::BackupPlan,
@@ -97,17 +98,38 @@ pub fn on_open_call(model: &Model) -> Condition {
     require(call, "Alleen een telefoontje dat nog open staat is te bewerken.")
 }
 
+/// Nobody acts on a line that is not on the screen.
+fn in_view(model: &Model) -> Condition {
+    let shown = model.view.form_line().is_none() || !model.view.scroll.is_past_cursor();
+    let back = model.view.setup.keymap.first(CommandId::First);
+    require(shown, &format!("De gekozen regel staat niet in beeld; met {back} ziet u het formulier weer."))
+}
+
 pub fn on_field(model: &Model) -> Condition {
+    in_view(model)?;
     let on = matches!(model.view.form_line(), Some(ReadingLine::Read { .. }));
     require(on, "Open eerst een melding en kies een veld van het formulier.")
 }
 
 pub fn on_unread(model: &Model) -> Condition {
-    let on = matches!(model.view.form_line(), Some(ReadingLine::Unread(_)));
-    require(on, "Open eerst een melding en kies een regel die niet herkend is.")
+    in_view(model)?;
+    match model.view.form_line() {
+        Some(ReadingLine::Unread(_)) => Ok(()),
+        Some(ReadingLine::Read { name, .. }) => {
+            let fill = model.view.setup.keymap.first(CommandId::FillField);
+            let more = model.view.form_lines().iter().any(|line| matches!(line, ReadingLine::Unread(_)));
+            let others = if more { " Wat niet herkend is staat eronder." } else { " Er is geen regel niet herkend." };
+            Err(format!(
+                "Deze regel is al herkend: {}. Met {fill} vult u hem anders in.{others}",
+                name.replace('_', " ")
+            ))
+        }
+        None => Err("Open eerst een melding en kies een regel die niet herkend is.".to_owned()),
+    }
 }
 
 pub fn on_proposal(model: &Model) -> Condition {
+    in_view(model)?;
     let on = matches!(
         model.view.form_line(),
         Some(ReadingLine::Read { field: Field { certainty: Certainty::Proposed, .. }, .. })

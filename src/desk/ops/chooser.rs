@@ -77,7 +77,7 @@ fn reported(model: &Model, zaak: Zaaknummer) -> String {
     let Some(zaak) = model.view.desk.zaken.get(&zaak) else { return String::new() };
     let calls = zaak.meldingen.iter().filter_map(|k| match &model.view.desk.meldingen.get(&k.melding)?.content {
         Content::Call(call) => Some(call.what.read()),
-        Content::Mail(_) => None,
+        Content::Mail(mail) => Some(rij_hint::told(&model.view.setup.book, mail)),
     });
     // What a form describes stands in the beeld.
     let told = zaak.feiten_about(Topic::Event).map(|f| f.text.read());

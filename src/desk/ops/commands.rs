@@ -4,7 +4,7 @@ use super::{
     alarm_service, available, backup, desk, dossier, film, form_line, history, horizon, leave, masking, melding, merge,
     monitor, monitor_screen, next_step, overdracht, overdracht_screen, palette, phone, provisions, qr, read_along,
     reopen, role, said, screen_lock, search, shielding, tegenspraak, termijn, versions, views, way_out, week, what_if,
-    zaak,
+    write_queue, zaak,
 };
 use crate::{
     desk::{
@@ -48,8 +48,15 @@ pub fn available(model: &Model, id: CommandId) -> Result<(), String> {
 
 /// Runs a command, or says why it cannot be now.
 pub fn run(model: &mut Model, id: CommandId, effects: &mut Vec<Effect>) {
+    let records = id.row().kind == CommandKind::Records;
+    if records && model.session.hand.types_on() {
+        return write_queue::typed_on(model);
+    }
     match available(model, id) {
         Ok(()) => (behaviour(id).run)(model, effects),
-        Err(why) => model.report_error(Error::no(why)),
+        Err(why) => {
+            model.report_error(Error::no(why));
+            model.session.hand.refused_command();
+        }
     }
 }

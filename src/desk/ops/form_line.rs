@@ -20,7 +20,6 @@ use crate::{
         },
     },
     domain::{
-        error::Error,
         ids::Meldingnummer,
         melding::{Certainty, Content, Field, MeldingKind},
         moment::{ClockDay, Moment},
@@ -108,8 +107,17 @@ pub fn ask_field(model: &mut Model) {
         .filter(|form| MeldingKind::Form(form.kind) == melding.kind || !melding.kind.is_form())
         .flat_map(|form| &form.items);
     let times = [TimeKind::Voorval, TimeKind::Constatering].map(|kind| (kind.field(), kind.word()));
-    let mut seen = BTreeSet::new();
-    let named = items.map(|item| (item.field.as_str(), item.name.as_str())).chain(times);
+    // What several forms ask for is one thing, by whatever name each has it.
+    let (mut seen, mut roles) = (BTreeSet::new(), Vec::new());
+    let once = items.filter(|item| match item.role {
+        Some(role) if roles.contains(&role) => false,
+        Some(role) => {
+            roles.push(role);
+            true
+        }
+        None => true,
+    });
+    let named = once.map(|item| (item.field.as_str(), item.name.as_str())).chain(times);
     let options: Vec<_> = (named.filter(|(field, _)| seen.insert(*field)))
         .map(|(field, name)| {
             let option = PickOption {
@@ -139,16 +147,16 @@ pub fn teach(model: &Model, lesson: Box<Lesson>, effects: &mut Vec<Effect>) {
 /// It was taught: what its answer says by that counts from now on.
 pub fn learnt(model: &mut Model, learnt: Learnt, effects: &mut Vec<Effect>) {
     let Learnt { lesson: Lesson { melding, pair, field, .. }, value } = learnt;
-    let Some(value) = value else {
-        let label = sanitize::line(pair.label.read());
-        let sentence = format!("«{label}» is geleerd, maar wat erachter staat past niet bij dit veld.");
-        return model.report_error(Error::no(sentence).hint("Vul het veld zelf in."));
-    };
     let read = Field {
         value: Vertrouwelijk::new(&value),
         source: Vertrouwelijk::new(&pair.source()),
         certainty: Certainty::Certain,
     };
+    // The next label that nobody knew comes where this one stood, one line on: it joins what was read.
+    let next = model.view.detail + 1;
+    if matches!(model.view.form_lines().get(next), Some(ReadingLine::Unread(_))) {
+        model.view.detail = next;
+    }
     let verdict = FieldVerdict::Read(read);
     say(model, &Act::JudgeField(JudgeField { melding, field, verdict }), effects);
 }

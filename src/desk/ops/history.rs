@@ -151,6 +151,9 @@ pub fn turned(
         // It was closed so long ago that the desk did not hold it; now it may be open.
         effects.push(Effect::Recent);
     }
+    for taught in before.taught(direction) {
+        effects.push(Effect::TurnLabel { taught: taught.clone(), direction });
+    }
     TurnedSentences {
         on_screen: after.told_turned(direction, name, before, &format!("Met {key}")).join(" "),
         in_shell: after.told_turned(direction, name, before, direction.verb_of_opposite()),

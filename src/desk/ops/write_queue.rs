@@ -89,6 +89,16 @@ pub fn came_together(model: &mut Model) -> bool {
     together
 }
 
+/// Says that what was typed on behind a refused command was not done, beside why that was refused.
+pub fn typed_on(model: &mut Model) {
+    let note = "Wat u meteen daarna typte is niet gedaan.";
+    match &mut model.session.line {
+        Some((StatusLine::Error(error), _)) if error.sentence.ends_with(note) => {}
+        Some((StatusLine::Error(error), _)) => error.sentence = format!("{} {note}", error.sentence),
+        Some((StatusLine::Done(_), _)) | None => model.report_error(Error::no(note)),
+    }
+}
+
 /// Says that a key came again before anybody had read what it did, beside what that was.
 pub fn bounced(model: &mut Model) {
     does_not_count(model, "De toets kwam meteen nog eens; dat telt niet.");

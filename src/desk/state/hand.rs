@@ -32,6 +32,8 @@ pub struct Hand {
     is_together: bool,
     /// Whether one of those was refused: the rest of them says nothing.
     is_refused: bool,
+    /// Whether the keys before the one that is being taken came within a glance behind a command that was refused.
+    is_after_refusal: bool,
 }
 
 impl Hand {
@@ -56,6 +58,16 @@ impl Hand {
         self.is_together && self.is_refused
     }
 
+    /// A command was refused: what is typed on without a look at that was meant for what did not open.
+    pub const fn refused_command(&mut self) {
+        self.is_after_refusal = true;
+    }
+
+    /// Whether the key that is being taken is typed on behind a command that was refused.
+    pub const fn types_on(&self) -> bool {
+        self.is_after_refusal && self.is_soon
+    }
+
     /// A key comes.
     pub fn press(&mut self, key: KeyPress, now: Uptime) {
         let together = self.together.take().filter(|(keys, since)| *keys > 0 && now.since(*since) < GLANCE);
@@ -64,6 +76,7 @@ impl Hand {
         let last = self.last.replace((key, now));
         let again = last.is_some_and(|(last, at)| last == key && now.since(at) < GLANCE);
         self.is_soon = last.is_some_and(|(_, at)| now.since(at) < GLANCE);
+        self.is_after_refusal &= self.is_soon;
         self.press = if again { Press::Again } else { Press::Single };
     }
 

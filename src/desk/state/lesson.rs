@@ -29,6 +29,6 @@ pub struct Lesson {
 pub struct Learnt {
     /// What was taught.
     pub lesson: Lesson,
-    /// What the answer says by it, in the form in which the field holds it; `None` where that is nothing of the kind.
-    pub value: Option<String>,
+    /// What the answer says by it, in the form in which the field holds it.
+    pub value: String,
 }

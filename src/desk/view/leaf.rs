@@ -1,7 +1,7 @@
 //! How far a text on the right was leafed. Only the screen knows how many lines a text takes, and so where it ends:
 //! it notes that as it draws, and leafing back counts from there and not from a place behind the end.
 
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
 /// No text on a desk has more lines.
 const LONGEST: usize = 10_000;
@@ -11,11 +11,13 @@ const LONGEST: usize = 10_000;
 pub struct Leaf {
     asked: usize,
     end: AtomicUsize,
+    /// Whether the line with the cursor was left out of what was drawn.
+    is_past_cursor: AtomicBool,
 }
 
 impl Clone for Leaf {
     fn clone(&self) -> Self {
-        Self::between(self.asked, self.last())
+        self.with(self.asked)
     }
 }
 
@@ -37,7 +39,13 @@ impl Leaf {
     }
 
     const fn between(asked: usize, end: usize) -> Self {
-        Self { asked, end: AtomicUsize::new(end) }
+        Self { asked, end: AtomicUsize::new(end), is_past_cursor: AtomicBool::new(false) }
+    }
+
+    fn with(&self, asked: usize) -> Self {
+        let leaf = Self::between(asked, self.last());
+        leaf.cursor_drawn(!self.is_past_cursor());
+        leaf
     }
 
     fn last(&self) -> usize {
@@ -52,7 +60,17 @@ impl Leaf {
     /// So many lines on or back.
     #[must_use]
     pub fn moved(&self, step: isize) -> Self {
-        Self::between(self.lines().saturating_add_signed(step).min(LONGEST), self.last())
+        self.with(self.lines().saturating_add_signed(step).min(LONGEST))
+    }
+
+    /// Whether the text was leafed past the line with the cursor: nobody sees what a key would do there.
+    pub fn is_past_cursor(&self) -> bool {
+        self.is_past_cursor.load(Ordering::Relaxed)
+    }
+
+    /// The screen drew the line with the cursor, or left it out.
+    pub fn cursor_drawn(&self, drawn: bool) {
+        self.is_past_cursor.store(!drawn, Ordering::Relaxed);
     }
 
     /// The screen drew so far at the most; `None` where there was more below.

@@ -1,9 +1,13 @@
-//! What the clauses of a text say: when it happened and when it was noticed, the number of a letter, how somebody got
-//! away. A time that tells when the police was called is no time of the voorval.
+//! What the clauses of a text say: when it happened and when it was noticed, when the tbs ends, how somebody got away.
+//! A time that tells when the police was called is no time of the voorval.
 
 use chrono::{Days, NaiveDate};
 
-use super::{Sentence, spoken};
+use super::{
+    sentence::{Gone, Sentence, holds, says},
+    when::{Clock, ToldTime},
+    words,
+};
 use crate::{
     domain::{moment::Moment, time_kind::TimeKind},
     intake::{date, limits, reading::ReadingEnv},
@@ -18,92 +22,36 @@ pub struct ToldMoment<'s> {
     pub words: String,
 }
 
-/// Clauses about what was done afterwards, or about something else.
-const OTHER_TIMES: [&str; 30] = [
-    "politie",
-    "aangifte",
-    "gebeld",
-    "112",
-    "officier",
-    "piket",
-    "gemeld",
-    "gesproken",
-    "overleg",
-    "opgenomen sinds",
-    "ingeschreven",
-    "afspraak",
-    "verwacht",
-    "bereikbaar",
-    "briefnummer",
-    "kenmerk",
-    "ingelicht",
-    "geïnformeerd",
-    "geb.",
-    "geboren",
-    "meldkamer",
-    "ambulance",
-    "brandweer",
-    "tbs loopt",
-    "einddatum",
-    "eindigt",
-    "morgen",
-    "volgt",
-    "ondertekend",
-    "verlof sinds",
-];
-/// Words by which something is noticed.
-const NOTICED: [&str; 10] = [
-    "vastgesteld",
-    "geconstateerd",
-    "constateer",
-    "ontdekt",
-    "bleek",
-    "gemerkt",
-    "bemerkt",
-    "opgemerkt",
-    "gemist",
-    "vermist",
-];
-/// Days before the mail was sent in which a report's moment lies.
+/// Days before the mail was sent in which a report's moment lies, and where it says that it reports.
+const RECENT: u64 = 31;
 const MAX_AGE: u64 = 400;
-/// Words of the number of a letter.
-const MAX_WORDS: usize = 3;
 /// Bytes of a clause that is shown as the place of what was read.
 const SHOWN: usize = 80;
 
-/// The moment of the voorval and of its discovery, each the first that a clause tells.
-pub fn moments<'s>(sentences: &[&'s Sentence], env: ReadingEnv<'_>) -> Vec<(TimeKind, ToldMoment<'s>)> {
-    let mut out: Vec<(TimeKind, ToldMoment<'s>)> = Vec::new();
-    let mut day: Option<NaiveDate> = None;
+/// The moment of the voorval and of its discovery: the one whose clause tells it best, of equal ones the first.
+pub fn moments<'s>(sentences: &[&'s Sentence], sent: Option<Moment>, reports: bool) -> Vec<(TimeKind, ToldMoment<'s>)> {
+    let mut clock = Clock::new(sent);
+    let mut best: Vec<(TimeKind, usize, ToldMoment<'s>)> = Vec::new();
     for sentence in sentences {
-        let part = spoken::day_part(&sentence.text);
-        let clauses: Vec<(&str, String)> = clauses(&sentence.text)
-            .into_iter()
-            .filter(|c| !holds(c, &OTHER_TIMES))
-            .map(|clause| (clause, spoken::in_digits(clause, part)))
-            .collect();
-        let joined = clauses.iter().map(|(_, digits)| digits.as_str()).collect::<Vec<_>>().join(", ");
-        let dated = date::moments(&joined, env.anchor).into_iter().flatten().next().map(|found| found.moment);
-        day = dated.map(Moment::date).or_else(|| date::date(&joined, env.anchor, false)).or(day);
-        let mut told: Vec<(&str, Moment)> =
-            clauses.iter().filter_map(|(clause, digits)| Some((*clause, moment(digits, day, env)?))).collect();
-        if told.is_empty()
-            && let Some(moment) = dated
-        {
-            told.push((sentence.text.as_str(), moment));
-        }
-        for (clause, moment) in told {
-            let kind = if holds(clause, &NOTICED) { TimeKind::Constatering } else { TimeKind::Voorval };
-            let possible = env.anchor.is_none_or(|anchor| {
-                let date = moment.date();
-                date <= anchor && anchor.checked_sub_days(Days::new(MAX_AGE)).is_none_or(|first| date >= first)
-            });
-            if possible && out.iter().all(|(known, _)| *known != kind) {
-                let words = limits::start(clause.trim(), SHOWN).to_owned();
-                out.push((kind, ToldMoment { moment, sentence, words }));
+        let tells = !sentence.denies() && (sentence.event().is_some() || sentence.gone().is_some());
+        for ToldTime { moment, clause } in clock.times(sentence, |clause| is_other(clause, tells)) {
+            let text = sentence.lower.get(clause.clone()).unwrap_or_default();
+            let noticed = holds(text, words::NOTICED) || says(text, &["niet meer"]);
+            let kind = if noticed { TimeKind::Constatering } else { TimeKind::Voorval };
+            let weight = usize::from(is_event(text)) + usize::from(tells) * 2;
+            let words = limits::start(sentence.text.get(clause).unwrap_or_default().trim(), SHOWN).to_owned();
+            let told = ToldMoment { moment, sentence, words };
+            if !is_possible(moment, sent, reports) {
+                continue;
+            }
+            match best.iter_mut().find(|(known, ..)| *known == kind) {
+                Some((_, known, place)) if *known < weight => (*known, *place) = (weight, told),
+                Some(_) => {}
+                None => best.push((kind, weight, told)),
             }
         }
     }
+    let mut out: Vec<_> = best.into_iter().map(|(kind, _, told)| (kind, told)).collect();
     // What was noticed before it happened was misread.
     let at = |kind: TimeKind| out.iter().find(|(known, _)| *known == kind).map(|(_, told)| told.moment);
     if let (Some(happened), Some(noticed)) = (at(TimeKind::Voorval), at(TimeKind::Constatering))
@@ -114,58 +62,28 @@ pub fn moments<'s>(sentences: &[&'s Sentence], env: ReadingEnv<'_>) -> Vec<(Time
     out
 }
 
-/// The moment in one clause; a time alone is of the day that was told last.
-fn moment(clause: &str, day: Option<NaiveDate>, env: ReadingEnv<'_>) -> Option<Moment> {
-    if let Ok(found) = date::moment(&[clause], env.anchor) {
-        return Some(found.moment);
-    }
-    let time = date::time(clause)?.format("%H:%M").to_string();
-    date::moment(&[&day?.to_string(), &time], env.anchor).ok().map(|found| found.moment)
-}
-
-/// The parts of a sentence that can be about different times.
-fn clauses(text: &str) -> Vec<&str> {
-    text.split([',', ';', '(', ')'])
-        .flat_map(|part| part.split(" en "))
-        .flat_map(|part| part.split(". "))
-        .flat_map(|part| part.split(" waarna "))
-        .flat_map(|part| part.split(" nadat "))
-        .filter(|part| !part.trim().is_empty())
-        .collect()
-}
-
-fn holds(clause: &str, words: &[&str]) -> bool {
-    let lower = clause.to_lowercase();
-    words.iter().any(|word| lower.contains(word))
-}
-
-/// The number under which a letter is known: "Ons briefnummer is OVK 2026-91."
-pub fn reference<'s>(sentences: &[&'s Sentence]) -> Option<(String, &'s Sentence, String)> {
-    sentences.iter().find_map(|sentence| {
-        let lower = sentence.text.to_lowercase();
-        let (pos, name) =
-            ["briefnummer", "brief nr", "briefnr", "kenmerk"].iter().find_map(|w| Some((lower.find(w)?, *w)))?;
-        let after = sentence.text.get(pos + name.len()..).filter(|_| lower.len() == sentence.text.len())?;
-        let fills = |w: &&str| {
-            matches!(w.to_lowercase().trim_matches([':', '.', ' ']), "is" | "luidt" | "nr" | "nummer" | "ons" | "")
-        };
-        let mut number: Vec<&str> = Vec::new();
-        for word in after.split([' ', ':']).skip_while(fills).take(MAX_WORDS) {
-            let bare = word.trim_matches([',', '.', ';', '(', ')']);
-            let fits =
-                bare.contains(|c: char| c.is_ascii_digit()) || bare.chars().all(char::is_uppercase) && !bare.is_empty();
-            if !fits {
-                break;
-            }
-            number.push(bare);
-            if bare.len() < word.len() && word.ends_with([',', '.', ';', ')']) {
-                break;
-            }
-        }
-        let number = number.join(" ");
-        let told = number.contains(|c: char| c.is_ascii_digit());
-        told.then(|| (number.clone(), *sentence, format!("{name} {number}")))
+fn is_possible(moment: Moment, sent: Option<Moment>, reports: bool) -> bool {
+    let days = if reports { MAX_AGE } else { RECENT };
+    sent.map(Moment::date).is_none_or(|anchor| {
+        let date = moment.date();
+        date <= anchor && anchor.checked_sub_days(Days::new(days)).is_none_or(|first| date >= first)
     })
+}
+
+/// True for a clause about what was done afterwards, or is still to come. Who came afterwards is named too in a
+/// sentence that tells (`tells`) what happened.
+fn is_other(clause: &str, tells: bool) -> bool {
+    let missed = says(clause, &["als vermist", "vermist gemeld"]);
+    let told = holds(clause, words::TOLD_OTHERS) && !missed;
+    told || says(clause, &words::LATER) || holds(clause, words::HELPERS) && !tells && !is_event(clause)
+}
+
+/// True for a clause that tells of a voorval, of an absence, or of when somebody should have been back.
+fn is_event(clause: &str) -> bool {
+    let sentence = Sentence::new(0, clause.to_owned());
+    let due =
+        says(clause, &["terug moeten", "binnen moeten", "terug zijn", "retour moeten", "retour zijn", "terugkomen"]);
+    due || sentence.event().is_some() || sentence.gone().is_some()
 }
 
 /// When the tbs of somebody who is gone ends, if the text says so.
@@ -180,24 +98,23 @@ pub fn end_date<'s>(sentences: &[&'s Sentence], env: ReadingEnv<'_>) -> Option<(
         "maatregel loopt tot",
     ];
     sentences.iter().find_map(|sentence| {
-        let lower = sentence.text.to_lowercase();
-        let (pos, _) = names.iter().find_map(|name| Some((lower.find(name)?, name)))?;
-        let words = limits::start(sentence.text.get(pos..).filter(|_| lower.len() == sentence.text.len())?, SHOWN);
+        let (pos, _) = names.iter().find_map(|name| Some((sentence.lower.find(name)?, name)))?;
+        let words = limits::start(sentence.text.get(pos..)?, SHOWN);
         Some((date::date(words, env.anchor, false)?, *sentence, words.to_owned()))
     })
 }
 
 /// How somebody got away, in the words of the clause that says so.
-pub fn way<'s>(sentences: &[&'s Sentence], phrases: &[&str]) -> Option<(String, &'s Sentence)> {
+pub fn way<'s>(sentences: &[&'s Sentence]) -> Option<(String, &'s Sentence)> {
     sentences.iter().find_map(|sentence| {
-        sentence.text.split([',', ';']).find_map(|clause| {
-            let lower = clause.to_lowercase();
-            let pos = phrases.iter().filter_map(|phrase| lower.find(phrase)).min()?;
-            let words = clause.get(pos..).filter(|_| lower.len() == clause.len())?;
-            let end = words.find(" en ").unwrap_or(words.len());
-            let way = words.get(..end)?.trim().trim_end_matches('.').to_owned();
-            (way.split_whitespace().count() > 1).then_some((way, *sentence))
-        })
+        let Gone { at, before } = sentence.gone()?;
+        // "De ontvluchting vond plaats" tells no way.
+        let rest =
+            sentence.text.get(at..).filter(|rest| !rest.split(' ').next().unwrap_or_default().ends_with("ing"))?;
+        let end =
+            [" en ", ",", ";", " (", ". "].iter().filter_map(|joint| rest.find(joint)).min().unwrap_or(rest.len());
+        let way = format!("{before}{}", rest.get(..end)?.trim().trim_end_matches(['.', ')', '!']));
+        (way.split_whitespace().count() > 1).then_some((way, *sentence))
     })
 }
 

@@ -21,8 +21,29 @@ const PARTS: [(&str, DayPart); 5] = [
     ("middag", DayPart::Afternoon),
     ("avond", DayPart::Evening),
 ];
+/// What stands before such a part in one word.
+const BEFORE: [&str; 12] = [
+    "maandag",
+    "dinsdag",
+    "woensdag",
+    "donderdag",
+    "vrijdag",
+    "zaterdag",
+    "zondag",
+    "eergister",
+    "gister",
+    "heden",
+    "van",
+    "s",
+];
 const HOURS: [&str; 12] =
     ["een", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien", "elf", "twaalf"];
+
+/// The same behind "tegen".
+const TOWARDS: [&str; 12] = [
+    "enen", "tweeën", "drieën", "vieren", "vijven", "zessen", "zevenen", "achten", "negenen", "tienen", "elven",
+    "twaalven",
+];
 
 /// The one part of the day that a text names: "vannacht", "gisteravond", "in de loop van de middag".
 pub fn day_part(text: &str) -> Option<DayPart> {
@@ -33,8 +54,7 @@ pub fn day_part(text: &str) -> Option<DayPart> {
 
 fn part_of(word: &str) -> Option<DayPart> {
     let lower = word.to_lowercase();
-    let bare =
-        ["van", "gister", "eergister", "heden", "s"].iter().find_map(|p| lower.strip_prefix(p)).unwrap_or(&lower);
+    let bare = BEFORE.iter().find_map(|p| lower.strip_prefix(p)).unwrap_or(&lower);
     let bare = bare.strip_suffix('s').unwrap_or(bare);
     // "Morgen" by itself is tomorrow.
     PARTS
@@ -45,24 +65,17 @@ fn part_of(word: &str) -> Option<DayPart> {
 
 /// The text with what it says of the clock in digits.
 pub fn in_digits(text: &str, part: Option<DayPart>) -> String {
-    let words: Vec<&str> = text.split(' ').collect();
+    let words: Vec<&str> = text.split_whitespace().collect();
     let mut out: Vec<String> = Vec::with_capacity(words.len());
     let mut rest = words.as_slice();
     while let Some((first, after)) = rest.split_first() {
-        let night = bare(first) == "vannacht";
         if let Some((minutes, count)) = said(rest) {
             out.push(clock(minutes, part));
             rest = rest.get(count..).unwrap_or_default();
             // The time says it already.
             rest = rest.strip_prefix(&["uur"]).unwrap_or(rest);
         } else {
-            // The night of the day on which the mail was sent, or that day's first hours.
-            let late = night && after.iter().any(|w| w.starts_with("22") || w.starts_with("23"));
-            out.push(match (night, late) {
-                (true, true) => "gisteren".to_owned(),
-                (true, false) => "vandaag".to_owned(),
-                (false, _) => (*first).to_owned(),
-            });
+            out.push((*first).to_owned());
             rest = after;
         }
     }
@@ -70,13 +83,18 @@ pub fn in_digits(text: &str, part: Option<DayPart>) -> String {
 }
 
 fn bare(word: &str) -> String {
-    word.trim_matches([',', '.', ';', ':', '(', ')']).to_lowercase()
+    word.trim_matches([',', '.', ';', ':', '(', ')']).to_lowercase().replace('é', "e")
 }
 
 /// The hour that a word says: "elf", "11".
 fn hour(word: &str) -> Option<u32> {
     let bare = bare(word);
-    let said = HOURS.iter().position(|h| *h == bare).and_then(|at| u32::try_from(at + 1).ok());
+    let said = HOURS
+        .iter()
+        .chain(&TOWARDS)
+        .position(|h| *h == bare)
+        .map(|at| at % HOURS.len())
+        .and_then(|at| u32::try_from(at + 1).ok());
     said.or_else(|| bare.parse().ok().filter(|hour| (1..=12).contains(hour) && bare.len() <= 2))
 }
 
@@ -86,6 +104,7 @@ fn said(words: &[&str]) -> Option<(u32, usize)> {
     let hours = |at: usize| words.get(at).and_then(|w| hour(w));
     let at = |hour: u32, minutes: u32| (hour % 12) * 60 + minutes;
     match (word(0)?.as_str(), word(1)?.as_str()) {
+        ("tegen" | "rond" | "na", hour) if TOWARDS.contains(&hour) => Some((at(hours(1)?, 0), 2)),
         ("half", _) => Some((at(hours(1)? + 11, 30), 2)),
         ("kwart", "over") => Some((at(hours(2)?, 15), 3)),
         ("kwart", "voor") => Some((at(hours(2)? + 11, 45), 3)),
@@ -123,8 +142,9 @@ mod tests {
     fn what_is_said_of_the_clock_becomes_digits() {
         for (text, expected) in [
             ("gisteravond rond half elf", "gisteravond rond 22:30 uur"),
-            ("vannacht om twee uur", "vandaag om 02:00 uur"),
-            ("vannacht 2 uur", "vandaag 02:00 uur"),
+            ("vannacht om twee uur", "vannacht om 02:00 uur"),
+            ("rond kwart over één", "rond 01:15 uur"),
+            ("gisteravond tegen achten", "gisteravond 20:00 uur"),
             ("vanmiddag om kwart voor 3", "vanmiddag om 14:45 uur"),
             ("vanochtend kwart over acht", "vanochtend 08:15 uur"),
             ("gisteravond tien over half negen", "gisteravond 20:40 uur"),

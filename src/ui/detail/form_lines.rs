@@ -23,6 +23,7 @@ pub fn draw(
 ) -> Option<usize> {
     let mut at = None;
     let mut part = "";
+    let mut unread_part = "";
     let unread = form.iter().filter(|line| matches!(line, ReadingLine::Unread(_))).count();
     if unread < form.len() {
         text_lines.push(Line::default());
@@ -46,6 +47,14 @@ pub fn draw(
                 text_lines.extend([Line::default(), Line::styled(title, theme.attention)]);
             }
             ReadingLine::Unread(_) => {}
+        }
+        if let ReadingLine::Unread(pair) = line {
+            let place = ReadingPlace::of(pair.place.read());
+            if place.part != unread_part {
+                unread_part = place.part;
+                let heading = format!("in {unread_part} (regel)");
+                text_lines.push(Line::from(span(sanitize::shorten(&heading, width), theme.muted)));
+            }
         }
         if nr == cursor {
             at = Some(text_lines.len());

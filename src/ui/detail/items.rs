@@ -135,7 +135,7 @@ pub struct Leafed<'a> {
 }
 
 /// Draws some lines and under them a text, which may be longer than the area, from the line the officer
-/// leafed to.
+/// leafed to; answers whether the line with the cursor is among what is drawn.
 pub fn scroll(
     theme: &Theme,
     frame: &mut Frame<'_>,
@@ -143,7 +143,7 @@ pub fn scroll(
     mut header: Vec<Line<'_>>,
     text: &str,
     Leafed { cursor, onward }: Leafed<'_>,
-) {
+) -> bool {
     let (width, height) = (usize::from(area.width), usize::from(area.height));
     let above = header.len();
     // The line under the cursor is in view too.
@@ -164,9 +164,11 @@ pub fn scroll(
     if let Some(leaf) = onward {
         leaf.drawn((!page.more).then(|| at.saturating_sub(begin)));
     }
+    let mut drawn = false;
     if let Some((row, line)) = cursor.and_then(|at| Some((at.checked_sub(first)?, header.get_mut(at)?))) {
         *line = cursor_bar(std::mem::take(line), area.width, theme.cursor);
-        if row < height {
+        drawn = row < height;
+        if drawn {
             set_cursor(frame, area, 0, row);
         }
     }
@@ -176,6 +178,7 @@ pub fn scroll(
     if page.more {
         more_below(TEXT_MORE, theme, frame, area);
     }
+    drawn
 }
 
 /// Says in the corner that there is more below.

@@ -13,7 +13,7 @@ use crate::{
         moment::Moment,
         sanitize,
     },
-    judge::{proposal, reading_line, repeat},
+    judge::{proposal, reading_line, repeat, rij_hint},
     log::melding::{Melding, MeldingState},
     ui::{
         text::{span, wrap_flat, wrap_within},
@@ -33,7 +33,10 @@ pub(super) const LONGEST: usize = 4;
 /// Draws the report, or the text of it that was asked for.
 pub fn draw(m: &Melding, view: &View, theme: &Theme, frame: &mut Frame<'_>, area: Rect) {
     match (&m.content, view.part.checked_sub(1)) {
-        (Content::Mail(p), Some(nr)) => text(p, nr, view, theme, frame, area),
+        (Content::Mail(p), Some(nr)) => {
+            text(p, nr, view, theme, frame, area);
+            view.scroll.cursor_drawn(false);
+        }
         (Content::Mail(p), None) => form(m, p, p.text.read(), view, theme, frame, area),
         (Content::Call(g), _) => {
             let width = usize::from(area.width);
@@ -62,7 +65,7 @@ fn form(m: &Melding, p: &Mail, below: &str, view: &View, theme: &Theme, frame: &
     let cursor = mail(p, view, theme, width, &mut text_lines);
     // Where nothing stands under it the text beside it is what leafs.
     let onward = (!below.is_empty()).then_some(&view.scroll);
-    scroll(theme, frame, area, text_lines, below, Leafed { cursor, onward });
+    view.scroll.cursor_drawn(scroll(theme, frame, area, text_lines, below, Leafed { cursor, onward }));
 }
 
 /// One of the texts of a mail, with which it is.
@@ -111,6 +114,10 @@ fn head<'a>(m: &Melding, view: &View, theme: &Theme, width: usize) -> Vec<Line<'
             let parts = wrap_within(&sentence, width, LONGEST);
             text_lines.extend(parts.into_iter().map(|d| Line::styled(d, theme.attention)));
         }
+    }
+    if let (Content::Mail(mail), true, Focus::Detail) = (&m.content, m.is_open(), view.focus) {
+        let hints = rij_hint::rij_hints(&view.setup.book, rij_hint::told(&view.setup.book, mail));
+        text_lines.extend(rij_hint::line(&hints, width).map(|hint| Line::styled(hint, theme.muted)));
     }
     text_lines
 }
