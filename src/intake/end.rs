@@ -18,6 +18,8 @@ pub struct AbsenceEnd {
     pub moment: Option<Moment>,
     /// The words that say it.
     pub words: String,
+    /// True where the police has him.
+    pub is_arrest: bool,
     /// The line it begins on.
     pub nr: usize,
 }
@@ -127,7 +129,8 @@ pub fn find(lines: &[TextLine], rest: &str, sent: Option<Moment>) -> Option<Abse
     for sentence in &sentences {
         let times = clock.times(sentence, |clause| sentence::says(clause, &["gebeld", "belde", "ingelicht"]));
         let Some((pos, words)) = returned(sentence) else { continue };
-        if !spoken_of && ARRESTED.contains(&words.as_str()) {
+        let is_arrest = ARRESTED.contains(&words.as_str());
+        if !spoken_of && is_arrest {
             continue;
         }
         // A sentence may also tell when it began; the moment nearest the word is the one it dates.
@@ -142,7 +145,7 @@ pub fn find(lines: &[TextLine], rest: &str, sent: Option<Moment>) -> Option<Abse
         let moment = time.map(|time| time.moment);
         let better = out.as_ref().is_none_or(|u| u.moment.is_none() && moment.is_some());
         if better {
-            out = Some(AbsenceEnd { moment, words, nr: sentence.nr });
+            out = Some(AbsenceEnd { moment, words, is_arrest, nr: sentence.nr });
         }
     }
     out

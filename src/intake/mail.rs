@@ -1,21 +1,21 @@
 //! From a mail that was read to the item in the inbox: which of its texts is the report, its fields, the
 //! inrichting, and the fingerprint by which the same mail is known again.
 
+mod ending;
+
 use std::collections::BTreeMap;
 
 use super::{
     MailBlob,
     classify::{self, Candidate},
-    date,
     end::{self, AbsenceEnd},
     headers::{MailAuthor, MailHeaders},
     inrichting,
     knowledge::Knowledge,
-    label::{KnownField, LabelTable, LabelTarget},
+    label::{KnownField, LabelTable},
     letter::{AttachmentRole, IncomingLetter},
     limits,
     line::{self, TextLine},
-    pair::Pair,
     prose::{self, Cover, ToldReport},
     quotes::{self, QuoteLayer, SubjectKind},
     reading::{self, FieldValue, ReadingEnv},
@@ -28,7 +28,6 @@ use crate::{
         melding::{Attachment, Certainty, Field, Mail, MeldingKind},
         moment::Moment,
         text::Vertrouwelijk,
-        time_kind::TimeKind,
     },
     rules::book::{FormAbout, Rulebook},
 };
@@ -311,10 +310,10 @@ fn verdict(
     let is_first = |kind| matches!(labels.about(kind), Some(FormAbout::Voorval | FormAbout::Absence));
     let is_end = |kind| labels.about(kind) == Some(FormAbout::AbsenceEnd);
     if labels.about(kind) == Some(FormAbout::Absence) {
-        end_by_date(&mut fields, chosen, labels);
+        ending::by_date(&mut fields, chosen, labels);
     }
     if let Some(e) = end.filter(|_| is_end(kind)) {
-        end_in_words(&mut fields, e, (chosen, labels), letter);
+        ending::in_words(&mut fields, e, (chosen, labels), letter);
     }
     for other in candidates.iter().filter(|k| !std::ptr::eq(*k, chosen)) {
         let supplements = other.kind == kind && other.layer == chosen.layer;
@@ -362,58 +361,6 @@ fn contradicts(
         .collect();
     (!different.is_empty())
         .then(|| format!("In {} staat iets anders bij {}: zelf lezen.", other.place, different.join(", ")))
-}
-
-/// An end date with a clock time is no term of a measure: it says when the absence ended.
-fn end_by_date(fields: &mut BTreeMap<String, Field>, chosen: &Candidate, labels: &LabelTable) {
-    let name = labels.name_of(KnownField::EndDate);
-    let is_end = |pair: &&Pair| match pair.target {
-        LabelTarget::Field { field, .. } => labels.field(field).is_some_and(|field| field.name == name),
-        LabelTarget::Combined(..) | LabelTarget::Other | LabelTarget::Unknown => false,
-    };
-    let timed = |pair: &Pair| match date::moments(&pair.answer, None).as_slice() {
-        [Ok(found)] if found.moment.clock_time() != "00:00" => Some(found.moment),
-        _ => None,
-    };
-    let mut ends = chosen.reading.pairs.iter().filter(is_end).filter_map(|pair| Some((pair, timed(pair)?)));
-    if let Some((pair, moment)) = ends.next().filter(|_| !fields.contains_key(TimeKind::OaEnd.field())) {
-        fields.remove(name);
-        let source = format!("{}, «{}», regel {}", chosen.place, pair.label, pair.nr);
-        let (value, source) = (Vertrouwelijk::new(&moment.rfc3339()), Vertrouwelijk::new(&source));
-        fields.insert(TimeKind::OaEnd.field().to_owned(), Field { value, source, certainty: pair.certainty });
-    }
-}
-
-/// The field that says how an absence ended.
-const MANNER: &str = "wijze_van_beeindiging";
-
-fn end_in_words(
-    fields: &mut BTreeMap<String, Field>,
-    end: &AbsenceEnd,
-    (chosen, labels): (&Candidate, &LabelTable),
-    letter: &mut IncomingLetter,
-) {
-    if let (Some(_), Some(name)) = (end.moment, labels.fields().iter().find(|field| field.name == MANNER)) {
-        let manner = if ["aangehouden", "opgepakt"].contains(&end.words) { "aangehouden" } else { "terug" };
-        let source = format!("{}, «{}», regel {}", chosen.place, end.words, end.nr);
-        let (value, source) = (Vertrouwelijk::new(manner), Vertrouwelijk::new(&source));
-        fields.entry(name.name.clone()).or_insert_with(|| Field { value, source, certainty: Certainty::Certain });
-    }
-    match end.moment {
-        Some(moment) if !fields.contains_key(TimeKind::OaEnd.field()) => {
-            let source = format!("{}, «{}», regel {}", chosen.place, end.words, end.nr);
-            fields.insert(
-                TimeKind::OaEnd.field().to_owned(),
-                Field {
-                    value: Vertrouwelijk::new(&moment.rfc3339()),
-                    source: Vertrouwelijk::new(&source),
-                    certainty: Certainty::Proposed,
-                },
-            );
-        }
-        Some(_) => {}
-        None => letter.warn("Wanneer de afwezigheid eindigde staat er niet bij, of niet leesbaar: zelf lezen."),
-    }
 }
 
 /// Adds the fields of a text that are not there yet.
