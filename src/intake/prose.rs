@@ -95,7 +95,7 @@ pub fn read(lines: &[TextLine], cover: Cover<'_>, env: ReadingEnv<'_>) -> Option
             put(labels.name_of(KnownField::BirthDate), born.date.to_string(), born.sentence, &born.words);
         }
         Births::Several => {
-            open.push("De tekst noemt meer dan één geboortedatum: kies zelf wie het betreft.".to_owned())
+            open.push("De tekst noemt meer dan één geboortedatum: kies zelf wie het betreft.".to_owned());
         }
         Births::Untold => {}
     }

@@ -32,8 +32,17 @@ pub struct Hand {
     is_together: bool,
     /// Whether one of those was refused: the rest of them says nothing.
     is_refused: bool,
-    /// Whether the keys before the one that is being taken came within a glance behind a command that was refused.
-    is_after_refusal: bool,
+    /// What the keys before the one that is being taken came within a glance behind.
+    behind: Behind,
+}
+
+/// What keys are typed on behind.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+enum Behind {
+    #[default]
+    Nothing,
+    /// A command that was refused.
+    Refusal,
 }
 
 impl Hand {
@@ -60,12 +69,12 @@ impl Hand {
 
     /// A command was refused: what is typed on without a look at that was meant for what did not open.
     pub const fn refused_command(&mut self) {
-        self.is_after_refusal = true;
+        self.behind = Behind::Refusal;
     }
 
     /// Whether the key that is being taken is typed on behind a command that was refused.
     pub const fn types_on(&self) -> bool {
-        self.is_after_refusal && self.is_soon
+        matches!(self.behind, Behind::Refusal) && self.is_soon
     }
 
     /// A key comes.
@@ -76,7 +85,7 @@ impl Hand {
         let last = self.last.replace((key, now));
         let again = last.is_some_and(|(last, at)| last == key && now.since(at) < GLANCE);
         self.is_soon = last.is_some_and(|(_, at)| now.since(at) < GLANCE);
-        self.is_after_refusal &= self.is_soon;
+        self.behind = if self.is_soon { self.behind } else { Behind::Nothing };
         self.press = if again { Press::Again } else { Press::Single };
     }
 

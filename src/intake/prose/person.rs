@@ -143,18 +143,15 @@ fn birth<'s>(
     let start = (lower.len().saturating_sub(WINDOW)..=lower.len()).find(|at| lower.is_char_boundary(*at))?;
     let from = lower.get(start..)?;
     let told = tokens(from).into_iter().rev().find(|(_, word)| word.starts_with("geb"));
-    let (whose, words) = match told {
-        Some((at, _)) => {
-            let at = start + at;
-            (before.get(..at)?, format!("{}{day}", before.get(at..)?))
-        }
+    let (whose, words) = if let Some((at, _)) = told {
+        let at = start + at;
+        (before.get(..at)?, format!("{}{day}", before.get(at..)?))
+    } else {
         // "R. Proef (16-01-1982)".
-        None => {
-            let bare = before.trim_end_matches([' ', '°', '*']);
-            bare.ends_with(['(', ',']).then_some(())?;
-            last_name(bare).filter(|name| name.contains('.'))?;
-            (before, day.to_owned())
-        }
+        let bare = before.trim_end_matches([' ', '°', '*']);
+        bare.ends_with(['(', ',']).then_some(())?;
+        last_name(bare).filter(|name| name.contains('.'))?;
+        (before, day.to_owned())
     };
     let name = last_name(whose).filter(|name| env.inrichtingen.recognise(name).is_none());
     let left = name.as_deref().and_then(|name| whose.rfind(name)).map_or(whose, |at| whose.get(..at).unwrap_or(whose));
