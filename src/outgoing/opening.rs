@@ -43,7 +43,9 @@ impl FirstSentence {
             return Self { text, told: None };
         };
         // Where somebody died at another time than it began, the sentence tells when that was.
-        let died = standing(zaak, case, SmsPart::Place).and_then(|told| told.feit.happened);
+        let place_told = standing(zaak, case, SmsPart::Place).map(|told| told.feit).filter(|f| may_tell.may_tell(f));
+        let closer = closer.filter(|_| place_told.is_some());
+        let died = place_told.and_then(|feit| feit.happened);
         let main = died.or(zaak.times.voorval);
         let event = event(may_tell, main, over);
         let found = zaak.times.constatering.filter(|at| zaak.times.voorval.is_some_and(|voorval| *at > voorval));

@@ -20,7 +20,7 @@ use crate::{
     judge::{
         gaps::marker,
         informed::{by_steps, informed, open_beside_steps},
-        standing::overtaken,
+        standing::{overtaken, standing},
     },
     log::zaak::Zaak,
     rules::{
@@ -124,11 +124,16 @@ impl Picture {
         let Told { zaak, case, .. } = *may_tell;
         let day = zaak.times.voorval;
         let overtaken = overtaken(zaak, case, SmsPart::Situation);
+        let stands_since = standing(zaak, case, SmsPart::Situation).and_then(|told| told.feit.happened);
+        // What was noted after that without a time of its own was over by then.
+        let is_stale = |f: &Feit| {
+            overtaken.contains(&f.number) && f.happened.is_none() && stands_since.is_some_and(|since| since < f.at)
+        };
         let steps = by_steps(zaak, case);
         let lines = |topic| {
             let of_steps = steps.iter().filter(|s| s.topic == topic);
             let of_steps = of_steps.map(|s| FeitLine::new(s.sentence, s.at.map(|at| at.time_in_words(day))));
-            let known = may_tell.about(topic).into_iter().filter(|feit| !has_passed(feit, now));
+            let known = may_tell.about(topic).into_iter().filter(|feit| !has_passed(feit, now) && !is_stale(feit));
             let mut lines = told(known.collect(), day, &overtaken);
             lines.extend(of_steps);
             in_order(topic, lines)

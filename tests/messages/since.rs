@@ -127,6 +127,36 @@ fn an_hour_that_has_passed_is_no_promise() -> TestResult {
     Ok(())
 }
 
+/// Who phones when, is the desk's own: also where it hangs on something, and where it is every so often.
+#[test]
+fn an_agreement_to_phone_is_no_promise_to_the_reader() -> TestResult {
+    for note in
+        ["Als hij is aangehouden bellen zij", "De kliniek belt elk kwartier", "Zodra er nieuws is belt de kliniek"]
+    {
+        let mut c = case(Some(("FPC Dr. S. van Mesdag", "Groningen")))?;
+        c.rij("D")?;
+        c.feit(Topic::FollowUp, note, SAID, None)?;
+        let letter = c.render(DraftKind::Piketmelding)?;
+        assert!(!letter.contains(note) && letter.contains("volgt een aanvulling."), "{letter}");
+    }
+    Ok(())
+}
+
+/// A death is told by the time of the death, and what led to it by its own.
+#[test]
+fn a_death_has_the_time_of_the_death() -> TestResult {
+    let mut c = case(Some(("FPC Pompestichting", "Nijmegen")))?;
+    c.rij("15")?;
+    c.time(TimeKind::Voorval, "00:05")?;
+    c.feit(Topic::Event, "Een patiënt is met hartklachten naar een ziekenhuis gebracht", SAID, None)?;
+    c.said("waar-overleden", "ziekenhuis", Some("00:20"))?;
+    let letter = c.render(DraftKind::Piketmelding)?;
+    let kern = "Op zondag 22 november 2026 om 00.20 uur was er bij FPC Pompestichting in Nijmegen een overlijden in een \
+                ziekenhuis: een patiënt is met hartklachten naar een ziekenhuis gebracht (00.05 uur).";
+    assert!(letter.contains(kern), "{letter}");
+    Ok(())
+}
+
 /// The answer with its time is the end of the absence and the outcome: nothing is asked again.
 #[test]
 fn an_arrest_that_was_answered_is_the_end() -> TestResult {

@@ -54,13 +54,15 @@ fn digits_words_and_times_become_facts_in_the_order_of_the_call() -> TestResult 
     desk.keys("1")?;
     assert_eq!(said(&desk, zaak, "stand"), None, "{}", desk.text());
     assert!(desk.text().contains("1 onder controle (nog niet vastgelegd)"), "{}", desk.text());
+    // What is given right after a digit is the time of its answer, and of no other.
+    desk.keys("<f2>")?;
+    assert!(desk.text().contains("(nog niet vastgelegd)"), "{}", desk.text());
     // Where it is asked how many, a digit is a number and the arrows choose.
-    desk.keys("<f2><rechts><rechts><enter>")?;
-    assert_eq!(
-        said(&desk, zaak, "stand").map(|f| f.text.read().to_owned()).as_deref(),
-        Some("De situatie is onder controle.")
-    );
-    assert_eq!(said(&desk, zaak, "letsel").and_then(|f| f.happened), Some(desk.model.view.now.minute()));
+    desk.keys("<rechts><rechts><enter>")?;
+    let stand = said(&desk, zaak, "stand").ok_or("geen antwoord")?;
+    assert_eq!(stand.text.read(), "De situatie is onder controle.");
+    assert_eq!(stand.happened, Some(desk.model.view.now.minute()));
+    assert_eq!(said(&desk, zaak, "letsel").and_then(|f| f.happened), None);
     desk.keys("0<enter>")?;
     assert_eq!(said(&desk, zaak, "ziekenhuis").map(|f| f.status), Some(FeitStatus::Unknown));
     desk.keys("3 man in afzondering<enter>")?;
@@ -84,6 +86,30 @@ fn digits_words_and_times_become_facts_in_the_order_of_the_call() -> TestResult 
     desk.keys("2<enter>")?;
     let stand = texts(&desk, zaak).into_iter().filter(|t| t.starts_with("De situatie")).collect::<Vec<_>>();
     assert_eq!(stand, ["De situatie duurt voort."]);
+    Ok(())
+}
+
+#[test]
+fn a_time_typed_behind_a_digit_stays_with_its_answer_and_is_a_moment_from_then_on() -> TestResult {
+    let mut desk = TestDesk::empty()?;
+    let zaak = desk.zaak("D", "FPC Pompestichting")?;
+    let happened = desk.model.view.now.plus(Duration::minutes(-25));
+    desk.keys("b<omlaag>4<tab>25 min geleden<enter>")?;
+    let back = said(&desk, zaak, "terug").ok_or("geen antwoord")?;
+    assert_eq!(
+        (back.text.read(), back.happened),
+        ("De justitiabele is aangehouden.", Some(happened)),
+        "{}",
+        desk.text()
+    );
+    // That is the end of the absence, and nobody asks it again.
+    assert_eq!(desk.model.view.desk.zaken.get(&zaak).and_then(|z| z.times.oa_end), Some(happened));
+    // Left half typed, a time that was said from now is that moment also when it is read later.
+    desk.keys("1<tab>10 min geleden<esc>")?;
+    let at = desk.model.view.now.plus(Duration::minutes(-10)).clock_time();
+    let target = |typed: &str| typed.contains(&at);
+    let held = desk.model.session.held.all().flat_map(|h| h.typed.fields.iter());
+    assert!(held.map(|f| format!("{}{}", f.before, f.after)).any(|typed| target(&typed)), "{}", desk.text());
     Ok(())
 }
 
