@@ -301,14 +301,8 @@ impl Zaak {
                     (f.topic, f.text, f.source, f.happened) = (*topic, text.clone(), source.clone(), *happened);
                 }
             }
-            LogEvent::FeitRetracted { feit, .. } => {
-                self.note_revision(*feit);
-                Feit::relocate(*feit, &mut self.feiten, &mut self.retracted);
-            }
-            LogEvent::FeitRestored { feit, .. } => {
-                self.note_revision(*feit);
-                Feit::relocate(*feit, &mut self.retracted, &mut self.feiten);
-            }
+            LogEvent::FeitRetracted { feit, .. } => self.feit_retracted(*feit),
+            LogEvent::FeitRestored { feit, .. } => self.feit_restored(*feit),
             LogEvent::TegenspraakSettled { tegenspraak, reason, .. } => {
                 self.settled.retain(|b| b.tegenspraak != *tegenspraak);
                 let new = reason.iter().map(|r| Settlement { tegenspraak: tegenspraak.clone(), reason: r.clone() });

@@ -9,11 +9,11 @@ use super::{
     ending::Ending,
     gap::GapValue,
     kern::Kern,
-    news::News,
+    news::MessageNews,
     outlook::{answer_by, outlook},
     picture::{self, Chapter, FeitLine, Picture},
     sms_parts::sms_parts,
-    told::Told,
+    told::MayTell,
 };
 use crate::{
     domain::{
@@ -46,7 +46,7 @@ pub struct MessageData {
     /// The facts.
     pub picture: Picture,
     /// What is different since the message that this one follows.
-    pub news: News,
+    pub news: MessageNews,
     /// The outcomes that the kern does not tell.
     pub outcomes: Vec<FeitLine>,
     /// That its end was told.
@@ -128,7 +128,7 @@ impl MessageData {
             (sent.first(), sent.last())
         };
         let sms_parts = sms_parts(zaak, case);
-        let may_tell = Told::of(zaak, case);
+        let may_tell = MayTell::of(zaak, case);
         let kern = Kern::of(&may_tell, &where_it_was, &context.told);
         let ending = may_tell.ending;
         let is_over = ending.is_some();
@@ -163,7 +163,7 @@ impl MessageData {
         Self {
             texts: texts.into(),
             picture: Picture::of(&may_tell, &context.told, now).without(&in_kern),
-            news: latest.map(|sent| News::since(&may_tell, sent)).unwrap_or_default(),
+            news: latest.map(|sent| MessageNews::since(&may_tell, sent)).unwrap_or_default(),
             outcomes: picture::outcomes_beside_kern(&may_tell),
             is_over,
             outlook: outlook(zaak, case, context, now, is_over),
@@ -201,27 +201,19 @@ impl MessageData {
     /// With what to do instead.
     pub(super) fn require_matter(&self, kind: DraftKind) -> Result<()> {
         let is_addition = kind == DraftKind::Piketmelding && self.sent.get(&kind).is_some_and(|sent| !sent.is_empty());
-        match kind {
-            DraftKind::Piketmelding if is_addition && self.news.is_empty() => Err(Error::no(
-                "Er is niets nieuws sinds de piketmelding die is verzonden.",
-            )
-            .hint("Noteer eerst wat er nieuw of anders is; voor een andere ontvanger geldt de verzonden tekst.")),
-            DraftKind::Aanvulverzoek if self.missing.is_empty() => {
-                Err(Error::no("Er is geen formulier dat de inrichting moet aanvullen.")
-                    .hint("Is het nog niet binnen, bel dan of schrijf een rappel; anders is er niets te vragen."))
-            }
-            DraftKind::Rappel if self.overdue.is_empty() => {
-                Err(Error::no("Bij deze zaak is de inrichting met niets te laat.")
-                    .hint("De checklist zegt wat nog komt en wanneer; een rappel kan zodra een termijn voorbij is."))
-            }
-            DraftKind::Piketmelding
-            | DraftKind::Aanvulverzoek
-            | DraftKind::Rappel
-            | DraftKind::Sms
-            | DraftKind::Afloopbericht
-            | DraftKind::Visie
-            | DraftKind::Publiek => Ok(()),
+        if is_addition && self.news.is_empty() {
+            return Err(Error::no("Er is niets nieuws sinds de piketmelding die is verzonden.")
+                .hint("Noteer eerst wat er nieuw of anders is; voor een andere ontvanger geldt de verzonden tekst."));
         }
+        if kind == DraftKind::Aanvulverzoek && self.missing.is_empty() {
+            return Err(Error::no("Er is geen formulier dat de inrichting moet aanvullen.")
+                .hint("Is het nog niet binnen, bel dan of schrijf een rappel; anders is er niets te vragen."));
+        }
+        if kind == DraftKind::Rappel && self.overdue.is_empty() {
+            return Err(Error::no("Bij deze zaak is de inrichting met niets te laat.")
+                .hint("De checklist zegt wat nog komt en wanneer; een rappel kan zodra een termijn voorbij is."));
+        }
+        Ok(())
     }
 
     /// One of the texts, if it is known.

@@ -7,13 +7,10 @@ use super::{
     picture::FeitLine,
     sentence::{on_the_day, sentence, within},
     sms_parts::sms_parts,
-    told::Told,
+    told::MayTell,
 };
 use crate::{
-    domain::{
-        besluit::Answer,
-        feit::{Feit, FeitStatus, Topic},
-    },
+    domain::feit::{Feit, FeitStatus, Topic},
     judge::{
         case_rule::CaseRule,
         gaps,
@@ -39,9 +36,6 @@ enum KernPart {
 /// So many who were told are named in front; the others stand under their headings.
 const MOST_INFORMED: usize = 4;
 
-/// The weighing question whether it goes on.
-const GOES_ON: &str = "G8";
-
 /// What a message begins with.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Kern {
@@ -54,15 +48,15 @@ pub struct Kern {
 impl Kern {
     /// The kern of a case by itself, without who in the line was told.
     pub fn alone(zaak: &Zaak, case: CaseRule<'_>, place: &str) -> Self {
-        Self::of(&Told::of(zaak, case), place, &[])
+        Self::of(&MayTell::of(zaak, case), place, &[])
     }
 
     /// The kern of a case at a place; `told` are those in the line who were told.
-    pub(super) fn of(may_tell: &Told<'_>, place: &str, told_line: &[String]) -> Self {
-        let Told { zaak, case, ending, .. } = *may_tell;
+    pub(super) fn of(may_tell: &MayTell<'_>, place: &str, told_line: &[String]) -> Self {
+        let MayTell { zaak, case, ending, .. } = *may_tell;
         let sms_parts = sms_parts(zaak, case);
         let closer = sms_parts.get(&SmsPart::Place).map(String::as_str);
-        let FirstSentence { text, told } = FirstSentence::of(may_tell, place, closer, is_past(may_tell));
+        let FirstSentence { text, told } = FirstSentence::of(may_tell, place, closer, ending.is_some());
         let parts = [text, ending.map(Ending::sentence).unwrap_or_default(), standing(may_tell, told_line)];
         Self {
             text: parts.iter().filter(|part| !part.is_empty()).map(String::as_str).collect::<Vec<_>>().join(" "),
@@ -76,17 +70,9 @@ fn is_call_for_help(case: CaseRule<'_>, feit: &Feit) -> bool {
     feit.topic == Topic::Police && informed::is_about_informing(case, feit)
 }
 
-/// True where it does not go on any more: it ended, or is under control.
-fn is_past(may_tell: &Told<'_>) -> bool {
-    let calm =
-        |told: ToldStanding<'_>| told.choice.weighs.iter().any(|(id, answer)| id == GOES_ON && *answer == Answer::No);
-    let standing = standing::standing(may_tell.zaak, may_tell.case, SmsPart::Situation);
-    may_tell.ending.is_some() || standing.is_some_and(calm)
-}
-
 /// How things stand now and who was told, in one sentence; once it ended what matters of the time before.
-fn standing(may_tell: &Told<'_>, told_line: &[String]) -> String {
-    let Told { zaak, case, ending, .. } = *may_tell;
+fn standing(may_tell: &MayTell<'_>, told_line: &[String]) -> String {
+    let MayTell { zaak, case, ending, .. } = *may_tell;
     let unknown = || if ending.is_some() { String::new() } else { sentence(&gaps::marker("situatie")) };
     let Some((book, rule)) = case.book().zip(case.rule()) else { return unknown() };
     let overtaken = standing::overtaken(zaak, case, SmsPart::Situation);

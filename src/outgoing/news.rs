@@ -5,7 +5,7 @@ use super::{
     ending::Ending,
     picture::{self, FeitLine},
     sentence::{capital, sentence},
-    told::{Told, says},
+    told::{MayTell, says},
 };
 use crate::{
     domain::{
@@ -23,7 +23,7 @@ use crate::{
 
 /// What is different.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct News {
+pub struct MessageNews {
     /// What was told and is told otherwise now, or was taken back.
     pub corrected: Vec<FeitLine>,
     /// What happened since, by the time of the event.
@@ -36,10 +36,10 @@ pub struct News {
     pub covered: Vec<FeitLine>,
 }
 
-impl News {
+impl MessageNews {
     /// What is different since this message was written.
-    pub(super) fn since(may_tell: &Told<'_>, sent: &Dispatch) -> Self {
-        let Told { zaak, case, .. } = *may_tell;
+    pub(super) fn since(may_tell: &MayTell<'_>, sent: &Dispatch) -> Self {
+        let MayTell { zaak, case, .. } = *may_tell;
         let told = zaak.told_in(sent);
         let (corrected, covered) = corrections(zaak, may_tell, sent, &told);
         let news = Since { zaak, may_tell, sent, told: &told, covered: &covered };
@@ -81,7 +81,7 @@ impl News {
 /// What was noted since a message was written.
 struct Since<'a> {
     zaak: &'a Zaak,
-    may_tell: &'a Told<'a>,
+    may_tell: &'a MayTell<'a>,
     sent: &'a Dispatch,
     told: &'a [&'a Feit],
     covered: &'a [u32],
@@ -132,7 +132,7 @@ pub(super) fn received<'a>(zaak: &'a Zaak, case: CaseRule<'a>) -> impl Iterator<
 }
 
 /// What was told and is not so any more, and the numbers of the facts that say how it is.
-fn corrections(zaak: &Zaak, may_tell: &Told<'_>, sent: &Dispatch, told: &[&Feit]) -> (Vec<FeitLine>, Vec<u32>) {
+fn corrections(zaak: &Zaak, may_tell: &MayTell<'_>, sent: &Dispatch, told: &[&Feit]) -> (Vec<FeitLine>, Vec<u32>) {
     let (mut lines, mut covered): (Vec<FeitLine>, Vec<u32>) = (moved(zaak, sent.at), Vec::new());
     // How it stands and what follows go on; that is news and no correction.
     let corrects = |feit: &&&Feit| !matches!(feit.topic, Topic::Situation | Topic::FollowUp | Topic::Unknown);

@@ -4,7 +4,7 @@
 use super::{
     picture::FeitLine,
     sentence::{sentence, within},
-    told::{Told, says},
+    told::{MayTell, says},
 };
 use crate::{
     domain::{
@@ -30,8 +30,8 @@ pub struct FirstSentence {
 impl FirstSentence {
     /// What happened, where and when; `closer` is what is known of the place beyond the inrichting, and `over` says that it
     /// ended.
-    pub(super) fn of(may_tell: &Told<'_>, place: &str, closer: Option<&str>, over: bool) -> Self {
-        let Told { zaak, case, .. } = *may_tell;
+    pub(super) fn of(may_tell: &MayTell<'_>, place: &str, closer: Option<&str>, over: bool) -> Self {
+        let MayTell { zaak, case, .. } = *may_tell;
         let Some(rule) = case.rule() else {
             let text = format!("Op {} gebeurde in {place} {}.", when(zaak.times.voorval), gaps::marker("incident"));
             return Self { text, told: None };
@@ -95,13 +95,13 @@ impl Event<'_> {
     /// The line of the fact where the sentence leaves nothing of it out.
     fn told_whole(&self) -> Option<FeitLine> {
         let is_whole = self.text.trim().trim_end_matches('.') == self.words();
-        is_whole.then(|| FeitLine::new(&speech::cleaned(self.feit.text.read()), None))
+        (is_whole && self.time.is_none()).then(|| FeitLine::new(&speech::cleaned(self.feit.text.read()), None))
     }
 }
 
 /// What happened at the time of the case, else the first thing that did; nothing where nobody told it, or in too many
 /// words, or only as somebody said it.
-fn event<'a>(may_tell: &Told<'a>, main: Option<Moment>, over: bool) -> Option<Event<'a>> {
+fn event<'a>(may_tell: &MayTell<'a>, main: Option<Moment>, over: bool) -> Option<Event<'a>> {
     let zaak = may_tell.zaak;
     let in_own_words = |f: &&Feit| f.asked.as_ref().is_none_or(|asked| asked.choice.is_none());
     let told = zaak.feiten_about(Topic::Event).filter(|f| says(f)).filter(in_own_words);

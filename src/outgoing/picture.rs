@@ -9,7 +9,7 @@ use super::{
     ending::Ending,
     outlook::has_passed,
     sentence::{capital, line_of, on_the_day, sentence, within},
-    told::Told,
+    told::MayTell,
 };
 use crate::{
     domain::{
@@ -120,8 +120,8 @@ impl Picture {
     }
 
     /// The beeld of a case; `line` are those in the line who were told.
-    pub(super) fn of(may_tell: &Told<'_>, line: &[String], now: Moment) -> Self {
-        let Told { zaak, case, .. } = *may_tell;
+    pub(super) fn of(may_tell: &MayTell<'_>, line: &[String], now: Moment) -> Self {
+        let MayTell { zaak, case, .. } = *may_tell;
         let day = zaak.times.voorval;
         let overtaken = overtaken(zaak, case, SmsPart::Situation);
         let stands_since = standing(zaak, case, SmsPart::Situation).and_then(|told| told.feit.happened);
@@ -165,7 +165,7 @@ impl Picture {
 }
 
 /// The outcomes beside the one that the kern tells.
-pub(super) fn outcomes_beside_kern(may_tell: &Told<'_>) -> Vec<FeitLine> {
+pub(super) fn outcomes_beside_kern(may_tell: &MayTell<'_>) -> Vec<FeitLine> {
     let mut beside = may_tell.about(Topic::Outcome);
     beside.retain(|feit| !may_tell.ending.is_some_and(|ending| ending.tells(feit)));
     told(beside, may_tell.zaak.times.voorval, &[])
@@ -204,8 +204,8 @@ fn in_order(topic: Topic, lines: Vec<FeitLine>) -> Vec<FeitLine> {
 
 /// What a reader would ask and nobody answered, by the names of the questions, and who was told where that is nobody;
 /// then what was noted as not known. `line` are those in the line who were told.
-fn unknown(may_tell: &Told<'_>, line: &[String]) -> Vec<String> {
-    let Told { zaak, case, .. } = *may_tell;
+fn unknown(may_tell: &MayTell<'_>, line: &[String]) -> Vec<String> {
+    let MayTell { zaak, case, .. } = *may_tell;
     let disputed = may_tell.disputed();
     let mut names: Vec<String> =
         disputed.iter().map(|about| format!("wat klopt over {about}: {}", marker(about))).collect();
@@ -252,7 +252,7 @@ fn answer<'a>(zaak: &'a Zaak, question: &CallQuestion) -> Option<&'a Feit> {
 
 /// What a question leaves unknown, by name: all of it while the last answer was "not known", or none was given and
 /// nothing else is known of its subject; else what the answer itself leaves open.
-fn open_point<'a>(zaak: &Zaak, may_tell: &Told<'_>, question: &'a CallQuestion) -> Option<&'a str> {
+fn open_point<'a>(zaak: &Zaak, may_tell: &MayTell<'_>, question: &'a CallQuestion) -> Option<&'a str> {
     let name = Some(question.name.as_str());
     match answer(zaak, question) {
         Some(feit) if feit.status == FeitStatus::Unknown => name,

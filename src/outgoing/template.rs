@@ -8,7 +8,7 @@ use minijinja::{Environment, ErrorKind, UndefinedBehavior, filters, syntax::Synt
 
 use super::{
     data::{MessageData, NAMES, ZaakKind},
-    news::News,
+    news::MessageNews,
     picture::{Chapter, FeitLine, Picture},
     sms,
     template_limits::{TooMuch, beyond},
@@ -198,11 +198,11 @@ fn sample_zaak() -> MessageData {
     MessageData {
         texts: NAMES.into_iter().map(|name| (name, Some(name.to_owned()))).collect(),
         picture: Picture { chapters, unknown: vec!["de oorzaak".to_owned()], by_topic },
-        news: News {
+        news: MessageNews {
             corrected: vec![feit.clone()],
             happened: vec![feit.clone()],
             learned: vec![feit.clone()],
-            ..News::default()
+            ..MessageNews::default()
         },
         outcomes: vec![feit],
         is_over: false,
@@ -228,7 +228,7 @@ fn empty(full: &MessageData) -> MessageData {
     MessageData {
         texts: full.texts.keys().map(|name| (*name, None)).collect(),
         picture: Picture::default(),
-        news: News::default(),
+        news: MessageNews::default(),
         outcomes: Vec::new(),
         is_over: false,
         outlook: Vec::new(),

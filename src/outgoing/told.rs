@@ -13,7 +13,7 @@ use crate::{
 
 /// What may be told of a case.
 #[derive(Debug, Clone)]
-pub(super) struct Told<'a> {
+pub(super) struct MayTell<'a> {
     /// The case.
     pub zaak: &'a Zaak,
     /// Its rule.
@@ -23,7 +23,7 @@ pub(super) struct Told<'a> {
     disputes: Vec<Tegenspraak>,
 }
 
-impl<'a> Told<'a> {
+impl<'a> MayTell<'a> {
     pub fn of(zaak: &'a Zaak, case: CaseRule<'a>) -> Self {
         let asked = |number: &u32| zaak.feiten.iter().find(|f| f.number == *number)?.asked.as_ref();
         let mut disputes = tegenspraken(zaak);

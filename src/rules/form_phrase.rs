@@ -26,7 +26,7 @@ const VALUE: &str = "{waarde}";
 /// With what a word begins that tells what was done.
 const DONE: [&str; 7] = ["gebracht", "gevonden", "gepakt", "terug", "aange", "opge", "achterge"];
 /// A sentence has so many words.
-const FEWEST: usize = 4;
+const FEWEST: usize = 3;
 /// So an item says that it does not apply.
 const NOTHING: [&str; 5] = ["", "nvt", "n v t", "niet van toepassing", "onbekend"];
 

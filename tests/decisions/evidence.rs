@@ -176,8 +176,14 @@ fn the_fields_of_a_form_become_facts_with_their_source() -> TestResult {
     assert_eq!(
         feiten,
         [
-            (2, Topic::Event, "Ruzie in de keuken.".to_owned(), source.clone()),
-            (3, Topic::Measures, "Kamer doorzocht.".to_owned(), source)
+            (
+                2,
+                Topic::Event,
+                "De inrichting beschrijft het voorval zo: ruzie in de keuken.".to_owned(),
+                source.clone()
+            ),
+            (3, Topic::Measures, "De inrichting noemt als maatregelen: kamer doorzocht.".to_owned(), source.clone()),
+            (4, Topic::Media, "Bij de inrichting is geen media-aandacht bekend.".to_owned(), source)
         ]
     );
     Ok(())

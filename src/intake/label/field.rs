@@ -73,13 +73,15 @@ pub enum KnownField {
     Reference,
     /// When the tbs of who is absent ends.
     EndDate,
+    /// How an absence ended.
+    EndManner,
     /// How who is absent got away.
     Way,
 }
 
 impl KnownField {
     /// The names in the file.
-    pub(super) const CODES: [(&str, Self); 9] = [
+    pub(super) const CODES: [(&str, Self); 10] = [
         ("persoon", Self::Person),
         ("voornaam", Self::FirstName),
         ("tussenvoegsel", Self::NamePrefix),
@@ -88,6 +90,7 @@ impl KnownField {
         ("verhaal", Self::Story),
         ("briefnummer", Self::Reference),
         ("einddatum", Self::EndDate),
+        ("einde_wijze", Self::EndManner),
         ("wijze", Self::Way),
     ];
 }

@@ -29,6 +29,18 @@ impl Zaak {
         self.revised.push(Revision { number, was });
     }
 
+    /// A fact was taken back.
+    pub(super) fn feit_retracted(&mut self, number: u32) {
+        self.note_revision(number);
+        Feit::relocate(number, &mut self.feiten, &mut self.retracted);
+    }
+
+    /// It stands again.
+    pub(super) fn feit_restored(&mut self, number: u32) {
+        self.note_revision(number);
+        Feit::relocate(number, &mut self.retracted, &mut self.feiten);
+    }
+
     /// The facts as they stood when a message that was sent was written, by number.
     pub fn told_in(&self, sent: &Dispatch) -> Vec<&Feit> {
         let since = usize::try_from(sent.revision).unwrap_or(usize::MAX);
