@@ -39,20 +39,18 @@ pub fn by_date(fields: &mut BTreeMap<String, Field>, chosen: &Candidate, labels:
     }
 }
 
-/// The field that says how an absence ended.
-const MANNER: &str = "wijze_van_beeindiging";
-
 pub fn in_words(
     fields: &mut BTreeMap<String, Field>,
     end: &AbsenceEnd,
     (chosen, labels): (&Candidate, &LabelTable),
     letter: &mut IncomingLetter,
 ) {
-    if let (Some(_), Some(name)) = (end.moment, labels.fields().iter().find(|field| field.name == MANNER)) {
+    if end.moment.is_some() {
+        let name = labels.name_of(KnownField::EndManner);
         let manner = if end.is_arrest { "aangehouden" } else { "terug" };
         let source = format!("{}, «{}», regel {}", chosen.place, end.words, end.nr);
         let (value, source) = (Vertrouwelijk::new(manner), Vertrouwelijk::new(&source));
-        fields.entry(name.name.clone()).or_insert_with(|| Field { value, source, certainty: Certainty::Proposed });
+        fields.entry(name.to_owned()).or_insert_with(|| Field { value, source, certainty: Certainty::Proposed });
     }
     match end.moment {
         Some(moment) if !fields.contains_key(TimeKind::OaEnd.field()) => {
