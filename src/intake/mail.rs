@@ -341,6 +341,12 @@ fn without_kind(candidates: &[Candidate], labels: &LabelTable, letter: &mut Inco
     let mut fields = BTreeMap::new();
     if let Some((text, nearest)) = classify::labelled(candidates, labels) {
         take(&mut fields, nearest, text, labels);
+        // Where nothing shows a form, a label that is only like a known one proves nothing.
+        for (name, found) in classify::fields(nearest, &text.reading, labels) {
+            if let Some(field) = fields.get_mut(&name).filter(|_| labels.search_literal(&found.label).is_none()) {
+                field.certainty = Certainty::Proposed;
+            }
+        }
         text.reading.warnings.iter().for_each(|sentence| letter.warn(sentence));
     }
     fields
