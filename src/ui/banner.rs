@@ -120,6 +120,12 @@ fn with_keys<'a>(
         needed = needed.saturating_add(taken);
         keys.extend(hint);
     }
+    // The last key needs no more room behind it than the right edge of the desk.
+    if let Some(last) = keys.last_mut() {
+        let text = format!("{} ", last.content.trim_end());
+        needed = needed.saturating_sub(display_width(&last.content).saturating_sub(display_width(&text)));
+        *last = span(text, last.style);
+    }
     let left = usize::from(width.saturating_sub(needed).saturating_sub(1));
     let text = sanitize::shorten(sentence, left);
     let between = left.saturating_sub(usize::from(display_width(&text)));

@@ -232,14 +232,18 @@ fn zaak<'a>(z: &Zaak, view: &View, theme: &Theme, columns: &Columns) -> Line<'a>
     let row = z.rij().map_or_else(|| "?".to_owned(), |r| r.to_string());
     let plek = place(z.inrichting.as_ref().map_or("onbekend", |p| view.plek_visibility(z.number).plek(p)));
     let (nog, due) = columns::times(z, countdown, view);
+    let cells = columns.time_cells(&nog, &due);
+    // Where nothing is counted, an act has the room of those columns as well.
+    let taken: usize = cells.iter().map(|cell| cell.chars().count()).sum();
+    let unused = columns.times_width().saturating_sub(taken);
     let mut spans = vec![
         mark(item, view, theme),
         span(sign, style),
         span(format!(" {:>width$} {row:>2}  ", z.number.short(view.week()), width = columns.numbers), theme.text),
         span(fill(plek, columns.place), theme.text),
-        span(format!(" {}", fill(&act, columns.act)), act_style),
+        span(format!(" {}", fill(&act, columns.act + unused)), act_style),
     ];
-    let [nog, due] = columns.time_cells(&nog, &due);
+    let [nog, due] = cells;
     spans.extend([span(nog, style), span(due, theme.text)]);
     Line::from(spans)
 }

@@ -12,7 +12,7 @@ use proptest::prelude::*;
 use crate::desk::{TestDesk, TestResult};
 
 /// What comes in at once, as the loop takes it.
-fn burst(desk: &mut TestDesk, bytes: &[u8]) {
+pub fn burst(desk: &mut TestDesk, bytes: &[u8]) {
     for input in Decoder::default().read(bytes) {
         match input {
             TerminalInput::Key(key) => desk.key(key),

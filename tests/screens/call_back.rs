@@ -15,7 +15,10 @@ use piket::{
     judge::call_back::answer_to,
 };
 
-use crate::desk::{TestDesk, TestResult, compare, parse_keys};
+use crate::{
+    bursts::burst,
+    desk::{TestDesk, TestResult, compare, parse_keys},
+};
 
 /// What was said to a question.
 fn said(desk: &TestDesk, zaak: Zaaknummer, question: &str) -> Option<Feit> {
@@ -40,6 +43,25 @@ fn the_call_at_three_sizes() -> TestResult {
         compare(&format!("terugbellen-{name}"), &desk.picture());
         desk.keys("<esc>")?;
         compare(&format!("terugbellen-einde-{name}"), &desk.picture());
+    }
+    Ok(())
+}
+
+/// The loop drops what was typed behind a key that records; here that key is the first of the next answer.
+#[test]
+fn words_that_come_at_once_behind_a_digit_are_the_next_answer_whole() -> TestResult {
+    for typed in ["ab", "nee hoor", "Éen medewerker, 2 bewoners"] {
+        let mut desk = TestDesk::empty()?;
+        let zaak = desk.zaak("2", "FPC Pompestichting")?;
+        desk.keys("bBrand.<enter>")?;
+        desk.after(Duration::seconds(2));
+        desk.keys("1")?;
+        desk.after(Duration::seconds(2));
+        let asked = desk.model.session.writes.asked;
+        burst(&mut desk, typed.as_bytes());
+        assert_eq!(desk.model.session.writes.asked, asked, "{typed}");
+        assert!(said(&desk, zaak, "stand").is_some(), "{}", desk.text());
+        assert!(desk.text().contains(&format!("▸ Antwoord {typed}")), "{}", desk.text());
     }
     Ok(())
 }

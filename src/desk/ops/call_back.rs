@@ -3,7 +3,11 @@
 //! the next question without being recorded: the next key does that, or says that it was the beginning of words, so
 //! that a number in a sentence is never taken for an answer.
 
-use super::{call_end, chooser, typing::save_typed, write_queue::take};
+use super::{
+    call_end, chooser,
+    typing::save_typed,
+    write_queue::{take, take_earlier},
+};
 use crate::{
     acts::{Said, decide},
     desk::{
@@ -186,7 +190,7 @@ fn back(model: &mut Model) {
 fn commit(model: &mut Model, effects: &mut Vec<Effect>) -> bool {
     let Some(Layer::CallBack(call)) = model.session.layers.last_mut() else { return false };
     let Some(answered) = call.pending.take() else { return true };
-    let sent = send(model, &answered.form, effects);
+    let sent = send(model, &answered.form, Asked::Earlier, effects);
     let Some(Layer::CallBack(call)) = model.session.layers.last_mut() else { return false };
     match sent {
         Ok(Sent::Yes) => true,
@@ -283,7 +287,7 @@ fn refuse(model: &mut Model, error: Error) {
 fn record(model: &mut Model, effects: &mut Vec<Effect>) {
     let Some(Layer::CallBack(call)) = model.session.layers.last() else { return };
     let form = call.form.clone();
-    match send(model, &form, effects) {
+    match send(model, &form, Asked::Now, effects) {
         Ok(Sent::Yes) => {
             if let Some(Layer::CallBack(call)) = model.session.layers.last_mut() {
                 call.form.unsaved = None;
@@ -301,8 +305,17 @@ enum Sent {
     No,
 }
 
+/// Which question an answer is to, when the key comes that sends it off.
+#[derive(Debug, Clone, Copy)]
+enum Asked {
+    /// The one on screen.
+    Now,
+    /// The one before it: the key is the first of the answer to the one on screen.
+    Earlier,
+}
+
 /// Sends what a form of the call asks for.
-fn send(model: &mut Model, form: &Form, effects: &mut Vec<Effect>) -> Result<Sent> {
+fn send(model: &mut Model, form: &Form, asked: Asked, effects: &mut Vec<Effect>) -> Result<Sent> {
     let acts = match form.consequence(model.view.now)? {
         FormConsequence::Acts(acts) => acts,
         FormConsequence::Call
@@ -318,7 +331,11 @@ fn send(model: &mut Model, form: &Form, effects: &mut Vec<Effect>) -> Result<Sen
         model.session.held.hold(form.typed(), HeldState::Recording);
     }
     let on_commit = OnCommit::Form { target: form.target.clone(), acts: acts.clone(), then: None };
-    let taken = take(model, Task::Acts { acts, files: Vec::new() }, on_commit, effects);
+    let task = Task::Acts { acts, files: Vec::new() };
+    let taken = match asked {
+        Asked::Now => take(model, task, on_commit, effects),
+        Asked::Earlier => take_earlier(model, task, on_commit, effects),
+    };
     Ok(if taken { Sent::Yes } else { Sent::No })
 }
 

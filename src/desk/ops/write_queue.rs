@@ -40,12 +40,7 @@ pub fn press(model: &mut Model, act: &Act, effects: &mut Vec<Effect>) -> bool {
 
 /// The same for anything that is to be recorded.
 pub fn take(model: &mut Model, task: Task, on_commit: OnCommit, effects: &mut Vec<Effect>) -> bool {
-    if let Err(why) = model.may_record() {
-        let error = Error::no(why);
-        not_saved(model, &on_commit, &NotSaved::Judged(&error), effects);
-        if !shell::refused(&on_commit, &error, effects) {
-            model.report_error(error);
-        }
+    if !admits(model, &on_commit, effects) {
         return false;
     }
     match on_commit {
@@ -71,11 +66,32 @@ pub fn take(model: &mut Model, task: Task, on_commit: OnCommit, effects: &mut Ve
         | OnCommit::Shell(_)
         | OnCommit::Turned { visitor: Some(_), .. } => {}
     }
+    enqueue(model, task, on_commit, effects)
+}
+
+fn enqueue(model: &mut Model, task: Task, on_commit: OnCommit, effects: &mut Vec<Effect>) -> bool {
     if model.session.writes.in_flight.is_some() {
         model.session.writes.queue.push_back((task, on_commit));
         return true;
     }
     start(model, task, on_commit, effects)
+}
+
+/// Records what stood there to be read before the key that sends it off: what is typed behind that key is meant for
+/// what is asked now, and counts.
+pub fn take_earlier(model: &mut Model, task: Task, on_commit: OnCommit, effects: &mut Vec<Effect>) -> bool {
+    admits(model, &on_commit, effects) && enqueue(model, task, on_commit, effects)
+}
+
+/// Whether this desk records now; where it does not, that is said to whoever asked.
+fn admits(model: &mut Model, on_commit: &OnCommit, effects: &mut Vec<Effect>) -> bool {
+    let Err(why) = model.may_record() else { return true };
+    let error = Error::no(why);
+    not_saved(model, on_commit, &NotSaved::Judged(&error), effects);
+    if !shell::refused(on_commit, &error, effects) {
+        model.report_error(error);
+    }
+    false
 }
 
 /// Refuses a command among keys that came all at once: pasted text presses none. `true` where it did.

@@ -18,9 +18,12 @@ use crate::{
     },
 };
 
+/// What stays free at the right edge of the desk.
+const EDGE: u16 = 1;
+
 /// Draws it.
 pub fn draw(zaak: &Zaak, of: &ZaakView, view: &View, theme: &Theme, frame: &mut Frame<'_>, area: Rect) {
-    let width = usize::from(area.width);
+    let width = usize::from(area.width.saturating_sub(EDGE));
     let height = usize::from(area.height);
     let mut out: Vec<Line<'_>> = Vec::new();
     match view.tab {

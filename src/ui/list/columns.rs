@@ -56,6 +56,11 @@ impl Columns {
         Self { width, numbers, place: free - act, act, nog, due, report, rest, belongs }
     }
 
+    /// How wide the two times are together, with the room at their right.
+    pub const fn times_width(&self) -> usize {
+        self.nog + self.due + 1
+    }
+
     /// The two times, each at the right of its column. Where there is room for one, a clock alone takes it.
     pub fn time_cells(&self, nog: &str, due: &str) -> [String; 2] {
         match (self.due, nog.is_empty()) {
