@@ -42,13 +42,13 @@ pub fn write_monitor(monitor: &monitor::Monitor, order: &MonitorOrder) -> Result
 fn writer(path: &Path, readers: Readers) -> Result<monitor::Write> {
     let name = sanitize::line(&path.to_string_lossy());
     let ending = path.extension().and_then(|e| e.to_str()).map(str::to_lowercase).unwrap_or_default();
-    let of = |format: MonitorFormat| match readers {
+    let of = |format: &MonitorFormat| match readers {
         Readers::Line => Some(format.write),
         Readers::Public => format.public,
     };
-    let found = MonitorFormat::ALL.into_iter().find(|format| format.ending == ending).and_then(of);
+    let found = MonitorFormat::ALL.iter().find(|format| format.ending == ending).and_then(of);
     found.ok_or_else(|| {
-        let there = MonitorFormat::ALL.into_iter().filter(|format| of(*format).is_some());
+        let there = MonitorFormat::ALL.iter().filter(|format| of(format).is_some());
         let endings: Vec<String> = there.map(|format| format!(".{}", format.ending)).collect();
         let sentence = match readers {
             Readers::Line => format!("«{name}» eindigt niet op {}.", endings.join(", ")),

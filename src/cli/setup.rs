@@ -13,6 +13,7 @@ use crate::{
         state::{motion::Motion, reveal::Masking, screen_lock::LockRule, setup::Setup},
     },
     domain::{inrichting::Inrichtingen, watch::AlarmHost},
+    report::monitor::MonitorFormat,
     rules::book::Book,
     settings::{Settings, Switch},
     store::StoreKind,
@@ -42,6 +43,7 @@ pub fn setup(
             StoreKind::Real => env.sender().clone(),
         },
         views: i.views.clone(),
+        monitor_endings: MonitorFormat::endings(),
         masking: match i.masking {
             Switch::On => Masking::On,
             Switch::Off => Masking::Off,

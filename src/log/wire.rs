@@ -137,8 +137,11 @@ pub fn write_origin(fields: &mut Value, origin: &EntryOrigin) -> serde_json::Res
 }
 
 /// At which desk an entry was first recorded; `None` for what was recorded here.
-pub fn read_origin(fields: &Value) -> Option<EntryOrigin> {
-    fields.get(ORIGIN).and_then(|origin| serde_json::from_value(origin.clone()).ok())
+///
+/// # Errors
+/// When it says where, and that cannot be read: it must not pass for what was recorded here.
+pub fn read_origin(fields: &Value) -> serde_json::Result<Option<EntryOrigin>> {
+    fields.get(ORIGIN).map(|origin| serde_json::from_value(origin.clone())).transpose()
 }
 
 /// A field that is not there reads as one that holds nothing.

@@ -57,7 +57,17 @@ pub struct MonitorFormat {
 
 impl MonitorFormat {
     /// All forms there are.
-    pub const ALL: [Self; 6] = [md::FORMAT, csv::FORMAT, json::FORMAT, xlsx::FORMAT, html::FORMAT, pdf::FORMAT];
+    pub const ALL: &[Self] = &[md::FORMAT, csv::FORMAT, json::FORMAT, xlsx::FORMAT, html::FORMAT, pdf::FORMAT];
+
+    /// How the names of their files end, as a sentence lists them.
+    pub fn endings() -> String {
+        let endings: Vec<String> = Self::ALL.iter().map(|format| format!(".{}", format.ending)).collect();
+        match endings.split_last() {
+            Some((last, others)) if !others.is_empty() => format!("{} of {last}", others.join(", ")),
+            Some((last, _)) => last.clone(),
+            None => String::new(),
+        }
+    }
 }
 
 /// A form that belongs to no case yet.

@@ -133,7 +133,7 @@ impl Desktop {
     fn runtime(&mut self) -> Option<&Runtime> {
         if self.runtime.is_none() {
             let mut builder = Builder::new_multi_thread();
-            self.runtime = builder.worker_threads(1).thread_name("bureaublad").enable_all().build().ok();
+            self.runtime = builder.worker_threads(1).thread_name("desktop").enable_all().build().ok();
         }
         self.runtime.as_ref()
     }

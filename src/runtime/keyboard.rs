@@ -150,7 +150,7 @@ pub fn listen(queue: usize, gate: KeyGate) -> Result<Receiver<TerminalInput>> {
     let (sender, receiver) = channel(queue);
     let mut keyboard = Keyboard { gate, ..Keyboard::open()? };
     std::thread::Builder::new()
-        .name("toetsen".to_owned())
+        .name("keys".to_owned())
         .spawn(move || {
             while let Ok(inputs) = keyboard.read(None) {
                 for input in inputs {

@@ -48,7 +48,7 @@ impl LineWriter {
             }
         };
         std::thread::Builder::new()
-            .name("uitvoer".to_owned())
+            .name("output".to_owned())
             .spawn(write)
             .map_err(|e| Error::data(format!("Het programma kan niet starten: {e}.")))?;
         Ok(Self(sender))

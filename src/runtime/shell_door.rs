@@ -152,7 +152,7 @@ impl ShellDoor {
         let door = Self { path, closing: Arc::default(), inside: Arc::default() };
         let (closing, inside) = (Arc::clone(&door.closing), Arc::clone(&door.inside));
         let hall = Hall { seal, store, visits };
-        let thread = Builder::new().name("deur".to_owned()).spawn(move || {
+        let thread = Builder::new().name("door".to_owned()).spawn(move || {
             while let Ok(stream) = listener.accept() {
                 if closing.load(Ordering::SeqCst) {
                     return;
@@ -195,7 +195,7 @@ impl Hall {
             return;
         }
         let (hall, count) = (self.clone(), Arc::clone(inside));
-        let thread = Builder::new().name("opdracht".to_owned()).spawn(move || {
+        let thread = Builder::new().name("verb".to_owned()).spawn(move || {
             // Who breaks the conversation off hears no more.
             let _ = hall.serve(stream);
             count.fetch_sub(1, Ordering::SeqCst);

@@ -160,7 +160,7 @@ pub(super) fn entry_from(line: &LogLine, secret: Option<&Secret>) -> Result<Entr
         occurred_at: Moment::from_rfc3339(&line.occurred_at)?,
         actor: line.actor.clone(),
         mark: wire::read_mark(&complete),
-        origin: wire::read_origin(&complete),
+        origin: wire::read_origin(&complete).map_err(|e| unreadable(&what(), &e))?,
         event: wire::read(&line.kind, line.version, complete, UPCASTERS).map_err(|e| not_read(line, &e))?,
     })
 }

@@ -169,7 +169,7 @@ impl StoreWorker {
         let waiting = Searches::default();
         let searches = waiting.asked();
         let thread = Builder::new()
-            .name("opslag".to_owned())
+            .name("store".to_owned())
             .spawn(move || work(store, &incoming, waiting, &answer))
             .map_err(|e| Error::data("De opslag kan niet worden gestart.").hint(format!("({e})")))?;
         Ok(Self { orders: Some(Arc::new(orders)), searches, thread: Some(thread) })

@@ -105,7 +105,7 @@ fn a_report_more_is_a_file() -> TestResult {
             forms.insert(file.path.trim_start_matches("src/report/monitor/").trim_end_matches(".rs").to_owned());
         }
     }
-    assert_eq!(forms, MonitorFormat::ALL.map(|format| format.ending.to_owned()).into());
+    assert_eq!(forms, MonitorFormat::ALL.iter().map(|format| format.ending.to_owned()).collect());
     Ok(())
 }
 

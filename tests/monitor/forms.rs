@@ -60,7 +60,7 @@ fn hostile() -> Result<Vec<MonitorRow>, Failure> {
 #[test]
 fn no_form_holds_confidential_text_and_each_says_what_it_is() -> TestResult {
     let monitor = three()?;
-    for format in MonitorFormat::ALL {
+    for &format in MonitorFormat::ALL {
         let text = text(&monitor, format)?;
         assert!(!text.contains(CANARY), "{}: {text}", format.ending);
         assert!(text.contains("2026-W47-01") && text.contains("tbs-1"), "{}: {text}", format.ending);
@@ -79,7 +79,7 @@ fn every_form_passes_the_gate() -> TestResult {
         line.inrichting = Some(name.to_owned());
         line.public_name = "brand".to_owned();
     }
-    for format in MonitorFormat::ALL {
+    for &format in MonitorFormat::ALL {
         let found = gate.leaks(GateChannel::Monitor, &known, &gate_text(text(&week, format)?, format));
         assert!(found.is_empty(), "{}: {found:?}", format.ending);
         let Some(public) = format.public else { continue };
@@ -190,7 +190,7 @@ proptest! {
             line.public_name = if line.oa == piket::domain::besluit::YesNo::Yes { "absent" } else { "brand" }.to_owned();
         }
         let week = monitor("2026-W47..2026-W48", all, Vec::new()).map_err(|e| TestCaseError::fail(e.to_string()))?;
-        for format in MonitorFormat::ALL {
+        for &format in MonitorFormat::ALL {
             let Some(public) = format.public.filter(|_| format.ending == "md") else { continue };
             let bytes = public(&week).map_err(|e| TestCaseError::fail(e.to_string()))?;
             let text = String::from_utf8_lossy(&bytes).into_owned();

@@ -48,6 +48,7 @@ use piket::{
         zaak::Zaak,
     },
     outgoing::{MessageData, Templates},
+    report::monitor::MonitorFormat,
     rules::{address_book::AddressBook, book::Book},
     settings::Settings,
 };
@@ -268,6 +269,7 @@ pub fn setup() -> Result<Setup> {
             ..Settings::default().sender("F. Piket".to_owned())
         },
         views: std::collections::BTreeMap::new(),
+        monitor_endings: MonitorFormat::endings(),
         masking: Masking::On,
         motion: Motion::Full,
         lock_rule: piket::desk::state::screen_lock::LockRule::Never,

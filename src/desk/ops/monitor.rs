@@ -37,7 +37,7 @@ pub fn ask(model: &mut Model) {
             existing: existing_file::answer(form),
         }))
     })
-    .explanation("Een week, 2026-W45..2026-W47 of een jaar. Bestand op .xlsx, .pdf, .html, .md, .csv of .json.")
+    .explanation(format!("Een week, 2026-W45..2026-W47 of een jaar. Bestand op {}.", model.view.setup.monitor_endings))
     .field(FieldName::Choice, "Over", FieldKind::Text, &week.to_string())
     .field(FieldName::File, "Bestand", FieldKind::Text, &format!("monitor-{week}.xlsx"))
     .field(FieldName::Readers, "Voor wie", FieldKind::Choice([LINE, PUBLIC].map(str::to_owned).to_vec()), LINE);

@@ -39,6 +39,8 @@ pub struct Setup {
     pub sender: MessageSender,
     /// The officer's own views: by name the words that are searched for.
     pub views: BTreeMap<String, String>,
+    /// How the names of the files end in which a monitor can be written, as a sentence lists them.
+    pub monitor_endings: String,
     /// Whether lists keep texts back.
     pub masking: Masking,
     /// Whether the screen moves by itself.

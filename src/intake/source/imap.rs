@@ -78,14 +78,14 @@ pub struct Imap {
     backoff: Option<Duration>,
     /// How long to leave the server alone now.
     pause: Duration,
-    /// Under which numbering the last number was given out.
-    tally: Option<u64>,
-    last: u64,
+    /// The UIDVALIDITY under which the last UID was given out.
+    uid_validity: Option<u64>,
+    last_uid: u64,
 }
 
 impl std::fmt::Debug for Mailbox {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Postbus").field("server", &self.server).field("map", &self.folder).finish_non_exhaustive()
+        f.debug_struct("Mailbox").field("server", &self.server).field("folder", &self.folder).finish_non_exhaustive()
     }
 }
 
@@ -98,29 +98,29 @@ impl Imap {
             trigger: Trigger::Silence,
             backoff: None,
             pause: Duration::ZERO,
-            tally: None,
-            last: 0,
+            uid_validity: None,
+            last_uid: 0,
         }
     }
 
     /// Reads, and answers how many mails that were.
     fn read(&mut self, mut session: Conversation, take: &mut dyn FnMut(FoundMail) -> Proceed) -> Result<usize> {
         session.resume()?;
-        if self.tally != session.tally {
-            self.tally = session.tally;
-            self.last = 0;
+        if self.uid_validity != session.uid_validity {
+            self.uid_validity = session.uid_validity;
+            self.last_uid = 0;
         }
         session.more = false;
         let since = (self.mailbox.now)().plus(-LOOKBACK).amsterdam().format("%d-%b-%Y");
-        let question = format!("UID SEARCH UID {}:* SINCE {since}", self.last.saturating_add(1));
+        let question = format!("UID SEARCH UID {}:* SINCE {since}", self.last_uid.saturating_add(1));
         let mut numbers: VecDeque<u64> = session.ask(&question)?.iter().flat_map(|a| found(&a.text)).collect();
         // «n:*» also means the last mail when that has a lower number.
-        numbers.retain(|uid| *uid > self.last);
+        numbers.retain(|uid| *uid > self.last_uid);
         numbers.make_contiguous().sort_unstable();
         let mut read = 0_usize;
         while let Some(uid) = numbers.pop_front() {
             let content = session.mail(uid)?;
-            self.last = uid;
+            self.last_uid = uid;
             let Some(content) = content else { continue };
             read = read.saturating_add(1);
             if take(FoundMail { name: format!("bericht {uid}").into(), content, remaining: numbers.len() })
@@ -193,7 +193,7 @@ impl Source for Imap {
     }
 
     fn forget(&mut self) {
-        self.last = 0;
+        self.last_uid = 0;
     }
 
     fn holds(&self, _: &OsStr) -> bool {
@@ -206,7 +206,7 @@ impl Source for Imap {
 struct Conversation {
     line: ServerLine,
     counter: u64,
-    tally: Option<u64>,
+    uid_validity: Option<u64>,
     /// The server said that there is more since the last look.
     more: bool,
     /// The mark of the question to say when something comes, while that is open.
@@ -222,14 +222,14 @@ impl Conversation {
         if !line.hear()?.text.starts_with("* OK") {
             return Err(Error::data("de server neemt geen post aan."));
         }
-        let mut session = Self { line, counter: 0, tally: None, more: false, open: None, silent: 0 };
+        let mut session = Self { line, counter: 0, uid_validity: None, more: false, open: None, silent: 0 };
         session.log_in(mailbox, &secret)?;
         let folder = format!("EXAMINE \"{}\"", mailbox.folder.replace('\\', "\\\\").replace('"', "\\\""));
         let answers = session.ask(&folder).map_err(|error| match error.kind {
             ErrorKind::No => Error::no(format!("de map {} is er niet.", mailbox.folder)),
             _ => error,
         })?;
-        session.tally = answers.iter().find_map(|a| number_after(&a.text, "UIDVALIDITY "));
+        session.uid_validity = answers.iter().find_map(|a| number_after(&a.text, "UIDVALIDITY "));
         Ok(session)
     }
 

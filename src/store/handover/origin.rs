@@ -79,7 +79,7 @@ fn local(seq: i64, zaak: Option<String>, melding: Option<String>) -> Local {
 /// Where a line was first recorded: what stands beside its fields, else the desk that hands over.
 fn origin_of(bundle: &Bundle, line: &LogLine) -> Result<EntryOrigin> {
     let data: Value = serde_json::from_str(&line.data).map_err(|_| unreadable(line))?;
-    match wire::read_origin(&data) {
+    match wire::read_origin(&data).map_err(|_| unreadable(line))? {
         Some(origin) => Ok(origin),
         None => Ok(EntryOrigin {
             desk: bundle.header.desk.clone(),

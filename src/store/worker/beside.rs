@@ -37,7 +37,7 @@ impl WorkBeside {
         self.threads.retain(|thread| !thread.is_finished());
         let (folder, key) = (store.path().to_owned(), store.key());
         let (stop, answer) = (self.stop.clone(), Arc::clone(answer));
-        let thread = Builder::new().name("reservekopie".to_owned()).spawn(move || {
+        let thread = Builder::new().name("backup".to_owned()).spawn(move || {
             let unlock = Unlock::from(key.as_ref());
             let when = match reason {
                 CopyReason::Due => When::IfChanged,

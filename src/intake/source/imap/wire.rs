@@ -60,6 +60,6 @@ impl Write for Wire {
 
 impl std::fmt::Debug for Wire {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Draad").field("stroom", &self.stream).finish_non_exhaustive()
+        f.debug_struct("Wire").field("stream", &self.stream).finish_non_exhaustive()
     }
 }
