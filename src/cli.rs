@@ -12,6 +12,7 @@ mod check;
 mod copies;
 mod dossier;
 mod environment;
+mod exit;
 mod form;
 mod gate;
 mod head;
@@ -70,15 +71,7 @@ use crate::{
 };
 use answer::{notice, print};
 use environment::Environment;
-
-/// How a verb ended when nothing went wrong.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Exit {
-    /// Done.
-    Done,
-    /// A check that says no.
-    No,
-}
+use exit::Exit;
 
 /// Runs the program and answers its exit code: 0 done, 1 no, 2 usage, 3 data or store.
 pub fn run(words: impl IntoIterator<Item = OsString>) -> u8 {

@@ -1,6 +1,7 @@
 //! The log: the facts it is made of, how they are written, and the folds that give desk, case and report.
 //! Pure; the store keeps the bytes.
 
+pub mod decision_mark;
 mod deed_name;
 pub mod desk;
 pub mod draft_versions;

@@ -4,7 +4,7 @@
 use clap::Args;
 
 use super::{
-    arguments::{Subject, TypedAct},
+    arguments::TypedAct,
     decide::{After, Context, Decided, Judged},
     shared::{find_open_zaak, require_reason},
 };
@@ -12,6 +12,7 @@ use crate::{
     domain::{
         error::{Error, Result},
         ids::Zaaknummer,
+        subject::Subject,
     },
     judge::complete::{Completeness, completeness},
     log::{desk::Desk, event::LogEvent},

@@ -6,7 +6,7 @@ use clap::Args;
 
 use super::{
     Act,
-    arguments::{Arguments, Subject, time},
+    arguments::{Arguments, time},
     decide::{After, Context, Decided, Judged},
     note_feit::source,
     shared::{find_open_zaak, not_a_day_before_the_voorval, not_in_the_future},
@@ -20,6 +20,7 @@ use crate::{
         ids::Zaaknummer,
         moment::Moment,
         own_words::TOLD_BY_PHONE,
+        subject::Subject,
         text::Vertrouwelijk,
         time_kind::TimeKind,
     },

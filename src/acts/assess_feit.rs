@@ -4,12 +4,12 @@
 use clap::Args;
 
 use super::{
-    arguments::{Subject, TypedAct, status},
+    arguments::{TypedAct, status},
     decide::{After, Context, Decided, Judged},
     shared::{find_feit, find_open_zaak},
 };
 use crate::{
-    domain::{error::Result, feit::FeitStatus, ids::Zaaknummer},
+    domain::{error::Result, feit::FeitStatus, ids::Zaaknummer, subject::Subject},
     log::{desk::Desk, event::LogEvent},
 };
 

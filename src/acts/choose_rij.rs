@@ -3,7 +3,7 @@
 use clap::Args;
 
 use super::{
-    arguments::{Subject, TypedAct},
+    arguments::TypedAct,
     decide::{After, Context, Decided, Judged},
     shared::{find_open_zaak, require_reason},
 };
@@ -12,6 +12,7 @@ use crate::{
         error::{Error, Result},
         ids::Zaaknummer,
         rij::Rij,
+        subject::Subject,
         text::Vertrouwelijk,
     },
     judge::case_rule::no_book,

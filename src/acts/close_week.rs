@@ -3,13 +3,14 @@
 use clap::Args;
 
 use super::{
-    arguments::{Subject, TypedAct},
+    arguments::TypedAct,
     decide::{After, Context, Decided, Judged},
 };
 use crate::{
     domain::{
         error::{Error, Result},
         ids::Piketweek,
+        subject::Subject,
         termijn_choice::LezingChoice,
     },
     judge::week::{MissingInMonitor, WeekBasis, missing},

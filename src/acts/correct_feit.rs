@@ -4,7 +4,7 @@ use clap::Args;
 
 use super::{
     Act,
-    arguments::{Arguments, Subject, time},
+    arguments::{Arguments, time},
     decide::{After, Context, Decided, Judged},
     note_feit::{source, topic},
     shared::{find_feit, find_open_zaak, not_in_the_future},
@@ -15,6 +15,7 @@ use crate::{
         feit::Topic,
         ids::Zaaknummer,
         moment::Moment,
+        subject::Subject,
         text::Vertrouwelijk,
     },
     log::{desk::Desk, event::LogEvent},

@@ -5,7 +5,7 @@ use clap::Args;
 
 use super::{
     Act,
-    arguments::{Arguments, Subject, choose},
+    arguments::{Arguments, choose},
     decide::{After, Context, Decided, Judged},
     provide::provide,
     shared::{find_draft, find_open_zaak, not_in_the_future, require_reason},
@@ -17,6 +17,7 @@ use crate::{
         error::{Error, Result},
         ids::Zaaknummer,
         moment::Moment,
+        subject::Subject,
         text::Vertrouwelijk,
     },
     log::{

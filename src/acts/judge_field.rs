@@ -7,7 +7,7 @@ use clap::{ArgGroup, Args};
 
 use super::{
     Act,
-    arguments::{Arguments, Subject},
+    arguments::Arguments,
     brought::{NAMED, feiten_of, moved_times},
     decide::{After, Context, Decided, Judged},
     shared::{already_purged, find_melding, find_open_zaak, not_in_the_future},
@@ -19,6 +19,7 @@ use crate::{
         melding::{Certainty, Content, Field, INRICHTING, Mail},
         moment::Moment,
         own_words, sanitize,
+        subject::Subject,
         text::Vertrouwelijk,
     },
     log::{

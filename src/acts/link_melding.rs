@@ -4,7 +4,7 @@
 use clap::Args;
 
 use super::{
-    arguments::{Subject, TypedAct},
+    arguments::TypedAct,
     brought::{feiten_of, new_times},
     decide::{After, Context, Decided, Judged},
     shared::{find_open_melding, find_open_zaak, require_reason},
@@ -15,6 +15,7 @@ use crate::{
         feit::{FeitStatus, Topic},
         ids::{Meldingnummer, Zaaknummer},
         own_words,
+        subject::Subject,
         text::Vertrouwelijk,
     },
     judge::repeat,

@@ -4,7 +4,7 @@
 use clap::Args;
 
 use super::{
-    arguments::{Subject, TypedAct},
+    arguments::TypedAct,
     decide::{After, Context, Decided, Judged},
     ledger::{Ledger, held, rij_choice},
     shared::{find_open_zaak, require_reason},
@@ -16,6 +16,7 @@ use crate::{
         ids::Zaaknummer,
         merge::{BroughtAlong, TimeChange},
         rij::Rij,
+        subject::Subject,
         termijn_kind::Times,
         text::Vertrouwelijk,
         time_kind::TimeKind,

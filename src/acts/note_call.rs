@@ -5,7 +5,7 @@ use clap::Args;
 
 use super::{
     Act, LinkMelding, OpenZaak,
-    arguments::{Arguments, NeededStore, ShellAnswer, Subject, time},
+    arguments::{Arguments, NeededStore, ShellAnswer, time},
     decide::{After, Context, Decided, Judged},
     shared::find_melding,
 };
@@ -17,6 +17,7 @@ use crate::{
         melding::{Call, Content, MeldingKind},
         moment::Moment,
         rij::Rij,
+        subject::Subject,
         text::Vertrouwelijk,
     },
     log::{

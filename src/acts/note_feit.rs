@@ -4,7 +4,7 @@ use clap::Args;
 
 use super::{
     Act,
-    arguments::{Arguments, Subject, choose, status, time},
+    arguments::{Arguments, choose, status, time},
     decide::{After, Context, Decided, Judged},
     shared::{find_open_zaak, not_in_the_future},
 };
@@ -15,6 +15,7 @@ use crate::{
         ids::Zaaknummer,
         moment::Moment,
         own_words, sanitize,
+        subject::Subject,
         text::Vertrouwelijk,
     },
     log::{desk::Desk, event::LogEvent},

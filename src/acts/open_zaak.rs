@@ -4,7 +4,7 @@
 use clap::Args;
 
 use super::{
-    arguments::{ShellAnswer, Subject, TypedAct},
+    arguments::{ShellAnswer, TypedAct},
     brought::{feiten_of, read_as, rij_of},
     decide::{After, Context, Decided, Judged},
     shared::{find_open_melding, not_in_the_future},
@@ -15,6 +15,7 @@ use crate::{
         ids::{Meldingnummer, Piketweek},
         melding::MeldingKind,
         own_words,
+        subject::Subject,
         termijn_kind::Times,
         text::Vertrouwelijk,
         time_kind::TimeKind,

@@ -4,7 +4,7 @@ use clap::Args;
 
 use super::{
     Act,
-    arguments::{Arguments, Subject, time},
+    arguments::{Arguments, time},
     decide::{After, Context, Decided, Judged},
     provide::provide,
     shared::{find_open_zaak, not_before_the_voorval, not_in_the_future},
@@ -15,6 +15,7 @@ use crate::{
         ids::Zaaknummer,
         moment::Moment,
         sanitize,
+        subject::Subject,
         text::Vertrouwelijk,
     },
     log::{

@@ -5,7 +5,7 @@ use clap::Args;
 
 use super::{
     Act,
-    arguments::{Arguments, Subject, choose},
+    arguments::{Arguments, choose},
     decide::{After, Context, Decided, Judged},
     shared::{find_draft, find_open_zaak},
 };
@@ -16,6 +16,7 @@ use crate::{
         ids::Zaaknummer,
         moment::Moment,
         second_reader::ReadingState,
+        subject::Subject,
         text::Vertrouwelijk,
     },
     judge::recipients::find,

@@ -3,7 +3,7 @@
 use clap::Args;
 
 use super::{
-    arguments::{Subject, TypedAct},
+    arguments::TypedAct,
     decide::{After, Context, Decided, Judged},
     shared::{find_zaak, require_reason},
 };
@@ -11,6 +11,7 @@ use crate::{
     domain::{
         error::{Error, Result},
         ids::Zaaknummer,
+        subject::Subject,
     },
     log::{desk::Desk, event::LogEvent},
 };

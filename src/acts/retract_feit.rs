@@ -4,12 +4,12 @@
 use clap::Args;
 
 use super::{
-    arguments::{Subject, TypedAct},
+    arguments::TypedAct,
     decide::{After, Context, Decided, Judged},
     shared::{find_feit, find_open_zaak},
 };
 use crate::{
-    domain::{error::Result, ids::Zaaknummer},
+    domain::{error::Result, ids::Zaaknummer, subject::Subject},
     log::{desk::Desk, event::LogEvent},
 };
 

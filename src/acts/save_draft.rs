@@ -7,7 +7,7 @@ use clap::Args;
 
 use super::{
     Act, CheckDraft, LetThrough, ReportSent,
-    arguments::{Arguments, Subject, time},
+    arguments::{Arguments, time},
     decide::{After, Context, Decided, Judged},
     shared::find_open_zaak,
 };
@@ -18,6 +18,7 @@ use crate::{
         ids::Zaaknummer,
         moment::Moment,
         step::Step,
+        subject::Subject,
         text::Vertrouwelijk,
         version_line::with_version,
     },

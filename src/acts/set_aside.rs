@@ -3,12 +3,12 @@
 use clap::Args;
 
 use super::{
-    arguments::{Subject, TypedAct},
+    arguments::TypedAct,
     decide::{After, Context, Decided, Judged},
     shared::{find_open_melding, require_reason},
 };
 use crate::{
-    domain::{error::Result, ids::Meldingnummer},
+    domain::{error::Result, ids::Meldingnummer, subject::Subject},
     log::{desk::Desk, event::LogEvent},
 };
 

@@ -4,7 +4,7 @@ use clap::Args;
 
 use super::{
     Act, ReminderDone,
-    arguments::{Arguments, Subject, upcoming},
+    arguments::{Arguments, upcoming},
     decide::{After, Context, Decided, Judged},
     shared::find_open_zaak,
 };
@@ -13,6 +13,7 @@ use crate::{
         error::{Error, Result},
         ids::Zaaknummer,
         moment::Moment,
+        subject::Subject,
         text::Vertrouwelijk,
     },
     log::{desk::Desk, event::LogEvent},

@@ -5,7 +5,7 @@ use clap::{Args, ValueEnum};
 
 use super::{
     Act, ReceiveStep,
-    arguments::{Arguments, Subject, choose, time},
+    arguments::{Arguments, choose, time},
     decide::{After, Context, Decided, Judged},
     shared::{find_open_zaak, not_before_the_voorval, not_in_the_future, require_reason},
 };
@@ -16,6 +16,7 @@ use crate::{
         ids::Zaaknummer,
         moment::Moment,
         step::{Step, StepState},
+        subject::Subject,
         text::Vertrouwelijk,
     },
     judge::checklist,

@@ -6,7 +6,7 @@ use clap::Args;
 
 use super::{
     Act,
-    arguments::{Arguments, Subject, upcoming},
+    arguments::{Arguments, upcoming},
     decide::{After, Context, Decided, Judged},
     shared::{find_open_zaak, require_reason},
 };
@@ -17,6 +17,7 @@ use crate::{
         ids::Zaaknummer,
         lezing_rule::LezingRule,
         moment::Moment,
+        subject::Subject,
         termijn_choice::TermijnSetting,
         termijn_kind::TermijnKind,
     },

@@ -5,7 +5,7 @@ use clap::Args;
 
 use super::{
     Act, SetInrichting,
-    arguments::{Arguments, Subject, time},
+    arguments::{Arguments, time},
     decide::{After, Context, Decided, Judged},
     shared::{find_open_zaak, not_in_the_future},
 };
@@ -15,6 +15,7 @@ use crate::{
         ids::Zaaknummer,
         moment::Moment,
         own_words,
+        subject::Subject,
         tegenspraak::Tegenspraak,
         termijn_kind::Times,
         text::Vertrouwelijk,

@@ -5,7 +5,7 @@ use clap::Args;
 
 use super::{
     Act, AssessFeit, SetTimes,
-    arguments::{Arguments, Subject, choose},
+    arguments::{Arguments, choose},
     decide::{After, Context, Decided, Judged},
     shared::{find_open_zaak, find_zaak, require_reason},
 };
@@ -15,6 +15,7 @@ use crate::{
         feit::FeitStatus,
         ids::Zaaknummer,
         moment::Moment,
+        subject::Subject,
         tegenspraak::{Ruling, Tegenspraak},
         text::Vertrouwelijk,
     },

@@ -4,7 +4,7 @@
 use clap::Args;
 
 use super::{
-    arguments::{Subject, TypedAct},
+    arguments::TypedAct,
     decide::{After, Context, Decided, Judged},
     ledger::{Ledger, held, rij_choice},
     shared::{find_open_zaak, find_zaak, require_reason},
@@ -13,6 +13,7 @@ use crate::{
     domain::{
         error::{Error, Result},
         ids::Zaaknummer,
+        subject::Subject,
     },
     log::{desk::Desk, event::LogEvent},
 };

@@ -3,7 +3,7 @@
 use clap::Args;
 
 use super::{
-    arguments::{Subject, TypedAct, choose},
+    arguments::{TypedAct, choose},
     decide::{After, Context, Decided, Judged},
     shared::{find_open_zaak, require_reason},
 };
@@ -12,6 +12,7 @@ use crate::{
         besluit::{BesluitKind, YesNo},
         error::{Error, Result},
         ids::Zaaknummer,
+        subject::Subject,
     },
     log::{desk::Desk, event::LogEvent},
 };

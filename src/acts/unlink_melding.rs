@@ -3,7 +3,7 @@
 use clap::Args;
 
 use super::{
-    arguments::{Subject, TypedAct},
+    arguments::TypedAct,
     brought::{feiten_of, named_times},
     decide::{After, Context, Decided, Judged},
     shared::{find_melding, find_open_zaak},
@@ -14,6 +14,7 @@ use crate::{
         feit::Feit,
         ids::Meldingnummer,
         own_words,
+        subject::Subject,
     },
     log::{
         desk::Desk,

@@ -3,7 +3,7 @@
 use clap::Args;
 
 use super::{
-    arguments::{Subject, TypedAct, choose},
+    arguments::{TypedAct, choose},
     decide::{After, Context, Decided, Judged},
     shared::find_open_zaak,
 };
@@ -12,6 +12,7 @@ use crate::{
         besluit::Answer,
         error::{Error, Result},
         ids::Zaaknummer,
+        subject::Subject,
     },
     judge::{case_rule::CaseRule, questions},
     log::{desk::Desk, event::LogEvent},

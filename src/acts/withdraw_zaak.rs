@@ -4,7 +4,7 @@
 use clap::Args;
 
 use super::{
-    arguments::{Subject, TypedAct},
+    arguments::TypedAct,
     brought::feiten_of,
     decide::{After, Context, Decided, Judged},
     shared::{find_open_zaak, require_reason},
@@ -14,6 +14,7 @@ use crate::{
     domain::{
         error::{Error, Result},
         ids::Zaaknummer,
+        subject::Subject,
         text::Vertrouwelijk,
     },
     log::{desk::Desk, event::LogEvent, melding::Melding, zaak::Zaak},

@@ -1,9 +1,14 @@
 //! Verbs that record something: judged like a key on the screen, in one transaction.
 
-use super::{Exit, answer::notice, environment::Environment, opening::Pen, print};
+use super::{
+    answer::{notice, print},
+    environment::Environment,
+    exit::Exit,
+    opening::Pen,
+};
 use crate::{
     acts::{
-        arguments::{Arguments, ShellAnswer, Subject},
+        arguments::{Arguments, ShellAnswer},
         decide::decide_all,
         told::{Before, SHELL_UNDO},
     },
@@ -11,6 +16,7 @@ use crate::{
     domain::{
         error::{Error, Result},
         ids::Zaaknummer,
+        subject::Subject,
     },
     judge::visibility::Visibility,
     log::desk::Desk,

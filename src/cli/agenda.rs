@@ -4,9 +4,11 @@
 use std::{collections::BTreeSet, path::Path};
 
 use super::{
-    Exit, audit,
+    answer::print,
+    audit,
     environment::{Environment, name},
-    open, print,
+    exit::Exit,
+    open,
 };
 use crate::{
     alarm::wekkerboek::{AlarmTarget, round},

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use chrono::Duration;
 use serde_json::json;
 
-use super::{Exit, acts::require_zaak, environment::Environment, print, setup};
+use super::{acts::require_zaak, answer::print, environment::Environment, exit::Exit, setup};
 use crate::{
     alarm::wekkerboek::Wekkerboek,
     desk::verb::AlarmVerb,

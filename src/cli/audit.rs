@@ -3,7 +3,11 @@
 
 use serde_json::json;
 
-use super::{Exit, answer::notice, environment::Environment, print};
+use super::{
+    answer::{notice, print},
+    environment::Environment,
+    exit::Exit,
+};
 use crate::{
     domain::{
         audit::{Audit, AuditAct, Origin, Outcome},

@@ -3,9 +3,10 @@
 use std::path::Path;
 
 use super::{
-    Exit, audit,
+    answer::print,
+    audit,
     environment::{Environment, name},
-    print,
+    exit::Exit,
 };
 use crate::{
     desk::{state::passphrase::PromptKind, verb::BackupVerb},

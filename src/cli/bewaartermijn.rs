@@ -5,9 +5,10 @@ use std::{fs, path::Path};
 use serde_json::json;
 
 use super::{
-    Exit, audit,
+    answer::print,
+    audit,
     environment::{Environment, name},
-    print,
+    exit::Exit,
 };
 use crate::{
     acts::{Act, PurgeMelding, PurgeZaak, decide::decide_all, told::Before},

@@ -6,9 +6,10 @@ use std::io::IsTerminal;
 use serde_json::json;
 
 use super::{
-    Exit,
+    answer::print,
     environment::{Environment, name},
-    open, print,
+    exit::Exit,
+    open,
     reference::Reference,
 };
 use crate::{

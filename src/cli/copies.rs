@@ -3,7 +3,7 @@
 
 use serde_json::{Value, json};
 
-use super::print;
+use super::answer::print;
 use crate::{
     domain::{
         besluit::YesNo,

@@ -4,10 +4,11 @@
 use std::path::Path;
 
 use super::{
-    Exit, audit,
+    answer::print,
+    audit,
     environment::{Environment, name},
+    exit::Exit,
     lists::countdowns_of,
-    print,
 };
 use crate::{
     desk::verb::DossierArgs,

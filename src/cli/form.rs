@@ -6,11 +6,10 @@ use std::path::Path;
 use serde_json::{Map, Value, json};
 
 use super::{
-    Exit,
-    answer::notice,
+    answer::{notice, print},
     environment::Environment,
+    exit::Exit,
     lists::{field_json, unread_json},
-    print,
 };
 use crate::{
     domain::{

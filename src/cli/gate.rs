@@ -10,10 +10,11 @@ use serde::Deserialize;
 use serde_json::json;
 
 use super::{
-    Exit, acts,
-    answer::AnswerWriter,
+    acts,
+    answer::{AnswerWriter, print},
     environment::{Environment, name},
-    print, stdin_text,
+    exit::Exit,
+    stdin_text,
 };
 use crate::{
     desk::verb::GateArgs,

@@ -1,7 +1,7 @@
 //! `logboek controleer`: recomputes both chains, shows the head to note down, and compares the log
 //! with a head that was noted elsewhere.
 
-use super::{Exit, environment::Environment, print};
+use super::{answer::print, environment::Environment, exit::Exit};
 use crate::{
     domain::{error::Result, head::HeadNote},
     store::{self, Access, Store, backup},

@@ -5,7 +5,7 @@ use std::io::{IsTerminal, stdin, stdout};
 
 use serde_json::json;
 
-use super::{Exit, acts::recorded, environment::Environment, opening::Pen, print};
+use super::{acts::recorded, answer::print, environment::Environment, exit::Exit, opening::Pen};
 use crate::{
     acts::{arguments::NeededStore, told::Before},
     domain::{

@@ -6,9 +6,9 @@ use std::path::Path;
 use serde_json::json;
 
 use super::{
-    Exit,
+    answer::print,
     environment::{Environment, name},
-    print,
+    exit::Exit,
 };
 use crate::{
     desk::verb::InrichtingVerb,

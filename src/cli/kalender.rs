@@ -4,7 +4,7 @@
 use chrono::{Datelike, NaiveDate};
 use serde_json::{Value, json};
 
-use super::{Exit, environment::Environment, print};
+use super::{answer::print, environment::Environment, exit::Exit};
 use crate::{
     domain::{error::Result, moment::short_day, termijn_kind::Kalender},
     rules::kalender::Kalenders,

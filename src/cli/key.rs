@@ -1,6 +1,6 @@
 //! `sleutel wijzig`: another passphrase for the same key.
 
-use super::{Exit, environment::Environment, passphrase, print};
+use super::{answer::print, environment::Environment, exit::Exit, passphrase};
 use crate::{
     desk::{state::passphrase::PromptKind, verb::KeyVerb},
     domain::error::{Error, Result},

@@ -4,11 +4,11 @@
 use std::{path::Path, sync::Arc};
 
 use super::{
-    Exit,
+    answer::print,
     environment::{Environment, tell_progress},
+    exit::Exit,
     look::look,
     open::{Observed, Start, observe_instead, show},
-    print,
     reference::Reference,
     setup::setup,
 };

@@ -14,11 +14,10 @@ use serde_json::json;
 
 pub use self::source::write_source;
 use super::{
-    Exit,
-    answer::notice,
+    answer::{notice, print},
     environment::{Environment, name},
+    exit::Exit,
     opening::Opening,
-    print,
 };
 use crate::{
     acts::{

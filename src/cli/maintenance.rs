@@ -5,13 +5,12 @@ use std::{fs::File, io::BufReader, path::Path, str::FromStr};
 use clap_complete::{Shell, generate};
 
 use super::{
-    Exit,
-    answer::{AnswerWriter, notice},
+    answer::{AnswerWriter, notice, print},
     audit,
     environment::{Environment, name},
+    exit::Exit,
     head,
     manual::SUBJECTS,
-    print,
 };
 use crate::{
     desk::verb::{LogVerb, command},

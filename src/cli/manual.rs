@@ -5,7 +5,7 @@ use std::fmt::Write;
 
 use clap::Command;
 
-use super::{Exit, environment::Environment, print};
+use super::{answer::print, environment::Environment, exit::Exit};
 use crate::{
     desk::{
         command::{CommandId, Scope},

@@ -8,14 +8,14 @@ use std::{
 use serde_json::json;
 
 use super::{
-    Exit,
     acts::{load, recorded},
-    answer::notice,
+    answer::{notice, print},
     audit,
     environment::{Environment, name},
+    exit::Exit,
     lists::countdowns_of,
     opening::Opening,
-    print, stdin_text,
+    stdin_text,
 };
 use crate::{
     acts::{

@@ -3,12 +3,12 @@
 use std::path::Path;
 
 use super::{
-    Exit,
     acts::recorded,
+    answer::print,
     audit,
     environment::{Environment, name},
+    exit::Exit,
     opening::Opening,
-    print,
 };
 use crate::{
     acts::IncludeInMonitor,

@@ -3,12 +3,12 @@
 use std::{io::IsTerminal, path::Path, sync::Arc, thread};
 
 use super::{
-    Exit,
+    answer::print,
     environment::{Environment, Practice, name, tell_progress},
+    exit::Exit,
     locked,
     look::look,
     practice_mailbox::PracticeMailbox,
-    print,
     reference::Reference,
     scratch_dir::ScratchDir,
     setup::setup,

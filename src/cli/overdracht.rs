@@ -7,9 +7,11 @@ mod receipt;
 use std::path::Path;
 
 use super::{
-    Exit, audit,
+    answer::print,
+    audit,
     environment::{Environment, name},
-    head, print,
+    exit::Exit,
+    head,
 };
 use crate::{
     desk::verb::OverdrachtVerb,

@@ -4,10 +4,10 @@
 use std::{path::Path, sync::Arc};
 
 use super::{
-    Exit,
+    answer::print,
     environment::{Environment, Practice, tell_progress},
+    exit::Exit,
     open::{self, DemoContent},
-    print,
     scratch_dir::ScratchDir,
 };
 use crate::{

@@ -5,11 +5,11 @@ use std::path::Path;
 use serde_json::json;
 
 use super::{
-    Exit,
     acts::require_zaak,
+    answer::print,
     audit,
     environment::{Environment, name},
-    print,
+    exit::Exit,
 };
 use crate::{
     desk::verb::ProvisionsArgs,

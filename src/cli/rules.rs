@@ -6,10 +6,9 @@ use std::{
 };
 
 use super::{
-    Exit,
-    answer::AnswerWriter,
+    answer::{AnswerWriter, print},
     environment::{Environment, name},
-    print,
+    exit::Exit,
 };
 use crate::{
     deadline::{self, Baseline, InForce, answer::answer_json, batch, explanation, overview, why},

@@ -3,16 +3,17 @@
 use serde_json::json;
 
 use super::{
-    Exit, audit,
+    answer::print,
+    audit,
     environment::Environment,
+    exit::Exit,
     lists::{melding_json, melding_line, running, zaak_json, zaak_line},
-    print,
 };
 use crate::{
-    desk::state::found::MAX_COUNTED,
     domain::{
         audit::{AuditAct, Outcome},
         error::{Error, Result},
+        search_limit::MAX_COUNTED,
     },
     store::{Access, Hits},
 };

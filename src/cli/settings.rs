@@ -4,9 +4,9 @@
 use serde_json::json;
 
 use super::{
-    Exit,
+    answer::print,
     environment::{Environment, name},
-    print,
+    exit::Exit,
 };
 use crate::{
     desk::verb::SettingsArgs,

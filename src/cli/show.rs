@@ -2,7 +2,9 @@
 
 use serde_json::json;
 
-use super::{Exit, acts::require_zaak, audit, copies, environment::Environment, lists::countdowns_of, print, then};
+use super::{
+    acts::require_zaak, answer::print, audit, copies, environment::Environment, exit::Exit, lists::countdowns_of, then,
+};
 use crate::{
     acts::answer_ids,
     desk::state::film::fold,

@@ -3,7 +3,7 @@
 
 use serde_json::json;
 
-use super::{Exit, audit, environment::Environment, lists::countdowns_of, print};
+use super::{answer::print, audit, environment::Environment, exit::Exit, lists::countdowns_of};
 use crate::{
     desk::state::film::fold,
     domain::{

@@ -6,9 +6,10 @@ use std::{
 };
 
 use super::{
-    Exit,
+    answer::print,
     environment::{Environment, name},
-    open, print,
+    exit::Exit,
+    open,
 };
 use crate::{
     domain::{

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::{Exit, audit, environment::Environment, print};
+use super::{answer::print, audit, environment::Environment, exit::Exit};
 use crate::{
     desk::verb::WeekArgs,
     domain::{

@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use super::{Exit, environment::Environment, print};
+use super::{answer::print, environment::Environment, exit::Exit};
 use crate::{
     desk::verb::WordsArgs,
     domain::error::{Error, Result},

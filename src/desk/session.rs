@@ -1,28 +1,30 @@
 //! What a desk keeps for itself while it is open: what lies on top, what is being typed and recorded, what
 //! the bottom line says, and how lock, role, alarms and copies stand.
 
-use super::command::CommandId;
-use super::state::{
-    agenda_file::AgendaFile,
-    alarm_service::AlarmService,
-    backup_plan::BackupPlan,
-    departure::Departure,
-    form::Form,
-    form_target::FormTarget,
-    hand::Hand,
-    held_texts::HeldTexts,
-    item::Item,
-    layer::{Layer, Picker},
-    own_editor::OwnEditor,
-    role::Role,
-    screen::{StatusLine, Turn},
-    shielding::Shielding,
-    typed_line::TypedLine,
-    way_out::WaysOut,
-    window::Window,
-    writes::Writes,
+use super::{
+    command::CommandId,
+    state::{
+        agenda_file::AgendaFile,
+        alarm_service::AlarmService,
+        backup_plan::BackupPlan,
+        departure::Departure,
+        form::Form,
+        hand::Hand,
+        held_texts::HeldTexts,
+        item::Item,
+        layer::{Layer, Picker},
+        own_editor::OwnEditor,
+        role::Role,
+        screen::StatusLine,
+        shielding::Shielding,
+        typed_line::TypedLine,
+        way_out::WaysOut,
+        window::Window,
+        writes::Writes,
+    },
 };
 use crate::domain::{
+    form_target::{FormTarget, Turn},
     ids::Zaaknummer,
     moment::Moment,
     period::Period,

@@ -15,7 +15,7 @@ pub mod form;
 pub mod form_choice;
 pub mod form_consequence;
 pub mod form_field;
-pub mod form_target;
+
 pub mod form_time;
 pub mod found;
 pub mod hand;
@@ -26,7 +26,7 @@ pub mod key;
 pub mod layer;
 pub mod lens;
 pub mod lesson;
-pub mod line_field;
+
 pub mod line_input;
 pub mod locked_desk;
 pub mod monitor_screen;
@@ -51,7 +51,7 @@ pub mod setup;
 pub mod shell;
 pub mod shielding;
 pub mod text_edit;
-pub mod typed;
+
 pub mod typed_line;
 pub mod versions;
 pub mod way_out;

@@ -12,7 +12,6 @@ use super::{
     wire_name::wire_name,
 };
 use crate::{
-    desk::state::film::{DecisionMark, decision_marks, mark},
     domain::{
         ids::{Meldingnummer, Zaaknummer},
         text::Vertrouwelijk,
@@ -21,7 +20,10 @@ use crate::{
         narrative::{Reader, sentences},
         visibility::{MASK, Visibility},
     },
-    log::event as real,
+    log::{
+        decision_mark::{DecisionMark, decision_marks, mark},
+        event as real,
+    },
 };
 
 type TestResult = Result<(), Box<dyn std::error::Error>>;

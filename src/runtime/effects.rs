@@ -23,7 +23,6 @@ use super::{
     mail_reader::MailReader,
     shell_door::Visit,
 };
-use crate::judge::{case_rule::CaseRule, retention::Termijnen};
 use crate::{
     alarm::wekkerboek::AlarmTarget,
     desk::{
@@ -33,7 +32,6 @@ use crate::{
             alarm_service::AlarmService,
             draft_material::DraftMaterial,
             shell::{ShellCall, ShellReply, Visitor},
-            typed::Typed,
         },
     },
     domain::{
@@ -42,8 +40,10 @@ use crate::{
         ids::{Piketweek, WeekStart, Zaaknummer},
         if_exists::IfExists,
         sanitize,
+        typed::Typed,
     },
     intake::source::NamedFiles,
+    judge::{case_rule::CaseRule, retention::Termijnen},
     log::draft_versions::versions,
     outgoing::{MessageData, spelling::Speller},
     report::agenda::Agenda,

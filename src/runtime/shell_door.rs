@@ -20,12 +20,14 @@ use tokio::sync::mpsc::{Sender, channel};
 
 use self::line::{Challenge, DeskAnswer, FILE, receive_words, send_answer};
 use crate::{
-    acts::arguments::Subject,
     desk::{
         state::shell::{ShellReply, ShellWords},
         verb::{StoreUse, Verb, parse, translate},
     },
-    domain::error::{Error, Result},
+    domain::{
+        error::{Error, Result},
+        subject::Subject,
+    },
     log::desk::Desk,
     platform::{LocalListener, LocalStream, elapsed_since_start},
     store::{Seal, Store, StoreHandle},

@@ -9,9 +9,9 @@
 use rusqlite::{Connection, OptionalExtension, Row, Transaction, TransactionBehavior, params};
 
 use super::{
-    Store,
     chain::{self, Chain, ChainEnd, Joint, Linked, SideChainCheck},
     errors::unreadable,
+    open_store::Store,
 };
 use crate::{
     alarm::wekkerboek::Wekkerboek,

@@ -3,7 +3,7 @@
 
 use std::{fs, io::Write, path::Path};
 
-use super::Store;
+use super::open_store::Store;
 use crate::{
     domain::{
         audit::{Audit, AuditAct, Origin, Outcome},

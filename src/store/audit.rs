@@ -8,9 +8,9 @@
 use rusqlite::{Connection, Row, Transaction, TransactionBehavior, params};
 
 use super::{
-    Store,
     chain::{self, Chain, ChainEnd, Joint, Linked, SideChainCheck},
     errors::unreadable,
+    open_store::Store,
     unwritable::explain,
 };
 use crate::domain::{

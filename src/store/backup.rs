@@ -21,17 +21,22 @@ use rusqlite::{
     backup::{Backup, StepResult},
 };
 
-use self::keeping::{discard, make_room, prune};
 pub use self::name::BackupName;
 pub(super) use self::restore::finish;
 pub use self::restore::{Restored, restore};
-use self::witness::heads_in;
+use self::{
+    keeping::{discard, make_room, prune},
+    witness::heads_in,
+};
 use super::{
-    Access, StopSign, Store, Unlock,
+    access::Access,
     chain::Chain,
     errors, footing,
     heads::{Faith, Heads},
-    key, opening, schema,
+    key::{self, Unlock},
+    open_store::Store,
+    opening, schema,
+    stop_sign::StopSign,
 };
 use crate::{
     domain::{

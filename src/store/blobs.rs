@@ -3,7 +3,7 @@
 
 use std::io::Read;
 
-use super::Store;
+use super::open_store::Store;
 use crate::domain::{
     digest::Hasher,
     error::{Error, Result},

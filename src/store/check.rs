@@ -6,9 +6,9 @@ use std::{cmp::Ordering, collections::BTreeMap};
 use rusqlite::{ErrorCode, OptionalExtension};
 
 use super::{
-    Store,
     chain::{self, Break, Chain, ChainEnd, ChainError, LogLine, Secret},
     log::{entry_from, line_and_secret, select},
+    open_store::Store,
 };
 use crate::{
     domain::{

@@ -7,7 +7,7 @@ use std::{
 };
 
 use super::{
-    Access,
+    access::Access,
     watch::{WatchPost, look},
     write_lock::WriteLock,
 };

@@ -7,10 +7,10 @@ use std::io::Write;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Store,
     blobs::KeptFile,
     chain::{LogLine, Secret},
     log::{line_and_secret, select},
+    open_store::Store,
 };
 use crate::domain::{
     bewaartermijn::RetentionObject,

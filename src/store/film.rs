@@ -5,8 +5,8 @@
 use rusqlite::{OptionalExtension, params};
 
 use super::{
-    Store,
     log::{read_entries, select},
+    open_store::Store,
 };
 use crate::{
     domain::{error::Result, moment::Moment},

@@ -2,9 +2,11 @@
 //! that was put aside under its name must not go on as if it were the log.
 
 use super::{
-    Store, errors,
+    errors,
     footing::{FILE, taken_away},
     log::{read_entries, select},
+    open_store::Store,
+    seen::Seen,
     write_lock,
 };
 use crate::{
@@ -21,13 +23,6 @@ pub struct News {
     pub entries: Vec<Entry>,
     /// The cases and reports they touched, as they are now, and all counters; empty without entries.
     pub desk: Desk,
-}
-
-/// How far a reader is.
-#[derive(Debug, Clone, Copy, Default)]
-pub(super) struct Seen {
-    version: i64,
-    seq: i64,
 }
 
 impl Store {

@@ -10,15 +10,10 @@ mod receipt;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-pub use balance::{Balance, BalanceSheet, CarriedKind, require_closed};
-pub use bundle::{Bundle, BundleHeader, BundledMelding, BundledTermijn, BundledZaak};
-use origin::{Known, Taken};
-pub use receipt::{RECEIPT_FORM, Receipt};
-use rusqlite::{OptionalExtension, params};
-
 use super::{
-    Blob, Store,
+    blob::Blob,
     log::{PendingEntry, line_and_secret, select},
+    open_store::Store,
 };
 use crate::{
     domain::{
@@ -32,7 +27,12 @@ use crate::{
         melding::MeldingState,
     },
 };
+pub use balance::{Balance, BalanceSheet, CarriedKind, require_closed};
+pub use bundle::{Bundle, BundleHeader, BundledMelding, BundledTermijn, BundledZaak};
 use bundle::{BundledLine, LinesOf};
+use origin::{Known, Taken};
+pub use receipt::{RECEIPT_FORM, Receipt};
+use rusqlite::{OptionalExtension, params};
 
 /// What goes into a handover.
 #[derive(Debug)]

@@ -7,8 +7,8 @@ use std::{collections::BTreeMap, fmt::Write as _};
 use rusqlite::{Connection, OptionalExtension};
 
 use super::{
-    Seal,
     chain::{Chain, ChainEnd},
+    key::Seal,
 };
 use crate::domain::{
     digest::{from_hex, hex, sha256},
@@ -154,7 +154,7 @@ impl Testimony {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::store::StoreKey;
+    use crate::store::key::StoreKey;
 
     #[test]
     fn only_the_key_of_the_store_makes_a_witness_of_it() -> Result<()> {

@@ -6,8 +6,8 @@ use std::collections::BTreeSet;
 use rusqlite::{OptionalExtension, params};
 
 use super::{
-    Store,
     log::{read_entries, select},
+    open_store::Store,
 };
 use crate::{
     domain::{

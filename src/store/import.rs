@@ -7,11 +7,11 @@ use std::io::BufRead;
 use rusqlite::{Transaction, TransactionBehavior, params};
 
 use super::{
-    Store,
     chain::{ChainEnd, LogLine, Secret},
     check::{ChainCheck, PurgeLog},
     export::{ExportFile, ExportRecord},
     log::{self, end_of, entry_from},
+    open_store::Store,
     projection::WorkingSet,
     purge,
 };

@@ -11,9 +11,10 @@ use std::{
 };
 
 use super::{
-    Seal, Store,
     chain::Chain,
     heads::{Faith, Heads, Testimony},
+    key::Seal,
+    open_store::Store,
 };
 use crate::{domain::error::Result, platform::file};
 

@@ -5,17 +5,19 @@ use rusqlite::{Connection, OptionalExtension, Row, Rows, Transaction, Transactio
 use serde_json::Value;
 
 use super::{
-    Blob, Store, StoreKind,
+    access::StoreKind,
+    blob::Blob,
     chain::{Chain, ChainEnd, Linked, LogLine, Secret},
     codec,
     errors::unreadable,
+    open_store::Store,
     projection::WorkingSet,
     purge, purged_mail,
 };
 use crate::{
-    desk::state::form_target::FormTarget,
     domain::{
         error::{Error, Result},
+        form_target::FormTarget,
         ids::Zaaknummer,
         moment::Moment,
         sanitize,

@@ -8,15 +8,15 @@ use rusqlite::{OptionalExtension, Params, params};
 use serde::de::DeserializeOwned;
 
 use super::{
-    Store,
+    open_store::Store,
     projection::{by_fingerprint, from_json},
 };
 use crate::{
-    acts::arguments::Subject,
     domain::{
         error::Result,
         ids::{Meldingnummer, Piketweek, WeekStart, Zaaknummer},
         moment::Moment,
+        subject::Subject,
     },
     log::{
         desk::Desk,
@@ -236,7 +236,11 @@ mod tests {
     use rusqlite::params_from_iter;
 
     use super::*;
-    use crate::store::{Access, StoreKind, Unlock, open};
+    use crate::store::{
+        access::{Access, StoreKind},
+        key::Unlock,
+        open,
+    };
 
     /// The promise of this file, asked of SQLite itself: no table is walked from end to end.
     #[test]

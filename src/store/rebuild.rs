@@ -5,9 +5,10 @@ use std::collections::BTreeMap;
 use rusqlite::{Connection, TransactionBehavior};
 
 use super::{
-    Store, alarm,
+    alarm,
     chain::ChainEnd,
     log::{end_of, entry_from, line_and_secret, select},
+    open_store::Store,
     projection::WorkingSet,
     schema,
 };

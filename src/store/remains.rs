@@ -1,7 +1,7 @@
 //! After a purge: takes the bytes of what was destroyed off the disk, out of the file and out of the copies.
 //! Apart from the purge itself, which is done when the log says so, whatever the disk does then.
 
-use super::{Store, backup};
+use super::{backup, open_store::Store};
 use crate::domain::{
     error::{Error, Result},
     moment::Moment,

@@ -1,7 +1,7 @@
 //! How much room the disk has. The log must go on when mail no longer can: what came in by itself stops while there
 //! is room left for what the officer records, and copies take no more than their share.
 
-use super::{Store, errors};
+use super::{errors, open_store::Store};
 use crate::{
     domain::error::{Error, Result},
     platform,

@@ -10,7 +10,7 @@ use std::{
 
 use rusqlite::{Connection, ErrorCode, OpenFlags, TransactionBehavior, config::DbConfig};
 
-use super::{StoreKind, errors, key::StoreKey};
+use super::{access::StoreKind, errors, key::StoreKey};
 use crate::{
     domain::{
         error::{Error, Result},

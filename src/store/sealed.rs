@@ -8,12 +8,16 @@ use chacha20poly1305::{
     aead::{Aead, Payload},
 };
 
-use super::{Store, errors, key::StoreKey, key::random};
+use super::{
+    errors,
+    key::{StoreKey, random},
+    open_store::Store,
+};
 use crate::{
-    desk::state::typed::Typed,
     domain::{
         digest::sha256,
         error::{Error, Result},
+        typed::Typed,
     },
     platform::file,
 };

@@ -5,12 +5,11 @@
 use rusqlite::params;
 
 use super::{
-    Store,
+    open_store::Store,
     projection::{from_json, sqlite_int},
 };
 use crate::{
-    desk::state::found::MAX_COUNTED,
-    domain::{error::Result, fold::fold, melding::Content, rij::Rij, text::Vertrouwelijk},
+    domain::{error::Result, fold::fold, melding::Content, rij::Rij, search_limit::MAX_COUNTED, text::Vertrouwelijk},
     log::{
         desk::Desk,
         melding::{Melding, MeldingState},

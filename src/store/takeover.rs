@@ -1,7 +1,7 @@
 //! From looking along to writing: the desk that only looked goes on by itself when the one that wrote
 //! has ended.
 
-use super::{Access, Store, opening::open};
+use super::{access::Access, open_store::Store, opening::open};
 use crate::domain::{error::Result, moment::Moment};
 
 impl Store {

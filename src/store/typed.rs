@@ -6,15 +6,17 @@ use std::path::PathBuf;
 use rusqlite::{Connection, params};
 
 use super::{
-    Access, Store,
+    access::Access,
     errors::unreadable,
+    open_store::Store,
     sealed::{Refuge, SealedCopy},
     writer,
 };
 use crate::{
-    desk::state::{form_target::FormTarget, typed::Typed},
     domain::{
         error::{Error, Result},
+        form_target::FormTarget,
+        typed::Typed,
         writer::Writer,
     },
     log::event::{Entry, LogEvent},
@@ -130,7 +132,7 @@ mod tests {
     use super::*;
     use crate::{
         domain::moment::Moment,
-        store::{StoreKind, Unlock, open},
+        store::{access::StoreKind, key::Unlock, open},
     };
 
     #[test]

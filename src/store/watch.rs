@@ -11,7 +11,7 @@ use std::{
 
 use chrono::Duration;
 
-use super::{Store, errors, footing::file_at};
+use super::{errors, footing::file_at, open_store::Store};
 use crate::{
     alarm::watch_news::WatchNews,
     domain::{

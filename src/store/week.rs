@@ -3,14 +3,14 @@
 
 use rusqlite::params;
 
-use super::{Store, backup};
+use super::{backup, open_store::Store};
 use crate::{
-    acts::arguments::Subject,
     domain::{
         audit::{AuditAct, Outcome},
         error::Result,
         ids::{Piketweek, WeekStart},
         moment::Moment,
+        subject::Subject,
     },
     judge::{
         retention::{self, RetentionState},

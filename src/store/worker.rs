@@ -18,16 +18,18 @@ use std::{
 };
 
 use self::{beside::WorkBeside, searches::Searches};
-use super::{Blob, Hits, News, Store};
+use super::{blob::Blob, following::News, open_store::Store, search::Hits};
 use crate::{
     alarm::{watch_news::WatchNews, wekkerboek::Wekkerboek},
-    desk::state::{backup_plan::CopyReason, form_target::FormTarget, typed::Typed},
     domain::{
         alarm::AlarmLine,
         audit::Audit,
+        copy_reason::CopyReason,
         error::{Error, Result},
+        form_target::FormTarget,
         ids::Zaaknummer,
         moment::Moment,
+        typed::Typed,
         watch::{AlarmHost, Claim},
     },
     judge::film_scope::FilmScope,

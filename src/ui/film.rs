@@ -18,13 +18,13 @@ use crate::{
     desk::{
         model::Model,
         state::{
-            film::{BarCell, DecisionMark, Film},
+            film::{BarCell, Film},
             screen::StatusLine,
         },
     },
     domain::sanitize,
     judge::{film_scope::FilmScope, narrative},
-    log::event::Entry,
+    log::{decision_mark::DecisionMark, event::Entry},
 };
 
 /// Draws the film.

@@ -8,16 +8,29 @@ use super::source::SourceFile;
 /// Which files each file names in its code, by path.
 pub struct Graph(BTreeMap<String, BTreeSet<String>>);
 
+/// Whether it counts that a file calls what stands in the folder that it opens.
+#[derive(Debug, Clone, Copy)]
+pub enum OwnFolder {
+    /// It does not: the two are read together.
+    Free,
+    /// It does: what its files need of one another stands beside them, and not in the file that calls them all.
+    Counts,
+}
+
 impl Graph {
-    /// Reads the arrows of these files; tests are left out. That a file calls or passes on what stands in
-    /// its own folder is no arrow: it is there to open that folder.
-    pub fn of(files: &[SourceFile]) -> Self {
+    /// Reads the arrows of these files; tests are left out. That a file declares or passes on what stands in its own
+    /// folder is no arrow: it is there to open that folder. Whether it may call it as well is asked.
+    pub fn of(files: &[SourceFile], calls: OwnFolder) -> Self {
         let modules: BTreeMap<Vec<&str>, &str> =
             files.iter().map(|f| (module_path(&f.path), f.path.as_str())).collect();
         let arrows = files.iter().filter(|f| !f.is_test()).map(|file| {
             let own = module_path(&file.path);
-            let targets = file.paths().into_iter().filter_map(|(_, path)| resolve(&modules, &own, &path));
-            let others = targets.filter(|t| *t != file.path && !opens(&file.path, t));
+            let targets = file.used_paths().into_iter().filter_map(|(_, path)| resolve(&modules, &own, &path));
+            let counts = |target: &str| match calls {
+                OwnFolder::Free => !opens(&file.path, target),
+                OwnFolder::Counts => true,
+            };
+            let others = targets.filter(|t| *t != file.path && counts(t));
             (file.path.clone(), others.map(str::to_owned).collect())
         });
         Self(arrows.collect())
@@ -135,7 +148,7 @@ mod tests {
 
     fn graph(files: &[(&str, &str)]) -> Graph {
         let files: Vec<SourceFile> = files.iter().map(|(path, raw)| SourceFile::new(path, raw)).collect();
-        Graph::of(&files)
+        Graph::of(&files, OwnFolder::Free)
     }
 
     #[test]
@@ -149,6 +162,23 @@ mod tests {
             ("src/d/e.rs", "use super::D;"),
         ]);
         assert_eq!(graph.circles(), [["src/a/b.rs", "src/a/c.rs"]]);
+    }
+
+    #[test]
+    fn what_a_file_calls_in_its_own_folder_counts_where_that_is_asked() {
+        let files = [
+            ("src/lib.rs", "pub mod a;"),
+            ("src/a.rs", "mod b; pub use b::{\nB,\n}; fn f() { b::g() }"),
+            ("src/a/b.rs", "use super::f;"),
+        ];
+        let files: Vec<SourceFile> = files.iter().map(|(path, raw)| SourceFile::new(path, raw)).collect();
+        assert!(Graph::of(&files, OwnFolder::Free).circles().is_empty());
+        assert_eq!(Graph::of(&files, OwnFolder::Counts).circles(), [["src/a.rs", "src/a/b.rs"]]);
+        let passed = [
+            SourceFile::new("src/a.rs", "mod b; pub use b::{\nB,\n};"),
+            SourceFile::new("src/a/b.rs", "use super::f;"),
+        ];
+        assert!(Graph::of(&passed, OwnFolder::Counts).circles().is_empty());
     }
 
     #[test]

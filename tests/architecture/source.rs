@@ -118,17 +118,24 @@ impl SourceFile {
 
     /// Every path that a `use` tree or an expression spells out, with its line.
     pub fn paths(&self) -> Vec<(usize, String)> {
-        let mut out = Vec::new();
-        let code = self.code.as_bytes();
-        let mut i = 0;
-        while i < code.len() {
-            let starts = is_name(code[i]) && (i == 0 || !is_name(code[i - 1]) && code[i - 1] != b':');
-            if starts {
-                i = tree(&self.code, i, "", &mut out);
-            }
-            i += 1;
+        paths_in(&self.code)
+    }
+
+    /// The same, without what the file only passes on with a `pub use`.
+    pub fn used_paths(&self) -> Vec<(usize, String)> {
+        let mut code = String::with_capacity(self.code.len());
+        let mut passing_on = false;
+        for line in self.code.lines() {
+            passing_on |= line.trim_start().strip_prefix("pub").is_some_and(|rest| {
+                let rest = rest.trim_start();
+                let rest = rest.strip_prefix('(').and_then(|r| r.split_once(')')).map_or(rest, |(_, after)| after);
+                rest.trim_start().starts_with("use ")
+            });
+            code.push_str(if passing_on { "" } else { line });
+            code.push('\n');
+            passing_on &= !line.contains(';');
         }
-        out.into_iter().map(|(pos, path)| (self.code[..pos].matches('\n').count() + 1, path)).collect()
+        paths_in(&code)
     }
 
     /// The files that are built in, as they are named in the source.
@@ -141,6 +148,20 @@ impl SourceFile {
 pub fn included(text: &str) -> Vec<String> {
     let parts = ["include_str!(\"", "include_bytes!(\"", "include!(\""].into_iter().flat_map(|m| text.split(m).skip(1));
     parts.filter_map(|d| d.split('"').next()).map(str::to_owned).collect()
+}
+
+fn paths_in(text: &str) -> Vec<(usize, String)> {
+    let mut out = Vec::new();
+    let code = text.as_bytes();
+    let mut i = 0;
+    while i < code.len() {
+        let starts = is_name(code[i]) && (i == 0 || !is_name(code[i - 1]) && code[i - 1] != b':');
+        if starts {
+            i = tree(text, i, "", &mut out);
+        }
+        i += 1;
+    }
+    out.into_iter().map(|(pos, path)| (text[..pos].matches('\n').count() + 1, path)).collect()
 }
 
 const fn is_name(b: u8) -> bool {

@@ -11,13 +11,13 @@ use piket::{
         effect::Effect,
         msg::Msg,
         state::{
-            form_field::FieldName,
             item::Item,
             layer::{Layer, Picker, PickerKind},
         },
     },
     domain::{
         draft::DraftKind,
+        field_name::FieldName,
         melding::{MeldingKind, UnreadPair},
         text::Vertrouwelijk,
     },

@@ -8,7 +8,7 @@ use piket::{
     desk::{
         effect::Effect,
         state::{
-            film::{BarCell, DecisionMark, Film, fold},
+            film::{BarCell, Film, fold},
             item::Item,
             layer::Layer,
         },
@@ -17,6 +17,7 @@ use piket::{
     domain::{moment::Moment, step::StepState},
     judge::{film_scope::FilmScope, visibility::MASK},
     log::{
+        decision_mark::DecisionMark,
         desk::Desk,
         event::{Entry, LogEvent, NewEvent},
     },

@@ -3,11 +3,8 @@
 
 use chrono::Duration;
 use piket::{
-    desk::{
-        ops::typing,
-        state::{form_field::FieldName, layer::Layer, typed::Typed},
-    },
-    domain::{draft::DraftKind, melding::Content},
+    desk::{ops::typing, state::layer::Layer},
+    domain::{draft::DraftKind, field_name::FieldName, melding::Content, typed::Typed},
 };
 
 use crate::desk::{TestDesk, TestResult};

@@ -6,13 +6,13 @@ use piket::{
         effect::Effect,
         msg::{Msg, TakenPart},
         state::{
-            backup_plan::CopyReason,
             item::Item,
             monitor_screen::{ChartLine, ChartShape, MonitorChart, MonitorProgress},
             overdracht_screen::{OpenedOverdracht, OpenedPart, PartState},
         },
     },
     domain::{
+        copy_reason::CopyReason,
         error::{Error, Result},
         ids::{Piketweek, Zaaknummer},
         if_exists::IfExists,

@@ -5,9 +5,10 @@ use std::path::Path;
 
 use crate::{
     cli::{
-        Exit, audit,
+        answer::print,
+        audit,
         environment::{Environment, name},
-        print,
+        exit::Exit,
     },
     domain::{
         audit::AuditAct,

@@ -5,14 +5,14 @@ use std::{collections::BTreeMap, path::Path};
 
 use zeroize::Zeroizing;
 
-use super::super::{
-    Exit,
-    answer::notice,
-    audit,
-    environment::{Environment, name},
-    passphrase, print,
-};
 use crate::{
+    cli::{
+        answer::{notice, print},
+        audit,
+        environment::{Environment, name},
+        exit::Exit,
+        passphrase,
+    },
     desk::{state::passphrase::PromptKind, verb::BundleKeyArgs},
     domain::{
         audit::{AuditAct, Outcome},

@@ -2,15 +2,14 @@
 
 use std::path::Path;
 
-use super::super::{
-    Exit,
-    answer::notice,
-    audit,
-    environment::{Environment, name},
-    print,
-};
 use crate::{
     acts::{Act, HandOverZaak, SetAside, decide::decide_all},
+    cli::{
+        answer::{notice, print},
+        audit,
+        environment::{Environment, name},
+        exit::Exit,
+    },
     domain::{
         audit::{AuditAct, Outcome},
         error::{Error, Result},

@@ -5,12 +5,9 @@ use crate::{
     desk::{
         effect::Effect,
         model::Model,
-        state::{
-            backup_plan::{BackupPlan, CopyReason},
-            role::Role,
-        },
+        state::{backup_plan::BackupPlan, role::Role},
     },
-    domain::error::Error,
+    domain::{copy_reason::CopyReason, error::Error},
 };
 use chrono::Duration;
 

@@ -17,7 +17,6 @@ use crate::{
             call_back::{CallBack, is_answer, read},
             form::{Form, FormAnswer},
             form_consequence::FormConsequence,
-            form_target::FormTarget,
             held_texts::{HeldState, HeldText},
             key::{KeyPress, KeySym},
             layer::Layer,
@@ -28,6 +27,7 @@ use crate::{
     domain::{
         error::{Error, Result},
         feit::{Feit, FeitStatus},
+        form_target::FormTarget,
         ids::Zaaknummer,
     },
     judge::call_back::{answer_to, call_questions},

@@ -8,12 +8,13 @@ use crate::{
         state::{
             form::Form,
             form_consequence::FormConsequence,
-            form_field::{FieldKind, FieldName, field_time},
-            form_target::FormTarget,
+            form_field::{FieldKind, field_time},
         },
     },
     domain::{
         error::Error,
+        field_name::FieldName,
+        form_target::FormTarget,
         ids::Zaaknummer,
         moment::ClockDay,
         step::{Step, StepState},

@@ -8,8 +8,7 @@ use crate::{
         state::{
             form::Form,
             form_consequence::FormConsequence,
-            form_field::{FieldKind, FieldName},
-            form_target::FormTarget,
+            form_field::FieldKind,
             item::Item,
             layer::{Choice, PickOption, Picker},
         },
@@ -18,6 +17,8 @@ use crate::{
         draft::DraftKind,
         error::Error,
         feit::Topic,
+        field_name::FieldName,
+        form_target::FormTarget,
         ids::{Meldingnummer, Zaaknummer},
         melding::Content,
         rank::FoundBy,

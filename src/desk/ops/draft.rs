@@ -8,18 +8,18 @@ use crate::{
         effect::Effect,
         model::Model,
         state::{
-            form_field::FieldName,
-            form_target::FormTarget,
             held_texts::HeldState,
             layer::Layer,
             on_commit::OnCommit,
             open_editor::{Editor, EditorQuestion},
             text_edit::TextEdit,
-            typed::Typed,
             writes::SAVE_AFTER,
         },
     },
-    domain::{draft::DraftKind, error::Result, ids::Zaaknummer, version_line::with_version},
+    domain::{
+        draft::DraftKind, error::Result, field_name::FieldName, form_target::FormTarget, ids::Zaaknummer, typed::Typed,
+        version_line::with_version,
+    },
     log::event::{Entry, LogEvent},
 };
 

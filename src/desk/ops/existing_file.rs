@@ -1,11 +1,8 @@
 //! The question in a form what becomes of a file that stands there already. Nothing is replaced unasked.
 
 use crate::{
-    desk::state::{
-        form::Form,
-        form_field::{FieldKind, FieldName},
-    },
-    domain::if_exists::IfExists,
+    desk::state::{form::Form, form_field::FieldKind},
+    domain::{field_name::FieldName, if_exists::IfExists},
 };
 
 /// A file that is there stays as it is.

@@ -12,7 +12,6 @@ use crate::{
         state::{
             form::{Form, FormAnswer},
             form_consequence::FormConsequence,
-            form_target::FormTarget,
             held_texts::HeldState,
             key::{KeyPress, KeySym},
             layer::Layer,
@@ -21,7 +20,7 @@ use crate::{
             writes::Task,
         },
     },
-    domain::{error::Error, uptime::Uptime},
+    domain::{error::Error, form_target::FormTarget, uptime::Uptime},
 };
 
 /// The key that throws away what was typed.

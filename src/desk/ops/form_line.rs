@@ -13,13 +13,14 @@ use crate::{
         model::Model,
         state::{
             form::Form,
-            form_field::{FieldKind, FieldName},
-            form_target::FormTarget,
+            form_field::FieldKind,
             layer::{Choice, PickOption, Picker},
             lesson::{Learnt, Lesson},
         },
     },
     domain::{
+        field_name::FieldName,
+        form_target::FormTarget,
         ids::Meldingnummer,
         melding::{Certainty, Content, Field, MeldingKind},
         moment::{ClockDay, Moment},

@@ -6,15 +6,9 @@ use crate::{
     desk::{
         effect::Effect,
         model::Model,
-        state::{
-            form::Form,
-            form_consequence::FormConsequence,
-            form_field::{FieldKind, FieldName},
-            form_target::FormTarget,
-            layer::Layer,
-        },
+        state::{form::Form, form_consequence::FormConsequence, form_field::FieldKind, layer::Layer},
     },
-    domain::{draft::DraftKind, ids::Zaaknummer},
+    domain::{draft::DraftKind, field_name::FieldName, form_target::FormTarget, ids::Zaaknummer},
     judge::{case_gate, gaps, gate::Gate, moved_text, visibility::Visibility},
 };
 

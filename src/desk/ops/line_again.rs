@@ -1,16 +1,17 @@
 //! Opens a line that was left with its text: where it was typed, or in the palette where that was a list.
 
 use super::{palette, search, what_if};
-use crate::desk::{
-    effect::Effect,
-    model::Model,
-    state::{
-        layer::Layer,
-        line_field::LineField,
-        line_input::LineInput,
-        screen::Turn,
-        typed_line::{LineState, TypedLine},
+use crate::{
+    desk::{
+        effect::Effect,
+        model::Model,
+        state::{
+            layer::Layer,
+            line_input::LineInput,
+            typed_line::{LineState, TypedLine},
+        },
     },
+    domain::{form_target::Turn, line_field::LineField},
 };
 
 /// Opens a line that was left, with its text. The words of a list are found by the palette too.

@@ -3,11 +3,8 @@
 use super::{chooser, new_zaak, phone, write_queue::press};
 use crate::{
     acts::{Act, PutBack, SetAside, UnlinkMelding},
-    desk::{
-        effect::Effect,
-        model::Model,
-        state::{form::Form, form_target::FormTarget},
-    },
+    desk::{effect::Effect, model::Model, state::form::Form},
+    domain::form_target::FormTarget,
 };
 
 /// Opens a case from it.

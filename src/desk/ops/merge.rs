@@ -7,12 +7,11 @@ use crate::{
         model::Model,
         state::{
             form::Form,
-            form_target::FormTarget,
             layer::{Choice, Picker},
             zaak_view::ZaakView,
         },
     },
-    domain::ids::Zaaknummer,
+    domain::{form_target::FormTarget, ids::Zaaknummer},
     judge::{countdown::Countdown, proposal},
     log::zaak::Zaak,
 };

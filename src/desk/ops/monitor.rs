@@ -9,14 +9,15 @@ use crate::{
         state::{
             form::Form,
             form_consequence::FormConsequence,
-            form_field::{FieldKind, FieldName},
-            form_target::FormTarget,
+            form_field::FieldKind,
             on_commit::{OnCommit, Telling},
             writes::Task,
         },
     },
     domain::{
         audit::{Audit, AuditAct, Origin, Outcome},
+        field_name::FieldName,
+        form_target::FormTarget,
         monitor_order::{MonitorOrder, Readers},
         sanitize,
     },

@@ -8,8 +8,7 @@ use crate::{
         state::{
             form::Form,
             form_consequence::FormConsequence,
-            form_field::{FieldKind, FieldName},
-            form_target::FormTarget,
+            form_field::FieldKind,
             item::Item,
             key::{KeyPress, KeySym},
             layer::{Choice, Layer, PickOption, Picker},
@@ -18,6 +17,8 @@ use crate::{
     },
     domain::{
         error::Result,
+        field_name::FieldName,
+        form_target::FormTarget,
         ids::{Piketweek, Zaaknummer},
         period::{Period, WeekSpan},
         rank::FoundBy,

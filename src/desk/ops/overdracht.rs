@@ -6,17 +6,14 @@ use crate::{
         effect::Effect,
         model::Model,
         state::{
-            backup_plan::BackupPlan,
-            form::Form,
-            form_consequence::FormConsequence,
-            form_field::{FieldKind, FieldName},
-            form_target::FormTarget,
-            passphrase_question::PassphraseQuestion,
-            role::Role,
+            backup_plan::BackupPlan, form::Form, form_consequence::FormConsequence, form_field::FieldKind,
+            passphrase_question::PassphraseQuestion, role::Role,
         },
     },
     domain::{
         audit::{Audit, AuditAct, Origin, Outcome},
+        field_name::FieldName,
+        form_target::FormTarget,
         overdracht_order::OverdrachtOrder,
     },
 };

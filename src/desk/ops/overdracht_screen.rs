@@ -10,8 +10,7 @@ use crate::{
         state::{
             form::Form,
             form_consequence::FormConsequence,
-            form_field::{FieldKind, FieldName},
-            form_target::FormTarget,
+            form_field::FieldKind,
             key::{KeyPress, KeySym},
             layer::Layer,
             overdracht_screen::{OpenedOverdracht, OverdrachtScreen, PartState},
@@ -21,6 +20,8 @@ use crate::{
     domain::{
         audit::{Audit, AuditAct, Origin, Outcome},
         error::Result,
+        field_name::FieldName,
+        form_target::FormTarget,
         overdracht_order::{OverdrachtPart, OverdrachtReading},
     },
 };

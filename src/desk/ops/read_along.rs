@@ -7,13 +7,14 @@ use crate::{
         model::Model,
         state::{
             form::Form,
-            form_field::{Completion, FieldKind, FieldName, options},
-            form_target::FormTarget,
+            form_field::{Completion, FieldKind, options},
         },
     },
     domain::{
         draft::{Draft, DraftKind},
         error::{Error, Result},
+        field_name::FieldName,
+        form_target::FormTarget,
         ids::Zaaknummer,
         second_reader::{ReadingState, SecondReading},
     },

@@ -12,15 +12,20 @@ use crate::{
         model::Model,
         state::{
             form::Form,
-            form_field::FieldName,
-            form_target::FormTarget,
             item::Item,
             layer::{Choice, PickOption, Picker},
-            typed::Typed,
             what_if::WhatIf,
         },
     },
-    domain::{feit::Topic, ids::Meldingnummer, ids::Zaaknummer, rank::FoundBy, step::StepState},
+    domain::{
+        feit::Topic,
+        field_name::FieldName,
+        form_target::FormTarget,
+        ids::{Meldingnummer, Zaaknummer},
+        rank::FoundBy,
+        step::StepState,
+        typed::Typed,
+    },
 };
 
 /// Takes in what was typed before and never recorded: what was open when the desk was locked is open again, of the

@@ -11,7 +11,6 @@ use crate::{
         model::Model,
         state::{
             departure::Departure,
-            form_target::FormTarget,
             key::{KeyPress, KeySym},
             layer::Layer,
             locked_desk::{LockedDesk, Whereabouts},
@@ -26,6 +25,7 @@ use crate::{
     domain::{
         audit::{Audit, AuditAct, Origin, Outcome},
         error::{Error, Result},
+        form_target::FormTarget,
         ids::Meldingnummer,
         melding::Content,
         moment::Moment,

@@ -7,14 +7,15 @@ use crate::{
         model::Model,
         state::{
             form::Form,
-            form_field::{FieldKind, FieldName, options},
-            form_target::FormTarget,
+            form_field::{FieldKind, options},
         },
     },
     domain::{
         besluit::YesNo,
         draft::{Draft, DraftKind},
         error::Error,
+        field_name::FieldName,
+        form_target::FormTarget,
         ids::Zaaknummer,
         line_diff::{LinePair, compare},
         sanitize,

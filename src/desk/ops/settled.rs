@@ -8,17 +8,18 @@ use crate::{
         state::{
             form::Form,
             form_field::{FieldKind, FormField},
-            form_target::FormTarget,
             held_texts::HeldState,
             key::{KeyPress, KeySym},
             layer::Layer,
-            screen::Turn,
             screen_lock::LockedCall,
             sending::{Keystroke, Sending},
             shielding::Shielding,
         },
     },
-    domain::error::Error,
+    domain::{
+        error::Error,
+        form_target::{FormTarget, Turn},
+    },
 };
 
 /// Why something is not in the log.

@@ -6,12 +6,12 @@ use crate::{
         model::Model,
         state::{
             form::Form,
-            form_target::FormTarget,
             layer::{Choice, PickOption, Picker},
             screen::Tab,
         },
     },
     domain::{
+        form_target::FormTarget,
         ids::Zaaknummer,
         rank::FoundBy,
         sanitize,

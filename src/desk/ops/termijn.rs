@@ -7,14 +7,15 @@ use crate::{
         model::Model,
         state::{
             form::Form,
-            form_field::{FieldKind, FieldName, field_time},
-            form_target::FormTarget,
+            form_field::{FieldKind, field_time},
             layer::{Choice, PickOption, Picker},
             zaak_view::ZaakView,
         },
     },
     domain::{
         error::Error,
+        field_name::FieldName,
+        form_target::FormTarget,
         ids::Zaaknummer,
         moment::{ClockDay, Moment},
         rank::FoundBy,

@@ -9,12 +9,11 @@ use crate::{
         state::{
             held_texts::HeldState,
             layer::Layer,
-            line_field::LineField,
             typed_line::{LineState, TypedLine},
             writes::SAVE_AFTER,
         },
     },
-    domain::uptime::Uptime,
+    domain::{line_field::LineField, uptime::Uptime},
 };
 
 /// Follows what stands in the line on top, after every message.

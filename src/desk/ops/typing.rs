@@ -10,15 +10,17 @@ use crate::{
         model::Model,
         state::{
             form::Form,
-            form_target::FormTarget,
             form_time::StillTyped,
             held_texts::{HeldState, HeldText},
-            typed::Typed,
             typed_line::TypedLine,
             writes::SAVE_AFTER,
         },
     },
-    domain::error::{Error, Result},
+    domain::{
+        error::{Error, Result},
+        form_target::FormTarget,
+        typed::Typed,
+    },
 };
 
 /// Saves what was typed and waited long enough, or all of it when `everything`.

@@ -8,7 +8,6 @@ use crate::{
         effect::{Effect, VersionsUse},
         model::Model,
         state::{
-            form_target::FormTarget,
             key::{KeyPress, KeySym},
             layer::Layer,
             on_commit::{OnCommit, Telling},
@@ -18,6 +17,7 @@ use crate::{
     domain::{
         draft::DraftKind,
         error::{Error, Result},
+        form_target::FormTarget,
         ids::Zaaknummer,
     },
     log::draft_versions::DraftVersion,

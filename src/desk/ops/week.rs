@@ -11,14 +11,13 @@ use crate::{
         state::{
             form::Form,
             form_consequence::FormConsequence,
-            form_field::{FieldKind, FieldName},
-            form_target::FormTarget,
+            form_field::FieldKind,
             item::Item,
             layer::{Choice, PickOption, Picker},
             shielding::Shielding,
         },
     },
-    domain::{ids::Piketweek, moment::Moment, rank::FoundBy},
+    domain::{field_name::FieldName, form_target::FormTarget, ids::Piketweek, moment::Moment, rank::FoundBy},
     judge::week::{WeekFacts, WeekPoint, WeekPointKind, WeekPointState, WeekReport, WeekZaak, report},
     log::desk::Desk,
 };

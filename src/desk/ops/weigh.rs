@@ -16,12 +16,11 @@ use crate::{
         state::{
             form::Form,
             form_consequence::FormConsequence,
-            form_target::FormTarget,
             key::{KeyPress, KeySym},
             layer::Layer,
         },
     },
-    domain::{besluit::Answer, error::Error, ids::Zaaknummer, step::Step},
+    domain::{besluit::Answer, error::Error, form_target::FormTarget, ids::Zaaknummer, step::Step},
     judge::{case_rule::CaseRule, questions::weegvragen},
     log::{
         history::{Direction, Pick},

@@ -11,7 +11,6 @@ use crate::{
         effect::{Effect, HistoryUse, MailFate},
         model::Model,
         state::{
-            form_target::FormTarget,
             layer::Layer,
             on_commit::{OnCommit, Telling},
             screen::StatusLine,
@@ -19,7 +18,10 @@ use crate::{
             writes::{InFlight, Task},
         },
     },
-    domain::error::{Error, ErrorKind},
+    domain::{
+        error::{Error, ErrorKind},
+        form_target::FormTarget,
+    },
 };
 
 /// Judges an act now where nothing is under way, else when its turn comes. `false` when it was refused

@@ -12,7 +12,6 @@ use crate::{
         model::Model,
         state::{
             form::Form,
-            form_target::FormTarget,
             item::Item,
             reveal::RevealTarget,
             screen::{Focus, Tab},
@@ -22,6 +21,7 @@ use crate::{
         besluit::BesluitKind,
         draft::DraftKind,
         feit::{FeitStatus, Topic},
+        form_target::FormTarget,
         ids::Zaaknummer,
         step::{Step, StepState},
     },

@@ -1,7 +1,6 @@
 //! The forms on a case: which fields each has, and which acts a filled one stands for.
 
 use super::{gate, sent_copy, way_out};
-use crate::rules::book::RijRule;
 use crate::{
     acts::{
         Act, CorrectFeit, NoteFeit, PassOn, ReportSent, SetInrichting, SetReminder, SetStep, SetTimes, StepAnswer,
@@ -13,8 +12,7 @@ use crate::{
         state::{
             form::{Drafted, Form},
             form_consequence::FormConsequence,
-            form_field::{Completion, FieldKind, FieldName, field_time, options},
-            form_target::FormTarget,
+            form_field::{Completion, FieldKind, field_time, options},
             on_commit::DraftOf,
             what_if::WhatIf,
         },
@@ -25,6 +23,8 @@ use crate::{
         draft::{Draft, DraftKind},
         error::{Error, Result},
         feit::{Feit, FeitStatus, Topic},
+        field_name::FieldName,
+        form_target::FormTarget,
         ids::Zaaknummer,
         moment::{ClockDay, Moment},
         own_words::TOLD_BY_PHONE,
@@ -33,7 +33,10 @@ use crate::{
     },
     judge::{advice::Advice, provisions::CHASED},
     log::zaak::Zaak,
-    rules::address_book::{Addressee, ProvisionKind},
+    rules::{
+        address_book::{Addressee, ProvisionKind},
+        book::RijRule,
+    },
 };
 use chrono::Duration;
 

@@ -2,15 +2,6 @@
 
 use crate::domain::uptime::Uptime;
 
-/// Why a copy is made.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum CopyReason {
-    /// It was due; where the last one holds everything there is nothing to do.
-    Due,
-    /// The officer asked for it.
-    Asked,
-}
-
 /// When the next copy is due.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum BackupPlan {

@@ -1,15 +1,13 @@
 //! The call back to the inrichting while it is made: one question at a time, what is being typed to it, and the
 //! answer of one digit to the question before, which the next key records or makes the beginning of words.
 
-use super::{
-    form::Form,
-    form_field::{FieldKind, FieldName},
-    form_target::FormTarget,
-};
+use super::{form::Form, form_field::FieldKind};
 use crate::{
     acts::{Act, AnswerCall, Said},
     domain::{
         error::{Error, Result},
+        field_name::FieldName,
+        form_target::FormTarget,
         ids::Zaaknummer,
         moment::{ClockDay, Moment},
         own_words::TOLD_BY_PHONE,

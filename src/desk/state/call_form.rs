@@ -4,11 +4,12 @@
 use super::{
     form::Form,
     form_consequence::FormConsequence,
-    form_field::{Completion, FieldKind, FieldName, field_time},
-    form_target::FormTarget,
+    form_field::{Completion, FieldKind, field_time},
     open_call::OpenCall,
 };
 use crate::domain::{
+    field_name::FieldName,
+    form_target::FormTarget,
     inrichting::Plek,
     melding::Call,
     moment::{ClockDay, Moment},

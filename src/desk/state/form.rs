@@ -4,18 +4,23 @@
 use super::{
     form_choice::{Proposed, Settled},
     form_consequence::FormConsequence,
-    form_field::{FieldKind, FieldName, FormField},
-    form_target::FormTarget,
+    form_field::{FieldKind, FormField},
     form_time::StillTyped,
     key::{KeyPress, KeySym},
     line_input::LineInput,
     open_call::OpenCall,
     sending::{Keystroke, Sending},
-    typed::{Typed, TypedField},
 };
 use crate::{
     acts::Act,
-    domain::{error::Error, moment::Moment, uptime::Uptime},
+    domain::{
+        error::Error,
+        field_name::FieldName,
+        form_target::FormTarget,
+        moment::Moment,
+        typed::{Typed, TypedField},
+        uptime::Uptime,
+    },
 };
 use std::sync::Arc;
 

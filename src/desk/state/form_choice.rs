@@ -4,10 +4,10 @@
 
 use super::{
     form::{Form, FormAnswer},
-    form_field::{FieldKind, FieldName, FormField},
+    form_field::{FieldKind, FormField},
     key::{KeyPress, KeySym},
 };
-use crate::domain::{error::Error, fold::fold};
+use crate::domain::{error::Error, field_name::FieldName, fold::fold};
 
 /// How what was typed in a choice stands when its field is left.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -2,9 +2,6 @@
 
 use super::item::Item;
 
-/// So many hits are counted; a count that goes on for ever would hold up the next key.
-pub const MAX_COUNTED: usize = 10_000;
-
 /// What the store found.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Found {
@@ -12,6 +9,6 @@ pub struct Found {
     pub search: String,
     /// The newest of it.
     pub items: Vec<Item>,
-    /// How much there is in all, up to [`MAX_COUNTED`].
+    /// How much there is in all, up to [`MAX_COUNTED`](crate::domain::search_limit::MAX_COUNTED).
     pub total: usize,
 }

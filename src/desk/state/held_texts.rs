@@ -3,8 +3,7 @@
 
 use chrono::Duration;
 
-use super::{form_target::FormTarget, typed::Typed};
-use crate::domain::{error::Error, uptime::Uptime};
+use crate::domain::{error::Error, form_target::FormTarget, typed::Typed, uptime::Uptime};
 
 /// The longest wait between two tries on a disk that refuses, in seconds.
 const LONGEST: i64 = 30;

@@ -2,10 +2,9 @@
 //! keys, and there is no state in which two of them think they have them.
 
 use super::{
-    call_back::CallBack, film::Film, form::Form, form_target::FormTarget, horizon_view::HorizonView, item::Item,
-    lens::Lens, lesson::Lesson, line_input::LineInput, monitor_screen::MonitorScreen, open_editor::Editor,
-    overdracht_screen::OverdrachtScreen, passphrase_question::PassphraseQuestion, qr_codes::QrCodes,
-    versions::Versions, way_out::WayOut, what_if::WhatIf,
+    call_back::CallBack, film::Film, form::Form, horizon_view::HorizonView, item::Item, lens::Lens, lesson::Lesson,
+    line_input::LineInput, monitor_screen::MonitorScreen, open_editor::Editor, overdracht_screen::OverdrachtScreen,
+    passphrase_question::PassphraseQuestion, qr_codes::QrCodes, versions::Versions, way_out::WayOut, what_if::WhatIf,
 };
 use crate::{
     acts::Act,
@@ -14,6 +13,7 @@ use crate::{
         alarm::AlarmTopic,
         draft::DraftKind,
         error::Error,
+        form_target::FormTarget,
         ids::{Meldingnummer, Zaaknummer},
         melding::MeldingKind,
         moment::Moment,

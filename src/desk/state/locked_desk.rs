@@ -3,8 +3,11 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{form_target::FormTarget, item::Item};
-use crate::alarm::wekkerboek::{AlarmTarget, Wekkerboek};
+use super::item::Item;
+use crate::{
+    alarm::wekkerboek::{AlarmTarget, Wekkerboek},
+    domain::form_target::FormTarget,
+};
 
 /// What goes on behind the lock, and where the officer was.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]

@@ -4,13 +4,13 @@ use crate::{
     acts::Act,
     desk::{
         effect::MailCall,
-        state::{
-            form_target::FormTarget,
-            screen::Turn,
-            shell::{ShellTurn, Visitor},
-        },
+        state::shell::{ShellTurn, Visitor},
     },
-    domain::{draft::DraftKind, ids::Zaaknummer},
+    domain::{
+        draft::DraftKind,
+        form_target::{FormTarget, Turn},
+        ids::Zaaknummer,
+    },
     log::history::Direction,
 };
 

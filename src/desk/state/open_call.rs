@@ -1,7 +1,6 @@
 //! The call that a form is about, from the first key until the officer is done with it.
 
-use super::screen::Turn;
-use crate::domain::ids::Meldingnummer;
+use crate::domain::{form_target::Turn, ids::Meldingnummer};
 
 /// The call that a form is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

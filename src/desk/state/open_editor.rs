@@ -1,8 +1,7 @@
 //! The editor on a message: what it holds and what it asked. The text field itself lives with the screen, so that the
 //! desk knows a text and no cursor.
 
-use super::form_target::FormTarget;
-use crate::domain::{draft::DraftKind, ids::Zaaknummer, moment::Moment, uptime::Uptime};
+use crate::domain::{draft::DraftKind, form_target::FormTarget, ids::Zaaknummer, moment::Moment, uptime::Uptime};
 
 /// What the editor asked before it replaces text; the same key once more is the yes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

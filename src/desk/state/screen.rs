@@ -55,9 +55,6 @@ pub enum StatusLine {
 /// How long the bottom line keeps a message.
 pub const LINE_STAYS: Duration = Duration::seconds(12);
 
-/// Which call of this session: the next one may ring before the first is in the log.
-pub type Turn = u64;
-
 /// How far the terms are explained.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum WhyDepth {

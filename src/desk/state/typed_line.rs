@@ -2,14 +2,15 @@
 //! so that no word of it is lost either; each line is one of its own, so that none takes the place of another.
 
 use super::{
-    form_target::FormTarget,
     layer::{Layer, Typing},
-    line_field::LineField,
     line_input::LineInput,
-    screen::Turn,
-    typed::Typed,
 };
-use crate::domain::uptime::Uptime;
+use crate::domain::{
+    form_target::{FormTarget, Turn},
+    line_field::LineField,
+    typed::Typed,
+    uptime::Uptime,
+};
 
 /// The line that is being typed, or was just sent off.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -5,11 +5,12 @@ use std::cmp::Reverse;
 
 use super::{View, leaf::Leaf};
 use crate::{
-    desk::state::{found::MAX_COUNTED, item::Item, lens::Lens, screen::Focus, section::Section},
+    desk::state::{item::Item, lens::Lens, screen::Focus, section::Section},
     domain::{
         ids::{Meldingnummer, Zaaknummer},
         melding::MeldingKind,
         moment::Moment,
+        search_limit::MAX_COUNTED,
     },
     judge::{
         countdown::{Countdown, Severity},

@@ -4,7 +4,11 @@
 
 use std::borrow::Cow;
 
-use super::{LooseForm, Monitor, MonitorChannel, MonitorRow, TermijnRow, Verdict, WeekPart};
+use super::{
+    overview::{LooseForm, Monitor},
+    row::{MonitorChannel, MonitorRow, TermijnRow, WeekPart},
+    verdict::Verdict,
+};
 use crate::domain::{
     besluit::{Answer, YesNo},
     moment::Moment,

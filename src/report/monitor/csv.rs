@@ -3,8 +3,9 @@
 //! not take for a formula is the same for every table.
 
 use super::{
-    DISCLAIMER, Monitor, MonitorFormat,
     column::{Cell, CellKind, table_columns, table_rows},
+    format::MonitorFormat,
+    overview::{DISCLAIMER, Monitor},
 };
 use crate::{domain::moment::Moment, report::csv_table::table};
 

@@ -1,6 +1,6 @@
 //! The monitor as one web page to send and to print.
 
-use super::{MonitorFormat, public, summary};
+use super::{format::MonitorFormat, public, summary};
 use crate::report::page::html::html;
 
 /// One web page to send or to print, which needs nothing else.

@@ -4,8 +4,14 @@
 use serde_json::{Map, Value, json};
 
 use super::{
-    Monitor, MonitorForm, MonitorFormat, MonitorRow, NormTally, TermijnRow, Verdict, WeekTally, ZaakTally,
     column::{COLUMNS, Getter, TERMIJN_TIMES},
+    format::MonitorFormat,
+    norm::NormTally,
+    overview::Monitor,
+    row::{MonitorForm, MonitorRow, TermijnRow},
+    tally::ZaakTally,
+    trend::WeekTally,
+    verdict::Verdict,
 };
 use crate::domain::moment::Moment;
 
@@ -26,7 +32,7 @@ fn json(monitor: &Monitor) -> Value {
     });
     json!({
         "soort": "incidentenmonitor",
-        "voorbehoud": super::DISCLAIMER,
+        "voorbehoud": super::overview::DISCLAIMER,
         "week": monitor.period.week(),
         "periode": monitor.period.to_string(),
         "begin": monitor.start.rfc3339(),

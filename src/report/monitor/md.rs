@@ -1,6 +1,6 @@
 //! The monitor as a text to read and to paste into a mail.
 
-use super::{MonitorFormat, public, summary};
+use super::{format::MonitorFormat, public, summary};
 use crate::report::page::md::md;
 
 /// A readable text, to read and to paste into a mail.

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{MonitorRow, Verdict};
+use super::{row::MonitorRow, verdict::Verdict};
 use crate::domain::{besluit::YesNo, ids::Zaaknummer, termijn_kind::TermijnKind};
 
 /// Below this many cases a share says nothing, and is said in words.

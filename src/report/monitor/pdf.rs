@@ -1,6 +1,6 @@
 //! The monitor as pages to print and to file.
 
-use super::{MonitorFormat, public, summary};
+use super::{format::MonitorFormat, public, summary};
 use crate::report::page::pdf::pdf;
 
 /// A4 on its side.

@@ -3,7 +3,11 @@
 
 use std::collections::BTreeMap;
 
-use super::{Monitor, MonitorRow, NormTally, norm::FEW};
+use super::{
+    norm::{FEW, NormTally},
+    overview::Monitor,
+    row::MonitorRow,
+};
 use crate::{
     domain::besluit::YesNo,
     report::page::{Block, Grid, GridColumn, ReportPage},

@@ -4,7 +4,7 @@
 mod notable;
 mod tables;
 
-use super::{DISCLAIMER, Monitor};
+use super::overview::{DISCLAIMER, Monitor};
 use crate::report::page::{Bar, Block, ReportPage};
 pub(super) use tables::listing;
 use tables::{asked, breakdowns, loose, norms, tallies, zaken};

@@ -1,6 +1,10 @@
 //! The weeks beside each other: those before the period and those of it, also the weeks in which nothing happened.
 
-use super::{Monitor, MonitorRow, NormTally, Share};
+use super::{
+    norm::{NormTally, Share},
+    overview::Monitor,
+    row::MonitorRow,
+};
 use crate::domain::{besluit::YesNo, ids::Piketweek, period::WeekSpan};
 
 /// One week of the trend.

@@ -13,8 +13,9 @@ use rust_xlsxwriter::{
 };
 
 use super::{
-    DISCLAIMER, Monitor, MonitorFormat,
     column::{Cell, CellKind, table_columns, table_rows},
+    format::MonitorFormat,
+    overview::{DISCLAIMER, Monitor},
     summary,
 };
 use crate::domain::error::{Error, Result};

@@ -19,7 +19,7 @@ use crate::{
         moment::Moment,
     },
     platform::{file, sync_folder},
-    store::{Access, Unlock, errors, footing, head, last_heads, opening, write_lock::WriteLock},
+    store::{access::Access, errors, footing, head, key::Unlock, last_heads, opening, write_lock::WriteLock},
 };
 
 /// What putting a copy back did.

@@ -12,13 +12,13 @@ use crate::{
     },
     platform::file,
     store::{
-        Seal, Store,
         chain::Chain,
         errors,
         heads::{Faith, Heads, Testimony},
-        key,
+        key::{self, Seal},
         last_heads::{self, Noted},
         log::end_of,
+        open_store::Store,
     },
 };
 

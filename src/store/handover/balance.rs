@@ -11,7 +11,7 @@ use crate::{
         error::{Error, Result},
         moment::Moment,
     },
-    store::Store,
+    store::open_store::Store,
 };
 
 /// What is counted.

@@ -20,7 +20,7 @@ use crate::{
     },
     log::desk::Desk,
     store::{
-        StoreKind,
+        access::StoreKind,
         chain::{Linked, LogLine, Secret},
         export::{ExportLine, ExportRecord},
         log::entry_from,

@@ -18,7 +18,7 @@ use crate::{
         event::{EntryOrigin, LogEvent, NewEvent},
         wire,
     },
-    store::{Blob, Store, chain::LogLine, log::entry_from},
+    store::{blob::Blob, chain::LogLine, log::entry_from, open_store::Store},
 };
 
 /// An entry that is here.

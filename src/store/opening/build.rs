@@ -6,9 +6,10 @@ use super::is_there;
 use crate::{
     domain::{error::Result, moment::Moment},
     store::{
-        StoreKind, Unlock, errors,
+        access::StoreKind,
+        errors,
         footing::FILE,
-        key::{self, KeyFile, StoreKey},
+        key::{self, KeyFile, StoreKey, Unlock},
         schema,
     },
 };

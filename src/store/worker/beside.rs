@@ -10,11 +10,12 @@ use std::{
 
 use super::{Response, StoreAnswer};
 use crate::{
-    desk::state::backup_plan::CopyReason,
-    domain::{error::Error, moment::Moment},
+    domain::{copy_reason::CopyReason, error::Error, moment::Moment},
     store::{
-        StopSign, Store, Unlock,
         backup::{self, When},
+        key::Unlock,
+        open_store::Store,
+        stop_sign::StopSign,
     },
 };
 

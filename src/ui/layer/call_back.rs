@@ -13,11 +13,16 @@ use crate::{
     desk::{
         state::{
             call_back::{CallBack, UNKNOWN, read},
-            form_field::{FieldKind, FieldName, FormField},
+            form_field::{FieldKind, FormField},
         },
         view::View,
     },
-    domain::{feit::Feit, feit::FeitStatus, sanitize, step::Step},
+    domain::{
+        feit::{Feit, FeitStatus},
+        field_name::FieldName,
+        sanitize,
+        step::Step,
+    },
     judge::{
         call_back::{answer_to, call_questions},
         visibility::Visibility,

@@ -16,13 +16,13 @@ use crate::{
         state::{
             call_form,
             form::Form,
-            form_field::{FieldKind, FieldName, FormField, SUGGESTIONS},
+            form_field::{FieldKind, FormField, SUGGESTIONS},
             open_call::CallDone,
             sending::Sending,
         },
         view::View,
     },
-    domain::{moment::ClockDay, sanitize, text::Vertrouwelijk},
+    domain::{field_name::FieldName, moment::ClockDay, sanitize, text::Vertrouwelijk},
     judge::read_back,
     ui::{
         layer::prose::{self, Prose},

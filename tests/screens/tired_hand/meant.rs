@@ -16,8 +16,6 @@ use piket::{
         state::{
             departure::Departure,
             form::Form,
-            form_field::FieldName,
-            form_target::FormTarget,
             key::{KeyPress, KeySym},
             layer::{Choice, Layer, Picker, Typing},
             screen::Focus,
@@ -26,6 +24,8 @@ use piket::{
     },
     domain::{
         alarm::AlarmTopic,
+        field_name::FieldName,
+        form_target::FormTarget,
         ids::{Meldingnummer, Zaaknummer},
         step::Step,
         uptime::Uptime,

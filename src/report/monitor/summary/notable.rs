@@ -1,8 +1,11 @@
 //! What stands out, in sentences. Each says its numbers; a comparison is made only where they carry it.
 
-use super::super::{Monitor, MonitorRow, NormTally, Verdict};
 use super::tables::listing;
-use crate::{domain::besluit::YesNo, log::zaak::ZaakState};
+use crate::{
+    domain::besluit::YesNo,
+    log::zaak::ZaakState,
+    report::monitor::{norm::NormTally, overview::Monitor, row::MonitorRow, verdict::Verdict},
+};
 
 /// The sentences, the most telling first.
 pub(super) fn sentences(monitor: &Monitor) -> Vec<String> {

@@ -1,9 +1,17 @@
 //! The tables of the page of the monitor.
 
-use super::super::{Asked, AskedState, Monitor, MonitorRow, NormTally, Verdict, WeekPart, ZaakTally};
 use crate::{
     domain::{besluit::YesNo, ids::Zaaknummer, moment::Moment, rij::Rij},
-    report::page::{Block, Grid, GridColumn},
+    report::{
+        monitor::{
+            norm::{Asked, AskedState, NormTally},
+            overview::Monitor,
+            row::{MonitorRow, WeekPart},
+            tally::ZaakTally,
+            verdict::Verdict,
+        },
+        page::{Block, Grid, GridColumn},
+    },
 };
 
 /// More cases than this are named in the table of cases, and counted here.

@@ -5,11 +5,11 @@ use std::collections::BTreeMap;
 use rust_xlsxwriter::{Chart, ChartType, Format, Worksheet, utility};
 
 use super::{
-    super::{Monitor, MonitorRow, NormTally, Verdict, ZaakTally},
     ACCENT, Looks, Written,
     formula::{Criterion, OverviewCells, counted},
     headings, number, solid,
 };
+use crate::report::monitor::{norm::NormTally, overview::Monitor, row::MonitorRow, tally::ZaakTally, verdict::Verdict};
 
 /// What one line counts.
 struct Line<'a> {

@@ -3,10 +3,8 @@
 
 use rust_xlsxwriter::{Formula, utility};
 
-use super::{
-    super::{Monitor, column::table_columns},
-    OVERVIEW,
-};
+use super::OVERVIEW;
+use crate::report::monitor::{column::table_columns, overview::Monitor};
 
 /// Where the columns of the first sheet are.
 pub(super) struct OverviewCells {

@@ -4,13 +4,16 @@
 use rust_xlsxwriter::{Format, Formula, Sparkline, SparklineType, Worksheet};
 
 use super::{
-    super::{
-        Asked, AskedState, DISCLAIMER, Monitor, MonitorRow, NormTally, Share, Verdict, WeekPart, column::termijn_name,
-        norm::FEW,
-    },
     Looks, Written,
     formula::{Criterion, OverviewCells, counted},
     headings, number, summary,
+};
+use crate::report::monitor::{
+    column::termijn_name,
+    norm::{Asked, AskedState, FEW, NormTally, Share},
+    overview::{DISCLAIMER, Monitor},
+    row::{MonitorRow, WeekPart},
+    verdict::Verdict,
 };
 
 pub(super) fn norms(sheet: &mut Worksheet, monitor: &Monitor, source: &OverviewCells, looks: &Looks) -> Written {

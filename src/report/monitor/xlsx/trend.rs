@@ -4,11 +4,11 @@
 use rust_xlsxwriter::{Chart, ChartType, Worksheet};
 
 use super::{
-    super::{Monitor, Verdict},
     ACCENT, Looks, PALE, Written,
     formula::{Criterion, OverviewCells, counted},
     headings, number, solid,
 };
+use crate::report::monitor::{overview::Monitor, verdict::Verdict};
 
 const HEADINGS: [&str; 8] =
     ["week", "zaken", "formulieren", "formulier op tijd", "niet op tijd", "getoetst", "P ja", "in deze monitor"];

@@ -3,23 +3,22 @@
 
 use ratatui::text::Line;
 
+use super::LONGEST;
 use crate::{
     desk::{
         state::{
             form::Form,
-            form_field::{FieldName, FormField, SUGGESTIONS},
+            form_field::{FormField, SUGGESTIONS},
         },
         view::View,
     },
-    domain::sanitize,
+    domain::{field_name::FieldName, sanitize},
     judge::rij_hint,
     ui::{
         text::{wrap::line_budget, wrap_within},
         theme::Theme,
     },
 };
-
-use super::LONGEST;
 
 /// What Tab would take for the field with the cursor, and what else fits, on so many lines.
 pub(super) fn proposal_lines<'a>(form: &Form, view: &View, theme: &Theme, width: usize, rows: usize) -> Vec<Line<'a>> {

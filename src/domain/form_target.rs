@@ -3,7 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{line_field::LineField, screen::Turn};
+use super::line_field::LineField;
 use crate::domain::{
     besluit::BesluitKind,
     draft::DraftKind,
@@ -15,6 +15,9 @@ use crate::domain::{
     termijn_choice::TermijnSetting,
     termijn_kind::TermijnKind,
 };
+
+/// Which call of this session: the next one may ring before the first is in the log.
+pub type Turn = u64;
 
 /// Which form, and about what.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{form_field::FieldName, form_target::FormTarget};
+use super::{field_name::FieldName, form_target::FormTarget};
 
 /// The text of one field, before and behind its cursor.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
