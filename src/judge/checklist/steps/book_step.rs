@@ -77,7 +77,7 @@ fn told(b: &StepInput<'_>, step: Step) -> Option<ChecklistState> {
     book.call_questions(rule).find_map(|question| {
         let feit = answer_to(b.zaak, &question.id).filter(|feit| feit.status.counted())?;
         let choice = question.choice(feit.asked.as_ref()?.choice.as_deref()?)?;
-        let evidence = || feit.happened.map_or_else(|| "volgens de inrichting".to_owned(), |at| at.short());
+        let evidence = || feit.happened.map_or_else(|| "volgens de inrichting".to_owned(), Moment::short);
         choice.ticks.contains(&step).then(|| ChecklistState::Done { evidence: evidence(), at: feit.happened })
     })
 }
