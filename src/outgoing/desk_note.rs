@@ -71,7 +71,7 @@ pub(super) fn phone_note(feit: &Feit) -> Option<PhoneNote> {
 
 /// "Als hij is aangehouden bellen zij": who phones stands at the end, and nobody else is phoned.
 fn conditional(feit: &Feit, text: &str) -> Option<PhoneNote> {
-    let ends = |who: &&&str| PHONES.iter().any(|phones| text.ends_with(&format!(" {phones} {who}")));
+    let ends = |who: &&str| PHONES.iter().any(|phones| text.ends_with(&format!(" {phones} {who}")));
     let begins = ["als ", "zodra ", "wanneer "].iter().any(|begin| text.starts_with(begin));
     let who = WHO.iter().find(|who| feit.topic == Topic::FollowUp && begins && ends(who))?;
     Some(PhoneNote { by_inrichting: !OWN.contains(who), when: None })
