@@ -124,7 +124,7 @@ fn timed<T, E>(run: impl Fn() -> std::result::Result<T, E>) -> std::result::Resu
 
 fn main() -> std::result::Result<(), Box<dyn std::error::Error>> {
     let year = year()?;
-    let csv = MonitorFormat::ALL.into_iter().find(|format| format.ending == "csv").ok_or("geen csv")?;
+    let csv = MonitorFormat::ALL.iter().find(|format| format.ending == "csv").ok_or("geen csv")?;
     let rows = cells(&(csv.write)(&year)?);
     let floor = timed(|| bare(&rows))?;
     let mut table = Table::with_columns("bare", "monitor");

@@ -137,6 +137,9 @@ fn a_decision_on_a_fixed_row_opens_again_when_the_answer_on_who_writes_is_anothe
 
 /// Every way in which what a fact said can go, under a draft, a checked one and one that was sent: none of them leaves
 /// without a word, and what was sent asks for another version.
+/// Does something to a fact of a case.
+type MakeAct = fn(Zaaknummer, u32) -> Act;
+
 #[test]
 fn a_fact_that_is_mended_or_contradicted_moves_the_text_that_says_it_at_every_stage() -> TestResult {
     let mend = |zaak, feit| {
@@ -145,8 +148,7 @@ fn a_fact_that_is_mended_or_contradicted_moves_the_text_that_says_it_at_every_st
     };
     let contradict = |zaak, feit| Act::AssessFeit(AssessFeit { zaak, feit, status: FeitStatus::Contradicted });
     let retract = |zaak, feit| Act::RetractFeit(RetractFeit { zaak, feit });
-    let ways: [(&str, &dyn Fn(Zaaknummer, u32) -> Act); 3] =
-        [("verbeterd", &mend), ("tegengesproken", &contradict), ("teruggenomen", &retract)];
+    let ways: [(&str, MakeAct); 3] = [("verbeterd", mend), ("tegengesproken", contradict), ("teruggenomen", retract)];
     for (word, act) in ways {
         for stage in ["concept", "gecontroleerd", "verzonden"] {
             let (mut dossier, zaak, number) = with_text("Er is gevochten. Twee medewerkers zijn gewond.")?;

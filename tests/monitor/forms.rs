@@ -157,10 +157,8 @@ fn a_page_is_broken_by_no_name_and_asks_for_nothing() -> TestResult {
     }
     // Half of the letters of a name would be another name.
     assert!(
-        (MonitorFormat::ALL.into_iter().find(|f| f.ending == "pdf").ok_or(Failure("geen pdf".to_owned()))?.write)(
-            &week
-        )
-        .is_err()
+        (MonitorFormat::ALL.iter().find(|f| f.ending == "pdf").ok_or(Failure("geen pdf".to_owned()))?.write)(&week)
+            .is_err()
     );
     Ok(())
 }

@@ -179,7 +179,7 @@ pub fn three() -> Result<Monitor> {
 
 /// The bytes of a monitor in a form.
 pub fn written(monitor: &Monitor, ending: &str) -> Result<Vec<u8>, Failure> {
-    let format = MonitorFormat::ALL.into_iter().find(|f| f.ending == ending).ok_or(Failure("geen vorm".to_owned()))?;
+    let format = MonitorFormat::ALL.iter().find(|f| f.ending == ending).ok_or(Failure("geen vorm".to_owned()))?;
     Ok((format.write)(monitor)?)
 }
 

@@ -233,7 +233,8 @@ fn listed(
         let pending = pending.and_then(|p| Some((p, reading(question, &p.words())?)));
         let (text, style) = match (pending, answered) {
             (Some((p, word)), _) => {
-                let at = p.form.time(FieldName::Time, view.now).ok().flatten().map(|at| format!(", {}", at.clock_time()));
+                let at =
+                    p.form.time(FieldName::Time, view.now).ok().flatten().map(|at| format!(", {}", at.clock_time()));
                 let text = format!("{} {word}{} (nog niet vastgelegd)", p.words(), at.unwrap_or_default());
                 (text, theme.accent)
             }

@@ -101,7 +101,7 @@ fn merged_rtf(form: &Form) -> Page {
 }
 
 fn rich(form: &Form, cells: impl Fn(usize, &Item) -> String, columns: usize) -> Page {
-    let edges: String = (1..=columns).map(|at| format!("\\cellx{}", 3000 * at)).collect();
+    let edges = (1..=columns).map(|at| format!("\\cellx{}", 3000 * at)).collect::<Vec<_>>().concat();
     let line = |(nr, i): (usize, &Item)| format!("\\trowd{edges}\\pard\\intbl {}\\row\n", cells(nr, i));
     rtf(form, &form.items.iter().enumerate().map(line).collect::<String>())
 }
