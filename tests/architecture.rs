@@ -5,6 +5,8 @@
 
 #[path = "architecture/additions.rs"]
 mod additions;
+#[path = "architecture/circles.rs"]
+mod circles;
 #[path = "architecture/graph.rs"]
 mod graph;
 #[path = "architecture/migrations.rs"]
@@ -20,7 +22,6 @@ use std::{
     path::Path,
 };
 
-use graph::{Graph, OwnFolder, in_one_folder};
 use names::{dutch, public_type};
 use source::{SourceFile, files, files_under, root};
 
@@ -28,15 +29,6 @@ type TestResult = Result<(), Box<dyn std::error::Error>>;
 
 /// Lines a file may have: what one reads in one sitting.
 const MAX: usize = 400;
-
-/// Files that one circle inside a folder may have.
-const CIRCLE: usize = 4;
-
-/// Files that one circle may have when also counts what a file calls in the folder that it opens.
-const CIRCLE_WITH_OWN: usize = 6;
-
-/// Files that one circle across folders may have.
-const CIRCLE_ACROSS: usize = 0;
 
 /// The floors of the core, from the ground up: each looks only at itself and at those before it.
 const CORE: [&str; 8] = ["domain", "log", "rules", "deadline", "judge", "acts", "alarm", "desk"];
@@ -215,46 +207,6 @@ fn the_core_touches_nothing_of_the_world() -> TestResult {
         }
     }
     none(errors);
-    Ok(())
-}
-
-#[test]
-fn files_lean_on_each_other_in_small_circles_of_one_folder() -> TestResult {
-    let graph = Graph::of(&files()?, OwnFolder::Free);
-    let circles = graph.circles();
-    let too_large = circles.iter().filter(|c| c.len() > if in_one_folder(c) { CIRCLE } else { CIRCLE_ACROSS });
-    none(too_large.map(|circle| described(&graph, circle)));
-    Ok(())
-}
-
-#[test]
-fn what_the_files_of_a_folder_share_stands_beside_them() -> TestResult {
-    let graph = Graph::of(&files()?, OwnFolder::Counts);
-    let circles = graph.circles();
-    none(circles.iter().filter(|c| c.len() > CIRCLE_WITH_OWN).map(|circle| described(&graph, circle)));
-    Ok(())
-}
-
-fn described(graph: &Graph, circle: &[&str]) -> String {
-    let arrows = circle.iter().flat_map(|f| graph.arrows(f, circle).map(move |t| format!("  {f} → {t}")));
-    format!("een kring van {}:\n{}", circle.len(), arrows.collect::<Vec<_>>().join("\n"))
-}
-
-/// The rows of the event table are written out where they are asked for: a name in them is no path.
-#[test]
-fn the_rows_of_the_log_name_nothing_of_a_later_floor() -> TestResult {
-    let all = files()?;
-    let below = ["domain", "log"];
-    let later: BTreeSet<&str> = all
-        .iter()
-        .filter(|b| !b.is_test() && !below.contains(&module(b)))
-        .flat_map(|b| b.lines().filter_map(|(_, code)| public_type(code)))
-        .collect();
-    let rows = all.iter().filter(|b| b.path.starts_with("src/log/table"));
-    none(rows.flat_map(|b| {
-        let named = b.names().filter(|(_, name)| later.contains(name));
-        named.map(|(line, name)| format!("{}:{line}: {name}", b.path)).collect::<Vec<_>>()
-    }));
     Ok(())
 }
 

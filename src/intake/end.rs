@@ -6,10 +6,13 @@ use super::{
     line::TextLine,
     prose::{
         sentence::{self, Sentence},
-        when::{Clock, ToldTime},
+        when::{ToldClock, ToldTime},
     },
 };
-use crate::domain::moment::Moment;
+use crate::{
+    domain::moment::Moment,
+    rules::{book::Rulebook, form::FormAbout},
+};
 
 /// A sentence that says the absence is over.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -102,7 +105,7 @@ const ABOUT_ABSENCE: [&str; 9] = [
 ];
 
 /// The same, as whole words.
-const ABBREVIATED: [&str; 3] = ["oa", "moa", "wederom in"];
+const ABBREVIATED: [&str; 2] = ["oa", "wederom in"];
 
 /// Bytes of a clause that is shown as the place of what was read.
 const SHOWN: usize = 80;
@@ -120,12 +123,15 @@ pub fn find(lines: &[TextLine], rest: &str, sent: Option<Moment>) -> Option<Abse
         .chain([rest.to_lowercase().as_str()])
         .collect::<Vec<_>>()
         .join(" . ");
-    let spoken_of = sentence::holds(&everything, &ABOUT_ABSENCE) || sentence::says(&everything, &ABBREVIATED);
+    let named = Rulebook::form_rules().into_iter().filter(|form| form.about == FormAbout::Absence);
+    let spoken_of = sentence::holds(&everything, &ABOUT_ABSENCE)
+        || sentence::says(&everything, &ABBREVIATED)
+        || named.map(|form| form.kind.label().to_lowercase()).any(|name| sentence::says(&everything, &[name.as_str()]));
     if !spoken_of && !sentence::holds(&everything, &["verlof"]) {
         return None;
     }
     let mut out: Option<AbsenceEnd> = None;
-    let mut clock = Clock::new(sent);
+    let mut clock = ToldClock::new(sent);
     for sentence in &sentences {
         let times = clock.times(sentence, |clause| sentence::says(clause, &["gebeld", "belde", "ingelicht"]));
         let Some((pos, words)) = returned(sentence) else { continue };

@@ -131,6 +131,9 @@ impl SourceFile {
                 let rest = rest.strip_prefix('(').and_then(|r| r.split_once(')')).map_or(rest, |(_, after)| after);
                 rest.trim_start().starts_with("use ")
             });
+            // For whom something is there is no use of it.
+            let line =
+                line.split_once("pub(in ").and_then(|(_, rest)| rest.split_once(')')).map_or(line, |(_, rest)| rest);
             code.push_str(if passing_on { "" } else { line });
             code.push('\n');
             passing_on &= !line.contains(';');

@@ -45,7 +45,7 @@ pub fn full(env: &TestEnv) -> Result<String, Failure> {
     let to = env.path("kanarie.eml");
     std::fs::write(&to, MAIL)?;
     good(&["importeer", &to.to_string_lossy()])?;
-    good(&["koppel", "M0002", &zaak])?;
+    good(&["koppel", "M0002", &zaak, "--reden", "Kanariestra schrijft van huis"])?;
     good(&["feit", &zaak, "betrokkenen", who, "--bron", who])?;
     good(&["rij", &zaak, "2", "--reden", who])?;
     good(&["besluit", &zaak, "P", "ja", "--reden", who])?;

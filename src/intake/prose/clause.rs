@@ -5,7 +5,7 @@ use chrono::{Days, NaiveDate};
 
 use super::{
     sentence::{Gone, Sentence, holds, says},
-    when::{Clock, ToldTime},
+    when::{ToldClock, ToldTime},
     words,
 };
 use crate::{
@@ -30,7 +30,7 @@ const SHOWN: usize = 80;
 
 /// The moment of the voorval and of its discovery: the one whose clause tells it best, of equal ones the first.
 pub fn moments<'s>(sentences: &[&'s Sentence], sent: Option<Moment>, reports: bool) -> Vec<(TimeKind, ToldMoment<'s>)> {
-    let mut clock = Clock::new(sent);
+    let mut clock = ToldClock::new(sent);
     let mut best: Vec<(TimeKind, usize, ToldMoment<'s>)> = Vec::new();
     for sentence in sentences {
         let tells = !sentence.denies() && (sentence.event().is_some() || sentence.gone().is_some());

@@ -2,6 +2,7 @@
 //! kenmerk") and a telephone are none.
 
 use super::sentence::{Sentence, tokens};
+use crate::domain::form_kind::FormKind;
 
 /// Words before such a number. The second words make it one only together with the first.
 const NAMES: [&str; 22] = [
@@ -29,9 +30,9 @@ const NAMES: [&str; 22] = [
     "dossiernummer",
 ];
 /// Words between them and the number.
-const FILLERS: [&str; 18] = [
-    "is", "luidt", "nr", "nummer", "ons", "onze", "de", "het", "van", "deze", "eerste", "melding", "brief", "mbv",
-    "moa", "als", "onder", "intern",
+const FILLERS: [&str; 16] = [
+    "is", "luidt", "nr", "nummer", "ons", "onze", "de", "het", "van", "deze", "eerste", "melding", "brief", "als",
+    "onder", "intern",
 ];
 /// Words before them that make it the number of somebody else.
 const OF_OTHERS: [&str; 4] = ["uw", "jullie", "politie", "hun"];
@@ -65,7 +66,7 @@ fn number(after: &str) -> Option<String> {
     let fills = |w: &&str| {
         let bare = w.to_lowercase();
         let bare = bare.trim_matches([':', '.', '(', '=', ' ']);
-        bare.is_empty() || FILLERS.contains(&bare)
+        bare.is_empty() || FILLERS.contains(&bare) || FormKind::is_label(&bare.to_uppercase())
     };
     let mut number: Vec<&str> = Vec::new();
     for word in after.split([' ', ':', '\u{a0}']).skip_while(fills).take(MAX_WORDS) {

@@ -39,7 +39,7 @@ enum ToldDay {
 
 /// Reads the times of a text, sentence by sentence.
 #[derive(Debug)]
-pub struct Clock {
+pub struct ToldClock {
     sent: Option<Moment>,
     day: Option<ToldDay>,
 }
@@ -59,7 +59,7 @@ const SMALL_HOURS: u32 = 5;
 const NOON: u32 = 12;
 const DAYS: [&str; 7] = ["maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag"];
 
-impl Clock {
+impl ToldClock {
     /// For a text that was sent then.
     pub const fn new(sent: Option<Moment>) -> Self {
         Self { sent, day: None }

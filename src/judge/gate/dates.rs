@@ -238,9 +238,9 @@ impl DateSearch<'_> {
         }
         let year = self.number(at + 1).filter(|_| matches!(self.digits(at + 1), 2 | 4))?;
         let apostrophe = self.page.gap(at + 1).contains(['\'', '’', '‘', '-', '/']);
-        let good = self.within(at)
-            && self.within(at + 1)
-            && (self.digits(at + 1) == 4 || apostrophe || self.page.gap(at + 2) != ":");
+        // "8 augustus, 04.40 uur" has an hour and no year.
+        let clock = matches!(self.page.gap(at + 2), ":" | ".") && self.digits(at + 2) == 2;
+        let good = self.within(at) && self.within(at + 1) && (self.digits(at + 1) == 4 || apostrophe || !clock);
         let date = BirthDate { year, month, day };
         (good && (year > 1900 || self.digits(at + 1) == 2)).then_some(Written { to: at + 2, date, part: false })
     }
