@@ -30,6 +30,10 @@ fn a_second_desk_looks_along_and_takes_over() -> TestResult {
     // A key, a command of the palette and a verb in it: nothing is opened that could not be kept.
     for script in ["n", ":nieuwe melding<enter>", ":meld --nr 1<enter>", "o", "M"] {
         second.keys(script)?.wait_for_line(&["Deze desk kijkt mee; proces ", " schrijft."])?;
+        // A line that was refused stays to be mended.
+        if script.starts_with(":meld") {
+            second.wait("› meld --nr 1")?.keys("<esc>")?.wait_until_gone("› meld --nr 1")?;
+        }
         // Something else on the bottom line, so that the next refusal is a new one.
         second.keys(".")?.wait("in de lijst.")?;
     }
@@ -65,6 +69,9 @@ fn a_desk_that_was_opened_to_read_never_writes() -> TestResult {
     // Also when nobody else does.
     for script in ["n", ":meld --nr 1<enter>", "o"] {
         reader.keys(script)?.wait("er wordt niets vastgelegd")?;
+        if script.starts_with(":meld") {
+            reader.wait("› meld --nr 1")?.keys("<esc>")?.wait_until_gone("› meld --nr 1")?;
+        }
         reader.keys(".")?.wait("in de lijst.")?;
     }
     reader.keys("O")?.wait("Start piket zonder --alleen-lezen om te schrijven.")?;

@@ -177,7 +177,8 @@ fn a_draft_goes_to_an_own_editor_and_comes_back_as_a_version() -> TestResult {
 fn the_background_that_the_terminal_tells_decides_the_colours() -> TestResult {
     let env = TestEnv::demo(NOW)?;
     let mut desk = env.desk(NORMAL)?;
-    desk.wait("INBOX")?;
+    // The question goes out behind the first frame.
+    desk.wait("INBOX")?.keys("?")?.wait("Enter kiezen")?.keys("<esc>")?.wait_until_gone("Enter kiezen")?;
     assert!(desk.wrote(b"\x1b]11;?\x1b\\") && desk.wrote(b"38;5;80") && !desk.wrote(b"38;5;25"));
     desk.bytes(b"\x1b]11;rgb:ffff/ffff/ffff\x1b\\")?.keys("?")?.wait("Enter kiezen")?;
     assert!(desk.wrote(b"38;5;25"), "{}", desk.screen());

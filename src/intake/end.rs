@@ -21,8 +21,6 @@ pub struct AbsenceEnd {
     pub moment: Option<Moment>,
     /// The words that say it.
     pub words: String,
-    /// True where the police has him.
-    pub is_arrest: bool,
     /// The line it begins on.
     pub nr: usize,
 }
@@ -135,8 +133,7 @@ pub fn find(lines: &[TextLine], rest: &str, sent: Option<Moment>) -> Option<Abse
     for sentence in &sentences {
         let times = clock.times(sentence, |clause| sentence::says(clause, &["gebeld", "belde", "ingelicht"]));
         let Some((pos, words)) = returned(sentence) else { continue };
-        let is_arrest = ARRESTED.contains(&words.as_str());
-        if !spoken_of && is_arrest {
+        if !spoken_of && ARRESTED.contains(&words.as_str()) {
             continue;
         }
         // A sentence may also tell when it began; the moment nearest the word is the one it dates.
@@ -151,7 +148,7 @@ pub fn find(lines: &[TextLine], rest: &str, sent: Option<Moment>) -> Option<Abse
         let moment = time.map(|time| time.moment);
         let better = out.as_ref().is_none_or(|u| u.moment.is_none() && moment.is_some());
         if better {
-            out = Some(AbsenceEnd { moment, words, is_arrest, nr: sentence.nr });
+            out = Some(AbsenceEnd { moment, words, nr: sentence.nr });
         }
     }
     out

@@ -13,24 +13,31 @@ use super::TestResult;
 
 #[derive(Deserialize)]
 struct Reports {
-    verslag: Vec<Report>,
+    #[serde(rename = "verslag")]
+    reports: Vec<Report>,
 }
 
 #[derive(Deserialize)]
 struct Report {
-    naam: String,
-    verzonden: String,
-    onderwerp: String,
-    tekst: String,
+    #[serde(rename = "naam")]
+    name: String,
+    #[serde(rename = "verzonden")]
+    sent: String,
+    #[serde(rename = "onderwerp")]
+    subject: String,
+    #[serde(rename = "tekst")]
+    text: String,
     /// The kinds that are right, with a bar between them.
-    soort: String,
-    velden: BTreeMap<String, String>,
+    #[serde(rename = "soort")]
+    kinds: String,
+    #[serde(rename = "velden")]
+    fields: BTreeMap<String, String>,
     /// Fields of which one has this value.
-    #[serde(default)]
-    een_van: BTreeMap<String, String>,
+    #[serde(default, rename = "een_van")]
+    one_of: BTreeMap<String, String>,
     /// Fields that may be there besides.
-    #[serde(default)]
-    mag: Vec<String>,
+    #[serde(default, rename = "mag")]
+    may: Vec<String>,
 }
 
 /// What counts: the rest of a form is hardly ever told in words.
@@ -60,9 +67,9 @@ impl Report {
         let mail = format!(
             "From: Balie <balie@kliniek.example>\r\nTo: piket@dienst.example\r\nDate: {}\r\nSubject: {}\r\n\
              Content-Type: text/plain; charset=utf-8\r\nContent-Transfer-Encoding: 8bit\r\n\r\n{}\r\n",
-            self.verzonden,
-            self.onderwerp,
-            self.tekst.trim().replace('\n', "\r\n")
+            self.sent,
+            self.subject,
+            self.text.trim().replace('\n', "\r\n")
         );
         Ok(intake::read_bytes(mail.as_bytes(), "proef.eml", &intake::inrichtingen()?)?)
     }
@@ -70,34 +77,34 @@ impl Report {
     fn score(&self, score: &mut Score) -> TestResult {
         let read = self.read()?;
         let kind = read.kind.code();
-        if !self.soort.split('|').any(|good| good == kind) {
-            score.wrong.push(format!("{}: soort {kind}", self.naam));
+        if !self.kinds.split('|').any(|good| good == kind) {
+            score.wrong.push(format!("{}: soort {kind}", self.name));
         }
-        let mut one_of = self.een_van.is_empty();
+        let mut one_of = self.one_of.is_empty();
         for name in COUNTED {
             let value = read.mail.fields.get(name).map(|field| field.value.read());
-            match (self.velden.get(name).or_else(|| self.een_van.get(name)), value) {
+            match (self.fields.get(name).or_else(|| self.one_of.get(name)), value) {
                 (Some(good), Some(value)) if good == value => {
-                    one_of |= self.een_van.contains_key(name);
+                    one_of |= self.one_of.contains_key(name);
                     score.right += 1;
                 }
-                (Some(good), Some(value)) => score.wrong.push(format!("{}: {name} {value}, niet {good}", self.naam)),
-                (Some(good), None) if self.velden.contains_key(name) => {
-                    score.missed.push(format!("{}: {name} {good}", self.naam));
+                (Some(good), Some(value)) => score.wrong.push(format!("{}: {name} {value}, niet {good}", self.name)),
+                (Some(good), None) if self.fields.contains_key(name) => {
+                    score.missed.push(format!("{}: {name} {good}", self.name));
                 }
-                (None, Some(value)) if !self.mag.iter().any(|may| may == name) => {
-                    score.wrong.push(format!("{}: {name} {value} is verzonnen", self.naam));
+                (None, Some(value)) if !self.may.iter().any(|allowed| allowed == name) => {
+                    score.wrong.push(format!("{}: {name} {value} is verzonnen", self.name));
                 }
                 (Some(_) | None, None) | (None, Some(_)) => {}
             }
         }
         if !one_of {
-            score.missed.push(format!("{}: een van {:?}", self.naam, self.een_van));
+            score.missed.push(format!("{}: een van {:?}", self.name, self.one_of));
         }
         let sure = read.mail.fields.iter().filter(|(_, field)| field.certainty == Certainty::Certain);
         score.wrong.extend(
             sure.filter(|(name, _)| COUNTED.contains(&name.as_str()))
-                .map(|(name, field)| format!("{}: {name} {} is zeker", self.naam, field.value.read())),
+                .map(|(name, field)| format!("{}: {name} {} is zeker", self.name, field.value.read())),
         );
         Ok(())
     }
@@ -106,7 +113,7 @@ impl Report {
 fn scored(text: &str) -> Result<Score, Box<dyn std::error::Error>> {
     let reports: Reports = toml::from_str(text)?;
     let mut score = Score::default();
-    for report in &reports.verslag {
+    for report in &reports.reports {
         report.score(&mut score)?;
     }
     Ok(score)

@@ -354,10 +354,12 @@ fn undo_takes_back_what_a_key_did() -> TestResult {
     Ok(())
 }
 
-/// A case without what an undo leaves behind on purpose: the history of rows and the facts taken back.
+/// A case without what an undo leaves behind on purpose: the history of rows, and how
+/// facts stood before.
 fn without_trace(zaak: &piket::log::zaak::Zaak) -> piket::log::zaak::Zaak {
     let mut bare = zaak.clone();
     bare.retracted.clear();
+    bare.revised.clear();
     bare.last = bare.opened;
     bare.placings.clear();
     bare.rij_choices = bare.rij_choices.last().cloned().into_iter().collect();

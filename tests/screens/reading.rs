@@ -56,6 +56,11 @@ fn a_message_that_is_only_looked_at_is_no_version_and_one_that_is_checked_is() -
             continue;
         }
         desk.keys("<enter>")?;
+        // Where there is nothing to ask of the inrichting, that is said instead.
+        if matches!(draft, DraftKind::Aanvulverzoek | DraftKind::Rappel) {
+            assert!(desk.model.session.layers.is_empty(), "{}", desk.text());
+            continue;
+        }
         assert!(matches!(desk.model.session.layers.last(), Some(Layer::Editor(_))), "{}", desk.text());
         assert!(desk.text().contains("nog geen versie"), "{}", desk.text());
         desk.after(chrono::Duration::seconds(5));

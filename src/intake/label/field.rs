@@ -73,15 +73,13 @@ pub enum KnownField {
     Reference,
     /// When the tbs of who is absent ends.
     EndDate,
-    /// How an absence ended.
-    EndManner,
     /// How who is absent got away.
     Way,
 }
 
 impl KnownField {
     /// The names in the file.
-    pub(super) const CODES: [(&str, Self); 10] = [
+    pub(super) const CODES: [(&str, Self); 9] = [
         ("persoon", Self::Person),
         ("voornaam", Self::FirstName),
         ("tussenvoegsel", Self::NamePrefix),
@@ -90,7 +88,6 @@ impl KnownField {
         ("verhaal", Self::Story),
         ("briefnummer", Self::Reference),
         ("einddatum", Self::EndDate),
-        ("einde_wijze", Self::EndManner),
         ("wijze", Self::Way),
     ];
 }

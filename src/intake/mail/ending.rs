@@ -42,16 +42,9 @@ pub fn by_date(fields: &mut BTreeMap<String, Field>, chosen: &Candidate, labels:
 pub fn in_words(
     fields: &mut BTreeMap<String, Field>,
     end: &AbsenceEnd,
-    (chosen, labels): (&Candidate, &LabelTable),
+    chosen: &Candidate,
     letter: &mut IncomingLetter,
 ) {
-    if end.moment.is_some() {
-        let name = labels.name_of(KnownField::EndManner);
-        let manner = if end.is_arrest { "aangehouden" } else { "terug" };
-        let source = format!("{}, «{}», regel {}", chosen.place, end.words, end.nr);
-        let (value, source) = (Vertrouwelijk::new(manner), Vertrouwelijk::new(&source));
-        fields.entry(name.to_owned()).or_insert_with(|| Field { value, source, certainty: Certainty::Proposed });
-    }
     match end.moment {
         Some(moment) if !fields.contains_key(TimeKind::OaEnd.field()) => {
             let source = format!("{}, «{}», regel {}", chosen.place, end.words, end.nr);

@@ -228,10 +228,9 @@ fn listed(
     let shown = questions.iter().enumerate().skip(first).take(usize::from(area.height));
     let rows = shown.map(|(i, question)| {
         let answered = answer_to(zaak, &question.id);
-        let name = fill(&sanitize::capitalize(&question.name), names.saturating_sub(1));
         let pending = call.pending.as_ref().filter(|p| p.question == question.id);
         let pending = pending.and_then(|p| Some((p, reading(question, &p.words())?)));
-        let (text, style) = match (pending, answered) {
+        let (text, style) = match (&pending, answered) {
             (Some((p, word)), _) => {
                 let at =
                     p.form.time(FieldName::Time, view.now).ok().flatten().map(|at| format!(", {}", at.clock_time()));
@@ -241,6 +240,13 @@ fn listed(
             (None, Some(feit)) => (spoken(question, feit, call, view), theme.good),
             (None, None) => ("·".to_owned(), theme.muted),
         };
+        // What is not recorded yet is said whole, where need be with less of the question.
+        let needed = if pending.is_some() { usize::from(display_width(&text)) + 2 } else { 0 };
+        let names = names.min(width.saturating_sub(needed).max(names / 3));
+        let name = fill(
+            &sanitize::short_line(&sanitize::capitalize(&question.name), names.saturating_sub(1)),
+            names.saturating_sub(1),
+        );
         let text = sanitize::short_line(&text, width.saturating_sub(names + 2));
         let line = Line::from(vec![span(format!("{name} "), theme.text), span(text, style)]);
         if i == place { cursor_bar(line, area.width, theme.cursor) } else { line }
