@@ -55,7 +55,8 @@ fn the_rows_of_the_log_name_nothing_of_a_later_floor() -> TestResult {
         .collect();
     let rows = all.iter().filter(|b| b.path.starts_with("src/log/table"));
     none(rows.flat_map(|b| {
-        let named = b.paths().into_iter().filter(|(_, path)| path.split("::").any(|name| later.contains(name)));
+        let named =
+            b.paths().into_iter().filter(|(_, path)| path.split("::").next().is_some_and(|name| later.contains(name)));
         named.map(|(line, path)| format!("{}:{line}: {path}", b.path)).collect::<Vec<_>>()
     }));
     Ok(())

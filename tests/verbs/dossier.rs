@@ -126,9 +126,9 @@ fn the_background_counts_the_contacts_that_were_due_and_says_for_whom_they_are()
     ] {
         assert!(told.contains(part), "{part}: {told}");
     }
-    // It is background: no message speaks of it.
-    let message = env.good(&["concept", zaak, "piketmelding", "--opnieuw"])?;
-    assert!(!message.contains("Begeleid verlof") && !message.contains("Opgenomen"), "{message}");
+    // It is background: no message speaks of it, and to one that was sent it is no news.
+    let refused = env.refused(1, &["concept", zaak, "piketmelding", "--opnieuw"])?;
+    assert!(refused.contains("Er is niets nieuws"), "{refused}");
     Ok(())
 }
 

@@ -31,9 +31,9 @@ pub enum NotSaved<'a> {
     Disk(&'a Error),
 }
 
-/// What was typed about this is done with.
+/// What was typed about this is done with. A desk that only looks along kept nothing of it.
 pub fn forget(model: &mut Model, target: &FormTarget, effects: &mut Vec<Effect>) {
-    if model.session.held.release(target) {
+    if model.session.held.release(target) && model.may_record().is_ok() {
         effects.push(Effect::ForgetTyped(target.clone()));
     }
 }

@@ -40,6 +40,7 @@ pub fn save_typed(model: &mut Model, everything: bool, effects: &mut Vec<Effect>
 /// Takes over what stands in open forms.
 fn hold_forms(model: &mut Model, everything: bool, effects: &mut Vec<Effect>) {
     let (uptime, now) = (model.view.uptime, model.view.now);
+    let keeps = model.may_record().is_ok();
     let held = &mut model.session.held;
     for layer in &mut model.session.layers {
         let Some(form) = layer.form_mut() else { continue };
@@ -50,7 +51,7 @@ fn hold_forms(model: &mut Model, everything: bool, effects: &mut Vec<Effect>) {
             form.fix_times(now, if everything { StillTyped::No } else { StillTyped::Yes });
             if form.is_touched() {
                 held.hold(form.typed(), HeldState::Waiting);
-            } else if held.release(&form.target) {
+            } else if held.release(&form.target) && keeps {
                 effects.push(Effect::ForgetTyped(form.target.clone()));
             }
         }
