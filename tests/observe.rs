@@ -35,7 +35,7 @@ fn a_second_desk_looks_along_and_takes_over() -> TestResult {
             second.wait("› meld --nr 1")?.keys("<esc>")?.wait_until_gone("› meld --nr 1")?;
         }
         // Something else on the bottom line, so that the next refusal is a new one.
-        second.keys(".")?.wait("in de lijst.")?;
+        second.keys(".")?.wait("in de lijst.")?.read();
     }
     // A verb is written by the desk that has the pen, and seen by the other.
     env.good(&["meld", "--nr", "1"])?;
@@ -72,7 +72,7 @@ fn a_desk_that_was_opened_to_read_never_writes() -> TestResult {
         if script.starts_with(":meld") {
             reader.wait("› meld --nr 1")?.keys("<esc>")?.wait_until_gone("› meld --nr 1")?;
         }
-        reader.keys(".")?.wait("in de lijst.")?;
+        reader.keys(".")?.wait("in de lijst.")?.read();
     }
     reader.keys("O")?.wait("Start piket zonder --alleen-lezen om te schrijven.")?;
     assert!(env.refused(2, &["meld", "--nr", "1", "--alleen-lezen"])?.contains("niets vastgelegd"));
