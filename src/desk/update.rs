@@ -31,6 +31,7 @@ use crate::{
 pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
     let mut effects = Vec::new();
     model.session.hand.rest();
+    model.view.scroll.settle();
     match msg {
         Msg::Tick { now, uptime } => tick(model, now, uptime, &mut effects),
         Msg::InputDropped => model.session.writes.input_dropped = true,

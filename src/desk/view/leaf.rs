@@ -63,6 +63,12 @@ impl Leaf {
         self.with(self.lines().saturating_add_signed(step).min(LONGEST))
     }
 
+    /// What was asked beyond the end is forgotten, now that the end was seen: where there is less room later, or more
+    /// text, it stands where it stood.
+    pub fn settle(&mut self) {
+        self.asked = self.lines();
+    }
+
     /// Whether the text was leafed past the line with the cursor: nobody sees what a key would do there.
     pub fn is_past_cursor(&self) -> bool {
         self.is_past_cursor.load(Ordering::Relaxed)
