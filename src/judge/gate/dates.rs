@@ -218,6 +218,11 @@ impl DateSearch<'_> {
         }
     }
 
+    /// True where an hour with its minutes stands.
+    fn is_clock(&self, i: usize) -> bool {
+        self.digits(i) == 2 && self.digits(i + 1) == 2 && matches!(self.page.gap(i + 1), ":" | ".")
+    }
+
     /// 14 maart 1987, 14e mrt '87.
     fn spelled(&self, i: usize) -> Option<Written> {
         let day = self.number(i).filter(|d| (1..=31).contains(d)).or_else(|| spelled::day(self.page.fold(i)))?;

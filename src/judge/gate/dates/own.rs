@@ -64,7 +64,8 @@ impl DateSearch<'_> {
         let at = i + 1 + ordinal;
         if let Some(month) = self.month(at) {
             let year = self.digits(at + 1) == 4 && self.within(at + 1);
-            return (self.within(at) && !year && is_day(month, day)).then_some(at + 1);
+            // On "10 juni, 00.00 uur" something happened, whoever has a birthday then.
+            return (self.within(at) && !year && !self.is_clock(at + 1) && is_day(month, day)).then_some(at + 1);
         }
         let month = self.number(i + 1).filter(|_| self.digits(i + 1) <= 2)?;
         let joint = matches!(self.page.gap(i + 1), "-" | "/");
