@@ -68,25 +68,18 @@ impl Reader {
 }
 
 macro_rules! sentences {
-    (
-        ($visibility:ident)
-        $(
-            $(#[$doc:meta])*
-            $kind:ident = $name:literal $version:literal,
-            $(Zaak($zaak:ident))? $(Melding($melding:ident))?
-            { $($fields:tt)* }
-            $(decides ($($weighed:ident),*) $mark:block)?
-            says ($($named:ident),*) $sentence:block;
-        )*
-    ) => {
-        pub(crate) fn words(event: &LogEvent, $visibility: $crate::judge::narrative::Reader) -> String {
+    ($($kind:ident ($($told:ident),*) $($shown:ident)? $sentence:block;)*) => {
+        pub(crate) fn words(event: &LogEvent, reader: $crate::judge::narrative::Reader) -> String {
             match event {
-                $(LogEvent::$kind { $($named,)* .. } => $sentence,)*
+                $(LogEvent::$kind { $($told,)* .. } => {
+                    $(let $shown = reader;)?
+                    $sentence
+                })*
             }
         }
     };
 }
-event_table!(sentences);
+event_table!(sentences says);
 
 #[cfg(test)]
 pub(crate) use sentences;

@@ -60,17 +60,7 @@ macro_rules! mark {
 }
 
 macro_rules! decision_marks {
-    (
-        ($visibility:ident)
-        $(
-            $(#[$doc:meta])*
-            $kind:ident = $name:literal $version:literal,
-            $(Zaak($zaak:ident))? $(Melding($melding:ident))?
-            { $($fields:tt)* }
-            $(decides ($($weighed:ident),*) $mark:block)?
-            says $named:tt $sentence:block;
-        )*
-    ) => {
+    ($($kind:ident $(($($weighed:ident),*) $mark:block)?;)*) => {
         const fn mark_of(event: &LogEvent) -> Option<DecisionMark> {
             match event {
                 $(LogEvent::$kind { $($($weighed,)*)? .. } => mark!($($mark)?),)*
@@ -78,7 +68,7 @@ macro_rules! decision_marks {
         }
     };
 }
-event_table!(decision_marks);
+event_table!(decision_marks decides);
 
 #[cfg(test)]
 pub(crate) use {decision_marks, mark};

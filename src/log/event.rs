@@ -50,14 +50,10 @@ macro_rules! optional {
 
 macro_rules! log_event {
     (
-        ($visibility:ident)
         $(
             $(#[$doc:meta])*
-            $kind:ident = $name:literal $version:literal,
-            $(Zaak($zaak:ident))? $(Melding($melding:ident))?
-            { $($field:ident $($wire:literal)? : $type:ty),* $(,)? }
-            $(decides ($($weighed:ident),*) $mark:block)?
-            says ($($named:ident),*) $sentence:block;
+            $kind:ident = $name:literal $version:literal, $(Zaak($zaak:ident))? $(Melding($melding:ident))?
+            { $($field:ident $($wire:literal)? : $type:ty),* $(,)? };
         )*
     ) => {
         /// One fact.
@@ -119,7 +115,7 @@ macro_rules! log_event {
         }
     };
 }
-event_table!(log_event);
+event_table!(log_event form);
 
 #[cfg(test)]
 pub(super) use {log_event, optional};
@@ -128,37 +124,19 @@ pub(super) use {log_event, optional};
 /// kinds that are named along with it touch one and change nothing in it.
 macro_rules! beside {
     ($folded:ident $(, $more:ident)*) => {
-        $crate::log::event_table!(beside @ $folded [$($more)*])
+        $crate::log::event_table!(beside about @ $folded [$($more)*])
     };
-    (@ $folded:ident [$($kinds:ident)*] ($visibility:ident)) => {
+    (@ $folded:ident [$($kinds:ident)*]) => {
         $(LogEvent::$kinds { .. })|*
     };
-    (
-        @ zaken [$($kinds:ident)*] ($visibility:ident)
-        $(#[$doc:meta])*
-        $kind:ident = $name:literal $version:literal, Zaak($zaak:ident) $(Melding($melding:ident))?
-        { $($fields:tt)* } $(decides $weighed:tt $mark:block)? says $named:tt $sentence:block;
-        $($rest:tt)*
-    ) => {
-        beside!(@ zaken [$($kinds)*] ($visibility) $($rest)*)
+    (@ zaken $kinds:tt $kind:ident [$zaak:ident] $melding:tt; $($rest:tt)*) => {
+        beside!(@ zaken $kinds $($rest)*)
     };
-    (
-        @ meldingen [$($kinds:ident)*] ($visibility:ident)
-        $(#[$doc:meta])*
-        $kind:ident = $name:literal $version:literal, $(Zaak($zaak:ident))? Melding($melding:ident)
-        { $($fields:tt)* } $(decides $weighed:tt $mark:block)? says $named:tt $sentence:block;
-        $($rest:tt)*
-    ) => {
-        beside!(@ meldingen [$($kinds)*] ($visibility) $($rest)*)
+    (@ meldingen $kinds:tt $kind:ident $zaak:tt [$melding:ident]; $($rest:tt)*) => {
+        beside!(@ meldingen $kinds $($rest)*)
     };
-    (
-        @ $folded:ident [$($kinds:ident)*] ($visibility:ident)
-        $(#[$doc:meta])*
-        $kind:ident = $name:literal $version:literal, $(Zaak($zaak:ident))? $(Melding($melding:ident))?
-        { $($fields:tt)* } $(decides $weighed:tt $mark:block)? says $named:tt $sentence:block;
-        $($rest:tt)*
-    ) => {
-        beside!(@ $folded [$($kinds)* $kind] ($visibility) $($rest)*)
+    (@ $folded:ident [$($kinds:ident)*] $kind:ident $zaak:tt $melding:tt; $($rest:tt)*) => {
+        beside!(@ $folded [$($kinds)* $kind] $($rest)*)
     };
 }
 pub(super) use beside;

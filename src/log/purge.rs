@@ -1,7 +1,10 @@
 //! What a purge does to a case and to a report: every confidential text goes, what the monitor counts
 //! stays. The log loses the same texts in the same transaction, so that a rebuild gives this state.
 
-use super::zaak::{MonitorState, Zaak};
+use super::{
+    table::event_table,
+    zaak::{MonitorState, Zaak},
+};
 use crate::{
     domain::{
         feit::Feit,
@@ -15,44 +18,47 @@ use crate::{
     log::melding::{Melding, MeldingState},
 };
 
+/// What a row empties, where that is in a case.
+macro_rules! in_case {
+    ($zaak:ident Zaak($held:ident) $texts:block) => {{
+        let $held = &mut *$zaak;
+        $texts
+    }};
+    ($zaak:ident Melding($held:ident) $texts:block) => {};
+}
+
+/// What a row empties, where that is in a report.
+macro_rules! in_report {
+    ($melding:ident Melding($held:ident) $texts:block) => {{
+        let $held = &mut *$melding;
+        $texts
+    }};
+    ($melding:ident Zaak($held:ident) $texts:block) => {};
+}
+
+macro_rules! purges {
+    ($($whose:ident($held:ident) $texts:block;)*) => {
+        /// Empties every text that the facts left in a case.
+        fn empty_case(zaak: &mut $crate::log::zaak::Zaak) {
+            $(in_case!(zaak $whose($held) $texts);)*
+        }
+
+        /// Empties every text that the facts left in a report, and what its files are found by.
+        fn empty_report(melding: &mut $crate::log::melding::Melding) {
+            $(in_report!(melding $whose($held) $texts);)*
+        }
+    };
+}
+event_table!(purges purges);
+
+#[cfg(test)]
+pub(super) use {in_case, in_report, purges};
+
 impl Zaak {
     /// Empties every confidential text.
     pub fn purge(&mut self, at: Moment) {
         self.purged = Some(at);
-        let earlier = self.placings.iter_mut().filter_map(|was| was.inrichting.as_mut());
-        self.inrichting.iter_mut().chain(earlier).for_each(Plek::purge);
-        self.meldingen.iter_mut().filter_map(|k| k.accepted.as_mut()).for_each(Vertrouwelijk::purge);
-        self.monitor_state.iter_mut().for_each(MonitorState::purge);
-        self.rij_choices.iter_mut().for_each(|k| k.reason.purge());
-        let revised = self.revised.iter_mut().filter_map(|revision| revision.was.as_mut());
-        for Feit { text, source, .. } in self.feiten.iter_mut().chain(&mut self.retracted).chain(revised) {
-            text.purge();
-            source.purge();
-        }
-        self.settled.iter_mut().for_each(|b| b.reason.purge());
-        self.besluiten.values_mut().flatten().for_each(|b| b.reason.purge());
-        self.steps.values_mut().for_each(|s| s.reason.purge());
-        for PassedOn { to, channel, provided, .. } in &mut self.passed_on {
-            to.purge();
-            channel.purge();
-            provided.iter_mut().flat_map(|p| &mut p.reason).for_each(Vertrouwelijk::purge);
-        }
-        for draft in self.drafts.values_mut() {
-            draft.text.purge();
-            for dispatch in &mut draft.sent {
-                dispatch.channel.purge();
-                dispatch.recipients.purge();
-            }
-            // Who read is what a reading is found by: without the names two readers could not be told apart.
-            draft.readings.clear();
-            draft.copies.iter_mut().for_each(|kept| kept.copy.purge());
-        }
-        self.termijn_choices.values_mut().for_each(|k| k.reason.purge());
-        self.reminders.iter_mut().for_each(|h| h.text.purge());
-        self.merged.iter_mut().for_each(|s| s.reason.purge());
-        if let Some(reason) = &mut self.hold {
-            reason.purge();
-        }
+        empty_case(self);
     }
 }
 
@@ -60,23 +66,9 @@ impl Melding {
     /// Empties every confidential text, and what its files are found by.
     pub fn purge(&mut self, at: Moment) {
         self.purged = Some(at);
-        match &mut self.content {
-            Content::Call(g) => {
-                g.inrichting.iter_mut().for_each(Plek::purge);
-                for text in [&mut g.caller, &mut g.number, &mut g.what] {
-                    text.purge();
-                }
-            }
-            Content::Mail(mail) => mail.purge(),
-        }
-        match &mut self.state {
-            MeldingState::Open | MeldingState::Linked(_) => {}
-            MeldingState::SetAside(reason) => reason.purge(),
-        }
+        empty_report(self);
     }
-}
 
-impl Melding {
     /// The digests of the files that came with it.
     pub fn files(&self) -> Vec<&str> {
         self.content.files()
@@ -84,6 +76,18 @@ impl Melding {
 }
 
 impl Content {
+    pub(super) fn purge(&mut self) {
+        match self {
+            Self::Call(call) => {
+                call.inrichting.iter_mut().for_each(Plek::purge);
+                for text in [&mut call.caller, &mut call.number, &mut call.what] {
+                    text.purge();
+                }
+            }
+            Self::Mail(mail) => mail.purge(),
+        }
+    }
+
     /// The digests of the files that came along: the mail itself and its attachments.
     pub fn files(&self) -> Vec<&str> {
         match self {

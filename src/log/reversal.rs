@@ -6,9 +6,11 @@ use super::{
     desk::Desk,
     event::{LogEvent, NewEvent},
     melding::{Melding, MeldingState},
+    table::event_table,
     zaak::{Link, Zaak},
 };
 use crate::domain::{
+    draft::DraftKind,
     feit::Feit,
     ids::{Meldingnummer, Zaaknummer},
     melding::Content,
@@ -19,12 +21,6 @@ use crate::domain::{
     text::Vertrouwelijk,
 };
 
-const KEPT: &str = "Een melding blijft bewaard; leg haar terzijde met een reden.";
-const SENT: &str = "Wat verzonden is, is verzonden; stuur zo nodig een verbeterde versie.";
-const COPY: &str = "Een kopie blijft bewaard; zeg zo nodig dat zij niet telt.";
-const IN_MONITOR: &str = "De monitor is al geschreven; een nieuwe monitor zegt hoe het nu is.";
-const TAKEN_OVER: &str = "De vorige desk heeft de ontvangst; draag de zaak over, of sluit haar.";
-const HANDED_OVER: &str = "De zaak was bij een andere desk; laat haar daar opnieuw aanvaarden, of sluit haar.";
 const PURGED: &str = "Wat gewist is, komt niet terug.";
 const LOST: &str = "Wat er daarvoor stond, is niet meer te lezen.";
 
@@ -36,14 +32,6 @@ pub struct Reversal {
 }
 
 impl Reversal {
-    const fn now(event: LogEvent) -> Self {
-        Self { event, at: None }
-    }
-
-    const fn back_at(event: LogEvent, at: Option<Moment>) -> Self {
-        Self { event, at }
-    }
-
     /// What counts again of a draft by it.
     pub fn left(&self) -> Option<String> {
         match &self.event {
@@ -66,197 +54,57 @@ impl Reversal {
     }
 }
 
-/// What takes `event` back, in order; `before` holds the zaak and the melding it is about as they were.
-///
-/// # Errors
-/// Why nothing does.
-pub fn reverse(event: &LogEvent, before: &Desk) -> Result<Vec<Reversal>, &'static str> {
-    let one = |event| Ok(vec![Reversal::now(event)]);
-    match event {
-        LogEvent::MeldingReceived { .. } => Err(KEPT),
-        LogEvent::CallUpdated { melding, .. } => match &melding_of(before, *melding)?.content {
-            Content::Call(call) => one(LogEvent::CallUpdated { melding: *melding, call: call.clone() }),
-            Content::Mail(_) => Err(LOST),
-        },
-        LogEvent::MeldingSetAside { melding, .. } => one(LogEvent::MeldingReturned { melding: *melding }),
-        LogEvent::MeldingReturned { melding } => match &melding_of(before, *melding)?.state {
-            MeldingState::SetAside(reason) => {
-                one(LogEvent::MeldingSetAside { melding: *melding, reason: reason.clone() })
+/// What takes a fact back, in order, or why nothing does.
+pub type Reversed = Result<Vec<Reversal>, &'static str>;
+
+macro_rules! reversals {
+    ($($kind:ident ($($back:ident),*) $($before:ident)? $facts:block;)*) => {
+        /// What takes `event` back, in order; `desk` holds the zaak and the melding it is about as they were before it.
+        ///
+        /// # Errors
+        /// Why nothing does.
+        pub fn reverse(event: &LogEvent, desk: &$crate::log::desk::Desk) -> $crate::log::reversal::Reversed {
+            match event {
+                $(LogEvent::$kind { $($back,)* .. } => {
+                    $(let $before = desk;)?
+                    $facts
+                })*
             }
-            MeldingState::Open | MeldingState::Linked(_) => Err(LOST),
-        },
-        LogEvent::MeldingLinked { zaak, melding, .. } => {
-            one(LogEvent::MeldingUnlinked { zaak: *zaak, melding: *melding })
         }
-        LogEvent::MeldingUnlinked { zaak, melding } => Ok(linked(link_of(before, *zaak, *melding)?, *zaak)),
-        LogEvent::FormAccepted { zaak, melding, .. } => {
-            let reason = link_of(before, *zaak, *melding)?.accepted.clone();
-            one(LogEvent::FormAccepted { zaak: *zaak, melding: *melding, reason })
+    };
+}
+event_table!(reversals undone);
+
+#[cfg(test)]
+pub(super) use reversals;
+
+fn one(event: LogEvent) -> Reversed {
+    Ok(vec![Reversal { event, at: None }])
+}
+
+/// A fact that brings back something with a time of its own.
+fn back_at(event: LogEvent, at: Option<Moment>) -> Reversed {
+    Ok(vec![Reversal { event, at }])
+}
+
+/// A draft with the text it had, or without one.
+fn draft_as_it_was(before: &Desk, zaak: Zaaknummer, draft: DraftKind) -> Reversed {
+    one(match zaak_of(before, zaak)?.drafts.get(&draft) {
+        Some(d) => {
+            let (version, text, feiten) = (d.version, d.text.clone(), Some(d.feiten));
+            LogEvent::DraftSaved { zaak, draft, version, text, feiten }
         }
-        LogEvent::FieldSet { melding, field, .. } => match &melding_of(before, *melding)?.content {
-            Content::Mail(mail) => one(LogEvent::FieldSet {
-                melding: *melding,
-                field: field.clone(),
-                read: mail.fields.get(field).cloned(),
-                inrichting: mail.inrichting.clone(),
-            }),
-            Content::Call(_) => Err(LOST),
-        },
-        LogEvent::LinkUpdated { zaak, melding, .. } => {
-            let Link { filled_in, named, unread, .. } = link_of(before, *zaak, *melding)?.clone();
-            one(LogEvent::LinkUpdated { zaak: *zaak, melding: *melding, filled_in, named, unread })
+        None => LogEvent::DraftRetracted { zaak, draft },
+    })
+}
+
+/// A reminder that runs, or is done.
+fn reminder_as_it_was(before: &Desk, zaak: Zaaknummer, reminder: u32) -> Reversed {
+    match zaak_of(before, zaak)?.reminders.iter().find(|r| r.number == reminder) {
+        Some(Reminder { when, text, done: None, .. }) => {
+            one(LogEvent::ReminderSet { zaak, reminder, when: *when, text: text.clone() })
         }
-        LogEvent::ZaakOpened { zaak, .. } => one(LogEvent::ZaakWithdrawn { zaak: *zaak, reason: undone("openen") }),
-        LogEvent::ZaakClosed { zaak } => one(LogEvent::ZaakReopened { zaak: *zaak, reason: undone("sluiten") }),
-        LogEvent::ZaakWithdrawn { zaak, .. } => {
-            one(LogEvent::ZaakReopened { zaak: *zaak, reason: undone("intrekken") })
-        }
-        LogEvent::ZaakReopened { zaak, .. } => {
-            let was = zaak_of(before, *zaak)?;
-            if was.handovers.gone.is_some() {
-                return Err(HANDED_OVER);
-            }
-            let event = match was.withdrawn {
-                Some(_) => LogEvent::ZaakWithdrawn { zaak: *zaak, reason: undone("heropenen") },
-                None => LogEvent::ZaakClosed { zaak: *zaak },
-            };
-            Ok(vec![Reversal::back_at(event, was.closed)])
-        }
-        LogEvent::ZaakMerged { zaak, from, .. } => one(LogEvent::ZaakSplit { zaak: *zaak, from: *from }),
-        LogEvent::ZaakSplit { zaak, from } => {
-            let Merge { along, reason, .. } = merge_of(before, *zaak, *from)?.clone();
-            one(LogEvent::ZaakMerged { zaak: *zaak, from: *from, along, reason })
-        }
-        LogEvent::ZaakAbsorbed { zaak, to, .. } => {
-            one(LogEvent::ZaakReturned { zaak: *zaak, from: *to, reason: undone("samenvoegen") })
-        }
-        LogEvent::ZaakReturned { zaak, from, .. } => {
-            // Its case forgot the merge one entry earlier; that it stands in the log again says why.
-            let (reason, at) = (undone("splitsen"), zaak_of(before, *zaak)?.closed);
-            Ok(vec![Reversal::back_at(LogEvent::ZaakAbsorbed { zaak: *zaak, to: *from, reason }, at)])
-        }
-        LogEvent::HoldSet { zaak, reason } => one(LogEvent::HoldLifted { zaak: *zaak, reason: reason.clone() }),
-        LogEvent::HoldLifted { zaak, .. } => {
-            let reason = zaak_of(before, *zaak)?.hold.clone().ok_or(LOST)?;
-            one(LogEvent::HoldSet { zaak: *zaak, reason })
-        }
-        LogEvent::WeekClosed { week } => one(LogEvent::WeekReopened { week: *week, reason: undone("sluiten") }),
-        LogEvent::WeekReopened { week, .. } => {
-            let at = before.closed_weeks.get(week).copied();
-            Ok(vec![Reversal::back_at(LogEvent::WeekClosed { week: *week }, at)])
-        }
-        LogEvent::DraftSent { .. } => Err(SENT),
-        LogEvent::EnteredInMonitor { .. } => Err(IN_MONITOR),
-        LogEvent::ZaakTakenOver { .. } => Err(TAKEN_OVER),
-        LogEvent::ZaakHandedOver { zaak, .. } => {
-            one(LogEvent::ZaakReopened { zaak: *zaak, reason: undone("overdragen") })
-        }
-        LogEvent::ZaakPurged { .. } | LogEvent::MeldingPurged { .. } => Err(PURGED),
-        LogEvent::InrichtingSet { zaak, .. } => {
-            one(LogEvent::InrichtingSet { zaak: *zaak, inrichting: zaak_of(before, *zaak)?.inrichting.clone() })
-        }
-        LogEvent::RijChosen { zaak, .. } => {
-            let was = zaak_of(before, *zaak)?;
-            let (rij, rulebook) = (was.rij(), was.rulebook.clone());
-            one(LogEvent::RijChosen { zaak: *zaak, rij, reason: undone("keuze"), rulebook })
-        }
-        LogEvent::TimeSet { zaak, time, .. } => {
-            one(LogEvent::TimeSet { zaak: *zaak, time: *time, moment: zaak_of(before, *zaak)?.time(*time) })
-        }
-        LogEvent::FeitNoted { zaak, feit, .. } | LogEvent::FeitRestored { zaak, feit } => {
-            one(LogEvent::FeitRetracted { zaak: *zaak, feit: *feit })
-        }
-        LogEvent::FeitRetracted { zaak, feit } => one(LogEvent::FeitRestored { zaak: *zaak, feit: *feit }),
-        LogEvent::FeitAssessed { zaak, feit, .. } => {
-            let status = feit_of(before, *zaak, *feit)?.status;
-            one(LogEvent::FeitAssessed { zaak: *zaak, feit: *feit, status })
-        }
-        LogEvent::FeitCorrected { zaak, feit, .. } => {
-            let Feit { topic, text, source, happened, .. } = feit_of(before, *zaak, *feit)?.clone();
-            one(LogEvent::FeitCorrected { zaak: *zaak, feit: *feit, topic, text, source, happened })
-        }
-        LogEvent::TegenspraakSettled { zaak, tegenspraak, .. } => {
-            let settled = &zaak_of(before, *zaak)?.settled;
-            let reason = settled.iter().find(|s| s.tegenspraak == *tegenspraak).map(|s| s.reason.clone());
-            one(LogEvent::TegenspraakSettled { zaak: *zaak, tegenspraak: tegenspraak.clone(), reason })
-        }
-        LogEvent::WeegvraagAnswered { zaak, question, .. } => {
-            let answer = zaak_of(before, *zaak)?.answers.get(question).copied();
-            one(LogEvent::WeegvraagAnswered { zaak: *zaak, question: question.clone(), answer })
-        }
-        LogEvent::BesluitTaken { zaak, about, .. } => {
-            let (zaak, about) = (*zaak, *about);
-            let was = zaak_of(before, zaak)?.besluit(about).cloned();
-            let (choice, at) = (was.as_ref().map(|b| b.choice), was.as_ref().map(|b| b.at));
-            let (reason, ground) = was.map(|b| (b.reason, b.ground)).unwrap_or_default();
-            Ok(vec![Reversal::back_at(LogEvent::BesluitTaken { zaak, about, choice, reason, ground }, at)])
-        }
-        LogEvent::StepSet { zaak, step, .. } => {
-            let note = zaak_of(before, *zaak)?.steps.get(step);
-            let (state, reason) =
-                note.map_or((StepState::Open, Vertrouwelijk::default()), |n| (n.state, n.reason.clone()));
-            let timed = note.map(|n| n.is_timed.into());
-            let event = LogEvent::StepSet { zaak: *zaak, step: *step, state, reason, timed };
-            Ok(vec![Reversal::back_at(event, note.map(|n| n.at))])
-        }
-        LogEvent::DraftSaved { zaak, draft, .. } | LogEvent::DraftRetracted { zaak, draft } => {
-            one(match zaak_of(before, *zaak)?.drafts.get(draft) {
-                Some(d) => LogEvent::DraftSaved {
-                    zaak: *zaak,
-                    draft: *draft,
-                    version: d.version,
-                    text: d.text.clone(),
-                    feiten: Some(d.feiten),
-                },
-                None => LogEvent::DraftRetracted { zaak: *zaak, draft: *draft },
-            })
-        }
-        LogEvent::DraftChecked { zaak, draft, .. } => {
-            let version = zaak_of(before, *zaak)?.drafts.get(draft).and_then(|d| d.checked);
-            one(LogEvent::DraftChecked { zaak: *zaak, draft: *draft, version })
-        }
-        LogEvent::DraftLetThrough { zaak, draft, kinds, .. } => {
-            let version = zaak_of(before, *zaak)?.drafts.get(draft).and_then(|d| d.let_through);
-            let (kinds, reason) = (kinds.clone(), undone("doorlaten"));
-            one(LogEvent::DraftLetThrough { zaak: *zaak, draft: *draft, version, kinds, reason })
-        }
-        LogEvent::ReadAlong { zaak, draft, version, role, .. } => {
-            let readings = zaak_of(before, *zaak)?.drafts.get(draft).map(|d| &d.readings);
-            let was = readings.into_iter().flatten().find(|r| r.role == *role);
-            let version = was.map_or(*version, |r| r.version);
-            let (state, remark) = (was.map(|r| r.state), was.map_or_else(|| undone("meelezen"), |r| r.remark.clone()));
-            let event = LogEvent::ReadAlong { zaak: *zaak, draft: *draft, version, role: role.clone(), state, remark };
-            Ok(vec![Reversal::back_at(event, was.map(|r| r.at))])
-        }
-        LogEvent::DraftCopyReceived { .. } => Err(COPY),
-        LogEvent::DraftCopyJudged { zaak, draft, number, .. } => {
-            let copies = zaak_of(before, *zaak)?.drafts.get(draft).map(|d| &d.copies);
-            let counts = copies.into_iter().flatten().find(|kept| kept.number == *number).ok_or(LOST)?.counts;
-            let (draft, number, reason) = (*draft, *number, undone("oordeel"));
-            one(LogEvent::DraftCopyJudged { zaak: *zaak, draft, number, counts, reason })
-        }
-        LogEvent::PassedOn { zaak, number, .. } => one(LogEvent::PassedOnRetracted { zaak: *zaak, number: *number }),
-        LogEvent::PassedOnRetracted { zaak, number } => {
-            let was = zaak_of(before, *zaak)?.passed_on.iter().find(|p| p.number == *number).ok_or(LOST)?.clone();
-            let (to, channel, provided) = (was.to, was.channel, was.provided);
-            let event = LogEvent::PassedOn { zaak: *zaak, number: *number, to, channel, provided };
-            Ok(vec![Reversal::back_at(event, Some(was.at))])
-        }
-        LogEvent::TermijnSet { zaak, termijn, .. } => {
-            let choice = zaak_of(before, *zaak)?.termijn_choices.get(termijn);
-            let reason = choice.map_or_else(|| undone("keuze"), |c| c.reason.clone());
-            let setting = choice.map(|c| c.setting);
-            one(LogEvent::TermijnSet { zaak: *zaak, termijn: *termijn, setting, reason })
-        }
-        LogEvent::ReminderSet { zaak, reminder, .. } | LogEvent::ReminderDone { zaak, reminder } => {
-            let (zaak, reminder) = (*zaak, *reminder);
-            Ok(vec![match zaak_of(before, zaak)?.reminders.iter().find(|r| r.number == reminder) {
-                Some(Reminder { when, text, done: None, .. }) => {
-                    Reversal::now(LogEvent::ReminderSet { zaak, reminder, when: *when, text: text.clone() })
-                }
-                done => Reversal::back_at(LogEvent::ReminderDone { zaak, reminder }, done.and_then(|r| r.done)),
-            }])
-        }
+        done => back_at(LogEvent::ReminderDone { zaak, reminder }, done.and_then(|r| r.done)),
     }
 }
 
@@ -269,7 +117,7 @@ fn undone(what: &str) -> Vertrouwelijk {
 fn linked(link: &Link, zaak: Zaaknummer) -> Vec<Reversal> {
     let melding = link.melding;
     let accepted = link.accepted.clone().map(|reason| LogEvent::FormAccepted { zaak, melding, reason: Some(reason) });
-    std::iter::once(link.event(zaak)).chain(accepted).map(Reversal::now).collect()
+    std::iter::once(link.event(zaak)).chain(accepted).map(|event| Reversal { event, at: None }).collect()
 }
 
 fn zaak_of(desk: &Desk, number: Zaaknummer) -> Result<&Zaak, &'static str> {

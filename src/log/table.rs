@@ -1,8 +1,9 @@
 //! The table of events: one row per kind. A row holds the name in the log, the version of the kind's form,
 //! the case and the report it is about, its fields with their names in the log, what it decides on the
-//! nachtfilm, and its sentence. The enum, what is written, the sentence and the mark all follow from it, so
-//! a new kind is one row and its fold in [`Zaak`](super::zaak::Zaak) or [`Desk`](super::desk::Desk). The
-//! rows stand by their noun in the files below; each puts its own before those of the next.
+//! nachtfilm, its sentence, its name in the list of what was done, what it touches, what takes it back, and what
+//! a purge does to the texts that it left. Whatever reads a kind follows from its row, so a new kind is one row
+//! and its fold in [`Zaak`](super::zaak::Zaak) or [`Desk`](super::desk::Desk). The rows stand by their noun in the
+//! files below; each puts its own before those of the next.
 
 mod draft;
 mod melding;
@@ -14,20 +15,91 @@ pub(crate) use melding::melding_rows;
 pub(crate) use weighing::weighing_rows;
 pub(crate) use zaak::zaak_rows;
 
-/// Hands every row to a macro, behind what else is for it. A row is
+/// Hands one column of every row to a macro, behind what else is for it. A row is
 ///
 /// ```text
 /// Kind = "name_in_the_log" version, Zaak(zaak) Melding(melding) { field "name_in_the_log": Type, … }
 /// decides (fields it looks at) { Option<DecisionMark> }
-/// says (fields it names) { String };
+/// says (fields it names) shown { String }
+/// named Leads (fields it names) { String }
+/// touches (fields it looks at) { (Place, Vec<Place>) }
+/// undone (fields it looks at) before { Reversed }
+/// purges Zaak(case) { … };
 /// ```
 ///
-/// `Zaak(…)`, `Melding(…)`, the name of a field and `decides` stand where they differ from nothing. A sentence
-/// reads confidential texts through `$visibility`, by which a row means what the macro it goes to has. A kind
-/// whose form changes gets the next version and a row in [`upcast`](super::upcast) that lifts the old one.
+/// `Zaak(…)`, `Melding(…)`, the name of a field, `decides` and `purges` stand where they differ from nothing; so does
+/// `Leads`, which says whether the kind names an act that more came along with ([`Lead`](super::deed_name::Lead)).
+/// A sentence reads confidential texts through `shown`. What takes a fact back is found in `before`, the desk as it
+/// was. A purge empties what the kind left in `case`, or in a report. What a row needs that no other row has, it calls
+/// by its path from `crate`. A kind whose form changes gets the next version and a row in
+/// [`upcast`](super::upcast) that lifts the old one.
 macro_rules! event_table {
-    ($callback:ident $($first:tt)*) => {
-        $crate::log::table::melding_rows! { visibility [$callback $($first)* (visibility)] }
+    ($callback:ident $column:ident $($first:tt)*) => {
+        $crate::log::table::melding_rows! { [$callback $column [$($first)*]] }
     };
 }
 pub(crate) use event_table;
+
+/// The one place that knows the shape of a row: it takes the rows apart in their columns.
+macro_rules! hand_out {
+    (
+        $callback:ident $column:ident $first:tt
+        $(
+            $(#[$doc:meta])*
+            $kind:ident = $name:literal $version:literal,
+            $(Zaak($zaak:ident))? $(Melding($melding:ident))?
+            { $($fields:tt)* }
+            $(decides $weighed:tt $mark:block)?
+            says ($($told:tt)*) $($shown:ident)? $sentence:block
+            named $($lead:ident)? ($($called:tt)*) $title:block
+            touches $looked_at:tt $places:block
+            undone ($($back:tt)*) $($before:ident)? $facts:block
+            $(purges $whose:ident($held:ident) $texts:block)?;
+        )*
+    ) => {
+        $crate::log::table::column! {
+            $callback $column $first
+            [form $($(#[$doc])* $kind = $name $version, $(Zaak($zaak))? $(Melding($melding))? { $($fields)* };)*]
+            [about $($kind [$($zaak)?] [$($melding)?];)*]
+            [decides $($kind $($weighed $mark)?;)*]
+            [says $($kind ($($told)*) $($shown)? $sentence;)*]
+            [named $($kind $($lead)? ($($called)*) $title;)*]
+            [touches $($kind $looked_at $places;)*]
+            [undone $($kind ($($back)*) $($before)? $facts;)*]
+            [purges $($($whose($held) $texts;)?)*]
+        }
+    };
+}
+pub(crate) use hand_out;
+
+/// Gives a macro the column that it asked for.
+macro_rules! column {
+    ($callback:ident form [$($first:tt)*] [form $($rows:tt)*] $($rest:tt)*) => {
+        $callback! { $($first)* $($rows)* }
+    };
+    ($callback:ident about [$($first:tt)*] [about $($rows:tt)*] $($rest:tt)*) => {
+        $callback! { $($first)* $($rows)* }
+    };
+    ($callback:ident decides [$($first:tt)*] [decides $($rows:tt)*] $($rest:tt)*) => {
+        $callback! { $($first)* $($rows)* }
+    };
+    ($callback:ident says [$($first:tt)*] [says $($rows:tt)*] $($rest:tt)*) => {
+        $callback! { $($first)* $($rows)* }
+    };
+    ($callback:ident named [$($first:tt)*] [named $($rows:tt)*] $($rest:tt)*) => {
+        $callback! { $($first)* $($rows)* }
+    };
+    ($callback:ident touches [$($first:tt)*] [touches $($rows:tt)*] $($rest:tt)*) => {
+        $callback! { $($first)* $($rows)* }
+    };
+    ($callback:ident undone [$($first:tt)*] [undone $($rows:tt)*] $($rest:tt)*) => {
+        $callback! { $($first)* $($rows)* }
+    };
+    ($callback:ident purges [$($first:tt)*] [purges $($rows:tt)*] $($rest:tt)*) => {
+        $callback! { $($first)* $($rows)* }
+    };
+    ($callback:ident $column:ident $first:tt [$other:ident $($rows:tt)*] $($rest:tt)*) => {
+        $crate::log::table::column! { $callback $column $first $($rest)* }
+    };
+}
+pub(crate) use column;

@@ -6,7 +6,13 @@ use serde::de::Error as _;
 use serde_json::{Map, Value, json};
 
 use super::{
+    deed_name::{Lead, lead_of, names},
+    desk::Desk,
     event::{EventForm, log_event, optional},
+    purge::{in_case, in_report, purges},
+    reversal::reversals,
+    table::hand_out,
+    touched::{Place, touches},
     upcast::{self, UPCASTERS, Upcaster},
     wire::{self, WireError, take, wire_forms},
     wire_name::wire_name,
@@ -14,6 +20,10 @@ use super::{
 use crate::{
     domain::{
         ids::{Meldingnummer, Zaaknummer},
+        melding::{Call, Content, MeldingKind},
+        moment::Moment,
+        rulebook_stamp::RulebookStamp,
+        termijn_kind::Kalender,
         text::Vertrouwelijk,
     },
     judge::{
@@ -23,6 +33,8 @@ use crate::{
     log::{
         decision_mark::{DecisionMark, decision_marks, mark},
         event as real,
+        melding::{Melding, MeldingState},
+        zaak::Zaak,
     },
 };
 
@@ -31,27 +43,39 @@ type TestResult = Result<(), Box<dyn std::error::Error>>;
 const KIND: &str = "soort";
 
 macro_rules! two_rows {
-    ($callback:ident) => {
-        $callback! {
-            (visibility)
+    ($callback:ident $column:ident) => {
+        hand_out! {
+            $callback $column []
 
             /// A kind that is new.
             CalledBack = "teruggebeld" 1, Zaak(zaak) Melding(melding) { by "door": Vertrouwelijk, rings: u32 }
             decides (rings) { if *rings > 3 { Some(DecisionMark::NotNeeded) } else { None } }
-            says (melding, by, rings) {
-                format!("Melding {melding} teruggebeld door {} na {rings}.", visibility.read(by))
-            };
+            says (melding, by, rings) shown {
+                format!("Melding {melding} teruggebeld door {} na {rings}.", shown.read(by))
+            }
+            named Link (melding) { format!("terugbellen van {melding}") }
+            touches (melding) { (Place::Call(*melding), vec![Place::MeldingState(*melding)]) }
+            undone (melding) before { before.meldingen.get(melding).map(|_| Vec::new()).ok_or("Er is niets.") }
+            purges Melding(report) { report.content.purge() };
 
             /// A kind that had no reason at first, and then one under another name.
             ZaakClosed = "zaak_gesloten" 3, Zaak(zaak) { reason "waarom": Vertrouwelijk, again: Option<bool> }
-            says (reason) { format!("Zaak gesloten: {}", visibility.read(reason)) };
+            says (reason) shown { format!("Zaak gesloten: {}", shown.read(reason)) }
+            named (zaak) { format!("sluiten van {zaak}") }
+            touches (zaak) { (Place::Open(*zaak), Vec::new()) }
+            undone () { Err("Dicht is dicht.") }
+            purges Zaak(case) { case.hold.iter_mut().for_each(Vertrouwelijk::purge) };
         }
     };
 }
-two_rows!(log_event);
-two_rows!(wire_forms);
-two_rows!(sentences);
-two_rows!(decision_marks);
+two_rows!(log_event form);
+two_rows!(wire_forms form);
+two_rows!(sentences says);
+two_rows!(decision_marks decides);
+two_rows!(names named);
+two_rows!(touches touches);
+two_rows!(reversals undone);
+two_rows!(purges purges);
 
 /// From the first form to the third.
 const STEPS: [Upcaster; 2] = [
@@ -93,6 +117,29 @@ fn a_row_is_all_a_kind_takes() -> TestResult {
     assert_eq!(words(&event, Reader::whole(Visibility::Open)), "Melding M0007 teruggebeld door de arts na 4.");
     assert!(words(&event, Reader::whole(Visibility::Masked)).contains(MASK));
     assert_eq!(mark_of(&event), Some(DecisionMark::NotNeeded));
+    assert_eq!((lead(&event), of_one(&event)), (Lead::Link, "terugbellen van M0007".to_owned()));
+    assert_eq!(touched(&event), (Place::Call(melding), vec![Place::MeldingState(melding)]));
+    let mut desk = Desk::default();
+    assert_eq!(reverse(&event, &desk), Err("Er is niets."));
+    let call = Call { what: Vertrouwelijk::new("de arts belt"), ..Call::default() };
+    let mut report = Melding {
+        number: melding,
+        kind: MeldingKind::Phone,
+        received: Moment::from_rfc3339("2026-11-22T02:10:00+01:00")?,
+        content: Content::Call(call),
+        state: MeldingState::Open,
+        purged: None,
+    };
+    empty_report(&mut report);
+    assert_eq!(report.subject().filled(), None);
+    desk.meldingen.insert(melding, report);
+    assert_eq!(reverse(&event, &desk), Ok(Vec::new()));
+    let stamp = RulebookStamp { version: String::new(), hash: String::new() };
+    let mut case =
+        Zaak::new(zaak, Moment::from_rfc3339("2026-11-22T02:10:00+01:00")?, None, stamp, Kalender::default());
+    case.hold = Some(Vertrouwelijk::new("de officier vraagt erom"));
+    empty_case(&mut case);
+    assert_eq!(case.hold.as_ref().and_then(Vertrouwelijk::filled), None);
     let (mut there, other) = (event.clone(), Meldingnummer(8));
     there.renumber(None, Some(other));
     assert_eq!((there.zaak(), there.melding()), (Some(zaak), Some(other)));

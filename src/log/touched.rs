@@ -1,7 +1,7 @@
 //! What an entry changes and what it rests on, as places that can be compared: an act can be taken back out
 //! of turn where nothing that came later changed what it left or rests on it.
 
-use super::event::LogEvent;
+use super::{event::LogEvent, table::event_table};
 use crate::domain::{
     besluit::BesluitKind,
     draft::DraftKind,
@@ -124,87 +124,31 @@ impl Touched {
     }
 }
 
-/// The place that an event changes, and those it rests on.
-fn touched(event: &LogEvent) -> (Place, Vec<Place>) {
-    match event {
-        LogEvent::MeldingReceived { melding, .. }
-        | LogEvent::MeldingSetAside { melding, .. }
-        | LogEvent::MeldingReturned { melding } => (Place::MeldingState(*melding), Vec::new()),
-        LogEvent::CallUpdated { melding, .. } => (Place::Call(*melding), Vec::new()),
-        LogEvent::MeldingPurged { melding, .. } => {
-            let held = [Place::Call(*melding), Place::Form(*melding), Place::Accepted(*melding)];
-            (Place::MeldingState(*melding), held.into())
+macro_rules! touches {
+    ($($kind:ident ($($looked_at:ident),*) $places:block;)*) => {
+        /// The place that an event changes, and those it rests on.
+        pub(super) fn touched(event: &LogEvent) -> (Place, Vec<Place>) {
+            match event {
+                $(LogEvent::$kind { $($looked_at,)* .. } => $places,)*
+            }
         }
-        LogEvent::MeldingLinked { zaak, melding, .. } | LogEvent::MeldingUnlinked { zaak, melding } => {
-            // What is in the case of a report is what was known of it when it was linked.
-            let known = [Place::Call(*melding), Place::Form(*melding), Place::Link(*melding)];
-            let rests_on = known.into_iter().chain([Place::Open(*zaak), Place::Hold(*zaak)]);
-            (Place::MeldingState(*melding), rests_on.collect())
-        }
-        LogEvent::FieldSet { melding, field, .. } => (Place::Field(*melding, field.clone()), Vec::new()),
-        LogEvent::LinkUpdated { zaak, melding, .. } => {
-            (Place::Link(*melding), vec![Place::MeldingState(*melding), Place::Open(*zaak)])
-        }
-        LogEvent::FormAccepted { zaak, melding, .. } => {
-            (Place::Accepted(*melding), vec![Place::MeldingState(*melding), Place::Open(*zaak)])
-        }
-        LogEvent::ZaakOpened { zaak, .. }
-        | LogEvent::ZaakPurged { zaak, .. }
-        | LogEvent::ZaakTakenOver { zaak, .. } => (Place::Zaak(*zaak), Vec::new()),
-        LogEvent::ZaakClosed { zaak }
-        | LogEvent::ZaakWithdrawn { zaak, .. }
-        | LogEvent::ZaakHandedOver { zaak, .. }
-        | LogEvent::ZaakReopened { zaak, .. } => (Place::Open(*zaak), Vec::new()),
-        LogEvent::ZaakAbsorbed { zaak, .. } | LogEvent::ZaakReturned { zaak, .. } => {
-            (Place::Open(*zaak), vec![Place::Hold(*zaak)])
-        }
-        LogEvent::ZaakMerged { zaak, from, .. } | LogEvent::ZaakSplit { zaak, from } => {
-            (Place::Merged(*from), vec![Place::Open(*zaak), Place::Hold(*zaak)])
-        }
-        LogEvent::HoldSet { zaak, .. } | LogEvent::HoldLifted { zaak, .. } => (Place::Hold(*zaak), Vec::new()),
-        LogEvent::EnteredInMonitor { zaak, .. } => (Place::Monitor(*zaak), Vec::new()),
-        LogEvent::WeekClosed { week } | LogEvent::WeekReopened { week, .. } => (Place::Week(*week), Vec::new()),
-        LogEvent::InrichtingSet { zaak, .. } => within(*zaak, Place::Inrichting(*zaak)),
-        LogEvent::RijChosen { zaak, .. } => within(*zaak, Place::Rij(*zaak)),
-        LogEvent::TimeSet { zaak, time, .. } => within(*zaak, Place::Time(*zaak, *time)),
-        LogEvent::FeitNoted { zaak, feit, .. }
-        | LogEvent::FeitAssessed { zaak, feit, .. }
-        | LogEvent::FeitCorrected { zaak, feit, .. }
-        | LogEvent::FeitRetracted { zaak, feit }
-        | LogEvent::FeitRestored { zaak, feit } => within(*zaak, Place::Feit(*zaak, *feit)),
-        LogEvent::TegenspraakSettled { zaak, tegenspraak, .. } => {
-            within(*zaak, Place::Tegenspraak(*zaak, tegenspraak.clone()))
-        }
-        LogEvent::WeegvraagAnswered { zaak, question, .. } => on_rij(*zaak, Place::Answer(*zaak, question.clone())),
-        LogEvent::BesluitTaken { zaak, about, .. } => on_rij(*zaak, Place::Besluit(*zaak, *about)),
-        LogEvent::StepSet { zaak, step, .. } => within(*zaak, Place::Step(*zaak, *step)),
-        LogEvent::DraftSaved { zaak, draft, .. } | LogEvent::DraftRetracted { zaak, draft } => {
-            within(*zaak, Place::Draft(*zaak, *draft))
-        }
-        LogEvent::DraftChecked { zaak, draft, .. } => {
-            let on = [Place::Open(*zaak), Place::Draft(*zaak, *draft), Place::LetThrough(*zaak, *draft)];
-            (Place::Check(*zaak, *draft), on.into())
-        }
-        LogEvent::DraftLetThrough { zaak, draft, .. } => {
-            (Place::LetThrough(*zaak, *draft), vec![Place::Open(*zaak), Place::Draft(*zaak, *draft)])
-        }
-        LogEvent::DraftSent { zaak, draft, .. } => {
-            let text = [Place::Open(*zaak), Place::Draft(*zaak, *draft), Place::Check(*zaak, *draft)];
-            let besluit = draft.besluit().map(|about| Place::Besluit(*zaak, about));
-            (Place::Sent(*zaak, *draft), text.into_iter().chain(besluit).collect())
-        }
-        LogEvent::ReadAlong { zaak, draft, role, .. } => within(*zaak, Place::Reader(*zaak, *draft, role.clone())),
-        LogEvent::DraftCopyReceived { zaak, draft, .. } | LogEvent::DraftCopyJudged { zaak, draft, .. } => {
-            (Place::Sent(*zaak, *draft), vec![Place::Open(*zaak)])
-        }
-        LogEvent::PassedOn { zaak, number, .. } | LogEvent::PassedOnRetracted { zaak, number } => {
-            within(*zaak, Place::PassedOn(*zaak, *number))
-        }
-        LogEvent::TermijnSet { zaak, termijn, .. } => on_rij(*zaak, Place::Termijn(*zaak, *termijn)),
-        LogEvent::ReminderSet { zaak, reminder, .. } | LogEvent::ReminderDone { zaak, reminder } => {
-            within(*zaak, Place::Reminder(*zaak, *reminder))
-        }
-    }
+    };
+}
+event_table!(touches touches);
+
+#[cfg(test)]
+pub(super) use touches;
+
+/// What rests on nothing.
+const fn alone(place: Place) -> (Place, Vec<Place>) {
+    (place, Vec::new())
+}
+
+/// A report that comes to a case or leaves it: what is in the case of it is what was known of it when it was linked.
+fn linking(zaak: Zaaknummer, melding: Meldingnummer) -> (Place, Vec<Place>) {
+    let known = [Place::Call(melding), Place::Form(melding), Place::Link(melding)];
+    let rests_on = known.into_iter().chain([Place::Open(zaak), Place::Hold(zaak)]);
+    (Place::MeldingState(melding), rests_on.collect())
 }
 
 /// What can be while the case is open.

@@ -35,14 +35,10 @@ impl From<serde_json::Error> for WireError {
 
 macro_rules! wire_forms {
     (
-        ($visibility:ident)
         $(
             $(#[$doc:meta])*
-            $kind:ident = $name:literal $version:literal,
-            $(Zaak($zaak:ident))? $(Melding($melding:ident))?
-            { $($field:ident $($wire:literal)? : $type:ty),* $(,)? }
-            $(decides ($($weighed:ident),*) $mark:block)?
-            says ($($named:ident),*) $sentence:block;
+            $kind:ident = $name:literal $version:literal, $(Zaak($zaak:ident))? $(Melding($melding:ident))?
+            { $($field:ident $($wire:literal)? : $type:ty),* $(,)? };
         )*
     ) => {
         fn fields_of(event: &LogEvent) -> serde_json::Result<Map<String, Value>> {
@@ -97,7 +93,7 @@ macro_rules! wire_forms {
         }
     };
 }
-event_table!(wire_forms);
+event_table!(wire_forms form);
 
 #[cfg(test)]
 pub(super) use wire_forms;

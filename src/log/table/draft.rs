@@ -2,8 +2,8 @@
 //! the line.
 
 macro_rules! draft_rows {
-    ($visibility:ident [$callback:ident $($before:tt)*]) => {
-        $callback! {
+    ([$($before:tt)*]) => {
+        $crate::log::table::hand_out! {
             $($before)*
 
             /// A version of a draft was saved; `feiten` is the last fact it goes up to, where that is not the last one
@@ -12,11 +12,18 @@ macro_rules! draft_rows {
                 draft "concept": DraftKind, version "versie": u32, text "tekst": Vertrouwelijk,
                 feiten: Option<u32>,
             }
-            says (draft, version) { format!("{} versie {version} bewaard.", sanitize::capitalize(draft.label())) };
+            says (draft, version) { format!("{} versie {version} bewaard.", sanitize::capitalize(draft.label())) }
+            named Along (draft, version) { format!("versie {version} van {}", draft.label()) }
+            touches (zaak, draft) { within(*zaak, Place::Draft(*zaak, *draft)) }
+            undone (zaak, draft) before { draft_as_it_was(before, *zaak, *draft) }
+            purges Zaak(case) { case.drafts.values_mut().for_each(|d| d.text.purge()) };
 
             /// A draft was taken back from before its first version; its numbers are not given out again.
             DraftRetracted = "concept_teruggenomen" 1, Zaak(zaak) { draft "concept": DraftKind }
-            says (draft) { format!("{} teruggenomen.", sanitize::capitalize(draft.label())) };
+            says (draft) { format!("{} teruggenomen.", sanitize::capitalize(draft.label())) }
+            named (draft) { format!("terugnemen van {}", draft.label()) }
+            touches (zaak, draft) { within(*zaak, Place::Draft(*zaak, *draft)) }
+            undone (zaak, draft) before { draft_as_it_was(before, *zaak, *draft) };
 
             /// A version was checked, or the check was taken back.
             DraftChecked = "concept_gecontroleerd" 1, Zaak(zaak) {
@@ -27,6 +34,15 @@ macro_rules! draft_rows {
                     Some(v) => format!("{} versie {v} gecontroleerd.", sanitize::capitalize(draft.label())),
                     None => format!("Controle van {} ingetrokken.", draft.label()),
                 }
+            }
+            named (draft) { format!("controle van {}", draft.label()) }
+            touches (zaak, draft) {
+                let on = [Place::Open(*zaak), Place::Draft(*zaak, *draft), Place::LetThrough(*zaak, *draft)];
+                (Place::Check(*zaak, *draft), on.into())
+            }
+            undone (zaak, draft) before {
+                let version = zaak_of(before, *zaak)?.drafts.get(draft).and_then(|d| d.checked);
+                one(LogEvent::DraftChecked { zaak: *zaak, draft: *draft, version })
             };
 
             /// The kanaalpoort stopped a version and the officer let it through; no version takes that back.
@@ -34,15 +50,24 @@ macro_rules! draft_rows {
                 draft "concept": DraftKind, version "versie": Option<u32>, kinds "soorten": String,
                 reason "reden": Vertrouwelijk,
             }
-            says (draft, version, kinds, reason) {
+            says (draft, version, kinds, reason) shown {
                 let name = sanitize::capitalize(draft.label());
                 match version {
                     Some(v) => {
                         let what = format!("{name} versie {v} doorgelaten, ondanks {kinds}");
-                        with_reason(&what, $visibility.filled(reason))
+                        with_reason(&what, shown.filled(reason))
                     }
                     None => format!("{name} niet langer doorgelaten."),
                 }
+            }
+            named (draft) { format!("doorlaten van {}", draft.label()) }
+            touches (zaak, draft) {
+                (Place::LetThrough(*zaak, *draft), vec![Place::Open(*zaak), Place::Draft(*zaak, *draft)])
+            }
+            undone (zaak, draft, kinds) before {
+                let version = zaak_of(before, *zaak)?.drafts.get(draft).and_then(|d| d.let_through);
+                let (kinds, reason) = (kinds.clone(), undone("doorlaten"));
+                one(LogEvent::DraftLetThrough { zaak: *zaak, draft: *draft, version, kinds, reason })
             };
 
             /// A version was sent.
@@ -50,14 +75,27 @@ macro_rules! draft_rows {
                 draft "concept": DraftKind, version "versie": u32, channel "kanaal": Vertrouwelijk,
                 recipients "ontvangers": Vertrouwelijk, provided "verstrekking": Option<Provided>,
             }
-            says (draft, version, channel, recipients, provided) {
+            says (draft, version, channel, recipients, provided) shown {
                 let what = format!(
                     "{} versie {version} verzonden per {} aan {}",
                     sanitize::capitalize(draft.label()),
-                    $visibility.channel(channel),
-                    $visibility.read(recipients)
+                    shown.channel(channel),
+                    shown.read(recipients)
                 );
-                with_reason(&what, outside(provided.as_ref(), $visibility))
+                with_reason(&what, outside(provided.as_ref(), shown))
+            }
+            named (draft) { format!("verzending van {}", draft.label()) }
+            touches (zaak, draft) {
+                let text = [Place::Open(*zaak), Place::Draft(*zaak, *draft), Place::Check(*zaak, *draft)];
+                let besluit = draft.besluit().map(|about| Place::Besluit(*zaak, about));
+                (Place::Sent(*zaak, *draft), text.into_iter().chain(besluit).collect())
+            }
+            undone () { Err("Wat verzonden is, is verzonden; stuur zo nodig een verbeterde versie.") }
+            purges Zaak(case) {
+                for dispatch in case.drafts.values_mut().flat_map(|d| &mut d.sent) {
+                    dispatch.channel.purge();
+                    dispatch.recipients.purge();
+                }
             };
 
             /// Somebody was asked to read a version, or answered; no state takes that back.
@@ -65,24 +103,53 @@ macro_rules! draft_rows {
                 draft "concept": DraftKind, version "versie": u32, role "rol": Vertrouwelijk,
                 state "stand": Option<ReadingState>, remark "opmerking": Vertrouwelijk,
             }
-            says (draft, version, role, state, remark) {
-                let (who, how) = ($visibility.read(role), state.map_or("teruggenomen", ReadingState::word));
+            says (draft, version, role, state, remark) shown {
+                let (who, how) = (shown.read(role), state.map_or("teruggenomen", ReadingState::word));
                 let what = format!("Meelezen {} versie {version}, {who}: {how}", draft.label());
-                with_reason(&what, $visibility.filled(remark))
+                with_reason(&what, shown.filled(remark))
+            }
+            named (draft) { format!("meelezen van {}", draft.label()) }
+            touches (zaak, draft, role) { within(*zaak, Place::Reader(*zaak, *draft, role.clone())) }
+            undone (zaak, draft, version, role) before {
+                let readings = zaak_of(before, *zaak)?.drafts.get(draft).map(|d| &d.readings);
+                let was = readings.into_iter().flatten().find(|r| r.role == *role);
+                let version = was.map_or(*version, |r| r.version);
+                let remark = was.map_or_else(|| undone("meelezen"), |r| r.remark.clone());
+                let state = was.map(|r| r.state);
+                let (zaak, draft, role) = (*zaak, *draft, role.clone());
+                back_at(LogEvent::ReadAlong { zaak, draft, version, role, state, remark }, was.map(|r| r.at))
+            }
+            purges Zaak(case) {
+                // Who read is what a reading is found by: without the names two readers could not be told apart.
+                case.drafts.values_mut().for_each(|d| d.readings.clear());
             };
 
             /// The copy of a version came back from a mail program.
             DraftCopyReceived = "kopie_ontvangen" 2, Zaak(zaak) {
                 draft "concept": DraftKind, number "nummer": u32, copy "kopie": SentCopy,
             }
-            says (draft, number, copy) { copy_received(*draft, *number, copy, $visibility) };
+            says (draft, number, copy) shown { copy_received(*draft, *number, copy, shown) }
+            named (draft, number) { format!("kopie {number} van {}", draft.label()) }
+            touches (zaak, draft) { (Place::Sent(*zaak, *draft), vec![Place::Open(*zaak)]) }
+            undone () { Err("Een kopie blijft bewaard; zeg zo nodig dat zij niet telt.") }
+            purges Zaak(case) {
+                case.drafts.values_mut().flat_map(|d| &mut d.copies).for_each(|kept| kept.copy.purge());
+            };
 
             /// Whether that copy counts as sent; `None` takes that back.
             DraftCopyJudged = "kopie_beoordeeld" 1, Zaak(zaak) {
                 draft "concept": DraftKind, number "nummer": u32, counts "telt": Option<YesNo>, reason "reden": Vertrouwelijk,
             }
-            says (draft, number, counts, reason) {
-                with_reason(&copy_judged(*draft, *number, *counts), $visibility.filled(reason))
+            says (draft, number, counts, reason) shown {
+                with_reason(&copy_judged(*draft, *number, *counts), shown.filled(reason))
+            }
+            named (draft, number) { format!("oordeel over kopie {number} van {}", draft.label()) }
+            touches (zaak, draft) { (Place::Sent(*zaak, *draft), vec![Place::Open(*zaak)]) }
+            undone (zaak, draft, number) before {
+                let copies = zaak_of(before, *zaak)?.drafts.get(draft).map(|d| &d.copies);
+                let counts = copies.into_iter().flatten().find(|kept| kept.number == *number).ok_or(LOST)?.counts;
+                let (draft, number, reason) = (*draft, *number, undone("oordeel"));
+                one(LogEvent::DraftCopyJudged { zaak: *zaak, draft, number, counts, reason })
             };
 
             /// The case was passed on in the line; once per person.
@@ -90,15 +157,32 @@ macro_rules! draft_rows {
                 number "doormelding": u32, to "aan": Vertrouwelijk, channel "kanaal": Vertrouwelijk,
                 provided "verstrekking": Option<Provided>,
             }
-            says (to, channel, provided) {
-                let (to, channel) = ($visibility.read(to), $visibility.channel(channel));
+            says (to, channel, provided) shown {
+                let (to, channel) = (shown.read(to), shown.channel(channel));
                 let what = format!("Doorgemeld aan {}, per {}", sanitize::line(to), sanitize::line(channel));
-                with_reason(&what, outside(provided.as_ref(), $visibility))
+                with_reason(&what, outside(provided.as_ref(), shown))
+            }
+            named (number) { format!("doormelding {number}") }
+            touches (zaak, number) { within(*zaak, Place::PassedOn(*zaak, *number)) }
+            undone (zaak, number) { one(LogEvent::PassedOnRetracted { zaak: *zaak, number: *number }) }
+            purges Zaak(case) {
+                for PassedOn { to, channel, provided, .. } in &mut case.passed_on {
+                    to.purge();
+                    channel.purge();
+                    provided.iter_mut().flat_map(|p| &mut p.reason).for_each(Vertrouwelijk::purge);
+                }
             };
 
             /// That was not so after all.
             PassedOnRetracted = "doormelding_teruggenomen" 1, Zaak(zaak) { number "doormelding": u32 }
-            says (number) { format!("Doormelding {number} teruggenomen.") };
+            says (number) { format!("Doormelding {number} teruggenomen.") }
+            named (number) { format!("terugnemen van doormelding {number}") }
+            touches (zaak, number) { within(*zaak, Place::PassedOn(*zaak, *number)) }
+            undone (zaak, number) before {
+                let was = zaak_of(before, *zaak)?.passed_on.iter().find(|p| p.number == *number).ok_or(LOST)?.clone();
+                let (to, channel, provided) = (was.to, was.channel, was.provided);
+                back_at(LogEvent::PassedOn { zaak: *zaak, number: *number, to, channel, provided }, Some(was.at))
+            };
         }
     };
 }

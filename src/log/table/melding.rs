@@ -1,35 +1,66 @@
 //! The rows of what happens to a report before and beside a case: it comes in, is read, linked and accepted.
 
 macro_rules! melding_rows {
-    ($visibility:ident [$($before:tt)*]) => {
+    ([$($before:tt)*]) => {
         $crate::log::table::zaak_rows! {
-            $visibility [$($before)*
+            [$($before)*
 
             /// A report came in.
             MeldingReceived = "melding_ontvangen" 2, Melding(melding) {
                 form "vorm": MeldingKind, received "ontvangen": Moment, content "inhoud": Content,
             }
-            says (melding, form, content) {
+            says (melding, form, content) shown {
                 match content {
                     Content::Call(_) => format!("Melding {melding} per telefoon."),
                     Content::Mail(p) => {
-                        let subject = sanitize::line($visibility.read(&p.subject));
+                        let subject = sanitize::line(shown.read(&p.subject));
                         format!("Melding {melding} per mail ({}): {subject}.", form.label())
                     }
                 }
-            };
+            }
+            named (melding) { format!("melding {melding}") }
+            touches (melding) { alone(Place::MeldingState(*melding)) }
+            undone () { Err("Een melding blijft bewaard; leg haar terzijde met een reden.") }
+            purges Melding(report) { report.content.purge() };
 
             /// More was typed about a call.
             CallUpdated = "gesprek_bijgewerkt" 1, Melding(melding) { call "gesprek": Call }
-            says (melding) { format!("Het telefoontje {melding} is aangevuld.") };
+            says (melding) { format!("Het telefoontje {melding} is aangevuld.") }
+            named (melding) { format!("tekst van telefoontje {melding}") }
+            touches (melding) { alone(Place::Call(*melding)) }
+            undone (melding) before {
+                match &melding_of(before, *melding)?.content {
+                    Content::Call(call) => one(LogEvent::CallUpdated { melding: *melding, call: call.clone() }),
+                    Content::Mail(_) => Err(LOST),
+                }
+            };
 
             /// A report was set aside.
             MeldingSetAside = "melding_terzijde" 1, Melding(melding) { reason "reden": Vertrouwelijk }
-            says (melding, reason) { format!("Melding {melding} terzijde gelegd: {}", $visibility.read(reason)) };
+            says (melding, reason) shown { format!("Melding {melding} terzijde gelegd: {}", shown.read(reason)) }
+            named (melding) { format!("melding {melding} terzijde") }
+            touches (melding) { alone(Place::MeldingState(*melding)) }
+            undone (melding) { one(LogEvent::MeldingReturned { melding: *melding }) }
+            purges Melding(report) {
+                match &mut report.state {
+                    MeldingState::Open | MeldingState::Linked(_) => {}
+                    MeldingState::SetAside(reason) => reason.purge(),
+                }
+            };
 
             /// A report went back to the inbox.
             MeldingReturned = "melding_teruggelegd" 1, Melding(melding) {}
-            says (melding) { format!("Melding {melding} teruggelegd in de inbox.") };
+            says (melding) { format!("Melding {melding} teruggelegd in de inbox.") }
+            named (melding) { format!("melding {melding} terug in de inbox") }
+            touches (melding) { alone(Place::MeldingState(*melding)) }
+            undone (melding) before {
+                match &melding_of(before, *melding)?.state {
+                    MeldingState::SetAside(reason) => {
+                        one(LogEvent::MeldingSetAside { melding: *melding, reason: reason.clone() })
+                    }
+                    MeldingState::Open | MeldingState::Linked(_) => Err(LOST),
+                }
+            };
 
             /// A report was linked to a case; kind, arrival, the names of the filled-in items and the times it
             /// names come along, because they are evidence.
@@ -37,40 +68,85 @@ macro_rules! melding_rows {
                 form "vorm": MeldingKind, received "ontvangen": Moment, filled_in "ingevuld": BTreeSet<String>,
                 named "genoemd": Times, unread "niet_herkend": BTreeSet<String>,
             }
-            says (melding, form) { format!("Melding {melding} ({}) gekoppeld.", form.label()) };
+            says (melding, form) { format!("Melding {melding} ({}) gekoppeld.", form.label()) }
+            named Link (melding) { format!("koppelen van melding {melding}") }
+            touches (zaak, melding) { linking(*zaak, *melding) }
+            undone (zaak, melding) { one(LogEvent::MeldingUnlinked { zaak: *zaak, melding: *melding }) };
 
             /// A link was undone.
             MeldingUnlinked = "melding_ontkoppeld" 1, Zaak(zaak) Melding(melding) {}
-            says (melding) { format!("Melding {melding} losgemaakt.") };
+            says (melding) { format!("Melding {melding} losgemaakt.") }
+            named Link (melding) { format!("losmaken van melding {melding}") }
+            touches (zaak, melding) { linking(*zaak, *melding) }
+            undone (zaak, melding) before { Ok(linked(link_of(before, *zaak, *melding)?, *zaak)) };
 
             /// A form that lacks items was accepted as provisional; `None` takes that back.
             FormAccepted = "formulier_aanvaard" 1, Zaak(zaak) Melding(melding) {
                 reason "reden": Option<Vertrouwelijk>,
             }
-            says (melding, reason) {
+            says (melding, reason) shown {
                 match reason {
-                    Some(reason) => with_reason(&format!("Formulier {melding} voorlopig aanvaard"), $visibility.filled(reason)),
+                    Some(reason) => with_reason(&format!("Formulier {melding} voorlopig aanvaard"), shown.filled(reason)),
                     None => format!("Formulier {melding} niet langer voorlopig aanvaard."),
                 }
+            }
+            named (melding) { format!("aanvaarden van formulier {melding}") }
+            touches (zaak, melding) {
+                (Place::Accepted(*melding), vec![Place::MeldingState(*melding), Place::Open(*zaak)])
+            }
+            undone (zaak, melding) before {
+                let reason = link_of(before, *zaak, *melding)?.accepted.clone();
+                one(LogEvent::FormAccepted { zaak: *zaak, melding: *melding, reason })
+            }
+            purges Zaak(case) {
+                let accepted = case.meldingen.iter_mut().filter_map(|k| k.accepted.as_mut());
+                accepted.for_each(Vertrouwelijk::purge);
             };
 
             /// What an item of a form says was judged; the inrichting of the report follows its item. `None` empties it.
             FieldSet = "veld_gezet" 1, Melding(melding) {
                 field "veld": String, read "gelezen": Option<Field>, inrichting: Option<Plek>,
             }
-            says (melding, field, read) { field_set(*melding, field, read.as_ref(), $visibility) };
+            says (melding, field, read) shown { field_set(*melding, field, read.as_ref(), shown) }
+            named (melding, field) { format!("«{}» van {melding}", field.replace('_', " ")) }
+            touches (melding, field) { alone(Place::Field(*melding, field.clone())) }
+            undone (melding, field) before {
+                match &melding_of(before, *melding)?.content {
+                    Content::Mail(mail) => one(LogEvent::FieldSet {
+                        melding: *melding,
+                        field: field.clone(),
+                        read: mail.fields.get(field).cloned(),
+                        inrichting: mail.inrichting.clone(),
+                    }),
+                    Content::Call(_) => Err(LOST),
+                }
+            };
 
             /// A form says more, or less, than when it was linked to a case.
             LinkUpdated = "koppeling_bijgewerkt" 1, Zaak(zaak) Melding(melding) {
                 filled_in "ingevuld": BTreeSet<String>, named "genoemd": Times, unread "niet_herkend": BTreeSet<String>,
             }
-            says (melding) { format!("Formulier {melding} telt voor de zaak zoals het nu is gelezen.") };
+            says (melding) { format!("Formulier {melding} telt voor de zaak zoals het nu is gelezen.") }
+            named Along (melding) { format!("lezing van formulier {melding}") }
+            touches (zaak, melding) {
+                (Place::Link(*melding), vec![Place::MeldingState(*melding), Place::Open(*zaak)])
+            }
+            undone (zaak, melding) before {
+                let Link { filled_in, named, unread, .. } = link_of(before, *zaak, *melding)?.clone();
+                one(LogEvent::LinkUpdated { zaak: *zaak, melding: *melding, filled_in, named, unread })
+            };
 
             /// The confidential texts and files of a report were destroyed, with the entry itself.
             MeldingPurged = "melding_gewist" 1, Melding(melding) { reason "reden": Vertrouwelijk }
-            says (melding, reason) {
-                with_reason(&format!("Teksten van {melding} gewist"), $visibility.filled(reason))
-            };
+            says (melding, reason) shown {
+                with_reason(&format!("Teksten van {melding} gewist"), shown.filled(reason))
+            }
+            named (melding) { format!("wissen van melding {melding}") }
+            touches (melding) {
+                let held = [Place::Call(*melding), Place::Form(*melding), Place::Accepted(*melding)];
+                (Place::MeldingState(*melding), held.into())
+            }
+            undone () { Err(PURGED) };
             ]
         }
     };

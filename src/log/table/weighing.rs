@@ -2,19 +2,27 @@
 //! besluiten, steps, terms and reminders.
 
 macro_rules! weighing_rows {
-    ($visibility:ident [$($before:tt)*]) => {
+    ([$($before:tt)*]) => {
         $crate::log::table::draft_rows! {
-            $visibility [$($before)*
+            [$($before)*
 
             /// A row was chosen, or another one instead; `None` undoes the first choice.
             RijChosen = "rij_gekozen" 1, Zaak(zaak) {
                 rij: Option<Rij>, reason "reden": Vertrouwelijk, rulebook "regelboek": RulebookStamp,
             }
             decides () { Some(DecisionMark::Rij) }
-            says (rij, reason) {
+            says (rij, reason) shown {
                 let choice = rij.map_or_else(|| "Geen rij gekozen".to_owned(), |r| format!("Rij {r} gekozen"));
-                with_reason(&choice, $visibility.filled(reason))
-            };
+                with_reason(&choice, shown.filled(reason))
+            }
+            named (rij) { rij.map_or_else(|| "geen rij".to_owned(), |rij| format!("rij {rij}")) }
+            touches (zaak) { within(*zaak, Place::Rij(*zaak)) }
+            undone (zaak) before {
+                let was = zaak_of(before, *zaak)?;
+                let (rij, rulebook) = (was.rij(), was.rulebook.clone());
+                one(LogEvent::RijChosen { zaak: *zaak, rij, reason: undone("keuze"), rulebook })
+            }
+            purges Zaak(case) { case.rij_choices.iter_mut().for_each(|k| k.reason.purge()) };
 
             /// A time was noted, mended or taken back.
             TimeSet = "tijd_gezet" 1, Zaak(zaak) { time "tijd": TimeKind, moment: Option<Moment> }
@@ -23,6 +31,11 @@ macro_rules! weighing_rows {
                     Some(m) => format!("Tijd van {}: {}.", time.label(), m.long()),
                     None => format!("Tijd van {} gewist.", time.label()),
                 }
+            }
+            named (time) { format!("tijd van {}", time.label()) }
+            touches (zaak, time) { within(*zaak, Place::Time(*zaak, *time)) }
+            undone (zaak, time) before {
+                one(LogEvent::TimeSet { zaak: *zaak, time: *time, moment: zaak_of(before, *zaak)?.time(*time) })
             };
 
             /// A fact was noted.
@@ -30,53 +43,89 @@ macro_rules! weighing_rows {
                 feit: u32, topic "onderwerp": Topic, text "tekst": Vertrouwelijk, source "bron": Vertrouwelijk,
                 status: FeitStatus, happened "moment": Option<Moment>, asked "gevraagd": Option<CallAnswer>,
             }
-            says (feit, topic, text, source) {
+            says (feit, topic, text, source) shown {
                 format!(
                     "Feit {feit} over {}: {} (bron: {})",
                     topic.label(),
-                    sanitize::line($visibility.read(text)),
-                    $visibility.read(source)
+                    sanitize::line(shown.read(text)),
+                    shown.read(source)
                 )
+            }
+            named (feit) { format!("feit {feit}") }
+            touches (zaak, feit) { within(*zaak, Place::Feit(*zaak, *feit)) }
+            undone (zaak, feit) { one(LogEvent::FeitRetracted { zaak: *zaak, feit: *feit }) }
+            purges Zaak(case) {
+                let revised = case.revised.iter_mut().filter_map(|revision| revision.was.as_mut());
+                for Feit { text, source, .. } in case.feiten.iter_mut().chain(&mut case.retracted).chain(revised) {
+                    text.purge();
+                    source.purge();
+                }
             };
 
             /// A fact got another status.
             FeitAssessed = "feit_beoordeeld" 1, Zaak(zaak) { feit: u32, status: FeitStatus }
-            says (feit, status) { format!("Feit {feit} is {}.", status.word()) };
+            says (feit, status) { format!("Feit {feit} is {}.", status.word()) }
+            named (feit, status) { format!("status {} van feit {feit}", status.word()) }
+            touches (zaak, feit) { within(*zaak, Place::Feit(*zaak, *feit)) }
+            undone (zaak, feit) before {
+                let status = feit_of(before, *zaak, *feit)?.status;
+                one(LogEvent::FeitAssessed { zaak: *zaak, feit: *feit, status })
+            };
 
             /// What was noted of a fact was not what was said, and is mended.
             FeitCorrected = "feit_verbeterd" 2, Zaak(zaak) {
                 feit: u32, topic "onderwerp": Topic, text "tekst": Vertrouwelijk, source "bron": Vertrouwelijk,
                 happened "moment": Option<Moment>,
             }
-            says (feit, topic, text, source) {
+            says (feit, topic, text, source) shown {
                 format!(
                     "Feit {feit} verbeterd, over {}: {} (bron: {})",
                     topic.label(),
-                    sanitize::line($visibility.read(text)),
-                    $visibility.read(source)
+                    sanitize::line(shown.read(text)),
+                    shown.read(source)
                 )
+            }
+            named (feit) { format!("verbetering van feit {feit}") }
+            touches (zaak, feit) { within(*zaak, Place::Feit(*zaak, *feit)) }
+            undone (zaak, feit) before {
+                let Feit { topic, text, source, happened, .. } = feit_of(before, *zaak, *feit)?.clone();
+                one(LogEvent::FeitCorrected { zaak: *zaak, feit: *feit, topic, text, source, happened })
             };
 
             /// A fact was taken back: nobody said it, or not of this case.
             FeitRetracted = "feit_teruggenomen" 1, Zaak(zaak) { feit: u32 }
-            says (feit) { format!("Feit {feit} teruggenomen.") };
+            says (feit) { format!("Feit {feit} teruggenomen.") }
+            named (feit) { format!("terugnemen van feit {feit}") }
+            touches (zaak, feit) { within(*zaak, Place::Feit(*zaak, *feit)) }
+            undone (zaak, feit) { one(LogEvent::FeitRestored { zaak: *zaak, feit: *feit }) };
 
             /// It stands again.
             FeitRestored = "feit_teruggezet" 1, Zaak(zaak) { feit: u32 }
-            says (feit) { format!("Feit {feit} staat er weer.") };
+            says (feit) { format!("Feit {feit} staat er weer.") }
+            named (feit) { format!("terugzetten van feit {feit}") }
+            touches (zaak, feit) { within(*zaak, Place::Feit(*zaak, *feit)) }
+            undone (zaak, feit) { one(LogEvent::FeitRetracted { zaak: *zaak, feit: *feit }) };
 
             /// Two sources that do not agree may stand side by side; `None` takes that back.
             TegenspraakSettled = "tegenspraak_beslecht" 1, Zaak(zaak) {
                 tegenspraak: Tegenspraak, reason "reden": Option<Vertrouwelijk>,
             }
-            says (tegenspraak, reason) {
+            says (tegenspraak, reason) shown {
                 match reason {
                     Some(reason) => {
-                        with_reason(&format!("Mag zo blijven staan: {}", tegenspraak.words()), $visibility.filled(reason))
+                        with_reason(&format!("Mag zo blijven staan: {}", tegenspraak.words()), shown.filled(reason))
                     }
                     None => format!("Weer open: {}.", tegenspraak.words()),
                 }
-            };
+            }
+            named (tegenspraak) { format!("wat telt over {}", sanitize::line(tegenspraak.about())) }
+            touches (zaak, tegenspraak) { within(*zaak, Place::Tegenspraak(*zaak, tegenspraak.clone())) }
+            undone (zaak, tegenspraak) before {
+                let settled = &zaak_of(before, *zaak)?.settled;
+                let reason = settled.iter().find(|s| s.tegenspraak == *tegenspraak).map(|s| s.reason.clone());
+                one(LogEvent::TegenspraakSettled { zaak: *zaak, tegenspraak: tegenspraak.clone(), reason })
+            }
+            purges Zaak(case) { case.settled.iter_mut().for_each(|b| b.reason.purge()) };
 
             /// A weighing question was answered; `None` takes the answer back.
             WeegvraagAnswered = "weegvraag_beantwoord" 1, Zaak(zaak) {
@@ -87,6 +136,12 @@ macro_rules! weighing_rows {
                     Some(a) => format!("Weegvraag {question}: {}.", a.word()),
                     None => format!("Antwoord op weegvraag {question} gewist."),
                 }
+            }
+            named (question, answer) { format!("vraag {question}: {}", answer.map_or("gewist", |a| a.word())) }
+            touches (zaak, question) { on_rij(*zaak, Place::Answer(*zaak, question.clone())) }
+            undone (zaak, question) before {
+                let answer = zaak_of(before, *zaak)?.answers.get(question).copied();
+                one(LogEvent::WeegvraagAnswered { zaak: *zaak, question: question.clone(), answer })
             };
 
             /// T, P or A was decided, on these answers; no choice takes the decision back.
@@ -101,12 +156,24 @@ macro_rules! weighing_rows {
                     BesluitKind::A => Some(DecisionMark::A),
                 }
             }
-            says (about, choice, reason) {
+            says (about, choice, reason) shown {
                 match choice {
-                    Some(k) => with_reason(&format!("Besluit {}: {}", about.letter(), k.word()), $visibility.filled(reason)),
+                    Some(k) => with_reason(&format!("Besluit {}: {}", about.letter(), k.word()), shown.filled(reason)),
                     None => format!("Besluit {} ingetrokken.", about.letter()),
                 }
-            };
+            }
+            named (about, choice) {
+                format!("besluit {}: {}", about.letter(), choice.map_or("ingetrokken", |c| c.word()))
+            }
+            touches (zaak, about) { on_rij(*zaak, Place::Besluit(*zaak, *about)) }
+            undone (zaak, about) before {
+                let (zaak, about) = (*zaak, *about);
+                let was = zaak_of(before, zaak)?.besluit(about).cloned();
+                let (choice, at) = (was.as_ref().map(|b| b.choice), was.as_ref().map(|b| b.at));
+                let (reason, ground) = was.map(|b| (b.reason, b.ground)).unwrap_or_default();
+                back_at(LogEvent::BesluitTaken { zaak, about, choice, reason, ground }, at)
+            }
+            purges Zaak(case) { case.besluiten.values_mut().flatten().for_each(|b| b.reason.purge()) };
 
             /// A step was marked by hand.
             StepSet = "stap_gezet" 2, Zaak(zaak) {
@@ -119,30 +186,57 @@ macro_rules! weighing_rows {
                     StepState::Open | StepState::Waiting | StepState::Done => None,
                 }
             }
-            says (step, state, reason) {
-                with_reason(&format!("Stap {}: {}", step.code(), state.word()), $visibility.filled(reason))
-            };
+            says (step, state, reason) shown {
+                with_reason(&format!("Stap {}: {}", step.code(), state.word()), shown.filled(reason))
+            }
+            named (step, state) { format!("stap {} {}", step.code(), state.word()) }
+            touches (zaak, step) { within(*zaak, Place::Step(*zaak, *step)) }
+            undone (zaak, step) before {
+                let note = zaak_of(before, *zaak)?.steps.get(step);
+                let (state, reason) =
+                    note.map_or((StepState::Open, Vertrouwelijk::default()), |n| (n.state, n.reason.clone()));
+                let timed = note.map(|n| n.is_timed.into());
+                let event = LogEvent::StepSet { zaak: *zaak, step: *step, state, reason, timed };
+                back_at(event, note.map(|n| n.at))
+            }
+            purges Zaak(case) { case.steps.values_mut().for_each(|s| s.reason.purge()) };
 
             /// The officer decided which moment of a term counts; `None` goes back to what is calculated.
             TermijnSet = "termijn_gezet" 1, Zaak(zaak) {
                 termijn: TermijnKind, setting "stelling": Option<TermijnSetting>, reason "reden": Vertrouwelijk,
             }
             decides () { Some(DecisionMark::Termijn) }
-            says (termijn, setting, reason) {
-                with_reason(&termijn_set(*termijn, *setting), $visibility.filled(reason))
-            };
+            says (termijn, setting, reason) shown {
+                with_reason(&termijn_set(*termijn, *setting), shown.filled(reason))
+            }
+            named (termijn) { format!("termijn {}", termijn.label()) }
+            touches (zaak, termijn) { on_rij(*zaak, Place::Termijn(*zaak, *termijn)) }
+            undone (zaak, termijn) before {
+                let choice = zaak_of(before, *zaak)?.termijn_choices.get(termijn);
+                let reason = choice.map_or_else(|| undone("keuze"), |c| c.reason.clone());
+                let setting = choice.map(|c| c.setting);
+                one(LogEvent::TermijnSet { zaak: *zaak, termijn: *termijn, setting, reason })
+            }
+            purges Zaak(case) { case.termijn_choices.values_mut().for_each(|k| k.reason.purge()) };
 
             /// The officer set a reminder, or took back that it was done.
             ReminderSet = "herinnering_gezet" 1, Zaak(zaak) {
                 reminder "herinnering": u32, when "om": Moment, text "tekst": Vertrouwelijk,
             }
-            says (reminder, when, text) {
-                with_reason(&format!("Herinnering {reminder} om {}", when.short()), $visibility.filled(text))
-            };
+            says (reminder, when, text) shown {
+                with_reason(&format!("Herinnering {reminder} om {}", when.short()), shown.filled(text))
+            }
+            named (reminder) { format!("herinnering {reminder}") }
+            touches (zaak, reminder) { within(*zaak, Place::Reminder(*zaak, *reminder)) }
+            undone (zaak, reminder) before { reminder_as_it_was(before, *zaak, *reminder) }
+            purges Zaak(case) { case.reminders.iter_mut().for_each(|h| h.text.purge()) };
 
             /// A reminder was done.
             ReminderDone = "herinnering_af" 1, Zaak(zaak) { reminder "herinnering": u32 }
-            says (reminder) { format!("Herinnering {reminder} is af.") };
+            says (reminder) { format!("Herinnering {reminder} is af.") }
+            named (reminder) { format!("herinnering {reminder} af") }
+            touches (zaak, reminder) { within(*zaak, Place::Reminder(*zaak, *reminder)) }
+            undone (zaak, reminder) before { reminder_as_it_was(before, *zaak, *reminder) };
             ]
         }
     };
