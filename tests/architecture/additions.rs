@@ -110,9 +110,9 @@ fn an_event_more_is_a_row_and_its_fold() -> TestResult {
         let known = BEYOND_THE_ROW.iter().find(|(file, ..)| file == path).map_or(0, |(_, count, _)| *count);
         (kinds.len() > known).then(|| format!("{path} kent {} soorten bij naam, niet {known}: {kinds:?}", kinds.len()))
     }));
-    // Most kinds ask nothing of the sort.
+    // What is no more than its columns.
     let outside = |kind: &&&String| !named.iter().any(|(path, kinds)| !at_home(path) && kinds.contains(**kind));
-    assert!(rows.iter().filter(outside).count() * 2 > rows.len());
+    assert!(rows.iter().filter(outside).count() >= 24);
     Ok(())
 }
 
