@@ -2,7 +2,6 @@
 //! a program that watches this one can tell a holder that hangs.
 
 use chrono::Duration;
-use serde::{Deserialize, Serialize};
 
 use super::{moment::Moment, writer::Writer};
 
@@ -10,16 +9,13 @@ use super::{moment::Moment, writer::Writer};
 pub const HANGS_AFTER: Duration = Duration::seconds(90);
 
 /// The sign of life. It says nothing about any case.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Heartbeat {
     /// The process that holds the lease.
-    #[serde(rename = "proces")]
     pub process: u32,
     /// When it last said so.
-    #[serde(rename = "op")]
     pub at: Moment,
     /// When its next alarm goes.
-    #[serde(rename = "volgende")]
     pub next: Option<Moment>,
 }
 

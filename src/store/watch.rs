@@ -4,12 +4,13 @@
 
 use std::{
     fs::{self, File, TryLockError},
-    io::{Read, Seek, Write},
+    io::{self, Read, Seek, Write},
     path::Path,
     time::SystemTime,
 };
 
 use chrono::Duration;
+use serde::{Deserialize, Serialize};
 
 use super::{errors, footing::file_at, open_store::Store};
 use crate::{
@@ -29,7 +30,8 @@ const LOCK_FILE: &str = "piket.wacht";
 const TAKEOVER: &str = "piket.wacht.nieuw";
 const HEARTBEAT: &str = "piket.hartslag";
 
-/// How often the holder shows that it lives to who watches from outside.
+/// How often the holder shows that it lives to who watches from outside: by the time of the file, which costs
+/// the disk next to nothing. What stands in it is written when it is something else.
 const PACE: Duration = Duration::seconds(30);
 
 /// At so many looks in a row at a lease that does not stir, its holder hangs. Counted in looks and not by
@@ -150,18 +152,21 @@ impl WatchPost {
         }
     }
 
-    /// Shows life, as often as that is looked for and when the next alarm is another. In the place of the file as a whole, so that
-    /// nobody reads half of one.
+    /// Shows life, as often as that is looked for and when the next alarm is another.
     fn beat(&mut self, folder: &Path, beat: Heartbeat) -> Result<()> {
-        let said = |earlier: Heartbeat| {
-            let recently = beat.at >= earlier.at && beat.at.since(earlier.at) < PACE;
-            recently && beat.next == earlier.next
-        };
-        if self.last_beat.is_some_and(said) {
+        let path = folder.join(HEARTBEAT);
+        let same = self.last_beat.filter(|earlier| earlier.next == beat.next);
+        if same.is_some_and(|earlier| beat.at >= earlier.at && beat.at.since(earlier.at) < PACE) {
             return Ok(());
         }
-        let text = serde_json::to_string(&beat).unwrap_or_default() + "\n";
-        file::write_bytes(&folder.join(HEARTBEAT), IfExists::Replace, text.as_bytes())?;
+        let stirred = same.is_some() && stir(&path, beat.at).is_ok();
+        if !stirred {
+            // As a whole in the place of the former, so that nobody reads half of one.
+            let text = serde_json::to_string(&LifeSign::from(beat)).unwrap_or_default() + "\n";
+            file::write_bytes(&path, IfExists::Replace, text.as_bytes())?;
+            // Where it cannot be set, it is the time of the writing.
+            let _ = stir(&path, beat.at);
+        }
         self.last_beat = Some(beat);
         Ok(())
     }
@@ -201,9 +206,31 @@ pub fn watcher(folder: &Path) -> Result<Writer> {
     }
 }
 
+/// What the file of the sign of life holds. When it was given is the time of the file itself.
+#[derive(Debug, Serialize, Deserialize)]
+struct LifeSign {
+    #[serde(rename = "proces")]
+    process: u32,
+    #[serde(rename = "volgende")]
+    next: Option<Moment>,
+}
+
+impl From<Heartbeat> for LifeSign {
+    fn from(Heartbeat { process, at: _, next }: Heartbeat) -> Self {
+        Self { process, next }
+    }
+}
+
+fn stir(path: &Path, at: Moment) -> io::Result<()> {
+    file::existing(path)?.set_modified(at.utc().into())
+}
+
 /// The last sign of life beside a store; none where there is none that can be read.
 pub fn heartbeat(folder: &Path) -> Option<Heartbeat> {
-    serde_json::from_str(&file::text(&folder.join(HEARTBEAT)).ok()?).ok()
+    let path = folder.join(HEARTBEAT);
+    let LifeSign { process, next } = serde_json::from_str(&file::text(&path).ok()?).ok()?;
+    let at = Moment::from_utc(file::open(&path).ok()?.metadata().ok()?.modified().ok()?.into());
+    Some(Heartbeat { process, at, next })
 }
 
 /// One look at the lease: who calls out, and whether the sign of life could be left.

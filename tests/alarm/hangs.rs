@@ -1,9 +1,8 @@
 //! A holder of the lease that hangs without dying: the system does not take its lock away, so the others
 //! must. When it wakes it has lost the lease, and says nothing that was said already.
 
-use std::fs;
 
-use piket::domain::watch::Heartbeat;
+use piket::store::heartbeat;
 
 use crate::{
     common::{Failure, TestResult, session::Session},
@@ -36,8 +35,7 @@ fn by(night: &Night) -> Result<Vec<String>, Failure> {
 
 /// Who gave the last sign of life.
 pub fn holder(night: &Night) -> Result<u32, Failure> {
-    let beat: Heartbeat = serde_json::from_str(&fs::read_to_string(night.env.data().join("piket.hartslag"))?)?;
-    Ok(beat.process)
+    Ok(heartbeat(&night.env.data()).ok_or("geen hartslag")?.process)
 }
 
 /// Whether a desk called by the terminal, as every alarm of its own does.

@@ -110,6 +110,28 @@ fn the_sign_of_life_names_the_next_alarm_as_soon_as_it_is_another() -> TestResul
 }
 
 #[test]
+fn a_sign_of_life_that_says_nothing_else_is_given_by_the_time_of_its_file() -> TestResult {
+    use std::os::unix::fs::MetadataExt;
+    let folder = tempfile::tempdir()?;
+    let mut desk = for_writing(folder.path())?;
+    let inode = || std::fs::metadata(folder.path().join("piket.hartslag")).map(|file| file.ino());
+    let (mut now, next) = (now(), Some(now().plus(Duration::hours(3))));
+    desk.keep_watch(now, Claim::Free, next);
+    let written = inode()?;
+    // A clock that is put back is a sign of life too.
+    for seconds in [30, 31, 40, -7_200, 60] {
+        now = now.plus(Duration::seconds(seconds));
+        desk.keep_watch(now, Claim::Free, next);
+        assert_eq!((heartbeat(folder.path()).map(|h| h.at), inode()?), (Some(now), written), "{seconds}");
+    }
+    std::fs::remove_file(folder.path().join("piket.hartslag"))?;
+    now = now.plus(Duration::seconds(30));
+    desk.keep_watch(now, Claim::Free, next);
+    assert_eq!(heartbeat(folder.path()).map(|h| (h.at, h.next)), Some((now, next)));
+    Ok(())
+}
+
+#[test]
 fn who_calls_out_is_known_also_where_the_sign_of_life_and_the_book_are_not() -> TestResult {
     let folder = tempfile::tempdir()?;
     let mut desk = for_writing(folder.path())?;
