@@ -117,7 +117,7 @@ impl Places {
             (SIDE_BY_SIDE.., _) => {
                 let width = match area.width {
                     ..THREE => 64,
-                    THREE..ALL => 70,
+                    THREE..ALL => 76,
                     ALL.. => LIST,
                 };
                 let right = self.beside_list(width, view, area);

@@ -10,7 +10,7 @@ use ratatui::{
     text::{Line, Span},
 };
 
-use self::columns::Columns;
+use self::columns::{Columns, place_of};
 pub use self::{
     columns::place,
     folded::{WIDTH as FOLDED_WIDTH, draw as draw_folded, item_at as folded_item_at},
@@ -230,7 +230,6 @@ fn zaak<'a>(z: &Zaak, view: &View, theme: &Theme, columns: &Columns) -> Line<'a>
         },
     };
     let row = z.rij().map_or_else(|| "?".to_owned(), |r| r.to_string());
-    let plek = place(z.inrichting.as_ref().map_or("onbekend", |p| view.plek_visibility(z.number).plek(p)));
     let (nog, due) = columns::times(z, countdown, view);
     let cells = columns.time_cells(&nog, &due);
     // Where nothing is counted, an act has the room of those columns as well.
@@ -240,7 +239,7 @@ fn zaak<'a>(z: &Zaak, view: &View, theme: &Theme, columns: &Columns) -> Line<'a>
         mark(item, view, theme),
         span(sign, style),
         span(format!(" {:>width$} {row:>2}  ", z.number.short(view.week()), width = columns.numbers), theme.text),
-        span(fill(plek, columns.place), theme.text),
+        span(fill(place_of(z, view), columns.place), theme.text),
         span(format!(" {}", fill(&act, columns.act + unused)), act_style),
     ];
     let [nog, due] = cells;

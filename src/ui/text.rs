@@ -145,11 +145,16 @@ fn window_area(area: Rect, width: u16, height: u16) -> Rect {
     area.centered(Constraint::Length(width.min(area.width)), Constraint::Length(height.min(area.height)))
 }
 
-/// A panel on top of the desk: cleared, framed, titled. Answers the area inside.
+/// A panel on top of the desk: cleared, framed, titled. Answers the area inside. Beside a panel of full height only
+/// shreds of the desk would be left, so nothing is.
 pub fn window(frame: &mut Frame<'_>, area: Rect, width: u16, height: u16, title: &str, theme: &Theme) -> Rect {
     let cell = window_area(area, width, height);
-    leave_no_halves(frame.buffer_mut(), area, cell);
-    frame.render_widget(Clear, cell);
+    if cell.height == area.height {
+        frame.render_widget(Clear, area);
+    } else {
+        leave_no_halves(frame.buffer_mut(), area, cell);
+        frame.render_widget(Clear, cell);
+    }
     let block = Block::new()
         .borders(Borders::ALL)
         .border_style(theme.accent)

@@ -11,6 +11,8 @@ use crate::{
 const BOTH_TIMES: u16 = 64;
 /// From so many columns an act has room for all its words.
 const WIDE: usize = 76;
+/// So many columns hold the longest act.
+const WHOLE_ACT: usize = 26;
 
 /// The widths of the columns.
 #[derive(Debug, Clone, Copy)]
@@ -50,7 +52,13 @@ impl Columns {
         let report = if width < WIDE { 15 } else { 17 };
         let belongs = if width < WIDE { 0 } else { 15 };
         let free = width.saturating_sub(times).saturating_sub(1 + 2 + 1 + numbers + 1 + 2 + 2 + 1);
-        let act = if width < WIDE { free * 4 / 7 } else { (free * 4 / 7).min(26) };
+        let places = view.list.iter().filter_map(|item| match item {
+            Item::Zaak(number) => view.desk.zaken.get(number).map(|zaak| place_of(zaak, view).chars().count()),
+            Item::Melding(_) => None,
+        });
+        // The act has the room that no name needs.
+        let act = (free * 4 / 7).max(free.saturating_sub(places.max().unwrap_or(0)));
+        let act = if width < WIDE { act } else { act.min(WHOLE_ACT) };
         let received = if due == 0 { nog + 1 } else { due + 1 };
         let rest = width.saturating_sub(4 + report + 2 + belongs + received);
         Self { width, numbers, place: free - act, act, nog, due, report, rest, belongs }
@@ -103,6 +111,11 @@ fn words(severity: Severity, rest: chrono::Duration) -> String {
 
 /// Words with which the names of many inrichtingen begin.
 const GENERIC_WORDS: [&str; 9] = ["fpc", "fpk", "ctp", "de", "het", "dr.", "s.", "van", "der"];
+
+/// Where a case is, as far as it may be read.
+pub fn place_of<'a>(zaak: &'a Zaak, view: &View) -> &'a str {
+    place(zaak.inrichting.as_ref().map_or("onbekend", |house| view.plek_visibility(zaak.number).plek(house)))
+}
 
 /// The part of a name that tells inrichtingen apart, for a narrow column.
 pub fn place(inrichting: &str) -> &str {
