@@ -78,7 +78,7 @@ fn what_stands_between_list_and_case_is_dragged_and_stays_in_bounds() -> TestRes
     let mut desk = TestDesk::week()?.sized(140, 45);
     let at = |act, column| MouseInput { act, column, row: 30 };
     desk.draw();
-    desk.mouse(at(MouseAct::Press, 70));
+    desk.mouse(at(MouseAct::Press, 76));
     for (to, expected) in [(90, 90), (139, 89), (3, 50), (60, 60)] {
         desk.mouse(at(MouseAct::Drag, to));
         let text = desk.text();

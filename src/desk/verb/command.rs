@@ -35,7 +35,7 @@ pub fn command() -> Command {
 
 /// What records comes in at one place; some of these verbs stand beside others that they belong with.
 fn arranged(mut cmd: Command) -> Command {
-    let mut verbs: Vec<Command> = cmd.get_subcommands().cloned().collect();
+    let mut verbs: Vec<Command> = cmd.get_subcommands_mut().map(std::mem::take).collect();
     for (name, before) in RecordingVerb::PLACES {
         let position = |verbs: &[Command], name| verbs.iter().position(|v| v.get_name() == name);
         if let Some(verb) = position(&verbs, *name).map(|at| verbs.remove(at)) {

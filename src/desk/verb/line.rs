@@ -59,7 +59,7 @@ fn words(line: &str) -> Vec<String> {
 /// # Errors
 /// The parser's error; [`translate`] makes it a Dutch sentence.
 pub fn parse<I: IntoIterator<Item = T>, T: Into<std::ffi::OsString> + Clone>(words: I) -> Result<Piket, clap::Error> {
-    command().try_get_matches_from(words).and_then(|m| Piket::from_arg_matches(&m))
+    command().try_get_matches_from_mut(words).and_then(|m| Piket::from_arg_matches(&m))
 }
 
 /// The help as text. The parser writes two headings of its own that no setting of it reaches.
