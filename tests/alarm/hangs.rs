@@ -1,7 +1,6 @@
 //! A holder of the lease that hangs without dying: the system does not take its lock away, so the others
 //! must. When it wakes it has lost the lease, and says nothing that was said already.
 
-
 use piket::store::heartbeat;
 
 use crate::{
