@@ -35,6 +35,7 @@ pub mod speech;
 pub mod standing;
 pub mod task;
 pub mod tegenspraak;
+pub mod told;
 pub mod turn;
 pub mod visibility;
 pub mod week;

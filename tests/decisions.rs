@@ -41,6 +41,8 @@ mod repeat;
 mod revoke;
 #[path = "decisions/rijen.rs"]
 mod rijen;
+#[path = "decisions/row_words.rs"]
+mod row_words;
 #[path = "decisions/rows.rs"]
 mod rows;
 #[path = "decisions/second_book.rs"]

@@ -4,6 +4,8 @@
 mod bounds;
 #[path = "intake/certainty.rs"]
 mod certainty;
+#[path = "intake/claims.rs"]
+mod claims;
 #[cfg(target_os = "linux")]
 #[path = "intake/cost.rs"]
 mod cost;

@@ -19,7 +19,10 @@ use crate::{
         text::Vertrouwelijk,
     },
     intake::{self, Knowledge, LabelSource, ReadMail},
-    judge::rij_hint::{self, RijHint},
+    judge::{
+        rij_hint::{self, RijHint},
+        told,
+    },
     rules::book::Rulebook,
 };
 
@@ -63,7 +66,7 @@ fn answer(reading: &ReadMail) -> Value {
 /// The rows of the embedded book that its words point to: a suggestion for whoever chooses.
 fn hints(mail: &Mail) -> Vec<RijHint<'static>> {
     let book = Rulebook::built_in();
-    rij_hint::rij_hints(book, rij_hint::told(book, mail))
+    rij_hint::rij_hints(book, &told::told(book, mail))
 }
 
 fn in_words(reading: &ReadMail) -> Result<()> {

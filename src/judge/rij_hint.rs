@@ -2,14 +2,11 @@
 //! words that more rows share show all of these, and a row that demands nothing is never shown without the reportable
 //! ones that share a word with the text.
 
+use std::collections::HashMap;
+
 use crate::{
-    domain::{
-        feit::Topic,
-        fold::fold,
-        melding::{Certainty, Mail},
-        sanitize,
-    },
-    rules::{book::Rulebook, rij_rule::RijRule},
+    domain::{fold::fold, sanitize},
+    rules::{book::Rulebook, language::Language, rij_rule::RijRule},
 };
 
 /// So many of its words are named beside a row.
@@ -43,11 +40,94 @@ impl RijHint<'_> {
     }
 }
 
+/// Words before a word that deny it, as far as the next of them that starts anew.
+const DENIALS: [&str; 7] = ["geen", "zonder", "niemand", "niets", "nooit", "noch", "niet"];
+const ANEW: [&str; 6] = ["maar", "wel", "toch", "echter", "en", "daarna"];
+const REACH: usize = 4;
+/// Words that may stand between "niet" and "teruggekeerd".
+const APART: usize = 7;
+/// How a sentence begins that tells what could be.
+const SUPPOSED: [&str; 6] = ["als ", "indien ", "mocht ", "mochten ", "stel dat ", "tenzij "];
+
+/// The words of a text by their sentences, those of questions and of what could be left out.
+struct Told {
+    words: Vec<String>,
+    /// Where each word stands.
+    places: HashMap<String, Vec<usize>>,
+}
+
+impl Told {
+    fn of(text: &str) -> Self {
+        let mut told = Self { words: Vec::new(), places: HashMap::new() };
+        for sentence in sentences(text) {
+            let folded = fold(sentence);
+            let supposed = SUPPOSED.iter().any(|begin| folded.starts_with(begin)) && !folded.starts_with("als gevolg");
+            if sentence.trim_end().ends_with('?') || supposed {
+                continue;
+            }
+            // An empty word parts sentences.
+            told.words.push(String::new());
+            told.words.extend(folded.split(' ').filter(|word| !word.is_empty()).map(str::to_owned));
+        }
+        for (at, word) in told.words.iter().enumerate() {
+            told.places.entry(word.clone()).or_default().push(at);
+        }
+        told
+    }
+
+    /// True where these words stand in it and nothing denies them. Other words may stand where the phrase has "…", and
+    /// behind "niet".
+    fn claims(&self, phrase: &str) -> bool {
+        let parts: Vec<String> = match phrase.strip_prefix("niet ") {
+            Some(rest) => vec!["niet".to_owned(), fold(rest)],
+            None => phrase.split('…').map(fold).collect(),
+        };
+        let Some(first) = parts.first().and_then(|part| part.split(' ').next()) else { return false };
+        let here = self.places.get(first).filter(|_| !first.is_empty()).into_iter().flatten();
+        here.copied().any(|at| self.follow(at, &parts) && (first == "niet" || !self.is_denied(at)))
+    }
+
+    /// True where these parts stand from here on, with a few words of the same sentence between them.
+    fn follow(&self, at: usize, parts: &[String]) -> bool {
+        let mut from = at;
+        parts.iter().enumerate().all(|(nr, part)| {
+            let own: Vec<&str> = part.split(' ').collect();
+            let reach = if nr == 0 { 0 } else { APART };
+            let within = |place: &usize| {
+                self.words.get(from..*place).is_some_and(|skipped| !skipped.iter().any(String::is_empty))
+            };
+            let stands = |place: &usize| self.words.get(*place..*place + own.len()).is_some_and(|words| words == own);
+            let found = (from..=from + reach).take_while(within).find(stands);
+            from = found.unwrap_or(from) + own.len();
+            found.is_some()
+        })
+    }
+
+    fn is_denied(&self, at: usize) -> bool {
+        let before = self.words.get(at.saturating_sub(REACH)..at).unwrap_or_default();
+        let near = before.iter().rev().take_while(|word| !word.is_empty() && !ANEW.contains(&word.as_str()));
+        near.zip(1..).any(|(word, far)| DENIALS.contains(&word.as_str()) && !self.is_gone(at - far, at))
+    }
+
+    /// "Niet van verlof teruggekeerd" denies no leave: behind "niet" follows that somebody is back.
+    fn is_gone(&self, denial: usize, at: usize) -> bool {
+        let rest = self.words.get(at..(denial + APART).max(at)).unwrap_or_default();
+        let mut here = rest.iter().take_while(|word| !word.is_empty());
+        let starts = |word: &String| ["terug", "verschenen", "gekomen", "opdagen"].iter().any(|w| word.starts_with(w));
+        here.any(starts) || self.words.get(denial + 1..at).unwrap_or_default().iter().any(starts)
+    }
+}
+
+/// The sentences of a text; a line by itself ends one only where nothing stands below it.
+fn sentences(text: &str) -> impl Iterator<Item = &str> {
+    text.split("\n\n").flat_map(|part| part.split_inclusive(['.', '!', '?', ';']))
+}
+
 /// The rows that fit best: those with most words in the text, reportable ones first. Nothing where no word of the book
 /// stands in it.
 pub fn rij_hints<'a>(book: &'a Rulebook, text: &str) -> Vec<RijHint<'a>> {
-    let text = format!(" {} ", fold(text));
-    let stands = |word: &str| Some(fold(word)).is_some_and(|w| !w.is_empty() && text.contains(&format!(" {w} ")));
+    let text = Told::of(text);
+    let stands = |word: &str| text.claims(word);
     let named: Vec<(&RijRule, Vec<String>)> =
         book.rijen().map(|rule| (rule, fold(&rule.incident).split(' ').map(str::to_owned).collect())).collect();
     let names_with = |word: &String| named.iter().filter(|(_, name)| name.contains(word)).count();
@@ -67,21 +147,16 @@ pub fn rij_hints<'a>(book: &'a Rulebook, text: &str) -> Vec<RijHint<'a>> {
         }
         RijHint { rule, words }
     });
-    let mut hints: Vec<RijHint<'_>> = hints.filter(|hint| !hint.words.is_empty()).collect();
-    let most = hints.iter().map(|hint| hint.words.len()).max().unwrap_or_default();
-    let quiet = hints.iter().any(|hint| hint.words.len() == most && !hint.rule.is_notifiable());
-    hints.retain(|hint| hint.words.len() == most || quiet && hint.rule.is_notifiable() || is_named(hint.rule));
-    hints.sort_by_key(|hint| (!hint.rule.is_notifiable(), !is_named(hint.rule), std::cmp::Reverse(hint.words.len())));
+    // What happened says more than whom it happened to.
+    let who = &Language::built_in().who;
+    let what = |hint: &RijHint<'_>| hint.words.iter().filter(|word| !who.contains(&fold(word))).count();
+    let weight = |hint: &RijHint<'_>| (what(hint), hint.words.len());
+    let mut hints: Vec<RijHint<'_>> = hints.filter(|hint| what(hint) > 0).collect();
+    let most = hints.iter().map(weight).max().unwrap_or_default();
+    let quiet = hints.iter().any(|hint| weight(hint) == most && !hint.rule.is_notifiable());
+    hints.retain(|hint| weight(hint) == most || quiet && hint.rule.is_notifiable() || is_named(hint.rule));
+    hints.sort_by_key(|hint| (!hint.rule.is_notifiable(), !is_named(hint.rule), std::cmp::Reverse(weight(hint))));
     hints
-}
-
-/// What a mail tells of what happened: what its form describes, else its text.
-pub fn told<'m>(book: &Rulebook, mail: &'m Mail) -> &'m str {
-    let items = book.forms.iter().flat_map(|form| &form.items);
-    let tells = items.filter(|item| item.feit.as_ref().is_some_and(|feit| feit.topic == Topic::Event));
-    let mut described = tells.filter_map(|item| mail.fields.get(&item.field));
-    let filled = described.find_map(|field| field.value.filled().filter(|_| field.certainty != Certainty::PutAside));
-    filled.unwrap_or_else(|| mail.text.read())
 }
 
 /// The same on a line so wide: "past bij: 6 Agressie … — «gestoken», «medewerker»"; of more rows the numbers. `None`

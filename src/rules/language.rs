@@ -24,6 +24,8 @@ pub struct Language {
     pub yes: Vec<String>,
     /// How a form says no.
     pub no: Vec<String>,
+    /// Words for who and where, which say of no row what happened.
+    pub who: Vec<String>,
 }
 
 impl Language {
@@ -48,6 +50,7 @@ impl Language {
             past: past.collect(),
             yes: phrases(t, "ja"),
             no: phrases(t, "nee"),
+            who: phrases(t, "wie"),
         }
     }
 

@@ -28,7 +28,7 @@ use crate::{
         checklist::ChecklistState,
         proposal::{self, Proposal},
         repeat::{self, is_elsewhere},
-        rij_choice, rij_hint,
+        rij_choice, rij_hint, told,
     },
     log::zaak::Zaak,
     rules::book::RijRule,
@@ -77,11 +77,11 @@ pub fn choose_rij(model: &mut Model, zaak: Zaaknummer) {
 fn reported(model: &Model, zaak: Zaaknummer) -> String {
     let Some(zaak) = model.view.desk.zaken.get(&zaak) else { return String::new() };
     let calls = zaak.meldingen.iter().filter_map(|k| match &model.view.desk.meldingen.get(&k.melding)?.content {
-        Content::Call(call) => Some(call.what.read()),
-        Content::Mail(mail) => Some(rij_hint::told(&model.view.setup.book, mail)),
+        Content::Call(call) => Some(call.what.read().to_owned()),
+        Content::Mail(mail) => Some(told::told(&model.view.setup.book, mail)),
     });
     // What a form describes stands in the beeld.
-    let told = zaak.feiten_about(Topic::Event).map(|f| f.text.read());
+    let told = zaak.feiten_about(Topic::Event).map(|f| f.text.read().to_owned());
     calls.chain(told).collect::<Vec<_>>().join("\n")
 }
 

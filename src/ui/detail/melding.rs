@@ -13,7 +13,7 @@ use crate::{
         moment::Moment,
         sanitize,
     },
-    judge::{proposal, reading_line, repeat, rij_hint},
+    judge::{proposal, reading_line, repeat, rij_hint, told},
     log::melding::{Melding, MeldingState},
     ui::{
         text::{span, wrap_flat, wrap_within},
@@ -116,7 +116,7 @@ fn head<'a>(m: &Melding, view: &View, theme: &Theme, width: usize) -> Vec<Line<'
         }
     }
     if let (Content::Mail(mail), true, Focus::Detail) = (&m.content, m.is_open(), view.focus) {
-        let hints = rij_hint::rij_hints(&view.setup.book, rij_hint::told(&view.setup.book, mail));
+        let hints = rij_hint::rij_hints(&view.setup.book, &told::told(&view.setup.book, mail));
         text_lines.extend(rij_hint::line(&hints, width).map(|hint| Line::styled(hint, theme.muted)));
     }
     text_lines
