@@ -130,8 +130,9 @@ fn beside_the_desk(env: &Environment, verb: &Verb, error: Error) -> Error {
         StoreUse::Acts(_)
         | StoreUse::Turns { .. }
         | StoreUse::Mail(_)
-        | StoreUse::Monitor
+        | StoreUse::Monitor(_)
         | StoreUse::Beside
+        | StoreUse::ListsDeeds
         | StoreUse::Looks => "De open desk antwoordt niet: sluit haar eerst.",
     })
 }

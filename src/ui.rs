@@ -159,11 +159,8 @@ impl Screen {
         }
         let theme = self.look.theme();
         let msg = self.pointer.take(model, mouse, PointedScreen { body: self.body, theme: &theme })?;
-        match msg {
-            // An open text field takes the arrow of a wheel as its own.
-            Msg::KeyPress(key) => self.key(model, key),
-            msg => Some(msg),
-        }
+        // An open text field takes the arrow of a wheel as its own.
+        if let Msg::KeyPress(key) = msg { self.key(model, key) } else { Some(msg) }
     }
 
     /// Turns pasted text into a message; a window that shows one line takes none.

@@ -9,6 +9,8 @@ mod additions;
 mod circles;
 #[path = "architecture/graph.rs"]
 mod graph;
+#[path = "architecture/matches.rs"]
+mod matches;
 #[path = "architecture/migrations.rs"]
 mod migrations;
 #[path = "architecture/names.rs"]

@@ -219,9 +219,9 @@ fn moved(context: &Context<'_>, zaak: &Zaak, before: &Melding, after: &Melding) 
     }
     let feiten = |melding: &Melding| {
         let brought = feiten_of(context, number, melding, 1).into_iter();
-        brought.filter_map(|event| match event {
-            LogEvent::FeitNoted { topic, text, source, status, .. } => Some((topic, text, source, status)),
-            _ => None,
+        brought.filter_map(|event| {
+            let LogEvent::FeitNoted { topic, text, source, status, .. } = event else { return None };
+            Some((topic, text, source, status))
         })
     };
     let (was, is): (Vec<_>, Vec<_>) = (feiten(before).collect(), feiten(after).collect());

@@ -62,11 +62,9 @@ impl Judged for LinkMelding {
         // The same form once more says nothing that its first copy did not say.
         let copy_of = repeat::repeated(desk, context.book_of(melding), melding)
             .filter(|first| target.meldingen.iter().any(|k| k.melding == *first));
-        let said = |event: &LogEvent| match event {
-            LogEvent::FeitNoted { topic, text, .. } => {
-                copy_of.is_some() && target.feiten.iter().any(|f| f.topic == *topic && f.text == *text)
-            }
-            _ => false,
+        let said = |event: &LogEvent| {
+            let LogEvent::FeitNoted { topic, text, .. } = event else { return false };
+            copy_of.is_some() && target.feiten.iter().any(|f| f.topic == *topic && f.text == *text)
         };
         let next = target.next_feit();
         let new = feiten_of(context, zaak, melding, next).into_iter().filter(|event| !said(event));

@@ -60,10 +60,10 @@ impl Judged for WithdrawZaak {
 /// What makes it a real case; what its reports brought along goes out with them.
 fn holds(context: &Context<'_>, zaak: &Zaak, linked: &[&Melding]) -> Option<&'static str> {
     let brought = |source: &Vertrouwelijk| {
-        linked.iter().flat_map(|m| feiten_of(context, zaak.number, m, 1)).any(|event| match event {
-            LogEvent::FeitNoted { source: theirs, .. } => theirs == *source,
-            _ => false,
-        })
+        linked
+            .iter()
+            .flat_map(|m| feiten_of(context, zaak.number, m, 1))
+            .any(|event| matches!(event, LogEvent::FeitNoted { source: theirs, .. } if theirs == *source))
     };
     if zaak.rij().is_some() {
         Some("een rij")

@@ -161,7 +161,7 @@ macro_rules! each_command {
                 available::ALWAYS => |m, _| shielding::cover(m);
             Redraw "herteken" Desk Looks "opnieuw tekenen"
                 "Tekent het scherm opnieuw, als er iets doorheen staat."
-                available::ALWAYS => |_, e| e.push(Effect::Redraw);
+                available::ALWAYS => |_, e| e.push(Effect::Screen(ScreenEffect::Redraw));
             Suspend "naar-shell" Desk Looks "naar de shell"
                 "Zet piket stil en gaat naar de shell; met fg gaat het verder. Zolang gaat geen alarm af."
                 available::ALWAYS => leave::suspend;

@@ -35,7 +35,7 @@ use crate::{
     },
     rules::{address_book::AddressBook, book::Book},
 };
-use std::sync::Arc;
+use std::{collections::BTreeSet, sync::Arc};
 
 /// One request.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -62,8 +62,6 @@ pub enum Effect {
     Versions { zaak: Zaaknummer, draft: DraftKind, purpose: VersionsUse },
     /// Render a draft from its template.
     MakeDraft { draft: DraftKind, material: Box<DraftMaterial> },
-    /// Give the terminal to the officer's own editor with this text of a draft, and tell what comes back.
-    EditOutside { zaak: Zaaknummer, draft: DraftKind, text: String },
     /// Let a message leave, and tell what became of it.
     SendOut(Box<OutgoingMessage>),
     /// Write a paper about a whole case, and tell where it is.
@@ -84,6 +82,8 @@ pub enum Effect {
     Unlock(Passphrase),
     /// Warn the officer, and tell by which ways that went.
     Alarm(Alarm),
+    /// Take off the desktop what stands there of these: they do not ring any more.
+    TakeOff(BTreeSet<AlarmTopic>),
     /// Look at the lease of the alarms; whoever holds it says when its next one goes.
     Watch { claim: Claim, next: Option<Moment> },
     /// Record these lines of the wekkerboek.
@@ -123,12 +123,22 @@ pub enum Effect {
     TakeOver,
     /// Make a copy of the log; one that is only due is left out where nothing was recorded since the last.
     Backup(CopyReason),
+    /// Do this with the terminal, which whoever runs the desk holds.
+    Screen(ScreenEffect),
+    /// Leave.
+    Stop,
+}
+
+/// What is done with the terminal.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[expect(missing_docs, reason = "the fields are named after what they hold")]
+pub enum ScreenEffect {
     /// Draw the whole screen anew.
     Redraw,
     /// Give the terminal back to the shell and stand still, once what was typed is in the log.
     Suspend,
-    /// Leave.
-    Stop,
+    /// Give the terminal to the officer's own editor with this text of a draft, and tell what comes back.
+    EditOutside { zaak: Zaaknummer, draft: DraftKind, text: String },
 }
 
 /// What the history is read for.

@@ -154,6 +154,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
     typed_line::settle(model, &mut effects);
     screen_lock::settle(model, &mut effects);
     screen_lock::forget(model);
+    alarm_service::take_off(model, &mut effects);
     effects
 }
 

@@ -83,31 +83,28 @@ fn provision(entry: &Entry, book: &AddressBook) -> Option<Provision> {
         actor,
         number: None,
     };
-    match &entry.event {
-        LogEvent::DraftSent { draft, version, channel, recipients, provided, .. } => Some(Provision {
+    if let LogEvent::DraftSent { draft, version, channel, recipients, provided, .. } = &entry.event {
+        return Some(Provision {
             version: Some(*version),
             channel: Some(channel.clone()),
             ..basis(ProvisionKind::Draft(*draft), recipients, provided)
-        }),
-        LogEvent::PassedOn { number, to, channel, provided, .. } => Some(Provision {
+        });
+    }
+    if let LogEvent::PassedOn { number, to, channel, provided, .. } = &entry.event {
+        return Some(Provision {
             channel: Some(channel.clone()),
             number: Some(*number),
             ..basis(ProvisionKind::PassedOn, to, provided)
-        }),
-        // A call about what others owe tells them about which case it is.
-        LogEvent::StepSet { step, state: StepState::Waiting, reason, .. }
-            if step.rule().is_owed_by_others() && is_chase(reason) =>
-        {
-            let kind = ProvisionKind::Inquiry;
-            let ground = book.ground(kind).map(|g| Provided {
-                purpose: g.purpose.clone(),
-                ground: g.ground.clone(),
-                reason: None,
-            });
-            Some(Provision { step: Some(*step), ..basis(kind, reason, &ground) })
-        }
-        _ => None,
+        });
     }
+    // A call about what others owe tells them about which case it is.
+    let LogEvent::StepSet { step, state: StepState::Waiting, reason, .. } = &entry.event else { return None };
+    (step.rule().is_owed_by_others() && is_chase(reason)).then(|| {
+        let kind = ProvisionKind::Inquiry;
+        let ground =
+            book.ground(kind).map(|g| Provided { purpose: g.purpose.clone(), ground: g.ground.clone(), reason: None });
+        Provision { step: Some(*step), ..basis(kind, reason, &ground) }
+    })
 }
 
 /// One whose words were destroyed may have been one, and stays in the register.

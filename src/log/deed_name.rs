@@ -29,10 +29,8 @@ pub fn name(events: &[&LogEvent], desk: &Desk) -> String {
 
 /// The fact that an act is about, where it is one.
 pub fn feit(events: &[&LogEvent]) -> Option<(Zaaknummer, u32)> {
-    match touched(leading(events)?).0 {
-        Place::Feit(zaak, feit) => Some((zaak, feit)),
-        _ => None,
-    }
+    let (Place::Feit(zaak, feit), _) = touched(leading(events)?) else { return None };
+    Some((zaak, feit))
 }
 
 /// The name of what was typed in a draft in one go.

@@ -44,39 +44,42 @@ impl Desk {
 
     /// Notes one entry.
     pub fn apply(&mut self, entry: &Entry) {
+        let event = &entry.event;
+        if let LogEvent::MeldingReceived { melding, form, received, content } = event {
+            self.melding_counter = self.melding_counter.max(melding.0);
+            let new = Melding {
+                number: *melding,
+                kind: *form,
+                received: *received,
+                content: content.clone(),
+                state: MeldingState::Open,
+                purged: None,
+            };
+            self.meldingen.insert(*melding, new);
+        } else if let LogEvent::ZaakOpened { zaak, inrichting, rulebook, kalender } = event {
+            let counter = self.zaak_counter.entry(zaak.week).or_default();
+            *counter = (*counter).max(zaak.sequence);
+            let new = Zaak::new(*zaak, entry.first_recorded_at(), inrichting.clone(), rulebook.clone(), *kalender);
+            self.zaken.insert(*zaak, new);
+        }
+        if let Some(m) = event.melding().and_then(|m| self.meldingen.get_mut(&m)) {
+            apply_to_melding(m, entry);
+        }
+        if let Some(z) = event.zaak().and_then(|z| self.zaken.get_mut(&z)) {
+            z.apply(entry);
+        }
+        self.apply_to_weeks(entry);
+    }
+
+    fn apply_to_weeks(&mut self, entry: &Entry) {
         match &entry.event {
-            LogEvent::MeldingReceived { melding, form, received, content } => {
-                self.melding_counter = self.melding_counter.max(melding.0);
-                let new = Melding {
-                    number: *melding,
-                    kind: *form,
-                    received: *received,
-                    content: content.clone(),
-                    state: MeldingState::Open,
-                    purged: None,
-                };
-                self.meldingen.insert(*melding, new);
-            }
-            LogEvent::ZaakOpened { zaak, inrichting, rulebook, kalender } => {
-                let counter = self.zaak_counter.entry(zaak.week).or_default();
-                *counter = (*counter).max(zaak.sequence);
-                let new = Zaak::new(*zaak, entry.first_recorded_at(), inrichting.clone(), rulebook.clone(), *kalender);
-                self.zaken.insert(*zaak, new);
-            }
             LogEvent::WeekClosed { week } => {
                 self.closed_weeks.insert(*week, entry.occurred_at);
             }
             LogEvent::WeekReopened { week, .. } => {
                 self.closed_weeks.remove(week);
             }
-            event => {
-                if let Some(m) = event.melding().and_then(|m| self.meldingen.get_mut(&m)) {
-                    apply_to_melding(m, entry);
-                }
-                if let Some(z) = event.zaak().and_then(|z| self.zaken.get_mut(&z)) {
-                    z.apply(entry);
-                }
-            }
+            beside!(weken) => {}
         }
     }
 }

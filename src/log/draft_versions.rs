@@ -48,36 +48,40 @@ pub struct DraftVersion {
 pub fn versions(entries: &[Entry], kind: DraftKind) -> Vec<DraftVersion> {
     let mut out: Vec<DraftVersion> = Vec::new();
     for entry in entries {
-        let came = match &entry.event {
-            LogEvent::DraftSaved { draft, version, text, .. } if *draft == kind => {
-                let (number, saved, text) = (*version, entry.first_recorded_at(), text.clone());
-                out.push(DraftVersion { number, saved, text, state: VersionState::Saved });
-                continue;
-            }
-            LogEvent::DraftRetracted { draft, .. } if *draft == kind => {
-                if let Some(last) = out.iter_mut().rfind(|v| v.state != VersionState::Copy) {
-                    last.state = VersionState::Retracted;
-                }
-                continue;
-            }
-            LogEvent::DraftChecked { draft, version: Some(version), .. } if *draft == kind => {
-                (*version, VersionState::Checked)
-            }
-            LogEvent::DraftSent { draft, version, .. } if *draft == kind => (*version, VersionState::Sent),
-            LogEvent::DraftCopyReceived { draft, copy, .. } if *draft == kind => {
-                let Some(text) = copy.text.clone() else { continue };
-                let (number, saved) = (copy.version, entry.occurred_at);
-                // It stands behind the version that it is a copy of, so that the two are compared.
-                let place = out.iter().rposition(|v| v.number == number).map_or(out.len(), |at| at + 1);
-                out.insert(place, DraftVersion { number, saved, text, state: VersionState::Copy });
-                continue;
-            }
-            _ => continue,
-        };
-        let own = |v: &&mut DraftVersion| v.number == came.0 && v.state != VersionState::Copy;
-        if let Some(version) = out.iter_mut().find(own) {
-            version.state = version.state.max(came.1);
+        if let LogEvent::DraftSaved { draft, version, text, .. } = &entry.event
+            && *draft == kind
+        {
+            let (number, saved, text) = (*version, entry.first_recorded_at(), text.clone());
+            out.push(DraftVersion { number, saved, text, state: VersionState::Saved });
+        }
+        if let LogEvent::DraftRetracted { draft, .. } = &entry.event
+            && *draft == kind
+            && let Some(last) = out.iter_mut().rfind(|v| v.state != VersionState::Copy)
+        {
+            last.state = VersionState::Retracted;
+        }
+        if let LogEvent::DraftCopyReceived { draft, copy, .. } = &entry.event
+            && *draft == kind
+            && let Some(text) = copy.text.clone()
+        {
+            let (number, saved) = (copy.version, entry.occurred_at);
+            // It stands behind the version that it is a copy of, so that the two are compared.
+            let place = out.iter().rposition(|v| v.number == number).map_or(out.len(), |at| at + 1);
+            out.insert(place, DraftVersion { number, saved, text, state: VersionState::Copy });
+        }
+        if let Some((number, state)) = came(&entry.event, kind) {
+            let own = |v: &&mut DraftVersion| v.number == number && v.state != VersionState::Copy;
+            out.iter_mut().find(own).into_iter().for_each(|version| version.state = version.state.max(state));
         }
     }
     out
+}
+
+/// How far a version came by this, where it is one of this message.
+fn came(event: &LogEvent, kind: DraftKind) -> Option<(u32, VersionState)> {
+    if let LogEvent::DraftChecked { draft, version: Some(version), .. } = event {
+        return (*draft == kind).then_some((*version, VersionState::Checked));
+    }
+    let LogEvent::DraftSent { draft, version, .. } = event else { return None };
+    (*draft == kind).then_some((*version, VersionState::Sent))
 }

@@ -121,7 +121,8 @@ event_table!(log_event form);
 pub(super) use {log_event, optional};
 
 /// The kinds that touch no zaak, or no melding, as a pattern: they need no arm where those are folded. The
-/// kinds that are named along with it touch one and change nothing in it.
+/// kinds that are named along with it touch one and change nothing in it. Where weeks are folded, every kind that
+/// touches a zaak or a melding.
 macro_rules! beside {
     ($folded:ident $(, $more:ident)*) => {
         $crate::log::event_table!(beside about @ $folded [$($more)*])
@@ -134,6 +135,9 @@ macro_rules! beside {
     };
     (@ meldingen $kinds:tt $kind:ident $zaak:tt [$melding:ident]; $($rest:tt)*) => {
         beside!(@ meldingen $kinds $($rest)*)
+    };
+    (@ weken $kinds:tt $kind:ident [] []; $($rest:tt)*) => {
+        beside!(@ weken $kinds $($rest)*)
     };
     (@ $folded:ident [$($kinds:ident)*] $kind:ident $zaak:tt $melding:tt; $($rest:tt)*) => {
         beside!(@ $folded [$($kinds)* $kind] $($rest)*)

@@ -34,11 +34,10 @@ pub struct Reversal {
 impl Reversal {
     /// What counts again of a draft by it.
     pub fn left(&self) -> Option<String> {
-        match &self.event {
-            LogEvent::DraftSaved { version, .. } => Some(format!("nu geldt weer de tekst van versie {version}")),
-            LogEvent::DraftRetracted { .. } => Some("nu is er geen versie meer".to_owned()),
-            _ => None,
+        if let LogEvent::DraftSaved { version, .. } = &self.event {
+            return Some(format!("nu geldt weer de tekst van versie {version}"));
         }
+        matches!(self.event, LogEvent::DraftRetracted { .. }).then(|| "nu is er geen versie meer".to_owned())
     }
 
     /// The fact as it is recorded at `now`, unless it brings back something with a time of its own. A draft
@@ -78,11 +77,13 @@ event_table!(reversals undone);
 #[cfg(test)]
 pub(super) use reversals;
 
+#[expect(clippy::unnecessary_wraps, reason = "it is the last word of a row, and other rows refuse")]
 fn one(event: LogEvent) -> Reversed {
     Ok(vec![Reversal { event, at: None }])
 }
 
 /// A fact that brings back something with a time of its own.
+#[expect(clippy::unnecessary_wraps, reason = "it is the last word of a row, and other rows refuse")]
 fn back_at(event: LogEvent, at: Option<Moment>) -> Reversed {
     Ok(vec![Reversal { event, at }])
 }

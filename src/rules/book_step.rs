@@ -205,17 +205,15 @@ impl BookStepRule {
 
     fn parse_id(t: &Table<'_>) -> Option<BookStep> {
         let step: Step = t.parsed("id")?;
-        match step {
-            Step::Book(id) if step.is_kept() => Some(id),
-            Step::Book(_) => {
-                t.error("id", format!("Zo kan een stap niet heten: in het logboek leest «{step}» als een andere."));
-                None
-            }
-            own => {
-                t.error("id", format!("«{own}» is een stap van de desk zelf; geef deze een andere naam."));
-                None
-            }
+        let Step::Book(id) = step else {
+            t.error("id", format!("«{step}» is een stap van de desk zelf; geef deze een andere naam."));
+            return None;
+        };
+        if !step.is_kept() {
+            t.error("id", format!("Zo kan een stap niet heten: in het logboek leest «{step}» als een andere."));
+            return None;
         }
+        Some(id)
     }
 }
 

@@ -2,7 +2,7 @@
 //! notification, the desktop. What came of each goes back, so that the wekkerboek knows.
 
 use std::{
-    collections::BTreeMap,
+    collections::{BTreeMap, BTreeSet},
     io::{IsTerminal, Write, stdout},
 };
 
@@ -22,7 +22,6 @@ use crate::{
     desk::{
         effect::{Alarm, Bell},
         msg::Msg,
-        state::alarm_service::AlarmService,
     },
     domain::{
         alarm::{AlarmChannel, AlarmTopic, ChannelOutcome},
@@ -77,12 +76,9 @@ impl Announcer {
         }
     }
 
-    /// Takes off the desktop what does not ring any more.
-    pub fn clean_up(&mut self, service: &AlarmService) {
-        if !self.open.is_empty() {
-            let ringing = service.sounding();
-            self.open.retain(|topic, remaining| ringing.contains(topic) && !remaining.is_closed());
-        }
+    /// Takes these off the desktop, and lets go of what was closed there.
+    pub fn take_off(&mut self, gone: &BTreeSet<AlarmTopic>) {
+        self.open.retain(|topic, remaining| !gone.contains(topic) && !remaining.is_closed());
     }
 
     /// Calls out. What takes time is done beside the loop.

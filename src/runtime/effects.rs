@@ -29,7 +29,6 @@ use crate::{
         effect::{Effect, HistoryUse, MailFate, VersionsUse},
         msg::Msg,
         state::{
-            alarm_service::AlarmService,
             draft_material::DraftMaterial,
             shell::{ShellCall, ShellReply, Visitor},
         },
@@ -282,14 +281,13 @@ impl EffectRunner {
                 let (now, keep) = (self.equipment.clock.now(), self.equipment.settings.backups);
                 self.ask(Request::Backup { now, keep, reason })
             }
-            // These are about the screen, which the loop itself holds; only the desk behind a lock asks for the last.
-            Effect::EditOutside { .. } | Effect::Redraw | Effect::Suspend | Effect::Stop | Effect::Unlock(_) => None,
+            Effect::TakeOff(gone) => {
+                self.announcer.take_off(&gone);
+                None
+            }
+            // The terminal is the loop's own; only the desk behind a lock asks for the last.
+            Effect::Screen(_) | Effect::Stop | Effect::Unlock(_) => None,
         }
-    }
-
-    /// Takes off the desktop what does not ring any more.
-    pub fn clean_up(&mut self, service: &AlarmService) {
-        self.announcer.clean_up(service);
     }
 
     fn ask(&self, request: Request) -> Option<Msg> {

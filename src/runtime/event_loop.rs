@@ -22,7 +22,7 @@ use super::{
 };
 use crate::{
     desk::{
-        effect::Effect,
+        effect::{Effect, ScreenEffect},
         model::Model,
         msg::Msg,
         ops::{leave, screen_lock, typing},
@@ -305,21 +305,24 @@ impl Desk {
     fn take(&mut self, msg: Msg) {
         let effects = update(&mut self.model, msg);
         self.execute(effects);
-        self.effect_runner.clean_up(&self.model.session.alarm_service);
     }
 
     fn execute(&mut self, effects: Vec<Effect>) {
         for effect in effects {
-            match effect {
-                Effect::Redraw => self.redraw = true,
-                Effect::Suspend => self.suspending = true,
-                Effect::EditOutside { zaak, draft, ref text } => self.editing = Some((zaak, draft, text.clone())),
-                _ => {}
-            }
-            // What can be answered on the spot is; that answer may ask for more.
-            if let Some(msg) = self.effect_runner.run(effect) {
+            if let Effect::Screen(effect) = effect {
+                self.on_screen(effect);
+            } else if let Some(msg) = self.effect_runner.run(effect) {
+                // What can be answered on the spot is; that answer may ask for more.
                 self.take(msg);
             }
+        }
+    }
+
+    fn on_screen(&mut self, effect: ScreenEffect) {
+        match effect {
+            ScreenEffect::Redraw => self.redraw = true,
+            ScreenEffect::Suspend => self.suspending = true,
+            ScreenEffect::EditOutside { zaak, draft, text } => self.editing = Some((zaak, draft, text)),
         }
     }
 

@@ -45,7 +45,9 @@ fn line(keyboard: &mut Keyboard, question: &mut PassphrasePrompt, clock: &Clock)
             let done = is_done(&input);
             match type_in(question, input, clock.now()) {
                 PromptOutcome::Nothing if !done => {}
-                consequence => return Ok(consequence),
+                consequence @ (PromptOutcome::Nothing | PromptOutcome::Attempt(_) | PromptOutcome::Stop) => {
+                    return Ok(consequence);
+                }
             }
         }
     }

@@ -28,7 +28,7 @@ use super::{
 };
 use crate::{
     desk::{
-        effect::Effect,
+        effect::{Effect, ScreenEffect},
         model::Model,
         msg::Msg,
         ops::leave,
@@ -261,7 +261,6 @@ impl Locked {
     fn take(&mut self, msg: Msg) {
         let effects = update(&mut self.model, msg);
         self.execute(effects);
-        self.announcer.clean_up(&self.model.session.alarm_service);
     }
 
     fn execute(&mut self, effects: Vec<Effect>) {
@@ -289,6 +288,10 @@ impl Locked {
                 self.announcer.call_out(alarm);
                 None
             }
+            Effect::TakeOff(gone) => {
+                self.announcer.take_off(&gone);
+                None
+            }
             Effect::Write { ticket, facts, .. } => Some(match self.door.note(now, facts) {
                 Ok(entries) => Msg::Recorded { ticket, entries },
                 Err(error) => Msg::Refused { ticket, error },
@@ -303,7 +306,7 @@ impl Locked {
                 self.unlock(passphrase);
                 None
             }
-            Effect::Redraw => {
+            Effect::Screen(ScreenEffect::Redraw) => {
                 self.redraw = true;
                 None
             }
@@ -340,8 +343,7 @@ impl Locked {
             | Effect::Follow
             | Effect::TakeOver
             | Effect::Backup(_)
-            | Effect::EditOutside { .. }
-            | Effect::Suspend
+            | Effect::Screen(ScreenEffect::EditOutside { .. } | ScreenEffect::Suspend)
             | Effect::Stop => None,
         }
     }

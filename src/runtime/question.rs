@@ -120,7 +120,11 @@ impl Prompt {
                     TerminalInput::Terminal(TerminalEvent::Background(background)) => {
                         self.look.take(background);
                     }
-                    input => match type_in(&mut self.question, input, self.clock.now()) {
+                    input @ (TerminalInput::Key(_)
+                    | TerminalInput::Paste(_)
+                    | TerminalInput::Burst(_)
+                    | TerminalInput::Together(_)
+                    | TerminalInput::Terminal(_)) => match type_in(&mut self.question, input, self.clock.now()) {
                         PromptOutcome::Stop => return Ok(None),
                         PromptOutcome::Attempt(passphrase) => {
                             let (path, look) = (&self.path, self.look);

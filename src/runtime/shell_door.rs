@@ -259,9 +259,9 @@ fn subject(typed: &ShellWords) -> Result<(Subject, Duration)> {
     let verb = parse(&typed.words).map_err(|e| translate(&e))?.verb;
     match verb.as_ref().map(Verb::store_use) {
         Some(StoreUse::Acts(arguments)) => Ok((arguments.subject(), COMMIT)),
-        Some(StoreUse::Turns { .. } | StoreUse::Monitor) => Ok((Subject::default(), COMMIT)),
+        Some(StoreUse::Turns { .. } | StoreUse::Monitor(_)) => Ok((Subject::default(), COMMIT)),
         Some(StoreUse::Mail(_)) => Ok((Subject::default(), READING)),
-        Some(StoreUse::WritesAlone(_) | StoreUse::Beside | StoreUse::Looks) | None => {
+        Some(StoreUse::WritesAlone(_) | StoreUse::Beside | StoreUse::ListsDeeds | StoreUse::Looks) | None => {
             Err(Error::usage("Deze opdracht doet de open desk niet."))
         }
     }

@@ -90,7 +90,6 @@ impl Watch {
                 self.take(msg);
             }
         }
-        self.effect_runner.clean_up(&self.model.session.alarm_service);
     }
 
     /// What a desk shows in its header and on its bottom line, a line each, once.

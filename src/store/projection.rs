@@ -90,35 +90,31 @@ impl WorkingSet {
 
     /// Refuses a fact that does not fit what is there. What it is about has been loaded.
     pub(super) fn verify(&self, connection: &Connection, event: &LogEvent) -> Result<()> {
-        match event {
-            LogEvent::MeldingReceived { melding, content, .. } => {
-                if self.meldingen.contains_key(melding) {
-                    return Err(already_exists(&format!("Melding {melding}")));
-                }
-                let Content::Mail(mail) = content else { return Ok(()) };
-                let known = match self.fingerprints.get(mail.fingerprint.read()) {
-                    Some(number) => Some(*number),
-                    None => by_fingerprint(connection, mail.fingerprint.read())?,
-                };
-                known.map_or(Ok(()), |m| {
-                    Err(Error::no(format!("Deze mail is al binnen, als {m}."))
-                        .hint(format!("Zoek {m} op; er is niets toegevoegd.")))
-                })
+        if let LogEvent::MeldingReceived { melding, content, .. } = event {
+            if self.meldingen.contains_key(melding) {
+                return Err(already_exists(&format!("Melding {melding}")));
             }
-            LogEvent::ZaakOpened { zaak, .. } if self.zaken.contains_key(zaak) => {
-                Err(already_exists(&format!("Zaak {zaak}")))
-            }
-            LogEvent::ZaakOpened { .. } => Ok(()),
-            event => {
-                if let Some(zaak) = event.zaak().filter(|z| !self.zaken.contains_key(z)) {
-                    return Err(does_not_exist(&format!("Zaak {zaak}"), "«piket incidenten»"));
-                }
-                if let Some(melding) = event.melding().filter(|m| !self.meldingen.contains_key(m)) {
-                    return Err(does_not_exist(&format!("Melding {melding}"), "«piket inbox»"));
-                }
-                self.check_call(event)
-            }
+            let Content::Mail(mail) = content else { return Ok(()) };
+            let known = match self.fingerprints.get(mail.fingerprint.read()) {
+                Some(number) => Some(*number),
+                None => by_fingerprint(connection, mail.fingerprint.read())?,
+            };
+            return known.map_or(Ok(()), |m| {
+                Err(Error::no(format!("Deze mail is al binnen, als {m}."))
+                    .hint(format!("Zoek {m} op; er is niets toegevoegd.")))
+            });
         }
+        if let LogEvent::ZaakOpened { zaak, .. } = event {
+            let known = self.zaken.contains_key(zaak);
+            return if known { Err(already_exists(&format!("Zaak {zaak}"))) } else { Ok(()) };
+        }
+        if let Some(zaak) = event.zaak().filter(|z| !self.zaken.contains_key(z)) {
+            return Err(does_not_exist(&format!("Zaak {zaak}"), "«piket incidenten»"));
+        }
+        if let Some(melding) = event.melding().filter(|m| !self.meldingen.contains_key(m)) {
+            return Err(does_not_exist(&format!("Melding {melding}"), "«piket inbox»"));
+        }
+        self.check_call(event)
     }
 
     /// What was typed about a call would take the place of a mail and its fingerprint.
@@ -151,28 +147,23 @@ impl WorkingSet {
     pub(super) fn take(&mut self, entry: &Entry) {
         self.desk.apply(entry);
         let started = Trace { start: entry.seq, indexed: None, last: entry.recorded_at };
-        match &entry.event {
-            LogEvent::MeldingReceived { melding, content, .. } => {
-                self.meldingen.insert(*melding, started);
-                if let Content::Mail(mail) = content {
-                    self.fingerprints.extend(mail.fingerprint.filled().map(|v| (v.to_owned(), *melding)));
-                }
+        let event = &entry.event;
+        if let LogEvent::MeldingReceived { melding, content, .. } = event {
+            self.meldingen.insert(*melding, started);
+            if let Content::Mail(mail) = content {
+                self.fingerprints.extend(mail.fingerprint.filled().map(|v| (v.to_owned(), *melding)));
             }
-            LogEvent::ZaakOpened { zaak, .. } => {
-                self.zaken.insert(*zaak, started);
-                self.weeks.insert(zaak.week);
-            }
-            LogEvent::WeekClosed { week } | LogEvent::WeekReopened { week, .. } => {
-                self.turned_weeks.insert(*week);
-            }
-            event => {
-                if let Some(trace) = event.zaak().and_then(|z| self.zaken.get_mut(&z)) {
-                    trace.last = entry.recorded_at;
-                }
-                if let Some(trace) = event.melding().and_then(|m| self.meldingen.get_mut(&m)) {
-                    trace.last = entry.recorded_at;
-                }
-            }
+        } else if let LogEvent::ZaakOpened { zaak, .. } = event {
+            self.zaken.insert(*zaak, started);
+            self.weeks.insert(zaak.week);
+        } else if let LogEvent::WeekClosed { week } | LogEvent::WeekReopened { week, .. } = event {
+            self.turned_weeks.insert(*week);
+        }
+        if let Some(trace) = event.zaak().and_then(|z| self.zaken.get_mut(&z)) {
+            trace.last = entry.recorded_at;
+        }
+        if let Some(trace) = event.melding().and_then(|m| self.meldingen.get_mut(&m)) {
+            trace.last = entry.recorded_at;
         }
     }
 

@@ -111,6 +111,11 @@ impl SourceFile {
         lines.windows(2).any(|r| r == ["#[cfg(test)]", &format!("mod {name};")])
     }
 
+    /// The code as a whole, without comments, the insides of texts and test code.
+    pub fn code(&self) -> &str {
+        &self.code
+    }
+
     /// The lines of code, numbered from 1.
     pub fn lines(&self) -> impl Iterator<Item = (usize, &str)> {
         self.code.lines().enumerate().map(|(i, r)| (i + 1, r))

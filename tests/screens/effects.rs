@@ -119,7 +119,8 @@ impl TestDesk {
                 | Effect::SendOut(_)
                 | Effect::CopyNumber(_)
                 | Effect::Dossier(_)
-                | Effect::EditOutside { .. }
+                | Effect::Screen(_)
+                | Effect::TakeOff(_)
                 | Effect::AnswerShell { .. }
                 | Effect::Unlock(_)
                 | Effect::Import { .. }
@@ -134,8 +135,6 @@ impl TestDesk {
                 | Effect::OpenOverdracht { .. }
                 | Effect::TakePart { .. }
                 | Effect::Bring { .. }
-                | Effect::Redraw
-                | Effect::Suspend
                 | Effect::Stop => {
                     self.requested.push(effect);
                 }

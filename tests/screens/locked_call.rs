@@ -4,7 +4,7 @@
 use chrono::Duration;
 use piket::{
     desk::{
-        effect::Effect,
+        effect::{Effect, ScreenEffect},
         state::{screen_lock::LockRule, shielding::Shielding},
     },
     domain::melding::Content,
@@ -91,7 +91,7 @@ fn the_form_over_the_lock_leads_nowhere_else() -> TestResult {
     for keys in ["<ctrl-c>", "<ctrl-z>", "<f9>", "<ctrl-l>", "<f1>"] {
         desk.keys(keys)?;
     }
-    assert!(!desk.model.stopping && !desk.requested.contains(&Effect::Suspend));
+    assert!(!desk.model.stopping && !desk.requested.contains(&Effect::Screen(ScreenEffect::Suspend)));
     assert!(matches!(desk.model.session.shielding, Shielding::ScreenLock(_)) && desk.fake_store.log.len() == log);
     desk.keys("<esc>")?;
     assert!(desk.text().contains("Piket is vergrendeld.") && desk.fake_store.log.len() == log, "{}", desk.text());

@@ -4,7 +4,7 @@
 use piket::desk::state::passphrase::{PassphrasePrompt, PromptKind};
 use piket::{
     desk::{
-        effect::Effect,
+        effect::{Effect, ScreenEffect},
         msg::Msg,
         state::{
             item::Item,
@@ -267,7 +267,7 @@ fn a_lock_waits_for_the_text_in_the_own_editor() -> TestResult {
     let Some(Layer::Editor(open)) = desk.model.session.layers.last() else { return Err("geen editor".into()) };
     let (zaak, draft) = (open.zaak, open.draft);
     desk.keys("<alt-e>")?;
-    let asked = Effect::EditOutside { zaak, draft, text: "een".to_owned() };
+    let asked = Effect::Screen(ScreenEffect::EditOutside { zaak, draft, text: "een".to_owned() });
     assert!(desk.requested.contains(&asked), "{:?}", desk.requested);
     desk.send(Msg::Lock);
     desk.after(chrono::Duration::hours(2));

@@ -86,9 +86,10 @@ fn look(store: &Store, read: ReadMail, now: Moment) -> Result<Arrival> {
 
 /// A mail that was new: under which number it is there now, and what is to be known of it.
 fn new(store: &Store, mail: &NewMail, told: &mut BTreeSet<Meldingnummer>) -> Result<Fate> {
-    let fingerprint = match &mail.act {
-        Act::ReceiveMail(act) => store.melding_by_fingerprint(act.mail.fingerprint.read())?,
-        _ => None,
+    let fingerprint = if let Act::ReceiveMail(act) = &mail.act {
+        store.melding_by_fingerprint(act.mail.fingerprint.read())?
+    } else {
+        None
     };
     let Some(number) = fingerprint else {
         let error = Error::data("De open desk heeft deze mail niet opgenomen.");

@@ -96,12 +96,28 @@ fn call_out(model: &mut Model, effects: &mut Vec<Effect>) {
         service.take(alarm_line);
     }
     service.busy.extend(to_fire.iter().map(|point| (*point, now)));
-    effects.extend(alarms(&targets, &to_fire, bell, now).into_iter().map(Effect::Alarm));
+    let calls = alarms(&targets, &to_fire, bell, now);
+    service.shown.extend(calls.iter().map(|alarm| alarm.topic));
+    effects.extend(calls.into_iter().map(Effect::Alarm));
     // Whoever was to say what came of an alarm does not any more.
     let silent: Vec<AlarmPoint> =
         service.busy.iter().filter(|(_, since)| now.since(**since) > UNTOLD_AFTER).map(|(p, _)| *p).collect();
     record_calls(service, &silent, &[(AlarmChannel::Desktop, ChannelOutcome::NoAnswer)], now, uptime);
     service.send(effects);
+}
+
+/// Has taken off the desktop what does not ring any more.
+pub fn take_off(model: &mut Model, effects: &mut Vec<Effect>) {
+    let service = &mut model.session.alarm_service;
+    if service.shown.is_empty() {
+        return;
+    }
+    let ringing = service.sounding();
+    let gone: BTreeSet<AlarmTopic> = service.shown.difference(&ringing).copied().collect();
+    if !gone.is_empty() {
+        service.shown.retain(|topic| ringing.contains(topic));
+        effects.push(Effect::TakeOff(gone));
+    }
 }
 
 /// One call for all that goes off at this moment, and one without sound for what is not to be heard: many alarms

@@ -9,7 +9,7 @@ use super::{
 use crate::{
     desk::{
         command::{CommandId, CommandKind, each_command},
-        effect::Effect,
+        effect::{Effect, ScreenEffect},
         model::Model,
         state::{screen::Tab, way_out::WayOut},
     },

@@ -186,14 +186,11 @@ pub fn send_again(model: &mut Model, effects: &mut Vec<Effect>) {
 
 /// Leaves out what a form would set to what it already is.
 fn changes(model: &Model, act: &Act) -> bool {
-    match act {
-        Act::SetInrichting(SetInrichting { zaak, inrichting }) => {
-            let plek = model.view.setup.inrichtingen.plek(inrichting);
-            model.view.desk.zaken.get(zaak).is_none_or(|z| z.inrichting != plek)
-        }
-        Act::SetTimes(SetTimes { zaak, times }) => {
-            model.view.desk.zaken.get(zaak).is_none_or(|z| times.iter().any(|(kind, moment)| z.time(*kind) != *moment))
-        }
-        _ => true,
+    let zaken = &model.view.desk.zaken;
+    if let Act::SetInrichting(SetInrichting { zaak, inrichting }) = act {
+        let plek = model.view.setup.inrichtingen.plek(inrichting);
+        return zaken.get(zaak).is_none_or(|z| z.inrichting != plek);
     }
+    let Act::SetTimes(SetTimes { zaak, times }) = act else { return true };
+    zaken.get(zaak).is_none_or(|z| times.iter().any(|(kind, moment)| z.time(*kind) != *moment))
 }

@@ -5,7 +5,7 @@ use super::typing::save_typed;
 use crate::{
     alarm::wekkerboek::AlarmTarget,
     desk::{
-        effect::Effect,
+        effect::{Effect, ScreenEffect},
         model::Model,
         state::{
             departure::Departure,
@@ -105,7 +105,7 @@ pub fn last_words(model: &Model) -> Option<String> {
 /// Goes to the shell; what was typed is saved first.
 pub fn suspend(model: &mut Model, effects: &mut Vec<Effect>) {
     save_typed(model, true, effects);
-    effects.push(Effect::Suspend);
+    effects.push(Effect::Screen(ScreenEffect::Suspend));
 }
 
 /// What the shell shows while the desk stands still.

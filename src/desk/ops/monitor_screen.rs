@@ -60,9 +60,9 @@ pub fn close(model: &mut Model) {
 }
 
 fn screen(model: &mut Model) -> Option<&mut MonitorScreen> {
-    model.session.layers.iter_mut().find_map(|layer| match layer {
-        Layer::Monitor(screen) => Some(screen.as_mut()),
-        _ => None,
+    model.session.layers.iter_mut().find_map(|layer| {
+        let Layer::Monitor(screen) = layer else { return None };
+        Some(screen.as_mut())
     })
 }
 

@@ -4,7 +4,7 @@
 use super::{draft, screen_lock, typing::save_typed};
 use crate::{
     desk::{
-        effect::Effect,
+        effect::{Effect, ScreenEffect},
         model::Model,
         state::{layer::Layer, own_editor::OwnEditor},
     },
@@ -25,7 +25,7 @@ pub fn open(model: &mut Model, effects: &mut Vec<Effect>) {
     let Some(Layer::Editor(editor)) = model.session.layers.last() else { return };
     let (zaak, draft, text) = (editor.zaak, editor.draft, editor.text.clone());
     model.session.own_editor = OwnEditor::Open;
-    effects.push(Effect::EditOutside { zaak, draft, text });
+    effects.push(Effect::Screen(ScreenEffect::EditOutside { zaak, draft, text }));
 }
 
 /// It ended, and this is what was in it.

@@ -66,9 +66,9 @@ pub fn form_at_lock(model: &mut Model) -> Form {
 
 /// Opens a call that was noted before.
 pub fn edit(model: &mut Model, number: Meldingnummer, call: &Call) {
-    let left = model.session.held.all().map(|t| &t.typed.target).find_map(|target| match target {
-        FormTarget::Call { melding, turn } if *melding == Some(number) => Some(*turn),
-        _ => None,
+    let left = model.session.held.all().map(|t| &t.typed.target).find_map(|target| {
+        let FormTarget::Call { melding, turn } = target else { return None };
+        (*melding == Some(number)).then_some(*turn)
     });
     let turn = left.unwrap_or_else(|| next_turn(model));
     open(model, OpenCall { turn, melding: Some(number), done: CallDone::OpensZaak }, call);
@@ -126,9 +126,11 @@ pub fn save(model: &mut Model, everything: bool, effects: &mut Vec<Effect>) {
 }
 
 fn melding_of(entries: &[Entry]) -> Option<Meldingnummer> {
-    entries.iter().find_map(|e| match &e.event {
-        LogEvent::MeldingReceived { melding, .. } | LogEvent::CallUpdated { melding, .. } => Some(*melding),
-        _ => None,
+    entries.iter().find_map(|e| {
+        let (LogEvent::MeldingReceived { melding, .. } | LogEvent::CallUpdated { melding, .. }) = &e.event else {
+            return None;
+        };
+        Some(*melding)
     })
 }
 

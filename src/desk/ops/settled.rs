@@ -76,9 +76,9 @@ pub fn refused(model: &mut Model, target: &FormTarget, why: &NotSaved<'_>) {
     let (now, uptime) = (model.view.now, model.view.uptime);
     model.session.held.stays(target);
     put_back(model, target);
-    let Some(form) = model.session.layers.iter_mut().find_map(|l| match l {
-        Layer::Form(form) if form.target == *target => Some(form),
-        _ => None,
+    let Some(form) = model.session.layers.iter_mut().find_map(|layer| {
+        let Layer::Form(form) = layer else { return None };
+        (form.target == *target).then_some(form)
     }) else {
         return;
     };
@@ -100,9 +100,9 @@ pub fn refused(model: &mut Model, target: &FormTarget, why: &NotSaved<'_>) {
 /// else is typed there.
 fn put_back(model: &mut Model, target: &FormTarget) {
     let typed = model.session.held.find(target).cloned();
-    let call = model.session.layers.iter_mut().find_map(|layer| match layer {
-        Layer::CallBack(call) if call.form.target == *target && !call.form.is_touched() => Some(call),
-        _ => None,
+    let call = model.session.layers.iter_mut().find_map(|layer| {
+        let Layer::CallBack(call) = layer else { return None };
+        (call.form.target == *target && !call.form.is_touched()).then_some(call)
     });
     if let (Some(call), Some(typed)) = (call, typed) {
         call.form.restore(&typed);
@@ -150,9 +150,9 @@ pub fn call_refused(model: &mut Model, turn: Turn) {
 
 /// The form of a call, where one is open.
 pub fn call_form(model: &mut Model) -> Option<&mut Form> {
-    model.session.layers.iter_mut().find_map(|l| match l {
-        Layer::Form(f) if f.call.is_some() => Some(f.as_mut()),
-        _ => None,
+    model.session.layers.iter_mut().find_map(|layer| {
+        let Layer::Form(form) = layer else { return None };
+        form.call.is_some().then_some(form.as_mut())
     })
 }
 

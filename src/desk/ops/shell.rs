@@ -52,7 +52,14 @@ pub fn receive(model: &mut Model, call: ShellCall, effects: &mut Vec<Effect>) ->
             let on_commit = OnCommit::Turned { direction, name: String::new(), visitor: Some(visitor) };
             (Task::Turn { direction, pick }, on_commit)
         }
-        Some(StoreUse::Acts(_) | StoreUse::Monitor | StoreUse::WritesAlone(_) | StoreUse::Beside | StoreUse::Looks)
+        Some(
+            StoreUse::Acts(_)
+            | StoreUse::Monitor(_)
+            | StoreUse::WritesAlone(_)
+            | StoreUse::Beside
+            | StoreUse::ListsDeeds
+            | StoreUse::Looks,
+        )
         | None => (Task::Shell(typed), OnCommit::Shell(ShellTurn::waiting(visitor))),
     })
 }
@@ -85,7 +92,7 @@ pub fn judge(model: &Model, typed: &ShellWords, on_commit: &mut OnCommit) -> Res
     let verb = parse(&typed.words).map_err(|e| translate(&e))?.verb.ok_or_else(nothing)?;
     let (asked, answer) = match (&verb, &typed.enclosed, verb.store_use()) {
         // What was found out from the store is judged by the desk as it is now.
-        (_, Enclosed::Monitor(entered), StoreUse::Monitor) => {
+        (_, Enclosed::Monitor(entered), StoreUse::Monitor(_)) => {
             let acts =
                 entered.iter().filter(|entry| !model.view.is_in_monitor(entry)).cloned().map(Act::IncludeInMonitor);
             (acts.collect(), ShellAnswer::Nothing)
@@ -101,9 +108,10 @@ pub fn judge(model: &Model, typed: &ShellWords, on_commit: &mut OnCommit) -> Res
             _,
             StoreUse::Turns { .. }
             | StoreUse::Mail(_)
-            | StoreUse::Monitor
+            | StoreUse::Monitor(_)
             | StoreUse::WritesAlone(_)
             | StoreUse::Beside
+            | StoreUse::ListsDeeds
             | StoreUse::Looks,
         ) => (Vec::new(), ShellAnswer::Nothing),
     };

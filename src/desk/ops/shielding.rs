@@ -5,7 +5,7 @@
 use super::{leave, screen_lock};
 use crate::desk::{
     command::{CommandId, Scope},
-    effect::Effect,
+    effect::{Effect, ScreenEffect},
     model::Model,
     state::{
         key::{KeyPress, KeySym},
@@ -26,7 +26,7 @@ pub fn take(model: &mut Model, key: KeyPress, effects: &mut Vec<Effect>) -> bool
     let typed = key.character().is_some();
     match model.session.shielding {
         _ if requested == Some(CommandId::Redraw) && !typed => {
-            effects.push(Effect::Redraw);
+            effects.push(Effect::Screen(ScreenEffect::Redraw));
             true
         }
         // Whoever passes by must not be able to still the alarms.

@@ -55,9 +55,9 @@ pub fn tick(model: &mut Model, was: Moment) {
 pub fn arrived(model: &mut Model, entries: &[Entry], calls: &[MailCall], effects: &mut Vec<Effect>) {
     effects.push(Effect::MailProcessed(MailFate::Saved));
     let arrivals: Vec<(Meldingnummer, MeldingKind)> = (entries.iter())
-        .filter_map(|e| match &e.event {
-            LogEvent::MeldingReceived { melding, form, .. } => Some((*melding, *form)),
-            _ => None,
+        .filter_map(|e| {
+            let LogEvent::MeldingReceived { melding, form, .. } = &e.event else { return None };
+            Some((*melding, *form))
         })
         .collect();
     let calling = arrivals.iter().zip(calls).filter(|(_, call)| **call == MailCall::Calls).map(|(arrival, _)| *arrival);

@@ -152,9 +152,9 @@ fn restore(model: &mut Model, effects: &mut Vec<Effect>) {
 
 /// True when the text of a version is what stands there now.
 fn is_current(model: &Model, zaak: Zaaknummer, draft: DraftKind, version: &DraftVersion) -> bool {
-    let typed = model.session.layers.iter().find_map(|layer| match layer {
-        Layer::Editor(editor) if editor.target() == (FormTarget::Draft { zaak, draft }) => Some(editor.text.as_str()),
-        _ => None,
+    let typed = model.session.layers.iter().find_map(|layer| {
+        let Layer::Editor(editor) = layer else { return None };
+        (editor.target() == (FormTarget::Draft { zaak, draft })).then_some(editor.text.as_str())
     });
     let kept = || Some(model.view.desk.zaken.get(&zaak)?.drafts.get(&draft)?.text.read());
     typed.or_else(kept).is_some_and(|text| version.text.holds(text))

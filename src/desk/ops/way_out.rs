@@ -59,9 +59,9 @@ pub fn take(model: &mut Model, zaak: Zaaknummer, draft: DraftKind, way: WayOut, 
     if came_together(model) {
         return;
     }
-    let typed = model.session.layers.iter().rev().find_map(|layer| match layer {
-        Layer::Editor(editor) if (editor.zaak, editor.draft) == (zaak, draft) => Some(editor.text.clone()),
-        _ => None,
+    let typed = model.session.layers.iter().rev().find_map(|layer| {
+        let Layer::Editor(editor) = layer else { return None };
+        ((editor.zaak, editor.draft) == (zaak, draft)).then(|| editor.text.clone())
     });
     let kept = model.view.desk.zaken.get(&zaak).and_then(|z| z.drafts.get(&draft)).cloned();
     if let (Some(typed), Some(kept)) = (&typed, &kept)

@@ -64,6 +64,8 @@ pub struct AlarmService {
     pub(in crate::desk) in_flight: Vec<AlarmLine>,
     pub(in crate::desk) queue: Vec<AlarmLine>,
     pub(in crate::desk) top: Option<TopAlarm>,
+    /// What was called out and may stand on the desktop.
+    pub(in crate::desk) shown: BTreeSet<AlarmTopic>,
     /// When this program last called out and reached nobody.
     pub(in crate::desk) in_vain: Option<Uptime>,
     /// When a key that answers was last pressed.
@@ -85,6 +87,7 @@ impl AlarmService {
             in_flight: Vec::new(),
             queue: Vec::new(),
             top: None,
+            shown: BTreeSet::new(),
             in_vain: None,
             pressed: None,
         }

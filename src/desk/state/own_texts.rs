@@ -45,34 +45,13 @@ impl OwnTexts {
     pub fn take(&mut self, entries: &[Entry]) {
         for entry in entries {
             self.0.insert(OwnText::Entry(entry.seq));
-            match &entry.event {
-                LogEvent::MeldingReceived { melding, content: Content::Call(_), .. }
-                | LogEvent::CallUpdated { melding, .. } => {
-                    self.0.insert(OwnText::Melding(*melding));
-                }
-                LogEvent::InrichtingSet { zaak, .. } => {
-                    self.0.insert(OwnText::Plek(*zaak));
-                }
-                // A case has the name that stood in the report that it was opened with.
-                LogEvent::MeldingLinked { melding, zaak, .. }
-                    if opens(entries, *zaak) && self.contains(OwnText::Melding(*melding)) =>
-                {
-                    self.0.insert(OwnText::Plek(*zaak));
-                }
-                LogEvent::FeitNoted { zaak, feit, .. } | LogEvent::FeitCorrected { zaak, feit, .. } => {
-                    self.0.insert(OwnText::Feit(*zaak, *feit));
-                }
-                // Beside a step that waits stands a number that somebody else may have given.
-                LogEvent::StepSet { zaak, step, state: StepState::Done | StepState::NotNeeded, .. } => {
-                    self.0.insert(OwnText::Step(*zaak, *step));
-                }
-                LogEvent::TermijnSet { zaak, termijn, .. } => {
-                    self.0.insert(OwnText::Termijn(*zaak, *termijn));
-                }
-                LogEvent::ReminderSet { zaak, reminder, .. } => {
-                    self.0.insert(OwnText::Reminder(*zaak, *reminder));
-                }
-                _ => {}
+            self.0.extend(text_of(&entry.event));
+            // A case has the name that stood in the report that it was opened with.
+            if let LogEvent::MeldingLinked { melding, zaak, .. } = &entry.event
+                && opens(entries, *zaak)
+                && self.contains(OwnText::Melding(*melding))
+            {
+                self.0.insert(OwnText::Plek(*zaak));
             }
         }
     }
@@ -81,6 +60,30 @@ impl OwnTexts {
     pub fn clear(&mut self) {
         self.0.clear();
     }
+}
+
+/// The text that stands elsewhere than in its entry; what is not here stays masked for whoever typed it.
+fn text_of(event: &LogEvent) -> Option<OwnText> {
+    if let LogEvent::MeldingReceived { melding, content: Content::Call(_), .. }
+    | LogEvent::CallUpdated { melding, .. } = event
+    {
+        return Some(OwnText::Melding(*melding));
+    }
+    if let LogEvent::InrichtingSet { zaak, .. } = event {
+        return Some(OwnText::Plek(*zaak));
+    }
+    if let LogEvent::FeitNoted { zaak, feit, .. } | LogEvent::FeitCorrected { zaak, feit, .. } = event {
+        return Some(OwnText::Feit(*zaak, *feit));
+    }
+    // Beside a step that waits stands a number that somebody else may have given.
+    if let LogEvent::StepSet { zaak, step, state: StepState::Done | StepState::NotNeeded, .. } = event {
+        return Some(OwnText::Step(*zaak, *step));
+    }
+    if let LogEvent::TermijnSet { zaak, termijn, .. } = event {
+        return Some(OwnText::Termijn(*zaak, *termijn));
+    }
+    let LogEvent::ReminderSet { zaak, reminder, .. } = event else { return None };
+    Some(OwnText::Reminder(*zaak, *reminder))
 }
 
 /// True where a case was opened by these.

@@ -5,11 +5,7 @@ use clap::{
     error::{ContextKind, ContextValue, ErrorKind},
 };
 
-use super::{
-    command::command,
-    grammar::{Piket, Verb},
-    store_use::StoreUse,
-};
+use super::{command::command, grammar::Piket, store_use::StoreUse};
 use crate::{
     acts::decide::decide_all,
     desk::{
@@ -122,38 +118,32 @@ pub fn run_line(model: &mut Model, line: &str, effects: &mut Vec<Effect>) -> Res
     if store_use.writes() {
         model.may_record().map_err(Error::no)?;
     }
-    match &verb {
-        Verb::Monitor(args) => monitor::make(model, args.order()?, effects),
-        Verb::Undo { list: true, .. } => history::ask(effects),
-        Verb::Import { paths, .. } => {
-            let paths = paths.iter().map(|p| p.to_string_lossy().into_owned()).collect();
-            effects.push(model.view.import(paths, None));
-        }
-        _ => {
-            let acts = match &store_use {
-                StoreUse::Acts(typed) => typed.acts(&model.view.desk, model.view.now)?,
-                StoreUse::Turns { direction, pick } => {
-                    history::turn(model, *direction, *pick, effects);
-                    return Ok(());
-                }
-                StoreUse::Mail(_)
-                | StoreUse::Monitor
-                | StoreUse::WritesAlone(_)
-                | StoreUse::Beside
-                | StoreUse::Looks => Vec::new(),
-            };
+    match store_use {
+        StoreUse::Acts(typed) => {
+            let acts = typed.acts(&model.view.desk, model.view.now)?;
             if acts.is_empty() {
-                let hint = if store_use.writes() {
-                    "Sluit eerst deze desk: er schrijft er één tegelijk."
-                } else {
-                    "Open daarvoor een tweede terminal; de desk kan open blijven."
-                };
-                return Err(Error::no("Deze opdracht gaat alleen in de shell.").hint(hint));
+                return Err(only_in_shell(&store_use));
             }
             decide_all(&model.view.desk, &model.view.context(), &acts)?;
             let on_commit = OnCommit::Say(Telling::Acts(acts.clone()));
             take(model, Task::Acts { acts, files: Vec::new() }, on_commit, effects);
         }
+        StoreUse::Turns { direction, pick } => history::turn(model, direction, pick, effects),
+        StoreUse::Mail(paths) => {
+            let paths = paths.iter().map(|p| p.to_string_lossy().into_owned()).collect();
+            effects.push(model.view.import(paths, None));
+        }
+        StoreUse::Monitor(args) => monitor::make(model, args.order()?, effects),
+        StoreUse::ListsDeeds => history::ask(effects),
+        StoreUse::WritesAlone(_) | StoreUse::Beside | StoreUse::Looks => return Err(only_in_shell(&store_use)),
     }
     Ok(())
+}
+
+fn only_in_shell(store_use: &StoreUse<'_>) -> Error {
+    Error::no("Deze opdracht gaat alleen in de shell.").hint(if store_use.writes() {
+        "Sluit eerst deze desk: er schrijft er één tegelijk."
+    } else {
+        "Open daarvoor een tweede terminal; de desk kan open blijven."
+    })
 }

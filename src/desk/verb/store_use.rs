@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use super::{
-    args::{SettingsArgs, TeachArgs, WordsArgs},
+    args::{MonitorArgs, SettingsArgs, TeachArgs, WordsArgs},
     grammar::Verb,
     maintenance::{AlarmVerb, BackupVerb, LogVerb, RetentionVerb},
     overdracht::OverdrachtVerb,
@@ -26,12 +26,14 @@ pub enum StoreUse<'a> {
     },
     /// Takes the mail in these files and folders in.
     Mail(&'a [PathBuf]),
-    /// Notes which cases are in a monitor that was written.
-    Monitor,
+    /// Notes which cases are in a monitor that was written, as this asks.
+    Monitor(&'a MonitorArgs),
     /// Writes in it otherwise, which no verb can while a desk is open; and why, with what does.
     WritesAlone(&'static str),
     /// Changes what lies beside it: settings, learnt words, own inrichtingen, the wekkerboek, copies, the watch.
     Beside,
+    /// Lists what was done.
+    ListsDeeds,
     /// Only looks, if it does anything with it.
     Looks,
 }
@@ -40,14 +42,14 @@ impl StoreUse<'_> {
     /// Whether it needs the right to write, which one program has at a time.
     pub const fn writes(&self) -> bool {
         match self {
-            Self::Acts(_) | Self::Turns { .. } | Self::Mail(_) | Self::Monitor | Self::WritesAlone(_) => true,
-            Self::Beside | Self::Looks => false,
+            Self::Acts(_) | Self::Turns { .. } | Self::Mail(_) | Self::Monitor(_) | Self::WritesAlone(_) => true,
+            Self::Beside | Self::ListsDeeds | Self::Looks => false,
         }
     }
 
     /// Whether anything that the program keeps is another after it. A file that it is told to write is the officer's.
     pub const fn changes(&self) -> bool {
-        !matches!(self, Self::Looks)
+        !matches!(self, Self::ListsDeeds | Self::Looks)
     }
 }
 
@@ -62,7 +64,8 @@ impl Verb {
             }
             Self::Redo { number } => StoreUse::Turns { direction: Direction::Redo, pick: Pick::from(*number) },
             Self::Import { paths, .. } => StoreUse::Mail(paths),
-            Self::Monitor(_) => StoreUse::Monitor,
+            Self::Monitor(args) => StoreUse::Monitor(args),
+            Self::Undo { list: true, .. } => StoreUse::ListsDeeds,
             Self::Rebuild => StoreUse::WritesAlone("Herbouwen verandert wat de open desk toont: sluit haar eerst."),
             Self::Key { .. } => StoreUse::WritesAlone("De open desk werkt met het oude wachtwoord: sluit haar eerst."),
             Self::Bewaartermijn { what: Some(RetentionVerb::Purge { .. }), .. } => {
@@ -108,7 +111,6 @@ impl Verb {
             | Self::Background(_)
             | Self::Week(_)
             | Self::Addresses { .. }
-            | Self::Undo { list: true, .. }
             | Self::Log { what: LogVerb::Check { .. } | LogVerb::Audit { .. } | LogVerb::Export { .. } }
             | Self::Overdracht { what: OverdrachtVerb::Create { .. } | OverdrachtVerb::Read { .. } }
             | Self::Inrichtingen { what: None, .. }

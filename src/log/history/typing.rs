@@ -42,16 +42,15 @@ impl TypingRun {
     /// What this goes on typing, where it does; `before` holds the draft as it was. What takes away more than a line is
     /// no typing: nobody is to lose what was typed before it at the same key.
     pub fn of(event: &LogEvent, before: &Desk) -> Option<Self> {
-        match event {
-            LogEvent::MeldingReceived { melding, content: Content::Call(_), .. }
-            | LogEvent::CallUpdated { melding, .. } => Some(Self::Call(*melding)),
-            LogEvent::DraftSaved { zaak, draft, text, .. } => {
-                let was = before.zaken.get(zaak).and_then(|z| z.drafts.get(draft));
-                let gone = was.map_or(0, |was| taken_away(was.text.read(), text.read()));
-                (gone <= LINE).then_some(Self::Draft(*zaak, *draft))
-            }
-            _ => None,
+        if let LogEvent::MeldingReceived { melding, content: Content::Call(_), .. }
+        | LogEvent::CallUpdated { melding, .. } = event
+        {
+            return Some(Self::Call(*melding));
         }
+        let LogEvent::DraftSaved { zaak, draft, text, .. } = event else { return None };
+        let was = before.zaken.get(zaak).and_then(|z| z.drafts.get(draft));
+        let gone = was.map_or(0, |was| taken_away(was.text.read(), text.read()));
+        (gone <= LINE).then_some(Self::Draft(*zaak, *draft))
     }
 }
 

@@ -28,16 +28,16 @@ impl Door {
     /// Seals a call as it was typed so far, in the place of what was typed before.
     pub fn note(&mut self, now: Moment, facts: Vec<NewEvent>) -> Result<Vec<Entry>> {
         for fact in &facts {
-            match &fact.event {
-                LogEvent::MeldingReceived { melding, received, content: Content::Call(call), .. } => {
-                    let path = self.letterbox.post(&letter(now, *melding, *received, call), &[])?;
-                    self.calls.insert(*melding, (path, now));
-                }
-                LogEvent::CallUpdated { melding, call } if let Some((path, at)) = self.calls.get(melding) => {
-                    let letter = letter(*at, *melding, call.called.unwrap_or(*at), call);
-                    self.letterbox.replace(path, &letter)?;
-                }
-                _ => return Err(Error::data("De desk is op slot; er is niets vastgelegd.")),
+            if let LogEvent::MeldingReceived { melding, received, content: Content::Call(call), .. } = &fact.event {
+                let path = self.letterbox.post(&letter(now, *melding, *received, call), &[])?;
+                self.calls.insert(*melding, (path, now));
+            } else if let LogEvent::CallUpdated { melding, call } = &fact.event
+                && let Some((path, at)) = self.calls.get(melding)
+            {
+                let letter = letter(*at, *melding, call.called.unwrap_or(*at), call);
+                self.letterbox.replace(path, &letter)?;
+            } else {
+                return Err(Error::data("De desk is op slot; er is niets vastgelegd."));
             }
         }
         let entry = |fact: NewEvent| Entry {

@@ -200,11 +200,7 @@ impl<'a> Taken<'a> {
 
 /// The report here that holds the same mail.
 fn received_here(store: &Store, line: &BundledLine) -> Result<Option<Meldingnummer>> {
-    match entry_from(&line.0, line.1.as_ref())?.event {
-        LogEvent::MeldingReceived { content: Content::Mail(mail), .. } => match mail.fingerprint.filled() {
-            Some(fingerprint) => store.melding_by_fingerprint(fingerprint),
-            None => Ok(None),
-        },
-        _ => Ok(None),
-    }
+    let event = entry_from(&line.0, line.1.as_ref())?.event;
+    let LogEvent::MeldingReceived { content: Content::Mail(mail), .. } = event else { return Ok(None) };
+    mail.fingerprint.filled().map_or(Ok(None), |fingerprint| store.melding_by_fingerprint(fingerprint))
 }

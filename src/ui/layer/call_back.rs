@@ -195,16 +195,20 @@ fn field_line<'a>(
     let empty = field.input.is_empty();
     let reading = (field.name == FieldName::Text).then(|| reading(question, &field.input.text())).flatten();
     spans.push(span(text, theme.text));
-    spans.push(match field.name {
-        FieldName::Time if empty && !here => span("F2 nu, of Tab en bijvoorbeeld «10 min geleden»", theme.muted),
-        FieldName::Time => time_reading(field, here, view, theme, rest),
-        _ if let Some(word) = reading => {
-            let word = if word == field.input.text() { String::new() } else { format!(" = {word}") };
-            span(sanitize::shorten(&format!("{word}   Enter legt vast"), rest), theme.muted)
-        }
-        _ if empty && question.asks_how_many() => span("→ kiest, of typ wat zij zeggen en Enter", theme.muted),
-        _ if empty => span("een cijfer, of typ wat zij zeggen en Enter", theme.muted),
-        _ => Span::default(),
+    let timed = field.name == FieldName::Time;
+    spans.push(if timed && (here || !empty) {
+        time_reading(field, here, view, theme, rest)
+    } else if timed {
+        span("F2 nu, of Tab en bijvoorbeeld «10 min geleden»", theme.muted)
+    } else if let Some(word) = reading {
+        let word = if word == field.input.text() { String::new() } else { format!(" = {word}") };
+        span(sanitize::shorten(&format!("{word}   Enter legt vast"), rest), theme.muted)
+    } else if empty && question.asks_how_many() {
+        span("→ kiest, of typ wat zij zeggen en Enter", theme.muted)
+    } else if empty {
+        span("een cijfer, of typ wat zij zeggen en Enter", theme.muted)
+    } else {
+        Span::default()
     });
     Line::from(spans)
 }
