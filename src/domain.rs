@@ -30,6 +30,7 @@ pub mod lezing_rule;
 pub mod line_diff;
 pub mod line_field;
 pub mod mail_address;
+pub mod matrix_letter;
 pub mod melding;
 pub mod merge;
 pub mod message_sender;

@@ -37,7 +37,7 @@ pub struct TakeBesluit {
 fn letter(text: &str) -> Result<BesluitKind> {
     BesluitKind::ALL
         .into_iter()
-        .find(|about| about.letter().eq_ignore_ascii_case(text))
+        .find(|about| about.letter().word().eq_ignore_ascii_case(text))
         .ok_or_else(|| Error::usage(format!("«{text}» is geen besluit.")).hint("Kies T, P of A."))
 }
 

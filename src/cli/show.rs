@@ -104,7 +104,7 @@ fn besluiten(zaak: &Zaak) -> serde_json::Map<String, serde_json::Value> {
         .filter_map(|about| zaak.besluit(about).map(|b| (about, b)))
         .map(|(about, b)| {
             let what = json!({"keuze": b.choice.word(), "reden": b.reason.read(), "op": b.at.rfc3339()});
-            (about.letter().to_owned(), what)
+            (about.letter().to_string(), what)
         })
         .collect()
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::{moment::Moment, rij::Rij, text::Vertrouwelijk};
+use super::{matrix_letter::MatrixLetter, moment::Moment, rij::Rij, text::Vertrouwelijk};
 
 /// What is decided on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -23,11 +23,11 @@ impl BesluitKind {
     pub const ALL: [Self; 3] = [Self::T, Self::P, Self::A];
 
     /// The letter of the matrix.
-    pub const fn letter(self) -> &'static str {
+    pub const fn letter(self) -> MatrixLetter {
         match self {
-            Self::T => "T",
-            Self::P => "P",
-            Self::A => "A",
+            Self::T => MatrixLetter::T,
+            Self::P => MatrixLetter::P,
+            Self::A => MatrixLetter::A,
         }
     }
 

@@ -2,7 +2,7 @@
 //! reads that back at once sees a wrong row before it costs anything.
 
 use crate::{
-    domain::rank::FoundBy,
+    domain::{matrix_letter::MatrixLetter, rank::FoundBy},
     rules::rij_rule::{Code, RijRule},
 };
 
@@ -27,10 +27,10 @@ pub fn demands_before(rule: &RijRule, form: Option<&str>) -> String {
     let due = form.map(|due| format!(" vóór {due}")).unwrap_or_default();
     let words = rule.letters().into_iter().filter_map(|(letter, code)| {
         let what = match letter {
-            'T' => "bellen".to_owned(),
-            'M' => format!("{}{due}", rule.form.label()),
-            'P' => "piketmelding".to_owned(),
-            _ => "afloop".to_owned(),
+            MatrixLetter::T => "bellen".to_owned(),
+            MatrixLetter::M => format!("{}{due}", rule.form.label()),
+            MatrixLetter::P => "piketmelding".to_owned(),
+            MatrixLetter::A => "afloop".to_owned(),
         };
         match code {
             Code::Yes => Some(what),

@@ -84,9 +84,9 @@ pub(super) fn messages(
 }
 
 fn consistent(t: &Table<'_>, rij: &RijRule) {
-    for (field, (_, code)) in ["t", "m", "p", "a"].into_iter().zip(rij.letters()) {
+    for (letter, code) in rij.letters() {
         if matches!(code, Code::Weging | Code::IfRelevant) && rij.weegvragen.is_empty() {
-            t.error(field, "Hier valt iets te wegen, maar de rij heeft geen weegvragen.");
+            t.error(letter.field(), "Hier valt iets te wegen, maar de rij heeft geen weegvragen.");
         }
     }
     match (rij.is_notifiable(), &rij.alternative) {

@@ -16,6 +16,7 @@ use super::{
 use crate::domain::{
     besluit::{BesluitKind, YesNo},
     form_kind::FormKind,
+    matrix_letter::MatrixLetter,
     rij::Rij,
     step::Step,
     termijn_kind::TermijnKind,
@@ -184,11 +185,7 @@ impl RijRule {
 
     /// What the row says about one of the decisions.
     pub const fn code(&self, about: BesluitKind) -> Code {
-        match about {
-            BesluitKind::T => self.t,
-            BesluitKind::P => self.p,
-            BesluitKind::A => self.a,
-        }
+        self.code_of(about.letter())
     }
 
     /// True where the officer decides: always on P and A, on T where the matrix leaves it open.
@@ -213,8 +210,18 @@ impl RijRule {
     }
 
     /// The four letters with their codes, in the order of the matrix.
-    pub const fn letters(&self) -> [(char, Code); 4] {
-        [('T', self.t), ('M', self.m), ('P', self.p), ('A', self.a)]
+    pub fn letters(&self) -> [(MatrixLetter, Code); 4] {
+        MatrixLetter::ALL.map(|letter| (letter, self.code_of(letter)))
+    }
+
+    /// What the row says about one of them.
+    pub const fn code_of(&self, letter: MatrixLetter) -> Code {
+        match letter {
+            MatrixLetter::T => self.t,
+            MatrixLetter::M => self.m,
+            MatrixLetter::P => self.p,
+            MatrixLetter::A => self.a,
+        }
     }
 
     /// The codes as the matrix writes them: `T+M+(P)+(A)*`, or `--`.
@@ -240,7 +247,7 @@ impl RijRule {
         }
         let (incident, clarification) = (t.text("incident"), t.text("toelichting"));
         let alternative = t.text_or_none("alternatief");
-        let [letter_t, letter_m, letter_p, letter_a] = ["t", "m", "p", "a"].map(|field| Code::parse(t, field));
+        let [letter_t, letter_m, letter_p, letter_a] = MatrixLetter::ALL.map(|letter| Code::parse(t, letter.field()));
         let opsteller = t.choice_or_none("opsteller", &Opsteller::ALL.map(|o| (o.code(), o)));
         let flags = t.choices_or_none("kenmerken", &[RijFlag::Oa, RijFlag::Datalek].map(|f| (f.code(), f)));
         let form = t.parsed("formulier");

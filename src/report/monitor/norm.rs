@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use super::{row::MonitorRow, verdict::Verdict};
-use crate::domain::{besluit::YesNo, ids::Zaaknummer, termijn_kind::TermijnKind};
+use crate::domain::{besluit::YesNo, ids::Zaaknummer, matrix_letter::MatrixLetter, termijn_kind::TermijnKind};
 
 /// Below this many cases a share says nothing, and is said in words.
 pub const FEW: usize = 10;
@@ -151,21 +151,17 @@ impl Asked {
     }
 
     /// The letter in the matrix.
-    pub const fn letter(self) -> &'static str {
+    pub const fn letter(self) -> MatrixLetter {
         match self {
-            Self::T => "T",
-            Self::P => "P",
-            Self::A => "A",
+            Self::T => MatrixLetter::T,
+            Self::P => MatrixLetter::P,
+            Self::A => MatrixLetter::A,
         }
     }
 
     /// The name of its column.
     pub const fn column(self) -> &'static str {
-        match self {
-            Self::T => "t",
-            Self::P => "p",
-            Self::A => "a",
-        }
+        self.letter().field()
     }
 
     /// What was decided on it.
