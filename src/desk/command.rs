@@ -44,6 +44,8 @@ pub enum CommandKind {
     Moves,
     /// It shows, covers or asks, and leaves the log as it is.
     Looks,
+    /// It lets something out of the desk or into the audit, or leaves: one press of its own does it once.
+    Leaves,
     /// It leads to something in the log, and so needs the pen.
     Records,
 }
@@ -150,7 +152,7 @@ macro_rules! each_command {
             Later "later" Desk Looks "over 10 min"
                 "Laat het alarm over tien minuten opnieuw gaan."
                 available::something_rings => alarm_service::snooze;
-            Reveal "onthul" Desk Looks "onthullen"
+            Reveal "onthul" Desk Leaves "onthullen"
                 "Toont de gemaskeerde tekst op deze regel tien seconden; dat wordt vastgelegd."
                 available::on_a_masked_line => masking::reveal;
             Lock "vergrendel" Desk Looks "vergrendelen"
@@ -201,10 +203,10 @@ macro_rules! each_command {
             Horizon "vooruitblik" Desk Looks "vooruitblik"
                 "Toont de komende 24 uur of 7 dagen: elke termijn met al haar lezingen, alarmen en herinneringen."
                 available::ALWAYS => |m, _| horizon::open(m);
-            TakeOver "neem-over" Desk Looks "overnemen"
+            TakeOver "neem-over" Desk Leaves "overnemen"
                 "Neemt het schrijven over als de andere piket gesloten is."
                 available::may_take_over => role::take_over;
-            Quit "stoppen" Desk Looks "stoppen"
+            Quit "stoppen" Desk Leaves "stoppen"
                 "Sluit de desk; wat niet bewaard kon worden noemt zij. Roept dan niemand de alarmen, dan wordt dat eerst gezegd."
                 available::ALWAYS => leave::quit;
             OpenZaak "openen" Melding Records "zaak openen"
@@ -276,10 +278,10 @@ macro_rules! each_command {
             Provisions "verstrekkingen" Zaak Looks "verstrekkingen"
                 "Toont wat er over deze zaak is verstrekt: aan wie, hoe en op welke grondslag."
                 available::on_zaak => provisions::ask;
-            Dossier "dossier" Zaak Looks "dossier"
+            Dossier "dossier" Zaak Leaves "dossier"
                 "Schrijft het dossier van de zaak als Word, PDF en tekst, langs de kanaalpoort; dat wordt vastgelegd."
                 available::on_zaak => |m, e| dossier::ask(m, DossierKind::Dossier, e);
-            Background "achtergrond" Zaak Looks "achtergrond"
+            Background "achtergrond" Zaak Leaves "achtergrond"
                 "Schrijft de achtergrond voor Kamervragen als Word, PDF en tekst, langs de kanaalpoort; dat wordt vastgelegd."
                 available::on_zaak => |m, e| dossier::ask(m, DossierKind::Background, e);
             Done "gereed" Zaak Records "gereed"
@@ -324,16 +326,16 @@ macro_rules! each_command {
             Versions "versies" Zaak Looks "versies"
                 "Toont alle versies van het gekozen bericht, vergelijkt ze en zet er een terug."
                 available::on_draft => versions::ask_chosen;
-            Copy "kopieren" Zaak Looks "kopiëren"
+            Copy "kopieren" Zaak Leaves "kopiëren"
                 "Kopieert het gekozen bericht naar het klembord; dat wordt vastgelegd."
                 available::on_draft => |m, e| way_out::chosen(m, WayOut::Copy, e);
-            Mail "mailen" Zaak Looks "in mail openen"
+            Mail "mailen" Zaak Leaves "in mail openen"
                 "Opent het gekozen bericht als niet verzonden mail in het mailprogramma; dat wordt vastgelegd."
                 available::on_draft => |m, e| way_out::chosen(m, WayOut::Mail, e);
-            Files "opslaan" Zaak Looks "Word en PDF"
+            Files "opslaan" Zaak Leaves "Word en PDF"
                 "Slaat het gekozen bericht op als Word, PDF en tekst; dat wordt vastgelegd."
                 available::on_draft => |m, e| way_out::chosen(m, WayOut::Files, e);
-            Qr "qr" Zaak Looks "QR-code"
+            Qr "qr" Zaak Leaves "QR-code"
                 "Toont het gekozen bericht als QR-code voor de telefoon, of de nummers die bij de stap horen; dat wordt vastgelegd."
                 available::on_open_zaak => qr::show;
             Dispatch "versturen" Zaak Records "versturen"

@@ -238,6 +238,11 @@ impl TestDesk {
         }
     }
 
+    /// True when the store owes no answer, and nothing waits for one.
+    pub fn is_answered(&self) -> bool {
+        self.answers.is_empty() && self.model.is_idle()
+    }
+
     /// Gives these messages to the model and nothing else: what the store answered is among them.
     pub fn replay(&mut self, taken: &[Msg]) {
         for msg in taken {

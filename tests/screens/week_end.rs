@@ -33,7 +33,7 @@ fn orders(desk: &TestDesk) -> Vec<OverdrachtOrder> {
 }
 
 /// What behind F4 is made of the demo week.
-fn charts(desk: &TestDesk) -> Vec<MonitorChart> {
+pub fn charts(desk: &TestDesk) -> Vec<MonitorChart> {
     let zaken: Vec<Zaaknummer> = desk.fake_store.everything.zaken.keys().copied().collect();
     let line = |label: &str, zaken: Vec<Zaaknummer>| ChartLine {
         label: label.to_owned(),
@@ -159,7 +159,7 @@ fn a_copy_that_was_asked_for_says_where_it_is_and_a_demo_makes_none() -> TestRes
 }
 
 /// A handover of two cases and an inbox, as it was opened.
-fn handover() -> Result<OpenedOverdracht> {
+pub fn handover() -> Result<OpenedOverdracht> {
     let part = |part, title: &str| OpenedPart {
         part,
         title: title.to_owned(),

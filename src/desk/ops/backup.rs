@@ -1,6 +1,7 @@
 //! When the desk asks for a copy of its log: as it opens, and every hour from then on. Whether anything
 //! changed since the last one is for the store to say.
 
+use super::write_queue::is_no_press;
 use crate::{
     desk::{
         effect::Effect,
@@ -27,6 +28,9 @@ pub fn tick(model: &mut Model, effects: &mut Vec<Effect>) {
 
 /// The officer asks for one.
 pub fn ask(model: &mut Model, effects: &mut Vec<Effect>) {
+    if is_no_press(model) {
+        return;
+    }
     model.session.backup = BackupPlan::Busy;
     model.say("De reservekopie wordt gemaakt en nagekeken.");
     effects.push(Effect::Backup(CopyReason::Asked));

@@ -41,16 +41,24 @@ each_command!(behaviours);
 pub fn available(model: &Model, id: CommandId) -> Result<(), String> {
     match id.row().kind {
         CommandKind::Records => model.may_record()?,
-        CommandKind::Moves | CommandKind::Looks => {}
+        CommandKind::Moves | CommandKind::Looks | CommandKind::Leaves => {}
     }
     (behaviour(id).available)(model)
 }
 
 /// Runs a command, or says why it cannot be now.
 pub fn run(model: &mut Model, id: CommandId, effects: &mut Vec<Effect>) {
-    let records = id.row().kind == CommandKind::Records;
-    if records && model.session.hand.types_on() {
+    let (acts, leaves) = match id.row().kind {
+        CommandKind::Moves | CommandKind::Looks => (false, false),
+        CommandKind::Leaves => (true, true),
+        CommandKind::Records => (true, false),
+    };
+    if acts && model.session.hand.types_on() {
         return write_queue::typed_on(model);
+    }
+    // What is recorded waits for the log, and is asked there.
+    if leaves && write_queue::is_no_press(model) {
+        return;
     }
     match available(model, id) {
         Ok(()) => (behaviour(id).run)(model, effects),

@@ -1,7 +1,7 @@
 //! Taking a handover over at the desk: the file is opened, each case is read and accepted by itself, and the receipt for who
 //! handed over is written after each.
 
-use super::{passphrase, write_queue::bounced};
+use super::{passphrase, write_queue::is_no_press};
 use crate::{
     desk::{
         effect::Effect,
@@ -73,7 +73,9 @@ pub fn opened(model: &mut Model, result: Result<OpenedOverdracht>) {
 
 /// Takes a key for the handover on top.
 pub fn key(model: &mut Model, key: KeyPress, effects: &mut Vec<Effect>) {
-    let bounce = model.session.hand.is_bounce();
+    if key.code == KeySym::Enter && is_no_press(model) {
+        return;
+    }
     let Some(Layer::Overdracht(screen)) = model.session.layers.last_mut() else { return };
     match key.code {
         KeySym::Esc | KeySym::Char('q') => leave(model),
@@ -81,7 +83,6 @@ pub fn key(model: &mut Model, key: KeyPress, effects: &mut Vec<Effect>) {
         KeySym::Up | KeySym::Char('k') => screen.step(-1),
         KeySym::PgDn => screen.top += PAGE,
         KeySym::PgUp => screen.top = screen.top.saturating_sub(PAGE),
-        KeySym::Enter if bounce => bounced(model),
         KeySym::Enter => {
             let chosen = screen.chosen().map(|part| (part.part, part.state));
             let Some((part, PartState::Waiting | PartState::Refused)) = chosen else {

@@ -107,6 +107,15 @@ pub fn came_together(model: &mut Model) -> bool {
     together
 }
 
+/// Refuses a key that came again before anybody had read what it did, or all at once with others. `true` where it did.
+pub fn is_no_press(model: &mut Model) -> bool {
+    if model.session.hand.is_bounce() {
+        bounced(model);
+        return true;
+    }
+    came_together(model)
+}
+
 /// Says that what was typed on behind a refused command was not done, beside why that was refused.
 pub fn typed_on(model: &mut Model) {
     let note = "Wat u meteen daarna typte is niet gedaan.";

@@ -20,10 +20,12 @@ use piket::{
             layer::{Choice, Layer, Picker, Typing},
             screen::Focus,
             shielding::Shielding,
+            way_out::WayOut,
         },
     },
     domain::{
         alarm::AlarmTopic,
+        draft::DraftKind,
         field_name::FieldName,
         form_target::FormTarget,
         ids::{Meldingnummer, Zaaknummer},
@@ -34,7 +36,7 @@ use piket::{
     log::event::LogEvent,
 };
 
-use super::Stroke;
+use super::{Stroke, world::Leaving};
 use crate::desk::TestDesk;
 
 /// Shorter than this nobody reads what a key changed on the screen.
@@ -55,6 +57,7 @@ const OPENING: [&str; 7] = [
 pub struct Permit {
     covers: Box<dyn Fn(&LogEvent) -> bool>,
     alarms: Vec<AlarmTopic>,
+    lets: Vec<Leaving>,
 }
 
 impl Permit {
@@ -68,8 +71,30 @@ impl Permit {
         self.alarms.contains(topic)
     }
 
+    /// Whether this is what was let go.
+    pub fn lets(&self, leaving: Leaving) -> bool {
+        self.lets.contains(&leaving)
+    }
+
     fn new(covers: impl Fn(&LogEvent) -> bool + 'static) -> Self {
-        Self { covers: Box::new(covers), alarms: Vec::new() }
+        Self { covers: Box::new(covers), alarms: Vec::new(), lets: Vec::new() }
+    }
+
+    /// Only this leaves.
+    fn letting(leaving: Leaving) -> Self {
+        Self::new(|_| false).and_lets(leaving)
+    }
+
+    /// This leaves by it too.
+    fn and_lets(mut self, leaving: Leaving) -> Self {
+        self.lets.push(leaving);
+        self
+    }
+
+    /// A message leaves by this way; an own command says that it was sent.
+    fn leaves(zaak: Zaaknummer, draft: DraftKind, way: WayOut) -> Self {
+        let sent: &[&str] = if way == WayOut::Command { &["concept_verzonden"] } else { &[] };
+        Self::on(zaak, sent).and_lets(Leaving::Message(zaak, draft, way))
     }
 
     /// These kinds, on this case.
@@ -98,7 +123,7 @@ impl Permit {
         let zaken: Vec<Zaaknummer> = alarms.iter().filter_map(AlarmTopic::zaak).collect();
         let covers =
             move |e: &LogEvent| e.form().kind == "herinnering_af" && e.zaak().is_some_and(|z| zaken.contains(&z));
-        Self { covers: Box::new(covers), alarms }
+        Self { alarms, ..Self::new(covers) }
     }
 }
 
@@ -163,6 +188,8 @@ impl Hand {
                 (call.pending.is_some() || enter || record)
                     .then(|| Permit::on(call.zaak, &["feit_genoteerd", "feit_verbeterd", "feit_teruggenomen"]))
             }
+            Some(Layer::Overdracht(_)) => enter.then(|| Permit::letting(Leaving::Part)),
+            Some(Layer::Passphrase(_)) => enter.then(|| Permit::letting(Leaving::Overdracht)),
             Some(
                 Layer::WhatIf(..)
                 | Layer::Search(_)
@@ -170,9 +197,7 @@ impl Hand {
                 | Layer::Horizon(_)
                 | Layer::FilmReading
                 | Layer::Film(_)
-                | Layer::Passphrase(_)
                 | Layer::Monitor(_)
-                | Layer::Overdracht(_)
                 | Layer::Qr(_)
                 | Layer::Weigh { .. },
             ) => None,
@@ -197,6 +222,19 @@ impl Hand {
             }
         }
         if let Some(zaak) = model.view.zaak().map(|z| z.number) {
+            let way = match key {
+                'Y' => Some(WayOut::Copy),
+                'E' => Some(WayOut::Mail),
+                'X' => Some(WayOut::Files),
+                'K' => Some(WayOut::Command),
+                _ => None,
+            };
+            if let (Some(way), Some(draft)) = (way, model.view.chosen_draft()) {
+                return Some(Permit::leaves(zaak, draft, way));
+            }
+            if matches!(key, 'Z' | 'B') {
+                return Some(Permit::letting(Leaving::Dossier(zaak)));
+            }
             let kinds: &[&str] = match key {
                 ' ' => &["feit_beoordeeld"],
                 'D' => &["feit_teruggenomen"],
@@ -257,12 +295,12 @@ impl Hand {
             }
             Choice::Turn { .. } => Some(Permit::new(|_| true)),
             Choice::AllSeen(listed) => Some(Permit::seen(listed.clone())),
+            Choice::WayOut { zaak, draft, way } => Some(Permit::leaves(*zaak, *draft, *way)),
             Choice::Act(_)
             | Choice::Form(_)
             | Choice::Lesson(_)
             | Choice::ToItem(_)
             | Choice::Held(_)
-            | Choice::WayOut { .. }
             | Choice::View(_)
             | Choice::Search(_)
             | Choice::Nothing
@@ -379,12 +417,14 @@ fn filled(model: &Model, form: &Form) -> Option<Permit> {
             }))
         }
         FormTarget::ReopenWeek { .. } => Some(Permit::new(|e| e.form().kind == "week_heropend")),
-        FormTarget::Monitor => Some(Permit::new(|e| e.form().kind == "in_monitor_opgenomen")),
+        FormTarget::Monitor => {
+            Some(Permit::new(|e| e.form().kind == "in_monitor_opgenomen").and_lets(Leaving::Monitor))
+        }
+        FormTarget::Overdracht => Some(Permit::letting(Leaving::Overdracht)),
         FormTarget::CallEnd { .. } => on(&["weegvraag_beantwoord", "stap_gezet"]),
         FormTarget::Draft { .. }
         | FormTarget::Line { .. }
         | FormTarget::CallAnswer { .. }
-        | FormTarget::Overdracht
         | FormTarget::ReadOverdracht
         | FormTarget::Charts => None,
     }

@@ -1,6 +1,10 @@
 //! What a tired hand does: the ways through the desk that an officer takes at night, and what goes wrong under way.
 
-use piket::desk::state::key::{KeyPress, KeySym};
+use piket::desk::{
+    command::CommandId,
+    keymap::Keymap,
+    state::key::{KeyPress, KeySym},
+};
 use proptest::prelude::*;
 
 use crate::desk::parse_keys;
@@ -23,6 +27,8 @@ pub struct Evening {
     pub hours: i64,
     /// Whether the store takes its time.
     pub slow: bool,
+    /// Whether it is no exercise: messages go to somebody, by an own command.
+    pub at_work: bool,
     /// What it does, each so many milliseconds after the last.
     pub strokes: Vec<(i64, Stroke)>,
 }
@@ -94,7 +100,25 @@ pub const WAYS: [&str; 64] = [
     "tNiets.<enter>",
     "R+30<enter>bellen<enter>",
 ];
-pub const MORE: [&str; 28] = [
+pub const MORE: [&str; 46] = [
+    "<ctrl-l>wachtwoord<enter>",
+    "q<esc>",
+    "<f5><ctrl-s>paard boter maan<enter><omlaag><enter>",
+    "<f8><tab><ctrl-u>mee.age<ctrl-s>paard<enter>",
+    "F<spatie><rechts><esc>",
+    "3Y",
+    "3<enter>E",
+    "3<rechts>X",
+    "3<rechts>K",
+    "3<rechts>Q<esc>",
+    "c<enter><f8><f8><f5><ctrl-o><omlaag><enter>",
+    "c<omlaag><enter><f8><f8><f6>Directeur<ctrl-s>",
+    "H<enter>Toch nog iets.<enter>",
+    "&Collega<enter>",
+    "z<omlaag><enter>Zo.<enter>",
+    "i<tab><tab>02:00<ctrl-s>",
+    "2<rechts>D",
+    "2<rechts>e<end> erbij<enter>",
     "<enter>kk<enter>12<esc><enter>",
     "<enter>1<enter>1het bloedt<enter>3<esc><esc>",
     "B",
@@ -130,9 +154,31 @@ const PASTES: [&str; 6] = ["brand", "x", "nee: q\r", "\r\r", "ja\rja\r", "Van: F
 /// What a program between the hand and the desk may send in one go.
 const TOGETHER: [&str; 6] = ["rommel", "omdat", "uuS", "v123", "xTo", "=-aDs"];
 
+/// What may be done behind any command.
+const BEHIND: [&str; 9] = ["", "", "<enter>", "<omlaag><enter>", "Zo.<enter>", "<tab>Zo.<ctrl-s>", "<ctrl-s>", "1", "y"];
+
+/// A command of the key table, wherever the hand is, and what is done behind it.
+fn any_command() -> impl Strategy<Value = Vec<KeyPress>> {
+    let keymap = Keymap::standard().ok();
+    let keys = |id: &CommandId| keymap.iter().flat_map(|map| map.keys(*id)).collect::<Vec<String>>();
+    // Who leaves does nothing more.
+    let stays = CommandId::ALL.iter().filter(|id| **id != CommandId::Quit);
+    let keys: Vec<KeyPress> = stays.flat_map(keys).filter_map(|key| key.parse().ok()).collect();
+    (prop::sample::select(keys), prop::sample::select(BEHIND.to_vec())).prop_map(|(key, behind)| {
+        let behind = parse_keys(behind).unwrap_or_default();
+        std::iter::once(key).chain(behind).collect()
+    })
+}
+
 fn way() -> impl Strategy<Value = Vec<KeyPress>> {
-    prop_oneof![3 => prop::sample::select(WAYS.to_vec()), 2 => prop::sample::select(MORE.to_vec())]
-        .prop_map(|way| parse_keys(way).unwrap_or_default())
+    let told = prop_oneof![3 => prop::sample::select(WAYS.to_vec()), 2 => prop::sample::select(MORE.to_vec())]
+        .prop_map(|way| parse_keys(way).unwrap_or_default());
+    let way = prop_oneof![3 => told, 2 => any_command()];
+    // Half of them begin at the desk.
+    (prop::bool::ANY, way).prop_map(|(from_desk, way)| {
+        let start = if from_desk { "<esc><esc>" } else { "" };
+        parse_keys(start).unwrap_or_default().into_iter().chain(way).collect()
+    })
 }
 
 /// What becomes of one key on its way.
@@ -197,11 +243,13 @@ pub fn evening() -> impl Strategy<Value = Evening> {
     let paces = (prop_oneof![100i64..700, 700i64..4_000], 60i64..500);
     let one = (way(), prop::collection::vec(mishap(), 24), paces, prop::bool::weighted(0.3));
     let all = prop::collection::vec(one, 2..14);
-    (prop_oneof![Just(0i64), Just(12), Just(30)], prop::bool::weighted(0.2), all).prop_map(|(hours, slow, ways)| {
+    let hours = prop_oneof![Just(0i64), Just(12), Just(30)];
+    let desk = (hours, prop::bool::weighted(0.2), prop::bool::weighted(0.3));
+    (desk, all).prop_map(|((hours, slow, at_work), ways)| {
         let strokes = ways.iter().flat_map(|(keys, mishaps, pace, answer)| {
             let answer = (slow && *answer).then_some((0, Stroke::Answer));
             made(keys, mishaps, *pace).into_iter().chain(answer)
         });
-        Evening { hours, slow, strokes: strokes.collect() }
+        Evening { hours, slow, at_work, strokes: strokes.collect() }
     })
 }
