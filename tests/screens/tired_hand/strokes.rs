@@ -100,7 +100,15 @@ pub const WAYS: [&str; 64] = [
     "tNiets.<enter>",
     "R+30<enter>bellen<enter>",
 ];
-pub const MORE: [&str; 46] = [
+pub const MORE: [&str; 54] = [
+    "oo<enter>",
+    "b<omlaag><enter>",
+    "tNiets.<enter>",
+    "iPiet.<enter>",
+    "vR<enter><esc>",
+    "3<rechts><f3><omlaag><enter><esc><esc>",
+    "<f4><tab><enter><esc>",
+    "c<omlaag><enter>Jan de Vries heeft hiv.<f8><f8><f5>Moet.<enter>",
     "<ctrl-l>wachtwoord<enter>",
     "q<esc>",
     "<f5><ctrl-s>paard boter maan<enter><omlaag><enter>",
@@ -163,22 +171,33 @@ fn any_command() -> impl Strategy<Value = Vec<KeyPress>> {
     let keys = |id: &CommandId| keymap.iter().flat_map(|map| map.keys(*id)).collect::<Vec<String>>();
     // Who leaves does nothing more.
     let stays = CommandId::ALL.iter().filter(|id| **id != CommandId::Quit);
-    let keys: Vec<KeyPress> = stays.flat_map(keys).filter_map(|key| key.parse().ok()).collect();
+    // A name is shown with a capital, and a letter is what it is.
+    let parsed = |key: String| key.parse().or_else(|_| key.to_lowercase().parse()).ok();
+    let keys: Vec<KeyPress> = stays.flat_map(keys).filter_map(parsed).collect();
     (prop::sample::select(keys), prop::sample::select(BEHIND.to_vec())).prop_map(|(key, behind)| {
         let behind = parse_keys(behind).unwrap_or_default();
         std::iter::once(key).chain(behind).collect()
     })
 }
 
+/// Where a hand goes first: to a line of the list, and on to a line of what stands beside it.
+fn place() -> impl Strategy<Value = String> {
+    let to = (prop::sample::select(vec!["g", "G", ".G"]), 0usize..14).prop_map(|(end, by)| {
+        let step = if end == "g" { "j" } else { "k" };
+        format!("<esc><esc>{end}{}", step.repeat(by))
+    });
+    let beside = (prop::sample::select(vec!["1", "2", "3", "5", ""]), 0usize..12)
+        .prop_map(|(tab, by)| format!("{tab}<rechts>{}", "j".repeat(by)));
+    let line = prop_oneof![2 => to.prop_map(Some), 1 => Just(Some("<esc><esc>".to_owned())), 2 => Just(None)];
+    let beside = prop_oneof![1 => beside.prop_map(Some), 2 => Just(None)];
+    (line, beside).prop_map(|(line, beside)| [line, beside].into_iter().flatten().collect())
+}
+
 fn way() -> impl Strategy<Value = Vec<KeyPress>> {
     let told = prop_oneof![3 => prop::sample::select(WAYS.to_vec()), 2 => prop::sample::select(MORE.to_vec())]
         .prop_map(|way| parse_keys(way).unwrap_or_default());
     let way = prop_oneof![3 => told, 2 => any_command()];
-    // Half of them begin at the desk.
-    (prop::bool::ANY, way).prop_map(|(from_desk, way)| {
-        let start = if from_desk { "<esc><esc>" } else { "" };
-        parse_keys(start).unwrap_or_default().into_iter().chain(way).collect()
-    })
+    (place(), way).prop_map(|(place, way)| parse_keys(&place).unwrap_or_default().into_iter().chain(way).collect())
 }
 
 /// What becomes of one key on its way.
