@@ -103,7 +103,7 @@ pub use self::{
     open_store::Store,
     opening::{change_passphrase, exists, is_encrypted, open, open_telling, unlock},
     rebuild::{RebuildProgress, Rebuilt},
-    sealed::Refuge,
+    sealed::{Refuge, name_elsewhere},
     search::Hits,
     stop_sign::StopSign,
     watch::{heartbeat, watcher},

@@ -172,3 +172,30 @@ fn a_call_typed_at_the_lock_outlives_the_process() -> TestResult {
     assert!(found.contains("M0002"), "{found}");
     Ok(())
 }
+
+#[test]
+fn a_call_that_the_disk_refuses_behind_the_lock_lies_sealed_elsewhere_and_is_in_the_inbox_after_it() -> TestResult {
+    let (env, zaak) = home()?;
+    for leave in ["TERM", "HUP"] {
+        let mut desk = env.desk(WIDE)?;
+        desk.wait(&zaak)?.keys("<ctrl-l>")?.wait("Piket is vergrendeld.")?;
+        desk.keys("<ctrl-n>")?.wait("Telefonische melding")?;
+        fs::rename(env.data(), env.path("elders"))?;
+        desk.keys(&format!("Mesdag<tab>Kanarie44{leave}<ctrl-s>"))?.wait("Piket is vergrendeld.")?;
+        desk.send_signal(leave)?;
+        assert_eq!(desk.end()?, 0, "{leave}");
+        let elsewhere = fs::read_dir(env.path("tmp"))?.filter_map(|part| part.ok().map(|p| p.path()));
+        let copies: Vec<_> = elsewhere.filter(|path| path.to_string_lossy().contains(".brief-")).collect();
+        let [copy] = &copies[..] else { return Err(Failure(format!("{leave}: {copies:?}"))) };
+        assert!(!String::from_utf8_lossy(&fs::read(copy)?).contains("Kanarie44"));
+        fs::rename(env.path("elders"), env.data())?;
+        let mut desk = env.desk(WIDE)?;
+        desk.wait(&zaak)?;
+        desk.send_signal("TERM")?;
+        assert_eq!(desk.end()?, 0);
+        assert!(!copy.exists(), "{leave}");
+        let inbox = env.good(&["inbox", "--json"])?;
+        assert!(inbox.contains(&format!("Kanarie44{leave}")), "{inbox}");
+    }
+    Ok(())
+}

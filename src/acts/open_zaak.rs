@@ -88,6 +88,12 @@ impl Judged for OpenZaak {
                 "Hoort het daarbij, geef dan --zaak of koppel de melding; is het iets anders, geef dan --nieuw.",
             ));
         }
+        if let Some((first, zaak)) = repeat::repeated_in(desk, context.book_of(melding), melding).filter(|_| !self.new)
+        {
+            let sentence =
+                format!("Melding {} is hetzelfde formulier als {first}, dat bij {zaak} hoort.", melding.number);
+            return Err(Error::no(sentence).hint("Koppel haar daaraan; is het iets anders, geef dan --nieuw."));
+        }
         let kind = kind_of(melding, self.kind, context.book)?;
         let (melding, renamed) = read_as(melding, kind, context.book);
         let melding = &melding;

@@ -52,10 +52,11 @@ pub fn check(env: &Environment, as_json: bool) -> Result<Exit> {
     let mut points = vec![terminal(), timezone(), meldingen(&env.settings)];
     points.extend(env.own_command().map(|command| own_command(&command)));
     let mut termijnen = Vec::new();
-    let mut now = Clock::machine().now();
+    let (mut now, mut behind) = (Clock::machine().now(), None);
     if store::exists(&env.paths.data)? {
         let (store, clock) = env.open(Access::Read)?;
         now = clock.now();
+        behind = store.clock_behind(now)?;
         let (model, store, _) = open::create(env, store, clock, AlarmHost::Command)?;
         let chain = store.check_wekkerboek()?;
         points.push(match chain.errors.first() {
@@ -88,7 +89,7 @@ pub fn check(env: &Environment, as_json: bool) -> Result<Exit> {
         points.push(CheckPoint::good("regels", format!("versie {}", env.book().version)));
     }
     points.extend(warnings.into_iter().map(|sentence| CheckPoint::failed("regels", sentence)));
-    points.push(check_clock(now));
+    points.push(check_clock(behind, now));
     let failed = points.iter().any(|p| !p.good) || termijnen.iter().any(|b| b.state.is_wrong());
     if as_json {
         print(&document(&points, &termijnen, failed).to_string())?;
@@ -189,11 +190,12 @@ fn heartbeat(watcher: Writer, beat: Option<Heartbeat>, now: Moment) -> Option<Ch
     Some(CheckPoint::good("hartslag", format!("{since} seconden geleden{next}")))
 }
 
-/// A clock that stands before the program was made is wrong.
-fn check_clock(now: Moment) -> CheckPoint {
-    match Moment::from_rfc3339("2026-01-01T00:00:00Z") {
-        Ok(start) if now < start => CheckPoint::failed("klok", format!("{} kan niet kloppen", now.long())),
-        Ok(_) | Err(_) => CheckPoint::good("klok", now.long()),
+/// A clock that stands before the program was made, or before the last line of the log, is wrong.
+fn check_clock(behind: Option<String>, now: Moment) -> CheckPoint {
+    match (Moment::from_rfc3339("2026-01-01T00:00:00Z"), behind) {
+        (Ok(start), _) if now < start => CheckPoint::failed("klok", format!("{} kan niet kloppen", now.long())),
+        (_, Some(why)) => CheckPoint::failed("klok", why),
+        (Ok(_) | Err(_), None) => CheckPoint::good("klok", now.long()),
     }
 }
 

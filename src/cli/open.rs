@@ -338,8 +338,8 @@ pub fn create(env: &Environment, mut store: Store, clock: Clock, who: AlarmHost)
     let brought = match (store.access(), who) {
         // What was sealed away behind a lock comes first: what is shown has it.
         (Access::Write, AlarmHost::Desk) => {
-            deliver(&mut store, &env.actor(), &env.context(&inrichtingen, now), &labels)
-                .unwrap_or_else(|e| vec![e.sentence])
+            let context = env.context(&inrichtingen, now);
+            deliver(&mut store, &paths::refuge(), &env.actor(), &context, &labels).unwrap_or_else(|e| vec![e.sentence])
         }
         (Access::Write | Access::Read, _) => Vec::new(),
     };
@@ -352,6 +352,7 @@ pub fn create(env: &Environment, mut store: Store, clock: Clock, who: AlarmHost)
     let remains = if store.access() == Access::Write { store.clean_remains(now).err() } else { None };
     let amiss = [
         model.view.setup.book.kalenders().uncertain_soon(now, i.kalender),
+        store.clock_behind(now)?,
         store.missing_tail()?,
         store.unreadable().map(|error| error.sentence.clone()),
         remains.map(|error| error.sentence),

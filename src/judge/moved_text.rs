@@ -12,6 +12,7 @@ use crate::{
         feit::{Feit, Topic},
         fold::fold,
         moment::Moment,
+        rij::Rij,
         sanitize,
         time_kind::TimeKind,
     },
@@ -70,12 +71,36 @@ pub fn since(zaak: &Zaak, (kind, draft): (DraftKind, &Draft), text: &str, visibi
         let words = plek_now(zaak, visibility);
         all.extend((!all.contains(&words)).then_some(words));
     }
-    let rij_then = zaak.rij_choices.iter().rev().find(|choice| choice.at <= draft.saved).and_then(|choice| choice.rij);
-    if rij_then.is_some() && rij_then != zaak.rij() {
-        all.push(zaak.rij().map_or_else(|| "de rij is weer open".to_owned(), |rij| format!("de rij is nu {rij}")));
-    }
+    all.extend(moved_rij(zaak, draft));
+    all.extend(came_since(zaak, kind, draft));
     all.extend(kind.besluit().and_then(|_| new_feiten(zaak, draft, text)));
     (!all.is_empty()).then(|| format!("sinds versie {}: {}", draft.version, all.join(", ")))
+}
+
+/// The row, where it is another one than when this version was saved.
+fn moved_rij(zaak: &Zaak, draft: &Draft) -> Option<String> {
+    let then = zaak.rij_choices.iter().rev().find(|choice| choice.at <= draft.saved).and_then(|choice| choice.rij)?;
+    let told =
+        |now: Option<Rij>| now.map_or_else(|| "de rij is weer open".to_owned(), |rij| format!("de rij is nu {rij}"));
+    (zaak.rij() != Some(then)).then(|| told(zaak.rij()))
+}
+
+/// The form that came in since a text was saved that asks the inrichting for what is not there.
+fn came_since(zaak: &Zaak, kind: DraftKind, draft: &Draft) -> Option<String> {
+    let asks = matches!(kind, DraftKind::Aanvulverzoek | DraftKind::Rappel);
+    let came = zaak.meldingen.iter().rfind(|link| link.form.is_form() && link.received > draft.saved);
+    came.filter(|_| asks).map(|link| format!("{} ({}) kwam daarna binnen", link.melding, link.form.label()))
+}
+
+/// What this text of a draft says and is not so any more. As it was saved it was also written for the row of then: what
+/// goes up the line on a decision is read again when that is another one, and what asks for something when that came in.
+pub fn outdated_in(zaak: &Zaak, (kind, draft): (DraftKind, Option<&Draft>), text: &str) -> Vec<String> {
+    let mut all = outdated(zaak, text, Visibility::Masked);
+    if let Some(draft) = draft.filter(|draft| draft.text.holds(text)) {
+        all.extend(kind.besluit().and_then(|_| moved_rij(zaak, draft)));
+        all.extend(came_since(zaak, kind, draft));
+    }
+    all
 }
 
 /// A draft as it is kept says nothing that is not so any more, or was let through.
@@ -83,7 +108,7 @@ pub fn since(zaak: &Zaak, (kind, draft): (DraftKind, &Draft), text: &str, visibi
 /// # Errors
 /// With what it says that changed, named and not repeated.
 pub fn pass(zaak: &Zaak, (kind, draft): (DraftKind, &Draft)) -> Result<()> {
-    let said = held_back(zaak, draft);
+    let said = held_back(zaak, (kind, draft));
     if said.is_empty() {
         return Ok(());
     }
@@ -92,11 +117,11 @@ pub fn pass(zaak: &Zaak, (kind, draft): (DraftKind, &Draft)) -> Result<()> {
 }
 
 /// What a draft as it is kept still says and is not so any more; nothing once this very version was let through.
-pub fn held_back(zaak: &Zaak, draft: &Draft) -> Vec<String> {
+pub fn held_back(zaak: &Zaak, (kind, draft): (DraftKind, &Draft)) -> Vec<String> {
     if draft.let_through == Some(draft.version) {
         return Vec::new();
     }
-    outdated(zaak, draft.text.read(), Visibility::Masked)
+    outdated_in(zaak, (kind, Some(draft)), draft.text.read())
 }
 
 /// How facts stood before something of them changed.

@@ -43,6 +43,13 @@ pub fn repeated(desk: &Desk, book: &Rulebook, melding: &Melding) -> Option<Meldi
     same.map(|m| m.number).min()
 }
 
+/// The open case that a report came into already, as the same form in another mail.
+pub fn repeated_in(desk: &Desk, book: &Rulebook, melding: &Melding) -> Option<(Meldingnummer, Zaaknummer)> {
+    let first = repeated(desk, book, melding)?;
+    let zaak = desk.zaken.values().find(|z| z.is_open() && z.meldingen.iter().any(|link| link.melding == first))?;
+    Some((first, zaak.number))
+}
+
 /// What of a report does not fit a case.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[expect(missing_docs, reason = "the fields are named after what they hold")]

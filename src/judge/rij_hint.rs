@@ -159,8 +159,8 @@ pub fn rij_hints<'a>(book: &'a Rulebook, text: &str) -> Vec<RijHint<'a>> {
     hints
 }
 
-/// The same on a line so wide: "past bij: 6 Agressie … — «gestoken», «medewerker»"; of more rows the numbers. `None`
-/// where nothing points anywhere.
+/// The same on a line so wide: "past bij: 6 Agressie … — «gestoken», «medewerker»"; of more rows every number, with the
+/// words of as many of them as there is room for. `None` where nothing points anywhere.
 pub fn line(hints: &[RijHint<'_>], width: usize) -> Option<String> {
     let text = match hints {
         [] => return None,
@@ -171,8 +171,15 @@ pub fn line(hints: &[RijHint<'_>], width: usize) -> Option<String> {
             format!("past bij: {nr} {name} — {marked}")
         }
         more => {
-            let each = more.iter().map(|hint| format!("{} ({})", hint.rule.nr, hint.marked()));
-            format!("past bij: {}", each.collect::<Vec<_>>().join(" of "))
+            let marked = |with_words: usize| {
+                let each = more.iter().enumerate().map(|(i, hint)| {
+                    let nr = hint.rule.nr;
+                    if i < with_words { format!("{nr} ({})", hint.marked()) } else { nr.to_string() }
+                });
+                format!("past bij: {}", each.collect::<Vec<_>>().join(" of "))
+            };
+            let fitting = (1..=more.len()).rev().map(marked).find(|text| text.chars().count() <= width);
+            fitting.unwrap_or_else(|| marked(0))
         }
     };
     Some(sanitize::shorten(&text, width))

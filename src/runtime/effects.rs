@@ -124,8 +124,9 @@ impl EffectRunner {
     /// When it does not answer, or cannot be read.
     pub fn for_lock(&self) -> Result<(Letterbox, BTreeSet<String>)> {
         let gone = || Error::data("De opslag antwoordt niet.");
-        let asked = self.worker.store_handle().ask(|store| {
-            let letterbox = Letterbox::beside(store.path(), store.key().as_ref())?;
+        let refuge = self.equipment.refuge.clone();
+        let asked = self.worker.store_handle().ask(move |store| {
+            let letterbox = Letterbox::beside(store.path(), store.key().as_ref(), &refuge)?;
             Ok((letterbox, store.fingerprints()?))
         });
         asked.ok_or_else(gone)?

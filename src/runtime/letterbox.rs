@@ -24,7 +24,7 @@ use crate::{
     },
     outgoing::age::{self, AgeIdentity, AgeLock, AgeOpener, AgeRecipient},
     platform::file,
-    store::StoreKey,
+    store::{StoreKey, name_elsewhere},
 };
 
 /// How the name of a letter begins; its number follows.
@@ -73,16 +73,20 @@ pub struct Letterbox {
     /// To whom is sealed; nobody in a demo.
     #[serde(rename = "aan")]
     recipient: Option<AgeRecipient>,
+    /// Where a call lies that this folder refuses, and how its name begins there.
+    #[serde(rename = "elders")]
+    refuge: (Vec<PathBuf>, String),
 }
 
 impl Letterbox {
-    /// Beside the store in this folder, which has this key.
+    /// Beside the store in this folder, which has this key; a call that it refuses goes to the first of the others.
     ///
     /// # Errors
     /// When the public half cannot be computed.
-    pub fn beside(folder: &Path, key: Option<&StoreKey>) -> Result<Self> {
+    pub fn beside(folder: &Path, key: Option<&StoreKey>, refuge: &[PathBuf]) -> Result<Self> {
         let recipient = key.map(|key| AgeIdentity(key.for_letters()).recipient()).transpose()?;
-        Ok(Self { folder: folder.to_owned(), recipient })
+        let elsewhere = format!("piket-{}.brief-", name_elsewhere(folder));
+        Ok(Self { folder: folder.to_owned(), recipient, refuge: (refuge.to_vec(), elsewhere) })
     }
 
     /// Puts a letter in, with bytes behind it; answers where it lies. On disk when this returns.
@@ -96,12 +100,32 @@ impl Letterbox {
         Ok(path)
     }
 
-    /// Puts another letter in the place of one.
+    /// Puts in a call, in the place of the letter with what was typed of it before. Nobody says it twice: what this
+    /// disk refuses lies elsewhere until the store is open. Answers where.
     ///
     /// # Errors
-    /// As [`Letterbox::post`].
-    pub fn replace(&self, path: &Path, letter: &Letter) -> Result<()> {
-        self.put(path, IfExists::Replace, letter, &[])
+    /// When it cannot be sealed, or no disk takes it.
+    pub fn post_call(&self, before: Option<&Path>, letter: &Letter) -> Result<PathBuf> {
+        let last = self.letters().last().map_or(0, |(number, _)| *number).saturating_add(1);
+        let number = before.and_then(number_of).unwrap_or(last);
+        let own = self.folder.join(format!("{NAME}{number:08}"));
+        let (folders, elsewhere) = &self.refuge;
+        let named = |folder: &PathBuf| folder.join(format!("{elsewhere}{number:08}"));
+        let mut refused = None;
+        for path in std::iter::once(own).chain(folders.iter().map(named)) {
+            let existing = if before == Some(path.as_path()) { IfExists::Replace } else { IfExists::Keep };
+            match self.put(&path, existing, letter, &[]) {
+                Ok(()) => {
+                    // The older one says less.
+                    before.filter(|before| *before != path).into_iter().for_each(|old| drop(fs::remove_file(old)));
+                    return Ok(path);
+                }
+                Err(error) => {
+                    refused.get_or_insert(error);
+                }
+            }
+        }
+        Err(refused.unwrap_or_else(|| Error::data("Het telefoontje kan nergens worden bewaard.")))
     }
 
     fn put(&self, path: &Path, existing: IfExists, letter: &Letter, bytes: &[u8]) -> Result<()> {
@@ -119,19 +143,26 @@ impl Letterbox {
         }
     }
 
-    /// What lies in it, in the order in which it came.
+    /// What lies in it and elsewhere, in the order in which it came.
     fn letters(&self) -> Vec<(u64, PathBuf)> {
-        let Ok(parts) = fs::read_dir(&self.folder) else { return Vec::new() };
-        let mut letters: Vec<(u64, PathBuf)> = parts
-            .flatten()
-            .filter_map(|part| {
-                let name = part.file_name();
-                Some((name.to_str()?.strip_prefix(NAME)?.parse().ok()?, part.path()))
-            })
-            .collect();
+        let mut letters = lying_in(&self.folder, NAME);
+        let (folders, elsewhere) = &self.refuge;
+        letters.extend(folders.iter().flat_map(|folder| lying_in(folder, elsewhere)));
         letters.sort();
         letters
     }
+}
+
+/// The files of a folder whose name is this and a number.
+fn lying_in(folder: &Path, name: &str) -> Vec<(u64, PathBuf)> {
+    let Ok(parts) = fs::read_dir(folder) else { return Vec::new() };
+    let number = |path: &Path| path.file_name()?.to_str()?.strip_prefix(name)?.parse().ok();
+    parts.flatten().filter_map(|part| Some((number(&part.path())?, part.path()))).collect()
+}
+
+/// The number of a letter.
+fn number_of(path: &Path) -> Option<u64> {
+    path.file_name()?.to_str()?.rsplit_once('-')?.1.parse().ok()
 }
 
 /// Opens a letter; `None` where it is none that was sealed for this store.

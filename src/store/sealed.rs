@@ -1,7 +1,11 @@
 //! Where text goes that the store refused until the end: a small file in a folder of the system, sealed with the
 //! key of the store, that the next start takes in. A demo has no key and nothing to hide: its file is plain.
 
-use std::{fs, io::Write, path::PathBuf};
+use std::{
+    fs,
+    io::Write,
+    path::{Path, PathBuf},
+};
 
 use chacha20poly1305::{
     Key, KeyInit, XChaCha20Poly1305, XNonce,
@@ -41,6 +45,12 @@ pub struct Refuge {
     key: Option<StoreKey>,
 }
 
+/// How files are called that lie elsewhere and belong to the store in this folder.
+pub fn name_elsewhere(folder: &Path) -> String {
+    let full = folder.canonicalize().unwrap_or_else(|_| folder.to_owned());
+    sha256(&[full.as_os_str().as_encoded_bytes()]).chars().take(16).collect()
+}
+
 /// A copy that was found.
 #[derive(Debug)]
 pub(super) struct SealedCopy {
@@ -57,10 +67,7 @@ impl SealedCopy {
 impl Refuge {
     /// Of this store, in the first of these folders that takes it.
     pub fn of(store: &Store, folders: &[PathBuf]) -> Self {
-        let folder = store.path();
-        let full = folder.canonicalize().unwrap_or_else(|_| folder.to_owned());
-        let name: String = sha256(&[full.as_os_str().as_encoded_bytes()]).chars().take(16).collect();
-        Self { folders: folders.to_vec(), name, key: store.key() }
+        Self { folders: folders.to_vec(), name: name_elsewhere(store.path()), key: store.key() }
     }
 
     fn paths(&self) -> impl Iterator<Item = PathBuf> {

@@ -3,14 +3,16 @@
 
 use piket::{
     acts::{
-        Act, AssessFeit, CheckDraft, CorrectFeit, LetThrough, NoteFeit, ReportSent, RetractFeit, SaveDraft, SetTimes,
-        TakeBesluit, Weigh,
+        Act, AssessFeit, CheckDraft, ChooseRij, CorrectFeit, LetThrough, LinkMelding, NoteFeit, ReportSent,
+        RetractFeit, SaveDraft, SetTimes, TakeBesluit, Weigh,
     },
     domain::{
         besluit::{Answer, BesluitKind, YesNo},
         draft::DraftKind,
         feit::{FeitStatus, Topic},
         ids::Zaaknummer,
+        melding::MeldingKind,
+        rij::Rij,
         step::Step,
         time_kind::TimeKind,
     },
@@ -197,5 +199,46 @@ fn the_mended_time_of_a_fact_moves_a_text_that_has_the_earlier_one() -> TestResu
     dossier.run(&Act::CorrectFeit(CorrectFeit { zaak, feit, topic: None, text, source: None, happened }))?;
     let error = dossier.run(&sent(&dossier, zaak, "")).err().ok_or("verzonden")?;
     assert!(error.sentence.contains(&format!("de tijd van feit {feit} is nu")), "{}", error.sentence);
+    Ok(())
+}
+
+#[test]
+fn another_row_under_a_text_that_was_checked_keeps_it_here_until_it_is_written_anew_or_has_a_reason() -> TestResult {
+    let (mut dossier, zaak, _) = with_text("Er is gevochten.")?;
+    dossier.run(&check(zaak))?;
+    let rij = |nr: &str| Rij::parse(nr).map(|rij| Act::ChooseRij(ChooseRij { zaak, rij, reason: "Toch.".to_owned() }));
+    dossier.run(&rij("6")?)?;
+    for act in [sent(&dossier, zaak, ""), check(zaak)] {
+        let error = dossier.run(&act).err().ok_or("het ging door")?;
+        assert!(error.sentence.contains("de rij is nu 6"), "{}", error.sentence);
+    }
+    // Back where it was it says what it said.
+    let mut back = dossier.clone();
+    back.run(&rij("10")?)?;
+    back.run(&sent(&back, zaak, ""))?;
+    let mut anew = dossier.clone();
+    anew.run(&save(zaak, "Er is gevochten met personeel."))?;
+    anew.run(&check(zaak))?;
+    anew.run(&sent(&anew, zaak, ""))?;
+    let reason = "De tekst klopt ook zo.".to_owned();
+    dossier.run(&Act::LetThrough(LetThrough { zaak, draft: KIND, reason }))?;
+    dossier.run(&sent(&dossier, zaak, ""))?;
+    Ok(())
+}
+
+#[test]
+fn a_form_that_came_in_keeps_back_the_text_that_asks_for_it_and_no_other() -> TestResult {
+    for (draft, stays) in
+        [(DraftKind::Aanvulverzoek, true), (DraftKind::Rappel, true), (DraftKind::Piketmelding, false)]
+    {
+        let (mut dossier, zaak, _) = with_text("Er is gevochten.")?;
+        dossier.run(&Act::SaveDraft(SaveDraft { zaak, draft, text: "Wilt u het formulier sturen?".to_owned() }))?;
+        dossier.now = dossier.after(5);
+        let melding = dossier.mail(MeldingKind::form("mbv"), &[("beschrijving", "Er is gevochten.")])?;
+        dossier.run(&Act::LinkMelding(LinkMelding { melding, zaak, reason: String::new() }))?;
+        let checked = dossier.run(&Act::CheckDraft(CheckDraft { zaak, draft }));
+        let told = checked.err().map(|error| error.sentence).unwrap_or_default();
+        assert_eq!(told.contains("kwam daarna binnen"), stays, "{draft:?}: {told}");
+    }
     Ok(())
 }

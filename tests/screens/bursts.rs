@@ -112,6 +112,28 @@ fn letters_that_come_all_at_once_are_no_commands_and_a_form_takes_them_as_text()
     Ok(())
 }
 
+#[test]
+fn a_long_text_without_an_enter_is_text_and_no_row_of_commands() -> TestResult {
+    let text = "woord ".repeat(3_000);
+    for place in ["", "j<enter>", "v", "<f7>"] {
+        let mut desk = TestDesk::week()?;
+        desk.keys(place)?;
+        let layers = desk.model.session.layers.len();
+        burst(&mut desk, text.as_bytes());
+        assert_eq!(desk.model.session.layers.len(), layers, "{place}\n{}", desk.text());
+        assert!(desk.watchdog.is_calm(), "{place}: {:?}", desk.watchdog.longest);
+    }
+    let mut desk = TestDesk::week()?;
+    burst(&mut desk, text.as_bytes());
+    assert!(desk.text().contains("er is niets gedaan"), "{}", desk.text());
+    desk.keys("n<tab>")?;
+    burst(&mut desk, text.as_bytes());
+    desk.after(chrono::Duration::seconds(2));
+    let kept = desk.model.view.desk.meldingen.values().next_back().map(|m| format!("{:?}", m.content).len());
+    assert!(kept > Some(0) && desk.text().contains("woord woord"), "{}", desk.text());
+    Ok(())
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 200, failure_persistence: None, ..ProptestConfig::default() })]
 

@@ -134,7 +134,12 @@ fn moving_through_the_questions_answers_none_of_them() -> TestResult {
         assert!(given.contains(&answer) && desk.text().contains(word), "{}", desk.text());
     }
     desk.keys("R")?;
-    assert!(desk.text().contains("Nog zonder antwoord: "), "{}", desk.text());
+    // In their own words: not all of them need have been in view.
+    let screen = desk.text();
+    assert!(screen.contains("Nog zonder antwoord: "), "{screen}");
+    for asked in ["G1 ", "Is er aandacht in (sociale) media", "G6 ", "G7 ", "Speelt integriteit van personeel"] {
+        assert!(screen.contains(asked), "{asked}: {screen}");
+    }
     assert_eq!(answers(&desk), 3);
     desk.keys("<ctrl-s>R")?;
     assert!(desk.text().contains("Alle weegvragen hebben een antwoord."), "{}", desk.text());
@@ -274,5 +279,26 @@ fn back_from_a_report_leads_to_where_it_was_opened_from_whatever_was_done_with_i
     desk.model.view.choose(Some(case));
     desk.keys("<enter>g<enter>B<esc>")?;
     assert_eq!((desk.model.view.chosen, desk.model.view.focus), (Some(case), Focus::Detail));
+    Ok(())
+}
+
+#[test]
+fn a_case_is_chosen_by_what_happened_there_whatever_fits() -> TestResult {
+    let mut desk = TestDesk::week()?.sized(80, 24);
+    desk.keys("npomp<tab>Iemand is weg<tab><tab><tab><tab><tab><tab>vermist")?;
+    let form = desk.text();
+    assert!(form.contains("8 passen:") || form.contains(" passen:  A Ontvluchting"), "{form}");
+    desk.keys("<ctrl-s>")?;
+    let list = desk.text();
+    for row in list.lines().filter(|line| line.contains("│ 2026-W47-")) {
+        assert!(row.contains("rij "), "{row}");
+        let what = row.split_once(": ").map_or(0, |(_, what)| what.trim().len());
+        assert!(what > 20, "{list}");
+    }
+    assert!(list.contains(" past"), "{list}");
+    desk.keys("<omlaag>")?;
+    assert!(desk.text().contains("Past: zelfde inrichting"), "{}", desk.text());
+    desk.keys("qqqq<enter>")?;
+    assert!(desk.text().contains("Ctrl-U wist wat u typte"), "{}", desk.text());
     Ok(())
 }

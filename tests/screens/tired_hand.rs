@@ -5,6 +5,8 @@
 
 #[path = "tired_hand/meant.rs"]
 mod meant;
+#[path = "tired_hand/permit.rs"]
+mod permit;
 #[path = "tired_hand/reached.rs"]
 mod reached;
 #[path = "tired_hand/strokes.rs"]
@@ -18,7 +20,10 @@ use chrono::Duration;
 use piket::{
     desk::{
         msg::Msg,
-        state::{key::{KeyPress, KeySym}, way_out::WayOut},
+        state::{
+            key::{KeyPress, KeySym},
+            way_out::WayOut,
+        },
     },
     domain::{alarm::AlarmLine, besluit::BesluitKind},
 };
@@ -28,7 +33,8 @@ use proptest::{
 };
 
 use crate::desk::{TestDesk, TestResult, parse_keys};
-use meant::{Hand, Permit};
+use meant::Hand;
+use permit::Permit;
 use reached::Reached;
 use strokes::{Evening, MORE, Stroke, WAYS, evening};
 use world::Leaving;

@@ -10,6 +10,7 @@ use piket::{
         effect::Effect,
         msg::Msg,
         state::{
+            key::{KeyPress, KeySym},
             layer::Layer,
             screen::Tab,
             way_out::{OutgoingMessage, WayOut, WentOut},
@@ -26,7 +27,10 @@ use piket::{
 };
 use ratatui::{buffer::Buffer, style::Color};
 
-use crate::desk::{TestDesk, TestResult};
+use crate::{
+    bursts::burst,
+    desk::{TestDesk, TestResult},
+};
 
 const SMS: &str = "Piket: brand, FPC de Kijvelanden, 22-11 02:00, beheerst. Piketmelding volgt.";
 
@@ -311,5 +315,46 @@ fn every_length_is_read_from_the_screen_or_told_to_be_too_large() -> TestResult 
         }
     }
     assert!(seen.0 > 0 && seen.1 > 2, "{seen:?}");
+    Ok(())
+}
+
+#[test]
+fn what_went_already_says_so_and_goes_again_to_nobody_by_enter_alone() -> TestResult {
+    let (mut desk, zaak) = checked(SMS)?;
+    desk.keys("V<enter>")?;
+    let sent = |desk: &TestDesk| desk.model.view.desk.zaken[&zaak].drafts[&DraftKind::Sms].sent.len();
+    assert_eq!(sent(&desk), 1, "{}", desk.text());
+    for again in ["V<enter>", "<esc>V<enter><enter>", "<esc><enter><f6><enter>"] {
+        desk.after(Duration::seconds(5));
+        desk.keys(again)?;
+        assert!(desk.text().contains("Versie 1 ging"), "{again}: {}", desk.text());
+        assert_eq!(sent(&desk), 1, "{again}: {}", desk.text());
+    }
+    Ok(())
+}
+
+#[test]
+fn a_key_that_bounces_or_a_burst_lets_nothing_out_of_the_desk() -> TestResult {
+    let held = |desk: &mut TestDesk, key: char| {
+        for wait in [800, 90, 33, 33] {
+            desk.after(Duration::milliseconds(wait));
+            desk.key(KeyPress::bare(KeySym::Char(key)));
+        }
+    };
+    for key in ['Y', 'E', 'X', 'Z', 'B'] {
+        let (mut desk, _) = checked(SMS)?;
+        held(&mut desk, key);
+        let left =
+            desk.requested.iter().filter(|effect| matches!(effect, Effect::SendOut(_) | Effect::Dossier(_))).count();
+        assert_eq!(left, 1, "{key}: {}", desk.text());
+    }
+    for text in ["maken Z", "mmm", "BBBB", "QQX", "OOO", "wilq"] {
+        let (mut desk, _) = checked(SMS)?;
+        let asked = desk.requested.len();
+        burst(&mut desk, text.as_bytes());
+        let out = desk.requested.iter().skip(asked);
+        let out = out.filter(|effect| !matches!(effect, Effect::Watch { .. })).collect::<Vec<_>>();
+        assert!(out.is_empty() && !desk.model.stopping, "{text}: {out:?}");
+    }
     Ok(())
 }

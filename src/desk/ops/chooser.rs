@@ -158,7 +158,10 @@ pub fn zaak_options(
     let option = |z: &Zaak| {
         let plek = z.plek().unwrap_or("inrichting onbekend");
         let rij = z.rij().map_or_else(|| "geen rij".to_owned(), |r| format!("rij {r}"));
-        let why = proposals.iter().find(|v| v.zaak == z.number).map_or(rij, |v| format!("past: {}", v.short()));
+        // Beside it only that it fits; why stands whole under the list, so that what happened keeps its place.
+        let fits = proposals.iter().find(|v| v.zaak == z.number).map(|v| format!("past: {}. ", v.words()));
+        let why = if fits.is_some() { format!("{rij}  past") } else { rij };
+        let headline = sanitize::line(z.headline());
         let number = z.number.to_string();
         // Its number is also found without the letter of the week: "47-03".
         let named = FoundBy::name(plek).called(&number).words(&number.replace('W', "")).words(z.headline());
@@ -167,10 +170,10 @@ pub fn zaak_options(
         let option = PickOption {
             choice: choice(z),
             badge: number,
-            text: format!("{plek}: {}", sanitize::line(z.headline())),
+            text: format!("{plek}: {headline}"),
             extra: why,
             unavailable: None,
-            explanation: None,
+            explanation: Some(sanitize::capitalize(&format!("{}{plek}: {headline}", fits.unwrap_or_default()))),
             heading: elsewhere.then_some("andere inrichting"),
         };
         (option, found_by)

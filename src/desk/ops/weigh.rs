@@ -85,23 +85,27 @@ pub fn key(model: &mut Model, key: KeyPress, effects: &mut Vec<Effect>) {
             model.session.layers.pop();
             next_step::open(model, Some(Step::Verdict), effects);
         }
-        KeySym::Char('R') => ask_rest(model, number, &ids),
+        KeySym::Char('R') => ask_rest(model, number),
         _ => {}
     }
 }
 
-/// Names the questions without an answer and asks whether each of them is a no.
-fn ask_rest(model: &mut Model, zaak: Zaaknummer, ids: &[String]) {
-    let answered = |id: &String| model.view.desk.zaken.get(&zaak).is_some_and(|z| z.answers.contains_key(id));
-    let open: Vec<String> = ids.iter().filter(|id| !answered(id)).cloned().collect();
+/// Asks whether each of the questions without an answer is a no, in their own words: not all of them need have been in
+/// view.
+fn ask_rest(model: &mut Model, zaak: Zaaknummer) {
+    let Some(case) = model.view.desk.zaken.get(&zaak) else { return };
+    let CaseRule::Known(book, rule) = model.view.context().case_rule(case) else { return };
+    let open: Vec<_> = weegvragen(book, rule).filter(|v| !case.answers.contains_key(&v.id)).collect();
     if open.is_empty() {
         model.report_error(Error::no("Alle weegvragen hebben een antwoord."));
         return;
     }
-    let explanation = format!("Nog zonder antwoord: {}. Is het antwoord op elk daarvan nee?", open.join(", "));
+    let asked = open.iter().map(|v| format!("\n{} {}", v.id, v.question)).collect::<String>();
+    let explanation = format!("Nog zonder antwoord: is het op elk van deze vragen nee?{asked}");
+    let ids: Vec<String> = open.iter().map(|v| v.id.clone()).collect();
     let form = Form::new(FormTarget::RestNo { zaak }, format!("Zaak {zaak}: alle open vragen nee"), move |_, _| {
         let no = |question: &String| Act::Weigh(Weigh { zaak, question: question.clone(), answer: Answer::No });
-        Ok(FormConsequence::Acts(open.iter().map(no).collect()))
+        Ok(FormConsequence::Acts(ids.iter().map(no).collect()))
     });
     model.session.open_form(form.explanation(explanation));
 }

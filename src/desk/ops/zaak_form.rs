@@ -28,6 +28,7 @@ use crate::{
         ids::Zaaknummer,
         moment::{ClockDay, Moment},
         own_words::TOLD_BY_PHONE,
+        sanitize,
         step::{Step, StepState},
         time_kind::TimeKind,
     },
@@ -268,11 +269,18 @@ pub fn open_sent(model: &mut Model, zaak: Zaaknummer, draft: DraftKind) {
         model.session.open_form(form);
         return;
     }
-    let to = way_out::likely_recipients(model, zaak, draft).join(", ");
+    // What went already goes again to somebody who is named, and not by a key that was meant for something else.
+    let went = kept.and_then(|kept| kept.sent.iter().rfind(|sent| sent.version == kept.version));
+    let again = went.map(|sent| {
+        let to = sanitize::line(sent.recipients.read());
+        format!("Versie {} ging {} al naar {to}. ", sent.version, sent.at.short())
+    });
+    let to = if again.is_some() { String::new() } else { way_out::likely_recipients(model, zaak, draft).join(", ") };
     let context = model.view.context();
     let (addressees, channels) = (addressees(&context, ProvisionKind::Draft(draft)), channels(&context));
     let form = sent((zaak, draft), &to, addressees, channels, model.view.now);
-    model.session.open_form(form);
+    let told = format!("{}{}", again.unwrap_or_default(), form.explanation);
+    model.session.open_form(form.explanation(told));
 }
 
 /// What was sent, when and to whom.

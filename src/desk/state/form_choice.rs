@@ -4,7 +4,7 @@
 
 use super::{
     form::{Form, FormAnswer},
-    form_field::{FieldKind, FormField},
+    form_field::{FieldKind, FormField, SUGGESTIONS},
     key::{KeyPress, KeySym},
 };
 use crate::domain::{error::Error, field_name::FieldName, fold::fold};
@@ -161,10 +161,13 @@ impl Form {
             field.take(&one);
             return Proposed::Taken;
         }
-        let several = listed(field.proposals().into_iter());
+        let fitting = field.proposals();
+        let several = listed(fitting.iter().copied().take(SUGGESTIONS));
         if several.is_empty() {
             return Proposed::Nothing;
         }
+        let more = fitting.len().saturating_sub(SUGGESTIONS);
+        let several = if more > 0 { format!("{several}, en bij nog {more}") } else { several };
         self.error =
             Some(Error::usage(format!("Past bij {several}.")).hint("Typ verder, of ga met ↓ door zoals het er staat."));
         Proposed::Several

@@ -72,7 +72,7 @@ impl FormField {
         let Some((options, typed)) = self.sought() else { return Vec::new() };
         let found_by: Vec<FoundBy> = options.iter().map(|o| o.found_by.clone()).collect();
         let hits = rank(&typed, &found_by).into_iter().filter_map(|hit| options.get(hit.place));
-        hits.map(|o| o.text.as_str()).take(SUGGESTIONS).collect()
+        hits.map(|o| o.text.as_str()).collect()
     }
 
     /// The one suggestion that what was typed can mean; `None` where none does, or several.

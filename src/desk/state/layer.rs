@@ -354,7 +354,9 @@ impl Picker {
             (false, 0) => "Er past niets bij wat u typte.".to_owned(),
             (false, fits) => format!("Er passen er {fits} bij wat u typte; er is nog niets gekozen."),
         };
-        Error::no(sentence).hint(self.unchosen)
+        // What it says of the list holds while there is something in it.
+        let nothing_fits = !self.filter.is_empty() && self.hits.is_empty();
+        Error::no(sentence).hint(if nothing_fits { "Ctrl-U wist wat u typte." } else { self.unchosen })
     }
 
     /// Moves the cursor so many options; from none to the first, or to the last when it goes back.

@@ -141,7 +141,8 @@ pub fn run_line(model: &mut Model, line: &str, effects: &mut Vec<Effect>) -> Res
 }
 
 fn only_in_shell(store_use: &StoreUse<'_>) -> Error {
-    Error::no("Deze opdracht gaat alleen in de shell.").hint(if store_use.writes() {
+    // All others go beside an open desk.
+    Error::no("Deze opdracht gaat alleen in de shell.").hint(if matches!(store_use, StoreUse::WritesAlone(_)) {
         "Sluit eerst deze desk: er schrijft er één tegelijk."
     } else {
         "Open daarvoor een tweede terminal; de desk kan open blijven."

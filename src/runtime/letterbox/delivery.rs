@@ -1,6 +1,9 @@
 //! Brings what came in behind the lock into the log, each at its own moment, once the store is open to be written.
 
-use std::{fs, path::Path};
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
 
 use zeroize::Zeroizing;
 
@@ -23,14 +26,21 @@ use crate::{
     store::{Blob, Store},
 };
 
-/// Brings in what lies in the letterbox of this store; answers what is amiss, in sentences. What could not be brought
+/// Brings in what lies in the letterbox of this store, and of it in these other folders; answers what is amiss, in sentences. What could not be brought
 /// in stays where it is.
 ///
 /// # Errors
 /// When the letterbox cannot be found.
-pub fn deliver(store: &mut Store, actor: &str, context: &Context<'_>, labels: &LabelFile) -> Result<Vec<String>> {
+pub fn deliver(
+    store: &mut Store,
+    refuge: &[PathBuf],
+    actor: &str,
+    context: &Context<'_>,
+    labels: &LabelFile,
+) -> Result<Vec<String>> {
     let (key, mut amiss, mut closed) = (store.key(), Vec::new(), 0);
-    for (_, path) in Letterbox::beside(store.path(), key.as_ref())?.letters() {
+    let letterbox = Letterbox::beside(store.path(), key.as_ref(), refuge)?;
+    for (_, path) in letterbox.letters() {
         match open(&path, key.as_ref()) {
             Some((letter, bytes)) => {
                 let brought = bring_in(store, actor, (context, labels), letter, &bytes).and_then(|()| take_away(&path));
@@ -38,7 +48,8 @@ pub fn deliver(store: &mut Store, actor: &str, context: &Context<'_>, labels: &L
                     amiss.push(format!("Wat achter het slot binnenkwam staat nog niet in het log: {}", error.sentence));
                 }
             }
-            None => closed += 1,
+            // In a folder of the system lies more than what is ours.
+            None => closed += i32::from(path.parent() == Some(store.path())),
         }
     }
     if closed > 0 {

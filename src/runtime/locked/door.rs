@@ -29,13 +29,13 @@ impl Door {
     pub fn note(&mut self, now: Moment, facts: Vec<NewEvent>) -> Result<Vec<Entry>> {
         for fact in &facts {
             if let LogEvent::MeldingReceived { melding, received, content: Content::Call(call), .. } = &fact.event {
-                let path = self.letterbox.post(&letter(now, *melding, *received, call), &[])?;
+                let path = self.letterbox.post_call(None, &letter(now, *melding, *received, call))?;
                 self.calls.insert(*melding, (path, now));
             } else if let LogEvent::CallUpdated { melding, call } = &fact.event
-                && let Some((path, at)) = self.calls.get(melding)
+                && let Some((path, at)) = self.calls.get_mut(melding)
             {
                 let letter = letter(*at, *melding, call.called.unwrap_or(*at), call);
-                self.letterbox.replace(path, &letter)?;
+                *path = self.letterbox.post_call(Some(path), &letter)?;
             } else {
                 return Err(Error::data("De desk is op slot; er is niets vastgelegd."));
             }

@@ -12,6 +12,8 @@ use crate::desk::state::key::{KeyPress, KeySym};
 const LONGEST_PASTE: usize = 2 << 20;
 /// So many characters in one read are more than a hand types.
 const FASTER_THAN_A_HAND: usize = 3;
+/// So many in one read no hand typed, not even while the desk did not answer for ten seconds.
+const MORE_THAN_A_HAND: usize = 100;
 /// No sequence of a key is longer.
 const LONGEST_SEQUENCE: usize = 64;
 const PASTE_BEGINS: &[u8] = b"\x1b[200~";
@@ -262,7 +264,7 @@ const fn letter_key(letter: u8) -> Option<KeyCode> {
     })
 }
 
-/// Of keys that came together with an Enter among them only the text is left; of others it is said that they did.
+/// Of keys that came together with an Enter among them, or more than a hand has in it, only the text is left; of others it is said that they did.
 fn text_of_bursts(inputs: Vec<TerminalInput>) -> Vec<TerminalInput> {
     let keys = |i: &TerminalInput| match i {
         TerminalInput::Key(key) => Some(*key),
@@ -272,8 +274,10 @@ fn text_of_bursts(inputs: Vec<TerminalInput>) -> Vec<TerminalInput> {
     };
     let enter = inputs.iter().filter_map(keys).any(|k| k == KeyPress::bare(KeySym::Enter));
     let count = inputs.iter().filter_map(keys).count();
-    if !enter || count < 2 {
-        let fast = inputs.iter().filter_map(keys).filter_map(text_of).count() >= FASTER_THAN_A_HAND;
+    let letters = inputs.iter().filter_map(keys).filter_map(text_of).count();
+    // So much that each of them would hold up the clock and the alarms is text without an Enter too.
+    if letters < MORE_THAN_A_HAND && (!enter || count < 2) {
+        let fast = letters >= FASTER_THAN_A_HAND;
         return fast.then_some(TerminalInput::Together(count)).into_iter().chain(inputs).collect();
     }
     let mut out: Vec<TerminalInput> = Vec::new();

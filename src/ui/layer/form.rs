@@ -109,8 +109,10 @@ pub fn draw(form: &Form, view: &View, theme: &Theme, frame: &mut Frame<'_>, area
     let names = form.fields.iter().map(|field| usize::from(display_width(field.label)) + 3).fold(LABEL, usize::max);
     let field_width = inner_width.saturating_sub(names);
     let room = usize::from(area.height.saturating_sub(2));
+    // What is asked stands there whole, as far as the fields and the keys leave room for it.
+    let longest = room.saturating_sub(form.fields.len() + 4).max(LONGEST);
     let explanation: Vec<String> =
-        wrap_within(&form.explanation, inner_width, LONGEST).into_iter().filter(|d| !d.is_empty()).collect();
+        wrap_within(&form.explanation, inner_width, longest).into_iter().filter(|d| !d.is_empty()).collect();
     let rows = Rows::of(form, room, explanation.len());
     let mut text_lines: Vec<Line<'_>> = explanation.into_iter().map(|d| Line::styled(d, theme.muted)).collect();
     text_lines.extend(std::iter::repeat_n(Line::default(), rows.top));

@@ -17,10 +17,8 @@ use crate::{
     log::zaak::Zaak,
     rules::book::{RijRule, Rulebook},
     ui::{
-        text::{
-            cursor_bar, draw_rule, fill, first_line, key_hint, lines, put_line, set_cursor, span, window, wrap,
-            wrap_within,
-        },
+        rows::{self, RowKind},
+        text::{cursor_bar, draw_rule, fill, key_hint, lines, put_line, set_cursor, span, window, wrap, wrap_within},
         theme::Theme,
     },
 };
@@ -56,29 +54,23 @@ pub fn draw(number: Zaaknummer, cursor: usize, view: &View, theme: &Theme, frame
         Constraint::Length(1),
     ]));
     let width = usize::from(list.width);
-    let visibility = usize::from(list.height);
-    let first = first_line(cursor, questions.len(), visibility);
-    let text_lines: Vec<Line<'_>> = questions
-        .iter()
-        .enumerate()
-        .skip(first)
-        .take(visibility)
-        .map(|(i, v)| {
-            let (word, style) = match zaak.answers.get(&v.id) {
-                Some(Answer::Yes) => ("ja", theme.accent),
-                Some(Answer::No) => ("nee", theme.text),
-                Some(Answer::Unknown) => ("onbekend", theme.attention),
-                None => ("·", theme.muted),
-            };
-            let text_line = Line::from(vec![
-                span(format!("{:<6}", v.id), theme.muted),
-                span(fill(&v.question, width.saturating_sub(PADDING)), theme.text),
-                span(format!(" {word:<9}"), style),
-            ]);
-            if i == cursor { cursor_bar(text_line, list.width, theme.cursor) } else { text_line }
-        })
-        .collect();
-    lines(frame, list, text_lines);
+    // The bar that shows how many more there are has the margin.
+    let with_bar = Rect { width: list.width + 1, ..list };
+    let at = rows::draw(&vec![RowKind::Item; questions.len()], cursor, theme, frame, with_bar, |i| {
+        let Some(v) = questions.get(i) else { return Line::default() };
+        let (word, style) = match zaak.answers.get(&v.id) {
+            Some(Answer::Yes) => ("ja", theme.accent),
+            Some(Answer::No) => ("nee", theme.text),
+            Some(Answer::Unknown) => ("onbekend", theme.attention),
+            None => ("·", theme.muted),
+        };
+        let text_line = Line::from(vec![
+            span(format!("{:<6}", v.id), theme.muted),
+            span(fill(&v.question, width.saturating_sub(PADDING)), theme.text),
+            span(format!(" {word:<9}"), style),
+        ]);
+        if i == cursor { cursor_bar(text_line, list.width, theme.cursor) } else { text_line }
+    });
     draw_rule(frame, '─', theme.border, divider);
     if let Some(v) = questions.get(cursor) {
         let mut explanation = Vec::new();
@@ -107,5 +99,5 @@ pub fn draw(number: Zaaknummer, cursor: usize, view: &View, theme: &Theme, frame
         hints.extend(key_hint(key, what, theme));
     }
     put_line(frame, &Line::from(hints), keys);
-    set_cursor(frame, list, 0, cursor.saturating_sub(first));
+    set_cursor(frame, list, 0, at);
 }

@@ -25,7 +25,6 @@ use piket::{
     },
     domain::{
         alarm::AlarmTopic,
-        draft::DraftKind,
         field_name::FieldName,
         form_target::FormTarget,
         ids::{Meldingnummer, Zaaknummer},
@@ -36,96 +35,15 @@ use piket::{
     log::event::LogEvent,
 };
 
-use super::{Stroke, world::Leaving};
+use super::{
+    Stroke,
+    permit::{OPENING, Permit},
+    world::Leaving,
+};
 use crate::desk::TestDesk;
 
 /// Shorter than this nobody reads what a key changed on the screen.
 const GLANCE: Duration = Duration::milliseconds(700);
-
-/// What comes with a case that is opened from a report.
-const OPENING: [&str; 7] = [
-    "zaak_geopend",
-    "melding_gekoppeld",
-    "inrichting_gezet",
-    "tijd_gezet",
-    "rij_gekozen",
-    "feit_genoteerd",
-    "weegvraag_beantwoord",
-];
-
-/// What one key allows.
-pub struct Permit {
-    covers: Box<dyn Fn(&LogEvent) -> bool>,
-    alarms: Vec<AlarmTopic>,
-    lets: Vec<Leaving>,
-}
-
-impl Permit {
-    /// Whether this line of the log is what was meant.
-    pub fn covers(&self, event: &LogEvent) -> bool {
-        (self.covers)(event)
-    }
-
-    /// Whether this alarm is one that was answered.
-    pub fn answers(&self, topic: &AlarmTopic) -> bool {
-        self.alarms.contains(topic)
-    }
-
-    /// Whether this is what was let go.
-    pub fn lets(&self, leaving: Leaving) -> bool {
-        self.lets.contains(&leaving)
-    }
-
-    fn new(covers: impl Fn(&LogEvent) -> bool + 'static) -> Self {
-        Self { covers: Box::new(covers), alarms: Vec::new(), lets: Vec::new() }
-    }
-
-    /// Only this leaves.
-    fn letting(leaving: Leaving) -> Self {
-        Self::new(|_| false).and_lets(leaving)
-    }
-
-    /// This leaves by it too.
-    fn and_lets(mut self, leaving: Leaving) -> Self {
-        self.lets.push(leaving);
-        self
-    }
-
-    /// A message leaves by this way; an own command says that it was sent.
-    fn leaves(zaak: Zaaknummer, draft: DraftKind, way: WayOut) -> Self {
-        let sent: &[&str] = if way == WayOut::Command { &["concept_verzonden"] } else { &[] };
-        Self::on(zaak, sent).and_lets(Leaving::Message(zaak, draft, way))
-    }
-
-    /// These kinds, on this case.
-    fn on(zaak: Zaaknummer, kinds: &'static [&'static str]) -> Self {
-        Self::new(move |e| e.zaak() == Some(zaak) && kinds.contains(&e.form().kind))
-    }
-
-    /// These kinds, on this report.
-    fn about(melding: Meldingnummer, kinds: &'static [&'static str]) -> Self {
-        Self::new(move |e| e.melding() == Some(melding) && kinds.contains(&e.form().kind))
-    }
-
-    /// A case from a report, or from a call that has no number yet; a case that is there already gets nothing.
-    fn opens(model: &Model, melding: Option<Meldingnummer>) -> Self {
-        let there: Vec<Zaaknummer> = model.view.desk.zaken.keys().copied().collect();
-        let known: Vec<Meldingnummer> = model.view.desk.meldingen.keys().copied().collect();
-        Self::new(move |e| {
-            OPENING.contains(&e.form().kind)
-                && e.zaak().is_some_and(|z| !there.contains(&z))
-                && e.melding().is_none_or(|m| melding.map_or_else(|| !known.contains(&m), |melding| melding == m))
-        })
-    }
-
-    /// An alarm that was seen; a reminder is done by that.
-    fn seen(alarms: Vec<AlarmTopic>) -> Self {
-        let zaken: Vec<Zaaknummer> = alarms.iter().filter_map(AlarmTopic::zaak).collect();
-        let covers =
-            move |e: &LogEvent| e.form().kind == "herinnering_af" && e.zaak().is_some_and(|z| zaken.contains(&z));
-        Self { alarms, ..Self::new(covers) }
-    }
-}
 
 /// What the hand did last, and what it saw.
 #[derive(Default)]
@@ -239,7 +157,8 @@ impl Hand {
                 ' ' => &["feit_beoordeeld"],
                 'D' => &["feit_teruggenomen"],
                 '=' => &["stap_gezet"],
-                'C' => &["concept_gecontroleerd"],
+                // What is noted as sent is checked first.
+                'C' | 'V' => &["concept_gecontroleerd"],
                 'S' => &["zaak_gesloten"],
                 'x' => &["herinnering_af"],
                 _ => &[],
@@ -283,7 +202,7 @@ impl Hand {
                 }))
             }
             Choice::Act(Act::Settle(settle)) => {
-                Some(Permit::on(settle.zaak, &["feit_beoordeeld", "tegenspraak_beslecht"]))
+                Some(Permit::on(settle.zaak, &["feit_beoordeeld", "tegenspraak_beslecht", "tijd_gezet"]))
             }
             Choice::NewZaak { melding, .. } => Some(Permit::opens(model, Some(*melding))),
             Choice::Rij { zaak, rij } => {

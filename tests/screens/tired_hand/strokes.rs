@@ -100,7 +100,13 @@ pub const WAYS: [&str; 64] = [
     "tNiets.<enter>",
     "R+30<enter>bellen<enter>",
 ];
-pub const MORE: [&str; 54] = [
+pub const MORE: [&str; 60] = [
+    "%Niet dezelfde.<enter>",
+    "A<enter>",
+    "!<omlaag><enter>",
+    "&Collega<tab><ctrl-s>",
+    "=",
+    "v2R<enter>",
     "oo<enter>",
     "b<omlaag><enter>",
     "tNiets.<enter>",
@@ -163,7 +169,8 @@ const PASTES: [&str; 6] = ["brand", "x", "nee: q\r", "\r\r", "ja\rja\r", "Van: F
 const TOGETHER: [&str; 6] = ["rommel", "omdat", "uuS", "v123", "xTo", "=-aDs"];
 
 /// What may be done behind any command.
-const BEHIND: [&str; 9] = ["", "", "<enter>", "<omlaag><enter>", "Zo.<enter>", "<tab>Zo.<ctrl-s>", "<ctrl-s>", "1", "y"];
+const BEHIND: [&str; 9] =
+    ["", "", "<enter>", "<omlaag><enter>", "Zo.<enter>", "<tab>Zo.<ctrl-s>", "<ctrl-s>", "1", "y"];
 
 /// A command of the key table, wherever the hand is, and what is done behind it.
 fn any_command() -> impl Strategy<Value = Vec<KeyPress>> {

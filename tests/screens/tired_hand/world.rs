@@ -3,17 +3,27 @@
 
 use std::{collections::BTreeMap, sync::Arc};
 
+use chrono::Duration;
 use piket::{
+    acts::{LinkMelding, MergeZaken, SaveDraft, TakeBesluit},
     desk::{
         effect::Effect,
         msg::Msg,
         state::way_out::{WayOut, WentOut},
     },
-    domain::{draft::DraftKind, ids::Zaaknummer},
+    domain::{
+        besluit::{BesluitKind, YesNo},
+        draft::DraftKind,
+        ids::Zaaknummer,
+        melding::{Certainty, MeldingKind},
+    },
     rules::address_book::AddressBook,
 };
 
-use crate::{desk::TestDesk, week_end::{charts, handover}};
+use crate::{
+    desk::{TestDesk, TestResult},
+    week_end::{charts, handover},
+};
 
 /// Somebody the line consists of.
 const LINE: &str = "+31 6 0000 0000";
@@ -49,8 +59,10 @@ impl Leaving {
     }
 }
 
-/// An officer at work and not in an exercise: messages go to somebody, by a command of their own.
-pub fn at_work(desk: &mut TestDesk) -> Result<(), String> {
+/// An officer at work and not in an exercise: messages go to somebody, by a command of their own, and more runs than in
+/// the demo. A case whose form says otherwise than the call and is not whole, a message that nobody checked yet, a form
+/// with proposals, and a case that went up in another.
+pub fn at_work(desk: &mut TestDesk) -> TestResult {
     let setup = &mut desk.model.view.setup;
     setup.demo = false;
     let to = |draft| (draft, vec![LINE.to_owned()]);
@@ -58,6 +70,21 @@ pub fn at_work(desk: &mut TestDesk) -> Result<(), String> {
     let own = format!("peildatum = 2026-11-29\n[[adres]]\nsoort = \"lijn\"\nnaam = \"{LINE}\"\nbron = \"eigen\"\n");
     let own = AddressBook::parse_own(&own, "adressen.toml").map_err(|e| format!("{e:?}"))?;
     setup.addresses = Arc::new(AddressBook::built_in().with_own(&own));
+
+    let zaak = desk.zaak("6", "CTP Veldzicht")?;
+    let other = desk.zaak("6", "CTP Veldzicht")?;
+    let reason = "Een voorval.".to_owned();
+    desk.run(&MergeZaken { source: other, target: zaak, reason: reason.clone() }.into())?;
+    let different = desk.model.view.now.plus(Duration::minutes(-25)).rfc3339();
+    let melding = desk.form(&[("voorval", &different), ("beschrijving", "Twee gewonden.")])?;
+    desk.run(&LinkMelding { melding, zaak, reason: String::new() }.into())?;
+    desk.run(&TakeBesluit { zaak, about: BesluitKind::P, choice: YesNo::Yes, reason }.into())?;
+    let text = "Piket: agressie, CTP Veldzicht, 02:00. Piketmelding volgt.".to_owned();
+    desk.run(&SaveDraft { zaak, draft: DraftKind::Sms, text }.into())?;
+    let fields = [("verpleegde", "A. Proef"), ("afdeling", "Unit 3"), ("beschrijving", "Er was brand.")];
+    desk.mail_that(MeldingKind::form("mbv"), &fields, |mail| {
+        mail.fields.values_mut().for_each(|field| field.certainty = Certainty::Proposed);
+    })?;
     Ok(())
 }
 

@@ -25,13 +25,17 @@ pub(super) fn proposal_lines<'a>(form: &Form, view: &View, theme: &Theme, width:
     let here = form.fields.get(form.cursor);
     let one = here.and_then(FormField::proposal);
     let others = here.map(FormField::proposals).unwrap_or_default().into_iter().filter(|other| Some(*other) != one);
-    let all: Vec<&str> = one.into_iter().chain(others).take(SUGGESTIONS).collect();
+    let mut all: Vec<&str> = one.into_iter().chain(others).collect();
     if all.is_empty() {
         return unlisted_lines(here, view, theme, width, rows);
     }
+    // One that stands there alone looks like the one that is meant.
+    let fits = all.len();
+    all.truncate(SUGGESTIONS);
+    let several = if fits > all.len().min(rows) { format!("{fits} passen:  ") } else { " ".repeat(5) };
     let mut lines: Vec<Line<'_>> = Vec::new();
     // Tab takes what alone can be meant; of several somebody has to choose.
-    let taken = if one.is_some() { ("Tab  ", theme.accent) } else { ("     ", theme.muted) };
+    let taken = if one.is_some() { ("Tab  ", theme.accent) } else { (several.as_str(), theme.muted) };
     if rows == 1 {
         lines.push(Line::styled(sanitize::shorten(&format!("{}{}", taken.0, all.join(" · ")), width), taken.1));
     } else {
