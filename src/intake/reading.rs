@@ -156,6 +156,9 @@ impl FieldReader<'_> {
                 let known =
                     first.certainty == Certainty::Certain || self.env.labels.search_literal(&first.label).is_some();
                 let mut found = under(value, first);
+                if self.env.labels.says_more(&first.label, nr, first.section) {
+                    found.certainty = Certainty::Proposed;
+                }
                 if let Some(ShapeDoubt::Proposed(what) | ShapeDoubt::Refused(what)) = doubt {
                     found.certainty = Certainty::Proposed;
                     if known {

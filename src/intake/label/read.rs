@@ -79,6 +79,7 @@ fn build(t: &Table<'_>) -> (LabelTable, HashMap<String, usize>) {
     }
     builder.out.others = owned(t.texts_or_none("anderen")).collect();
     builder.out.other_times = owned(t.texts_or_none("andere_tijd")).collect();
+    builder.out.hints = owned(t.texts_or_none("invulwijze")).collect();
     builder.out.personal = owned(t.texts_or_none("van_een_persoon")).collect();
     for (role, known) in KnownField::CODES {
         if !builder.out.known.contains_key(&known) {
