@@ -158,6 +158,11 @@ impl LabelTable {
         !known && self.likeness.beyond(limits::start(label, MAX_LEN * 2), field, self).is_some()
     }
 
+    /// How many telling words a label has: "Naam verpleegde" says more than "Naam".
+    pub fn telling_words(&self, label: &str) -> usize {
+        self.key(label).split(' ').count()
+    }
+
     /// True for two texts with the same telling words.
     pub fn is_same_label(&self, one: &str, other: &str) -> bool {
         self.key(one) == self.key(other)

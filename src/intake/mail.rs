@@ -320,7 +320,7 @@ fn verdict(
         // Who came back stands in the form that the sentence answers.
         let who = is_end(kind) && labels.about(other.kind) == Some(FormAbout::Absence);
         if (supplements || who) && classify::same(chosen, other, labels) {
-            if let Some(sentence) = contradicts(&fields, kind, other, labels) {
+            if let Some(sentence) = contradict(&mut fields, kind, other, labels) {
                 letter.warn(sentence);
             }
             take(&mut fields, kind, other, labels);
@@ -352,19 +352,22 @@ fn without_kind(candidates: &[Candidate], labels: &LabelTable, letter: &mut Inco
     fields
 }
 
-/// Says what another version of the same form says otherwise; the two renderings of one text do not differ.
-fn contradicts(
-    fields: &BTreeMap<String, Field>,
+/// Says what another version of the same form says otherwise, and leaves it no more than a proposal; the two renderings
+/// of one text do not differ.
+fn contradict(
+    fields: &mut BTreeMap<String, Field>,
     kind: MeldingKind,
     other: &Candidate,
     labels: &LabelTable,
 ) -> Option<String> {
     let bare = |t: &str| t.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase();
-    let different: Vec<String> = classify::fields(kind, &other.reading, labels)
-        .into_iter()
-        .filter(|(name, g)| fields.get(name).is_some_and(|v| bare(v.value.read()) != bare(&g.value)))
-        .map(|(_, g)| format!("«{}»", g.label))
-        .collect();
+    let mut different = Vec::new();
+    for (name, found) in classify::fields(kind, &other.reading, labels) {
+        if let Some(field) = fields.get_mut(&name).filter(|field| bare(field.value.read()) != bare(&found.value)) {
+            field.certainty = Certainty::Proposed;
+            different.push(format!("«{}»", found.label));
+        }
+    }
     (!different.is_empty())
         .then(|| format!("In {} staat iets anders bij {}: zelf lezen.", other.place, different.join(", ")))
 }

@@ -4,7 +4,7 @@
 
 mod twice;
 
-use std::collections::BTreeMap;
+use std::{cmp::Reverse, collections::BTreeMap};
 
 use chrono::NaiveDate;
 
@@ -184,7 +184,8 @@ impl FieldReader<'_> {
     }
 
     /// The answer that counts of several: one under a label that is known word for word stands before one under a label
-    /// that is only like it, and what is an answer as a whole before what is none. A moment may be told in pieces.
+    /// that is only like it, one under a heading that is known before one under none, what is an answer as a whole before
+    /// what is none, and a label that says more before one that says less. A moment may be told in pieces.
     fn best<'p, 't>(
         &self,
         field: usize,
@@ -198,7 +199,9 @@ impl FieldReader<'_> {
         let rank = |(pair, _): &&(&Pair, String)| {
             let literal = labels.search_literal(&pair.label) == Some(pair.target);
             let doubt = shape::doubt(field, &[pair.answer.as_str()], labels, inrichtingen, anchor);
-            (matches!(doubt, Some(ShapeDoubt::Refused(_))), !literal, doubt.is_some())
+            let refused = matches!(doubt, Some(ShapeDoubt::Refused(_)));
+            let telling = labels.telling_words(&pair.label);
+            (refused, !literal, pair.section.is_none(), doubt.is_some(), Reverse(telling))
         };
         filled.iter().min_by_key(rank)
     }

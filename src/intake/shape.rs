@@ -50,7 +50,13 @@ pub fn doubt(
         FieldShape::Name => name(&whole, labels).or_else(|| {
             let person = spec.name == labels.name_of(KnownField::Person);
             let read = value::clean(raw, spec.shape, labels).unwrap_or_default();
-            (person && !is_called_so(&read, labels)).then_some(Proposed("is geen gewone naam"))
+            let place = || !Names::of(inrichtingen).mentions(&whole).is_empty();
+            if person && value::is_negation(&whole) {
+                Some(Proposed("noemt niemand"))
+            } else {
+                let plain = is_called_so(&read, labels) && !whole.contains(NO_NAME) && !place();
+                (person && !plain).then_some(Proposed("is geen gewone naam"))
+            }
         }),
         FieldShape::Short if labels.is_closed(field) => short(&whole),
         FieldShape::Short | FieldShape::Reference | FieldShape::Text => None,
@@ -190,6 +196,8 @@ fn inrichting(whole: &str, inrichtingen: &Inrichtingen) -> Option<ShapeDoubt> {
     }
 }
 
+/// Signs that no name holds.
+const NO_NAME: [char; 11] = ['<', '>', '@', '*', '[', ']', '{', '}', '"', '|', '\\'];
 /// How much a surname that stands alone may be like a label.
 const LIKE_NAME: f64 = 0.5;
 

@@ -114,7 +114,7 @@ fn labels(table: &Table<'_>) -> Vec<TaughtLabel> {
     for t in table.tables("etiket", "etiket") {
         let (label, field, domain) = (t.text("etiket"), t.text("veld"), t.text_or_none("domein"));
         let (Some(label), Some(field)) = (label, field) else { continue };
-        match TaughtLabel::new(&label, &field, None, domain.as_deref()) {
+        match TaughtLabel::new(&label, &field, None, domain.as_deref()).and_then(TaughtLabel::sensible) {
             Ok(taught) if list.iter().any(|known| known.label == taught.label && known.domain == taught.domain) => {
                 t.error("etiket", format!("«{}» staat er twee keer.", taught.label));
             }

@@ -163,7 +163,7 @@ impl Likeness {
         asked.flat_map(|word| self.parts(word, table)).find_map(|word| {
             let like = self.word(&word, &mut likes);
             let of_field = |number: &usize| self.words.get(*number).is_some_and(|w| w.examples.iter().any(own));
-            let covered = like.iter().any(|(number, like)| *like >= SKELETON && of_field(number));
+            let covered = like.iter().any(|(number, like)| *like >= ABBREVIATION && of_field(number));
             (!covered).then_some(word.text)
         })
     }

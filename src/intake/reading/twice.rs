@@ -55,16 +55,24 @@ impl FieldReader<'_> {
         }
     }
 
-    /// A second form in one text: its answers are kept, and what is said twice and otherwise is named.
+    /// A second form in one text, or somebody else's answers above those of whom it is about: what is said twice and
+    /// otherwise is proposed and named.
     pub(super) fn twice(&mut self, findings: &[Pair]) {
         let labels = self.env.labels;
-        let further =
-            findings.iter().filter(|p| p.structure != PairStructure::Beside && self.out.says_otherwise(p, labels));
-        let names: BTreeSet<String> = further.map(|p| format!("«{}»", p.label)).collect();
+        let further = findings
+            .iter()
+            .filter(|p| p.structure != PairStructure::Beside && self.out.says_otherwise(p, labels))
+            .collect::<Vec<_>>();
+        let names: BTreeSet<String> = further.iter().map(|p| format!("«{}»", p.label)).collect();
+        for pair in further {
+            let LabelTarget::Field { field, weak: _ } = pair.target else { continue };
+            if let Some(found) = labels.field(field).and_then(|spec| self.out.fields.get_mut(&spec.name)) {
+                found.certainty = Certainty::Proposed;
+            }
+        }
         if !names.is_empty() {
             let list = names.into_iter().collect::<Vec<_>>().join(", ");
-            let sentence = format!("Bij {list} staat verderop een ander antwoord; het eerste is genomen: zelf lezen.");
-            self.out.warnings.push(sentence);
+            self.out.warnings.push(format!("Bij {list} staat nog een ander antwoord: zelf lezen."));
         }
     }
 
