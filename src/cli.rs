@@ -10,6 +10,7 @@ mod backup;
 mod bewaartermijn;
 mod check;
 mod copies;
+mod document;
 mod dossier;
 mod environment;
 mod exit;
@@ -46,6 +47,7 @@ mod show;
 mod sources;
 mod stdin_text;
 mod teach;
+mod terms;
 mod then;
 mod token;
 mod turn;
@@ -69,7 +71,7 @@ use crate::{
     platform, runtime,
     store::{self, Access},
 };
-use answer::{notice, print};
+use answer::{Output, notice, print};
 use environment::Environment;
 use exit::Exit;
 
@@ -149,47 +151,47 @@ fn perform(env: &Environment, piket: &Piket, verb: &Verb) -> Result<Exit> {
         }
         Verb::Practice(args) => practice::practice(env, args),
         Verb::Termijn(args) => rules::termijn(env, args),
-        Verb::Matrix { json } => rules::matrix(env, *json),
-        Verb::Kalender { year, json } => kalender::kalender(env, *year, *json),
-        Verb::SmsTally { text, json } => messages::sms_tally(text, *json),
+        Verb::Matrix { json } => rules::matrix(env, Output::of(*json)),
+        Verb::Kalender { year, json } => kalender::kalender(env, *year, Output::of(*json)),
+        Verb::SmsTally { text, json } => messages::sms_tally(text, Output::of(*json)),
         Verb::Gate(args) => gate::gate(env, args),
-        Verb::Form { file, domain, json } => form::form(env, file, domain.as_deref(), *json),
+        Verb::Form { file, domain, json } => form::form(env, file, domain.as_deref(), Output::of(*json)),
         Verb::Teach(args) => teach::teach(env, args),
         Verb::Words(args) => words::words(env, args),
-        Verb::Import { paths, json } => mail::import(env, paths, *json),
+        Verb::Import { paths, json } => mail::import(env, paths, Output::of(*json)),
         Verb::Inbox(InboxArgs { source: Some(melding), out: Some(out), replace, .. }) => {
             mail::write_source(env, *melding, out, IfExists::asked(*replace))
         }
         Verb::Inbox(InboxArgs { format, .. }) => lists::inbox(env, format),
         Verb::Incidents(format) => lists::incidents(env, format),
-        Verb::Show { zaak: Some(zaak), at, json } => show::show(env, *zaak, at.as_deref(), *json),
-        Verb::Search { words, json } => search::search(env, words, *json),
+        Verb::Show { zaak: Some(zaak), at, json } => show::show(env, *zaak, at.as_deref(), Output::of(*json)),
+        Verb::Search { words, json } => search::search(env, words, Output::of(*json)),
         // The grammar asks for a moment where no case is named; no moment is now.
-        Verb::Show { zaak: None, at, json } => then::show(env, at.as_deref().unwrap_or("nu"), *json),
+        Verb::Show { zaak: None, at, json } => then::show(env, at.as_deref().unwrap_or("nu"), Output::of(*json)),
         Verb::Monitor(args) => monitor::monitor(env, args),
         Verb::Week(args) => week::week(env, args),
         Verb::Provisions(args) => provisions::register(env, args),
         Verb::Dossier(args) => dossier::dossier(env, DossierKind::Dossier, args),
         Verb::Background(args) => dossier::dossier(env, DossierKind::Background, args),
-        Verb::Addresses { json } => provisions::addresses(env, *json),
+        Verb::Addresses { json } => provisions::addresses(env, Output::of(*json)),
         Verb::Log { what } => maintenance::log(env, what),
         Verb::Key { what } => key::key(env, what),
         Verb::Bewaartermijn { json, what } => match what {
-            None => bewaartermijn::list(env, *json),
+            None => bewaartermijn::list(env, Output::of(*json)),
             Some(RetentionVerb::Purge { objects, reason, out }) => bewaartermijn::purge(env, objects, reason, out),
             Some(RetentionVerb::Keep(verb)) => acts::run(env, verb.arguments()),
         },
-        Verb::Undo { list: true, json, .. } => history::list(env, *json),
+        Verb::Undo { list: true, json, .. } => history::list(env, Output::of(*json)),
         Verb::Undo { number, .. } => history::turn(env, Direction::Undo, *number),
         Verb::Redo { number } => history::turn(env, Direction::Redo, *number),
         Verb::Overdracht { what } => overdracht::overdracht(env, what),
         Verb::Backup { what } => backup::backup(env, what),
-        Verb::Inrichtingen { json, what } => inrichtingen::inrichtingen(env, *json, what.as_ref()),
+        Verb::Inrichtingen { json, what } => inrichtingen::inrichtingen(env, Output::of(*json), what.as_ref()),
         Verb::Agenda { out } => agenda::agenda(env, &out.file, out.existing()),
         Verb::Alarm { what } => alarm::alarm(env, what),
         Verb::Watch { install: true } => watch::install(env, piket.globals.passphrase_file.as_deref()),
         Verb::Watch { install: false } => watch::watch(env),
-        Verb::Check { json } => check::check(env, *json),
+        Verb::Check { json } => check::check(env, Output::of(*json)),
         Verb::Settings(args) => settings::settings(env, args),
         Verb::Rebuild => maintenance::rebuild(env),
         Verb::Completions { shell } => maintenance::completions(shell),

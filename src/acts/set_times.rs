@@ -15,6 +15,7 @@ use crate::{
         ids::Zaaknummer,
         moment::Moment,
         own_words,
+        sanitize::capitalize,
         subject::Subject,
         tegenspraak::Tegenspraak,
         termijn_kind::Times,
@@ -106,7 +107,7 @@ impl Judged for SetTimes {
                 continue;
             }
             if let Some(m) = moment {
-                not_in_the_future(name_of(*kind), *m, context.now)?;
+                not_in_the_future(&capitalize(kind.with_article()), *m, context.now)?;
             }
             if let (true, Some(_), CaseRule::Known(book, rule)) = (kind.is_oa_end(), moment, context.case_rule(zaak))
                 && !rule.is_oa()
@@ -136,16 +137,6 @@ impl Judged for SetTimes {
             format!("{} {moment}", kind.word())
         });
         format!("Vastgelegd: {}.", set.collect::<Vec<_>>().join(", "))
-    }
-}
-
-const fn name_of(kind: TimeKind) -> &'static str {
-    match kind {
-        TimeKind::Voorval => "Het voorval",
-        TimeKind::Constatering => "De constatering",
-        TimeKind::Called => "Het telefoontje",
-        TimeKind::OaEnd => "De terugkeer of aanhouding",
-        TimeKind::OaEndHeard => "Het bericht van de terugkeer of aanhouding",
     }
 }
 

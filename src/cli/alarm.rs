@@ -6,7 +6,13 @@ use std::collections::BTreeSet;
 use chrono::Duration;
 use serde_json::json;
 
-use super::{acts::require_zaak, answer::print, environment::Environment, exit::Exit, setup};
+use super::{
+    acts::require_zaak,
+    answer::{Output, print},
+    environment::Environment,
+    exit::Exit,
+    setup,
+};
 use crate::{
     alarm::wekkerboek::Wekkerboek,
     desk::verb::AlarmVerb,
@@ -26,7 +32,7 @@ use crate::{
 /// When the store cannot be read, or nothing rings for the case.
 pub fn alarm(env: &Environment, what: &AlarmVerb) -> Result<Exit> {
     match what {
-        AlarmVerb::List { zaak, json } => list(env, *zaak, *json),
+        AlarmVerb::List { zaak, json } => list(env, *zaak, Output::of(*json)),
         // Without a number it is all of them; one of the two is always there.
         AlarmVerb::Seen { zaak, all: _ } => {
             let ladder = setup::ladder(&env.settings);
@@ -81,19 +87,19 @@ fn answer(
     Ok(Exit::Done)
 }
 
-fn list(env: &Environment, zaak: Option<Zaaknummer>, as_json: bool) -> Result<Exit> {
+fn list(env: &Environment, zaak: Option<Zaaknummer>, output: Output) -> Result<Exit> {
     let (store, _) = env.open(Access::Read)?;
     zaak.map_or(Ok(()), |zaak| require_zaak(&store, zaak))?;
     let lines = store.wekkerboek_lines(zaak)?;
     for r in &lines {
-        if as_json {
+        if output == Output::Json {
             let line = json!({"seq": r.seq, "op": r.at.rfc3339(), "door": r.by, "regel": r.alarm_line});
             print(&line.to_string())?;
         } else {
             print(&format!("{:>5}  {}  {:<8}  {}", r.seq, r.at.long(), r.by, sentence(r)))?;
         }
     }
-    if !as_json {
+    if output == Output::Text {
         let (book, t) = (store.wekkerboek()?, store.wekkerboek()?.tally());
         print(&format!(
             "{} gepland = {} afgegaan + {} gemist + {} vervallen + {} nog open.",

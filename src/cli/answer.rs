@@ -9,6 +9,22 @@ use crate::domain::{
     sanitize,
 };
 
+/// For whom a verb answers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Output {
+    /// Somebody who reads.
+    Text,
+    /// A program, as was asked with `--json`.
+    Json,
+}
+
+impl Output {
+    /// By the flag.
+    pub const fn of(json: bool) -> Self {
+        if json { Self::Json } else { Self::Text }
+    }
+}
+
 /// Standard output, for an answer of any length. End it with [`AnswerWriter::finish`].
 #[derive(Debug)]
 pub struct AnswerWriter {

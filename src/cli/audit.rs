@@ -4,7 +4,7 @@
 use serde_json::json;
 
 use super::{
-    answer::{notice, print},
+    answer::{Output, notice, print},
     environment::Environment,
     exit::Exit,
 };
@@ -49,12 +49,12 @@ pub const fn outcome<T>(result: &Result<T>) -> Outcome {
 ///
 /// # Errors
 /// When the store cannot be read.
-pub fn audit(env: &Environment, as_json: bool) -> Result<Exit> {
+pub fn audit(env: &Environment, output: Output) -> Result<Exit> {
     let (store, _) = env.open(Access::Read)?;
     let lines = store.audits()?;
     for r in &lines {
         let i = &r.audit;
-        if as_json {
+        if output == Output::Json {
             let line = json!({
                 "seq": r.seq, "op": r.at.rfc3339(), "actor": r.actor, "handeling": i.act.code(),
                 "object": i.object, "uitkomst": i.result.code(), "herkomst": i.origin.code(),
@@ -73,7 +73,7 @@ pub fn audit(env: &Environment, as_json: bool) -> Result<Exit> {
             ))?;
         }
     }
-    if lines.is_empty() && !as_json {
+    if lines.is_empty() && output == Output::Text {
         print("Er is nog niets ingezien.")?;
     }
     Ok(Exit::Done)

@@ -5,7 +5,7 @@ use std::{fs, path::Path};
 use serde_json::json;
 
 use super::{
-    answer::print,
+    answer::{Output, print},
     audit,
     environment::{Environment, name},
     exit::Exit,
@@ -28,13 +28,13 @@ use crate::{
 ///
 /// # Errors
 /// When the store cannot be read.
-pub fn list(env: &Environment, as_json: bool) -> Result<Exit> {
+pub fn list(env: &Environment, output: Output) -> Result<Exit> {
     let (store, clock) = env.open(Access::Read)?;
     let i = &env.settings;
     let termijnen = retention::Termijnen { zaken: i.bewaartermijn_zaken, meldingen: i.bewaartermijn_meldingen };
     let lines = retention::list(&store.load_all()?, termijnen, clock.now());
     for r in &lines {
-        if as_json {
+        if output == Output::Json {
             let line = json!({
                 "object": r.object.to_string(), "klaar": r.done.rfc3339(), "stand": r.state.code(),
                 "einde": r.state.end().map(Moment::rfc3339),
@@ -44,7 +44,7 @@ pub fn list(env: &Environment, as_json: bool) -> Result<Exit> {
             print(&format!("{:<12}  klaar {}  {}", r.object.to_string(), r.done.long(), r.state.sentence()))?;
         }
     }
-    if lines.is_empty() && !as_json {
+    if lines.is_empty() && output == Output::Text {
         print("Er is niets waarvan een bewaartermijn loopt.")?;
     }
     Ok(Exit::Done)

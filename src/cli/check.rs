@@ -6,7 +6,7 @@ use std::io::IsTerminal;
 use serde_json::json;
 
 use super::{
-    answer::print,
+    answer::{Output, print},
     environment::{Environment, name},
     exit::Exit,
     open,
@@ -48,7 +48,7 @@ impl CheckPoint {
 ///
 /// # Errors
 /// When the store is there and cannot be opened.
-pub fn check(env: &Environment, as_json: bool) -> Result<Exit> {
+pub fn check(env: &Environment, output: Output) -> Result<Exit> {
     let mut points = vec![terminal(), timezone(), meldingen(&env.settings)];
     points.extend(env.own_command().map(|command| own_command(&command)));
     let mut termijnen = Vec::new();
@@ -91,7 +91,7 @@ pub fn check(env: &Environment, as_json: bool) -> Result<Exit> {
     points.extend(warnings.into_iter().map(|sentence| CheckPoint::failed("regels", sentence)));
     points.push(check_clock(behind, now));
     let failed = points.iter().any(|p| !p.good) || termijnen.iter().any(|b| b.state.is_wrong());
-    if as_json {
+    if output == Output::Json {
         print(&document(&points, &termijnen, failed).to_string())?;
     } else {
         for p in &points {

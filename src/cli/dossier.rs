@@ -8,7 +8,7 @@ use super::{
     audit,
     environment::{Environment, name},
     exit::Exit,
-    lists::countdowns_of,
+    terms::countdowns_of,
 };
 use crate::{
     desk::verb::DossierArgs,

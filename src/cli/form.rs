@@ -6,10 +6,10 @@ use std::path::Path;
 use serde_json::{Map, Value, json};
 
 use super::{
-    answer::{notice, print},
+    answer::{Output, notice, print},
+    document::{field_json, unread_json},
     environment::Environment,
     exit::Exit,
-    lists::{field_json, unread_json},
 };
 use crate::{
     domain::{
@@ -33,7 +33,7 @@ const HINT: usize = 120;
 ///
 /// # Errors
 /// When the file cannot be read.
-pub fn form(env: &Environment, file: &Path, domain: Option<&str>, as_json: bool) -> Result<Exit> {
+pub fn form(env: &Environment, file: &Path, domain: Option<&str>, output: Output) -> Result<Exit> {
     let (inrichtingen, _) = env.inrichtingen()?;
     let (labels, fault) = env.labels();
     if let Some(fault) = fault {
@@ -42,7 +42,7 @@ pub fn form(env: &Environment, file: &Path, domain: Option<&str>, as_json: bool)
     let labels = labels.current();
     let labels = LabelSource::Taught { labels: &labels, domain };
     for reading in intake::read_form(file, Knowledge { inrichtingen: &inrichtingen, labels })? {
-        if as_json {
+        if output == Output::Json {
             print(&answer(&reading).to_string())?;
         } else {
             in_words(&reading)?;

@@ -5,7 +5,13 @@ use std::io::{IsTerminal, stdin, stdout};
 
 use serde_json::json;
 
-use super::{acts::recorded, answer::print, environment::Environment, exit::Exit, opening::Pen};
+use super::{
+    acts::recorded,
+    answer::{Output, print},
+    environment::Environment,
+    exit::Exit,
+    opening::Pen,
+};
 use crate::{
     acts::{arguments::NeededStore, told::Before},
     domain::{
@@ -74,13 +80,13 @@ fn name_first(env: &Environment) -> Result<Error> {
 ///
 /// # Errors
 /// When the store cannot be read.
-pub fn list(env: &Environment, as_json: bool) -> Result<Exit> {
+pub fn list(env: &Environment, output: Output) -> Result<Exit> {
     let (store, clock) = env.open(Access::Read)?;
     let deeds = store.history()?.deeds().list(clock.now());
     for deed in &deeds {
-        print(&if as_json { json_of(deed) } else { line_of(deed) })?;
+        print(&if output == Output::Json { json_of(deed) } else { line_of(deed) })?;
     }
-    if deeds.is_empty() && !as_json {
+    if deeds.is_empty() && output == Output::Text {
         print("Er is nog niets gedaan.")?;
     }
     Ok(Exit::Done)

@@ -6,7 +6,7 @@ use std::path::Path;
 use serde_json::json;
 
 use super::{
-    answer::print,
+    answer::{Output, print},
     environment::{Environment, name},
     exit::Exit,
 };
@@ -33,7 +33,7 @@ pub const FILE: &str = "inrichtingen.toml";
 ///
 /// # Errors
 /// When the own list does not read, or what is to be added is there already.
-pub fn inrichtingen(env: &Environment, as_json: bool, what: Option<&InrichtingVerb>) -> Result<Exit> {
+pub fn inrichtingen(env: &Environment, output: Output, what: Option<&InrichtingVerb>) -> Result<Exit> {
     let built_in = intake::inrichting_list()?;
     let path = env.own_inrichtingen();
     // A list with a fault is shown as the desk sees it, without; but it is not written over.
@@ -46,7 +46,7 @@ pub fn inrichtingen(env: &Environment, as_json: bool, what: Option<&InrichtingVe
                 None
             }
         };
-        show(&built_in, own.as_ref(), as_json)?;
+        show(&built_in, own.as_ref(), output)?;
         return Ok(Exit::Done);
     };
     let own = own?.map(|l| l.list).unwrap_or_default();
@@ -70,7 +70,7 @@ fn read_own(path: &Path) -> Result<Option<InrichtingList>> {
     }
 }
 
-fn show(built_in: &InrichtingList, own: Option<&InrichtingList>, as_json: bool) -> Result<()> {
+fn show(built_in: &InrichtingList, own: Option<&InrichtingList>, output: Output) -> Result<()> {
     let empty = Inrichtingen::default();
     let yours = own.map_or(&empty, |l| &l.list);
     let all = built_in.list.clone().with(yours.clone());
@@ -79,7 +79,7 @@ fn show(built_in: &InrichtingList, own: Option<&InrichtingList>, as_json: bool) 
             Some(l) => ("eigen", l.reference_date),
             None => ("ingebouwd", built_in.reference_date),
         };
-        if as_json {
+        if output == Output::Json {
             let line = json!({
                 "naam": i.name, "plaats": i.place, "beheer": i.ownership, "sector": i.sector, "aliassen": i.aliases,
                 "herkomst": origin, "peildatum": reference_date.to_string(),
@@ -90,7 +90,7 @@ fn show(built_in: &InrichtingList, own: Option<&InrichtingList>, as_json: bool) 
             print(&format!("{:<32} {:<12} {:<13} {origin:<10} {aliases}", i.name, i.place, i.ownership.word()))?;
         }
     }
-    if !as_json {
+    if output == Output::Text {
         print(&format!("\nPeildatum van de ingebouwde lijst: {}.", built_in.reference_date.format("%d-%m-%Y")))?;
         if let Some(l) = own {
             print(&format!("Uw eigen lijst is bijgewerkt op {}.", l.reference_date.format("%d-%m-%Y")))?;

@@ -4,7 +4,11 @@
 use chrono::{Datelike, NaiveDate};
 use serde_json::{Value, json};
 
-use super::{answer::print, environment::Environment, exit::Exit};
+use super::{
+    answer::{Output, print},
+    environment::Environment,
+    exit::Exit,
+};
 use crate::{
     domain::{error::Result, moment::short_day, termijn_kind::Kalender},
     rules::kalender::Kalenders,
@@ -17,13 +21,13 @@ const MONTHS: [&str; 12] = ["jan", "feb", "mrt", "apr", "mei", "jun", "jul", "au
 ///
 /// # Errors
 /// When the clock cannot be read as asked.
-pub fn kalender(env: &Environment, year: Option<i32>, as_json: bool) -> Result<Exit> {
+pub fn kalender(env: &Environment, year: Option<i32>, output: Output) -> Result<Exit> {
     let year = match year {
         Some(year) => year,
         None => env.clock(StoreKind::Real)?.now().date().year(),
     };
     let kalenders = env.book().kalenders();
-    if as_json {
+    if output == Output::Json {
         let list: Vec<Value> = Kalender::ALL.iter().map(|k| to_value(kalenders, year, *k)).collect();
         print(&Value::Array(list).to_string())?;
         return Ok(Exit::Done);

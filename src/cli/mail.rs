@@ -14,7 +14,7 @@ use serde_json::json;
 
 pub use self::source::write_source;
 use super::{
-    answer::{notice, print},
+    answer::{Output, notice, print},
     environment::{Environment, name},
     exit::Exit,
     opening::Opening,
@@ -59,7 +59,7 @@ enum Fate {
 ///
 /// # Errors
 /// When the store cannot be opened or written; a refused file is only reported.
-pub fn import(env: &Environment, paths: &[PathBuf], as_json: bool) -> Result<Exit> {
+pub fn import(env: &Environment, paths: &[PathBuf], output: Output) -> Result<Exit> {
     let (inrichtingen, _) = env.inrichtingen()?;
     let (labels, fault) = env.labels();
     if let Some(fault) = fault {
@@ -101,7 +101,7 @@ pub fn import(env: &Environment, paths: &[PathBuf], as_json: bool) -> Result<Exi
             if matches!(fate, Fate::Refused(_)) {
                 end = Exit::No;
             }
-            say(path, fate, as_json)?;
+            say(path, fate, output)?;
         }
     }
     if let Some((store, _)) = own {
@@ -141,9 +141,9 @@ fn plan_calls(env: &Environment, store: &mut Store, clock: Clock, fates: &[Fate]
     Ok(())
 }
 
-fn say(path: &Path, fate: &Fate, as_json: bool) -> Result<()> {
+fn say(path: &Path, fate: &Fate, output: Output) -> Result<()> {
     let file = name(path);
-    if as_json {
+    if output == Output::Json {
         let line = match fate {
             Fate::New(number, kind, _, warnings) => {
                 let warnings: Vec<&str> = warnings.iter().map(Vertrouwelijk::read).collect();

@@ -5,7 +5,7 @@ use std::{fs::File, io::BufReader, path::Path, str::FromStr};
 use clap_complete::{Shell, generate};
 
 use super::{
-    answer::{AnswerWriter, notice, print},
+    answer::{AnswerWriter, Output, notice, print},
     audit,
     environment::{Environment, name},
     exit::Exit,
@@ -29,7 +29,7 @@ use crate::{
 /// When the store cannot be read or the file not written.
 pub fn log(env: &Environment, what: &LogVerb) -> Result<Exit> {
     match what {
-        LogVerb::Audit { json } => audit::audit(env, *json),
+        LogVerb::Audit { json } => audit::audit(env, Output::of(*json)),
         LogVerb::Export { out, replace } => export(env, out.as_deref(), IfExists::asked(*replace)),
         LogVerb::Import { file } => import(env, file),
         LogVerb::Check { head, at } => head::check(env, head.as_ref(), *at),

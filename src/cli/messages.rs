@@ -9,13 +9,13 @@ use serde_json::json;
 
 use super::{
     acts::{load, recorded},
-    answer::{notice, print},
+    answer::{Output, notice, print},
     audit,
     environment::{Environment, name},
     exit::Exit,
-    lists::countdowns_of,
     opening::Opening,
     stdin_text,
+    terms::countdowns_of,
 };
 use crate::{
     acts::{
@@ -45,13 +45,13 @@ use crate::{
 ///
 /// # Errors
 /// When the answer cannot be printed.
-pub fn sms_tally(text: &str, as_json: bool) -> Result<Exit> {
+pub fn sms_tally(text: &str, output: Output) -> Result<Exit> {
     let t = sms::count(text);
     let encoding = match t.encoding {
         sms::Encoding::Gsm7 => "gsm-7",
         sms::Encoding::Ucs2 => "ucs-2",
     };
-    if as_json {
+    if output == Output::Json {
         let unsupported_list: Vec<String> = t.unsupported.iter().map(ToString::to_string).collect();
         print(&json!({"codering": encoding, "tekens": t.chars, "segmenten": t.segments, "dwarsliggers": unsupported_list, "voorstel": t.proposal}).to_string())?;
         return Ok(Exit::Done);

@@ -6,7 +6,7 @@ use serde_json::json;
 
 use super::{
     acts::require_zaak,
-    answer::print,
+    answer::{Output, print},
     audit,
     environment::{Environment, name},
     exit::Exit,
@@ -75,9 +75,9 @@ fn require_csv(path: &Path) -> Result<&Path> {
 ///
 /// # Errors
 /// When the answer cannot be printed.
-pub fn addresses(env: &Environment, as_json: bool) -> Result<Exit> {
+pub fn addresses(env: &Environment, output: Output) -> Result<Exit> {
     for a in env.addresses().addressees() {
-        if as_json {
+        if output == Output::Json {
             print(&json!(a).to_string())?;
             continue;
         }
@@ -86,7 +86,7 @@ pub fn addresses(env: &Environment, as_json: bool) -> Result<Exit> {
         let ways = if ways.is_empty() { "nog geen nummer of adres".to_owned() } else { ways.join(", ") };
         print(&format!("{:<21} {}{of}: {ways}", a.kind.word(), a.name))?;
     }
-    if !as_json {
+    if output == Output::Text {
         print("\nUw eigen adressen staan in adressen.toml, naast uw instellingen.")?;
     }
     Ok(Exit::Done)

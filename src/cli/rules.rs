@@ -6,7 +6,7 @@ use std::{
 };
 
 use super::{
-    answer::{AnswerWriter, print},
+    answer::{AnswerWriter, Output, print},
     environment::{Environment, name},
     exit::Exit,
 };
@@ -17,6 +17,7 @@ use crate::{
         error::{Error, Result},
         moment::{Moment, ParsedMoment},
         termijn_kind::Times,
+        time_kind::TimeKind,
     },
     rules::{book::Rulebook, matrix},
     store::StoreKind,
@@ -35,17 +36,17 @@ pub fn termijn(env: &Environment, args: &TermijnArgs) -> Result<Exit> {
     let nr = args.nr.ok_or_else(|| Error::usage("Er ontbreekt een rij.").hint("Geef --nr."))?;
     let line = book.find_rij(nr)?;
     let mut remarks = Vec::new();
-    let mut parse = |name: &str, text: Option<&String>| -> Result<Option<Moment>> {
+    let mut parse = |kind: TimeKind, text: Option<&String>| -> Result<Option<Moment>> {
         let Some(text) = text else { return Ok(None) };
         let read: ParsedMoment = Moment::parse(text, Some(now))?;
-        remarks.extend(explanation::doubled_hour(name, read));
+        remarks.extend(explanation::doubled_hour(kind.with_article(), read));
         Ok(Some(read.moment))
     };
     let times = Times {
-        voorval: parse("het voorval", args.voorval.as_ref())?,
-        constatering: parse("de constatering", args.constatering.as_ref())?,
-        oa_end: parse("de terugkeer of aanhouding", args.oa_end.as_ref())?,
-        oa_end_heard: parse("het bericht van de terugkeer of aanhouding", args.oa_end_heard.as_ref())?,
+        voorval: parse(TimeKind::Voorval, args.voorval.as_ref())?,
+        constatering: parse(TimeKind::Constatering, args.constatering.as_ref())?,
+        oa_end: parse(TimeKind::OaEnd, args.oa_end.as_ref())?,
+        oa_end_heard: parse(TimeKind::OaEndHeard, args.oa_end_heard.as_ref())?,
         ..Times::default()
     };
     let kalender = args.kalender.unwrap_or(env.settings.kalender);
@@ -118,9 +119,9 @@ fn batch(book: &Rulebook, path: &Path) -> Result<Exit> {
 ///
 /// # Errors
 /// When the rule book cannot be read.
-pub fn matrix(env: &Environment, json: bool) -> Result<Exit> {
+pub fn matrix(env: &Environment, output: Output) -> Result<Exit> {
     let book = env.book();
-    if json {
+    if output == Output::Json {
         let text = serde_json::to_string_pretty(&matrix::rijen(book))
             .map_err(|e| Error::data(format!("De matrix is niet te schrijven: {e}.")))?;
         print(&text)?;

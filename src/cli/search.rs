@@ -3,11 +3,13 @@
 use serde_json::json;
 
 use super::{
-    answer::print,
+    answer::{Output, print},
     audit,
+    document::{melding_json, zaak_json},
     environment::Environment,
     exit::Exit,
-    lists::{melding_json, melding_line, running, zaak_json, zaak_line},
+    lists::{melding_line, zaak_line},
+    terms::running,
 };
 use crate::{
     domain::{
@@ -25,7 +27,7 @@ const MAX_SHOWN: usize = 200;
 ///
 /// # Errors
 /// When there is no word to search for, or the store cannot be read.
-pub fn search(env: &Environment, words: &[String], as_json: bool) -> Result<Exit> {
+pub fn search(env: &Environment, words: &[String], output: Output) -> Result<Exit> {
     let text = words.join(" ");
     if !text.chars().any(char::is_alphanumeric) {
         return Err(
@@ -43,7 +45,7 @@ pub fn search(env: &Environment, words: &[String], as_json: bool) -> Result<Exit
     let zaken = hits.zaken.values().rev().map(|z| (z, running(env, z, &inrichtingen)));
     let meldingen = hits.meldingen.values().rev();
     let shown = hits.zaken.len() + hits.meldingen.len();
-    if as_json {
+    if output == Output::Json {
         let zaken: Vec<_> = zaken.map(|(z, k)| zaak_json(env, z, k.as_ref(), &inrichtingen, now)).collect();
         let meldingen: Vec<_> = meldingen.map(|m| melding_json(m, &desk, env.book())).collect();
         let whole = total < MAX_COUNTED;

@@ -4,7 +4,7 @@
 use serde_json::json;
 
 use super::{
-    answer::print,
+    answer::{Output, print},
     environment::{Environment, name},
     exit::Exit,
 };
@@ -48,7 +48,7 @@ pub fn settings(env: &Environment, args: &SettingsArgs) -> Result<Exit> {
             let only = field.as_deref().map(edit::known).transpose()?;
             let all = outline(text);
             let chosen: Vec<&SettingOutline> = all.iter().filter(|s| only.is_none_or(|name| s.name == name)).collect();
-            return show(&chosen, args.json, &name(&path), is_there);
+            return show(&chosen, Output::of(args.json), &name(&path), is_there);
         }
     };
     if let Some(folder) = path.parent() {
@@ -76,8 +76,8 @@ fn stands(setting: &SettingOutline) -> String {
     }
 }
 
-fn show(settings: &[&SettingOutline], as_json: bool, file: &str, is_there: bool) -> Result<Exit> {
-    if as_json {
+fn show(settings: &[&SettingOutline], output: Output, file: &str, is_there: bool) -> Result<Exit> {
+    if output == Output::Json {
         for s in settings {
             let (value, line) = s.written.as_ref().map(|w| (&w.text, w.line)).unzip();
             let line = json!({

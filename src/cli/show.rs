@@ -1,16 +1,20 @@
 //! `toon`: one case in full, now or as it was known at an earlier moment.
 
-use serde_json::json;
-
 use super::{
-    acts::require_zaak, answer::print, audit, copies, environment::Environment, exit::Exit, lists::countdowns_of, then,
+    acts::require_zaak,
+    answer::{Output, print},
+    audit, copies,
+    document::zaak_whole,
+    environment::Environment,
+    exit::Exit,
+    terms::countdowns_of,
+    then,
 };
 use crate::{
     acts::answer_ids,
     desk::state::film::fold,
     domain::{
         audit::{AuditAct, Outcome},
-        besluit::BesluitKind,
         error::{Error, Result},
         ids::Zaaknummer,
         moment::Moment,
@@ -36,7 +40,7 @@ use crate::{
 ///
 /// # Errors
 /// When there is no such case, or none yet at that moment.
-pub fn show(env: &Environment, number: Zaaknummer, at: Option<&str>, as_json: bool) -> Result<Exit> {
+pub fn show(env: &Environment, number: Zaaknummer, at: Option<&str>, output: Output) -> Result<Exit> {
     let (mut store, clock) = env.open(Access::Read)?;
     let now = match at {
         Some(text) => then::parse_at(text, clock.now())?,
@@ -54,59 +58,15 @@ pub fn show(env: &Environment, number: Zaaknummer, at: Option<&str>, as_json: bo
     let inrichting = zaak.plek().and_then(|n| inrichtingen.by_name(n));
     let steps = checklist(zaak, env.book(), inrichting, Visibility::Open);
     let countdowns = countdowns_of(env, zaak, &inrichtingen).unwrap_or_default();
-    if as_json {
+    if output == Output::Json {
         print(
-            &as_document(CaseRule::of(zaak, env.book(), inrichting), zaak, &steps, &countdowns, &entries, now)
+            &zaak_whole(CaseRule::of(zaak, env.book(), inrichting), zaak, &steps, &countdowns, &entries, now)
                 .to_string(),
         )?;
     } else {
         in_words(CaseRule::of(zaak, env.book(), inrichting), zaak, &steps, &countdowns, &entries, now)?;
     }
     Ok(Exit::Done)
-}
-
-fn as_document(
-    case: CaseRule<'_>,
-    zaak: &Zaak,
-    steps: &[StepLine],
-    countdowns: &[Countdown],
-    entries: &[Entry],
-    now: Moment,
-) -> serde_json::Value {
-    json!({
-        "zaak": zaak.number.to_string(), "rij": zaak.rij().map(|r| r.to_string()), "inrichting": zaak.plek(),
-        "tijden": TimeKind::ALL.into_iter().filter_map(|s| zaak.time(s).map(|t| (s.label().to_owned(), json!(t.rfc3339())))).collect::<serde_json::Map<_, _>>(),
-        "regelboek": {"versie": zaak.rulebook.version, "hash": zaak.rulebook.hash},
-        "termijnen": countdowns.iter().map(|k| json!({
-            "soort": k.termijn.kind.code(), "uiterlijk": k.due.rfc3339(), "grond": k.ground.code(),
-            "gehaald": k.met_at.map(Moment::rfc3339), "vervallen": k.lapsed,
-            "stand": k.is_running().then(|| k.severity(now).word()),
-            "lezingen": k.termijn.lezingen.iter().map(|l| l.due.rfc3339()).collect::<Vec<_>>(),
-            "nog_niet_voorbij": k.termijn.left(now).map(Moment::rfc3339).collect::<Vec<_>>(),
-        })).collect::<Vec<_>>(),
-        "stappen": steps.iter().map(|s| json!({"nr": s.step.rule().number, "stap": s.step.code(), "staat": s.state.word(), "uitleg": s.state.explanation()})).collect::<Vec<_>>(),
-        "feiten": zaak.feiten.iter().map(|f| json!({"nr": f.number, "onderwerp": f.topic.label(), "tekst": f.text.read(), "bron": f.source.read(), "status": f.status.word()})).collect::<Vec<_>>(),
-        "belvragen": call_questions(case).into_iter().map(|q| json!({"vraag": q.id, "tekst": q.question, "antwoorden": answer_ids(q), "feit": answer_to(zaak, &q.id).map(|f| f.number)})).collect::<Vec<_>>(),
-        "tegenspraken": tegenspraken(zaak).iter().enumerate().map(|(i, t)| json!({"nr": i + 1, "over": t.about(), "uitleg": t.words()})).collect::<Vec<_>>(),
-        "besluiten": besluiten(zaak),
-        "doorgemeld": zaak.passed_on.iter().map(|p| json!({"nr": p.number, "aan": p.to.read(), "kanaal": p.channel.read(), "op": p.at.rfc3339()})).collect::<Vec<_>>(),
-        "concepten": zaak.drafts.iter().map(|(kind, c)| (kind.code().to_owned(), json!({"versie": c.version, "gecontroleerd": c.is_checked(), "tekst": c.text.read(), "verzonden": c.sent.len(), "meelezers": c.readings.iter().map(|r| json!({"rol": r.role.read(), "versie": r.version, "stand": r.state.word(), "opmerking": r.remark.read(), "op": r.at.rfc3339()})).collect::<Vec<_>>(), "kopieen": copies::as_document(*kind, zaak, entries)}))).collect::<serde_json::Map<_, _>>(),
-        "gesloten": zaak.closed.map(Moment::rfc3339),
-        "opgegaan_in": zaak.absorbed_into.map(|z| z.to_string()),
-        "samengevoegd": zaak.merged.iter().map(|s| s.from.to_string()).collect::<Vec<_>>(),
-        "tijdlijn": entries.iter().map(|e| json!({"seq": e.seq, "vastgelegd_op": e.recorded_at.rfc3339(), "voorgevallen_op": e.occurred_at.rfc3339(), "actor": e.actor, "tekst": narrative::sentence(&e.event, Visibility::Open)})).collect::<Vec<_>>(),
-    })
-}
-
-fn besluiten(zaak: &Zaak) -> serde_json::Map<String, serde_json::Value> {
-    BesluitKind::ALL
-        .into_iter()
-        .filter_map(|about| zaak.besluit(about).map(|b| (about, b)))
-        .map(|(about, b)| {
-            let what = json!({"keuze": b.choice.word(), "reden": b.reason.read(), "op": b.at.rfc3339()});
-            (about.letter().to_string(), what)
-        })
-        .collect()
 }
 
 fn in_words(

@@ -3,7 +3,14 @@
 
 use serde_json::json;
 
-use super::{answer::print, audit, environment::Environment, exit::Exit, lists::countdowns_of};
+use super::{
+    answer::{Output, print},
+    audit,
+    document::{melding_brief, zaak_brief},
+    environment::Environment,
+    exit::Exit,
+    terms::countdowns_of,
+};
 use crate::{
     desk::state::film::fold,
     domain::{
@@ -20,7 +27,7 @@ use crate::{
 ///
 /// # Errors
 /// When the moment cannot be read, or the store.
-pub fn show(env: &Environment, at: &str, as_json: bool) -> Result<Exit> {
+pub fn show(env: &Environment, at: &str, output: Output) -> Result<Exit> {
     let (mut store, clock) = env.open(Access::Read)?;
     let at = parse_at(at, clock.now())?;
     let (inrichtingen, _) = env.inrichtingen()?;
@@ -36,16 +43,11 @@ pub fn show(env: &Environment, at: &str, as_json: bool) -> Result<Exit> {
         zaken.push((zaak, running));
     }
     zaken.sort_by_key(|(z, k)| (k.is_none(), k.as_ref().map(|k| k.due), z.number));
-    if as_json {
+    if output == Output::Json {
         let document = json!({
             "op": at.rfc3339(),
-            "inbox": inbox.iter().map(|m| json!({
-                "id": m.number.to_string(), "soort": m.kind.code(), "ontvangen": m.received.rfc3339(), "inrichting": m.inrichting(),
-            })).collect::<Vec<_>>(),
-            "zaken": zaken.iter().map(|(z, k)| json!({
-                "zaak": z.number.to_string(), "rij": z.rij().map(|r| r.to_string()), "inrichting": z.plek(),
-                "termijn": k.as_ref().map(|k| json!({"soort": k.termijn.kind.code(), "uiterlijk": k.due.rfc3339(), "stand": k.severity(at).word(), "nog_niet_voorbij": k.termijn.left(at).map(Moment::rfc3339).collect::<Vec<_>>()})),
-            })).collect::<Vec<_>>(),
+            "inbox": inbox.iter().map(|m| melding_brief(m)).collect::<Vec<_>>(),
+            "zaken": zaken.iter().map(|(z, k)| zaak_brief(z, k.as_ref(), at)).collect::<Vec<_>>(),
         });
         print(&document.to_string())?;
         return Ok(Exit::Done);

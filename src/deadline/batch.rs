@@ -16,6 +16,7 @@ use crate::{
         moment::Moment,
         rij::Rij,
         termijn_kind::{Kalender, Times},
+        time_kind::TimeKind,
     },
     rules::book::Rulebook,
 };
@@ -53,18 +54,18 @@ fn answer(book: &Rulebook, line: &str) -> Result<String> {
     };
 
     let mut remarks = Vec::new();
-    let mut time = |field: &str, name: &str, value: &BatchValue<'_>| -> Result<Option<Moment>> {
-        let Some(text) = optional(field, value)? else { return Ok(None) };
+    let mut time = |kind: TimeKind, value: &BatchValue<'_>| -> Result<Option<Moment>> {
+        let Some(text) = optional(kind.field(), value)? else { return Ok(None) };
         let read = Moment::parse(&text, None)?;
-        remarks.extend(doubled_hour(name, read));
+        remarks.extend(doubled_hour(kind.with_article(), read));
         Ok(Some(read.moment))
     };
     required("voorval", &input.voorval)?;
     let times = Times {
-        voorval: time("voorval", "het voorval", &input.voorval)?,
-        constatering: time("constatering", "de constatering", &input.constatering)?,
-        oa_end: time("einde_oa", "de terugkeer of aanhouding", &input.oa_end)?,
-        oa_end_heard: time("einde_gehoord", "het bericht van de terugkeer of aanhouding", &input.oa_end_heard)?,
+        voorval: time(TimeKind::Voorval, &input.voorval)?,
+        constatering: time(TimeKind::Constatering, &input.constatering)?,
+        oa_end: time(TimeKind::OaEnd, &input.oa_end)?,
+        oa_end_heard: time(TimeKind::OaEndHeard, &input.oa_end_heard)?,
         ..Times::default()
     };
 

@@ -74,12 +74,13 @@ fn other_start(from: &Baseline<'_>, termijn: &Termijn) -> Option<String> {
         });
     }
     let first = match termijn.start_kind {
-        StartKind::Constatering => from.times.voorval.map(|at| (at, "het voorval")),
-        StartKind::OaEndHeard => from.times.oa_end.map(|at| (at, "de terugkeer of aanhouding")),
+        StartKind::Constatering => Some(TimeKind::Voorval),
+        StartKind::OaEndHeard => Some(TimeKind::OaEnd),
         StartKind::Voorval | StartKind::PhoneCall | StartKind::Receipt | StartKind::OaEnd => None,
     };
-    let (_, name) = first.filter(|(at, _)| *at < termijn.start && termijn.duration.is_form())?;
-    Some(format!("Alle lezingen vanaf {name} waren toen al voorbij."))
+    let earlier = |time: &TimeKind| from.times.of(*time).is_some_and(|at| at < termijn.start);
+    let time = first.filter(|time| earlier(time) && termijn.duration.is_form())?;
+    Some(format!("Alle lezingen vanaf {} waren toen al voorbij.", time.with_article()))
 }
 
 /// Which moment is in force and why; nothing where there is only one reading and nobody decided.

@@ -119,13 +119,9 @@ impl StartKind {
 
     /// In a sentence: "was het voorval later".
     pub const fn word(self) -> &'static str {
-        match self {
-            Self::Voorval => "het voorval",
-            Self::Constatering => "de constatering",
-            Self::PhoneCall => "het telefoontje",
-            Self::Receipt => "de ontvangst van de melding",
-            Self::OaEnd => "de terugkeer of aanhouding",
-            Self::OaEndHeard => "het bericht van de terugkeer of aanhouding",
+        match self.time() {
+            Some(time) => time.with_article(),
+            None => "de ontvangst van de melding",
         }
     }
 

@@ -25,6 +25,7 @@ use crate::{
         passphrase::Passphrase,
         period::Period,
         termijn_choice::LezingChoice,
+        ticket::Ticket,
         typed::Typed,
         watch::{AlarmHost, Claim},
     },
@@ -43,7 +44,13 @@ use std::{collections::BTreeSet, sync::Arc};
 pub enum Effect {
     /// Record these facts with the files that belong to them, all or nothing, and answer under this
     /// ticket. What was saved as typed about the same goes with it; `reverses` is the act that they take back.
-    Write { ticket: u64, facts: Vec<NewEvent>, files: Vec<Vec<u8>>, typed: Option<FormTarget>, reverses: Option<u64> },
+    Write {
+        ticket: Ticket,
+        facts: Vec<NewEvent>,
+        files: Vec<Vec<u8>>,
+        typed: Option<FormTarget>,
+        reverses: Option<u64>,
+    },
     /// Save a text as it was typed so far, beside the log, and answer for it.
     KeepTyped(Typed),
     /// A text was thrown away on purpose: what was saved of it goes too.
@@ -146,7 +153,7 @@ pub enum ScreenEffect {
 #[expect(missing_docs, reason = "the fields are named after what they hold")]
 pub enum HistoryUse {
     /// To take an act back or put it back, under this ticket.
-    Turn { ticket: u64, direction: Direction, pick: Pick },
+    Turn { ticket: Ticket, direction: Direction, pick: Pick },
     /// To choose from.
     List,
 }

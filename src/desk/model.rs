@@ -17,7 +17,7 @@ use super::{
 };
 use crate::{
     acts::told::Before,
-    domain::{error::Error, moment::Moment, uptime::Uptime},
+    domain::{error::Error, moment::Moment, refusal::Refusal, uptime::Uptime},
     judge::{
         countdown::Countdown,
         horizon::{Horizon, HorizonBasis, HorizonSpan},
@@ -106,7 +106,7 @@ impl Model {
     ///
     /// # Errors
     /// When it looks along: who writes, and what to do.
-    pub fn may_record(&self) -> Result<(), String> {
+    pub fn may_record(&self) -> Result<(), Refusal> {
         self.session.role.may_record(&self.view.setup.keymap.first(CommandId::TakeOver))
     }
 

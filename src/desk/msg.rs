@@ -32,6 +32,7 @@ use crate::{
         overdracht_order::OverdrachtPart,
         period::Period,
         source::{ImportTally, SourceKind, SourceState},
+        ticket::Ticket,
         typed::Typed,
         uptime::Uptime,
         writer::Writer,
@@ -63,9 +64,9 @@ pub enum Msg {
     /// A key was one of the text field of the editor, which changed its text so; not at all where the key only moved.
     EditorTyped(Vec<TextEdit>),
     /// The store committed what was asked under this ticket.
-    Recorded { ticket: u64, entries: Vec<Entry> },
+    Recorded { ticket: Ticket, entries: Vec<Entry> },
     /// The store refused it.
-    Refused { ticket: u64, error: Error },
+    Refused { ticket: Ticket, error: Error },
     /// A text was saved as typed, or could not be.
     TypedKept { target: FormTarget, result: Result<()> },
     /// What was typed before and never recorded.

@@ -22,7 +22,7 @@ use super::{
 };
 use crate::{
     acts::told::Before,
-    domain::{duration, ids::Zaaknummer, moment::Moment, uptime::Uptime},
+    domain::{duration, ids::Zaaknummer, moment::Moment, ticket::Ticket, uptime::Uptime},
     judge::visibility::Visibility,
     log::{desk::Desk, event::Entry},
 };
@@ -183,7 +183,7 @@ fn tick(model: &mut Model, now: Moment, uptime: Uptime, effects: &mut Vec<Effect
     typing::save_typed(model, false, effects);
 }
 
-fn recorded(model: &mut Model, ticket: u64, entries: &[Entry], effects: &mut Vec<Effect>) {
+fn recorded(model: &mut Model, ticket: Ticket, entries: &[Entry], effects: &mut Vec<Effect>) {
     model.dirty = true;
     let before = Before::of(&model.view.desk, entries);
     let mut touched: Vec<Zaaknummer> = Vec::new();

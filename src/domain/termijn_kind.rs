@@ -9,6 +9,7 @@ use super::{
     book_id::book_id,
     error::{Error, Result},
     moment::Moment,
+    sanitize::capitalize,
     time_kind::TimeKind,
 };
 
@@ -115,17 +116,17 @@ impl Times {
     /// When the constatering, the call or the return lies before the voorval, or the news of the return
     /// before the return.
     pub fn check(&self) -> Result<()> {
-        let voorval = self.voorval.map(|v| ("het voorval", v));
-        let oa_end = self.oa_end.map(|e| ("de terugkeer of aanhouding", e));
-        for (name, t, earlier) in [
-            ("De constatering", self.constatering, voorval),
-            ("Het telefoontje", self.called, voorval),
-            ("De terugkeer of aanhouding", self.oa_end, voorval),
-            ("Het bericht van de terugkeer of aanhouding", self.oa_end_heard, oa_end.or(voorval)),
+        let oa_end = self.oa_end.map_or(TimeKind::Voorval, |_| TimeKind::OaEnd);
+        for (kind, before) in [
+            (TimeKind::Constatering, TimeKind::Voorval),
+            (TimeKind::Called, TimeKind::Voorval),
+            (TimeKind::OaEnd, TimeKind::Voorval),
+            (TimeKind::OaEndHeard, oa_end),
         ] {
-            if let (Some(t), Some((before, limit))) = (t, earlier)
+            if let (Some(t), Some(limit)) = (self.of(kind), self.of(before))
                 && t < limit
             {
+                let (name, before) = (capitalize(kind.with_article()), before.with_article());
                 return Err(Error::usage(format!("{name} ({}) ligt vóór {before} ({}).", t.long(), limit.long()))
                     .hint("Controleer beide tijden."));
             }

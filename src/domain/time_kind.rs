@@ -44,6 +44,17 @@ impl TimeKind {
         }
     }
 
+    /// In a sentence, with its article: "het voorval".
+    pub const fn with_article(self) -> &'static str {
+        match self {
+            Self::Voorval => "het voorval",
+            Self::Constatering => "de constatering",
+            Self::Called => "het telefoontje",
+            Self::OaEnd => "de terugkeer of aanhouding",
+            Self::OaEndHeard => "het bericht van de terugkeer of aanhouding",
+        }
+    }
+
     /// The name in data: of the field of a form that names this time.
     pub const fn field(self) -> &'static str {
         match self {

@@ -29,6 +29,7 @@ use crate::{
         form_target::FormTarget,
         ids::Zaaknummer,
         moment::Moment,
+        ticket::Ticket,
         typed::Typed,
         watch::{AlarmHost, Claim},
     },
@@ -45,7 +46,7 @@ use crate::{
 pub enum Request {
     /// [`Store::write`], or [`Store::write_typed`] where a form asked for it, or [`Store::reverse`] where it takes an act back; the ticket comes back with the answer.
     Write {
-        ticket: u64,
+        ticket: Ticket,
         now: Moment,
         actor: String,
         new: Vec<NewEvent>,
@@ -90,7 +91,7 @@ pub enum Request {
 #[derive(Debug)]
 pub enum Response {
     /// Committed, or refused as a whole.
-    Written { ticket: u64, result: Result<Vec<Entry>> },
+    Written { ticket: Ticket, result: Result<Vec<Entry>> },
     /// Kept as typed, or not.
     TypedKept { target: FormTarget, result: Result<()> },
     /// Thrown away, or not.

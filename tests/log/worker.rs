@@ -6,6 +6,7 @@ use std::sync::{
 };
 
 use piket::{
+    domain::ticket::Ticket,
     log::event::NewEvent,
     store::{Access, Request, Response, StoreWorker, Unlock, open},
 };
@@ -17,7 +18,7 @@ fn orders(count: usize) -> Result<Vec<NewEvent>, Box<dyn std::error::Error>> {
     Ok(fixed_rolls(count).iter().map(|w| narrative.tell(w)).collect::<Result<_, _>>()?)
 }
 
-fn write(ticket: u64, new: NewEvent) -> Request {
+fn write(ticket: Ticket, new: NewEvent) -> Request {
     Request::Write {
         ticket,
         now: now(),
@@ -36,7 +37,7 @@ fn every_answer_comes_after_its_commit_and_in_order() -> TestResult {
     let reader = open(folder.path(), Access::Read, None, Unlock::None, now())?;
     let (out, inner) = channel();
     let worker = StoreWorker::start(store, Arc::new(move |a| drop(out.send(a))))?;
-    for (ticket, new) in (0..).zip(orders(30)?) {
+    for (ticket, new) in (0..).map(Ticket).zip(orders(30)?) {
         worker.send(write(ticket, new)).map_err(|t| t.reason)?;
         let Response::Written { ticket: back, result } = inner.recv()? else { return Err("antwoord".into()) };
         assert_eq!(back, ticket);
@@ -99,7 +100,7 @@ fn what_was_accepted_is_written_and_what_was_not_comes_back() -> TestResult {
             StoreWorker::start(for_writing(folder.path())?, Arc::new(move |_| drop(fixed.lock().map(|f| f.recv()))))?;
         let mut accepted = 0;
         let mut back = None;
-        for (ticket, new) in (0..).zip(orders(400)?) {
+        for (ticket, new) in (0..).map(Ticket).zip(orders(400)?) {
             match worker.send(write(ticket, new.clone())) {
                 Ok(()) => accepted += 1,
                 Err(t) => {

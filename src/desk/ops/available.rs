@@ -15,6 +15,7 @@ use crate::{
         besluit::BesluitKind,
         draft::Draft,
         melding::{Certainty, Content, Field},
+        refusal::Refusal,
         step::{Step, StepState},
     },
     judge::reading_line::ReadingLine,
@@ -22,10 +23,10 @@ use crate::{
 };
 
 /// Yes, or why not.
-type Condition = Result<(), String>;
+type Condition = Result<(), Refusal>;
 
 fn require(good: bool, why: &str) -> Condition {
-    if good { Ok(()) } else { Err(why.to_owned()) }
+    if good { Ok(()) } else { Err(why.into()) }
 }
 
 /// Nothing stands in the way.
@@ -119,12 +120,12 @@ pub fn on_unread(model: &Model) -> Condition {
             let fill = model.view.setup.keymap.first(CommandId::FillField);
             let more = model.view.form_lines().iter().any(|line| matches!(line, ReadingLine::Unread(_)));
             let others = if more { " Wat niet herkend is staat eronder." } else { " Er is geen regel niet herkend." };
-            Err(format!(
+            Err(Refusal::from(format!(
                 "Deze regel is al herkend: {}. Met {fill} vult u hem anders in.{others}",
                 name.replace('_', " ")
-            ))
+            )))
         }
-        None => Err("Open eerst een melding en kies een regel die niet herkend is.".to_owned()),
+        None => Err("Open eerst een melding en kies een regel die niet herkend is.".into()),
     }
 }
 
@@ -149,9 +150,9 @@ pub fn on_closed_zaak(model: &Model) -> Condition {
 }
 
 /// The chosen case, where it is open.
-fn open_zaak(model: &Model) -> Result<&Zaak, String> {
-    let zaak = model.view.zaak().ok_or_else(|| "Kies eerst een zaak.".to_owned())?;
-    zaak.why_done().map_or(Ok(zaak), |error| Err(error.to_string()))
+fn open_zaak(model: &Model) -> Result<&Zaak, Refusal> {
+    let zaak = model.view.zaak().ok_or_else(|| Refusal::from("Kies eerst een zaak."))?;
+    zaak.why_done().map_or(Ok(zaak), |error| Err(error.to_string().into()))
 }
 
 pub fn on_zaak(model: &Model) -> Condition {
@@ -207,7 +208,7 @@ pub fn on_open_step_or_reminder(model: &Model) -> Condition {
 
 pub fn on_own_mark(model: &Model) -> Condition {
     let zaak = open_zaak(model)?;
-    let step = model.view.chosen_step().ok_or_else(|| "Kies eerst een stap op de checklist.".to_owned())?;
+    let step = model.view.chosen_step().ok_or_else(|| Refusal::from("Kies eerst een stap op de checklist."))?;
     let own = zaak.steps.get(&step).is_some_and(|n| n.state != StepState::Open);
     require(own, "Op deze stap staat geen merk van uzelf.")
 }
@@ -231,8 +232,8 @@ pub fn on_unchecked_draft(model: &Model) -> Condition {
 }
 
 /// The message with the cursor, where somebody wrote it.
-fn chosen_draft(model: &Model) -> Result<&Draft, String> {
+fn chosen_draft(model: &Model) -> Result<&Draft, Refusal> {
     let zaak = open_zaak(model)?;
-    let draft = model.view.chosen_draft().ok_or_else(|| "Kies eerst een bericht.".to_owned())?;
-    zaak.drafts.get(&draft).ok_or_else(|| "Dit bericht heeft nog geen concept.".to_owned())
+    let draft = model.view.chosen_draft().ok_or_else(|| Refusal::from("Kies eerst een bericht."))?;
+    zaak.drafts.get(&draft).ok_or_else(|| Refusal::from("Dit bericht heeft nog geen concept."))
 }

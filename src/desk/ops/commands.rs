@@ -13,13 +13,15 @@ use crate::{
         model::Model,
         state::{screen::Tab, way_out::WayOut},
     },
-    domain::{besluit::BesluitKind, dossier_kind::DossierKind, error::Error, feit::Topic, step::StepState},
+    domain::{
+        besluit::BesluitKind, dossier_kind::DossierKind, error::Error, feit::Topic, refusal::Refusal, step::StepState,
+    },
     log::history::{Direction, Pick},
 };
 
 /// When a command can be done, and what it does.
 struct Behaviour {
-    available: fn(&Model) -> Result<(), String>,
+    available: fn(&Model) -> Result<(), Refusal>,
     run: fn(&mut Model, &mut Vec<Effect>),
 }
 
@@ -38,7 +40,7 @@ each_command!(behaviours);
 ///
 /// # Errors
 /// The reason why it cannot be done now, as a sentence.
-pub fn available(model: &Model, id: CommandId) -> Result<(), String> {
+pub fn available(model: &Model, id: CommandId) -> Result<(), Refusal> {
     match id.row().kind {
         CommandKind::Records => model.may_record()?,
         CommandKind::Moves | CommandKind::Looks | CommandKind::Leaves => {}

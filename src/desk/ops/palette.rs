@@ -92,7 +92,7 @@ fn option_for(model: &Model, id: CommandId) -> (PickOption, FoundBy) {
     let keys = model.view.setup.keymap.keys(id).join(" ");
     let here = model.view.scopes().contains(&row.scope);
     let unavailable = match row.scope {
-        _ if here => available(model, id).err(),
+        _ if here => available(model, id).err().map(String::from),
         Scope::Zaak => Some("Kies eerst een zaak in de lijst.".to_owned()),
         Scope::Melding => Some("Kies eerst een melding in de inbox.".to_owned()),
         Scope::Desk => None,

@@ -84,7 +84,9 @@ fn point(p: &WeekPoint, report: &WeekReport, model: &Model) -> PickOption {
         WeekPointKind::Forms => (first, None),
         WeekPointKind::Monitor => (Some(Choice::Command(CommandId::Monitor)), None),
         WeekPointKind::Handover => (Some(Choice::Command(CommandId::Overdracht)), None),
-        WeekPointKind::Copy => (Some(Choice::Command(CommandId::Backup)), available::makes_copies(model).err()),
+        WeekPointKind::Copy => {
+            (Some(Choice::Command(CommandId::Backup)), available::makes_copies(model).err().map(String::from))
+        }
         WeekPointKind::Retention => (None, Some(RETENTION.to_owned())),
     };
     let is_done = p.state == WeekPointState::Done;

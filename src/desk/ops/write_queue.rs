@@ -21,6 +21,7 @@ use crate::{
     domain::{
         error::{Error, ErrorKind},
         form_target::FormTarget,
+        ticket::Ticket,
     },
 };
 
@@ -199,8 +200,8 @@ fn start(model: &mut Model, task: Task, on_commit: OnCommit, effects: &mut Vec<E
 }
 
 /// From here on this is on its way to the log, under the ticket that comes back.
-fn under_way(model: &mut Model, on_commit: OnCommit) -> u64 {
-    let ticket = model.session.writes.ticket.wrapping_add(1);
+fn under_way(model: &mut Model, on_commit: OnCommit) -> Ticket {
+    let ticket = model.session.writes.ticket.next();
     model.session.writes.ticket = ticket;
     model.session.writes.in_flight = Some(InFlight { ticket, on_commit });
     ticket
@@ -241,7 +242,7 @@ fn nothing_to_save(model: &mut Model, on_commit: OnCommit, effects: &mut Vec<Eff
 }
 
 /// The store refused what was under way.
-pub fn refused(model: &mut Model, ticket: u64, error: Error, effects: &mut Vec<Effect>) {
+pub fn refused(model: &mut Model, ticket: Ticket, error: Error, effects: &mut Vec<Effect>) {
     let why = match error.kind {
         ErrorKind::Data => NotSaved::Disk(&error),
         ErrorKind::Usage | ErrorKind::No => NotSaved::Judged(&error),

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::item::Item;
 use crate::{
     alarm::wekkerboek::{AlarmTarget, Wekkerboek},
-    domain::form_target::FormTarget,
+    domain::{form_target::FormTarget, refusal::Refusal},
 };
 
 /// What goes on behind the lock, and where the officer was.
@@ -26,7 +26,7 @@ pub struct LockedDesk {
     pub last_melding: u32,
     /// Why no call can be taken, where this desk only looks along.
     #[serde(rename = "kijkt_mee")]
-    pub refusal: Option<String>,
+    pub refusal: Option<Refusal>,
     /// Where the officer was.
     #[serde(rename = "plek")]
     pub place: Whereabouts,

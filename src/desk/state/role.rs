@@ -1,6 +1,6 @@
 //! Whether this desk writes or looks along, and how the conversation about that stands.
 
-use crate::domain::{uptime::Uptime, writer::Writer};
+use crate::domain::{refusal::Refusal, uptime::Uptime, writer::Writer};
 
 /// What this desk may do with the store.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -81,16 +81,16 @@ impl Role {
     ///
     /// # Errors
     /// When it looks along: who writes, and what to do.
-    pub fn may_record(&self, key: &str) -> Result<(), String> {
+    pub fn may_record(&self, key: &str) -> Result<(), Refusal> {
         match self {
             Self::Writes => Ok(()),
             Self::Follows(Follower { reason: LookReason::Asked, .. }) => {
-                Err("Deze desk is geopend om te lezen (--alleen-lezen); er wordt niets vastgelegd.".to_owned())
+                Err("Deze desk is geopend om te lezen (--alleen-lezen); er wordt niets vastgelegd.".into())
             }
             Self::Follows(Follower { writer: Writer::Nobody, .. }) => {
-                Err(format!("Deze desk kijkt mee; neem met {key} eerst het schrijven over."))
+                Err(format!("Deze desk kijkt mee; neem met {key} eerst het schrijven over.").into())
             }
-            Self::Follows(m) => Err(format!("Deze desk kijkt mee; {}.", m.writer.who())),
+            Self::Follows(m) => Err(format!("Deze desk kijkt mee; {}.", m.writer.who()).into()),
         }
     }
 
@@ -98,17 +98,17 @@ impl Role {
     ///
     /// # Errors
     /// Why not.
-    pub fn may_take_over(&self) -> Result<(), String> {
+    pub fn may_take_over(&self) -> Result<(), Refusal> {
         match self {
-            Self::Writes => Err("Deze desk schrijft al.".to_owned()),
+            Self::Writes => Err("Deze desk schrijft al.".into()),
             Self::Follows(Follower { reason: LookReason::Asked, .. }) => {
-                Err("Deze desk is geopend om te lezen. Start piket zonder --alleen-lezen om te schrijven.".to_owned())
+                Err("Deze desk is geopend om te lezen. Start piket zonder --alleen-lezen om te schrijven.".into())
             }
             Self::Follows(Follower { question: FollowerQuestion::Pen, .. }) => {
-                Err("Het overnemen is al gevraagd.".to_owned())
+                Err("Het overnemen is al gevraagd.".into())
             }
             Self::Follows(Follower { writer: Writer::Nobody, .. }) => Ok(()),
-            Self::Follows(m) => Err(format!("Dat kan nog niet: {}.", m.writer.who())),
+            Self::Follows(m) => Err(format!("Dat kan nog niet: {}.", m.writer.who()).into()),
         }
     }
 }

@@ -3,6 +3,7 @@
 use crate::{
     acts::Act,
     desk::state::{on_commit::OnCommit, shell::ShellWords},
+    domain::ticket::Ticket,
     log::history::{Direction, Pick},
 };
 use chrono::Duration;
@@ -36,7 +37,7 @@ pub enum Task {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct InFlight {
     /// Its ticket.
-    pub ticket: u64,
+    pub ticket: Ticket,
     /// What follows on its commit.
     pub on_commit: OnCommit,
 }
@@ -45,7 +46,7 @@ pub struct InFlight {
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Writes {
     /// The last ticket given out.
-    pub ticket: u64,
+    pub ticket: Ticket,
     /// What is under way to the log.
     pub in_flight: Option<InFlight>,
     /// What waits until that is in.
