@@ -66,4 +66,5 @@ pub mod typed;
 pub mod uptime;
 pub mod version_line;
 pub mod watch;
+pub mod weekdays;
 pub mod writer;

@@ -11,7 +11,10 @@ use chrono::{
 use chrono_tz::{Europe::Amsterdam, Tz};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use super::error::{Error, Result};
+use super::{
+    error::{Error, Result},
+    weekdays::{self, SHORT_WEEKDAYS},
+};
 
 /// A point in time, UTC, cut to whole milliseconds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -247,15 +250,7 @@ impl Moment {
 
 /// The two Dutch letters of a weekday.
 pub const fn short_day(day: Weekday) -> &'static str {
-    match day {
-        Weekday::Mon => "ma",
-        Weekday::Tue => "di",
-        Weekday::Wed => "wo",
-        Weekday::Thu => "do",
-        Weekday::Fri => "vr",
-        Weekday::Sat => "za",
-        Weekday::Sun => "zo",
-    }
+    weekdays::of(day, SHORT_WEEKDAYS)
 }
 
 mod in_words;

@@ -193,9 +193,10 @@ impl TaughtLabels {
     pub fn write(&self) -> Result<String> {
         #[derive(Serialize)]
         struct LabelTables<'a> {
-            etiket: &'a [TaughtLabel],
+            #[serde(rename = "etiket")]
+            labels: &'a [TaughtLabel],
         }
-        let tables = toml::to_string(&LabelTables { etiket: &self.list })
+        let tables = toml::to_string(&LabelTables { labels: &self.list })
             .map_err(|e| Error::data(format!("De etiketten zijn niet te schrijven ({e}).")))?;
         Ok(format!(
             "# Etiketten die inrichtingen gebruiken, per domein van de afzender. Geschreven door «piket leer».\n\n{tables}"

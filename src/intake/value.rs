@@ -2,6 +2,7 @@
 //! struck-out choices. An empty answer stays empty.
 
 use super::label::{FieldShape, LabelTable};
+use crate::domain::weekdays::{SHORT_WEEKDAYS, WEEKDAYS};
 
 const ON: [&str; 22] = [
     "√", "\u{f0fe}", "\u{f0fd}", "\u{f078}", "\u{f0fc}", "\u{f052}", "☒", "☑", "🗹", "🗷", "⊠", "✓", "✔", "✗", "✘", "■",
@@ -253,28 +254,11 @@ pub fn before_date(text: &str) -> (&str, &str) {
     loop {
         let short = left.trim_end_matches([',', ' ', ':', '(', '/', ';', '-', '\n']);
         let word = short.rsplit([' ', ',', '(']).next().unwrap_or_default();
-        let filler = matches!(
-            word.to_lowercase().trim_end_matches('.'),
-            "op" | "d.d"
-                | "dd"
-                | "geb"
-                | "geboren"
-                | "datum"
-                | "ma"
-                | "di"
-                | "wo"
-                | "do"
-                | "vr"
-                | "za"
-                | "zo"
-                | "maandag"
-                | "dinsdag"
-                | "woensdag"
-                | "donderdag"
-                | "vrijdag"
-                | "zaterdag"
-                | "zondag"
-        );
+        let lower = word.to_lowercase();
+        let bare = lower.trim_end_matches('.');
+        let filler = matches!(bare, "op" | "d.d" | "dd" | "geb" | "geboren" | "datum")
+            || WEEKDAYS.contains(&bare)
+            || SHORT_WEEKDAYS.contains(&bare);
         let short = if filler { short.strip_suffix(word).unwrap_or(short) } else { short };
         if short.len() == left.len() {
             return (left, right);

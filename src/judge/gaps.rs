@@ -46,8 +46,8 @@ pub fn gaps(text: &str) -> Vec<BlankMark> {
     for (i, line) in text.lines().enumerate() {
         // Lower-casing ASCII keeps every byte in its place, so both texts split alike.
         let lower = line.to_ascii_lowercase();
-        for (plek, _) in lower.match_indices(BEGIN) {
-            let rest = line.get(plek + BEGIN.len()..).unwrap_or_default();
+        for (start, _) in lower.match_indices(BEGIN) {
+            let rest = line.get(start + BEGIN.len()..).unwrap_or_default();
             let name = rest.split(']').next().unwrap_or_default();
             out.push(BlankMark { line: i + 1, name: name.trim_start_matches(':').trim().to_owned() });
         }

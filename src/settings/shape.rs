@@ -4,7 +4,7 @@
 use serde_json::{Value, json};
 
 use super::{mailbox, values::LONGEST_ALARM};
-use crate::{desk::command::CommandId, rules::book::Rulebook};
+use crate::{desk::command::CommandId, domain::weekdays::SHORT_WEEKDAYS, rules::book::Rulebook};
 
 /// What a value is made of.
 #[derive(Debug, Clone, Copy)]
@@ -62,7 +62,7 @@ impl Shape {
                 json!({"type": "array", "items": {"type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}( .+)?$"}})
             }
             Self::WeekStart => {
-                let day = json!({"enum": ["ma", "di", "wo", "do", "vr", "za", "zo"]});
+                let day = json!({"enum": SHORT_WEEKDAYS});
                 object([("dag", day), ("tijd", json!({"type": "string", "pattern": "^[0-2][0-9]:[0-5][0-9]$"}))], &[])
             }
             Self::Program => json!({"type": "array", "minItems": 1, "items": {"type": "string"}}),

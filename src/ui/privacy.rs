@@ -61,13 +61,13 @@ pub fn draw(model: &Model, theme: &Theme, frame: &mut Frame<'_>, title: &str, li
     let height = u16::try_from(lines.len()).unwrap_or(u16::MAX).min(area.height);
     let width = lines.iter().map(|(text, _)| display_width(text)).max().unwrap_or(0).min(area.width);
     let cell = area.centered(Constraint::Length(width), Constraint::Length(height));
-    for (i, ((text, style), plek)) in lines.into_iter().zip(cell.rows()).enumerate() {
-        let short = sanitize::shorten(&text, usize::from(plek.width));
+    for (i, ((text, style), row)) in lines.into_iter().zip(cell.rows()).enumerate() {
+        let short = sanitize::shorten(&text, usize::from(row.width));
         if i == line {
             // Behind what was typed, where the next letter comes.
             let width = display_width(&short);
-            set_cursor(frame, plek, usize::from((plek.width - width) / 2 + width), 0);
+            set_cursor(frame, row, usize::from((row.width - width) / 2 + width), 0);
         }
-        frame.render_widget(Line::from(span(short, style)).alignment(Alignment::Center), plek);
+        frame.render_widget(Line::from(span(short, style)).alignment(Alignment::Center), row);
     }
 }

@@ -8,17 +8,17 @@ use super::source::SourceFile;
 /// Dutch words that say nothing of the profession. A word that English has too (map, week, open, was) is
 /// not here.
 const TECHNICAL: &str = "
-    aantal aanvaarden achter actie af alles ander andere antwoord bericht berichten beschrijving beslechten bestaand
+    aangekomen aantal aanvaarden achter actie af alles ander andere antwoord bericht berichten beschrijving beslechten bestaand
     bestaat bestand bestanden bewaar bewaard bewerken bij blad boven breedte bron bronnen citaat codering concepten
-    controleer daad dader dag dagen deel delen deur dichtbij dossierzaak draad eenheid eerst eerste eigen einde
+    controleer daad dader dag dagen deel delen deur dichtbij dossierzaak draad eenheid eerst eerste eigen einde etiket
     ervoor fout fouten functie gebruik gebruiker gecontroleerd gedrukt geef gegevens geheel geldig gelezen gemaakt
     geschreven getal getallen getekend getuige gewoon gezien gezocht grens grenzen groot groter handeling
     handelingen herbouw herinnering herken herkend heropen heropenen hetzelfde hoogte houd hulp inhoud invoer inzage
-    juist kaartje kader kandidaat keten keuze keuzes kies kiezer klaar klein kleur kleuren klok klonk klopt kolom
+    juist kaartje kader kandidaat keten keus keuze keuzes kies kiezer klaar klein kleur kleuren klok klonk klopt kolom
     kolommen koppel koppelen kort laag laatste lader leeg lees lengte lezen lezer lijst lijsten losmaken lukt lukte
     lus maak maken masker melder midden moet naam namen niet nieuw nieuwe nodig nooit nummer omgeving omhoog omlaag
-    onbekend onder onderdeel onderweg ongedaan onthul ontleden ontleed opdracht opdrachten openen opslag oud oude
-    overig pagina pak plaats poging pogingen proef projectie raam rand rechts reden reeks regel regels roeper
+    onbekend onder onderdeel onderweg ongedaan onthul ontleden ontleed opdracht opdrachten openen opslag opzij oud oude
+    overig pagina pak plaats poging pogingen proef projectie raam rand rechts reden rommel reeks regel regels roeper
     samenvoegen scherm schermen schijf schrijf schrijven schrijver slaap sleutel sleutels slot sluiten soort soorten
     stap stappen stuk stukken tabel tabellen tegel teken tekenen tekens tekst teksten terug tijd tijden tijdlijn
     toets toetsen toon toren tussen uit uitkomst uitkomsten uitleg uitvoer uur vak vaste vastgelegd veld velden

@@ -123,12 +123,12 @@ fn a_torn_write_ahead_log_costs_only_what_had_not_arrived() -> TestResult {
         let mut wal = night.wal.clone();
         match &damage {
             Damage::Truncated => wal.truncate(pos),
-            Damage::Overwritten(rommel) => wal.iter_mut().skip(pos).zip(rommel.iter().cycle()).for_each(|(b, r)| *b = *r),
+            Damage::Overwritten(junk) => wal.iter_mut().skip(pos).zip(junk.iter().cycle()).for_each(|(b, r)| *b = *r),
             Damage::Gap(width) => wal.iter_mut().skip(pos).take(*width).for_each(|b| *b = 0),
         }
-        let aangekomen = night.length.iter().filter(|l| **l <= pos).count();
+        let arrived = night.length.iter().filter(|l| **l <= pos).count();
         let remaining = night.after_power_loss(&night.db, &wal).and_then(|folder| night.tally(folder.path()));
-        prop_assert!(remaining.as_ref().is_ok_and(|n| (aangekomen..=LINES).contains(n)), "{aangekomen}: {remaining:?}");
+        prop_assert!(remaining.as_ref().is_ok_and(|n| (arrived..=LINES).contains(n)), "{arrived}: {remaining:?}");
     });
     Ok(())
 }

@@ -55,7 +55,7 @@ proptest! {
         ms in 0i64..40 * 3_600_000,
         around in prop::option::of((0usize..40, -3_700_000i64..3_700_000)),
         screen in 0usize..SCREENS.len(),
-        keus in 0usize..20,
+        pick in 0usize..20,
     ) {
         let mut desk = TestDesk::week().map_err(|f| TestCaseError::fail(f.to_string()))?.sized(140, 45);
         let countdown = around.and_then(|(i, ms)| {
@@ -64,7 +64,7 @@ proptest! {
         });
         let now = countdown.filter(|k| *k > desk.model.view.now).unwrap_or_else(|| desk.model.view.now.plus(Duration::milliseconds(ms)));
         desk.at(now);
-        let item = desk.model.view.list.get(keus % desk.model.view.list.len()).copied();
+        let item = desk.model.view.list.get(pick % desk.model.view.list.len()).copied();
         desk.model.view.choose(item);
         desk.keys(SCREENS[screen]).map_err(|f| TestCaseError::fail(f.to_string()))?;
         for _ in 0..4 {

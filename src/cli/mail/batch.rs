@@ -55,8 +55,8 @@ pub fn read(paths: &[PathBuf], known: Knowledge<'_>) -> Vec<Result<Vec<ReadMail>
     thread::scope(|scope| {
         let work: Vec<_> = (0..workers).map(|_| scope.spawn(worker)).collect();
         for (nr, result) in work.into_iter().filter_map(|w| w.join().ok()).flatten() {
-            if let Some(plek) = out.get_mut(nr) {
-                *plek = result;
+            if let Some(place) = out.get_mut(nr) {
+                *place = result;
             }
         }
     });

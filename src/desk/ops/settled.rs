@@ -118,8 +118,8 @@ pub fn refuse(model: &mut Model, target: &FormTarget, error: Error) {
         {
             let unreadable =
                 |v: &FormField| matches!(v.kind, FieldKind::Time(_)) && v.time(now).is_some_and(|t| t.is_err());
-            if let Some(plek) = form.fields.iter().position(unreadable) {
-                form.cursor = plek;
+            if let Some(pos) = form.fields.iter().position(unreadable) {
+                form.cursor = pos;
             }
             form.error = Some(error);
             return;

@@ -83,7 +83,7 @@ fn neighbor(book: &Rulebook, zaak: &Zaak, trial: WhatIf, step: isize) -> WhatIf 
     let all: Vec<Rij> = book.rijen().map(|r| r.nr).collect();
     let here = trial.rij.or(zaak.rij()).and_then(|r| all.iter().position(|a| *a == r));
     let there = match here {
-        Some(plek) => plek.saturating_add_signed(step).min(all.len().saturating_sub(1)),
+        Some(pos) => pos.saturating_add_signed(step).min(all.len().saturating_sub(1)),
         None if step > 0 => 0,
         None => all.len().saturating_sub(1),
     };

@@ -114,8 +114,8 @@ impl View {
             }
             Tab::Drafts => {
                 let kind = DraftKind::ALL.get(line);
-                let plek = kind.and_then(|s| beeld.steps.iter().position(|r| Some(r.step) == s.step()));
-                plek.is_some_and(|i| beeld.steps.get(i) != beeld.masked.get(i))
+                let pos = kind.and_then(|s| beeld.steps.iter().position(|r| Some(r.step) == s.step()));
+                pos.is_some_and(|i| beeld.steps.get(i) != beeld.masked.get(i))
             }
             Tab::Beeld => zaak.feiten.get(line).is_some_and(|f| masked(&f.text) || masked(&f.source)),
             Tab::Timeline => {
@@ -126,8 +126,8 @@ impl View {
             }
             Tab::Termijnen => {
                 let countdowns = beeld.countdowns.as_ref().map_or(0, Vec::len);
-                if let Some(plek) = line.checked_sub(countdowns) {
-                    return zaak.running_reminders().nth(plek).is_some_and(|h| masked(&h.text));
+                if let Some(pos) = line.checked_sub(countdowns) {
+                    return zaak.running_reminders().nth(pos).is_some_and(|h| masked(&h.text));
                 }
                 let countdown = beeld.countdowns.iter().flatten().nth(line);
                 countdown.and_then(|k| zaak.termijn_choices.get(&k.termijn.kind)).is_some_and(|k| masked(&k.reason))

@@ -3,6 +3,7 @@
 use chrono::{Datelike, Duration, Weekday};
 
 use super::Moment;
+use crate::domain::weekdays::{self, WEEKDAYS};
 
 impl Moment {
     /// As [`Moment::short`], with its year where that is another than the year of `now`.
@@ -70,15 +71,7 @@ impl Moment {
 
 /// A weekday in full.
 pub const fn day_name(day: Weekday) -> &'static str {
-    match day {
-        Weekday::Mon => "maandag",
-        Weekday::Tue => "dinsdag",
-        Weekday::Wed => "woensdag",
-        Weekday::Thu => "donderdag",
-        Weekday::Fri => "vrijdag",
-        Weekday::Sat => "zaterdag",
-        Weekday::Sun => "zondag",
-    }
+    weekdays::of(day, WEEKDAYS)
 }
 
 /// A month by its place in the year, from 0.

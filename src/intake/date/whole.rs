@@ -6,7 +6,10 @@ use std::collections::BTreeSet;
 use chrono::{Datelike, Days, NaiveDate};
 
 use super::{MAX_LEN, MAX_PIECES, TokenKind, countdowns, days, month, tokens};
-use crate::{domain::moment::Moment, intake::limits};
+use crate::{
+    domain::{moment::Moment, weekdays::WEEKDAYS},
+    intake::limits,
+};
 
 /// What the answer is to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -34,15 +37,8 @@ const ROUGHLY: [&str; 10] = [
     "schatting",
     "plusminus",
 ];
-/// How words begin that belong to a date or a time.
-const OF_A_TIME: [&str; 24] = [
-    "maandag",
-    "dinsdag",
-    "woensdag",
-    "donderdag",
-    "vrijdag",
-    "zaterdag",
-    "zondag",
+/// How words begin that belong to a date or a time, beside the days of the week.
+const OF_A_TIME: [&str; 17] = [
     "datum",
     "tijd",
     "geboren",
@@ -61,7 +57,6 @@ const OF_A_TIME: [&str; 24] = [
     "eergister",
     "heden",
 ];
-const WEEKDAYS: [&str; 7] = ["maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag"];
 /// Letters from which on a word says something.
 const TELLING: usize = 4;
 /// Days after the mail on which something may have happened, and before it.
@@ -134,7 +129,7 @@ fn says(word: &str, asked: AskedTime) -> Option<&'static str> {
     } else if ROUGHLY.contains(&word) {
         Some("is bij benadering")
     } else {
-        let known = OF_A_TIME.iter().any(|w| word.starts_with(w)) || month(word).is_some();
+        let known = WEEKDAYS.iter().chain(&OF_A_TIME).any(|w| word.starts_with(w)) || month(word).is_some();
         let more = match asked {
             AskedTime::Birth | AskedTime::Day => "zegt meer dan een datum",
             AskedTime::Moment => "zegt meer dan wanneer",

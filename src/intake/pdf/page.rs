@@ -26,8 +26,8 @@ pub struct TextPiece {
 
 impl TextPiece {
     /// Turned so that it reads from left to right; the argument is the direction it runs in.
-    pub fn upright(self, [opzij, up]: [f64; 2]) -> Self {
-        let (x, y) = match (up.abs() > opzij.abs(), opzij < 0.0, up < 0.0) {
+    pub fn upright(self, [aside, up]: [f64; 2]) -> Self {
+        let (x, y) = match (up.abs() > aside.abs(), aside < 0.0, up < 0.0) {
             (false, false, _) => (self.x, self.y),
             (false, true, _) => (-self.x, -self.y),
             (true, _, false) => (self.y, -self.x),

@@ -1,6 +1,8 @@
 //! Times as people say them, in digits: "gisteravond rond half elf" is 22:30. Which half of the day is meant stands in
 //! the same sentence or is not known; the words themselves stay what is shown.
 
+use crate::domain::weekdays::WEEKDAYS;
+
 /// The part of the day that a sentence names.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum DayPart {
@@ -21,21 +23,8 @@ const PARTS: [(&str, DayPart); 5] = [
     ("middag", DayPart::Afternoon),
     ("avond", DayPart::Evening),
 ];
-/// What stands before such a part in one word.
-const BEFORE: [&str; 12] = [
-    "maandag",
-    "dinsdag",
-    "woensdag",
-    "donderdag",
-    "vrijdag",
-    "zaterdag",
-    "zondag",
-    "eergister",
-    "gister",
-    "heden",
-    "van",
-    "s",
-];
+/// What stands before such a part in one word, beside a day of the week.
+const BEFORE: [&str; 5] = ["eergister", "gister", "heden", "van", "s"];
 const HOURS: [&str; 12] =
     ["een", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien", "elf", "twaalf"];
 
@@ -54,7 +43,7 @@ pub fn day_part(text: &str) -> Option<DayPart> {
 
 fn part_of(word: &str) -> Option<DayPart> {
     let lower = word.to_lowercase();
-    let bare = BEFORE.iter().find_map(|p| lower.strip_prefix(p)).unwrap_or(&lower);
+    let bare = WEEKDAYS.iter().chain(&BEFORE).find_map(|p| lower.strip_prefix(p)).unwrap_or(&lower);
     let bare = bare.strip_suffix('s').unwrap_or(bare);
     // "Morgen" by itself is tomorrow.
     PARTS

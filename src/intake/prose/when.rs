@@ -11,7 +11,10 @@ use super::{
     sentence::{Sentence, tokens},
     spoken,
 };
-use crate::{domain::moment::Moment, intake::date};
+use crate::{
+    domain::{moment::Moment, weekdays::WEEKDAYS},
+    intake::date,
+};
 
 /// A clause that names a time.
 #[derive(Debug, Clone)]
@@ -57,7 +60,6 @@ const BORN: usize = 5;
 /// The hour until which an evening is the one before midnight.
 const SMALL_HOURS: u32 = 5;
 const NOON: u32 = 12;
-const DAYS: [&str; 7] = ["maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag"];
 
 impl ToldClock {
     /// For a text that was sent then.
@@ -236,7 +238,7 @@ pub fn clauses(lower: &str) -> Vec<Range<usize>> {
 
 /// Which day of the week a word names, and the part of the day behind it: "zaterdagavond".
 fn weekday(word: &str) -> Option<(u32, &str)> {
-    (0..).zip(DAYS).find_map(|(nr, day)| Some((nr, word.strip_prefix(day)?)))
+    (0..).zip(WEEKDAYS).find_map(|(nr, day)| Some((nr, word.strip_prefix(day)?)))
 }
 
 /// The day that words of a clause name without a date.

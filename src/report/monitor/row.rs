@@ -14,6 +14,7 @@ use crate::{
         moment::Moment,
         rij::Rij,
         termijn_kind::TermijnKind,
+        weekdays::SHORT_WEEKDAYS,
     },
     log::zaak::{Zaak, ZaakState},
 };
@@ -59,7 +60,7 @@ pub struct WeekPart {
 
 impl WeekPart {
     /// The names of the days.
-    pub const DAYS: [&str; 7] = ["ma", "di", "wo", "do", "vr", "za", "zo"];
+    pub const DAYS: [&str; 7] = SHORT_WEEKDAYS;
     /// The names of the quarters.
     pub const QUARTERS: [&str; 4] = ["00–06 uur", "06–12 uur", "12–18 uur", "18–24 uur"];
 

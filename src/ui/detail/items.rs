@@ -93,11 +93,11 @@ fn items_from<'a>(
     }
     // Leafing goes on from where the cursor is, in the middle where there is room, down to the end and no
     // further.
-    let plek = above.len();
-    let last = (plek + below.len()).saturating_sub(height);
-    let begin = plek.saturating_sub(height / 2);
+    let pos = above.len();
+    let last = (pos + below.len()).saturating_sub(height);
+    let begin = pos.saturating_sub(height / 2);
     let first = begin.saturating_add(onward).min(last);
-    let more = plek + below.len() > first + height;
+    let more = pos + below.len() > first + height;
     if let Some(leaf) = leaf {
         leaf.drawn((!more).then(|| first.saturating_sub(begin)));
     }
@@ -108,7 +108,7 @@ fn items_from<'a>(
         .enumerate()
         .skip(first)
         .take(height)
-        .map(|(i, text_line)| match (here && i == plek, view.focus) {
+        .map(|(i, text_line)| match (here && i == pos, view.focus) {
             (true, Focus::Detail) => cursor_bar(text_line, area.width, theme.cursor),
             (true, Focus::List) | (false, _) => text_line,
         })
@@ -118,7 +118,7 @@ fn items_from<'a>(
         more_below(if view.tab == Tab::Termijnen { TEXT_MORE } else { " ↓" }, theme, frame, area);
     }
     if view.focus == Focus::Detail {
-        set_cursor(frame, area, 0, plek.saturating_sub(first));
+        set_cursor(frame, area, 0, pos.saturating_sub(first));
     }
 }
 
@@ -184,13 +184,13 @@ pub fn scroll(
 /// Says in the corner that there is more below.
 fn more_below(hint: &'static str, theme: &Theme, frame: &mut Frame<'_>, area: Rect) {
     let display_width = display_width(hint).min(area.width);
-    let plek = Rect {
+    let corner = Rect {
         x: area.right().saturating_sub(display_width),
         y: area.bottom().saturating_sub(1),
         width: display_width,
         height: 1,
     };
     if area.height > 0 {
-        frame.render_widget(span(hint, theme.key), plek);
+        frame.render_widget(span(hint, theme.key), corner);
     }
 }
