@@ -70,7 +70,7 @@ fn a_search_that_another_follows_holds_nothing_up() -> TestResult {
         }),
     )?;
     let [new]: [NewEvent; 1] = orders(1)?.try_into().map_err(|_| "one order")?;
-    worker.send(write(0, new)).map_err(|t| t.reason)?;
+    worker.send(write(Ticket(0), new)).map_err(|t| t.reason)?;
     for typed in ["v", "vo", "voo", "v"] {
         worker.send(Request::Search { text: typed.to_owned(), limit: 5 }).map_err(|t| t.reason)?;
     }
