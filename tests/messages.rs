@@ -10,6 +10,8 @@ mod expected;
 mod letters;
 #[path = "messages/papers.rs"]
 mod papers;
+#[path = "messages/signed.rs"]
+mod signed;
 #[path = "messages/since.rs"]
 mod since;
 #[path = "messages/standing.rs"]

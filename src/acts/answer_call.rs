@@ -37,6 +37,13 @@ use crate::{
 pub enum Said {
     /// One of the answers of the book, by its id.
     Choice(String),
+    /// One of those, and what was said with it.
+    ChoiceAnd {
+        /// Its id.
+        choice: String,
+        /// What stands behind it: a place, a number, who.
+        words: String,
+    },
     /// In words of its own.
     Words(String),
     /// They do not know.
@@ -66,8 +73,8 @@ pub struct AnswerCallArgs {
     /// Een van de antwoorden van de vraag, of «niet-bekend».
     #[arg(id = "antwoord", value_name = "ANTWOORD", required_unless_present = "tekst")]
     pub choice: Option<String>,
-    /// Het antwoord in eigen woorden.
-    #[arg(id = "tekst", long = "tekst", value_name = "TEKST", conflicts_with = "antwoord")]
+    /// Het antwoord in eigen woorden, of wat er bij een gekozen antwoord werd gezegd.
+    #[arg(id = "tekst", long = "tekst", value_name = "TEKST")]
     pub words: Option<String>,
     /// Wie het zegt.
     #[arg(id = "bron", long = "bron", default_value = TOLD_BY_PHONE, value_name = "BRON")]
@@ -91,10 +98,16 @@ impl Arguments for AnswerCallArgs {
     }
 
     fn acts(&self, _: &Desk, now: Moment) -> Result<Vec<Act>> {
-        let said = match (&self.words, &self.choice) {
-            (Some(words), _) => Said::Words(words.clone()),
-            (None, Some(choice)) if choice != UNKNOWN => Said::Choice(choice.clone()),
-            (None, _) => Said::Unknown,
+        let choice = self.choice.as_ref().filter(|choice| *choice != UNKNOWN);
+        let said = match (&self.words, choice) {
+            (Some(_), None) if self.choice.is_some() => {
+                return Err(Error::usage("Niet bekend en eigen woorden gaan niet samen.")
+                    .hint("Laat «niet-bekend» weg, of laat --tekst weg."));
+            }
+            (Some(words), Some(choice)) => Said::ChoiceAnd { choice: choice.clone(), words: words.clone() },
+            (Some(words), None) => Said::Words(words.clone()),
+            (None, Some(choice)) => Said::Choice(choice.clone()),
+            (None, None) => Said::Unknown,
         };
         let (question, source) = (self.question.clone(), self.source.clone());
         let happened = time(self.time.as_deref(), now)?;
@@ -103,21 +116,32 @@ impl Arguments for AnswerCallArgs {
 }
 
 impl AnswerCall {
-    /// The fact in words, how sure it is, and which answer of the book it was.
-    fn feit(&self, question: &CallQuestion) -> Result<(String, FeitStatus, Option<String>)> {
+    /// The fact in words, how sure it is, and which answer of the book it was. `earlier` is what was said before: the same
+    /// answer once more keeps the words that were said with it.
+    fn feit(&self, question: &CallQuestion, earlier: Option<&Feit>) -> Result<(String, FeitStatus, Option<String>)> {
+        let chosen = |id: &str| {
+            question.choice(id).ok_or_else(|| {
+                let words = answer_ids(question);
+                Error::usage(format!("«{id}» is geen antwoord op deze vraag."))
+                    .hint(format!("Kies uit {}, of schrijf eigen woorden.", words.join(", ")))
+            })
+        };
         match &self.said {
             Said::Unknown => Ok((format!("Niet bekend: {}.", question.name), FeitStatus::Unknown, None)),
-            Said::Words(words) if words.trim().is_empty() => {
+            Said::Words(words) | Said::ChoiceAnd { words, .. } if words.trim().is_empty() => {
                 Err(Error::usage("Een antwoord heeft tekst nodig.").hint("Weten zij het niet: kies «niet bekend»."))
             }
             Said::Words(words) => Ok((words.clone(), FeitStatus::Reported, None)),
+            Said::ChoiceAnd { choice, words } => {
+                let choice = chosen(choice)?;
+                Ok((choice.with_words(words), FeitStatus::Reported, Some(choice.id.clone())))
+            }
             Said::Choice(id) => {
-                if let Some(choice) = question.choice(id) {
-                    return Ok((choice.sentence.clone(), FeitStatus::Reported, Some(choice.id.clone())));
-                }
-                let words = answer_ids(question);
-                Err(Error::usage(format!("«{id}» is geen antwoord op deze vraag."))
-                    .hint(format!("Kies uit {}, of schrijf eigen woorden.", words.join(", "))))
+                let choice = chosen(id)?;
+                let same = |f: &&Feit| f.asked.as_ref().is_some_and(|a| a.choice.as_ref() == Some(&choice.id));
+                let kept = earlier.filter(same).and_then(|f| f.text.filled());
+                let text = kept.map_or_else(|| choice.sentence.clone(), str::to_owned);
+                Ok((text, FeitStatus::Reported, Some(choice.id.clone())))
             }
         }
     }
@@ -126,7 +150,7 @@ impl AnswerCall {
 impl AnswerCall {
     /// The end of an absence that this answer tells, where the case has none and it fits.
     fn end(&self, zaak: &Zaak, case: CaseRule<'_>, question: &CallQuestion) -> Option<Moment> {
-        let Said::Choice(id) = &self.said else { return None };
+        let (Said::Choice(id) | Said::ChoiceAnd { choice: id, .. }) = &self.said else { return None };
         let ends = question.choice(id)?.ends == Some(YesNo::Yes) && case.rule()?.is_oa();
         let moment = self.happened.filter(|_| ends && zaak.times.oa_end.is_none())?;
         zaak.times.with(TimeKind::OaEnd, Some(moment)).check().is_ok().then_some(moment)
@@ -155,7 +179,8 @@ impl Judged for AnswerCall {
                 not_a_day_before_the_voorval("De tijd van het antwoord", zaak, happened)?;
             }
         }
-        let (text, status, choice) = self.feit(question)?;
+        let before = answer_to(zaak, &question.id);
+        let (text, status, choice) = self.feit(question, before)?;
         let asked = CallAnswer { question: question.id.clone(), choice };
         let earlier = zaak.feiten.iter().filter(|f| f.asked.as_ref().is_some_and(|a| a.question == question.id));
         // The same answer once more says nothing new; a doubled key must not move a fact.
@@ -163,10 +188,15 @@ impl Judged for AnswerCall {
             let timed = self.happened.is_none() || f.happened == self.happened;
             f.text.read() == text && f.status == status && f.asked.as_ref() == Some(&asked) && timed
         };
-        if answer_to(zaak, &question.id).is_some_and(same) {
+        if before.is_some_and(same) {
             return Ok(Decided::all(context, []));
         }
-        let earlier: Vec<u32> = earlier.map(|f| f.number).collect();
+        // What more is told of what happened does not take back what was told of it.
+        let stays = |f: &&Feit| {
+            let adds = question.adds && f.status != FeitStatus::Unknown && status != FeitStatus::Unknown;
+            adds && !text.contains(f.text.read().trim_end_matches('.'))
+        };
+        let earlier: Vec<u32> = earlier.filter(|f| !stays(f)).map(|f| f.number).collect();
         let feit = zaak.next_feit();
         let noted = LogEvent::FeitNoted {
             zaak: number,
@@ -194,13 +224,19 @@ impl Judged for AnswerCall {
         let answer = match &self.said {
             Said::Unknown => None,
             Said::Choice(id) => question.and_then(|q| q.choice(id)).map(|choice| choice.sentence.clone()),
+            Said::ChoiceAnd { choice, words } => question.and_then(|q| q.choice(choice)).map(|choice| {
+                let words = after.words(&Vertrouwelijk::new(words));
+                words.map_or_else(|| choice.sentence.clone(), |words| choice.with_words(&words))
+            }),
             Said::Words(words) => after.words(&Vertrouwelijk::new(words)).map(|words| format!("«{words}»")),
         };
         let about = question.map_or_else(String::new, |q| format!(" ({})", q.name));
         match (answer, &self.said) {
             (Some(answer), _) => format!("Belvraag {}: {}.", self.question, answer.trim_end_matches('.')),
             (None, Said::Unknown) => format!("Belvraag {}{about}: niet bekend.", self.question),
-            (None, Said::Choice(_) | Said::Words(_)) => format!("Belvraag {}{about} is beantwoord.", self.question),
+            (None, Said::Choice(_) | Said::ChoiceAnd { .. } | Said::Words(_)) => {
+                format!("Belvraag {}{about} is beantwoord.", self.question)
+            }
         }
     }
 }

@@ -169,6 +169,9 @@ pub struct Dispatch {
     /// How many changes of facts there had been by then.
     #[serde(rename = "herzien", default)]
     pub revision: u32,
+    /// When that text was saved: what was noted later stands in no message before.
+    #[serde(rename = "bewaard")]
+    pub saved: Moment,
 }
 
 /// A draft as it stands.

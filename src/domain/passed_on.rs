@@ -20,19 +20,22 @@ pub struct PassedOn {
     /// When.
     #[serde(rename = "op")]
     pub at: Moment,
+    /// When that was noted.
+    #[serde(rename = "genoteerd")]
+    pub noted: Moment,
     /// On which ground; `None` for what was noted before that was asked.
     #[serde(rename = "verstrekking", default, skip_serializing_if = "Option::is_none")]
     pub provided: Option<Provided>,
 }
 
 impl PassedOn {
-    /// Who was told by which channel, and when.
+    /// Who was told by which channel, when, and when that was noted.
     pub fn new(
         number: u32,
         (to, channel): (&Vertrouwelijk, &Vertrouwelijk),
-        at: Moment,
+        (at, noted): (Moment, Moment),
         provided: Option<&Provided>,
     ) -> Self {
-        Self { number, to: to.clone(), channel: channel.clone(), at, provided: provided.cloned() }
+        Self { number, to: to.clone(), channel: channel.clone(), at, noted, provided: provided.cloned() }
     }
 }

@@ -98,4 +98,7 @@ pub struct Settlement {
     /// Why.
     #[serde(rename = "reden")]
     pub reason: Vertrouwelijk,
+    /// When that was noted.
+    #[serde(rename = "op")]
+    pub at: Moment,
 }

@@ -7,7 +7,11 @@ use super::{
     recipients::find,
 };
 use crate::{
-    domain::{inrichting::Inrichting, moment::Moment, termijn_kind::TermijnKind},
+    domain::{
+        inrichting::{Inrichting, Ownership},
+        moment::Moment,
+        termijn_kind::TermijnKind,
+    },
     log::zaak::Zaak,
     rules::address_book::{AddressBook, Addressee, AddresseeKind},
 };
@@ -17,14 +21,29 @@ use crate::{
 pub struct DraftContext {
     /// The town of its inrichting.
     pub place: Option<String>,
+    /// How that is run, where the list of inrichtingen says so.
+    pub ownership: Option<Ownership>,
     /// What others owe it and are late with.
     pub overdue: Vec<Overdue>,
     /// What is still to come by a term, whoever owes it.
     pub awaited: Vec<AwaitedTermijn>,
     /// Whom the officer's own address book has for transport.
     pub transport: Option<String>,
-    /// Who in the line was told, as a sentence names them; who has no such words in the address book is not named.
-    pub told: Vec<String>,
+    /// Who in the line was told, first to last; who has no words for a sentence in the address book is not named.
+    pub told: Vec<ToldInLine>,
+}
+
+/// Somebody in the line who was told.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ToldInLine {
+    /// As a sentence names him.
+    pub name: String,
+    /// The number of the note that says so, the first where there are more.
+    pub number: u32,
+    /// When.
+    pub at: Moment,
+    /// When that was noted.
+    pub noted: Moment,
 }
 
 /// A term that runs, as a message tells it.
@@ -50,26 +69,35 @@ impl DraftContext {
         let running: Vec<&Countdown> = countdowns.into_iter().filter(|k| k.is_running()).collect();
         let awaited =
             running.iter().map(|k| AwaitedTermijn { kind: k.termijn.kind, due: k.due, is_late: k.due <= now });
-        let mut told: Vec<String> = Vec::new();
-        let named = zaak.passed_on.iter().filter_map(|p| find(addresses, p.to.filled()?)?.in_sentence.clone());
-        for name in named {
-            if !told.contains(&name) {
-                told.push(name);
-            }
-        }
         Self {
             awaited: awaited.collect(),
             overdue: overdue(running, now),
             transport: addresses.of(AddresseeKind::Transport, zaak.plek()).and_then(own_name),
-            told,
+            told: told_in_line(zaak, addresses),
             ..Self::at(inrichting)
         }
     }
 
     /// The town alone: for what a message is called, not for what it tells.
     pub fn at(inrichting: Option<&Inrichting>) -> Self {
-        Self { place: inrichting.map(|i| i.place.clone()), ..Self::default() }
+        Self {
+            place: inrichting.map(|i| i.place.clone()),
+            ownership: inrichting.map(|i| i.ownership),
+            ..Self::default()
+        }
     }
+}
+
+/// Who in the line was told, each once.
+pub fn told_in_line(zaak: &Zaak, addresses: &AddressBook) -> Vec<ToldInLine> {
+    let mut told: Vec<ToldInLine> = Vec::new();
+    let named = zaak.passed_on.iter().filter_map(|p| Some((p, find(addresses, p.to.filled()?)?.in_sentence.clone()?)));
+    for (note, name) in named {
+        if told.iter().all(|other| other.name != name) {
+            told.push(ToldInLine { name, number: note.number, at: note.at, noted: note.noted });
+        }
+    }
+    told
 }
 
 /// The name of an entry that the officer wrote down; that of the program names a task and no body.

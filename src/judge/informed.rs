@@ -8,7 +8,7 @@ use crate::{
         fold::fold,
         moment::Moment,
         sanitize,
-        step::StepState,
+        step::{Step, StepState},
     },
     log::zaak::Zaak,
     rules::{
@@ -30,6 +30,8 @@ pub struct Informed<'a> {
 /// A step that is done and tells who was informed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct InformedByStep<'a> {
+    /// The step.
+    pub step: Step,
     /// The sentence.
     pub sentence: &'a str,
     /// The subject of the question that tells the same.
@@ -71,7 +73,12 @@ pub fn by_steps<'a>(zaak: &Zaak, case: CaseRule<'a>) -> Vec<InformedByStep<'a>> 
     told.filter_map(|(script, told)| {
         let note = zaak.steps.get(&script.step)?;
         let topic = book.call_question(&told.question)?.topic;
-        Some(InformedByStep { sentence: &told.sentence, topic, at: note.is_timed.then_some(note.at) })
+        Some(InformedByStep {
+            step: script.step,
+            sentence: &told.sentence,
+            topic,
+            at: note.is_timed.then_some(note.at),
+        })
     })
     .collect()
 }

@@ -1,44 +1,77 @@
 //! Which words of a message come from which fact: sources are for the officer and stand in no message, but one may ask.
 //! Words that were changed by hand are the officer's own and come from nothing.
 
+use super::{case_rule::CaseRule, draft_context::ToldInLine, informed::by_steps, speech, standing::weighed};
 use crate::{
-    domain::{feit::Feit, sanitize},
+    domain::{feit::Feit, sanitize, step::Step},
     log::zaak::Zaak,
+    rules::book::SmsPart,
 };
 
 /// Shorter than this, in bytes, words are a fact's only where they are a sentence by themselves.
 const SHORT: usize = 12;
 
-/// A piece of a text and the fact it comes from.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct FeitOrigin {
+/// What words of a message come from.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Origin {
+    /// The fact with this number.
+    Feit(u32),
+    /// A step that is done.
+    Step(Step),
+    /// The answers to these weighing questions.
+    Weighed(Vec<String>),
+    /// Who in the line was told, by the number of that note.
+    PassedOn(u32),
+}
+
+/// A piece of a text and what it comes from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct WordsOrigin {
     /// Its first byte.
     pub from: usize,
     /// The byte behind it.
     pub to: usize,
-    /// The number of the fact.
-    pub feit: u32,
+    /// What it comes from.
+    pub origin: Origin,
 }
 
-/// Every piece of a text that comes from a fact of the case, in reading order.
-pub fn origins(zaak: &Zaak, text: &str) -> Vec<FeitOrigin> {
-    let mut out: Vec<FeitOrigin> = zaak.feiten.iter().flat_map(|feit| of_feit(feit, text)).collect();
-    out.sort_by_key(|o| (o.from, o.to, o.feit));
+/// Every piece of a text that comes from something of the case, in reading order; `line` are those in the line who were
+/// told, as a sentence names them.
+pub fn origins(zaak: &Zaak, case: CaseRule<'_>, line: &[ToldInLine], text: &str) -> Vec<WordsOrigin> {
+    let feiten = zaak.feiten.iter().flat_map(|feit| of_feit(feit, text));
+    let sentences = by_steps(zaak, case).into_iter().map(|told| (told.sentence.to_owned(), Origin::Step(told.step)));
+    let weighed = SmsPart::ALL.into_iter().flat_map(|part| weighed(zaak, case, part)).map(|choice| {
+        let asked = choice.weighs.iter().map(|(id, _)| id.clone()).filter(|id| zaak.answers.contains_key(id));
+        (choice.sentence.clone(), Origin::Weighed(asked.collect()))
+    });
+    let line = line.iter().map(|told| (format!("{} is ingelicht", told.name), Origin::PassedOn(told.number)));
+    let others = sentences.chain(weighed).chain(line);
+    let others = others.flat_map(|(sentence, origin)| places(&sentence, text, &origin));
+    let mut out: Vec<WordsOrigin> = feiten.chain(others.collect::<Vec<_>>()).collect();
+    out.sort_by(|one, other| (one.from, one.to, &one.origin).cmp(&(other.from, other.to, &other.origin)));
     out
 }
 
-/// The fact that the words at this byte come from; the first one of their line where they come from none.
-pub fn at<'a>(zaak: &'a Zaak, text: &str, place: usize) -> Option<&'a Feit> {
-    let all = origins(zaak, text);
+/// What the words at this byte come from; the first of their line where they come from nothing.
+pub fn at(all: &[WordsOrigin], text: &str, place: usize) -> Option<Origin> {
     let line_start = text.get(..place)?.rfind('\n').map_or(0, |i| i + 1);
     let line_end = text.get(place..)?.find('\n').map_or(text.len(), |i| place + i);
     let here = all.iter().find(|o| (o.from..=o.to).contains(&place));
-    let origin = here.or_else(|| all.iter().find(|o| o.from < line_end && o.to > line_start))?;
-    zaak.feiten.iter().find(|feit| feit.number == origin.feit)
+    here.or_else(|| all.iter().find(|o| o.from < line_end && o.to > line_start)).map(|o| o.origin.clone())
 }
 
-fn of_feit(feit: &Feit, text: &str) -> Vec<FeitOrigin> {
-    let said = sanitize::line(feit.text.filled().unwrap_or_default());
+/// As it was noted, and as a message writes its times.
+fn of_feit(feit: &Feit, text: &str) -> Vec<WordsOrigin> {
+    let (said, origin) = (feit.text.filled().unwrap_or_default(), Origin::Feit(feit.number));
+    let mut all = places(said, text, &origin);
+    all.extend(places(&speech::cleaned(said), text, &origin));
+    all.dedup();
+    all
+}
+
+/// Where a text says this.
+fn places(said: &str, text: &str, origin: &Origin) -> Vec<WordsOrigin> {
+    let said = sanitize::line(said);
     let said = said.trim().trim_end_matches(['.', '!', '?']);
     let mut chars = said.chars();
     let Some(first) = chars.next() else { return Vec::new() };
@@ -48,7 +81,7 @@ fn of_feit(feit: &Feit, text: &str) -> Vec<FeitOrigin> {
     forms.dedup();
     let places = forms.iter().flat_map(|form| text.match_indices(form.as_str()));
     let whole = places.filter(|(from, words)| stands_alone(text, *from, from + words.len()));
-    whole.map(|(from, words)| FeitOrigin { from, to: from + words.len(), feit: feit.number }).collect()
+    whole.map(|(from, words)| WordsOrigin { from, to: from + words.len(), origin: origin.clone() }).collect()
 }
 
 /// True where these bytes are words of their own, and a sentence of their own where they are short.

@@ -5,6 +5,7 @@
 use super::{case_rule::CaseRule, tegenspraak::mentions};
 use crate::{
     domain::{
+        besluit::Answer,
         feit::{Feit, FeitStatus, Topic},
         fold::fold,
     },
@@ -35,6 +36,25 @@ pub struct ToldStanding<'a> {
 /// What counts of one part; `None` where no fact tells it.
 pub fn standing<'a>(zaak: &'a Zaak, case: CaseRule<'a>, part: SmsPart) -> Option<ToldStanding<'a>> {
     all(zaak, case, part).into_iter().reduce(|held, next| if is_before(next.feit, held.feit) { held } else { next })
+}
+
+/// What the answers to weighing questions tell of one part, where no fact tells it and no end is known: the answers of the
+/// call that they come to, all of which say the same in a text message.
+pub fn weighed<'a>(zaak: &Zaak, case: CaseRule<'a>, part: SmsPart) -> Vec<&'a CallChoice> {
+    let Some((book, rule)) = case.book().zip(case.rule()) else { return Vec::new() };
+    let is_told = zaak.times.oa_end.is_some() || zaak.feiten_about(Topic::Outcome).any(|f| f.status.counted());
+    if is_told || !all(zaak, case, part).is_empty() {
+        return Vec::new();
+    }
+    let answered = |choice: &CallChoice| {
+        let known = choice.weighs.iter().filter_map(|(id, answer)| Some((*answer, *zaak.answers.get(id)?)));
+        let known: Vec<_> = known.filter(|(_, given)| *given != Answer::Unknown).collect();
+        !known.is_empty() && known.iter().all(|(says, given)| says == given)
+    };
+    let questions = book.call_questions(rule).filter(|q| q.sms_part == Some(part));
+    let told: Vec<&CallChoice> = questions.flat_map(|q| &q.choices).filter(|choice| answered(choice)).collect();
+    let agree = told.windows(2).all(|pair| pair.first().map(|c| &c.sms) == pair.last().map(|c| &c.sms));
+    if agree { told } else { Vec::new() }
 }
 
 /// The facts that told it and were overtaken, by number.

@@ -2,6 +2,7 @@
 //! three, 02:00 or 02:25. A text that names no value, or both, contradicts nothing, and neither does
 //! an estimate. What the officer let stand does not return until something of it changes.
 
+use super::speech;
 use crate::{
     domain::{
         feit::{Feit, Topic},
@@ -10,7 +11,7 @@ use crate::{
         time_kind::TimeKind,
     },
     log::zaak::Zaak,
-    rules::feature::{ClashReach, CountFeature, Feature, Features},
+    rules::feature::{ClashReach, CountFeature, Feature, Features, MomentFeature},
 };
 
 /// How many words may stand between a number and what is counted: "drie licht gewonden".
@@ -30,10 +31,17 @@ pub fn tegenspraken(zaak: &Zaak) -> Vec<Tegenspraak> {
         let told: Vec<ToldFeit<'_>> =
             valid.into_iter().map(|feit| ToldFeit { feit, plain: fold(feit.text.read()) }).collect();
         for k in &features.features {
-            out.extend(clashes((&k.name, &k.topics, k.reach), &told, |plain| values(features, k, plain)));
+            out.extend(clashes((&k.name, &k.topics, k.reach), &told, |told| values(features, k, &told.plain)));
         }
         for t in &features.tallies {
-            out.extend(clashes((&t.name, &t.topics, ClashReach::Always), &told, |plain| counts(features, t, plain)));
+            out.extend(clashes((&t.name, &t.topics, ClashReach::Always), &told, |told| {
+                counts(features, t, &told.plain)
+            }));
+        }
+        for m in &features.moments {
+            let when = |told: &ToldFeit<'_>| moment_of(features, m, told).into_iter().collect();
+            let found = clashes((&m.name, &m.topics, ClashReach::Sources), &told, when);
+            out.extend(found);
         }
     }
     out.retain(|t| !zaak.settled.iter().any(|b| b.tegenspraak == *t));
@@ -79,12 +87,12 @@ struct ToldFeit<'a> {
 fn clashes(
     (name, topics, reach): (&str, &[Topic], ClashReach),
     told: &[ToldFeit<'_>],
-    parse: impl Fn(&str) -> Vec<usize>,
+    parse: impl Fn(&ToldFeit<'_>) -> Vec<usize>,
 ) -> Vec<Tegenspraak> {
     let named: Vec<(&Feit, Vec<usize>)> = told
         .iter()
         .filter(|t| topics.contains(&t.feit.topic))
-        .map(|t| (t.feit, parse(&t.plain)))
+        .map(|t| (t.feit, parse(t)))
         .filter(|(_, w)| !w.is_empty())
         .collect();
     let mut out = Vec::new();
@@ -92,6 +100,7 @@ fn clashes(
         for (later, other) in named.iter().skip(i + 1) {
             let meet = match reach {
                 ClashReach::Always => true,
+                ClashReach::Sources => earlier.source.read() != later.source.read(),
                 ClashReach::OneMinute => earlier.told_at().minute() == later.told_at().minute(),
             };
             if meet && !one.iter().any(|w| other.contains(w)) {
@@ -133,6 +142,42 @@ fn counts(features: &Features, tally: &CountFeature, plain: &str) -> Vec<usize> 
         }
     }
     out
+}
+
+/// The minute of the day at which a fact says that something happened: the time in the statement that says it, else its own.
+/// A statement with more times, or one that is about, says none.
+fn moment_of(features: &Features, moment: &MomentFeature, told: &ToldFeit<'_>) -> Option<usize> {
+    let says = |plain: &str| moment.phrases.iter().any(|phrase| mentions(features, plain, phrase));
+    if !says(&told.plain) {
+        return None;
+    }
+    let text = told.feit.text.read();
+    let statements: Vec<&str> = text.split(['\n', ';']).flat_map(|part| part.split(". ")).collect();
+    let statement = statements.iter().find(|statement| says(&fold(statement)))?;
+    let clean = speech::cleaned(statement);
+    let words: Vec<&str> = clean.split(' ').collect();
+    let clock = |word: &str| -> Option<usize> {
+        let (hour, minute) = word.trim_start_matches('(').split_once('.')?;
+        let (hour, minute): (usize, usize) = (hour.parse().ok()?, minute.parse().ok()?);
+        (hour < 24 && minute < 60).then_some(hour * 60 + minute)
+    };
+    let named: Vec<(usize, usize)> = (0..words.len().saturating_sub(1))
+        .filter(|at| words.get(at + 1).is_some_and(|unit| unit.trim_end_matches([',', '.', ')', ':']) == "uur"))
+        .filter_map(|at| Some((at, clock(words.get(at)?)?)))
+        .collect();
+    match named.as_slice() {
+        [] if statements.len() == 1 => {
+            let at = told.feit.happened?.clock_time();
+            clock(&at.replace(':', "."))
+        }
+        [(at, minute)] => {
+            let before = words.get(at.saturating_sub(2)..*at).unwrap_or_default();
+            let is_about =
+                before.iter().any(|word| features.estimate.iter().chain(&features.around_a_time).any(|e| e == word));
+            (!is_about).then_some(*minute)
+        }
+        _ => None,
+    }
 }
 
 /// True when what stands before a number makes an estimate or a range of it: "minstens 2", "2 à 3".

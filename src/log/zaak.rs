@@ -305,7 +305,8 @@ impl Zaak {
             LogEvent::FeitRestored { feit, .. } => self.feit_restored(*feit),
             LogEvent::TegenspraakSettled { tegenspraak, reason, .. } => {
                 self.settled.retain(|b| b.tegenspraak != *tegenspraak);
-                let new = reason.iter().map(|r| Settlement { tegenspraak: tegenspraak.clone(), reason: r.clone() });
+                let at = entry.first_recorded_at();
+                let new = reason.iter().map(|r| Settlement { tegenspraak: tegenspraak.clone(), reason: r.clone(), at });
                 self.settled.extend(new);
             }
             LogEvent::WeegvraagAnswered { question, answer, .. } => match answer {
@@ -327,11 +328,17 @@ impl Zaak {
                 StepState::Waiting | StepState::Done | StepState::NotNeeded => {
                     // Older programs did not note whether a time was told; one before the minute of noting was.
                     let is_timed = timed.map_or(at < entry.first_recorded_at().minute(), |timed| timed == YesNo::Yes);
-                    self.steps.insert(*step, StepNote { state: *state, reason: reason.clone(), at, is_timed });
+                    let noted = entry.first_recorded_at();
+                    self.steps.insert(*step, StepNote { state: *state, reason: reason.clone(), at, is_timed, noted });
                 }
             },
             LogEvent::PassedOn { number, to, channel, provided, .. } => {
-                self.passed_on.push(PassedOn::new(*number, (to, channel), at, provided.as_ref()));
+                self.passed_on.push(PassedOn::new(
+                    *number,
+                    (to, channel),
+                    (at, entry.first_recorded_at()),
+                    provided.as_ref(),
+                ));
             }
             LogEvent::PassedOnRetracted { number, .. } => self.passed_on.retain(|p| p.number != *number),
             LogEvent::DraftSaved { draft, version, text, feiten, .. } => {

@@ -32,7 +32,7 @@ use crate::{
         draft_context::DraftContext,
         gaps::marker,
         overdue::Overdue,
-        standing::standing,
+        standing::{standing, weighed},
     },
     log::zaak::Zaak,
     rules::book::{RijRule, SmsPart},
@@ -123,16 +123,16 @@ impl MessageData {
             |plek| place.map_or_else(|| plek.to_owned(), |place| format!("{plek} in {place}")),
         );
         let time = |at: Option<Moment>| at.map(Moment::in_words);
-        let (first, latest) = {
-            let sent = sent_of(zaak, DraftKind::Piketmelding);
-            (sent.first(), sent.last())
-        };
-        let sms_parts = sms_parts(zaak, case);
+        let sent = sent_of(zaak, DraftKind::Piketmelding);
+        let (first, latest) = (sent.first(), sent.last());
         let may_tell = MayTell::of(zaak, case);
+        let sms_parts = sms_parts(&may_tell);
         let kern = Kern::of(&may_tell, &where_it_was, &context.told);
         let ending = may_tell.ending;
         let is_over = ending.is_some();
         let in_kern: Vec<FeitLine> = kern.told.into_iter().collect();
+        let picture = Picture::of(&may_tell, &context.told, now).without(&in_kern);
+        let news = MessageNews::since(&may_tell, sent, (&picture, &context.told));
         let texts = [
             ("zaaknummer", Some(zaak.number.to_string())),
             ("inrichting", zaak.plek().map(str::to_owned)),
@@ -162,8 +162,8 @@ impl MessageData {
         ];
         Self {
             texts: texts.into(),
-            picture: Picture::of(&may_tell, &context.told, now).without(&in_kern),
-            news: latest.map(|sent| MessageNews::since(&may_tell, sent)).unwrap_or_default(),
+            picture,
+            news,
             outcomes: picture::outcomes_beside_kern(&may_tell),
             is_over,
             outlook: outlook(zaak, case, context, now, is_over),
@@ -289,7 +289,8 @@ fn public_state(zaak: &Zaak, case: CaseRule<'_>, ending: Option<Ending<'_>>) -> 
     if ending.is_some() {
         return Some("Het voorval is beëindigd.".to_owned());
     }
-    standing(zaak, case, SmsPart::Situation)?.choice.public.clone()
+    let told = standing(zaak, case, SmsPart::Situation).map(|told| told.choice);
+    told.or_else(|| weighed(zaak, case, SmsPart::Situation).first().copied())?.public.clone()
 }
 
 /// To whom the inrichting says that the piketmelding falls: by the answer to the question of the call, else in a few own

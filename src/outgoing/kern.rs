@@ -13,6 +13,7 @@ use crate::{
     domain::feit::{Feit, FeitStatus, Topic},
     judge::{
         case_rule::CaseRule,
+        draft_context::ToldInLine,
         gaps,
         informed::{self, Informed},
         speech,
@@ -33,8 +34,12 @@ enum KernPart {
     NotTold,
 }
 
-/// So many who were told are named in front; the others stand under their headings.
-const MOST_INFORMED: usize = 4;
+/// So many who were told are named in front besides those the answers name; all stand under their headings.
+const MOST_INFORMED: usize = 3;
+/// Who is called for help.
+const POLICE: [&str; 4] = ["politie", "opsporing", "fast nl", "112"];
+/// A name has so many words at most.
+const LONGEST_NAME: usize = 7;
 
 /// What a message begins with.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -52,9 +57,9 @@ impl Kern {
     }
 
     /// The kern of a case at a place; `told` are those in the line who were told.
-    pub(super) fn of(may_tell: &MayTell<'_>, place: &str, told_line: &[String]) -> Self {
-        let MayTell { zaak, case, ending, .. } = *may_tell;
-        let sms_parts = sms_parts(zaak, case);
+    pub(super) fn of(may_tell: &MayTell<'_>, place: &str, told_line: &[ToldInLine]) -> Self {
+        let MayTell { ending, .. } = *may_tell;
+        let sms_parts = sms_parts(may_tell);
         let closer = sms_parts.get(&SmsPart::Place).map(String::as_str);
         let FirstSentence { text, told } = FirstSentence::of(may_tell, place, closer, ending.is_some());
         let parts = [text, ending.map(Ending::sentence).unwrap_or_default(), standing(may_tell, told_line)];
@@ -71,13 +76,13 @@ fn is_call_for_help(case: CaseRule<'_>, feit: &Feit) -> bool {
 }
 
 /// How things stand now and who was told, in one sentence; once it ended what matters of the time before.
-fn standing(may_tell: &MayTell<'_>, told_line: &[String]) -> String {
+fn standing(may_tell: &MayTell<'_>, told_line: &[ToldInLine]) -> String {
     let MayTell { zaak, case, ending, .. } = *may_tell;
     let unknown = || if ending.is_some() { String::new() } else { sentence(&gaps::marker("situatie")) };
     let Some((book, rule)) = case.book().zip(case.rule()) else { return unknown() };
     let overtaken = standing::overtaken(zaak, case, SmsPart::Situation);
     let counts = |f: &Feit| {
-        let known = !may_tell.is_disputed(f)
+        let known = !may_tell.is_hidden(f)
             && f.status.counted()
             && f.status != FeitStatus::Unknown
             && !overtaken.contains(&f.number);
@@ -96,10 +101,12 @@ fn standing(may_tell: &MayTell<'_>, told_line: &[String]) -> String {
         (is_kern(choice) && counts(feit)).then(|| (feit, feit.text.read()))
     });
     let cleaned = |text: &str| on_the_day(&speech::cleaned(text), zaak.times.voorval);
-    let answers: Vec<(&Feit, String)> = answers.map(|(feit, text)| (feit, cleaned(text))).collect();
-    // Who was called for help does not matter any more once it is over.
+    let mut answers: Vec<(&Feit, String)> = answers.map(|(feit, text)| (feit, cleaned(text))).collect();
+    let covered: Vec<&String> =
+        answers.iter().filter_map(|(f, _)| book.call_choice(f)).flat_map(|c| &c.covers).collect();
+    answers.retain(|(f, _)| !f.asked.as_ref().is_some_and(|asked| covered.contains(&&asked.question)));
     let mut informed = informed::informed(zaak, case);
-    informed.retain(|i| ending.is_none() || i.feit.is_some_and(|f| f.topic != Topic::Police));
+    informed.retain(|i| !i.feit.is_some_and(|feit| may_tell.is_hidden(feit)));
     let is = |i: &Informed<'_>, feit: &Feit| i.feit.is_some_and(|f| f.number == feit.number);
     let part = |feit| {
         if informed.iter().any(|i| is(i, feit)) {
@@ -110,11 +117,27 @@ fn standing(may_tell: &MayTell<'_>, told_line: &[String]) -> String {
             KernPart::Standing
         }
     };
-    let also = informed.iter().filter(|i| !answers.iter().any(|(feit, _)| is(i, feit)));
-    let also = also.filter(|i| i.sentence.chars().count() <= LONGEST).take(MOST_INFORMED).map(|i| cleaned(&i.sentence));
-    let told = also.chain(line_informed(told_line)).map(|text| (KernPart::Told, text));
     let mut all: Vec<(KernPart, String)> = answers.iter().map(|(f, text)| (part(f), text.clone())).collect();
-    all.extend(told);
+    // What a judgement says of it where nobody told it.
+    if let [choice] = standing::weighed(zaak, case, SmsPart::Situation).as_slice()
+        && ending.is_none()
+    {
+        all.insert(0, (KernPart::Standing, choice.sentence.clone()));
+    }
+    let said: Vec<&str> =
+        all.iter().filter(|(part, _)| *part == KernPart::Told).map(|(_, text)| text.as_str()).collect();
+    // Who was called for help does not matter any more once it is over.
+    let also = informed.iter().filter(|i| !answers.iter().any(|(feit, _)| is(i, feit)));
+    let also = also.filter(|i| ending.is_none() || i.feit.is_some_and(|f| f.topic != Topic::Police));
+    let also = also.map(|i| cleaned(&i.sentence));
+    // That help was called keeps its own words.
+    let (help, also): (Vec<String>, Vec<String>) = also.partition(|text| is_of_police(text));
+    let has_help = said.iter().any(|text| is_of_police(text));
+    let also = also.iter().filter_map(|text| Told::of(text));
+    let line = told_line.iter().map(|told| Told { name: told.name.clone(), is_plural: false });
+    let also = told_besides(also.chain(line).collect(), &said, has_help || !help.is_empty());
+    let help = help.into_iter().filter(|text| !has_help && text.chars().count() <= LONGEST);
+    all.extend(help.chain(also).map(|text| (KernPart::Told, text)));
     all.sort_by_key(|(part, _)| *part);
     let mut parts: Vec<String> = Vec::new();
     for (_, text) in all {
@@ -130,14 +153,51 @@ fn standing(may_tell: &MayTell<'_>, told_line: &[String]) -> String {
     sentence(&small.collect::<Vec<_>>().join("; "))
 }
 
-/// Who in the line was told, as one sentence.
-fn line_informed(told: &[String]) -> Option<String> {
-    let (last, before) = told.split_last()?;
-    Some(if before.is_empty() {
-        format!("{last} is ingelicht")
-    } else {
-        format!("{} en {last} zijn ingelicht", before.join(", "))
-    })
+/// Who was told, as a sentence names him.
+struct Told {
+    name: String,
+    is_plural: bool,
+}
+
+impl Told {
+    /// Who it is that a sentence says was told; `None` where it says more than that.
+    fn of(sentence: &str) -> Option<Self> {
+        let verbs = [(" is ", false), (" zijn ", true), (" weet ", false), (" weten ", true), (" werd ", false)];
+        let (at, is_plural) = verbs.iter().filter_map(|(verb, plural)| Some((sentence.find(verb)?, *plural))).min()?;
+        let name = within(sentence.get(..at)?.trim());
+        let words = name.split_whitespace().count();
+        (1..=LONGEST_NAME).contains(&words).then_some(Self { name, is_plural })
+    }
+
+    /// True where this is about somebody whom these sentences name.
+    fn is_named_in(&self, said: &[&str]) -> bool {
+        let name = self.name.to_lowercase();
+        said.iter().any(|text| text.to_lowercase().contains(&name))
+    }
+}
+
+/// True where a sentence is about those who are called for help.
+fn is_of_police(text: &str) -> bool {
+    let text = text.to_lowercase();
+    POLICE.iter().any(|word| text.contains(word))
+}
+
+/// Who was told besides those whom the answers name: by name and no more of them than a first reader asks for; all stand
+/// under their headings.
+fn told_besides(all: Vec<Told>, said: &[&str], is_more: bool) -> Option<String> {
+    let mut named: Vec<Told> = Vec::new();
+    for told in all {
+        if !told.is_named_in(said) && named.iter().all(|other| other.name != told.name) {
+            named.push(told);
+        }
+    }
+    named.truncate(MOST_INFORMED);
+    let is_plural = named.len() > 1 || named.iter().any(|told| told.is_plural);
+    let names: Vec<&str> = named.iter().map(|told| told.name.as_str()).collect();
+    let (last, before) = names.split_last()?;
+    let names = if before.is_empty() { (*last).to_owned() } else { format!("{} en {last}", before.join(", ")) };
+    let also = if is_more || !said.is_empty() { "ook " } else { "" };
+    Some(format!("{also}{names} {} ingelicht", if is_plural { "zijn" } else { "is" }))
 }
 
 /// In the words of the fact where those say how things stand and no more, else in those of the book.

@@ -3,7 +3,7 @@
 
 use super::{
     ending::Ending,
-    picture::{self, FeitLine},
+    picture::{self, FeitLine, Picture},
     sentence::{capital, sentence},
     told::{MayTell, says},
 };
@@ -17,7 +17,7 @@ use crate::{
         own_words,
         step::Step,
     },
-    judge::{case_rule::CaseRule, informed::by_steps, speech},
+    judge::{case_rule::CaseRule, draft_context::ToldInLine, informed::by_steps, speech},
     log::zaak::{Link, Zaak},
 };
 
@@ -37,8 +37,20 @@ pub struct MessageNews {
 }
 
 impl MessageNews {
-    /// What is different since this message was written.
-    pub(super) fn since(may_tell: &MayTell<'_>, sent: &Dispatch) -> Self {
+    /// What is different since the last of these messages was written; `picture` is what stands under the headings now.
+    pub(super) fn since(
+        may_tell: &MayTell<'_>,
+        all_sent: &[Dispatch],
+        (picture, line): (&Picture, &[ToldInLine]),
+    ) -> Self {
+        let Some(sent) = all_sent.last() else { return Self::default() };
+        let mut news = Self::of_feiten(may_tell, sent);
+        news.add_untold(may_tell, all_sent, (picture, line));
+        news
+    }
+
+    /// What facts, steps and forms tell since this message was written.
+    fn of_feiten(may_tell: &MayTell<'_>, sent: &Dispatch) -> Self {
         let MayTell { zaak, case, .. } = *may_tell;
         let told = zaak.told_in(sent);
         let (corrected, covered) = corrections(zaak, may_tell, sent, &told);
@@ -52,19 +64,44 @@ impl MessageNews {
         let at = ending.and_then(Ending::moment);
         let mut happened: Vec<FeitLine> = outcome.map(|feit| FeitLine::of(feit, at, day)).into_iter().collect();
         happened.extend(news.end_without_words(ending));
-        let mut lines = picture::told(rest, day, &[]);
+        let mut lines = picture::told(may_tell, rest, &[]);
         let steps = by_steps(zaak, case).into_iter().filter_map(|step| Some((step.sentence, step.at?)));
         let steps = steps.filter(|(_, at)| *at > sent.at);
         lines.extend(steps.map(|(text, at)| FeitLine::new(text, Some(at.time_in_words(day)))));
         happened.extend(lines.into_iter().filter(|line| !told.iter().any(|old| line.says(old))).collect::<Vec<_>>());
-        let mut learned = picture::told(learned, day, &[]);
+        let mut learned = picture::told(may_tell, learned, &[]);
         learned.extend(received(zaak, case).filter(|(link, _)| link.received > sent.at).map(|(_, line)| line));
         let new =
             may_tell.about(Topic::Event).into_iter().filter(|feit| feit.number > sent.feiten && news.retells(feit));
-        let retold = picture::told(new.collect(), day, &[]);
+        let retold = picture::told(may_tell, new.collect(), &[]);
         let now = zaak.feiten.iter().filter(|feit| covered.contains(&feit.number));
         let covered = now.map(|feit| FeitLine::of(feit, None, day)).collect();
         Self { corrected, happened, learned, retold, covered }
+    }
+
+    /// What no message told is news, wherever it came from: a contradiction that was settled, a step that was ticked,
+    /// somebody in the line who was told.
+    fn add_untold(
+        &mut self,
+        may_tell: &MayTell<'_>,
+        all_sent: &[Dispatch],
+        (picture, line): (&Picture, &[ToldInLine]),
+    ) {
+        let MayTell { zaak, case, .. } = *may_tell;
+        let told = all_sent.iter().flat_map(|sent| {
+            let then = zaak.as_told_in(sent);
+            let line: Vec<ToldInLine> = line.iter().filter(|told| told.noted <= sent.saved).cloned().collect();
+            let may_tell = MayTell::of(&then, case);
+            Picture::of(&may_tell, &line, sent.at).lines().cloned().collect::<Vec<_>>()
+        });
+        let told: Vec<FeitLine> = told.collect();
+        let elsewhere = [self.lines(), self.covered.clone()].concat();
+        let is_told = |line: &FeitLine| told.iter().chain(&elsewhere).any(|other| other.says_what(line));
+        // How it ended is told as the end.
+        let end: Vec<&Feit> = zaak.feiten.iter().filter(|f| may_tell.ending.is_some_and(|end| end.tells(f))).collect();
+        let is_end = |line: &FeitLine| end.iter().any(|feit| line.says(feit));
+        let untold = picture.lines().filter(|line| !is_told(line) && !is_end(line));
+        self.learned.extend(untold.cloned().collect::<Vec<_>>());
     }
 
     /// True where there is nothing to tell.

@@ -92,10 +92,11 @@ impl Event<'_> {
         }
     }
 
-    /// The line of the fact where the sentence leaves nothing of it out.
+    /// The line of the fact where the sentence leaves nothing of it out; what happened at a time of its own also has a line there.
     fn told_whole(&self) -> Option<FeitLine> {
         let is_whole = self.text.trim().trim_end_matches('.') == self.words();
-        (is_whole && self.time.is_none()).then(|| FeitLine::new(&speech::cleaned(self.feit.text.read()), None))
+        let is_told = is_whole && (self.time.is_none() || self.feit.happened.is_none());
+        is_told.then(|| FeitLine::new(&speech::cleaned(self.feit.text.read()), None))
     }
 }
 

@@ -45,7 +45,7 @@ pub(super) fn outlook(
         let is_form = case.book().and_then(|book| book.termijn_rule(term.kind)).is_some_and(|r| r.step == Step::Form);
         match &form {
             Some(line) if is_form => lines.push(format!("{}, en is nog niet volledig.", line.trim_end_matches('.'))),
-            Some(_) | None => lines.extend(awaited(case, term)),
+            Some(_) | None => lines.extend(awaited(case, context, term)),
         }
     }
     let follows = applies(zaak, case.rule(), BesluitKind::A) == Some(YesNo::Yes);
@@ -92,9 +92,13 @@ fn next_news(zaak: &Zaak, now: Moment) -> Option<String> {
 }
 
 /// What a term brings, by the words of the book.
-fn awaited(case: CaseRule<'_>, term: &AwaitedTermijn) -> Option<String> {
-    let what = case.book()?.termijn_rule(term.kind)?.in_message.as_deref().map(capital)?;
+fn awaited(case: CaseRule<'_>, context: &DraftContext, term: &AwaitedTermijn) -> Option<String> {
+    let rule = case.book()?.termijn_rule(term.kind)?;
     let due = term.due.termijn_in_words();
+    if let Some(decided) = &rule.decided {
+        return Some(decided.sentence(context.ownership, &due, term.is_late));
+    }
+    let what = rule.in_message.as_deref().map(capital)?;
     Some(if term.is_late {
         format!("{what} werd verwacht vóór {due} en is bij het piket nog niet bekend.")
     } else {

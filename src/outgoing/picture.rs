@@ -18,6 +18,7 @@ use crate::{
         sanitize,
     },
     judge::{
+        draft_context::ToldInLine,
         gaps::marker,
         informed::{by_steps, informed, open_beside_steps},
         standing::{overtaken, standing},
@@ -100,7 +101,7 @@ impl FeitLine {
     }
 
     /// True when both say the same, however they are spelled.
-    fn says_what(&self, other: &Self) -> bool {
+    pub(super) fn says_what(&self, other: &Self) -> bool {
         let words = |line: &Self| -> String {
             line.text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
         };
@@ -120,7 +121,7 @@ impl Picture {
     }
 
     /// The beeld of a case; `line` are those in the line who were told.
-    pub(super) fn of(may_tell: &MayTell<'_>, line: &[String], now: Moment) -> Self {
+    pub(super) fn of(may_tell: &MayTell<'_>, line: &[ToldInLine], now: Moment) -> Self {
         let MayTell { zaak, case, .. } = *may_tell;
         let day = zaak.times.voorval;
         let overtaken = overtaken(zaak, case, SmsPart::Situation);
@@ -134,7 +135,7 @@ impl Picture {
             let of_steps = steps.iter().filter(|s| s.topic == topic);
             let of_steps = of_steps.map(|s| FeitLine::new(s.sentence, s.at.map(|at| at.time_in_words(day))));
             let known = may_tell.about(topic).into_iter().filter(|feit| !has_passed(feit, now) && !is_stale(feit));
-            let mut lines = told(known.collect(), day, &overtaken);
+            let mut lines = told(may_tell, known.collect(), &overtaken);
             lines.extend(of_steps);
             in_order(topic, lines)
         };
@@ -143,7 +144,7 @@ impl Picture {
         if let Some(outcome) = may_tell.ending.and_then(Ending::outcome) {
             let outcomes = by_topic.entry(Topic::Outcome).or_default();
             if outcomes.is_empty() {
-                outcomes.extend(told(vec![outcome], day, &[]));
+                outcomes.extend(told(may_tell, vec![outcome], &[]));
             }
         }
         let family = case.book().zip(case.rule()).and_then(|(book, rule)| book.family(rule));
@@ -155,7 +156,16 @@ impl Picture {
             let heading = case.book().map_or_else(|| topic.label(), |book| book.headings.of(topic)).to_owned();
             Some(Chapter { heading, feiten })
         });
-        Self { chapters: chapters.collect(), unknown: unknown(may_tell, line), by_topic }
+        let heading = case.book().and_then(|book| book.informed.as_ref()).map(|rule| rule.heading.clone());
+        let in_line = heading.filter(|_| !line.is_empty());
+        let in_line = in_line.map(|heading| Chapter { heading, feiten: told_in_line(line, day) });
+        let chapters = chapters.chain(in_line).collect();
+        Self { chapters, unknown: unknown(may_tell, line), by_topic }
+    }
+
+    /// All that stands under the headings.
+    pub(super) fn lines(&self) -> impl Iterator<Item = &FeitLine> {
+        self.chapters.iter().flat_map(|chapter| &chapter.feiten)
     }
 
     /// The facts about a subject.
@@ -168,16 +178,17 @@ impl Picture {
 pub(super) fn outcomes_beside_kern(may_tell: &MayTell<'_>) -> Vec<FeitLine> {
     let mut beside = may_tell.about(Topic::Outcome);
     beside.retain(|feit| !may_tell.ending.is_some_and(|ending| ending.tells(feit)));
-    told(beside, may_tell.zaak.times.voorval, &[])
+    told(may_tell, beside, &[])
 }
 
 /// The facts by the time of the event, as a message says them. What more than one source told stands there once, with the
 /// time where any of them gave one; the same words with another time are another event. What told how it stood and was
 /// `overtaken` since is what happened by then: it stands with the time it was noted where it has no other.
-pub(super) fn told(mut feiten: Vec<&Feit>, day: Option<Moment>, overtaken: &[u32]) -> Vec<FeitLine> {
+pub(super) fn told(may_tell: &MayTell<'_>, mut feiten: Vec<&Feit>, overtaken: &[u32]) -> Vec<FeitLine> {
+    let day = may_tell.zaak.times.voorval;
     feiten.sort_by_key(|f| (f.told_at(), f.number));
     let line = |f: &&Feit| {
-        let at = f.happened.or_else(|| overtaken.contains(&f.number).then_some(f.at));
+        let at = may_tell.when(f).or_else(|| overtaken.contains(&f.number).then_some(f.at));
         f.text.filled()?;
         Some(FeitLine::of(f, at, day))
     };
@@ -193,6 +204,13 @@ pub(super) fn told(mut feiten: Vec<&Feit>, day: Option<Moment>, overtaken: &[u32
     once
 }
 
+/// Who in the line was told, and when.
+pub(super) fn told_in_line(line: &[ToldInLine], day: Option<Moment>) -> Vec<FeitLine> {
+    let told =
+        |told: &ToldInLine| FeitLine::new(&format!("{} is ingelicht", told.name), Some(told.at.time_in_words(day)));
+    line.iter().map(told).collect()
+}
+
 /// What has no time is how it stands and comes first; of what happened every line keeps its place.
 fn in_order(topic: Topic, lines: Vec<FeitLine>) -> Vec<FeitLine> {
     if topic == Topic::Event {
@@ -204,7 +222,7 @@ fn in_order(topic: Topic, lines: Vec<FeitLine>) -> Vec<FeitLine> {
 
 /// What a reader would ask and nobody answered, by the names of the questions, and who was told where that is nobody;
 /// then what was noted as not known. `line` are those in the line who were told.
-fn unknown(may_tell: &MayTell<'_>, line: &[String]) -> Vec<String> {
+fn unknown(may_tell: &MayTell<'_>, line: &[ToldInLine]) -> Vec<String> {
     let MayTell { zaak, case, .. } = *may_tell;
     let disputed = may_tell.disputed();
     let mut names: Vec<String> =
@@ -260,7 +278,8 @@ fn open_point<'a>(zaak: &Zaak, may_tell: &MayTell<'_>, question: &'a CallQuestio
             let choice = question.choice(feit.asked.as_ref()?.choice.as_deref()?)?;
             let in_own_words = |f: &&Feit| f.asked.as_ref().is_none_or(|asked| asked.choice.is_none());
             let told = || may_tell.about(question.topic).iter().any(in_own_words);
-            choice.open.as_deref().filter(|_| choice.open_until == OpenUntil::Answered || !told())
+            let with_words = || feit.text.read() != choice.sentence;
+            choice.open.as_deref().filter(|_| choice.open_until == OpenUntil::Answered || !(told() || with_words()))
         }
         None => name.filter(|_| may_tell.about(question.topic).is_empty()),
     }

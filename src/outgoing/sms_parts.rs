@@ -2,14 +2,22 @@
 
 use std::collections::BTreeMap;
 
+use super::told::MayTell;
 use crate::{
-    judge::{case_rule::CaseRule, standing::standing},
-    log::zaak::Zaak,
+    judge::standing::{standing, weighed},
     rules::book::SmsPart,
 };
 
 /// What the facts put into a text message.
-pub(super) fn sms_parts(zaak: &Zaak, case: CaseRule<'_>) -> BTreeMap<SmsPart, String> {
-    let said = |part| Some((part, standing(zaak, case, part)?.choice.sms.clone()?));
+pub(super) fn sms_parts(may_tell: &MayTell<'_>) -> BTreeMap<SmsPart, String> {
+    let said = |part| {
+        let MayTell { zaak, case, .. } = *may_tell;
+        // Where sources differ it says neither.
+        let choice = match standing(zaak, case, part) {
+            Some(told) if may_tell.is_hidden(told.feit) => return None,
+            told => told.map(|told| told.choice),
+        };
+        Some((part, choice.or_else(|| weighed(zaak, case, part).first().copied())?.sms.clone()?))
+    };
     SmsPart::ALL.into_iter().filter_map(said).collect()
 }

@@ -5,10 +5,12 @@ use super::{desk_note::is_desk_note, ending::Ending};
 use crate::{
     domain::{
         feit::{Feit, FeitStatus, Topic},
+        moment::Moment,
         tegenspraak::Tegenspraak,
     },
-    judge::{case_rule::CaseRule, tegenspraak::tegenspraken},
+    judge::{case_rule::CaseRule, speech, tegenspraak::tegenspraken},
     log::zaak::Zaak,
+    rules::feature::Features,
 };
 
 /// What may be told of a case.
@@ -44,16 +46,32 @@ impl<'a> MayTell<'a> {
 
     /// True where a message may tell this fact.
     pub fn may_tell(&self, feit: &Feit) -> bool {
-        says(feit) && !self.is_disputed(feit) && !self.ending.is_some_and(|ending| ending.overtakes(feit))
+        says(feit) && !self.is_hidden(feit) && !self.ending.is_some_and(|ending| ending.overtakes(feit))
     }
 
     /// True where another source says something else and nobody chose.
     pub fn is_disputed(&self, feit: &Feit) -> bool {
-        let of = |dispute: &Tegenspraak| match dispute {
-            Tegenspraak::Feiten { earlier, later, .. } => [*earlier, *later].contains(&feit.number),
-            Tegenspraak::Time { .. } => false,
-        };
-        self.disputes.iter().any(of)
+        self.disputes_of(feit).next().is_some()
+    }
+
+    /// True where a message leaves a fact out for that. That only the time is in doubt leaves out the time alone, where it does
+    /// not stand in the words.
+    pub fn is_hidden(&self, feit: &Feit) -> bool {
+        self.disputes_of(feit).any(|about| !Features::built_in().is_about_time(about) || names_a_time(feit))
+    }
+
+    /// When it happened, as far as no source says otherwise.
+    pub fn when(&self, feit: &Feit) -> Option<Moment> {
+        feit.happened.filter(|_| !self.is_disputed(feit))
+    }
+
+    fn disputes_of<'b>(&'b self, feit: &'b Feit) -> impl Iterator<Item = &'b str> {
+        self.disputes.iter().filter_map(|dispute| match dispute {
+            Tegenspraak::Feiten { about, earlier, later } => {
+                [*earlier, *later].contains(&feit.number).then_some(about.as_str())
+            }
+            Tegenspraak::Time { .. } => None,
+        })
     }
 
     /// About what sources differ, each once.
@@ -68,6 +86,18 @@ impl<'a> MayTell<'a> {
         }
         all
     }
+}
+
+/// True where a clock time stands in its words.
+fn names_a_time(feit: &Feit) -> bool {
+    let text = speech::cleaned(feit.text.read());
+    let mut words = text.split(' ').map(|word| word.trim_matches(|c: char| !c.is_alphanumeric())).peekable();
+    while let Some(word) = words.next() {
+        if word.starts_with(|c: char| c.is_ascii_digit()) && words.peek() == Some(&"uur") {
+            return true;
+        }
+    }
+    false
 }
 
 /// True for a fact that says something to the reader of a message.

@@ -2,10 +2,11 @@
 //! a fact with a sentence of its own; some also say where a text message stands and which weighing
 //! question they answer.
 
-use super::{feature::phrases_or_none, message_family::MessageFamily, toml_reader::Table};
+use super::{feature::phrases_or_none, language::Language, message_family::MessageFamily, toml_reader::Table};
 use crate::domain::{
     besluit::{Answer, YesNo},
     feit::Topic,
+    fold::fold,
     rij::Rij,
     step::Step,
 };
@@ -19,6 +20,8 @@ pub struct CallQuestion {
     pub question: String,
     /// The subject that its answer is a fact about.
     pub topic: Topic,
+    /// Whether a later answer in own words stands beside the earlier one, and does not take its place.
+    pub adds: bool,
     /// What is not known as long as it has no answer: "of er gewonden zijn".
     pub name: String,
     /// To which rows it belongs.
@@ -62,6 +65,9 @@ pub enum OpenUntil {
     Told,
 }
 
+/// What stands between an answer and what is said with it.
+pub const BEFORE_WORDS: [char; 8] = [' ', ',', ':', ';', '.', '-', '–', '('];
+
 /// A place in the text message.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum SmsPart {
@@ -88,6 +94,8 @@ pub struct CallChoice {
     pub ends: Option<YesNo>,
     /// Where it stands in the first lines of a message, if that is its own.
     pub prominence: Option<Prominence>,
+    /// The questions whose answers it says too, so that the first lines of a message do not.
+    pub covers: Vec<String>,
     /// What is not known yet although this was answered: "wat de oorzaak is".
     pub open: Option<String>,
     /// What ends that.
@@ -145,6 +153,7 @@ impl CallQuestion {
             id: id?,
             question: question?,
             topic: topic?,
+            adds: t.choice_or_none("later", &[("erbij", true)]).unwrap_or(false),
             name: name?,
             scope: CallScope::parse(t, families),
             prominence: Prominence::parse(t).unwrap_or(Prominence::Heading),
@@ -189,6 +198,14 @@ impl CallScope {
 }
 
 impl CallChoice {
+    /// The sentence with what was said beside it: within it, or behind it where that is a sentence too.
+    pub fn with_words(&self, words: &str) -> String {
+        let words = words.trim().trim_start_matches(BEFORE_WORDS).trim_end_matches([')', '.']).trim();
+        let sentence = self.sentence.trim_end_matches('.');
+        let is_sentence = words.starts_with(char::is_uppercase) && Language::built_in().has_verb(&fold(words));
+        if is_sentence { format!("{sentence}. {words}.") } else { format!("{sentence} ({words}).") }
+    }
+
     fn parse(t: &Table<'_>) -> Option<Self> {
         let (id, word, sentence, sms) = (t.text("id"), t.text("woord"), t.text("feit"), t.text_or_none("sms"));
         let weighs = t.tables("weegt", "belvraag.antwoord.weegt");
@@ -203,6 +220,7 @@ impl CallChoice {
         let ticks = t.parsed_list_or_none("stappen");
         let addressee = t.text_or_none("aan");
         let prominence = Prominence::parse(t);
+        let covers = t.texts_or_none("dekt").into_iter().map(|(id, _)| id.to_owned()).collect();
         let phrases = phrases_or_none(t, "frasen");
         let ends = t.choice_or_none("einde", &[("ja", YesNo::Yes), ("nee", YesNo::No)]);
         Some(Self {
@@ -213,6 +231,7 @@ impl CallChoice {
             sms,
             public,
             prominence,
+            covers,
             open,
             open_until: open_until.unwrap_or(OpenUntil::Answered),
             ticks,

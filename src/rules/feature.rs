@@ -20,6 +20,8 @@ pub struct Features {
     pub reach: usize,
     /// Words that make an estimate of a number.
     pub estimate: Vec<String>,
+    /// Words that make an estimate of a time, or a time before or behind it.
+    pub around_a_time: Vec<String>,
     /// Words that make nothing else of the statement they stand around.
     pub around: Vec<String>,
     /// Words that make a question or a condition of a sentence they begin.
@@ -28,6 +30,8 @@ pub struct Features {
     pub features: Vec<Feature>,
     /// What can be counted.
     pub tallies: Vec<CountFeature>,
+    /// What happens once, at one moment.
+    pub moments: Vec<MomentFeature>,
 }
 
 /// Something that has one value.
@@ -50,6 +54,8 @@ pub enum ClashReach {
     Always,
     /// Between those of one minute: it changes as time goes on.
     OneMinute,
+    /// Between those of two sources: it is one event.
+    Sources,
 }
 
 /// Something of which there is a number.
@@ -63,6 +69,17 @@ pub struct CountFeature {
     pub words: Vec<String>,
 }
 
+/// Something that happens once.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MomentFeature {
+    /// When it was, as it is asked: "het tijdstip van de aanhouding".
+    pub name: String,
+    /// The subjects under which it is told.
+    pub topics: Vec<Topic>,
+    /// The phrases for it, folded.
+    pub phrases: Vec<String>,
+}
+
 impl Features {
     /// The embedded table, read when it is first asked for.
     pub fn built_in() -> &'static Self {
@@ -70,6 +87,11 @@ impl Features {
             Features::parse(BUILT_IN, "tegenspraak.toml").unwrap_or_else(|errors| FileError::in_own_data(&errors))
         });
         &FEATURES
+    }
+
+    /// True where sources differ on nothing but when something happened.
+    pub fn is_about_time(&self, about: &str) -> bool {
+        self.moments.iter().any(|moment| moment.name == about)
     }
 
     /// Reads a table, given as text and name.
@@ -86,18 +108,22 @@ impl Features {
 
     fn out(t: &Table<'_>) -> Option<Self> {
         let (negation, estimate) = (phrases(t, "ontkenning"), phrases(t, "schatting"));
+        let around_a_time = phrases(t, "rond_een_tijd");
         let (around, verbs) = (phrases(t, "rond"), phrases(t, "vraagt"));
         let reach = t.number("bereik", 1..10).and_then(|n| usize::try_from(n).ok());
         let features = t.tables("kenmerk", "kenmerk").iter().map(Feature::parse).collect::<Vec<_>>();
         let tallies = t.tables("telling", "telling").iter().map(CountFeature::parse).collect::<Vec<_>>();
+        let moments = t.tables("moment", "moment").iter().map(MomentFeature::parse).collect::<Vec<_>>();
         Some(Self {
             negation,
             reach: reach?,
             estimate,
+            around_a_time,
             around,
             verbs,
             features: features.into_iter().collect::<Option<_>>()?,
             tallies: tallies.into_iter().collect::<Option<_>>()?,
+            moments: moments.into_iter().collect::<Option<_>>()?,
         })
     }
 }
@@ -118,6 +144,13 @@ impl CountFeature {
     fn parse(t: &Table<'_>) -> Option<Self> {
         let (name, topics, words) = (t.text("naam"), topics(t), phrases(t, "woorden"));
         Some(Self { name: name?, topics, words })
+    }
+}
+
+impl MomentFeature {
+    fn parse(t: &Table<'_>) -> Option<Self> {
+        let (name, topics, phrases) = (t.text("naam"), topics(t), phrases(t, "frasen"));
+        Some(Self { name: name?, topics, phrases })
     }
 }
 

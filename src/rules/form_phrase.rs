@@ -1,7 +1,7 @@
 //! The answer of a form as a sentence: yes, no, a moment or a few words become what the book says for them, and a sentence
 //! stays one. Nothing of a form stands in a message as it was filled in.
 
-use super::{language::Language, toml_reader::Table};
+use super::{feature::phrases_or_none, language::Language, toml_reader::Table};
 use crate::domain::{feit::Topic, fold::fold};
 
 /// A fact that an item states.
@@ -17,7 +17,21 @@ pub struct FormFeit {
     done: Option<String>,
     /// What other words say that are no sentence, with `{waarde}` for them.
     other: Option<String>,
+    /// What certain words say, the longest first.
+    forms: Vec<WordForm>,
 }
+
+/// Words by which a form calls something, and the sentence for it, with `{rest}` for what stands behind them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct WordForm {
+    phrase: String,
+    sentence: String,
+}
+
+/// Where in a sentence stands what a form says behind the words it begins with.
+const REST: &str = "{rest}";
+/// What may stand before such words and says nothing else: "door aanhouding".
+const BEFORE: [&str; 9] = ["door", "na", "via", "wegens", "met", "middels", "is", "hij", "een"];
 
 /// Where in a sentence stands what a form says beside yes or no.
 const DETAIL: &str = "{bij}";
@@ -48,6 +62,9 @@ impl FormFeit {
         if let Some((yes, rest)) = self.yes.as_ref().zip(detail(&language.yes)) {
             return Some(filled(yes, &clean(rest)));
         }
+        if let Some(told) = self.forms.iter().find_map(|form| form.words(value, &plain, &clean)) {
+            return Some(told);
+        }
         let value = clean(value);
         let dated = value.starts_with(|c: char| c.is_ascii_digit()) && value.contains(" uur");
         if let Some(yes) = self.yes.as_ref().filter(|_| dated) {
@@ -69,7 +86,45 @@ impl FormFeit {
         }
         let text = |field| phrases.as_ref().and_then(|t| t.text_or_none(field));
         let (yes, no, done, other) = (text("ja"), text("nee"), text("gedaan"), text("anders"));
-        Some(Self { topic: topic?, yes, no, done, other })
+        let mut forms: Vec<WordForm> =
+            t.tables("vorm", "formulieren.veld.vorm").iter().flat_map(WordForm::parse).collect();
+        forms.sort_by_key(|form| std::cmp::Reverse(form.phrase.len()));
+        Some(Self { topic: topic?, yes, no, done, other, forms })
+    }
+}
+
+impl WordForm {
+    /// The sentence for a value of these words, with what stands behind them.
+    fn words(&self, value: &str, plain: &str, clean: &impl Fn(&str) -> String) -> Option<String> {
+        let begins =
+            |text: &str| text.strip_prefix(self.phrase.as_str()).is_some_and(|r| r.is_empty() || r.starts_with(' '));
+        let mut before = 0;
+        let mut text = plain;
+        while !begins(text) {
+            let (word, rest) = text.split_once(' ')?;
+            if !BEFORE.contains(&word) {
+                return None;
+            }
+            before += 1;
+            text = rest;
+        }
+        let heads = before + self.phrase.split(' ').count();
+        let tail = behind(value, heads)?;
+        let rest = clean(beyond_words(value, heads)?);
+        let rest = rest.trim().trim_end_matches(['.', ')']);
+        let rest = match tail.trim_start().chars().next() {
+            _ if rest.is_empty() => String::new(),
+            // What stands behind a sign is said beside it.
+            Some(sign) if !sign.is_alphanumeric() => format!(" ({})", small(rest.trim_start_matches('('))),
+            Some(_) | None => format!(" {}", small(rest)),
+        };
+        Some(self.sentence.replace(REST, &rest))
+    }
+
+    fn parse(t: &Table<'_>) -> Vec<Self> {
+        let Some(sentence) = t.text("zin") else { return Vec::new() };
+        let phrases = phrases_or_none(t, "woorden").into_iter();
+        phrases.map(|phrase| Self { phrase, sentence: sentence.clone() }).collect()
     }
 }
 
@@ -77,14 +132,24 @@ impl FormFeit {
 fn beyond<'a>(value: &'a str, plain: &str, heads: &[String]) -> Option<&'a str> {
     let begins = |head: &&String| plain.strip_prefix(head.as_str()).is_some_and(|r| r.is_empty() || r.starts_with(' '));
     let head = heads.iter().filter(begins).max_by_key(|head| head.len())?;
-    // What a form adds in a whole sentence is no detail of its yes.
+    beyond_words(value, head.split(' ').count())
+}
+
+/// What stands behind so many words of a value, without the signs between.
+fn beyond_words(value: &str, words: usize) -> Option<&str> {
+    let rest = behind(value, words)?;
+    Some(rest.trim_start_matches([' ', ',', ';', ':', '.', '-', '–', '/', ')']).trim().trim_end_matches('.'))
+}
+
+/// What stands behind so many words of a value.
+fn behind(value: &str, words: usize) -> Option<&str> {
     let mut rest = value.trim();
-    for _ in head.split(' ') {
+    for _ in 0..words {
         let word = rest.find(char::is_alphanumeric)?;
         let tail = rest.get(word..)?;
         rest = tail.get(tail.find(|c: char| !c.is_alphanumeric()).unwrap_or(tail.len())..)?;
     }
-    Some(rest.trim_start_matches([' ', ',', ';', ':', '.', '-', '–', '/', ')']).trim().trim_end_matches('.'))
+    Some(rest)
 }
 
 /// A sentence with what stands beside yes or no.
@@ -117,6 +182,7 @@ fn small(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::{judge::speech, rules::book::Rulebook};
 
     fn feit() -> FormFeit {
         FormFeit {
@@ -125,6 +191,7 @@ mod tests {
             no: Some("Het OM is niet ingelicht{bij}.".to_owned()),
             done: None,
             other: Some("Over het OM schrijft de inrichting: {waarde}.".to_owned()),
+            forms: Vec::new(),
         }
     }
 
@@ -147,6 +214,48 @@ mod tests {
             ("parket Noord", Some("Over het OM schrijft de inrichting: parket Noord.")),
         ] {
             assert_eq!(feit().words(value, str::to_owned).as_deref(), told, "{value}");
+        }
+    }
+
+    /// However a form names the end of an absence, a message says it as a sentence.
+    #[test]
+    fn the_end_of_an_absence_is_a_sentence_whatever_word_a_form_has_for_it() {
+        let all = Rulebook::built_in().form_feiten();
+        let of = |field: &str| all.iter().find(|(name, _)| *name == field).map(|(_, feit)| *feit);
+        for (field, value, told) in [
+            ("wijze_van_beeindiging", "aangehouden door de politie", "De justitiabele is aangehouden door de politie."),
+            ("wijze_van_beeindiging", "Aanhouding door politie", "De justitiabele is aangehouden door politie."),
+            ("wijze_van_beeindiging", "Door aanhouding (in Assen)", "De justitiabele is aangehouden (in Assen)."),
+            ("wijze_van_beeindiging", "vrijwillige terugkeer", "De justitiabele is uit eigen beweging teruggekeerd."),
+            (
+                "wijze_van_beeindiging",
+                "Zelf teruggekeerd, om 04:40",
+                "De justitiabele is uit eigen beweging teruggekeerd (om 04.40 uur).",
+            ),
+            ("wijze_van_beeindiging", "terug", "De justitiabele is terug."),
+            (
+                "wijze_van_beeindiging",
+                "Zichzelf gemeld bij de poort",
+                "De justitiabele heeft zich gemeld bij de poort.",
+            ),
+            ("wijze_van_beeindiging", "overlijden", "De justitiabele is overleden."),
+            ("wijze_van_beeindiging", "teruggebracht door familie", "De justitiabele is teruggebracht door familie."),
+            ("wijze_van_beeindiging", "De politie vond hem bij zijn zus.", "De politie vond hem bij zijn zus."),
+            (
+                "wijze_van_beeindiging",
+                "zie bijlage",
+                "Over het einde van de afwezigheid schrijft de inrichting: ‘zie bijlage’.",
+            ),
+            (
+                "wijze_van_onttrekking",
+                "weggelopen tijdens begeleid verlof",
+                "De justitiabele is weggelopen tijdens begeleid verlof.",
+            ),
+            ("wijze_van_onttrekking", "Niet terug van verlof", "De justitiabele is niet teruggekeerd van verlof."),
+            ("wijze_van_onttrekking", "Ontvluchting via het dak", "De justitiabele is ontvlucht via het dak."),
+        ] {
+            let words = of(field).and_then(|feit| feit.words(value, speech::cleaned));
+            assert_eq!(words.as_deref(), Some(told), "{value}");
         }
     }
 }

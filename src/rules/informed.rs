@@ -9,18 +9,23 @@ use crate::domain::feit::Topic;
 pub struct InformedRule {
     /// What is not known where nobody was: "wie er is ingelicht".
     pub name: String,
+    /// The heading under which stands who in the line was told.
+    pub heading: String,
     /// The subjects under which it is told.
     pub topics: Vec<Topic>,
     /// The words for it, folded.
     pub phrases: Vec<String>,
 }
 
+/// The heading of a book that names none.
+const HEADING: &str = "Ingelicht";
+
 impl InformedRule {
     /// Reads it; `None` for a book without it, whose messages name what its facts name.
     pub(super) fn parse(book: &Table<'_>) -> Option<Self> {
         let t = book.as_table("ingelicht", "ingelicht", book.get("ingelicht")?)?;
-        let name = t.text("naam");
+        let (name, heading) = (t.text("naam"), t.text_or_none("kop").unwrap_or_else(|| HEADING.to_owned()));
         let topics = t.choices("onderwerpen", &Topic::ALL.map(|topic| (topic.label(), topic)));
-        Some(Self { name: name?, topics, phrases: phrases_or_none(&t, "frasen") })
+        Some(Self { name: name?, heading, topics, phrases: phrases_or_none(&t, "frasen") })
     }
 }

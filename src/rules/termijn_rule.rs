@@ -3,7 +3,7 @@
 use chrono::NaiveTime;
 
 use super::{contacts::Contacts, source::Citation, toml_reader::Table};
-use crate::domain::{step::Step, termijn_kind::TermijnKind};
+use crate::domain::{inrichting::Ownership, step::Step, termijn_kind::TermijnKind};
 
 /// One kind of term; the rows say which they carry.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -20,10 +20,51 @@ pub struct TermijnRule {
     pub recipient: String,
     /// What a message calls the thing that is to come; `None` where messages do not name it.
     pub in_message: Option<String>,
+    /// The same where somebody decides by then.
+    pub decided: Option<DecidedBy>,
     /// What the source leaves open about it, as the officer is told.
     pub open_point: Option<String>,
     /// Where the term stands.
     pub source: Citation,
+}
+
+/// Who decides, as a message tells it, and by when that has to be done.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DecidedBy {
+    state: String,
+    private: String,
+    unknown: String,
+    runs: String,
+    passed: String,
+}
+
+/// Where the moment of the term stands in it.
+const DUE: &str = "{uiterlijk}";
+
+impl DecidedBy {
+    /// The sentence, for an inrichting that is run so; `due` is the moment of the term in words.
+    pub fn sentence(&self, ownership: Option<Ownership>, due: &str, is_late: bool) -> String {
+        let who = match ownership {
+            Some(Ownership::State) => &self.state,
+            Some(Ownership::Private) => &self.private,
+            None => &self.unknown,
+        };
+        let when = if is_late { &self.passed } else { &self.runs };
+        format!("{who}; {}.", when.replace(DUE, due))
+    }
+
+    fn parse(t: &Table<'_>) -> Option<Self> {
+        let t = t.as_table("in_bericht_beslist", "termijn.in_bericht_beslist", t.get("in_bericht_beslist")?)?;
+        let [state, private, unknown] = ["rijks", "particulier", "onbekend"].map(|field| t.text(field));
+        let [runs, passed] = ["loopt", "voorbij"].map(|field| {
+            let text = t.text(field)?;
+            if text.matches(DUE).count() != 1 {
+                t.error(field, format!("Hier staat {DUE} precies één keer."));
+            }
+            Some(text)
+        });
+        Some(Self { state: state?, private: private?, unknown: unknown?, runs: runs?, passed: passed? })
+    }
 }
 
 /// What starts the clock of a term.
@@ -87,6 +128,7 @@ impl TermijnRule {
         let step = t.choice("stap", &Step::choices(steps));
         let recipient = Recipient::parse(t);
         let (in_message, open_point) = (t.text_or_none("in_bericht"), t.text_or_none("onbepaald"));
+        let decided = DecidedBy::parse(t);
         let start = t.choice(
             "begin",
             &[
@@ -106,6 +148,7 @@ impl TermijnRule {
             duration: duration?,
             recipient,
             in_message,
+            decided,
             open_point,
             source: source?,
         })

@@ -5,6 +5,7 @@ mod findings;
 mod footer;
 mod markup;
 mod screen_lines;
+mod source;
 mod spelling;
 mod text_area;
 
@@ -29,10 +30,10 @@ use crate::{
         },
         view::View,
     },
-    domain::{draft::DraftKind, ids::Zaaknummer, moment::Moment, sanitize},
+    domain::{draft::DraftKind, ids::Zaaknummer, sanitize},
     judge::{
         gaps,
-        origin::{self, FeitOrigin},
+        origin::{self, WordsOrigin},
     },
     outgoing::{sms, spelling::Speller},
 };
@@ -61,7 +62,7 @@ pub struct EditorField {
     /// What is still open in it, until it changes.
     gaps: Option<Vec<Range<usize>>>,
     /// What of it comes from a fact, until it changes.
-    origins: Option<Vec<FeitOrigin>>,
+    origins: Option<Vec<WordsOrigin>>,
     /// Letters that make a text message longer than it looks, until it changes.
     costly: Option<Vec<Range<usize>>>,
     /// How many messages it took before it was spelled otherwise, until it changes.
@@ -223,7 +224,7 @@ impl EditorField {
         let (leaks, selected) = (findings.leaks(), self.field.selected());
         let markup = Markup { leaks, gaps, costly, misspelled: &misspelled, selected };
         lines(frame, field, shown.iter().zip(&starts).map(|(line, at)| markup.line(line, *at, theme)).collect());
-        let origins = self.origins.get_or_insert_with(|| known_origins(editor, view, text));
+        let origins = self.origins.get_or_insert_with(|| source::known(editor, view, text));
         for (i, (line, at)) in (0_u16..).zip(shown.iter().zip(&starts)) {
             if origins.iter().any(|o| o.from < at + line.len() && o.to > *at) {
                 let margin = Rect { x: field.x.saturating_sub(1), y: field.y.saturating_add(i), width: 1, height: 1 };
@@ -236,7 +237,10 @@ impl EditorField {
         let remarks =
             self.remarks.get_or_insert_with(|| remarks((editor.draft, before), text, gaps.len(), theme)).clone();
         let status = match self.sources {
-            Sources::Shown => vec![source_of(editor, view, self.field.text(), self.field.cursor(), state.width, theme)],
+            Sources::Shown => {
+                let origin = origin::at(origins, text, self.field.cursor());
+                vec![source::line(editor, view, origin.as_ref(), state.width, theme)]
+            }
             Sources::Hidden => {
                 let (mut status, found) =
                     (saved_state(editor, view, theme), findings.remark(self.field.cursor(), theme));
@@ -258,27 +262,6 @@ impl EditorField {
 /// The letters that make a text message longer than it looks.
 fn costly(draft: DraftKind, text: &str) -> Vec<Range<usize>> {
     if draft == DraftKind::Sms && text.len() <= NO_SMS { sms::costly(text) } else { Vec::new() }
-}
-
-/// What of the text comes from a fact; in a text longer than any message that is not looked for.
-fn known_origins(editor: &Editor, view: &View, text: &str) -> Vec<FeitOrigin> {
-    let zaak = view.desk.zaken.get(&editor.zaak).filter(|_| text.len() <= NO_SMS);
-    zaak.map(|zaak| origin::origins(zaak, text)).unwrap_or_default()
-}
-
-/// The fact that the words under the cursor come from: its number, source, status and times.
-fn source_of<'a>(editor: &Editor, view: &View, text: &str, cursor: usize, width: u16, theme: &Theme) -> Span<'a> {
-    let zaak = view.desk.zaken.get(&editor.zaak).filter(|_| text.len() <= NO_SMS);
-    let Some(feit) = zaak.and_then(|zaak| origin::at(zaak, text, cursor)) else {
-        return span("Deze regel komt uit geen feit.", theme.muted);
-    };
-    let today = |at: Moment| if at.date() == view.now.date() { at.clock_time() } else { at.short() };
-    let happened = feit.happened.map_or_else(String::new, |at| format!("gebeurd {}, ", today(at)));
-    let before = format!("Feit {} ({}): ", feit.number, feit.status.word());
-    let behind = format!(" · {happened}genoteerd {}", today(feit.at));
-    let taken = display_width(&before).saturating_add(display_width(&behind));
-    let source = sanitize::short_line(feit.source.read(), usize::from(width.saturating_sub(taken)));
-    span(format!("{before}{source}{behind}"), theme.accent)
 }
 
 /// Whether it is saved, and which version it is.

@@ -63,3 +63,38 @@ fn the_same_answer_twice_is_one_fact() -> TestResult {
     assert_ne!(answer_to(dossier.zaak(zaak)?, "letsel").map(|f| f.number), first);
     Ok(())
 }
+
+/// What was said beside an answer stays with it, also when the same answer is given once more; the answer still counts.
+#[test]
+fn an_answer_keeps_the_words_that_were_said_with_it() -> TestResult {
+    for (question, id, words, told) in [
+        ("waar-overleden", "ziekenhuis", ", Radboudumc", "De justitiabele overleed in een ziekenhuis (Radboudumc)."),
+        ("nabestaanden", "ja", "de zus.", "De nabestaanden zijn ingelicht (de zus)."),
+        ("politie", "ja", "Zij zijn ter plaatse", "De politie is gewaarschuwd. Zij zijn ter plaatse."),
+    ] {
+        let (mut dossier, zaak) = Dossier::with_rij("15", "CTP Veldzicht")?;
+        let said = Said::ChoiceAnd { choice: id.to_owned(), words: words.to_owned() };
+        answer(&mut dossier, zaak, question, said)?;
+        answer(&mut dossier, zaak, question, choice(id))?;
+        let feit = answer_to(dossier.zaak(zaak)?, question).ok_or("geen antwoord")?;
+        assert_eq!(feit.text.read(), told);
+        assert_eq!(feit.asked.as_ref().and_then(|asked| asked.choice.as_deref()), Some(id));
+    }
+    Ok(())
+}
+
+/// What more is told of what happened does not take back what was told of it; of what comes next the last word counts.
+#[test]
+fn more_words_to_an_open_question_stand_beside_the_first() -> TestResult {
+    for (question, stays) in [("wat", true), ("maatregelen", true), ("vervolg", false)] {
+        let (mut dossier, zaak) = Dossier::with_rij("2", "CTP Veldzicht")?;
+        answer(&mut dossier, zaak, question, Said::Unknown)?;
+        answer(&mut dossier, zaak, question, Said::Words("Eerst dit.".to_owned()))?;
+        answer(&mut dossier, zaak, question, Said::Words("Daarna dat.".to_owned()))?;
+        let texts: Vec<&str> = dossier.zaak(zaak)?.feiten.iter().map(|f| f.text.read()).collect();
+        assert_eq!(texts.contains(&"Eerst dit."), stays, "{texts:?}");
+        assert!(texts.contains(&"Daarna dat.") && !texts.iter().any(|t| t.starts_with("Niet bekend")), "{texts:?}");
+        answer(&mut dossier, zaak, question, Said::Words("Daarna dat, om 02:00 uur.".to_owned()))?;
+    }
+    Ok(())
+}

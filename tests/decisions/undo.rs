@@ -49,7 +49,12 @@ fn without_trace(zaak: &Zaak) -> Zaak {
         draft.checked = None;
         draft.version = 0;
         draft.saved = bare.opened;
+        draft.sent.iter_mut().for_each(|sent| sent.saved = bare.opened);
     }
+    // What came back was noted when it did.
+    bare.steps.values_mut().for_each(|note| note.noted = bare.opened);
+    bare.passed_on.iter_mut().for_each(|told| told.noted = bare.opened);
+    bare.settled.iter_mut().for_each(|settled| settled.at = bare.opened);
     bare.retracted.clear();
     bare.revised.clear();
     bare.retracted_drafts.clear();

@@ -3,13 +3,13 @@
 use chrono::Duration;
 use piket::{
     domain::{
-        besluit::{BesluitKind, YesNo},
+        besluit::{Answer, BesluitKind, YesNo},
         call_answer::CallAnswer,
         draft::DraftKind,
         error::{Error, Result},
         feit::{FeitStatus, Topic},
         ids::Zaaknummer,
-        inrichting::Plek,
+        inrichting::{Ownership, Plek},
         message_sender::MessageSender,
         moment::Moment,
         rij::Rij,
@@ -50,6 +50,7 @@ fn stamp() -> RulebookStamp {
 pub struct Case {
     pub zaak: Zaak,
     place: Option<&'static str>,
+    ownership: Option<Ownership>,
     clock: Moment,
     seq: u64,
 }
@@ -59,7 +60,7 @@ pub fn case(inrichting: Option<(&str, &'static str)>) -> Result<Case> {
     let now = now()?;
     let plek = inrichting.and_then(|(name, _)| Plek::written(name));
     let zaak = Zaak::new(number()?, now, plek, stamp(), Kalender::CaoRijk);
-    Ok(Case { zaak, place: inrichting.map(|(_, place)| place), clock: now, seq: 0 })
+    Ok(Case { zaak, place: inrichting.map(|(_, place)| place), ownership: None, clock: now, seq: 0 })
 }
 
 impl Case {
@@ -108,6 +109,26 @@ impl Case {
         let asked = CallAnswer { question: question.to_owned(), choice: Some(choice.to_owned()) };
         self.note(known.topic, &answer.sentence, FeitStatus::Reported, (happened, Some(asked)));
         Ok(())
+    }
+
+    /// What somebody else than the inrichting says.
+    pub fn from(&mut self, source: &str, topic: Topic, text: &str, clock: Option<&str>) -> Result<()> {
+        let (zaak, feit, happened) = (self.zaak.number, self.zaak.next_feit(), clock.map(on_the_day).transpose()?);
+        let (source, text) = (Vertrouwelijk::new(source), Vertrouwelijk::new(text));
+        let status = FeitStatus::Reported;
+        self.event(LogEvent::FeitNoted { zaak, feit, topic, text, source, status, happened, asked: None });
+        Ok(())
+    }
+
+    /// A weighing question was answered.
+    pub fn weighed(&mut self, question: &str, answer: Answer) {
+        let (zaak, question) = (self.zaak.number, question.to_owned());
+        self.event(LogEvent::WeegvraagAnswered { zaak, question, answer: Some(answer) });
+    }
+
+    /// Whose its inrichting is.
+    pub const fn run_by(&mut self, ownership: Ownership) {
+        self.ownership = Some(ownership);
     }
 
     fn note(
@@ -175,7 +196,7 @@ impl Case {
         let countdowns = countdowns(zaak, case, LezingChoice::default(), &list).unwrap_or_default();
         let addresses = AddressBook::built_in();
         let around = DraftContext::of(zaak, None, &countdowns, addresses, self.clock);
-        let context = DraftContext { place: self.place.map(str::to_owned), ..around };
+        let context = DraftContext { place: self.place.map(str::to_owned), ownership: self.ownership, ..around };
         MessageData::of(zaak, case, &context, &sender, self.clock)
     }
 

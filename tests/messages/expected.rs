@@ -41,7 +41,10 @@ fn who_was_told_stands_in_the_kern_and_nobody_is_named_as_not_known() -> TestRes
         c.told("mw. B. Verzonnen");
         let letter = c.render(DraftKind::Piketmelding)?;
         let line = "de directeur van de divisie ForZo/JJI en de woordvoering zijn ingelicht";
-        assert!(kern(&letter).contains(line) && kern(&letter).to_lowercase().contains("de burgemeester is ingelicht"));
+        assert!(kern(&letter).contains(line) && kern(&letter).to_lowercase().contains("de burgemeester"), "{letter}");
+        let heading = "INGELICHT IN DE LIJN\n- 02.30 uur – De directeur van de divisie ForZo/JJI is ingelicht.\n- 02.30 uur – De \
+                       woordvoering is ingelicht.\n";
+        assert!(letter.contains(heading), "{letter}");
         assert!(!letter.contains("Verzonnen") && !letter.contains("wie er is ingelicht"), "{letter}");
     }
     Ok(())

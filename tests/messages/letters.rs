@@ -112,7 +112,7 @@ fn suicide() -> TestResult {
             Some("00:50"),
         )?;
         c.said("waar-overleden", "inrichting", None)?;
-        c.said("vastgesteld", "bekend", Some("01:25"))?;
+        c.said("suicide", "ja", Some("01:25"))?;
         c.said("nabestaanden", "nee", None)?;
         c.said("politie", "ja", Some("01:00"))?;
         Ok(())

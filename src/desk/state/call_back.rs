@@ -12,7 +12,7 @@ use crate::{
         moment::{ClockDay, Moment},
         own_words::TOLD_BY_PHONE,
     },
-    rules::call_question::CallQuestion,
+    rules::call_question::{BEFORE_WORDS, CallQuestion},
 };
 
 /// The question that is being asked.
@@ -89,6 +89,9 @@ impl CallBack {
     }
 }
 
+/// With what begins what is said beside an answer of the book.
+const SIGNS: [char; 5] = [',', ':', ';', '(', '–'];
+
 /// What stands on the key of an answer that nobody has.
 pub const UNKNOWN: &str = "niet bekend";
 
@@ -110,6 +113,9 @@ pub fn read(question: &CallQuestion, words: &str) -> Result<Said> {
     if typed == UNKNOWN {
         return Ok(Said::Unknown);
     }
+    if let Some(said) = choice_and_words(question, words) {
+        return Ok(said);
+    }
     if !typed.chars().all(|c| c.is_ascii_digit()) {
         return Ok(Said::Words(words.to_owned()));
     }
@@ -125,6 +131,19 @@ pub fn read(question: &CallQuestion, words: &str) -> Result<Said> {
         Some(Some(_)) | None => Err(Error::no(format!("Antwoord {typed} is er niet."))
             .hint("Eigen woorden die met een cijfer beginnen: typ door.")),
     }
+}
+
+/// An answer of the book with a sign and words behind it: "in een ziekenhuis, Radboudumc".
+fn choice_and_words(question: &CallQuestion, words: &str) -> Option<Said> {
+    let behind = |word: &str| {
+        let (head, rest) = words.split_at_checked(word.len())?;
+        let rest = rest.trim_start();
+        let said = rest.starts_with(SIGNS).then(|| rest.trim_start_matches(BEFORE_WORDS).trim())?;
+        (head.to_lowercase() == word.to_lowercase() && !said.is_empty()).then(|| said.to_owned())
+    };
+    let found = question.choices.iter().filter_map(|choice| Some((choice, behind(&choice.word)?)));
+    let (choice, words) = found.max_by_key(|(choice, _)| choice.word.len())?;
+    Some(Said::ChoiceAnd { choice: choice.id.clone(), words })
 }
 
 fn answer(form: &Form, zaak: Zaaknummer, question: &str, said: Said, now: Moment) -> Result<AnswerCall> {

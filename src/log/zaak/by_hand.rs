@@ -22,6 +22,9 @@ pub struct StepNote {
     /// Whether that time was told; else it is the minute of noting, and it was so before.
     #[serde(rename = "tijd_genoemd")]
     pub is_timed: bool,
+    /// When it was noted.
+    #[serde(rename = "genoteerd")]
+    pub noted: Moment,
 }
 
 /// A choice of row, with when and why.

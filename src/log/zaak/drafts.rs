@@ -79,8 +79,9 @@ impl Draft {
         recipients: &Vertrouwelijk,
     ) -> Dispatch {
         // Up to which fact an older version went is no longer known here: to repeat one is better than to leave it out.
-        let earlier = || self.sent.last().map_or((0, 0), |d| (d.feiten, d.revision));
-        let (feiten, revision) = if version == self.version { (self.feiten, self.revision) } else { earlier() };
-        Dispatch { version, at, channel: channel.clone(), recipients: recipients.clone(), feiten, revision }
+        let earlier = || self.sent.last().map_or((0, 0, self.saved), |d| (d.feiten, d.revision, d.saved));
+        let latest = (self.feiten, self.revision, self.saved);
+        let (feiten, revision, saved) = if version == self.version { latest } else { earlier() };
+        Dispatch { version, at, channel: channel.clone(), recipients: recipients.clone(), feiten, revision, saved }
     }
 }

@@ -41,6 +41,15 @@ impl Zaak {
         Feit::relocate(number, &mut self.retracted, &mut self.feiten);
     }
 
+    /// The case as it stood when a message that was sent was written, as far as a message tells it.
+    pub fn as_told_in(&self, sent: &Dispatch) -> Self {
+        let mut then = self.clone();
+        then.feiten = self.told_in(sent).into_iter().cloned().collect();
+        then.settled.retain(|settlement| settlement.at <= sent.saved);
+        then.steps.retain(|_, note| note.noted <= sent.saved);
+        then
+    }
+
     /// The facts as they stood when a message that was sent was written, by number.
     pub fn told_in(&self, sent: &Dispatch) -> Vec<&Feit> {
         let since = usize::try_from(sent.revision).unwrap_or(usize::MAX);

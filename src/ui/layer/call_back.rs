@@ -176,6 +176,7 @@ fn name_of<'a>(field: &FormField, here: bool, theme: &Theme) -> Span<'a> {
 fn reading(question: &CallQuestion, typed: &str) -> Option<String> {
     match read(question, typed.trim()).ok()? {
         Said::Choice(id) => question.choice(&id).map(|choice| choice.word.clone()),
+        Said::ChoiceAnd { choice, words } => question.choice(&choice).map(|choice| format!("{}; {words}", choice.word)),
         Said::Unknown => Some(UNKNOWN.to_owned()),
         Said::Words(_) => None,
     }
