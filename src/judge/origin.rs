@@ -13,7 +13,7 @@ const SHORT: usize = 12;
 
 /// What words of a message come from.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Origin {
+pub enum RestsOn {
     /// The fact with this number.
     Feit(u32),
     /// A step that is done.
@@ -32,19 +32,19 @@ pub struct WordsOrigin {
     /// The byte behind it.
     pub to: usize,
     /// What it comes from.
-    pub origin: Origin,
+    pub origin: RestsOn,
 }
 
 /// Every piece of a text that comes from something of the case, in reading order; `line` are those in the line who were
 /// told, as a sentence names them.
 pub fn origins(zaak: &Zaak, case: CaseRule<'_>, line: &[ToldInLine], text: &str) -> Vec<WordsOrigin> {
     let feiten = zaak.feiten.iter().flat_map(|feit| of_feit(feit, text));
-    let sentences = by_steps(zaak, case).into_iter().map(|told| (told.sentence.to_owned(), Origin::Step(told.step)));
+    let sentences = by_steps(zaak, case).into_iter().map(|told| (told.sentence.to_owned(), RestsOn::Step(told.step)));
     let weighed = SmsPart::ALL.into_iter().flat_map(|part| weighed(zaak, case, part)).map(|choice| {
         let asked = choice.weighs.iter().map(|(id, _)| id.clone()).filter(|id| zaak.answers.contains_key(id));
-        (choice.sentence.clone(), Origin::Weighed(asked.collect()))
+        (choice.sentence.clone(), RestsOn::Weighed(asked.collect()))
     });
-    let line = line.iter().map(|told| (format!("{} is ingelicht", told.name), Origin::PassedOn(told.number)));
+    let line = line.iter().map(|told| (format!("{} is ingelicht", told.name), RestsOn::PassedOn(told.number)));
     let others = sentences.chain(weighed).chain(line);
     let others = others.flat_map(|(sentence, origin)| places(&sentence, text, &origin));
     let mut out: Vec<WordsOrigin> = feiten.chain(others.collect::<Vec<_>>()).collect();
@@ -53,7 +53,7 @@ pub fn origins(zaak: &Zaak, case: CaseRule<'_>, line: &[ToldInLine], text: &str)
 }
 
 /// What the words at this byte come from; the first of their line where they come from nothing.
-pub fn at(all: &[WordsOrigin], text: &str, place: usize) -> Option<Origin> {
+pub fn at(all: &[WordsOrigin], text: &str, place: usize) -> Option<RestsOn> {
     let line_start = text.get(..place)?.rfind('\n').map_or(0, |i| i + 1);
     let line_end = text.get(place..)?.find('\n').map_or(text.len(), |i| place + i);
     let here = all.iter().find(|o| (o.from..=o.to).contains(&place));
@@ -62,7 +62,7 @@ pub fn at(all: &[WordsOrigin], text: &str, place: usize) -> Option<Origin> {
 
 /// As it was noted, and as a message writes its times.
 fn of_feit(feit: &Feit, text: &str) -> Vec<WordsOrigin> {
-    let (said, origin) = (feit.text.filled().unwrap_or_default(), Origin::Feit(feit.number));
+    let (said, origin) = (feit.text.filled().unwrap_or_default(), RestsOn::Feit(feit.number));
     let mut all = places(said, text, &origin);
     all.extend(places(&speech::cleaned(said), text, &origin));
     all.dedup();
@@ -70,7 +70,7 @@ fn of_feit(feit: &Feit, text: &str) -> Vec<WordsOrigin> {
 }
 
 /// Where a text says this.
-fn places(said: &str, text: &str, origin: &Origin) -> Vec<WordsOrigin> {
+fn places(said: &str, text: &str, origin: &RestsOn) -> Vec<WordsOrigin> {
     let said = sanitize::line(said);
     let said = said.trim().trim_end_matches(['.', '!', '?']);
     let mut chars = said.chars();

@@ -304,10 +304,7 @@ impl Zaak {
             LogEvent::FeitRetracted { feit, .. } => self.feit_retracted(*feit),
             LogEvent::FeitRestored { feit, .. } => self.feit_restored(*feit),
             LogEvent::TegenspraakSettled { tegenspraak, reason, .. } => {
-                self.settled.retain(|b| b.tegenspraak != *tegenspraak);
-                let at = entry.first_recorded_at();
-                let new = reason.iter().map(|r| Settlement { tegenspraak: tegenspraak.clone(), reason: r.clone(), at });
-                self.settled.extend(new);
+                self.tegenspraak_settled(tegenspraak, reason.as_ref(), entry.first_recorded_at());
             }
             LogEvent::WeegvraagAnswered { question, answer, .. } => match answer {
                 Some(a) => {
@@ -327,18 +324,14 @@ impl Zaak {
                 }
                 StepState::Waiting | StepState::Done | StepState::NotNeeded => {
                     // Older programs did not note whether a time was told; one before the minute of noting was.
-                    let is_timed = timed.map_or(at < entry.first_recorded_at().minute(), |timed| timed == YesNo::Yes);
                     let noted = entry.first_recorded_at();
+                    let is_timed = timed.map_or(at < noted.minute(), |timed| timed == YesNo::Yes);
                     self.steps.insert(*step, StepNote { state: *state, reason: reason.clone(), at, is_timed, noted });
                 }
             },
             LogEvent::PassedOn { number, to, channel, provided, .. } => {
-                self.passed_on.push(PassedOn::new(
-                    *number,
-                    (to, channel),
-                    (at, entry.first_recorded_at()),
-                    provided.as_ref(),
-                ));
+                let when = (at, entry.first_recorded_at());
+                self.passed_on.push(PassedOn::new(*number, (to, channel), when, provided.as_ref()));
             }
             LogEvent::PassedOnRetracted { number, .. } => self.passed_on.retain(|p| p.number != *number),
             LogEvent::DraftSaved { draft, version, text, feiten, .. } => {

@@ -20,7 +20,7 @@ use crate::{
         standing::{self, ToldStanding},
     },
     log::zaak::Zaak,
-    rules::book::{Prominence, SmsPart},
+    rules::book::{CallChoice, Prominence, Rulebook, SmsPart},
 };
 
 /// In which order the second sentence goes.
@@ -102,8 +102,7 @@ fn standing(may_tell: &MayTell<'_>, told_line: &[ToldInLine]) -> String {
     });
     let cleaned = |text: &str| on_the_day(&speech::cleaned(text), zaak.times.voorval);
     let mut answers: Vec<(&Feit, String)> = answers.map(|(feit, text)| (feit, cleaned(text))).collect();
-    let covered: Vec<&String> =
-        answers.iter().filter_map(|(f, _)| book.call_choice(f)).flat_map(|c| &c.covers).collect();
+    let covered: Vec<&String> = answers.iter().filter_map(|(f, _)| chosen(book, f)).flat_map(|c| &c.covers).collect();
     answers.retain(|(f, _)| !f.asked.as_ref().is_some_and(|asked| covered.contains(&&asked.question)));
     let mut informed = informed::informed(zaak, case);
     informed.retain(|i| !i.feit.is_some_and(|feit| may_tell.is_hidden(feit)));
@@ -151,6 +150,12 @@ fn standing(may_tell: &MayTell<'_>, told_line: &[ToldInLine]) -> String {
     }
     let small = parts.iter().enumerate().map(|(i, part)| if i == 0 { part.clone() } else { within(part) });
     sentence(&small.collect::<Vec<_>>().join("; "))
+}
+
+/// The answer of the book that a fact is.
+fn chosen<'a>(book: &'a Rulebook, feit: &Feit) -> Option<&'a CallChoice> {
+    let asked = feit.asked.as_ref()?;
+    book.call_question(&asked.question)?.choice(asked.choice.as_deref()?)
 }
 
 /// Who was told, as a sentence names him.

@@ -45,7 +45,7 @@ impl FirstSentence {
         // Where somebody died at another time than it began, the sentence tells when that was.
         let place_told = standing(zaak, case, SmsPart::Place).map(|told| told.feit).filter(|f| may_tell.may_tell(f));
         let closer = closer.filter(|_| place_told.is_some());
-        let died = place_told.and_then(|feit| feit.happened);
+        let died = place_told.and_then(|feit| may_tell.when(feit));
         let main = died.or(zaak.times.voorval);
         let event = event(may_tell, main, over);
         let found = zaak.times.constatering.filter(|at| zaak.times.voorval.is_some_and(|voorval| *at > voorval));
@@ -115,7 +115,7 @@ fn event<'a>(may_tell: &MayTell<'a>, main: Option<Moment>, over: bool) -> Option
         return None;
     }
     let text = speech::cleaned(feit.text.filled()?);
-    let at = feit.happened.or(day).filter(|at| Some(*at) != main);
+    let at = may_tell.when(feit).or(day).filter(|at| Some(*at) != main);
     let text = if over { speech::over(&text) } else { text };
     let event = Event { feit, text, time: at.map(|at| at.time_in_words(main)) };
     (1..=LONGEST).contains(&event.words().chars().count()).then_some(event)

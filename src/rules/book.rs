@@ -33,7 +33,6 @@ pub use super::{
 use crate::domain::{
     digest::sha256,
     error::{Error, Result as DomainResult},
-    feit::Feit,
     form_kind::FormKind,
     rij::Rij,
     sector::Sector,
@@ -292,12 +291,6 @@ impl Rulebook {
     /// What is asked whatever the row, in the order of the call.
     pub fn call_questions_of_all(&self) -> impl Iterator<Item = &CallQuestion> {
         self.call_questions.iter().filter(|q| q.scope == CallScope::Everywhere)
-    }
-
-    /// The answer of the book that a fact is.
-    pub fn call_choice(&self, feit: &Feit) -> Option<&CallChoice> {
-        let asked = feit.asked.as_ref()?;
-        self.call_question(&asked.question)?.choice(asked.choice.as_deref()?)
     }
 
     /// A question of the call by its id, whatever the row.

@@ -4,7 +4,13 @@ use serde::{Deserialize, Serialize};
 
 use super::Zaak;
 use crate::domain::{
-    inrichting::Plek, moment::Moment, rij::Rij, step::StepState, termijn_kind::Times, text::Vertrouwelijk,
+    inrichting::Plek,
+    moment::Moment,
+    rij::Rij,
+    step::StepState,
+    tegenspraak::{Settlement, Tegenspraak},
+    termijn_kind::Times,
+    text::Vertrouwelijk,
 };
 
 /// What was noted by hand about a step.
@@ -59,5 +65,17 @@ impl Zaak {
         if self.placings.last().is_none_or(|last| last.until < until) {
             self.placings.push(Placing { until, inrichting: self.inrichting.clone(), times: self.times });
         }
+    }
+
+    /// What may stand as it is although it does not agree, or no longer may.
+    pub(super) fn tegenspraak_settled(
+        &mut self,
+        tegenspraak: &Tegenspraak,
+        reason: Option<&Vertrouwelijk>,
+        at: Moment,
+    ) {
+        self.settled.retain(|settled| settled.tegenspraak != *tegenspraak);
+        let new = reason.map(|reason| Settlement { tegenspraak: tegenspraak.clone(), reason: reason.clone(), at });
+        self.settled.extend(new);
     }
 }

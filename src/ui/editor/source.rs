@@ -9,7 +9,7 @@ use crate::{
     domain::{feit::Feit, moment::Moment, sanitize, step::Step},
     judge::{
         draft_context::told_in_line,
-        origin::{Origin, WordsOrigin, origins},
+        origin::{RestsOn, WordsOrigin, origins},
     },
     log::zaak::Zaak,
     ui::{
@@ -28,25 +28,25 @@ pub(super) fn known(editor: &Editor, view: &View, text: &str) -> Vec<WordsOrigin
 }
 
 /// It in one line: what it is, its source, and when.
-pub(super) fn line<'a>(editor: &Editor, view: &View, origin: Option<&Origin>, width: u16, theme: &Theme) -> Span<'a> {
+pub(super) fn line<'a>(editor: &Editor, view: &View, origin: Option<&RestsOn>, width: u16, theme: &Theme) -> Span<'a> {
     let zaak = view.desk.zaken.get(&editor.zaak);
     let told = zaak.zip(origin).and_then(|(zaak, origin)| words(zaak, origin, view, width));
     told.map_or_else(|| span("Deze regel komt uit geen feit.", theme.muted), |told| span(told, theme.accent))
 }
 
-fn words(zaak: &Zaak, origin: &Origin, view: &View, width: u16) -> Option<String> {
+fn words(zaak: &Zaak, origin: &RestsOn, view: &View, width: u16) -> Option<String> {
     let today = |at: Moment| if at.date() == view.now.date() { at.clock_time() } else { at.short() };
     Some(match origin {
-        Origin::Feit(number) => feit(zaak.feiten.iter().find(|feit| feit.number == *number)?, today, width),
-        Origin::Step(step) => {
+        RestsOn::Feit(number) => feit(zaak.feiten.iter().find(|feit| feit.number == *number)?, today, width),
+        RestsOn::Step(step) => {
             let note = zaak.steps.get(step)?;
             let before = format!("Stap «{}»: gedaan", name(*step));
             let how = note.reason.filled().map_or_else(String::new, |reason| format!(" · {}", sanitize::line(reason)));
             let at = if note.is_timed { "gebeurd" } else { "genoteerd" };
             sanitize::short_line(&format!("{before} · {at} {}{how}", today(note.at)), usize::from(width))
         }
-        Origin::Weighed(questions) => format!("Weegvraag {}: uw antwoord.", questions.join(", ")),
-        Origin::PassedOn(number) => {
+        RestsOn::Weighed(questions) => format!("Weegvraag {}: uw antwoord.", questions.join(", ")),
+        RestsOn::PassedOn(number) => {
             let note = zaak.passed_on.iter().find(|note| note.number == *number)?;
             let channel = sanitize::line(note.channel.read());
             sanitize::short_line(&format!("Doorgemeld {}, per {channel}.", today(note.at)), usize::from(width))
