@@ -48,13 +48,10 @@ impl Judged for Weigh {
         let zaak = find_open_zaak(desk, number)?;
         let (book, rule) = context.case_rule(zaak).required()?;
         let rij = rule.nr;
-        let id = questions::weegvragen(book, rule)
-            .find(|w| w.id.eq_ignore_ascii_case(question))
-            .map(|w| w.id.clone())
-            .ok_or_else(|| {
-                Error::usage(format!("Weegvraag «{question}» hoort niet bij rij {rij}."))
-                    .hint("«piket toon» toont de vragen.")
-            })?;
+        let id = questions::named(book, rule, question).map(|w| w.id.clone()).ok_or_else(|| {
+            Error::usage(format!("Weegvraag «{question}» hoort niet bij rij {rij}."))
+                .hint("«piket toon» toont de vragen.")
+        })?;
         let event = LogEvent::WeegvraagAnswered { zaak: number, question: id, answer: Some(self.answer) };
         Ok(Decided::one(context, event))
     }
@@ -70,7 +67,7 @@ impl Weigh {
     /// What the answer implies, where it does more than count for nothing: a decision, another row, another writer.
     fn implied(&self, case: CaseRule<'_>) -> Option<String> {
         let CaseRule::Known(book, rule) = case else { return None };
-        let question = questions::weegvragen(book, rule).find(|q| q.id.eq_ignore_ascii_case(&self.question))?;
+        let question = questions::named(book, rule, &self.question)?;
         let consequence = question.consequence(self.answer)?;
         if let Some(other) = consequence.rij.filter(|rij| *rij != rule.nr) {
             return Some(format!("Kies rij {other}, of merk stap 4 met een reden."));

@@ -43,6 +43,7 @@ pub mod pointed;
 pub mod qr_codes;
 pub mod reveal;
 pub mod role;
+pub mod save_scope;
 pub mod screen;
 pub mod screen_lock;
 pub mod section;

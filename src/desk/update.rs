@@ -20,6 +20,7 @@ use super::{
         writes::Task,
     },
 };
+use crate::desk::state::save_scope::SaveScope;
 use crate::{
     acts::told::Before,
     domain::{duration, ids::Zaaknummer, moment::Moment, ticket::Ticket, uptime::Uptime},
@@ -180,7 +181,7 @@ fn tick(model: &mut Model, now: Moment, uptime: Uptime, effects: &mut Vec<Effect
     role::tick(model, effects);
     source::tick(model, was);
     backup::tick(model, effects);
-    typing::save_typed(model, false, effects);
+    typing::save_typed(model, SaveScope::Due, effects);
 }
 
 fn recorded(model: &mut Model, ticket: Ticket, entries: &[Entry], effects: &mut Vec<Effect>) {

@@ -10,3 +10,8 @@ pub fn weegvragen<'a>(book: &'a Rulebook, rule: &'a RijRule) -> impl Iterator<It
     let general = if choice { book.general.as_slice() } else { &[] };
     oa.iter().chain(&rule.weegvragen).chain(general)
 }
+
+/// The question of a row that is called so, in capitals or not: as an officer types it.
+pub fn named<'a>(book: &'a Rulebook, rule: &'a RijRule, id: &str) -> Option<&'a Weegvraag> {
+    weegvragen(book, rule).find(|question| question.id.eq_ignore_ascii_case(id))
+}

@@ -20,6 +20,7 @@ use super::{
     sleep_guard::SleepGuard,
     terminal::{self, Display},
 };
+use crate::desk::state::save_scope::SaveScope;
 use crate::{
     desk::{
         effect::{Effect, ScreenEffect},
@@ -335,7 +336,7 @@ impl Desk {
     /// Saves what was typed and waits until all that was asked for is in the log or refused.
     fn save_all(&mut self) {
         let mut effects = Vec::new();
-        typing::save_typed(&mut self.model, true, &mut effects);
+        typing::save_typed(&mut self.model, SaveScope::All, &mut effects);
         self.execute(effects);
         while !(self.model.is_idle() && self.model.session.held.is_idle() && self.model.session.alarm_service.is_idle())
             && let Some(msg) = self.receiver.blocking_recv()

@@ -8,6 +8,7 @@ use super::{
     typing::save_typed,
     write_queue::{take, take_earlier},
 };
+use crate::desk::state::save_scope::SaveScope;
 use crate::{
     acts::{Said, decide},
     desk::{
@@ -109,7 +110,7 @@ pub fn key(model: &mut Model, key: KeyPress, effects: &mut Vec<Effect>) {
         (KeySym::Down, false) => go(model, 1, effects),
         (KeySym::Up, false) => go(model, -1, effects),
         (KeySym::Char('r'), true) => {
-            save_typed(model, true, effects);
+            save_typed(model, SaveScope::All, effects);
             chooser::choose_rij(model, zaak);
         }
         (KeySym::Char('x'), true) => {
@@ -354,7 +355,7 @@ fn next(model: &mut Model) {
 
 /// So many questions on; what was half typed waits at its own.
 fn go(model: &mut Model, by: isize, effects: &mut Vec<Effect>) {
-    save_typed(model, true, effects);
+    save_typed(model, SaveScope::All, effects);
     let Some(Layer::CallBack(call)) = model.session.layers.last() else { return };
     let ids = ids(model, call.zaak);
     let place = ids.iter().position(|id| *id == call.question).unwrap_or(0).saturating_add_signed(by);
@@ -381,7 +382,7 @@ fn ask(model: &mut Model, question: &str) {
 
 /// Ends the call: what was half typed stays, and what follows from the answers is asked.
 fn leave(model: &mut Model, effects: &mut Vec<Effect>) {
-    save_typed(model, true, effects);
+    save_typed(model, SaveScope::All, effects);
     let Some(Layer::CallBack(call)) = model.session.layers.pop() else { return };
     if call.form.is_touched() {
         model.say("Wat u typte staat er nog als u weer belt.");

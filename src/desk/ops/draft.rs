@@ -2,6 +2,7 @@
 //! editor loses nothing. A text that was only looked at is no version.
 
 use super::write_queue::perform;
+use crate::desk::state::save_scope::SaveScope;
 use crate::{
     acts::{Act, SaveDraft, decide},
     desk::{
@@ -165,7 +166,7 @@ pub fn renumbered(model: &mut Model, entries: &[Entry]) {
 }
 
 /// Saves a version, when it waited long enough or when everything must be saved.
-pub fn save(model: &mut Model, everything: bool, effects: &mut Vec<Effect>) {
+pub fn save(model: &mut Model, scope: SaveScope, effects: &mut Vec<Effect>) {
     let now = model.view.uptime;
     let Some(editor) =
         model.session.layers.iter_mut().find_map(|l| if let Layer::Editor(e) = l { Some(e) } else { None })
@@ -173,7 +174,7 @@ pub fn save(model: &mut Model, everything: bool, effects: &mut Vec<Effect>) {
         return;
     };
     let Some(since) = editor.unsaved else { return };
-    if !everything && since.plus(SAVE_AFTER) > now {
+    if !scope.is_all() && since.plus(SAVE_AFTER) > now {
         return;
     }
     editor.unsaved = None;
@@ -184,7 +185,7 @@ pub fn save(model: &mut Model, everything: bool, effects: &mut Vec<Effect>) {
 
 /// Leaves the editor. Its text stays at hand until the log has it.
 pub fn close(model: &mut Model, effects: &mut Vec<Effect>) {
-    save(model, true, effects);
+    save(model, SaveScope::All, effects);
     let Some(Layer::Editor(editor)) = model.session.layers.pop() else { return };
     let under_way = is_in_flight(model, editor.zaak, editor.draft);
     if under_way || editor.unsaved.is_some() {

@@ -1,6 +1,7 @@
 //! The keys of the open editor that are not the text field's own.
 
 use super::{draft, gate, own_editor, read_along, typing::save_typed, versions, way_out, zaak_form};
+use crate::desk::state::save_scope::SaveScope;
 use crate::{
     desk::{
         effect::{Effect, VersionsUse},
@@ -63,7 +64,7 @@ pub fn key(model: &mut Model, key: KeyPress, effects: &mut Vec<Effect>) {
             way_out::ask(model, zaak, kind);
         }
         (KeySym::F(4), false) if asked == Some(EditorQuestion::Rebuild) => {
-            save_typed(model, true, effects);
+            save_typed(model, SaveScope::All, effects);
             draft::continue_sent(model);
             draft::make(model, zaak, kind, effects);
         }
@@ -104,7 +105,7 @@ fn keep(model: &mut Model, effects: &mut Vec<Effect>) {
             editor.unsaved.get_or_insert(now);
         }
     }
-    save_typed(model, true, effects);
+    save_typed(model, SaveScope::All, effects);
 }
 
 fn ask(model: &mut Model, question: EditorQuestion) {
@@ -121,7 +122,7 @@ fn all_unknown(model: &mut Model, asked: Option<EditorQuestion>, effects: &mut V
     if names.is_empty() {
         model.say("Er staat niets meer open.");
     } else if asked == Some(EditorQuestion::AllUnknown) {
-        save_typed(model, true, effects);
+        save_typed(model, SaveScope::All, effects);
         draft::continue_sent(model);
         draft::replace(model, text);
         model.say("Wat nog open stond is nu «niet bekend».");

@@ -4,6 +4,7 @@
 use super::{
     monitor, monitor_screen, overdracht, overdracht_screen, phone, settled, typing::save_typed, write_queue::take,
 };
+use crate::desk::state::save_scope::SaveScope;
 use crate::{
     acts::{Act, SetInrichting, SetTimes, decide},
     desk::{
@@ -75,7 +76,7 @@ fn changed(form: &mut Form, uptime: Uptime) {
 }
 
 fn close(model: &mut Model, effects: &mut Vec<Effect>) {
-    save_typed(model, true, effects);
+    save_typed(model, SaveScope::All, effects);
     let Some(Layer::Form(form)) = model.session.layers.pop() else { return };
     match form.call {
         Some(call) => {

@@ -2,6 +2,7 @@
 //! that nobody calls out any more, and what comes first.
 
 use super::typing::save_typed;
+use crate::desk::state::save_scope::SaveScope;
 use crate::{
     alarm::wekkerboek::AlarmTarget,
     desk::{
@@ -39,7 +40,7 @@ pub fn quit(model: &mut Model, effects: &mut Vec<Effect>) {
         Departure::Asked | Departure::ToWatch | Departure::Locked => false,
     };
     if asks {
-        save_typed(model, true, effects);
+        save_typed(model, SaveScope::All, effects);
         model.session.departure = Departure::Asked;
         model.dirty = true;
     } else {
@@ -49,7 +50,7 @@ pub fn quit(model: &mut Model, effects: &mut Vec<Effect>) {
 
 /// Leaves without a question: a signal cannot be answered.
 pub fn stop(model: &mut Model, effects: &mut Vec<Effect>) {
-    save_typed(model, true, effects);
+    save_typed(model, SaveScope::All, effects);
     model.stopping = true;
     effects.push(Effect::Stop);
 }
@@ -104,7 +105,7 @@ pub fn last_words(model: &Model) -> Option<String> {
 
 /// Goes to the shell; what was typed is saved first.
 pub fn suspend(model: &mut Model, effects: &mut Vec<Effect>) {
-    save_typed(model, true, effects);
+    save_typed(model, SaveScope::All, effects);
     effects.push(Effect::Screen(ScreenEffect::Suspend));
 }
 

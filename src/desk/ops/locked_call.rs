@@ -2,6 +2,7 @@
 //! the log is read or shown, and after unlocking it stands in the inbox at its own time.
 
 use super::{phone, settled, write_queue::perform};
+use crate::desk::state::save_scope::SaveScope;
 use crate::{
     acts::{Act, Naming, NoteCall},
     desk::{
@@ -74,7 +75,7 @@ pub fn paste(model: &mut Model, text: &str) -> bool {
 
 /// The form leaves once all that was typed into it is in the log.
 fn close(model: &mut Model, effects: &mut Vec<Effect>) {
-    phone::save(model, true, effects);
+    phone::save(model, SaveScope::All, effects);
     let idle = model.is_idle();
     let Shielding::ScreenLock(screen_lock) = &mut model.session.shielding else { return };
     match screen_lock.call.take() {

@@ -2,6 +2,7 @@
 //! back, nothing changes.
 
 use super::{draft, screen_lock, typing::save_typed};
+use crate::desk::state::save_scope::SaveScope;
 use crate::{
     desk::{
         effect::{Effect, ScreenEffect},
@@ -21,7 +22,7 @@ pub fn open(model: &mut Model, effects: &mut Vec<Effect>) {
     if let Err(why) = model.may_record() {
         return model.report_error(Error::no(why));
     }
-    save_typed(model, true, effects);
+    save_typed(model, SaveScope::All, effects);
     let Some(Layer::Editor(editor)) = model.session.layers.last() else { return };
     let (zaak, draft, text) = (editor.zaak, editor.draft, editor.text.clone());
     model.session.own_editor = OwnEditor::Open;
@@ -52,6 +53,6 @@ fn take(model: &mut Model, zaak: Zaaknummer, kind: DraftKind, text: &str, effect
     }
     draft::continue_sent(model);
     draft::replace(model, text.trim_end().to_owned());
-    save_typed(model, true, effects);
+    save_typed(model, SaveScope::All, effects);
     model.say("De tekst uit uw eigen programma is overgenomen; Ctrl-T gaat een versie terug.");
 }

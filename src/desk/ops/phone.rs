@@ -2,6 +2,7 @@
 //! when it is complete.
 
 use super::{locked_call, settled, write_queue::perform};
+use crate::desk::state::save_scope::SaveScope;
 use crate::{
     acts::{Act, Naming, NoteCall},
     desk::{
@@ -103,11 +104,11 @@ pub fn is_in_flight(model: &Model, turn: Turn) -> bool {
 }
 
 /// Saves what was typed, when it waited long enough or when everything must be saved.
-pub fn save(model: &mut Model, everything: bool, effects: &mut Vec<Effect>) {
+pub fn save(model: &mut Model, scope: SaveScope, effects: &mut Vec<Effect>) {
     let (now, uptime) = (model.view.now, model.view.uptime);
     if let Some(form) = settled::locked_form(model)
         && let (Some(since), Some(OpenCall { turn, melding, .. })) = (form.unsaved, form.call)
-        && (everything || since.plus(SAVE_AFTER) <= uptime)
+        && (scope.is_all() || since.plus(SAVE_AFTER) <= uptime)
         && !(melding.is_none() && is_in_flight(model, turn))
     {
         locked_call::save(model, effects);
@@ -116,7 +117,7 @@ pub fn save(model: &mut Model, everything: bool, effects: &mut Vec<Effect>) {
     let Some(since) = form.unsaved.filter(|_| !form.is_under_way()) else { return };
     let Some(OpenCall { turn, melding, .. }) = form.call else { return };
     // Its number is on its way: the next pause in typing comes soon enough.
-    if !everything && (since.plus(SAVE_AFTER) > uptime || (melding.is_none() && is_in_flight(model, turn))) {
+    if !scope.is_all() && (since.plus(SAVE_AFTER) > uptime || (melding.is_none() && is_in_flight(model, turn))) {
         return;
     }
     let Some(form) = settled::call_form(model) else { return };

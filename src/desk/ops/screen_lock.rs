@@ -5,6 +5,7 @@ use super::{
     alarm_targets, locked_call,
     typing::{save_typed, unsaved},
 };
+use crate::desk::state::save_scope::SaveScope;
 use crate::{
     desk::{
         effect::Effect,
@@ -52,7 +53,7 @@ pub fn lock(model: &mut Model, effects: &mut Vec<Effect>) {
         model.session.own_editor = OwnEditor::OpenThenLock;
         return;
     }
-    save_typed(model, true, effects);
+    save_typed(model, SaveScope::All, effects);
     model.view.revealed = None;
     model.session.shielding = Shielding::Closing;
     model.dirty = true;

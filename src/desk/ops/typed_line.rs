@@ -2,6 +2,7 @@
 //! behind a lock and over a crash. What is sent off is kept until the log has what it asked for.
 
 use super::settled;
+use crate::desk::state::save_scope::SaveScope;
 use crate::{
     desk::{
         effect::Effect,
@@ -54,11 +55,11 @@ fn leave(model: &mut Model, effects: &mut Vec<Effect>) {
     }
 }
 
-/// Takes it over to be saved, where it waited long enough or `everything` is.
-pub fn hold(model: &mut Model, everything: bool) {
+/// Takes it over to be saved, where it waited long enough or nothing waits.
+pub fn hold(model: &mut Model, scope: SaveScope) {
     let uptime = model.view.uptime;
     let Some(line) = &mut model.session.typed_line else { return };
-    if line.unsaved.is_some_and(|since| everything || since.plus(SAVE_AFTER) <= uptime) {
+    if line.unsaved.is_some_and(|since| scope.is_all() || since.plus(SAVE_AFTER) <= uptime) {
         line.unsaved = None;
         let typed = line.typed();
         model.session.held.hold(typed, HeldState::Waiting);

@@ -3,6 +3,7 @@
 //! somewhere; what was left half filled in is offered again.
 
 use super::{draft, form, phone, typed_line};
+use crate::desk::state::save_scope::SaveScope;
 use crate::{
     desk::{
         command::CommandId,
@@ -23,32 +24,32 @@ use crate::{
     },
 };
 
-/// Saves what was typed and waited long enough, or all of it when `everything`.
-pub fn save_typed(model: &mut Model, everything: bool, effects: &mut Vec<Effect>) {
-    if everything || model.session.held.may_try(model.view.uptime) {
-        draft::save(model, everything, effects);
-        phone::save(model, everything, effects);
+/// Saves what was typed and waited long enough, or all of it.
+pub fn save_typed(model: &mut Model, scope: SaveScope, effects: &mut Vec<Effect>) {
+    if scope.is_all() || model.session.held.may_try(model.view.uptime) {
+        draft::save(model, scope, effects);
+        phone::save(model, scope, effects);
         form::send_again(model, effects);
     }
-    hold_forms(model, everything, effects);
-    typed_line::hold(model, everything);
+    hold_forms(model, scope, effects);
+    typed_line::hold(model, scope);
     if model.may_record().is_ok() {
-        effects.extend(model.session.held.due(model.view.uptime, everything).into_iter().map(Effect::KeepTyped));
+        effects.extend(model.session.held.due(model.view.uptime, scope).into_iter().map(Effect::KeepTyped));
     }
 }
 
 /// Takes over what stands in open forms.
-fn hold_forms(model: &mut Model, everything: bool, effects: &mut Vec<Effect>) {
+fn hold_forms(model: &mut Model, scope: SaveScope, effects: &mut Vec<Effect>) {
     let (uptime, now) = (model.view.uptime, model.view.now);
     let keeps = model.may_record().is_ok();
     let held = &mut model.session.held;
     for layer in &mut model.session.layers {
         let Some(form) = layer.form_mut() else { continue };
-        let due = form.unsaved.is_some_and(|since| everything || since.plus(SAVE_AFTER) <= uptime);
+        let due = form.unsaved.is_some_and(|since| scope.is_all() || since.plus(SAVE_AFTER) <= uptime);
         // What is on its way to the log is held as it was sent.
         if due && form.call.is_none() && !form.is_under_way() {
             form.unsaved = None;
-            form.fix_times(now, if everything { StillTyped::No } else { StillTyped::Yes });
+            form.fix_times(now, if scope.is_all() { StillTyped::No } else { StillTyped::Yes });
             if form.is_touched() {
                 held.hold(form.typed(), HeldState::Waiting);
             } else if held.release(&form.target) && keeps {

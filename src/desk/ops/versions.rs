@@ -2,6 +2,7 @@
 //! version. Nothing that was written goes away by it.
 
 use super::{draft, typing::save_typed, write_queue::perform};
+use crate::desk::state::save_scope::SaveScope;
 use crate::{
     acts::SaveDraft,
     desk::{
@@ -43,7 +44,7 @@ pub fn ask(model: &mut Model, purpose: VersionsUse, effects: &mut Vec<Effect>) {
         model.say(draft::stays(version));
         return;
     }
-    save_typed(model, true, effects);
+    save_typed(model, SaveScope::All, effects);
     effects.push(Effect::Versions { zaak, draft, purpose });
 }
 
@@ -97,7 +98,7 @@ fn put_in(model: &mut Model, version: &DraftVersion, effects: &mut Vec<Effect>) 
     if let Some(Layer::Editor(editor)) = model.session.layers.last_mut() {
         editor.gone_back = Some(version.number);
     }
-    save_typed(model, true, effects);
+    save_typed(model, SaveScope::All, effects);
     let (number, at) = (version.number, version.saved.clock_time());
     model.say(format!("De tekst van versie {number} ({at}) staat er weer; wat er stond blijft bewaard."));
 }

@@ -6,6 +6,7 @@ use super::{
     typing::save_typed,
     write_queue::{came_together, perform},
 };
+use crate::desk::state::save_scope::SaveScope;
 use crate::{
     acts::{Act, ReportSent, decide},
     desk::{
@@ -67,7 +68,7 @@ pub fn take(model: &mut Model, zaak: Zaaknummer, draft: DraftKind, way: WayOut, 
     if let (Some(typed), Some(kept)) = (&typed, &kept)
         && !kept.text.holds(typed)
     {
-        save_typed(model, true, effects);
+        save_typed(model, SaveScope::All, effects);
         model.say("De laatste tekst wordt eerst bewaard; kies daarna nog eens.");
         return;
     }

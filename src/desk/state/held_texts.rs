@@ -3,6 +3,7 @@
 
 use chrono::Duration;
 
+use crate::desk::state::save_scope::SaveScope;
 use crate::domain::{error::Error, form_target::FormTarget, typed::Typed, uptime::Uptime};
 
 /// The longest wait between two tries on a disk that refuses, in seconds.
@@ -71,9 +72,9 @@ impl HeldTexts {
         self.texts.len() < count
     }
 
-    /// What is to be saved now; with `everything` also while the disk is given a rest.
-    pub fn due(&mut self, uptime: Uptime, everything: bool) -> Vec<Typed> {
-        if !everything && !self.may_try(uptime) {
+    /// What is to be saved now; where nothing waits also while the disk is given a rest.
+    pub fn due(&mut self, uptime: Uptime, scope: SaveScope) -> Vec<Typed> {
+        if !scope.is_all() && !self.may_try(uptime) {
             return Vec::new();
         }
         let waiting = self.texts.iter_mut().filter(|t| t.state == HeldState::Waiting);
