@@ -208,6 +208,7 @@ fn another_row_under_a_text_that_was_checked_keeps_it_here_until_it_is_written_a
     dossier.run(&check(zaak))?;
     let rij = |nr: &str| Rij::parse(nr).map(|rij| Act::ChooseRij(ChooseRij { zaak, rij, reason: "Toch.".to_owned() }));
     dossier.run(&rij("6")?)?;
+    dossier.run(&besluit(zaak))?;
     for act in [sent(&dossier, zaak, ""), check(zaak)] {
         let error = dossier.run(&act).err().ok_or("het ging door")?;
         assert!(error.sentence.contains("de rij is nu 6"), "{}", error.sentence);
@@ -215,6 +216,7 @@ fn another_row_under_a_text_that_was_checked_keeps_it_here_until_it_is_written_a
     // Back where it was it says what it said.
     let mut back = dossier.clone();
     back.run(&rij("10")?)?;
+    back.run(&besluit(zaak))?;
     back.run(&sent(&back, zaak, ""))?;
     let mut anew = dossier.clone();
     anew.run(&save(zaak, "Er is gevochten met personeel."))?;

@@ -38,7 +38,7 @@ pub(super) fn parse_clock(text: &str) -> Option<NaiveTime> {
         return None;
     }
     let parts: Vec<u32> = if text.contains(':') {
-        text.split(':').map(str::parse).collect::<Result<_, _>>().ok()?
+        text.split(':').map(short_number).collect::<Option<_>>()?
     } else if text.len() == 4 {
         let everything: u32 = text.parse().ok()?;
         vec![everything / 100, everything % 100]
@@ -50,6 +50,11 @@ pub(super) fn parse_clock(text: &str) -> Option<NaiveTime> {
         [u, m, s] => NaiveTime::from_hms_opt(*u, *m, *s),
         _ => None,
     }
+}
+
+/// A number of one or two digits: "001" is what was typed behind a time that stood there already.
+fn short_number(text: &str) -> Option<u32> {
+    (text.len() <= 2).then(|| text.parse().ok()).flatten()
 }
 
 /// A date; one without a year is, for that clock time, the nearest to `now` that fits: what happened lies behind it,
@@ -96,7 +101,9 @@ impl DayOfYear {
 }
 
 fn written_day(text: &str) -> Option<WrittenDay> {
-    let parts: Vec<u32> = text.split(['-', '/']).map(str::parse).collect::<Result<_, _>>().ok()?;
+    // A year has four digits.
+    let number = |part: &str| if part.len() == 4 { part.parse().ok() } else { short_number(part) };
+    let parts: Vec<u32> = text.split(['-', '/']).map(number).collect::<Option<_>>()?;
     let whole = |year: u32, month, day| {
         let day = NaiveDate::from_ymd_opt(i32::try_from(year).ok()?, month, day);
         day.map(WrittenDay::Whole)
@@ -141,6 +148,26 @@ pub(super) fn plausible(day: NaiveDate) -> bool {
 mod tests {
     use super::*;
     use crate::domain::error::Result;
+
+    #[test]
+    fn what_is_typed_behind_a_time_or_a_day_makes_no_other_of_it() -> Result<()> {
+        let now = Moment::from_rfc3339("2026-11-22T02:10:00+01:00")?;
+        for text in [
+            "22-11-2026 02:001:30",
+            "02:001:30",
+            "002:10",
+            "02:010",
+            "22-11-2026 02:10:005",
+            "22-011-2026 02:10",
+            "022-11-2026 02:10",
+            "22-11-02026 02:10",
+            "2026-011-22 02:10",
+            "022-11 02:10",
+        ] {
+            assert!(Moment::parse(text, Some(now)).is_err(), "{text}");
+        }
+        Ok(())
+    }
 
     #[test]
     fn a_day_without_a_year_is_the_nearest_that_fits() -> Result<()> {

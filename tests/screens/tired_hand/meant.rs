@@ -300,7 +300,8 @@ fn filled(model: &Model, form: &Form) -> Option<Permit> {
                 _ => false,
             }))
         }
-        FormTarget::Data { .. } => on(&["inrichting_gezet", "tijd_gezet"]),
+        // The time that the officer gives is the one that counts.
+        FormTarget::Data { .. } => on(&["inrichting_gezet", "tijd_gezet", "tegenspraak_beslecht"]),
         FormTarget::Feit { .. } => on(&["feit_genoteerd"]),
         FormTarget::CorrectFeit { .. } => on(&["feit_verbeterd"]),
         FormTarget::Receive { .. } => on(&["stap_gezet", "tijd_gezet"]),
