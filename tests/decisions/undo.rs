@@ -49,6 +49,8 @@ fn without_trace(zaak: &Zaak) -> Zaak {
         draft.checked = None;
         draft.version = 0;
         draft.saved = bare.opened;
+        // It counts what is cleared below.
+        draft.revision = 0;
         draft.sent.iter_mut().for_each(|sent| sent.saved = bare.opened);
     }
     // What came back was noted when it did.

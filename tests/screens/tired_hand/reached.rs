@@ -14,8 +14,8 @@ use piket::{
 
 use crate::desk::TestDesk;
 
-/// What only another terminal, a shell, a copy that came back or the week after leads to.
-const ELSEWHERE: [&str; 4] = ["neem-over", "veld-kiezen", "kopie", "week-heropenen"];
+/// What only another terminal, a real store, a copy that came back or the week after leads to.
+const ELSEWHERE: [&str; 5] = ["neem-over", "reservekopie", "veld-kiezen", "kopie", "week-heropenen"];
 
 /// The layers, as they are named here.
 const LAYERS: [&str; 14] = [

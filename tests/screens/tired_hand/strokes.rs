@@ -100,7 +100,14 @@ pub const WAYS: [&str; 64] = [
     "tNiets.<enter>",
     "R+30<enter>bellen<enter>",
 ];
-pub const MORE: [&str; 60] = [
+pub const MORE: [&str; 67] = [
+    ".<esc>/2026-W47-14<enter>%Niet dezelfde.<enter>",
+    "/2026-W47-13<enter>!beide<enter>Twee plekken.<enter>",
+    "/2026-W47-13<enter>1<rechts>jjj-Zo.<enter>=",
+    "/2026-W47-13<enter>A<enter>Goed zo.<enter>",
+    "/M0170<enter>tNiets.<enter>T",
+    "/M0168<enter>b<omlaag><omlaag><omlaag><enter>Toch daar.<enter>",
+    "vR<ctrl-s>",
     "%Niet dezelfde.<enter>",
     "A<enter>",
     "!<omlaag><enter>",
@@ -266,7 +273,8 @@ fn made(keys: &[KeyPress], mishaps: &[Mishap], (pause, pace): (i64, i64)) -> Vec
 
 /// A hand that does some things one after the other.
 pub fn evening() -> impl Strategy<Value = Evening> {
-    let paces = (prop_oneof![100i64..700, 700i64..4_000], 60i64..500);
+    // Some read before each key, and come further for it.
+    let paces = (prop_oneof![100i64..700, 700i64..4_000], prop_oneof![2 => 60i64..500, 1 => 700i64..1_500]);
     let one = (way(), prop::collection::vec(mishap(), 24), paces, prop::bool::weighted(0.3));
     let all = prop::collection::vec(one, 2..14);
     let hours = prop_oneof![Just(0i64), Just(12), Just(30)];
