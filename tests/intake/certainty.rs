@@ -36,6 +36,10 @@ const SHAPES: &[(&str, &str, &str, Expected)] = &[
     ("type_voorval", "Type voorval", "9", Kept),
     ("type_voorval", "Type voorval", "А", Kept),
     ("type_voorval", "Type voorval", "I?", Doubted),
+    ("verpleegde", "Naam verpleegde", "FPC de Rooyse Wissel", Doubted),
+    ("verpleegde", "Naam verpleegde", "T. de Proef <t@x.example>", Doubted),
+    ("verpleegde", "Naam verpleegde", "onbekend", Doubted),
+    ("verpleegde", "Naam verpleegde", "T. de Proef*", Doubted),
     ("geslacht", "Geslacht", "man", Certain),
     ("geslacht", "Geslacht", "V", Certain),
     ("geslacht", "Geslacht", "mannelijk", Certain),
@@ -150,6 +154,60 @@ fn what_is_of_another_person_is_no_field() -> TestResult {
     }
     for field in ["geslacht", "nationaliteit", "slachtoffers", "datum", "ondertekend_door"] {
         assert!(!mail.mail.fields.contains_key(field), "{field}");
+    }
+    Ok(())
+}
+
+/// Of anybody or anything that no list names, in the three ways in which a label says so; the form's own field is left out.
+#[test]
+fn whose_a_label_says_it_is_nobody_needs_to_have_listed() -> TestResult {
+    let whose = [
+        "tolk",
+        "dochter",
+        "aangever",
+        "verpleegkundige",
+        "groepsgenoot",
+        "zwager",
+        "stagiair",
+        "dader van toen",
+        "eiser",
+        "hond",
+    ];
+    let own = [
+        ("Naam verpleegde", "Naam", "K. Ander", "verpleegde"),
+        ("Geboortedatum", "Geboortedatum", "02-02-1990", "geboortedatum"),
+        ("Geslacht", "Geslacht", "vrouw", "geslacht"),
+        ("Nationaliteit", "Nationaliteit", "Poolse", "nationaliteit"),
+        ("Inrichting", "Inrichting", "FPC de Kijvelanden", "inrichting"),
+        ("Afdeling", "Afdeling", "Zuid", "afdeling"),
+    ];
+    for (left_out, what, answer, field) in own {
+        for who in whose {
+            for label in [format!("{what} {who}"), format!("{what} van de {who}"), format!("{what} ({who})")] {
+                let rest = FORM.iter().filter(|(label, _)| *label != left_out);
+                let said = (label.as_str(), answer);
+                let mail = read(&lines(rest.chain(std::iter::once(&said))))?;
+                let found =
+                    mail.mail.fields.get(field).filter(|f| f.value.read().contains(answer) || what == "Geboortedatum");
+                assert_ne!(found.map(|f| f.certainty), Some(Certainty::Certain), "{label}");
+            }
+        }
+    }
+    Ok(())
+}
+
+#[test]
+fn what_a_form_says_in_two_ways_is_proposed_at_most() -> TestResult {
+    for (field, first, second) in [
+        ("type_voorval", ("Soort melding", "A"), ("Type voorval", "I")),
+        ("verpleegde", ("Naam", "M. Elder"), ("Naam verpleegde", "T. de Proef")),
+        ("inrichting", ("Kliniek", "FPC de Kijvelanden"), ("Inrichting", "FPC de Rooyse Wissel")),
+        ("geslacht", ("Sekse", "vrouw"), ("Geslacht", "man")),
+    ] {
+        let rest = FORM.iter().filter(|(label, _)| *label != second.0);
+        let mail = read(&lines([first].iter().chain(rest).chain(&[second])))?;
+        assert_eq!(mail.mail.fields.get(field).map(|f| f.certainty), Some(Certainty::Proposed), "{field}");
+        assert!(mail.mail.warnings.iter().any(|w| w.read().contains("nog een ander antwoord")), "{field}");
     }
     Ok(())
 }
