@@ -29,7 +29,7 @@ use crate::{
         case_rule::CaseRule,
     },
     log::{desk::Desk, event::LogEvent, zaak::Zaak},
-    rules::book::CallQuestion,
+    rules::book::{CallQuestion, RijRule},
 };
 
 /// What was said to a question.
@@ -148,12 +148,34 @@ impl AnswerCall {
 }
 
 impl AnswerCall {
-    /// The end of an absence that this answer tells, where the case has none and it fits.
-    fn end(&self, zaak: &Zaak, case: CaseRule<'_>, question: &CallQuestion) -> Option<Moment> {
-        let (Said::Choice(id) | Said::ChoiceAnd { choice: id, .. }) = &self.said else { return None };
-        let ends = question.choice(id)?.ends == Some(YesNo::Yes) && case.rule()?.is_oa();
-        let moment = self.happened.filter(|_| ends && zaak.times.oa_end.is_none())?;
-        zaak.times.with(TimeKind::OaEnd, Some(moment)).check().is_ok().then_some(moment)
+    /// What this answer makes of the end of an absence: the moment that it tells where the case has none or has that of the
+    /// earlier answer, and `Some(None)` where it takes that back.
+    fn end(
+        &self,
+        zaak: &Zaak,
+        case: CaseRule<'_>,
+        (question, before): (&CallQuestion, Option<&Feit>),
+    ) -> Result<Option<Option<Moment>>> {
+        let ends = |id: &str| question.choice(id).is_some_and(|choice| choice.ends == Some(YesNo::Yes));
+        let told = before.filter(|f| f.asked.as_ref().and_then(|a| a.choice.as_deref()).is_some_and(ends));
+        let is_of_before = told.is_some_and(|f| f.happened.is_some() && f.happened == zaak.times.oa_end);
+        if !case.rule().is_some_and(RijRule::is_oa) {
+            return Ok(None);
+        }
+        let ends_now = match &self.said {
+            Said::Choice(id) | Said::ChoiceAnd { choice: id, .. } => ends(id),
+            Said::Unknown => false,
+            // What own words come to is for the officer.
+            Said::Words(_) => return Ok(None),
+        };
+        match self.happened {
+            Some(moment) if ends_now && (zaak.times.oa_end.is_none() || is_of_before) => {
+                zaak.times.with(TimeKind::OaEnd, Some(moment)).check()?;
+                Ok((zaak.times.oa_end != Some(moment)).then_some(Some(moment)))
+            }
+            _ if !ends_now && is_of_before => Ok(Some(None)),
+            Some(_) | None => Ok(None),
+        }
     }
 }
 
@@ -209,10 +231,10 @@ impl Judged for AnswerCall {
             asked: Some(asked),
         };
         let gone = earlier.iter().map(|feit| LogEvent::FeitRetracted { zaak: number, feit: *feit });
-        let end = self.end(zaak, case, question).map(|moment| LogEvent::TimeSet {
+        let end = self.end(zaak, case, (question, before))?.map(|moment| LogEvent::TimeSet {
             zaak: number,
             time: TimeKind::OaEnd,
-            moment: Some(moment),
+            moment,
         });
         Ok(Decided::all(context, gone.chain([noted]).chain(end)))
     }

@@ -240,7 +240,7 @@ impl MessageData {
         out.insert("vooruitzicht", self.outlook.iter().map(String::as_str).collect());
         out.insert("niet_bekend", self.picture.unknown.iter().map(String::as_str).collect());
         out.insert("nieuw", lines(&news));
-        out.insert("afhandeling", feiten("afhandeling", &self.news.happened));
+        out.insert("afhandeling", feiten("afhandeling", &[self.news.end.as_slice(), &self.news.happened].concat()));
         out.insert("nader_bekend", lines(&[self.news.corrected.as_slice(), &self.news.learned].concat()));
         for sms_part in SmsPart::ALL {
             out.insert(sms_part.code(), Value::from(self.sms_parts.get(&sms_part).map_or("", String::as_str)));
@@ -270,8 +270,14 @@ fn versions_sent(zaak: &Zaak, kind: DraftKind) -> impl Iterator<Item = &Dispatch
     sent.iter().enumerate().filter(|(i, d)| !sent.iter().take(*i).any(|e| e.version == d.version)).map(|(_, d)| d)
 }
 
+/// Which message it was, and when; what followed on the first piketmelding is called as its heading calls it.
 fn sent_line(zaak: &Zaak, kind: DraftKind, dispatch: &Dispatch) -> String {
-    format!("{} {}, versie {}, verzonden op {}", kind.label(), zaak.number, dispatch.version, dispatch.at.in_words())
+    let place = versions_sent(zaak, kind).position(|sent| sent.version == dispatch.version).unwrap_or(0);
+    let name = match (kind, place) {
+        (DraftKind::Piketmelding, 1..) => format!("aanvulling {place} op {} {}", kind.label(), zaak.number),
+        _ => format!("{} {}", kind.label(), zaak.number),
+    };
+    format!("{name}, versie {}, verzonden op {}", dispatch.version, dispatch.at.in_words())
 }
 
 /// The form that lacks items.

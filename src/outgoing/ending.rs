@@ -55,24 +55,51 @@ impl<'a> Ending<'a> {
         self.outcome
     }
 
-    /// The end as a sentence: when, and how.
-    pub fn sentence(self) -> String {
-        let outcome = self.outcome.map(line_of);
-        let Some(at) = self.moment() else { return outcome.unwrap_or_default() };
-        let clock = at.clock_in_words();
-        let is_same_day = self.zaak.times.voorval.is_some_and(|other| other.date() == at.date());
-        let when = if is_same_day { format!("Om {clock}") } else { format!("Op {}", at.in_words()) };
-        if self.at.is_none() {
-            let time = if is_same_day { clock } else { at.in_words() };
-            return outcome.map_or_else(String::new, |outcome| {
-                let plain = outcome.trim_end_matches('.');
-                if plain.contains(&time) { outcome.clone() } else { sentence(&format!("{plain} ({time})")) }
-            });
+    /// The facts that tell the end, each with its time: how it ended, and what was told of it at another time.
+    pub fn told(self) -> Vec<(&'a Feit, Option<Moment>)> {
+        let at = self.moment();
+        let Some(outcome) = self.outcome else { return Vec::new() };
+        let is_later = outcome.happened.is_some_and(|own| self.at.is_some_and(|at| own != at));
+        if !is_later {
+            return vec![(outcome, at)];
         }
-        outcome.map_or_else(
-            || format!("{when} eindigde de ongeoorloofde afwezigheid."),
-            |outcome| sentence(&format!("{when} eindigde de ongeoorloofde afwezigheid: {}", within(outcome.trim()))),
-        )
+        let answer = self.answer.filter(|answer| answer.number != outcome.number).map(|answer| (answer, at));
+        answer.into_iter().chain([(outcome, outcome.happened)]).collect()
+    }
+
+    /// The end as a sentence: when, and how; what was told at another time is a sentence of its own.
+    pub fn sentence(self) -> String {
+        let told = self.told();
+        let Some(at) = self.at else {
+            let of_end = told.first().map(|(feit, at)| self.with_time(feit, *at));
+            return of_end.unwrap_or_default();
+        };
+        let is_same_day = self.is_of_the_day(at);
+        let when = if is_same_day { format!("Om {}", at.clock_in_words()) } else { format!("Op {}", at.in_words()) };
+        let end = format!("{when} eindigde de ongeoorloofde afwezigheid");
+        // What says that he is not back is not how it ended.
+        let is_how = |(feit, time): &&(&Feit, Option<Moment>)| {
+            *time == Some(at) && !feit.text.read().to_lowercase().contains("niet ")
+        };
+        let how = told.iter().find(is_how);
+        let beside = told.iter().filter(|one| how.is_none_or(|how| how.0.number != one.0.number));
+        let beside = beside.map(|(feit, time)| self.with_time(feit, time.filter(|time| *time != at)));
+        let first = how
+            .map_or_else(|| sentence(&end), |(feit, _)| sentence(&format!("{end}: {}", within(line_of(feit).trim()))));
+        std::iter::once(first).chain(beside).collect::<Vec<_>>().join(" ")
+    }
+
+    fn is_of_the_day(self, at: Moment) -> bool {
+        self.zaak.times.voorval.is_some_and(|other| other.date() == at.date())
+    }
+
+    /// A fact as a sentence, with its time behind it where that does not stand in it.
+    fn with_time(self, feit: &Feit, at: Option<Moment>) -> String {
+        let text = line_of(feit);
+        let Some(at) = at else { return text };
+        let time = if self.is_of_the_day(at) { at.clock_in_words() } else { at.in_words() };
+        let plain = text.trim_end_matches('.');
+        if plain.contains(&time) { text.clone() } else { sentence(&format!("{plain} ({time})")) }
     }
 
     /// True for the outcome that the sentence tells, and for the answer that told the end.

@@ -26,7 +26,9 @@ use crate::{
 pub struct MessageNews {
     /// What was told and is told otherwise now, or was taken back.
     pub corrected: Vec<FeitLine>,
-    /// What happened since, by the time of the event.
+    /// How it ended.
+    pub end: Vec<FeitLine>,
+    /// What else happened since, by the time of the event.
     pub happened: Vec<FeitLine>,
     /// What happened before and was not known.
     pub learned: Vec<FeitLine>,
@@ -60,10 +62,12 @@ impl MessageNews {
         let ending = may_tell.ending;
         let (end, rest): (Vec<&Feit>, Vec<&Feit>) =
             happened.into_iter().partition(|feit| ending.is_some_and(|ending| ending.tells(feit)));
-        let outcome = ending.and_then(Ending::outcome).filter(|_| !end.is_empty());
-        let at = ending.and_then(Ending::moment);
-        let mut happened: Vec<FeitLine> = outcome.map(|feit| FeitLine::of(feit, at, day)).into_iter().collect();
-        happened.extend(news.end_without_words(ending));
+        let of_end = ending.filter(|_| !end.is_empty()).map(Ending::told).unwrap_or_default();
+        let is_new = |feit: &Feit| feit.number > sent.feiten || end.iter().any(|new| new.number == feit.number);
+        let of_end = of_end.into_iter().filter(|(feit, _)| is_new(feit));
+        let mut end: Vec<FeitLine> = of_end.map(|(feit, at)| FeitLine::of(feit, at, day)).collect();
+        end.extend(news.end_without_words(ending));
+        let mut happened = Vec::new();
         let mut lines = picture::told(may_tell, rest, &[]);
         let steps = by_steps(zaak, case).into_iter().filter_map(|step| Some((step.sentence, step.at?)));
         let steps = steps.filter(|(_, at)| *at > sent.at);
@@ -76,7 +80,7 @@ impl MessageNews {
         let retold = picture::told(may_tell, new.collect(), &[]);
         let now = zaak.feiten.iter().filter(|feit| covered.contains(&feit.number));
         let covered = now.map(|feit| FeitLine::of(feit, None, day)).collect();
-        Self { corrected, happened, learned, retold, covered }
+        Self { corrected, end, happened, learned, retold, covered }
     }
 
     /// What no message told is news, wherever it came from: a contradiction that was settled, a step that was ticked,
@@ -106,12 +110,17 @@ impl MessageNews {
 
     /// True where there is nothing to tell.
     pub const fn is_empty(&self) -> bool {
-        self.corrected.is_empty() && self.happened.is_empty() && self.learned.is_empty() && self.retold.is_empty()
+        let tells_nothing = self.corrected.is_empty() && self.end.is_empty() && self.happened.is_empty();
+        tells_nothing && self.learned.is_empty() && self.retold.is_empty()
     }
 
-    /// All of it, as an addition begins: the end and what happened since, what was told otherwise, what else is known now.
+    /// All of it, as an addition begins: the end, then what has a time in the order of those times, what was told otherwise,
+    /// and what else is known now.
     pub fn lines(&self) -> Vec<FeitLine> {
-        [&self.happened, &self.corrected, &self.learned, &self.retold].into_iter().flatten().cloned().collect()
+        let (timed, untimed): (Vec<&FeitLine>, Vec<&FeitLine>) =
+            self.learned.iter().partition(|line| line.time.is_some());
+        let lines = self.end.iter().chain(timed).chain(&self.happened).chain(&self.corrected).chain(untimed);
+        lines.chain(&self.retold).cloned().collect()
     }
 }
 

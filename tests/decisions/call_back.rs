@@ -98,3 +98,22 @@ fn more_words_to_an_open_question_stand_beside_the_first() -> TestResult {
     }
     Ok(())
 }
+
+/// What was misheard takes back what it told of the end, and another end takes its place.
+#[test]
+fn an_end_that_was_answered_is_taken_back_or_moved_by_the_next_answer() -> TestResult {
+    let (mut dossier, zaak) = Dossier::with_rij("D", "CTP Veldzicht")?;
+    let at = |minutes| dossier.now.plus(chrono::Duration::minutes(minutes));
+    let (first, second, before) = (at(-8), at(-2), at(-60));
+    let mut say = |id: &str, happened| {
+        let (question, source) = ("terug".to_owned(), "telefoon".to_owned());
+        dossier.run(&Act::AnswerCall(AnswerCall { zaak, question, said: choice(id), source, happened }))?;
+        Ok::<_, Box<dyn std::error::Error>>(dossier.zaak(zaak)?.times.oa_end)
+    };
+    assert_eq!(say("terug", Some(first))?, Some(first));
+    assert_eq!(say("aangehouden", Some(second))?, Some(second));
+    assert_eq!(say("weg", None)?, None);
+    assert_eq!(say("terug", Some(first))?, Some(first));
+    assert!(say("terug", Some(before)).is_err(), "an end before the event is refused");
+    Ok(())
+}

@@ -240,3 +240,49 @@ fn a_text_message_names_no_place_that_is_in_dispute() -> TestResult {
     assert!(!sms.contains("ziekenhuis") && !sms.contains("in de inrichting"), "{sms}");
     Ok(())
 }
+
+/// Each fact about the end has its own time, and what was added to a message is called an addition.
+#[test]
+fn an_end_keeps_its_own_time_beside_what_was_told_later() -> TestResult {
+    for (own, words, expected) in [
+        (
+            Some("02:15"),
+            "Hij is terug in de kliniek",
+            "de justitiabele is aangehouden. Hij is terug in de kliniek (02.15 uur).",
+        ),
+        (None, "Hij is niet teruggekeerd", "eindigde de ongeoorloofde afwezigheid. Hij is niet teruggekeerd."),
+        (None, "Hij is door de politie aangehouden", "afwezigheid: hij is door de politie aangehouden."),
+    ] {
+        let mut c = begun("D")?;
+        c.feit(Topic::Event, "Een patiënt liep weg", FeitStatus::Reported, Some("00:30"))?;
+        c.send(DraftKind::Piketmelding, 1)?;
+        c.feit(Topic::Media, "Een krant heeft gebeld", FeitStatus::Reported, Some("02:20"))?;
+        c.send(DraftKind::Piketmelding, 2)?;
+        c.after(10);
+        c.said("terug", "aangehouden", Some("01:50"))?;
+        c.time(TimeKind::OaEnd, "01:50")?;
+        c.feit(Topic::Outcome, words, FeitStatus::Reported, own)?;
+        let letter = c.render(DraftKind::Afloopbericht)?;
+        assert!(letter.contains("Om 01.50 uur eindigde de ongeoorloofde afwezigheid"), "{letter}");
+        assert!(letter.contains(expected), "{letter}");
+        assert!(letter.contains("Laatste bericht: aanvulling 1 op piketmelding 2026-W47-03, versie 2,"), "{letter}");
+        let one = own.map_or("", |_| "- 01.50 uur – De justitiabele is aangehouden.\n- 02.15 uur – Hij is terug");
+        assert!(letter.contains(one), "{letter}");
+    }
+    Ok(())
+}
+
+#[test]
+fn news_stands_in_the_order_of_its_times() -> TestResult {
+    let mut c = begun("6")?;
+    c.feit(Topic::Event, "Een patiënt stak een medewerker", FeitStatus::Reported, Some("00:30"))?;
+    c.send(DraftKind::Piketmelding, 1)?;
+    c.after(60);
+    c.feit(Topic::Police, "Een rechercheur is ter plaatse", FeitStatus::Reported, Some("03:10"))?;
+    c.feit(Topic::Measures, "De afdeling is gesloten", FeitStatus::Reported, Some("00:58"))?;
+    c.feit(Topic::Measures, "Er is opvang", FeitStatus::Reported, None)?;
+    let letter = c.render(DraftKind::Piketmelding)?;
+    let place = |words: &str| letter.find(words).unwrap_or(usize::MAX);
+    assert!(place("00.58 uur") < place("03.10 uur"), "{letter}");
+    Ok(())
+}
