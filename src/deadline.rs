@@ -85,6 +85,7 @@ fn termijn(book: &Rulebook, rule: &TermijnRule, starts: StartPoints, kalender: K
     let other_start = both.into_iter().find(|other| *other != start && lezingen.count_from(other.kind));
     Some(Termijn {
         kind: rule.kind,
+        label: rule.label.clone(),
         step: rule.step,
         recipient: rule.recipient.clone(),
         start: start.at,

@@ -11,6 +11,8 @@ mod circles;
 mod graph;
 #[path = "architecture/matches.rs"]
 mod matches;
+#[path = "architecture/memory.rs"]
+mod memory;
 #[path = "architecture/migrations.rs"]
 mod migrations;
 #[path = "architecture/names.rs"]

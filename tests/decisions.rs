@@ -45,6 +45,8 @@ mod rijen;
 mod row_words;
 #[path = "decisions/rows.rs"]
 mod rows;
+#[path = "decisions/same_ids.rs"]
+mod same_ids;
 #[path = "decisions/second_book.rs"]
 mod second_book;
 #[path = "decisions/second_pair.rs"]

@@ -97,7 +97,8 @@ impl Arguments for AnswerCallArgs {
         self.zaak.into()
     }
 
-    fn acts(&self, _: &Desk, now: Moment) -> Result<Vec<Act>> {
+    fn acts(&self, _: &Desk, context: &Context<'_>) -> Result<Vec<Act>> {
+        let now = context.now;
         let choice = self.choice.as_ref().filter(|choice| *choice != UNKNOWN);
         let said = match (&self.words, choice) {
             (Some(_), None) if self.choice.is_some() => {

@@ -1,6 +1,7 @@
 //! From what was typed to acts: what every recording verb answers, and how its times and choices read.
 //! Times are read with the moment of asking at hand, so that "02:10" is today.
 
+use super::decide::Context;
 use crate::{
     acts::{Act, decide::Judged},
     domain::{
@@ -52,7 +53,7 @@ pub trait Arguments {
     ///
     /// # Errors
     /// When a time does not read, or what it points at is not there.
-    fn acts(&self, desk: &Desk, now: Moment) -> Result<Vec<Act>>;
+    fn acts(&self, desk: &Desk, context: &Context<'_>) -> Result<Vec<Act>>;
 
     /// What the shell prints.
     fn answer(&self) -> ShellAnswer {
@@ -81,7 +82,7 @@ impl<T: TypedAct> Arguments for T {
         TypedAct::subject(self)
     }
 
-    fn acts(&self, _: &Desk, _: Moment) -> Result<Vec<Act>> {
+    fn acts(&self, _: &Desk, _: &Context<'_>) -> Result<Vec<Act>> {
         Ok(vec![self.clone().into()])
     }
 

@@ -105,7 +105,7 @@ pub(super) fn moved_times(
 
 /// The facts a report brings, numbered from `first`; which items of a form those are, the book says.
 pub(super) fn feiten_of(context: &Context<'_>, zaak: Zaaknummer, melding: &Melding, first: u32) -> Vec<LogEvent> {
-    let number = melding.number;
+    let (number, book) = (melding.number, context.book_of(melding));
     let found: Vec<(Topic, String, String)> = match &melding.content {
         Content::Call(g) => g
             .what
@@ -113,16 +113,18 @@ pub(super) fn feiten_of(context: &Context<'_>, zaak: Zaaknummer, melding: &Meldi
             .map(|what| (Topic::Event, what.to_owned(), own_words::from_call(melding.received, number)))
             .into_iter()
             .collect(),
-        Content::Mail(p) => context
-            .book_of(melding)
+        Content::Mail(p) => book
             .form_feiten()
             .into_iter()
             .filter_map(|(field, feit)| {
                 let words = feit.words(p.field(field)?, speech::cleaned)?;
                 // What the officer typed in the place of what was read is the officer's word.
                 let typed = p.fields.get(field).is_some_and(|read| read.source.read() == own_words::OFFICER);
-                let source =
-                    if typed { own_words::OFFICER.to_owned() } else { own_words::from_form(melding.kind, number) };
+                let source = if typed {
+                    own_words::OFFICER.to_owned()
+                } else {
+                    own_words::from_form(melding.kind.label(book), number)
+                };
                 Some((feit.topic, words, source))
             })
             .collect(),

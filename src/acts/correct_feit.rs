@@ -60,7 +60,8 @@ impl Arguments for CorrectFeitArgs {
         self.zaak.into()
     }
 
-    fn acts(&self, _: &Desk, now: Moment) -> Result<Vec<Act>> {
+    fn acts(&self, _: &Desk, context: &Context<'_>) -> Result<Vec<Act>> {
+        let now = context.now;
         let (text, source) = (self.text.clone(), self.source.clone());
         let happened = time(self.time.as_deref(), now)?;
         Ok(vec![CorrectFeit { zaak: self.zaak, feit: self.feit, text, topic: self.topic, source, happened }.into()])

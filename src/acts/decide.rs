@@ -13,6 +13,7 @@ use crate::{
         rulebook_stamp::RulebookStamp,
         sanitize,
         sector::Sector,
+        shared_text::SharedText,
         step::Step,
         termijn_choice::LezingChoice,
         termijn_kind::{Kalender, TermijnKind},
@@ -32,7 +33,10 @@ use crate::{
         melding::Melding,
         zaak::Zaak,
     },
-    rules::{address_book::AddressBook, book::Rulebook},
+    rules::{
+        address_book::AddressBook,
+        book::{Books, Rulebook},
+    },
 };
 
 /// What a judgement rests on besides the desk.
@@ -78,10 +82,19 @@ impl<'a> Context<'a> {
         self.book.for_inrichting(self.inrichting(zaak))
     }
 
+    /// The books at hand.
+    pub const fn books(&self) -> Books<'a> {
+        Books { book: self.book, inrichtingen: self.inrichtingen }
+    }
+
     /// The book that a report is read by: that of its inrichting, or this one where its sector has none.
-    pub(super) fn book_of(&self, melding: &Melding) -> &'a Rulebook {
-        let inrichting = melding.inrichting().and_then(|name| self.inrichtingen.by_name(name));
-        self.book.for_inrichting(inrichting).unwrap_or(self.book)
+    pub fn book_of(&self, melding: &Melding) -> &'a Rulebook {
+        self.books().of(melding.inrichting())
+    }
+
+    /// The book of a case: that of its inrichting, or this one where its sector has none.
+    pub fn book_at(&self, zaak: &Zaak) -> &'a Rulebook {
+        self.books().of(zaak.plek())
     }
 
     /// By which book a case at this inrichting is judged: by none, where its sector has none.
@@ -148,11 +161,16 @@ impl After<'_> {
     /// Which row a case has and what that demands; nothing where no book knows it.
     pub fn rij(&self, zaak: Zaaknummer) -> Option<String> {
         let zaak = self.desk.zaken.get(&zaak)?;
-        let CaseRule::Known(_, rule) = self.context.case_rule(zaak) else { return None };
+        let CaseRule::Known(book, rule) = self.context.case_rule(zaak) else { return None };
         let termijnen = self.demands(zaak).termijnen;
         let form = |t: &&Countdown| rule.termijnen.contains(&t.termijn.kind) && t.is_running();
         let due = termijnen.iter().filter(form).min_by_key(|t| t.due).map(|t| t.due_in_words(self.context.now));
-        Some(format!("Rij {} ({}): {}.", rule.nr, rule.incident, rij_choice::demands_before(rule, due.as_deref())))
+        Some(format!(
+            "Rij {} ({}): {}.",
+            rule.nr,
+            rule.incident,
+            rij_choice::demands_before(book, rule, due.as_deref())
+        ))
     }
 
     /// A fact by its number, what it is about and, where texts may be read, its words; also one that was taken back.
@@ -179,10 +197,15 @@ impl After<'_> {
         Some(sanitize::short_line(words, TOLD))
     }
 
+    /// The book of a case.
+    pub(super) fn book_of(&self, zaak: Zaaknummer) -> &Rulebook {
+        self.desk.zaken.get(&zaak).map_or(self.context.book, |zaak| self.context.book_at(zaak))
+    }
+
     /// What a step of a case is called.
-    pub(super) fn step_name(&self, zaak: Zaaknummer, step: Step) -> &'static str {
+    pub(super) fn step_name(&self, zaak: Zaaknummer, step: Step) -> SharedText {
         let steps = self.desk.zaken.get(&zaak).map(|zaak| self.demands(zaak).steps).unwrap_or_default();
-        steps.iter().find(|s| s.step == step).map_or(step.code(), |s| s.name)
+        steps.into_iter().find(|s| s.step == step).map_or_else(|| step.code().to_owned().into(), |s| s.name)
     }
 
     /// What a case demands.

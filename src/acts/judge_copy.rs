@@ -16,7 +16,6 @@ use crate::{
         draft::{DraftChannel, DraftKind},
         error::{Error, Result},
         ids::Zaaknummer,
-        moment::Moment,
         subject::Subject,
         text::Vertrouwelijk,
     },
@@ -67,7 +66,7 @@ impl Arguments for JudgeCopyArgs {
         self.zaak.into()
     }
 
-    fn acts(&self, _: &Desk, _: Moment) -> Result<Vec<Act>> {
+    fn acts(&self, _: &Desk, _: &Context<'_>) -> Result<Vec<Act>> {
         let (zaak, draft, counts) = (self.zaak, self.draft, self.counts);
         let (recipients, reason) = (self.recipients.clone(), self.reason.clone());
         Ok(vec![JudgeCopy { zaak, draft, counts, recipients, reason }.into()])

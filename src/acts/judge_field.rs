@@ -80,7 +80,7 @@ impl Arguments for JudgeFieldArgs {
         self.melding.into()
     }
 
-    fn acts(&self, _: &Desk, _: Moment) -> Result<Vec<Act>> {
+    fn acts(&self, _: &Desk, _: &Context<'_>) -> Result<Vec<Act>> {
         let verdict = match (&self.value, self.put_aside) {
             (Some(value), _) => FieldVerdict::Typed(value.clone()),
             (None, true) => FieldVerdict::PutAside,

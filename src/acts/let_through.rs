@@ -31,7 +31,7 @@ impl Judged for LetThrough {
         let zaak = find_open_zaak(desk, number)?;
         let draft = find_draft(zaak, kind)?;
         let leaks = case_gate::leaks((zaak, context.sender), desk, context.book, kind, draft.text.read())?;
-        let outdated = moved_text::outdated_in(zaak, (kind, Some(draft)), draft.text.read());
+        let outdated = moved_text::outdated_in((zaak, context.book_at(zaak)), (kind, Some(draft)), draft.text.read());
         if leaks.is_empty() && outdated.is_empty() {
             return Err(Error::no(format!("De kanaalpoort houdt {} niet tegen.", kind.label()))
                 .hint("Er is geen reden nodig; controleer de tekst."));

@@ -15,7 +15,6 @@ use crate::{
         ids::{Meldingnummer, Zaaknummer},
         inrichting::Plek,
         melding::{Call, Content, MeldingKind},
-        moment::Moment,
         rij::Rij,
         subject::Subject,
         text::Vertrouwelijk,
@@ -95,7 +94,8 @@ impl Arguments for NoteCallArgs {
         Subject { zaak: self.zaak, melding: None, week: None }
     }
 
-    fn acts(&self, desk: &Desk, now: Moment) -> Result<Vec<Act>> {
+    fn acts(&self, desk: &Desk, context: &Context<'_>) -> Result<Vec<Act>> {
+        let now = context.now;
         let call = Call {
             caller: Vertrouwelijk::new(&self.caller),
             number: Vertrouwelijk::new(&self.number),

@@ -71,7 +71,8 @@ impl Arguments for NoteFeitArgs {
         self.zaak.into()
     }
 
-    fn acts(&self, _: &Desk, now: Moment) -> Result<Vec<Act>> {
+    fn acts(&self, _: &Desk, context: &Context<'_>) -> Result<Vec<Act>> {
+        let now = context.now;
         let (text, source) = (self.text.clone(), self.source.clone());
         let happened = time(self.time.as_deref(), now)?;
         Ok(vec![NoteFeit { zaak: self.zaak, topic: self.topic, text, source, status: self.status, happened }.into()])

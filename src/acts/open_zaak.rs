@@ -74,7 +74,7 @@ fn kind_of(melding: &Melding, said: Option<MeldingKind>, book: &Rulebook) -> Res
             Err(Error::usage(format!("Van melding {number} is niet herkend wat voor bericht het is.")).hint(hint()))
         }
         (known, Some(said)) if said != known => {
-            Err(Error::no(format!("Melding {number} is herkend als {}.", known.label())))
+            Err(Error::no(format!("Melding {number} is herkend als {}.", known.label(book))))
         }
         (known, Some(_) | None) => Ok(known),
     }

@@ -61,7 +61,8 @@ impl Arguments for PassOnArgs {
         self.zaak.into()
     }
 
-    fn acts(&self, _: &Desk, now: Moment) -> Result<Vec<Act>> {
+    fn acts(&self, _: &Desk, context: &Context<'_>) -> Result<Vec<Act>> {
+        let now = context.now;
         let at = time(self.when.as_deref(), now)?;
         let (to, channel) = (self.to.clone(), self.channel.clone());
         Ok(vec![PassOn { zaak: self.zaak, to, channel, at, reason: self.reason.clone() }.into()])

@@ -14,7 +14,6 @@ use crate::{
         draft::DraftKind,
         error::{Error, Result},
         ids::Zaaknummer,
-        moment::Moment,
         second_reader::ReadingState,
         subject::Subject,
         text::Vertrouwelijk,
@@ -63,7 +62,7 @@ impl Arguments for ReadAlongArgs {
         self.zaak.into()
     }
 
-    fn acts(&self, _: &Desk, _: Moment) -> Result<Vec<Act>> {
+    fn acts(&self, _: &Desk, _: &Context<'_>) -> Result<Vec<Act>> {
         let (zaak, draft, state) = (self.zaak, self.draft, self.state);
         Ok(vec![ReadAlong { zaak, draft, role: self.role.clone(), state, remark: self.remark.clone() }.into()])
     }

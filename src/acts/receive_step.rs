@@ -18,6 +18,7 @@ use crate::{
         time_kind::TimeKind,
     },
     log::{desk::Desk, zaak::Zaak},
+    rules::step_rule::StepRule,
 };
 
 /// A step that others owe, what came in and by which road; `at` is when, the moment of noting unless told otherwise.
@@ -34,8 +35,7 @@ pub struct ReceiveStep {
 
 impl ReceiveStep {
     /// What arrived and how, in words; nothing where the step asks neither.
-    fn delivered(&self, zaak: &Zaak) -> Result<Option<String>> {
-        let rule = self.step.rule();
+    fn delivered(&self, zaak: &Zaak, rule: StepRule<'_>) -> Result<Option<String>> {
         let (things, roads) = (rule.arrives, rule.roads());
         let codes: Vec<&str> = things.iter().map(|thing| thing.code()).collect();
         // Where one thing alone can arrive there is nothing to choose.
@@ -82,11 +82,12 @@ impl Judged for ReceiveStep {
     fn decide(&self, desk: &Desk, context: &Context<'_>) -> Result<Decided> {
         let (number, step, remark) = (self.zaak, self.step, self.remark.trim());
         let zaak = find_open_zaak(desk, number)?;
-        if !step.rule().is_owed_by_others() {
+        let known = context.book_at(zaak).step(step);
+        if !known.rule().is_owed_by_others() {
             return Err(Error::usage(format!("Stap {step} komt niet van een ander."))
                 .hint("Schrijf waaruit het blijkt als reden."));
         }
-        let delivered = self.delivered(zaak)?;
+        let delivered = self.delivered(zaak, known.rule())?;
         if step == Step::Outcome && remark.is_empty() {
             return Err(
                 Error::usage("Wat is de afloop?").hint("Schrijf haar als toelichting, of noteer haar als feit.")
@@ -102,7 +103,7 @@ impl Judged for ReceiveStep {
             SetStep { zaak: number, step, state: StepState::Done, reason, at: self.at }.mark(desk, context)?;
         // The end of an absence starts what has to follow it.
         let ends = zaak.times;
-        if step.is_absence_end() && ends.oa_end.is_none() && ends.oa_end_heard.is_none() {
+        if known.is_absence_end() && ends.oa_end.is_none() && ends.oa_end_heard.is_none() {
             let kind = if self.at.is_some() { TimeKind::OaEnd } else { TimeKind::OaEndHeard };
             let times = vec![(kind, Some(self.at.unwrap_or(context.now)))];
             decided.new.extend(SetTimes { zaak: number, times }.decide(desk, context)?.new);

@@ -89,7 +89,7 @@ impl Judged for ReportSent {
             provided.reason = Some(require_reason(&self.reason)?);
         }
         // What was sent may be noted afterwards: then it takes the reason of the sending.
-        if let Err(error) = moved_text::pass(zaak, (kind, draft)) {
+        if let Err(error) = moved_text::pass((zaak, context.book_at(zaak)), (kind, draft)) {
             if self.reason.trim().is_empty() {
                 return Err(error);
             }

@@ -16,7 +16,6 @@ use crate::{
         draft::{Draft, DraftKind},
         error::{Error, Result},
         ids::Zaaknummer,
-        moment::Moment,
         step::Step,
         subject::Subject,
         text::Vertrouwelijk,
@@ -112,7 +111,8 @@ impl Arguments for DraftArgs {
     }
 
     /// The text itself comes from a file or a template, which whoever runs the verb reads.
-    fn acts(&self, _: &Desk, now: Moment) -> Result<Vec<Act>> {
+    fn acts(&self, _: &Desk, context: &Context<'_>) -> Result<Vec<Act>> {
+        let now = context.now;
         let (zaak, draft) = (self.zaak, self.kind);
         let mut acts = Vec::new();
         if let Some(reason) = &self.let_through {

@@ -50,7 +50,8 @@ impl Arguments for SetReminderArgs {
         self.zaak.into()
     }
 
-    fn acts(&self, _: &Desk, now: Moment) -> Result<Vec<Act>> {
+    fn acts(&self, _: &Desk, context: &Context<'_>) -> Result<Vec<Act>> {
+        let now = context.now;
         let zaak = self.zaak;
         if let Some(reminder) = self.done {
             return Ok(vec![ReminderDone { zaak, reminder }.into()]);

@@ -25,6 +25,7 @@ use crate::{
         event::{LogEvent, NewEvent},
         zaak::Zaak,
     },
+    rules::step_rule::StepRule,
 };
 
 /// A step and where it is put; `at` is when it was so, the moment of noting unless told otherwise.
@@ -94,14 +95,19 @@ impl Arguments for SetStepArgs {
         self.zaak.into()
     }
 
-    fn acts(&self, _: &Desk, now: Moment) -> Result<Vec<Act>> {
+    fn acts(&self, desk: &Desk, context: &Context<'_>) -> Result<Vec<Act>> {
+        let now = context.now;
         let at = time(self.when.as_deref(), now)?;
-        let (zaak, step, reason) = (self.zaak, Step::find(&self.step)?, self.reason.clone());
+        let (number, reason) = (self.zaak, self.reason.clone());
+        let book = desk.zaken.get(&number).map_or(context.book, |zaak| context.book_at(zaak));
+        let step = book.find_step(&self.step)?;
+        let known = book.step(step);
+        let rule = known.rule();
         let state = match self.state {
-            StepStateArg::Yes => return self.answered(step, StepAnswer::Yes, at),
-            StepStateArg::No => return self.answered(step, StepAnswer::No, at),
-            StepStateArg::NotYet => return self.answered(step, StepAnswer::NotYet, at),
-            StepStateArg::Done if step.rule().is_asked() => {
+            StepStateArg::Yes => return self.answered(step, rule, StepAnswer::Yes, at),
+            StepStateArg::No => return self.answered(step, rule, StepAnswer::No, at),
+            StepStateArg::NotYet => return self.answered(step, rule, StepAnswer::NotYet, at),
+            StepStateArg::Done if rule.is_asked() => {
                 return Err(Error::usage(format!("Stap {step}: is het zover?"))
                     .hint("Zeg ja, nee of nog-niet, met --wanneer en waar nodig --wat en --langs."));
             }
@@ -113,14 +119,14 @@ impl Arguments for SetStepArgs {
         if self.what.is_some() || self.road.is_some() {
             return Err(no_delivery());
         }
-        Ok(vec![SetStep { zaak, step, state, reason, at }.into()])
+        Ok(vec![SetStep { zaak: number, step, state, reason, at }.into()])
     }
 }
 
 impl SetStepArgs {
-    fn answered(&self, step: Step, answer: StepAnswer, at: Option<Moment>) -> Result<Vec<Act>> {
+    fn answered(&self, step: Step, rule: StepRule<'_>, answer: StepAnswer, at: Option<Moment>) -> Result<Vec<Act>> {
         let told = StepTold { what: self.what, road: self.road, remark: self.reason.clone(), at };
-        Ok(vec![answer_step(self.zaak, step, answer, told)?])
+        Ok(vec![answer_step(self.zaak, step, rule, answer, told)?])
     }
 }
 
@@ -178,19 +184,25 @@ pub struct StepTold {
 ///
 /// # Errors
 /// Where the step asks no such thing.
-pub fn answer_step(zaak: Zaaknummer, step: Step, answer: StepAnswer, told: StepTold) -> Result<Act> {
-    if !step.rule().is_asked() {
+pub fn answer_step(
+    zaak: Zaaknummer,
+    step: Step,
+    rule: StepRule<'_>,
+    answer: StepAnswer,
+    told: StepTold,
+) -> Result<Act> {
+    if !rule.is_asked() {
         return Err(
             Error::usage(format!("Stap {step} vraagt geen ja of nee.")).hint("Zeg gereed, niet-nodig, wacht of open.")
         );
     }
     let StepTold { what, road, remark, at } = told;
-    let delivers = answer == StepAnswer::Yes && step.rule().is_owed_by_others();
+    let delivers = answer == StepAnswer::Yes && rule.is_owed_by_others();
     if !delivers && (what.is_some() || road.is_some()) {
         return Err(no_delivery());
     }
     Ok(match answer {
-        StepAnswer::Yes if step.rule().is_owed_by_others() => ReceiveStep { zaak, step, what, road, remark, at }.into(),
+        StepAnswer::Yes if rule.is_owed_by_others() => ReceiveStep { zaak, step, what, road, remark, at }.into(),
         StepAnswer::Yes => SetStep { zaak, step, state: StepState::Done, reason: remark, at }.into(),
         StepAnswer::No | StepAnswer::NotYet => {
             let remark = remark.trim();
@@ -203,8 +215,9 @@ pub fn answer_step(zaak: Zaaknummer, step: Step, answer: StepAnswer, told: StepT
 
 impl Judged for SetStep {
     fn decide(&self, desk: &Desk, context: &Context<'_>) -> Result<Decided> {
-        find_open_zaak(desk, self.zaak)?;
-        if let (StepState::Done, Some(own)) = (self.state, self.step.rule().not_ticked()) {
+        let zaak = find_open_zaak(desk, self.zaak)?;
+        let own = context.book_at(zaak).step(self.step).rule().not_ticked();
+        if let (StepState::Done, Some(own)) = (self.state, own) {
             return Err(Error::no(own.sentence).hint(own.hint));
         }
         self.mark(desk, context)

@@ -16,7 +16,6 @@ use crate::{
         error::{Error, Result},
         ids::Zaaknummer,
         lezing_rule::LezingRule,
-        moment::Moment,
         subject::Subject,
         termijn_choice::TermijnSetting,
         termijn_kind::TermijnKind,
@@ -62,7 +61,8 @@ impl Arguments for SetTermijnArgs {
         self.zaak.into()
     }
 
-    fn acts(&self, _: &Desk, now: Moment) -> Result<Vec<Act>> {
+    fn acts(&self, _: &Desk, context: &Context<'_>) -> Result<Vec<Act>> {
+        let now = context.now;
         let setting = match self.lezing {
             Some(rule) => Some(TermijnSetting::Lezing(rule)),
             None => self.due.as_deref().map(|t| upcoming(t, now).map(TermijnSetting::Moment)).transpose()?,
@@ -81,7 +81,7 @@ impl Judged for SetTermijn {
         let termijnen = deadline::termijnen(book, rule.nr, &case.times(zaak), zaak.kalender)?;
         let Some(termijn) = termijnen.iter().find(|t| t.kind == kind) else {
             let own: Vec<&str> = termijnen.iter().map(|t| t.kind.code()).collect();
-            let error = Error::no(format!("Zaak {number} heeft geen termijn {}.", kind.label()));
+            let error = Error::no(format!("Zaak {number} heeft geen termijn {}.", kind.label(book)));
             return Err(if own.is_empty() { error } else { error.hint(format!("Kies uit: {}.", own.join(", "))) });
         };
         fits(termijn, setting)?;
@@ -89,8 +89,8 @@ impl Judged for SetTermijn {
         Ok(Decided::one(context, event))
     }
 
-    fn sentence(&self, _: &After<'_>) -> String {
-        let label = self.termijn.label();
+    fn sentence(&self, after: &After<'_>) -> String {
+        let label = self.termijn.label(after.book_of(self.zaak));
         match self.setting {
             Some(TermijnSetting::Moment(u)) => format!("De termijn {label} staat op {}.", u.long()),
             Some(TermijnSetting::Lezing(rule)) => format!("De termijn {label} volgt de lezing «{rule}»."),
@@ -113,7 +113,7 @@ fn fits(termijn: &Termijn, setting: Option<TermijnSetting>) -> Result<()> {
         Some(TermijnSetting::Lezing(rule)) if termijn.lezingen.of(rule).is_none() => {
             let found = LezingRule::ALL.into_iter().filter_map(|rule| Some((rule, termijn.lezingen.of(rule)?.due)));
             let choices: Vec<String> = found.map(|(rule, due)| format!("{rule} (vóór {})", due.as_termijn())).collect();
-            Err(Error::no(format!("De termijn {} kent de lezing «{rule}» hier niet.", termijn.kind.label()))
+            Err(Error::no(format!("De termijn {} kent de lezing «{rule}» hier niet.", termijn.label))
                 .hint(format!("Kies uit: {}.", choices.join(", "))))
         }
         Some(TermijnSetting::Moment(_) | TermijnSetting::Lezing(_)) | None => Ok(()),

@@ -70,7 +70,8 @@ impl Arguments for SetTimesArgs {
         self.zaak.into()
     }
 
-    fn acts(&self, _: &Desk, now: Moment) -> Result<Vec<Act>> {
+    fn acts(&self, _: &Desk, context: &Context<'_>) -> Result<Vec<Act>> {
+        let now = context.now;
         let zaak = self.zaak;
         let mut times = Vec::new();
         for (kind, text) in [

@@ -14,7 +14,6 @@ use crate::{
         error::{Error, Result},
         feit::FeitStatus,
         ids::Zaaknummer,
-        moment::Moment,
         subject::Subject,
         tegenspraak::{Ruling, Tegenspraak},
         text::Vertrouwelijk,
@@ -59,7 +58,7 @@ impl Arguments for SettleArgs {
     }
 
     /// The contradiction of that number, as `toon` numbers them.
-    fn acts(&self, desk: &Desk, _: Moment) -> Result<Vec<Act>> {
+    fn acts(&self, desk: &Desk, _: &Context<'_>) -> Result<Vec<Act>> {
         let zaak = self.zaak;
         let all = tegenspraken(find_zaak(desk, zaak)?);
         let about = self.nr.checked_sub(1).and_then(|pos| all.into_iter().nth(pos)).ok_or_else(|| {

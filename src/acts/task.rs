@@ -23,15 +23,13 @@ pub fn new_tasks(before: &[StepLine], after: &[StepLine], termijnen: &[Countdown
                 ChecklistState::Waiting(_) => {
                     line.owner != Owner::Desk
                         && !matches!(was, Some(ChecklistState::Waiting(_)))
-                        && !told_with_term(line.step, termijnen)
+                        && !told_with_term(line, termijnen)
                 }
                 ChecklistState::Open(_) | ChecklistState::Done { .. } | ChecklistState::NotNeeded(_) => false,
             };
             // The monitor is of the week, not of the moment: only one that was made asks for another.
             let asks = asks && (line.step != Step::Monitor || again);
-            asks.then(|| {
-                if again { format!("opnieuw {}", line.step.rule().task) } else { line.step.rule().task.to_owned() }
-            })
+            asks.then(|| if again { format!("opnieuw {}", line.rule().task) } else { line.rule().task.to_owned() })
         })
         .collect()
 }
@@ -58,7 +56,7 @@ pub fn not_needed(state: &ChecklistState) -> Option<&str> {
 }
 
 /// True for what has a term, and for a form; but what others decide is the officer's to note.
-fn told_with_term(step: Step, termijnen: &[Countdown]) -> bool {
-    let rule = step.rule();
+fn told_with_term(line: &StepLine, termijnen: &[Countdown]) -> bool {
+    let (step, rule) = (line.step, line.rule());
     rule.is_form() || (rule.is_yes_or_no() && termijnen.iter().any(|t| t.termijn.step == step))
 }

@@ -138,15 +138,15 @@ impl After<'_> {
             let ran = earlier.filter(|t| open_before && t.is_running());
             let now = after.termijn(kind);
             let runs = now.filter(|t| is.is_open() && t.is_running());
-            let label = kind.label();
+            let label = now.or(earlier).map_or_else(|| kind.code().to_owned().into(), |t| t.termijn.label.clone());
             match (ran, runs) {
                 (Some(from), Some(t)) if from.due == t.due => {}
                 (None | Some(_), Some(t)) => {
                     change.termijnen.push(format!("{label} vóór {}", t.due_in_words(self.context.now)));
                 }
                 (Some(from), None) => match now.filter(|_| is.is_open()).and_then(Countdown::outcome) {
-                    Some(outcome) => change.met.push(format!("{} stopt: {}", named(kind), outcome.word())),
-                    None => change.ended.push(format!("{} vervalt{}", named(kind), why(is, &after, from))),
+                    Some(outcome) => change.met.push(format!("{} stopt: {}", named(&label), outcome.word())),
+                    None => change.ended.push(format!("{} vervalt{}", named(&label), why(is, &after, from))),
                 },
                 (None, None) => {}
             }
@@ -202,8 +202,7 @@ fn kinds(before: Option<&Demands>, after: &Demands) -> Vec<TermijnKind> {
 }
 
 /// "de MBV-termijn"; a name of more words follows the noun.
-fn named(kind: TermijnKind) -> String {
-    let label = kind.label();
+fn named(label: &str) -> String {
     if label.contains(' ') { format!("de termijn {label}") } else { format!("de {label}-termijn") }
 }
 

@@ -82,15 +82,15 @@ pub fn severity(target: &AlarmTarget, now: Moment) -> Severity {
 /// The words that may go where a line is too short for them.
 pub const BY_WIDER_LEZING: &str = " volgens ruimere lezing";
 
-/// What an alarm says: the number and the act, never a person, an inrichting or a row.
-pub fn text(topic: AlarmTopic, due: Moment, too_late_at: Moment, now: Moment) -> String {
+/// What an alarm says: the number and the act as the book of its case calls it, never a person, an inrichting or a row.
+pub fn text(topic: AlarmTopic, act: &str, due: Moment, too_late_at: Moment, now: Moment) -> String {
     match topic {
-        AlarmTopic::Arrival { .. } => topic.to_string(),
+        AlarmTopic::Arrival { .. } => format!("{}: {act}", topic.number()),
         AlarmTopic::Zaak { zaak, purpose: Purpose::Reminder(number) } => {
             format!("{zaak}: herinnering {number} van {}", due.clock_time())
         }
-        AlarmTopic::Zaak { zaak, purpose: Purpose::Termijn(kind) } => {
-            format!("{zaak}: {} {}", kind.label(), state(due, too_late_at, now))
+        AlarmTopic::Zaak { zaak, purpose: Purpose::Termijn(_) } => {
+            format!("{zaak}: {act} {}", state(due, too_late_at, now))
         }
     }
 }

@@ -60,7 +60,7 @@ pub fn run(env: &Environment, typed: &dyn Arguments) -> Result<Exit> {
     let now = clock.now();
     // With it the rule book is read, whose names may have been typed.
     let context = env.context(&inrichtingen, now);
-    let acts = typed.acts(&desk, now)?;
+    let acts = typed.acts(&desk, &context)?;
     if acts.is_empty() {
         return Err(Error::usage("Er is niets te doen."));
     }

@@ -15,6 +15,7 @@ use crate::{
     desk::ops::alarm_targets::targets,
     domain::{alarm::AlarmLine, audit::AuditAct, error::Result, if_exists::IfExists, moment::Moment, watch::AlarmHost},
     report::agenda::{Agenda, AppointmentState, require_agenda},
+    rules::book::Books,
     store::{Access, Store},
 };
 
@@ -27,7 +28,7 @@ pub fn agenda(env: &Environment, out: &Path, existing: IfExists) -> Result<Exit>
     let (store, clock) = env.open(Access::Read)?;
     let now = clock.now();
     let (model, mut store, _) = open::create(env, store, clock, AlarmHost::Command)?;
-    let agenda = from(&mut store, &targets(&model), now)?;
+    let agenda = from(&mut store, model.view.context().books(), &targets(&model), now)?;
     let written = agenda.write(out, existing, now);
     audit::note(env, &mut store, now, AuditAct::Exported, "agenda", audit::outcome(&written));
     written?;
@@ -43,7 +44,7 @@ pub fn agenda(env: &Environment, out: &Path, existing: IfExists) -> Result<Exit>
 
 /// What a look at the book would plan or withdraw goes into the book first: a calendar that was written once
 /// must hear of what became of each appointment. What is due is left to who calls out.
-fn from(store: &mut Store, targets: &[AlarmTarget], now: Moment) -> Result<Agenda> {
+fn from(store: &mut Store, books: Books<'_>, targets: &[AlarmTarget], now: Moment) -> Result<Agenda> {
     let soon = round(&store.wekkerboek()?, targets, &BTreeSet::new(), None, now);
     let for_later = |alarm_line: &AlarmLine| match alarm_line {
         AlarmLine::Planned { point, .. } => point.at() > now,
@@ -62,5 +63,7 @@ fn from(store: &mut Store, targets: &[AlarmTarget], now: Moment) -> Result<Agend
         soon.clear();
     }
     let lines = store.wekkerboek_lines(None)?;
-    Ok(Agenda::from(lines.iter().map(|r| &r.alarm_line).chain(&soon)).with(targets))
+    let all = || lines.iter().map(|r| &r.alarm_line).chain(&soon);
+    let acts = store.alarm_acts(all().filter_map(AlarmLine::topic), &books)?;
+    Ok(Agenda::from(all(), acts).with(targets))
 }

@@ -23,7 +23,8 @@ use crate::{
         moment::Moment,
         watch::AlarmHost,
     },
-    store::{Access, WekkerboekLine},
+    rules::book::Books,
+    store::{Access, Store, WekkerboekLine},
 };
 
 /// `piket wekker lijst|gezien|uitstel`.
@@ -36,15 +37,15 @@ pub fn alarm(env: &Environment, what: &AlarmVerb) -> Result<Exit> {
         // Without a number it is all of them; one of the two is always there.
         AlarmVerb::Seen { zaak, all: _ } => {
             let ladder = setup::ladder(&env.settings);
-            answer(env, *zaak, |book, topic, now| {
-                (book.seen(topic, now, ladder.again(topic, now)), format!("{topic}: gezien."))
+            answer(env, *zaak, |book, topic, words, now| {
+                (book.seen(topic, now, ladder.again(topic, now)), format!("{words}: gezien."))
             })
         }
         AlarmVerb::Snooze { zaak, minutes, reason } => {
             let reason = parse_reason(reason)?;
-            answer(env, Some(*zaak), |book, topic, now| {
+            answer(env, Some(*zaak), |book, topic, words, now| {
                 let until = now.plus(Duration::minutes(i64::from(*minutes)));
-                (book.snooze(topic, now, until, reason), format!("{topic}: opnieuw om {}.", until.clock_time()))
+                (book.snooze(topic, now, until, reason), format!("{words}: opnieuw om {}.", until.clock_time()))
             })
         }
     }
@@ -61,7 +62,7 @@ fn parse_reason(text: &str) -> Result<SnoozeReason> {
 fn answer(
     env: &Environment,
     zaak: Option<Zaaknummer>,
-    alarm_lines: impl Fn(&Wekkerboek, AlarmTopic, Moment) -> (Vec<AlarmLine>, String),
+    alarm_lines: impl Fn(&Wekkerboek, AlarmTopic, &str, Moment) -> (Vec<AlarmLine>, String),
 ) -> Result<Exit> {
     let (mut store, clock) = env.open(Access::Read)?;
     zaak.map_or(Ok(()), |zaak| require_zaak(&store, zaak))?;
@@ -75,8 +76,9 @@ fn answer(
             .hint("«piket wekker lijst» toont wat er gepland is en wat er ging."));
     }
     let (mut all, mut sentences) = (Vec::new(), Vec::new());
-    for topic in ringing {
-        let (added, sentence) = alarm_lines(&book, topic, now);
+    let words = words(env, &store, ringing.iter().copied())?;
+    for topic in &ringing {
+        let (added, sentence) = alarm_lines(&book, *topic, &words(*topic), now);
         all.extend(added);
         sentences.push(sentence);
     }
@@ -91,12 +93,13 @@ fn list(env: &Environment, zaak: Option<Zaaknummer>, output: Output) -> Result<E
     let (store, _) = env.open(Access::Read)?;
     zaak.map_or(Ok(()), |zaak| require_zaak(&store, zaak))?;
     let lines = store.wekkerboek_lines(zaak)?;
+    let words = words(env, &store, lines.iter().filter_map(|r| r.alarm_line.topic()))?;
     for r in &lines {
         if output == Output::Json {
             let line = json!({"seq": r.seq, "op": r.at.rfc3339(), "door": r.by, "regel": r.alarm_line});
             print(&line.to_string())?;
         } else {
-            print(&format!("{:>5}  {}  {:<8}  {}", r.seq, r.at.long(), r.by, sentence(r)))?;
+            print(&format!("{:>5}  {}  {:<8}  {}", r.seq, r.at.long(), r.by, sentence(r, &words)))?;
         }
     }
     if output == Output::Text {
@@ -113,7 +116,18 @@ fn list(env: &Environment, zaak: Option<Zaaknummer>, output: Output) -> Result<E
     Ok(Exit::Done)
 }
 
-fn which(point: &AlarmPoint) -> String {
+/// What each alarm is called: its number, and the act as the book of its case has it.
+fn words(
+    env: &Environment,
+    store: &Store,
+    topics: impl IntoIterator<Item = AlarmTopic>,
+) -> Result<Box<dyn Fn(AlarmTopic) -> String>> {
+    let (inrichtingen, _) = env.inrichtingen()?;
+    let acts = store.alarm_acts(topics, &Books { book: env.book(), inrichtingen: &inrichtingen })?;
+    Ok(Box::new(move |topic| format!("{}: {}", topic.number(), acts.get(&topic).map_or("", String::as_str))))
+}
+
+fn which(point: &AlarmPoint, words: &dyn Fn(AlarmTopic) -> String) -> String {
     let rung = match point.rung {
         Rung::Minutes(0) => "op de termijn".to_owned(),
         Rung::Minutes(m) if m > 0 => format!("{m} min ervoor"),
@@ -121,38 +135,38 @@ fn which(point: &AlarmPoint) -> String {
         Rung::Snooze(_) => "uitgesteld".to_owned(),
         Rung::CatchUp(_) => "ingehaald".to_owned(),
     };
-    format!("{} ({rung}, {})", point.topic, point.at().short())
+    format!("{} ({rung}, {})", words(point.topic), point.at().short())
 }
 
 fn how(channels: &[(AlarmChannel, ChannelOutcome)]) -> String {
     channels.iter().map(|(channel, outcome)| format!("{} {outcome}", channel.label())).collect::<Vec<_>>().join(", ")
 }
 
-fn sentence(line: &WekkerboekLine) -> String {
+fn sentence(line: &WekkerboekLine, words: &dyn Fn(AlarmTopic) -> String) -> String {
     match &line.alarm_line {
-        AlarmLine::Planned { point, .. } => format!("gepland     {}", which(point)),
+        AlarmLine::Planned { point, .. } => format!("gepland     {}", which(point, words)),
         AlarmLine::Fired { point, channels, .. } => {
-            format!("afgegaan    {}: {}", which(point), how(channels))
+            format!("afgegaan    {}: {}", which(point, words), how(channels))
         }
         AlarmLine::Missed { point, reason, from, until, channels } => {
             let why = format!("{}, {} tot {}", reason.word(), from.short(), until.short());
             match channels.as_slice() {
-                [] => format!("gemist      {}: {why}", which(point)),
-                tried => format!("gemist      {}: {why} ({})", which(point), how(tried)),
+                [] => format!("gemist      {}: {why}", which(point, words)),
+                tried => format!("gemist      {}: {why} ({})", which(point, words), how(tried)),
             }
         }
         AlarmLine::Answered { topic, channel, outcome, .. } => {
-            format!("kanaal      {topic}: {}", how(&[(*channel, *outcome)]))
+            format!("kanaal      {}: {}", words(*topic), how(&[(*channel, *outcome)]))
         }
-        AlarmLine::Lapsed { point, reason } => format!("vervallen   {}: {}", which(point), reason.word()),
-        AlarmLine::Seen { topic, .. } => format!("gezien      {topic}"),
+        AlarmLine::Lapsed { point, reason } => format!("vervallen   {}: {}", which(point, words), reason.word()),
+        AlarmLine::Seen { topic, .. } => format!("gezien      {}", words(*topic)),
         AlarmLine::Snoozed { topic, until, reason, .. } => match reason {
-            SnoozeReason::Unspecified => format!("uitgesteld  {topic} tot {}", until.short()),
+            SnoozeReason::Unspecified => format!("uitgesteld  {} tot {}", words(*topic), until.short()),
             SnoozeReason::Busy | SnoozeReason::Called | SnoozeReason::Waiting => {
-                format!("uitgesteld  {topic} tot {}: {}", until.short(), reason.word())
+                format!("uitgesteld  {} tot {}: {}", words(*topic), until.short(), reason.word())
             }
         },
-        AlarmLine::Ended { topic } => format!("afgesloten  {topic}"),
+        AlarmLine::Ended { topic } => format!("afgesloten  {}", words(*topic)),
         AlarmLine::Countdown { from, to } => format!("klok        versprong van {} naar {}", from.long(), to.long()),
     }
 }

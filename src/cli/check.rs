@@ -76,7 +76,8 @@ pub fn check(env: &Environment, output: Output) -> Result<Exit> {
             points.push(CheckPoint::failed("logboek", sentence));
         }
         let (watcher, beat) = (store::watcher(store.path())?, store::heartbeat(store.path()));
-        termijnen = self_check(&store.wekkerboek()?, &targets(&model), now);
+        let checked = self_check(&store.wekkerboek()?, &targets(&model), now).into_iter();
+        termijnen = checked.map(|b| (b, model.view.alarm_words(b.topic))).collect();
         points.extend(without_countdown(&model));
         points.push(watch(watcher, beat, !termijnen.is_empty(), now));
         points.extend(heartbeat(watcher, beat, now));
@@ -90,7 +91,7 @@ pub fn check(env: &Environment, output: Output) -> Result<Exit> {
     }
     points.extend(warnings.into_iter().map(|sentence| CheckPoint::failed("regels", sentence)));
     points.push(check_clock(behind, now));
-    let failed = points.iter().any(|p| !p.good) || termijnen.iter().any(|b| b.state.is_wrong());
+    let failed = points.iter().any(|p| !p.good) || termijnen.iter().any(|(b, _)| b.state.is_wrong());
     if output == Output::Json {
         print(&document(&points, &termijnen, failed).to_string())?;
     } else {
@@ -209,17 +210,17 @@ fn sentence(state: AlarmStatus) -> String {
     }
 }
 
-fn line(b: &AlarmCheck) -> String {
+fn line((b, words): &(AlarmCheck, String)) -> String {
     let verdict = if b.state.is_wrong() { "MIS " } else { "goed" };
-    format!("{verdict} {}, vóór {}: {}", b.topic, b.due.as_termijn(), sentence(b.state))
+    format!("{verdict} {words}, vóór {}: {}", b.due.as_termijn(), sentence(b.state))
 }
 
-fn document(points: &[CheckPoint], termijnen: &[AlarmCheck], failed: bool) -> serde_json::Value {
+fn document(points: &[CheckPoint], termijnen: &[(AlarmCheck, String)], failed: bool) -> serde_json::Value {
     json!({
         "goed": !failed,
         "punten": points.iter().map(|p| json!({"wat": p.what, "goed": p.good, "zin": p.sentence})).collect::<Vec<_>>(),
-        "termijnen": termijnen.iter().map(|b| json!({
-            "onderwerp": b.topic.to_string(), "uiterlijk": b.due.rfc3339(), "goed": !b.state.is_wrong(),
+        "termijnen": termijnen.iter().map(|(b, words)| json!({
+            "onderwerp": words, "uiterlijk": b.due.rfc3339(), "goed": !b.state.is_wrong(),
             "zin": sentence(b.state),
         })).collect::<Vec<_>>(),
     })

@@ -129,20 +129,24 @@ pub fn zaak_json(
     let more = json!({
         "geopend": zaak.opened.rfc3339(), "gesloten": zaak.closed.map(Moment::rfc3339),
         "opgegaan_in": zaak.absorbed_into.map(|z| z.to_string()),
-        "aan_zet": {"desk": set.own().map(Step::code), "inrichting": set.inrichting.map(Step::code)},
+        "aan_zet": {"desk": set.own().as_ref().map(Step::code), "inrichting": set.inrichting.as_ref().map(Step::code)},
     });
     together(zaak_brief(zaak, countdown, now), more)
 }
 
+/// A case that is shown.
+#[derive(Clone, Copy)]
+pub struct ShownZaak<'a> {
+    pub case: CaseRule<'a>,
+    /// The book of the case; that of the desk where its sector has none.
+    pub book: &'a Rulebook,
+    pub zaak: &'a Zaak,
+    pub now: Moment,
+}
+
 /// A case whole: what `toon` shows.
-pub fn zaak_whole(
-    case: CaseRule<'_>,
-    zaak: &Zaak,
-    steps: &[StepLine],
-    countdowns: &[Countdown],
-    entries: &[Entry],
-    now: Moment,
-) -> Value {
+pub fn zaak_whole(shown: &ShownZaak<'_>, steps: &[StepLine], countdowns: &[Countdown], entries: &[Entry]) -> Value {
+    let ShownZaak { case, book, zaak, now } = *shown;
     json!({
         "zaak": zaak.number.to_string(), "rij": zaak.rij().map(|r| r.to_string()), "inrichting": zaak.plek(),
         "tijden": TimeKind::ALL.into_iter().filter_map(|s| zaak.time(s).map(|t| (s.label().to_owned(), json!(t.rfc3339())))).collect::<Map<_, _>>(),
@@ -154,7 +158,7 @@ pub fn zaak_whole(
             "lezingen": k.termijn.lezingen.iter().map(|l| l.due.rfc3339()).collect::<Vec<_>>(),
             "nog_niet_voorbij": left_json(k, now),
         })).collect::<Vec<_>>(),
-        "stappen": steps.iter().map(|s| json!({"nr": s.step.rule().number, "stap": s.step.code(), "staat": s.state.word(), "uitleg": s.state.explanation()})).collect::<Vec<_>>(),
+        "stappen": steps.iter().map(|s| json!({"nr": s.rule().number, "stap": s.step.code(), "staat": s.state.word(), "uitleg": s.state.explanation()})).collect::<Vec<_>>(),
         "feiten": zaak.feiten.iter().map(|f| json!({"nr": f.number, "onderwerp": f.topic.label(), "tekst": f.text.read(), "bron": f.source.read(), "status": f.status.word()})).collect::<Vec<_>>(),
         "belvragen": call_questions(case).into_iter().map(|q| json!({"vraag": q.id, "tekst": q.question, "antwoorden": answer_ids(q), "feit": answer_to(zaak, &q.id).map(|f| f.number)})).collect::<Vec<_>>(),
         "tegenspraken": tegenspraken(zaak).iter().enumerate().map(|(i, t)| json!({"nr": i + 1, "over": t.about(), "uitleg": t.words()})).collect::<Vec<_>>(),
@@ -164,7 +168,7 @@ pub fn zaak_whole(
         "gesloten": zaak.closed.map(Moment::rfc3339),
         "opgegaan_in": zaak.absorbed_into.map(|z| z.to_string()),
         "samengevoegd": zaak.merged.iter().map(|s| s.from.to_string()).collect::<Vec<_>>(),
-        "tijdlijn": entries.iter().map(|e| json!({"seq": e.seq, "vastgelegd_op": e.recorded_at.rfc3339(), "voorgevallen_op": e.occurred_at.rfc3339(), "actor": e.actor, "tekst": narrative::sentence(&e.event, Visibility::Open)})).collect::<Vec<_>>(),
+        "tijdlijn": entries.iter().map(|e| json!({"seq": e.seq, "vastgelegd_op": e.recorded_at.rfc3339(), "voorgevallen_op": e.occurred_at.rfc3339(), "actor": e.actor, "tekst": narrative::sentence(&e.event, Visibility::Open, book)})).collect::<Vec<_>>(),
     })
 }
 

@@ -34,15 +34,16 @@ pub fn dossier(env: &Environment, kind: DossierKind, args: &DossierArgs) -> Resu
     let entries = store.entries(Some(args.zaak), None)?;
     let (inrichtingen, _) = env.inrichtingen()?;
     let inrichting = zaak.plek().and_then(|plek| inrichtingen.by_name(plek));
+    let case = CaseRule::of(zaak, env.book(), inrichting);
     let basis = DossierBasis {
         zaak,
         desk: &desk,
-        case: CaseRule::of(zaak, env.book(), inrichting),
+        case,
         book: env.book(),
         inrichting,
         entries: &entries,
         countdowns: &countdowns_of(env, zaak, &inrichtingen).unwrap_or_default(),
-        provisions: &provisions(&entries, env.addresses()),
+        provisions: &provisions(&entries, env.addresses(), &|_| case.book().unwrap_or(env.book())),
         sender: env.sender(),
         now,
     };

@@ -29,7 +29,7 @@ use crate::{
     platform,
     rules::{
         address_book::{AddressBook, Addressee, AddresseeKind},
-        book::{Book, FileError, Rulebook, RulebookOrigin},
+        book::{Book, Books, FileError, Rulebook, RulebookOrigin},
     },
     runtime::{
         MessageWays, OwnCommand,
@@ -139,7 +139,7 @@ impl Environment {
             Ok(text) => match Rulebook::parse(&text, &file, RulebookOrigin::Own(file.clone())) {
                 Ok(book) => {
                     let sentence = format!("De regels komen uit uw eigen bestand {file}.");
-                    return (Book::Own(Arc::new(book.in_use())), vec![sentence]);
+                    return (Book::Own(Arc::new(book)), vec![sentence]);
                 }
                 Err(errors) => errors.iter().map(FileError::to_string).collect(),
             },
@@ -328,6 +328,11 @@ impl Environment {
     /// The desk once acts are in the log; a terminal shows what it is asked.
     pub const fn after<'a>(&self, desk: &'a Desk, context: Context<'a>) -> After<'a> {
         After { desk, context, choice: self.settings.termijn, visibility: Visibility::Open }
+    }
+
+    /// The books at hand.
+    pub fn books<'a>(&'a self, inrichtingen: &'a Inrichtingen) -> Books<'a> {
+        Books { book: self.book(), inrichtingen }
     }
 
     /// What a judgement rests on at this moment.

@@ -14,6 +14,7 @@ use super::{
 use crate::{
     domain::{
         error::Result,
+        inrichting::Plek,
         melding::{Certainty, Mail},
         sanitize,
         text::Vertrouwelijk,
@@ -45,7 +46,8 @@ pub fn form(env: &Environment, file: &Path, domain: Option<&str>, output: Output
         if output == Output::Json {
             print(&answer(&reading).to_string())?;
         } else {
-            in_words(&reading)?;
+            let names = env.books(&inrichtingen).of(reading.mail.inrichting.as_ref().map(Plek::label));
+            in_words(&reading, names)?;
         }
     }
     Ok(Exit::Done)
@@ -69,9 +71,9 @@ fn hints(mail: &Mail) -> Vec<RijHint<'static>> {
     rij_hint::rij_hints(book, &told::told(book, mail))
 }
 
-fn in_words(reading: &ReadMail) -> Result<()> {
+fn in_words(reading: &ReadMail, names: &Rulebook) -> Result<()> {
     let Mail { fields, unread, warnings, .. } = &reading.mail;
-    print(&format!("soort: {}", reading.kind.label()))?;
+    print(&format!("soort: {}", reading.kind.label(names)))?;
     for (name, v) in fields {
         let certain = match v.certainty {
             Certainty::Certain => "",

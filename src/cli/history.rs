@@ -42,7 +42,7 @@ pub fn turn(env: &Environment, direction: Direction, number: Option<u64>) -> Res
         }
     };
     let now = clock.now();
-    let turned = store.history()?.deeds().turn(direction, Pick::from(number), now)?;
+    let turned = store.history()?.deeds(&env.books(&env.inrichtingen()?.0)).turn(direction, Pick::from(number), now)?;
     let mut desk = store.load_open()?;
     for zaak in turned.new.iter().filter_map(|new| new.event.zaak()) {
         desk.zaken.extend(store.subject(zaak.into())?.zaken);
@@ -70,7 +70,8 @@ fn is_answered_by_somebody() -> bool {
 /// Names the last act, which another session recorded, and by which number it is taken back; nothing is written.
 fn name_first(env: &Environment) -> Result<Error> {
     let (store, clock) = env.open(Access::Read)?;
-    let turned = store.history()?.deeds().turn(Direction::Undo, Pick::Last, clock.now())?;
+    let turned =
+        store.history()?.deeds(&env.books(&env.inrichtingen()?.0)).turn(Direction::Undo, Pick::Last, clock.now())?;
     let case = if turned.takes_a_case() { " Daarmee gaat de hele zaak." } else { "" };
     let sentence = format!("Er is nog niets ongedaan gemaakt. Het laatste is {}.{case}", turned.dated());
     Ok(Error::no(sentence).hint(format!("«piket ongedaan {}» maakt dat ongedaan.", turned.deed)))
@@ -82,7 +83,7 @@ fn name_first(env: &Environment) -> Result<Error> {
 /// When the store cannot be read.
 pub fn list(env: &Environment, output: Output) -> Result<Exit> {
     let (store, clock) = env.open(Access::Read)?;
-    let deeds = store.history()?.deeds().list(clock.now());
+    let deeds = store.history()?.deeds(&env.books(&env.inrichtingen()?.0)).list(clock.now());
     for deed in &deeds {
         print(&if output == Output::Json { json_of(deed) } else { line_of(deed) })?;
     }

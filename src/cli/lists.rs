@@ -21,6 +21,7 @@ use crate::{
         melding::Melding,
         zaak::{Zaak, ZaakState},
     },
+    rules::book::Books,
     store::Access,
 };
 
@@ -34,11 +35,12 @@ pub fn inbox(env: &Environment, layout: &ListArgs) -> Result<Exit> {
     let mut meldingen: Vec<&Melding> = desk.meldingen.values().filter(|m| layout.everything || m.is_open()).collect();
     meldingen.sort_by_key(|m| m.received);
     audit::note(env, &mut store, clock.now(), AuditAct::Revealed, "inbox", Outcome::Succeeded);
+    let (inrichtingen, _) = env.inrichtingen()?;
     for m in &meldingen {
         if layout.json {
             print(&melding_json(m, &desk, env.book()).to_string())?;
         } else {
-            print(&melding_line(m))?;
+            print(&melding_line(m, &env.books(&inrichtingen)))?;
         }
     }
     if meldingen.is_empty() && !layout.json {
@@ -48,10 +50,10 @@ pub fn inbox(env: &Environment, layout: &ListArgs) -> Result<Exit> {
 }
 
 /// One report on one line.
-pub fn melding_line(m: &Melding) -> String {
+pub fn melding_line(m: &Melding, books: &Books<'_>) -> String {
     let plek = m.inrichting().unwrap_or("inrichting onbekend");
     let headline = sanitize::shorten(&sanitize::line(m.headline()), 60);
-    format!("{}  {:<9} {}  {plek}  {headline}", m.number, m.kind.label(), m.received.long())
+    format!("{}  {:<9} {}  {plek}  {headline}", m.number, m.kind.label(books.of(m.inrichting())), m.received.long())
 }
 
 /// `piket incidenten`.
@@ -91,7 +93,7 @@ pub fn zaak_line(zaak: &Zaak, countdown: Option<&Countdown>, now: Moment) -> Str
     let plek = zaak.plek().unwrap_or("inrichting onbekend");
     let state = match (countdown, zaak.is_open()) {
         (Some(k), _) => {
-            format!("{} {}", k.phrase(now), k.termijn.kind.label())
+            format!("{} {}", k.phrase(now), k.termijn.label)
         }
         (None, true) if zaak.rij().is_none() => "rij kiezen".to_owned(),
         (None, true) => "geen termijn".to_owned(),

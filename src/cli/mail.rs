@@ -101,7 +101,7 @@ pub fn import(env: &Environment, paths: &[PathBuf], output: Output) -> Result<Ex
             if matches!(fate, Fate::Refused(_)) {
                 end = Exit::No;
             }
-            say(path, fate, output)?;
+            say(env, path, fate, output)?;
         }
     }
     if let Some((store, _)) = own {
@@ -141,7 +141,7 @@ fn plan_calls(env: &Environment, store: &mut Store, clock: Clock, fates: &[Fate]
     Ok(())
 }
 
-fn say(path: &Path, fate: &Fate, output: Output) -> Result<()> {
+fn say(env: &Environment, path: &Path, fate: &Fate, output: Output) -> Result<()> {
     let file = name(path);
     if output == Output::Json {
         let line = match fate {
@@ -162,7 +162,7 @@ fn say(path: &Path, fate: &Fate, output: Output) -> Result<()> {
     }
     match fate {
         Fate::New(number, kind, _, warnings) => {
-            print(&format!("{file}: nieuw als {number} ({})", kind.label()))?;
+            print(&format!("{file}: nieuw als {number} ({})", kind.label(&**env.book())))?;
             warnings.iter().try_for_each(|w| print(&format!("  let op: {}", w.read())))
         }
         Fate::Known(number) => print(&format!("{file}: al bekend als {number}")),

@@ -92,7 +92,7 @@ pub fn draft(env: &Environment, args: &DraftArgs) -> Result<Exit> {
         let act = Act::SaveDraft(SaveDraft { zaak: args.zaak, draft: args.kind, text });
         record(env, &mut store, &mut desk, &inrichtingen, clock, &[act])?;
     }
-    let list = args.acts(&desk, clock.now())?;
+    let list = args.acts(&desk, &env.context(&inrichtingen, clock.now()))?;
     if !list.is_empty() {
         let told = record(env, &mut store, &mut desk, &inrichtingen, clock, &list)?;
         told.iter().try_for_each(|line| print(line))?;
@@ -110,7 +110,7 @@ fn at_desk(env: &Environment, args: &DraftArgs, inrichtingen: &Inrichtingen) -> 
     let clock = env.clock(store.kind())?;
     let desk = load(&store, args.zaak.into())?;
     let text = if args.keeps() { new_text(env, args, &desk, inrichtingen, clock.now())? } else { None };
-    let asked = !args.acts(&desk, clock.now())?.is_empty();
+    let asked = !args.acts(&desk, &env.context(inrichtingen, clock.now()))?.is_empty();
     if text.is_none() && !asked {
         return Ok(Some((store, clock)));
     }
@@ -168,7 +168,7 @@ fn show(
     let object = format!("{} {}", args.zaak, args.kind.code());
     let pass = || {
         case_gate::pass((zaak, env.sender()), desk, env.book(), (args.kind, draft))
-            .and_then(|()| moved_text::pass(zaak, (args.kind, draft)))
+            .and_then(|()| moved_text::pass((zaak, env.books(inrichtingen).of(zaak.plek())), (args.kind, draft)))
     };
     match &args.out {
         Some(path) => {

@@ -1,6 +1,9 @@
 //! `verstrekkingen` and `adressen`: who got what, when and on which ground, read off the log; and whom the desk knows.
 
-use std::path::Path;
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    path::Path,
+};
 
 use serde_json::json;
 
@@ -40,7 +43,15 @@ pub fn register(env: &Environment, args: &ProvisionsArgs) -> Result<Exit> {
         let date = p.at.date();
         from.is_none_or(|from| from <= date) && until.is_none_or(|until| date <= until)
     };
-    let found: Vec<Provision> = provisions(&entries, env.addresses()).into_iter().filter(within).collect();
+    let (inrichtingen, _) = env.inrichtingen()?;
+    let books = env.books(&inrichtingen);
+    let mut places = BTreeMap::new();
+    for zaak in entries.iter().filter_map(|entry| entry.event.zaak()).collect::<BTreeSet<_>>() {
+        places.insert(zaak, store.zaak(zaak)?.and_then(|zaak| zaak.plek().map(str::to_owned)));
+    }
+    let book_of = |zaak| books.of(places.get(&zaak).and_then(Option::as_deref));
+    let found = provisions(&entries, env.addresses(), &book_of);
+    let found: Vec<Provision> = found.into_iter().filter(within).collect();
     let now = clock.now();
     if let Some(out) = out {
         let written = file::write_bytes(out, IfExists::asked(args.replace), &csv(&found));

@@ -72,7 +72,7 @@ pub fn termijn(env: &Environment, args: &TermijnArgs) -> Result<Exit> {
     let from = Baseline { book, rij: nr, times, kalender };
     for t in &termijnen {
         let applies = InForce::from(t, env.settings.termijn, None);
-        print(&format!("\n{} vóór {}", t.kind.label(), applies.due.as_termijn()))?;
+        print(&format!("\n{} vóór {}", t.label, applies.due.as_termijn()))?;
         for sentence in why(&from, t, &applies) {
             print(&format!("  {sentence}"))?;
         }

@@ -54,7 +54,7 @@ pub fn search(env: &Environment, words: &[String], output: Output) -> Result<Exi
         for (zaak, countdown) in zaken {
             print(&zaak_line(zaak, countdown.as_ref(), now))?;
         }
-        meldingen.map(melding_line).try_for_each(|line| print(&line))?;
+        meldingen.map(|m| melding_line(m, &env.books(&inrichtingen))).try_for_each(|line| print(&line))?;
         print(&match total {
             0 => "Niets gevonden.".to_owned(),
             n if n >= MAX_COUNTED => format!("Ten minste {MAX_COUNTED} gevonden, de nieuwste {shown} getoond."),

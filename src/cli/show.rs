@@ -4,7 +4,7 @@ use super::{
     acts::require_zaak,
     answer::{Output, print},
     audit, copies,
-    document::zaak_whole,
+    document::{ShownZaak, zaak_whole},
     environment::Environment,
     exit::Exit,
     terms::countdowns_of,
@@ -17,7 +17,6 @@ use crate::{
         audit::{AuditAct, Outcome},
         error::{Error, Result},
         ids::Zaaknummer,
-        moment::Moment,
         sanitize,
         time_kind::TimeKind,
     },
@@ -32,7 +31,7 @@ use crate::{
         tegenspraak::tegenspraken,
         visibility::Visibility,
     },
-    log::{event::Entry, zaak::Zaak},
+    log::event::Entry,
     store::Access,
 };
 
@@ -58,25 +57,18 @@ pub fn show(env: &Environment, number: Zaaknummer, at: Option<&str>, output: Out
     let inrichting = zaak.plek().and_then(|n| inrichtingen.by_name(n));
     let steps = checklist(zaak, env.book(), inrichting, Visibility::Open);
     let countdowns = countdowns_of(env, zaak, &inrichtingen).unwrap_or_default();
+    let case = CaseRule::of(zaak, env.book(), inrichting);
+    let shown = ShownZaak { case, book: case.book().unwrap_or(env.book()), zaak, now };
     if output == Output::Json {
-        print(
-            &zaak_whole(CaseRule::of(zaak, env.book(), inrichting), zaak, &steps, &countdowns, &entries, now)
-                .to_string(),
-        )?;
+        print(&zaak_whole(&shown, &steps, &countdowns, &entries).to_string())?;
     } else {
-        in_words(CaseRule::of(zaak, env.book(), inrichting), zaak, &steps, &countdowns, &entries, now)?;
+        in_words(&shown, &steps, &countdowns, &entries)?;
     }
     Ok(Exit::Done)
 }
 
-fn in_words(
-    case: CaseRule<'_>,
-    zaak: &Zaak,
-    steps: &[StepLine],
-    countdowns: &[Countdown],
-    entries: &[Entry],
-    now: Moment,
-) -> Result<()> {
+fn in_words(shown: &ShownZaak<'_>, steps: &[StepLine], countdowns: &[Countdown], entries: &[Entry]) -> Result<()> {
+    let ShownZaak { case, book, zaak, now } = *shown;
     let plek = zaak.plek().unwrap_or("inrichting onbekend");
     print(&format!("Zaak {}  {plek}", zaak.number))?;
     if let Some(target) = zaak.absorbed_into {
@@ -103,13 +95,13 @@ fn in_words(
             None if k.lapsed => "vervallen".to_owned(),
             None => k.state(now),
         };
-        print(&format!("  termijn {:<12} vóór {}  {state}", k.termijn.kind.label(), k.due.as_termijn()))?;
+        print(&format!("  termijn {:<12} vóór {}  {state}", k.termijn.label, k.due.as_termijn()))?;
     }
     print("\nChecklist")?;
     for s in steps {
         print(&format!(
             "  {:>2} {:<12} {:<32} {:<10} {}",
-            s.step.rule().number,
+            s.rule().number,
             s.step.code(),
             s.name,
             s.state.word(),
@@ -163,7 +155,7 @@ fn in_words(
         print(&format!(
             "  {}  {}{}",
             e.recorded_at.long(),
-            narrative::sentence(&e.event, Visibility::Open),
+            narrative::sentence(&e.event, Visibility::Open, book),
             narrative::then(e)
         ))?;
     }

@@ -56,7 +56,12 @@ pub fn show(env: &Environment, at: &str, output: Output) -> Result<Exit> {
     print(&format!("\nInbox: {}", inbox.len()))?;
     for m in &inbox {
         let plek = m.inrichting().unwrap_or("inrichting onbekend");
-        print(&format!("  {}  {:<9} {}  {plek}", m.number, m.kind.label(), m.received.long()))?;
+        print(&format!(
+            "  {}  {:<9} {}  {plek}",
+            m.number,
+            m.kind.label(env.books(&inrichtingen).of(m.inrichting())),
+            m.received.long()
+        ))?;
     }
     print(&format!("\nZaken: {}", zaken.len()))?;
     for (zaak, countdown) in &zaken {
@@ -82,6 +87,6 @@ fn zaak_line(zaak: &Zaak, countdown: Option<&Countdown>, at: Moment) -> String {
     let rij = zaak.rij().map_or_else(|| "?".to_owned(), |r| r.to_string());
     let plek = zaak.plek().unwrap_or("inrichting onbekend");
     let state =
-        countdown.map_or_else(|| "geen termijn".to_owned(), |k| format!("{} {}", k.phrase(at), k.termijn.kind.label()));
+        countdown.map_or_else(|| "geen termijn".to_owned(), |k| format!("{} {}", k.phrase(at), k.termijn.label));
     format!("{}  rij {rij:<2}  {state:<24}  {plek}", zaak.number)
 }

@@ -89,7 +89,7 @@ fn zaak_line(zaak: &WeekZaak, now: Moment) -> String {
         [] => String::new(),
         steps => format!("; ontbreekt: {}", steps.join(", ")),
     };
-    let running = zaak.running.iter().map(|k| format!("; {}: {}", k.termijn.kind.label(), k.phrase(now)));
+    let running = zaak.running.iter().map(|k| format!("; {}: {}", k.termijn.label, k.phrase(now)));
     format!("{}  {open}, {monitor}{missing}{}", zaak.zaak, running.collect::<String>())
 }
 

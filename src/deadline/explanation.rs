@@ -26,7 +26,7 @@ use crate::{
 pub fn why(from: &Baseline<'_>, termijn: &Termijn, applies: &InForce) -> Vec<String> {
     let Baseline { book, kalender, times, .. } = *from;
     let mut lines = vec![
-        format!("{} voor {}.", termijn.kind.label(), termijn.recipient),
+        format!("{} voor {}.", termijn.label, termijn.recipient),
         known(&times),
         format!("De klok loopt vanaf {}: {}.", termijn.start_kind.description(), termijn.start.long()),
     ];

@@ -6,7 +6,7 @@ use super::{
     start::{StartKind, Started},
 };
 use crate::{
-    domain::{moment::Moment, step::Step, termijn_kind::TermijnKind},
+    domain::{moment::Moment, shared_text::SharedText, step::Step, termijn_kind::TermijnKind},
     rules::book::TermijnDuration,
 };
 
@@ -15,6 +15,8 @@ use crate::{
 pub struct Termijn {
     /// Which clock.
     pub kind: TermijnKind,
+    /// What it is called on screen.
+    pub label: SharedText,
     /// The step that meets it.
     pub step: Step,
     /// Who waits for it.

@@ -82,7 +82,7 @@ fn letter(
     fields: BTreeMap<String, Field>,
 ) -> Mail {
     let mark = sha256(&[format!("{sender}\n{}\n{subject}\n{text}", sent.log_form()).as_bytes()]);
-    let kind = recognized.map_or("post", |(kind, _)| kind.code());
+    let kind = recognized.as_ref().map_or("post", |(kind, _)| kind.code());
     Mail {
         sender: Vertrouwelijk::new(sender),
         subject: Vertrouwelijk::new(subject),

@@ -99,6 +99,10 @@ pub enum Effect {
     Agenda {
         /// What the alarms are about, for what they say.
         targets: Vec<AlarmTarget>,
+        /// The rule book of the desk.
+        book: Book,
+        /// The known inrichtingen.
+        inrichtingen: Arc<Inrichtingen>,
     },
     /// Write a monitor to a file.
     Monitor { order: MonitorOrder, material: MonitorMaterial },
@@ -216,6 +220,8 @@ pub enum MailFate {
 pub struct Alarm {
     /// What it is about, the worst where there is more.
     pub topic: AlarmTopic,
+    /// The act that asks for: `MBV`.
+    pub act: String,
     /// Which planned alarms go off by it.
     pub points: Vec<AlarmPoint>,
     /// How close it is.

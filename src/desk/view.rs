@@ -22,24 +22,26 @@ use super::state::{
 };
 use crate::{
     acts::decide::{After, Context},
-    domain::uptime::Uptime,
     domain::{
+        alarm::AlarmTopic,
         draft::DraftKind,
+        form_target::FormTarget,
         ids::{Meldingnummer, Piketweek, Zaaknummer},
         moment::Moment,
         step::Step,
+        uptime::Uptime,
     },
     judge::{
         case_rule::CaseRule,
         checklist,
         contact::{self, CallSheet},
-        countdown,
-        countdown::Countdown,
+        countdown::{self, Countdown},
         tegenspraak::tegenspraken,
         visibility::Visibility,
         week::{LAST_HOURS, WeekBasis},
     },
     log::{desk::Desk, event::Entry, melding::Melding, zaak::Zaak},
+    rules::book::Rulebook,
 };
 use std::collections::BTreeMap;
 
@@ -170,6 +172,35 @@ impl View {
             sender: &self.setup.sender,
             now: self.now,
         }
+    }
+
+    /// The book that a case goes by; that of the desk where the case is not there or its sector has none.
+    pub fn book_of(&self, zaak: Zaaknummer) -> &Rulebook {
+        self.context().books().of(self.desk.zaken.get(&zaak).and_then(|zaak| zaak.plek()))
+    }
+
+    /// What an alarm asks for, as the book of its case calls it.
+    pub fn alarm_act(&self, topic: AlarmTopic) -> String {
+        topic.act(self.names_of(topic))
+    }
+
+    /// The same with the number of what it is about.
+    pub fn alarm_words(&self, topic: AlarmTopic) -> String {
+        topic.words(self.names_of(topic))
+    }
+
+    /// The book that names what an alarm is about.
+    pub fn names_of(&self, topic: AlarmTopic) -> &Rulebook {
+        let context = self.context();
+        context.books().of(match topic {
+            AlarmTopic::Zaak { zaak, .. } => self.desk.zaken.get(&zaak).and_then(|zaak| zaak.plek()),
+            AlarmTopic::Arrival { melding, .. } => self.desk.meldingen.get(&melding).and_then(|m| m.inrichting()),
+        })
+    }
+
+    /// What a form is about, as the book of its case calls it.
+    pub fn target_words(&self, target: &FormTarget) -> String {
+        target.words(target.zaak().map_or(&*self.setup.book, |zaak| self.book_of(zaak)))
     }
 
     /// What a piketweek is judged with.

@@ -4,12 +4,11 @@
 
 mod channel;
 
-use std::fmt;
-
 use chrono::Duration;
 use serde::{Deserialize, Serialize};
 
 use super::{
+    book_names::BookNames,
     ids::{Meldingnummer, Zaaknummer},
     melding::MeldingKind,
     moment::Moment,
@@ -29,11 +28,12 @@ pub enum Purpose {
     Reminder(u32),
 }
 
-impl fmt::Display for Purpose {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+impl Purpose {
+    /// What it is called; a term as the book at hand calls it.
+    pub fn words(&self, names: &dyn BookNames) -> String {
         match self {
-            Self::Termijn(kind) => f.write_str(kind.label()),
-            Self::Reminder(number) => write!(f, "herinnering {number}"),
+            Self::Termijn(kind) => kind.label(names).to_owned(),
+            Self::Reminder(number) => format!("herinnering {number}"),
         }
     }
 }
@@ -77,18 +77,17 @@ impl AlarmTopic {
         }
     }
 
-    /// The act it asks for, without the number.
-    pub fn act(&self) -> String {
+    /// The act it asks for, without the number, as the book at hand calls it.
+    pub fn act(&self, names: &dyn BookNames) -> String {
         match self {
-            Self::Zaak { purpose, .. } => purpose.to_string(),
-            Self::Arrival { form, .. } => format!("{} binnen", form.label()),
+            Self::Zaak { purpose, .. } => purpose.words(names),
+            Self::Arrival { form, .. } => format!("{} binnen", form.label(names)),
         }
     }
-}
 
-impl fmt::Display for AlarmTopic {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}: {}", self.number(), self.act())
+    /// The number and the act.
+    pub fn words(&self, names: &dyn BookNames) -> String {
+        format!("{}: {}", self.number(), self.act(names))
     }
 }
 

@@ -3,7 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::line_field::LineField;
+use super::{book_names::BookNames, line_field::LineField};
 use crate::domain::{
     besluit::BesluitKind,
     draft::DraftKind,
@@ -293,7 +293,7 @@ impl FormTarget {
     }
 
     /// What it is called in a sentence: `feit bij 2026-W47-03`.
-    pub fn words(&self) -> String {
+    pub fn words(&self, names: &dyn BookNames) -> String {
         let what = match self {
             Self::Call { .. } => "telefoontje".to_owned(),
             Self::Draft { draft, .. } => format!("concept {}", draft.label()),
@@ -314,7 +314,7 @@ impl FormTarget {
             Self::Reminder { .. } => "herinnering".to_owned(),
             Self::AnotherRij { .. } => "andere rij".to_owned(),
             Self::RestNo { .. } => "weegvragen".to_owned(),
-            Self::Lezing { termijn, .. } | Self::Termijn { termijn, .. } => format!("termijn {}", termijn.label()),
+            Self::Lezing { termijn, .. } | Self::Termijn { termijn, .. } => format!("termijn {}", termijn.label(names)),
             Self::Link { melding, .. } => format!("koppeling van {melding}"),
             Self::SetAside { .. } => "terzijde leggen".to_owned(),
             Self::Field { field, .. } => format!("«{}» van", field.replace('_', " ")),

@@ -46,7 +46,7 @@ impl MeldingKind {
     }
 
     /// The name in data.
-    pub const fn code(self) -> &'static str {
+    pub fn code(&self) -> &str {
         match self {
             Self::Phone => "telefoon",
             Self::Form(kind) => kind.code(),
@@ -58,14 +58,6 @@ impl MeldingKind {
     /// True for a form of the instruction: what the monitor counts.
     pub const fn is_form(self) -> bool {
         matches!(self, Self::Form(_))
-    }
-
-    /// The name on screen.
-    pub fn label(self) -> &'static str {
-        match self {
-            Self::Form(kind) => kind.label(),
-            Self::Phone | Self::Automatic | Self::Unknown => self.code(),
-        }
     }
 }
 

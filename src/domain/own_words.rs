@@ -1,7 +1,7 @@
 //! What the program itself writes where an officer might have: it stands in the log as confidential text, like anything
 //! that may be typed there, and says nothing of anybody, so that no list has to keep it back.
 
-use super::{delivery, form_kind::FormKind, ids::Meldingnummer, melding::MeldingKind, moment::Moment};
+use super::{book_names::BookNames, delivery, ids::Meldingnummer, melding::MeldingKind, moment::Moment};
 
 /// Who says what the officer typed in the place of what was read.
 pub const OFFICER: &str = "piketfunctionaris";
@@ -21,9 +21,9 @@ pub const CHOSEN_AT_MELDING: &str = "gekozen bij de melding";
 /// Why one time counts and not another.
 pub const TIME_BY_HAND: &str = "deze tijd is met de hand gekozen";
 
-/// Where a fact of a form comes from.
-pub fn from_form(kind: MeldingKind, melding: Meldingnummer) -> String {
-    format!("{} {melding}", kind.label())
+/// Where a fact of a form comes from, by the name of the form on screen.
+pub fn from_form(form: &str, melding: Meldingnummer) -> String {
+    format!("{form} {melding}")
 }
 
 /// Where a fact of a call comes from: when it came in, and its number.
@@ -55,27 +55,54 @@ pub fn is_own(text: &str) -> bool {
         || delivery::is_words(text)
 }
 
-/// True of a report's kind or clock time with its number, and nothing else.
+/// True of where a fact comes from, as the program wrote it; a form by its name in the book at hand.
+pub fn is_own_source(text: &str, names: &dyn BookNames) -> bool {
+    is_own(text) || numbered(text.trim()).is_some_and(|what| names.is_form_name(what))
+}
+
+/// What stands before the number of a report; nothing where the text does not end in one.
+fn numbered(text: &str) -> Option<&str> {
+    let (what, number) = text.rsplit_once(' ')?;
+    number.trim_matches(['(', ')']).parse::<Meldingnummer>().is_ok().then_some(what)
+}
+
+/// True of a report that is no form, or of its clock time, with its number and nothing else.
 fn names_a_report(text: &str) -> bool {
-    let Some((what, number)) = text.rsplit_once(' ') else { return false };
-    let is_kind = what == MeldingKind::Unknown.label() || FormKind::is_label(what);
+    let Some(what) = numbered(text) else { return false };
+    let is_kind = what == MeldingKind::Unknown.code();
     let is_time = |time: &str| time.chars().all(|c| c.is_ascii_digit() || c == ':');
-    (is_kind || what.strip_prefix(CALL).is_some_and(is_time))
-        && number.trim_matches(['(', ')']).parse::<Meldingnummer>().is_ok()
+    is_kind || what.strip_prefix(CALL).is_some_and(is_time)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::{form_kind::FormKind, termijn_kind::TermijnKind};
+
+    /// A book with one form.
+    struct Named;
+
+    impl BookNames for Named {
+        fn termijn_name(&self, _: TermijnKind) -> Option<&str> {
+            None
+        }
+
+        fn form_name(&self, _: FormKind) -> Option<&str> {
+            Some("Proef")
+        }
+
+        fn is_form_name(&self, text: &str) -> bool {
+            text == "Proef"
+        }
+    }
 
     #[test]
     fn what_the_program_writes_is_its_own_and_what_a_person_adds_is_not() -> crate::domain::error::Result<()> {
         let (now, melding) = (Moment::from_rfc3339("2026-11-22T02:10:00+01:00")?, "M0012".parse()?);
-        let form = FormKind::of("proef");
-        assert_eq!(form.learn("Proef"), Ok(()));
-        assert!(is_own(&from_call(now, melding)) && is_own(&from_form(MeldingKind::Form(form), melding)));
+        let own = |text: &str| is_own_source(text, &Named);
+        assert!(own(&from_call(now, melding)) && own(&from_form("Proef", melding)));
         for text in ["Proef M0012 van Jansen", "telefoon Jansen (M0012)", "Jansen M0012", "M0012", ""] {
-            assert!(!is_own(text), "{text}");
+            assert!(!own(text), "{text}");
         }
         Ok(())
     }

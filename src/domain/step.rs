@@ -6,21 +6,13 @@ use std::{borrow::Cow, fmt, str::FromStr};
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
 use super::{
-    book_id::{BookIds, book_id},
+    book_id::book_id,
     error::{Error, Result},
 };
 
 book_id! {
     /// A step that a rule book adds, by the name it gives it.
     BookStep, "stap"
-}
-
-impl BookStep {
-    /// The one copy of what a book says of its steps.
-    pub fn said(text: &str) -> &'static str {
-        static SAID: BookIds = BookIds::new();
-        SAID.keep(text)
-    }
 }
 
 macro_rules! steps {
@@ -38,7 +30,7 @@ macro_rules! steps {
             pub const DESK: [Self; [$($code),+].len()] = [$(Self::$step),+];
 
             /// The name in verbs and data.
-            pub const fn code(self) -> &'static str {
+            pub fn code(&self) -> &str {
                 match self {
                     $(Self::$step => $code,)+
                     Self::Book(step) => step.code(),
@@ -92,7 +84,7 @@ impl Step {
         Self::Book(BookStep::of(code))
     }
 
-    fn in_log(self) -> Cow<'static, str> {
+    fn in_log(&self) -> Cow<'_, str> {
         let code = self.code();
         if code.starts_with(|c: char| c.is_ascii_digit()) {
             Cow::Owned(format!("{BEFORE_DIGIT}{code}"))

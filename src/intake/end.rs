@@ -126,7 +126,7 @@ pub fn find(lines: &[TextLine], rest: &str, sent: Option<Moment>) -> Option<Abse
     let named = Rulebook::form_rules().into_iter().filter(|form| form.about == FormAbout::Absence);
     let spoken_of = sentence::holds(&everything, &ABOUT_ABSENCE)
         || sentence::says(&everything, &ABBREVIATED)
-        || named.map(|form| form.kind.label().to_lowercase()).any(|name| sentence::says(&everything, &[name.as_str()]));
+        || named.map(|form| form.label.to_lowercase()).any(|name| sentence::says(&everything, &[name.as_str()]));
     if !spoken_of && !sentence::holds(&everything, &["verlof"]) {
         return None;
     }

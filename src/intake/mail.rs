@@ -327,7 +327,7 @@ fn verdict(
         } else if supplements {
             letter.warn(format!("In {} staat nog een ander formulier: zelf lezen.", other.place));
         } else if is_first(kind) && is_first(other.kind) && other.layer == chosen.layer {
-            letter.warn(format!("In {} staat ook een {}: zelf lezen.", other.place, other.kind.label()));
+            letter.warn(format!("In {} staat ook een {}: zelf lezen.", other.place, labels.label(other.kind)));
         } else if is_end(other.kind) && other.layer == QuoteLayer::New {
             letter.warn("De tekst van de mail meldt ook het einde van een afwezigheid: zelf lezen.");
         }

@@ -10,10 +10,14 @@ use crate::{
         besluit::{BesluitKind, YesNo},
         inrichting::Inrichting,
         moment::Moment,
+        shared_text::SharedText,
         step::{Step, StepState},
     },
     log::zaak::Zaak,
-    rules::book::{RijRule, Rulebook},
+    rules::{
+        book::{RijRule, Rulebook},
+        step_rule::{KnownStep, StepRule},
+    },
 };
 
 /// Where a step stands.
@@ -78,8 +82,10 @@ impl ChecklistState {
 pub struct StepLine {
     /// Which step.
     pub step: Step,
+    /// What is known of it.
+    pub known: KnownStep,
     /// What it is called.
-    pub name: &'static str,
+    pub name: SharedText,
     /// Who is to act.
     pub owner: Owner,
     /// Where it stands.
@@ -94,7 +100,7 @@ pub fn checklist(
     visibility: Visibility,
 ) -> Vec<StepLine> {
     let case = CaseRule::of(zaak, book, inrichting);
-    let source = steps::StepInput::new(zaak, case, inrichting, visibility);
+    let source = steps::StepInput::new(zaak, case, book, inrichting, visibility);
     let mut list: Vec<StepLine> = steps_of(case, book).filter_map(|step| line(&source, step)).collect();
     list.push(close_line(zaak, &list));
     list
@@ -108,7 +114,7 @@ pub fn open_and_masked(
 ) -> (Vec<StepLine>, Vec<StepLine>) {
     let case = CaseRule::of(zaak, book, inrichting);
     let [open, masked] =
-        [Visibility::Open, Visibility::Masked].map(|shown| steps::StepInput::new(zaak, case, inrichting, shown));
+        [Visibility::Open, Visibility::Masked].map(|shown| steps::StepInput::new(zaak, case, book, inrichting, shown));
     let lines = steps_of(case, book).filter_map(|step| {
         let (as_open, shows_text) = open.noticing(|source| line(source, step));
         let as_open = as_open?;
@@ -125,8 +131,9 @@ pub fn open_and_masked(
 /// True for a step that the checklist of this case has.
 pub fn has(zaak: &Zaak, book: &Rulebook, inrichting: Option<&Inrichting>, step: Step) -> bool {
     let case = CaseRule::of(zaak, book, inrichting);
-    let source = steps::StepInput::new(zaak, case, inrichting, Visibility::Masked);
-    step == Step::Close || steps_of(case, book).any(|own| own == step) && steps::derive(&source, step).is_some()
+    let source = steps::StepInput::new(zaak, case, book, inrichting, Visibility::Masked);
+    step == Step::Close
+        || steps_of(case, book).any(|own| own == step) && steps::derive(&source, step, &source.known(step)).is_some()
 }
 
 fn steps_of<'a>(case: CaseRule<'a>, book: &'a Rulebook) -> impl Iterator<Item = Step> + 'a {
@@ -134,8 +141,10 @@ fn steps_of<'a>(case: CaseRule<'a>, book: &'a Rulebook) -> impl Iterator<Item = 
 }
 
 fn line(source: &steps::StepInput<'_>, step: Step) -> Option<StepLine> {
-    let steps::Derived { name, owner, state } = steps::derive(source, step)?;
-    Some(StepLine { step, name, owner, state: with_note(source, step, state) })
+    let known = source.known(step);
+    let steps::Derived { name, owner, state } = steps::derive(source, step, &known)?;
+    let state = with_note(source, step, known.rule(), state);
+    Some(StepLine { step, known, name, owner, state })
 }
 
 /// The last step, which follows from the others.
@@ -147,12 +156,19 @@ fn close_line(zaak: &Zaak, list: &[StepLine]) -> StepLine {
         None if open == 1 => ChecklistState::Open("nog 1 stap open".to_owned()),
         None => ChecklistState::Open(format!("nog {open} stappen open")),
     };
-    let close = Step::Close.rule();
-    StepLine { step: Step::Close, name: close.name, owner: close.owner, state }
+    let known = KnownStep::of_desk(Step::Close);
+    StepLine { step: Step::Close, name: known.name(), owner: known.rule().owner, known, state }
+}
+
+impl StepLine {
+    /// What is known of the step.
+    pub fn rule(&self) -> StepRule<'_> {
+        self.known.rule()
+    }
 }
 
 /// Lays the officer's own mark over what was derived; evidence is stronger than a mark.
-fn with_note(b: &steps::StepInput<'_>, step: Step, derived: ChecklistState) -> ChecklistState {
+fn with_note(b: &steps::StepInput<'_>, step: Step, rule: StepRule<'_>, derived: ChecklistState) -> ChecklistState {
     let Some(note) = b.zaak.steps.get(&step) else { return derived };
     if matches!(derived, ChecklistState::Done { .. }) {
         return derived;
@@ -160,7 +176,7 @@ fn with_note(b: &steps::StepInput<'_>, step: Step, derived: ChecklistState) -> C
     let reason = b.visibility().filled(&note.reason);
     // What was not needed for its own reason still is not, where nothing else is asked now.
     if !matches!(derived, ChecklistState::NotNeeded(_))
-        && let Some(why) = steps::moved_since(b, step, note)
+        && let Some(why) = steps::moved_since(b, rule, note)
     {
         let was = reason.map_or_else(String::new, |r| format!("; het was: {r}"));
         return match derived {
@@ -187,9 +203,9 @@ fn with_note(b: &steps::StepInput<'_>, step: Step, derived: ChecklistState) -> C
 
 /// The names of the steps that stand in the way of closing. The monitor does not: it is made when the week
 /// is over, and a case may be closed before that.
-pub fn still_open(list: &[StepLine]) -> Vec<&'static str> {
+pub fn still_open(list: &[StepLine]) -> Vec<String> {
     let in_the_way = |s: &&StepLine| !matches!(s.step, Step::Close | Step::Monitor) && !s.state.is_done();
-    list.iter().filter(in_the_way).map(|s| s.step.code()).collect()
+    list.iter().filter(in_the_way).map(|s| s.step.to_string()).collect()
 }
 
 /// What is decided on P or A: by the officer, else by the matrix where it leaves no choice.

@@ -22,7 +22,7 @@ mod word_list;
 mod word_set;
 mod words;
 
-use std::{collections::BTreeMap, sync::OnceLock};
+use std::{collections::BTreeMap, sync::LazyLock};
 
 use crate::domain::{
     error::{Error, Result},
@@ -62,9 +62,8 @@ impl Gate {
     /// # Errors
     /// With every fault in its own material; then nothing may leave.
     pub fn open() -> Result<&'static Self> {
-        static GATE: OnceLock<Result<Gate>> = OnceLock::new();
-        let made = GATE.get_or_init(|| Lexicon::embedded().map(|lexicon| Self { lexicon }));
-        made.as_ref().map_err(Error::clone)
+        static GATE: LazyLock<Result<Gate>> = LazyLock::new(|| Lexicon::embedded().map(|lexicon| Gate { lexicon }));
+        GATE.as_ref().map_err(Error::clone)
     }
 
     /// True for a word, folded to small letters, that is no name.

@@ -7,6 +7,7 @@ use std::cell::LazyCell;
 use super::visibility::{MASK, Visibility};
 use crate::{
     domain::{
+        book_names::BookNames,
         draft::{Draft, DraftKind},
         error::{Error, Result},
         feit::{Feit, Topic},
@@ -56,7 +57,12 @@ pub fn outdated(zaak: &Zaak, text: &str, visibility: Visibility) -> Vec<String> 
 
 /// What changed since this version was saved, as one part of a sentence; `None` where nothing did. `text` is the version or
 /// what was made of it since.
-pub fn since(zaak: &Zaak, (kind, draft): (DraftKind, &Draft), text: &str, visibility: Visibility) -> Option<String> {
+pub fn since(
+    (zaak, names): (&Zaak, &dyn BookNames),
+    (kind, draft): (DraftKind, &Draft),
+    text: &str,
+    visibility: Visibility,
+) -> Option<String> {
     let mut all = outdated(zaak, text, visibility);
     let then = zaak.placings.iter().find(|placing| placing.until > draft.saved);
     let held = |t: Option<Moment>| t.is_some_and(|t| has_clock(text, t));
@@ -72,7 +78,7 @@ pub fn since(zaak: &Zaak, (kind, draft): (DraftKind, &Draft), text: &str, visibi
         all.extend((!all.contains(&words)).then_some(words));
     }
     all.extend(moved_rij(zaak, draft));
-    all.extend(came_since(zaak, kind, draft));
+    all.extend(came_since(zaak, names, kind, draft));
     all.extend(kind.besluit().and_then(|_| new_feiten(zaak, draft, text)));
     (!all.is_empty()).then(|| format!("sinds versie {}: {}", draft.version, all.join(", ")))
 }
@@ -86,19 +92,23 @@ fn moved_rij(zaak: &Zaak, draft: &Draft) -> Option<String> {
 }
 
 /// The form that came in since a text was saved that asks the inrichting for what is not there.
-fn came_since(zaak: &Zaak, kind: DraftKind, draft: &Draft) -> Option<String> {
+fn came_since(zaak: &Zaak, names: &dyn BookNames, kind: DraftKind, draft: &Draft) -> Option<String> {
     let asks = matches!(kind, DraftKind::Aanvulverzoek | DraftKind::Rappel);
     let came = zaak.meldingen.iter().rfind(|link| link.form.is_form() && link.received > draft.saved);
-    came.filter(|_| asks).map(|link| format!("{} ({}) kwam daarna binnen", link.melding, link.form.label()))
+    came.filter(|_| asks).map(|link| format!("{} ({}) kwam daarna binnen", link.melding, link.form.label(names)))
 }
 
 /// What this text of a draft says and is not so any more. As it was saved it was also written for the row of then: what
 /// goes up the line on a decision is read again when that is another one, and what asks for something when that came in.
-pub fn outdated_in(zaak: &Zaak, (kind, draft): (DraftKind, Option<&Draft>), text: &str) -> Vec<String> {
+pub fn outdated_in(
+    (zaak, names): (&Zaak, &dyn BookNames),
+    (kind, draft): (DraftKind, Option<&Draft>),
+    text: &str,
+) -> Vec<String> {
     let mut all = outdated(zaak, text, Visibility::Masked);
     if let Some(draft) = draft.filter(|draft| draft.text.holds(text)) {
         all.extend(kind.besluit().and_then(|_| moved_rij(zaak, draft)));
-        all.extend(came_since(zaak, kind, draft));
+        all.extend(came_since(zaak, names, kind, draft));
     }
     all
 }
@@ -107,8 +117,8 @@ pub fn outdated_in(zaak: &Zaak, (kind, draft): (DraftKind, Option<&Draft>), text
 ///
 /// # Errors
 /// With what it says that changed, named and not repeated.
-pub fn pass(zaak: &Zaak, (kind, draft): (DraftKind, &Draft)) -> Result<()> {
-    let said = held_back(zaak, (kind, draft));
+pub fn pass((zaak, names): (&Zaak, &dyn BookNames), (kind, draft): (DraftKind, &Draft)) -> Result<()> {
+    let said = held_back((zaak, names), (kind, draft));
     if said.is_empty() {
         return Ok(());
     }
@@ -117,11 +127,11 @@ pub fn pass(zaak: &Zaak, (kind, draft): (DraftKind, &Draft)) -> Result<()> {
 }
 
 /// What a draft as it is kept still says and is not so any more; nothing once this very version was let through.
-pub fn held_back(zaak: &Zaak, (kind, draft): (DraftKind, &Draft)) -> Vec<String> {
+pub fn held_back((zaak, names): (&Zaak, &dyn BookNames), (kind, draft): (DraftKind, &Draft)) -> Vec<String> {
     if draft.let_through == Some(draft.version) {
         return Vec::new();
     }
-    outdated_in(zaak, (kind, Some(draft)), draft.text.read())
+    outdated_in((zaak, names), (kind, Some(draft)), draft.text.read())
 }
 
 /// How facts stood before something of them changed.

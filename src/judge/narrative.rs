@@ -5,11 +5,12 @@ use super::visibility::Visibility;
 use crate::{
     domain::{
         besluit::YesNo,
+        book_names::BookNames,
         draft::DraftKind,
         head::Head,
         ids::{Meldingnummer, Zaaknummer},
         inrichting::Plek,
-        melding::{Certainty, Content, Field},
+        melding::{Certainty, Content, Field, MeldingKind},
         provided::Provided,
         sanitize,
         second_reader::ReadingState,
@@ -24,26 +25,35 @@ use crate::{
     },
 };
 
-/// What an entry says, with the texts in it as `visibility` shows them.
-pub fn sentence(event: &LogEvent, visibility: Visibility) -> String {
-    words(event, Reader::whole(visibility))
+/// What an entry says, with the texts in it as `visibility` shows them and things called as the book at hand calls them.
+pub fn sentence(event: &LogEvent, visibility: Visibility, names: &dyn BookNames) -> String {
+    words(event, Reader::whole(visibility, names))
 }
 
 /// The same where only its beginning is shown: of each text in it no more than so many bytes are read.
-pub fn beginning(event: &LogEvent, visibility: Visibility, bytes: usize) -> String {
-    words(event, Reader { visibility, bytes })
+pub fn beginning(event: &LogEvent, visibility: Visibility, names: &dyn BookNames, bytes: usize) -> String {
+    words(event, Reader { visibility, bytes, names })
 }
 
 /// How the texts of an entry are read, and how far.
 #[derive(Clone, Copy)]
-pub(crate) struct Reader {
+pub(crate) struct Reader<'a> {
     visibility: Visibility,
     bytes: usize,
+    names: &'a dyn BookNames,
 }
 
-impl Reader {
-    pub(crate) const fn whole(visibility: Visibility) -> Self {
-        Self { visibility, bytes: usize::MAX }
+impl<'a> Reader<'a> {
+    pub(crate) const fn whole(visibility: Visibility, names: &'a dyn BookNames) -> Self {
+        Self { visibility, bytes: usize::MAX, names }
+    }
+
+    fn form(self, kind: &'a MeldingKind) -> &'a str {
+        kind.label(self.names)
+    }
+
+    fn source(self, text: &Vertrouwelijk) -> &str {
+        self.begin(self.visibility.source(text, self.names))
     }
 
     fn begin(self, text: &str) -> &str {
@@ -69,7 +79,7 @@ impl Reader {
 
 macro_rules! sentences {
     ($($kind:ident ($($told:ident),*) $($shown:ident)? $sentence:block;)*) => {
-        pub(crate) fn words(event: &LogEvent, reader: $crate::judge::narrative::Reader) -> String {
+        pub(crate) fn words(event: &LogEvent, reader: $crate::judge::narrative::Reader<'_>) -> String {
             match event {
                 $(LogEvent::$kind { $($told,)* .. } => {
                     $(let $shown = reader;)?
@@ -93,12 +103,12 @@ pub fn then(entry: &Entry) -> String {
 }
 
 /// Why something was provided to somebody whom its ground does not cover.
-fn outside(provided: Option<&Provided>, reader: Reader) -> Option<&str> {
+fn outside<'a>(provided: Option<&'a Provided>, reader: Reader<'_>) -> Option<&'a str> {
     provided?.reason.as_ref().and_then(|reason| reader.filled(reason))
 }
 
 /// What became of an item of a form.
-fn field_set(melding: Meldingnummer, field: &str, read: Option<&Field>, reader: Reader) -> String {
+fn field_set(melding: Meldingnummer, field: &str, read: Option<&Field>, reader: Reader<'_>) -> String {
     let name = field.replace('_', " ");
     let value = |field: &Field| sanitize::line(reader.read(&field.value));
     match read {
@@ -111,8 +121,8 @@ fn field_set(melding: Meldingnummer, field: &str, read: Option<&Field>, reader: 
     }
 }
 
-fn termijn_set(termijn: TermijnKind, setting: Option<TermijnSetting>) -> String {
-    let name = termijn.label();
+fn termijn_set(termijn: TermijnKind, setting: Option<TermijnSetting>, reader: Reader<'_>) -> String {
+    let name = termijn.label(reader.names);
     match setting {
         Some(TermijnSetting::Moment(at)) => format!("Termijn {name} met de hand op {}", at.as_termijn()),
         Some(TermijnSetting::Lezing(line)) => format!("Termijn {name} volgens lezing «{line}»"),
@@ -120,7 +130,7 @@ fn termijn_set(termijn: TermijnKind, setting: Option<TermijnSetting>) -> String 
     }
 }
 
-fn copy_received(draft: DraftKind, number: u32, copy: &SentCopy, reader: Reader) -> String {
+fn copy_received(draft: DraftKind, number: u32, copy: &SentCopy, reader: Reader<'_>) -> String {
     let to = reader.filled(&copy.recipients).map_or_else(String::new, |to| format!(", aan {}", sanitize::line(to)));
     let changed = if copy.text.is_some() { "; de tekst is onderweg gewijzigd" } else { "" };
     format!("Kopie {number} van {} versie {} ontvangen{to}{changed}.", draft.label(), copy.version)

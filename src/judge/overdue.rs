@@ -5,13 +5,15 @@ use super::{
     checklist::Owner,
     countdown::{Countdown, Severity},
 };
-use crate::domain::{moment::Moment, termijn_kind::TermijnKind};
+use crate::domain::{moment::Moment, shared_text::SharedText, termijn_kind::TermijnKind};
 
 /// One thing that is owed and late.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Overdue {
     /// The term it is late by.
     pub kind: TermijnKind,
+    /// What that is called on screen.
+    pub label: SharedText,
     /// For whom it is.
     pub recipient: String,
     /// The moment in force by which it was due.
@@ -23,7 +25,7 @@ pub struct Overdue {
 impl Overdue {
     /// What is asked for: "MBV voor DJI incidentmelding".
     pub fn what(&self) -> String {
-        format!("{} voor {}", self.kind.label(), self.recipient)
+        format!("{} voor {}", self.label, self.recipient)
     }
 
     /// Since when it was due, in words, local time of Amsterdam.
@@ -58,6 +60,7 @@ pub fn overdue<'a>(countdowns: impl IntoIterator<Item = &'a Countdown>, now: Mom
         .filter(owed)
         .map(|k| Overdue {
             kind: k.termijn.kind,
+            label: k.termijn.label.clone(),
             recipient: k.termijn.recipient.clone(),
             due: k.due,
             left: Some(k.too_late_at()).filter(|last| *last > now),

@@ -124,7 +124,7 @@ fn of_step(steps: &[StepLine], wanted: &str) -> Mark {
 
 /// A term that was met, or lapsed; of what is late the inrichting ought to have been reminded.
 fn of_termijn(zaak: &Zaak, countdown: &Countdown, now: Moment) -> Option<Mark> {
-    let label = countdown.termijn.kind.label();
+    let label = &countdown.termijn.label;
     if let Some(outcome) = countdown.outcome() {
         let met = matches!(outcome, MetOutcome::OnTime(_) | MetOutcome::ByLaterLezing(_));
         return Some(Mark { met: met.into(), words: format!("{label} {}", outcome.word()) });

@@ -10,7 +10,10 @@ use crate::{
         text::Vertrouwelijk,
     },
     log::event::{Entry, LogEvent},
-    rules::address_book::{AddressBook, ProvisionKind},
+    rules::{
+        address_book::{AddressBook, ProvisionKind},
+        book::Rulebook,
+    },
 };
 
 /// With what the note of a call about something that is awaited begins.
@@ -43,8 +46,13 @@ pub struct Provision {
 }
 
 /// The provisions in these entries, in the order in which they happened. The book says on which ground is asked what others
-/// still owe; of all else the log says it.
-pub fn provisions<'a>(entries: impl IntoIterator<Item = &'a Entry>, book: &AddressBook) -> Vec<Provision> {
+/// still owe; of all else the log says it. `rules` tells
+/// by which rule book a case goes.
+pub fn provisions<'a>(
+    entries: impl IntoIterator<Item = &'a Entry>,
+    book: &AddressBook,
+    rules: &dyn Fn(Zaaknummer) -> &'a Rulebook,
+) -> Vec<Provision> {
     let mut all: Vec<Provision> = Vec::new();
     for entry in entries {
         // A call that was taken back was none.
@@ -60,14 +68,14 @@ pub fn provisions<'a>(entries: impl IntoIterator<Item = &'a Entry>, book: &Addre
             let same = |p: &Provision| (p.zaak, p.step, p.at) == (new.zaak, new.step, new.at);
             new.step.is_some() && all.iter().any(same)
         };
-        let new = provision(entry, book).filter(|new| !stands(new));
+        let new = provision(entry, book, rules).filter(|new| !stands(new));
         all.extend(new);
     }
     all.sort_by_key(|p| (p.at, p.seq));
     all
 }
 
-fn provision(entry: &Entry, book: &AddressBook) -> Option<Provision> {
+fn provision<'a>(entry: &Entry, book: &AddressBook, rules: &dyn Fn(Zaaknummer) -> &'a Rulebook) -> Option<Provision> {
     let (seq, at, actor) = (entry.seq, entry.occurred_at, entry.actor.clone());
     let zaak = entry.event.zaak()?;
     let basis = |kind, to: &Vertrouwelijk, provided: &Option<Provided>| Provision {
@@ -99,7 +107,7 @@ fn provision(entry: &Entry, book: &AddressBook) -> Option<Provision> {
     }
     // A call about what others owe tells them about which case it is.
     let LogEvent::StepSet { step, state: StepState::Waiting, reason, .. } = &entry.event else { return None };
-    (step.rule().is_owed_by_others() && is_chase(reason)).then(|| {
+    (rules(zaak).step(*step).rule().is_owed_by_others() && is_chase(reason)).then(|| {
         let kind = ProvisionKind::Inquiry;
         let ground =
             book.ground(kind).map(|g| Provided { purpose: g.purpose.clone(), ground: g.ground.clone(), reason: None });

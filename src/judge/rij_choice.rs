@@ -3,7 +3,10 @@
 
 use crate::{
     domain::{matrix_letter::MatrixLetter, rank::FoundBy},
-    rules::rij_rule::{Code, RijRule},
+    rules::{
+        book::Rulebook,
+        rij_rule::{Code, RijRule},
+    },
 };
 
 /// What a row is found by. One that demands nothing stands below every row that fits as well: to take that
@@ -15,12 +18,12 @@ pub fn found_by(rule: &RijRule) -> FoundBy {
 }
 
 /// What a row demands, in words: "bel, MBV, P wegen".
-pub fn demands(rule: &RijRule) -> String {
-    demands_before(rule, None)
+pub fn demands(book: &Rulebook, rule: &RijRule) -> String {
+    demands_before(book, rule, None)
 }
 
 /// The same with the moment the form is due, in words.
-pub fn demands_before(rule: &RijRule, form: Option<&str>) -> String {
+pub fn demands_before(book: &Rulebook, rule: &RijRule, form: Option<&str>) -> String {
     if !rule.is_notifiable() {
         return "niet meldplichtig".to_owned();
     }
@@ -28,7 +31,7 @@ pub fn demands_before(rule: &RijRule, form: Option<&str>) -> String {
     let words = rule.letters().into_iter().filter_map(|(letter, code)| {
         let what = match letter {
             MatrixLetter::T => "bellen".to_owned(),
-            MatrixLetter::M => format!("{}{due}", rule.form.label()),
+            MatrixLetter::M => format!("{}{due}", rule.form.label(book)),
             MatrixLetter::P => "piketmelding".to_owned(),
             MatrixLetter::A => "afloop".to_owned(),
         };
@@ -110,7 +113,8 @@ mod tests {
     #[test]
     fn what_a_row_demands_is_said_in_words() {
         let book = Rulebook::built_in();
-        let said = |nr: &str| book.rijen().find(|r| r.nr.to_string() == nr).map(demands).unwrap_or_default();
+        let said =
+            |nr: &str| book.rijen().find(|r| r.nr.to_string() == nr).map(|r| demands(book, r)).unwrap_or_default();
         assert_eq!(said("6"), "bellen, MBV, piketmelding wegen");
         assert_eq!(said("2"), "bellen, MBV, piketmelding wegen, afloop als het ertoe doet");
         assert_eq!(said("A"), "bellen, MOA, piketmelding, afloop");

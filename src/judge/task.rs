@@ -20,20 +20,20 @@ pub enum NextTask {
 
 /// What is next in a case that is open.
 pub fn task(zaak: &Zaak, steps: &[StepLine], turn: &NextMove) -> NextTask {
-    let name = |step: Step| steps.iter().find(|line| line.step == step).map_or("", |line| line.name);
+    let listed = |step: Step| steps.iter().find(|line| line.step == step).map_or("", |line| in_a_list(line)).to_owned();
     if zaak.rij().is_none() {
         return NextTask::Own("rij kiezen".to_owned());
     }
     if let Some(step) = turn.chase {
-        return NextTask::Own(format!("{} rappelleren", in_a_list(step, name(step))));
+        return NextTask::Own(format!("{} rappelleren", listed(step)));
     }
     let is_ready = |step: Step| steps.iter().any(|line| line.step == step && line.state.is_ready());
     match (turn.desk, turn.inrichting) {
-        (Some(step), _) if is_ready(step) && !rounds_off(step) => NextTask::Own(own(zaak, step, name(step))),
-        (_, Some(step)) => NextTask::Awaited(in_a_list(step, name(step))),
-        (Some(step), None) if !rounds_off(step) => NextTask::Awaited(own(zaak, step, name(step))),
-        (Some(step), None) => NextTask::RoundOff(own(zaak, step, name(step))),
-        (None, None) => NextTask::RoundOff(own(zaak, Step::Close, "")),
+        (Some(step), _) if is_ready(step) && !rounds_off(step) => NextTask::Own(own(zaak, step, listed)),
+        (_, Some(step)) => NextTask::Awaited(listed(step)),
+        (Some(step), None) if !rounds_off(step) => NextTask::Awaited(own(zaak, step, listed)),
+        (Some(step), None) => NextTask::RoundOff(own(zaak, step, listed)),
+        (None, None) => NextTask::RoundOff(own(zaak, Step::Close, listed)),
     }
 }
 
@@ -48,7 +48,7 @@ const fn rounds_off(step: Step) -> bool {
 }
 
 /// What the officer does for a step.
-fn own(zaak: &Zaak, step: Step, name: &str) -> String {
+fn own(zaak: &Zaak, step: Step, listed: impl Fn(Step) -> String) -> String {
     if let Some(kind) = DraftKind::ALL.into_iter().find(|kind| kind.step() == Some(step) && kind.besluit().is_some()) {
         let act = match zaak.drafts.get(&kind) {
             None => "schrijven",
@@ -57,10 +57,10 @@ fn own(zaak: &Zaak, step: Step, name: &str) -> String {
         };
         return format!("{} {act}", kind.label());
     }
-    in_a_list(step, name)
+    listed(step)
 }
 
 /// What a step is about; the form by the name that the row gives it.
-fn in_a_list(step: Step, name: &str) -> String {
-    step.rule().in_a_list(name).to_owned()
+fn in_a_list(line: &StepLine) -> &str {
+    line.rule().in_a_list(&line.name)
 }

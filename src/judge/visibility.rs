@@ -1,7 +1,7 @@
 //! Whether a text is shown or kept back, for every list and every derived line alike.
 
 use crate::{
-    domain::{inrichting::Plek, melding::Content, own_words, text::Vertrouwelijk},
+    domain::{book_names::BookNames, inrichting::Plek, melding::Content, own_words, text::Vertrouwelijk},
     log::melding::Melding,
 };
 
@@ -27,6 +27,12 @@ impl Visibility {
             Self::Open => text.read(),
             Self::Masked => text.filled().filter(|t| !own_words::is_own(t)).map_or_else(|| text.read(), |_| MASK),
         }
+    }
+
+    /// Where a fact comes from; a form by its name in the book at hand says nothing of anybody.
+    pub fn source<'a>(self, text: &'a Vertrouwelijk, names: &dyn BookNames) -> &'a str {
+        let own = text.filled().is_some_and(|t| own_words::is_own_source(t, names));
+        if own { text.read() } else { self.read(text) }
     }
 
     /// By which channel something went: one of the usual words says nothing of anybody.

@@ -72,7 +72,7 @@ pub struct WeekZaak {
     /// Where it stands.
     pub state: ZaakState,
     /// The steps that are open.
-    pub missing: Vec<&'static str>,
+    pub missing: Vec<String>,
     /// The terms that run.
     pub running: Vec<Countdown>,
     /// Whether the monitor of the week says what it is now; `None` where it need not be in it.

@@ -7,13 +7,14 @@ use super::{
     table::event_table,
     touched::{Place, touched},
 };
-use crate::domain::{draft::DraftKind, ids::Zaaknummer, sanitize};
+use crate::domain::{book_names::NamesAt, draft::DraftKind, ids::Zaaknummer, sanitize};
 
-/// The name of the act that these events are, with the case it is about; `desk` holds what they led to. Of a fact
-/// stands there what it is about, which is no secret.
-pub fn name(events: &[&LogEvent], desk: &Desk) -> String {
+/// The name of the act that these events are, with the case it is about; `desk` holds what they led to, and `names`
+/// tells what the books call things. Of a fact stands there what it is about, which is no secret.
+pub fn name(events: &[&LogEvent], desk: &Desk, names: &dyn NamesAt) -> String {
     let Some(leading) = leading(events) else { return String::new() };
-    let own = of_one(leading);
+    let plek = leading.zaak().and_then(|zaak| desk.zaken.get(&zaak)?.plek());
+    let own = of_one(leading, names.at(plek));
     let about = feit(events).and_then(|(zaak, number)| {
         let zaak = desk.zaken.get(&zaak)?;
         zaak.feiten.iter().chain(&zaak.retracted).find(|f| f.number == number).map(|f| f.topic.label())
@@ -65,16 +66,19 @@ macro_rules! lead_of {
 }
 
 macro_rules! names {
-    ($($kind:ident $($lead:ident)? ($($called:ident),*) $title:block;)*) => {
+    ($($kind:ident $($lead:ident)? ($($called:ident),*) $($books:ident)? $title:block;)*) => {
         const fn lead(event: &LogEvent) -> Lead {
             match event {
                 $(LogEvent::$kind { .. } => lead_of!($($lead)?),)*
             }
         }
 
-        fn of_one(event: &LogEvent) -> String {
+        fn of_one(event: &LogEvent, names: &dyn $crate::domain::book_names::BookNames) -> String {
             match event {
-                $(LogEvent::$kind { $($called,)* .. } => $title,)*
+                $(LogEvent::$kind { $($called,)* .. } => {
+                    $(let $books = names;)?
+                    $title
+                })*
             }
         }
     };

@@ -15,6 +15,7 @@ use super::{
     touched::Touched,
 };
 use crate::domain::{
+    book_names::NamesAt,
     error::{Error, Result},
     ids::Zaaknummer,
     melding::Content,
@@ -161,7 +162,7 @@ pub struct Deeds {
 
 impl History {
     /// Reads the acts.
-    pub fn deeds(&self) -> Deeds {
+    pub fn deeds(&self, names: &dyn NamesAt) -> Deeds {
         let (mut all, mut desk): (Vec<Deed>, Desk) = Default::default();
         let mut rest = self.entries.as_slice();
         while let Some((first, later)) = rest.split_first() {
@@ -172,7 +173,7 @@ impl History {
             }
             let length = 1 + rest.windows(2).take_while(|pair| matches!(pair, [a, b] if is_one_act(a, b))).count();
             let (act, later) = rest.split_at(length);
-            take_in(&mut all, deed(first, act, &mut desk));
+            take_in(&mut all, deed(first, act, &mut desk, names));
             rest = later;
         }
         if self.start > 1
@@ -201,7 +202,7 @@ fn is_one_act(first: &Entry, second: &Entry) -> bool {
 }
 
 /// Folds an act in, each of its facts with what takes it back from there.
-fn deed(first: &Entry, act: &[Entry], desk: &mut Desk) -> Deed {
+fn deed(first: &Entry, act: &[Entry], desk: &mut Desk, names: &dyn NamesAt) -> Deed {
     let mut reversals: std::result::Result<Vec<Reversal>, _> = Ok(Vec::new());
     let typing = if let [entry] = act { TypingRun::of(&entry.event, desk) } else { None };
     for entry in act {
@@ -222,7 +223,7 @@ fn deed(first: &Entry, act: &[Entry], desk: &mut Desk) -> Deed {
     Deed {
         number: first.act(),
         at: first.recorded_at,
-        name: deed_name::name(&events, desk),
+        name: deed_name::name(&events, desk, names),
         feit: deed_name::feit(&events),
         reverses: first.mark.and_then(|mark| mark.reverses),
         typing,

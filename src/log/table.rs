@@ -21,7 +21,7 @@ pub(crate) use zaak::zaak_rows;
 /// Kind = "name_in_the_log" version, Zaak(zaak) Melding(melding) { field "name_in_the_log": Type, … }
 /// decides (fields it looks at) { Option<DecisionMark> }
 /// says (fields it names) shown { String }
-/// named Leads (fields it names) { String }
+/// named Leads (fields it names) books { String }
 /// touches (fields it looks at) { (Place, Vec<Place>) }
 /// undone (fields it looks at) before { Reversed }
 /// purges Zaak(case) { … };
@@ -29,7 +29,8 @@ pub(crate) use zaak::zaak_rows;
 ///
 /// `Zaak(…)`, `Melding(…)`, the name of a field, `decides` and `purges` stand where they differ from nothing; so does
 /// `Leads`, which says whether the kind names an act that more came along with ([`Lead`](super::deed_name::Lead)).
-/// A sentence reads confidential texts through `shown`. What takes a fact back is found in `before`, the desk as it
+/// A sentence reads confidential texts through `shown`, which also knows what the book of the case calls things; a name
+/// asks `books` for that. What takes a fact back is found in `before`, the desk as it
 /// was. A purge empties what the kind left in `case`, or in a report. What a row needs that no other row has, it calls
 /// by its path from `crate`. A kind whose form changes gets the next version and a row in
 /// [`upcast`](super::upcast) that lifts the old one.
@@ -51,7 +52,7 @@ macro_rules! hand_out {
             { $($fields:tt)* }
             $(decides $weighed:tt $mark:block)?
             says ($($told:tt)*) $($shown:ident)? $sentence:block
-            named $($lead:ident)? ($($called:tt)*) $title:block
+            named $($lead:ident)? ($($called:tt)*) $($books:ident)? $title:block
             touches $looked_at:tt $places:block
             undone ($($back:tt)*) $($before:ident)? $facts:block
             $(purges $whose:ident($held:ident) $texts:block)?;
@@ -63,7 +64,7 @@ macro_rules! hand_out {
             [about $($kind [$($zaak)?] [$($melding)?];)*]
             [decides $($kind $($weighed $mark)?;)*]
             [says $($kind ($($told)*) $($shown)? $sentence;)*]
-            [named $($kind $($lead)? ($($called)*) $title;)*]
+            [named $($kind $($lead)? ($($called)*) $($books)? $title;)*]
             [touches $($kind $looked_at $places;)*]
             [undone $($kind ($($back)*) $($before)? $facts;)*]
             [purges $($($whose($held) $texts;)?)*]

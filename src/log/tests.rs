@@ -19,6 +19,7 @@ use super::{
 };
 use crate::{
     domain::{
+        form_kind::FormKind,
         ids::{Meldingnummer, Zaaknummer},
         melding::{Call, Content, MeldingKind},
         moment::Moment,
@@ -36,6 +37,7 @@ use crate::{
         melding::{Melding, MeldingState},
         zaak::Zaak,
     },
+    rules::book::Rulebook,
 };
 
 type TestResult = Result<(), Box<dyn std::error::Error>>;
@@ -61,7 +63,7 @@ macro_rules! two_rows {
             /// A kind that had no reason at first, and then one under another name.
             ZaakClosed = "zaak_gesloten" 3, Zaak(zaak) { reason "waarom": Vertrouwelijk, again: Option<bool> }
             says (reason) shown { format!("Zaak gesloten: {}", shown.read(reason)) }
-            named (zaak) { format!("sluiten van {zaak}") }
+            named (zaak) books { format!("sluiten van {zaak} na {}", FormKind::of("mbv").label(books)) }
             touches (zaak) { (Place::Open(*zaak), Vec::new()) }
             undone () { Err("Dicht is dicht.") }
             purges Zaak(case) { case.hold.iter_mut().for_each(Vertrouwelijk::purge) };
@@ -114,10 +116,13 @@ fn a_row_is_all_a_kind_takes() -> TestResult {
     });
     assert_eq!(written, fields);
     assert_eq!(read("teruggebeld", 1, written, &[]).ok().as_ref(), Some(&event));
-    assert_eq!(words(&event, Reader::whole(Visibility::Open)), "Melding M0007 teruggebeld door de arts na 4.");
-    assert!(words(&event, Reader::whole(Visibility::Masked)).contains(MASK));
+    assert_eq!(
+        words(&event, Reader::whole(Visibility::Open, Rulebook::built_in())),
+        "Melding M0007 teruggebeld door de arts na 4."
+    );
+    assert!(words(&event, Reader::whole(Visibility::Masked, Rulebook::built_in())).contains(MASK));
     assert_eq!(mark_of(&event), Some(DecisionMark::NotNeeded));
-    assert_eq!((lead(&event), of_one(&event)), (Lead::Link, "terugbellen van M0007".to_owned()));
+    assert_eq!((lead(&event), of_one(&event, Rulebook::built_in())), (Lead::Link, "terugbellen van M0007".to_owned()));
     assert_eq!(touched(&event), (Place::Call(melding), vec![Place::MeldingState(melding)]));
     let mut desk = Desk::default();
     assert_eq!(reverse(&event, &desk), Err("Er is niets."));

@@ -35,7 +35,7 @@ use crate::{
         standing::{standing, weighed},
     },
     log::zaak::Zaak,
-    rules::book::{RijRule, SmsPart},
+    rules::book::{RijRule, Rulebook, SmsPart},
 };
 
 /// Everything a draft is made from; all times are Amsterdam's.
@@ -149,7 +149,7 @@ impl MessageData {
             ("constatering", time(zaak.times.constatering)),
             ("gebeld", time(zaak.times.called)),
             ("einde_oa", time(ending.and_then(Ending::absence_ended))),
-            ("formulier", form_of(&full)),
+            ("formulier", form_of(&full, case.book().unwrap_or(Rulebook::built_in()))),
             ("aanhef", Some(sender.salutation.clone())),
             ("rubricering", Some(sender.classification.clone())),
             ("opsteller", Some(sender.name.clone())),
@@ -281,10 +281,10 @@ fn sent_line(zaak: &Zaak, kind: DraftKind, dispatch: &Dispatch) -> String {
 }
 
 /// The form that lacks items.
-fn form_of(full: &Completeness<'_>) -> Option<String> {
+fn form_of(full: &Completeness<'_>, book: &Rulebook) -> Option<String> {
     match full {
         Completeness::Incomplete { form: k, .. } => {
-            Some(format!("{}, ontvangen op {}", k.form.label(), k.received.in_words()))
+            Some(format!("{}, ontvangen op {}", k.form.label(book), k.received.in_words()))
         }
         Completeness::None | Completeness::Complete { .. } | Completeness::Provisional { .. } => None,
     }

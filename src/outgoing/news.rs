@@ -19,6 +19,7 @@ use crate::{
     },
     judge::{case_rule::CaseRule, draft_context::ToldInLine, informed::by_steps, speech},
     log::zaak::{Link, Zaak},
+    rules::book::Rulebook,
 };
 
 /// What is different.
@@ -56,7 +57,8 @@ impl MessageNews {
         let MayTell { zaak, case, .. } = *may_tell;
         let told = zaak.told_in(sent);
         let (corrected, covered) = corrections(zaak, may_tell, sent, &told);
-        let news = Since { zaak, may_tell, sent, told: &told, covered: &covered };
+        let names = case.book().unwrap_or(Rulebook::built_in());
+        let news = Since { zaak, names, may_tell, sent, told: &told, covered: &covered };
         let (happened, learned): (Vec<&Feit>, Vec<&Feit>) = news.feiten().partition(|feit| news.is_since(feit));
         let day = zaak.times.voorval;
         let ending = may_tell.ending;
@@ -127,6 +129,7 @@ impl MessageNews {
 /// What was noted since a message was written.
 struct Since<'a> {
     zaak: &'a Zaak,
+    names: &'a Rulebook,
     may_tell: &'a MayTell<'a>,
     sent: &'a Dispatch,
     told: &'a [&'a Feit],
@@ -149,7 +152,8 @@ impl<'a> Since<'a> {
 
     /// True for what a form says of the event as a whole: the first message told that.
     fn retells(&self, feit: &Feit) -> bool {
-        let of_form = |link: &Link| own_words::from_form(link.form, link.melding) == feit.source.read();
+        let of_form =
+            |link: &Link| own_words::from_form(link.form.label(self.names), link.melding) == feit.source.read();
         feit.topic == Topic::Event && feit.happened.is_none() && self.zaak.meldingen.iter().any(of_form)
     }
 

@@ -214,6 +214,7 @@ fn sample_zaak() -> MessageData {
         missing: vec!["het briefnummer".to_owned()],
         overdue: vec![Overdue {
             kind: TermijnKind::of("termijn"),
+            label: "termijn".into(),
             recipient: "postbus".to_owned(),
             due: Moment::from_utc(chrono::DateTime::UNIX_EPOCH),
             left: None,

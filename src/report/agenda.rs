@@ -76,6 +76,7 @@ impl AppointmentKey {
 pub struct Agenda {
     appointments: BTreeMap<(AlarmTopic, AppointmentKey), Appointment>,
     last: BTreeMap<AlarmTopic, LastLezing>,
+    acts: BTreeMap<AlarmTopic, String>,
 }
 
 /// From when a term is too late, which the wekkerboek does not hold.
@@ -86,9 +87,9 @@ struct LastLezing {
 }
 
 impl Agenda {
-    /// Folds the lines, oldest first.
-    pub fn from<'a>(alarm_lines: impl IntoIterator<Item = &'a AlarmLine>) -> Self {
-        let mut agenda = Self::default();
+    /// Folds the lines, oldest first; `acts` tells what each is called.
+    pub fn from<'a>(alarm_lines: impl IntoIterator<Item = &'a AlarmLine>, acts: BTreeMap<AlarmTopic, String>) -> Self {
+        let mut agenda = Self { acts, ..Self::default() };
         for alarm_line in alarm_lines {
             match alarm_line {
                 AlarmLine::Planned { point, .. } => agenda.plan(*point),
@@ -171,7 +172,8 @@ impl Agenda {
         kalender.append_property(("CALSCALE", "GREGORIAN"));
         kalender.append_property(("METHOD", "PUBLISH"));
         for appointment in self.in_view(now) {
-            kalender.push(event(appointment, self.too_late_at(&appointment.point), now.utc()));
+            let act = self.acts.get(&appointment.point.topic).map_or("", String::as_str);
+            kalender.push(event(appointment, act, self.too_late_at(&appointment.point), now.utc()));
         }
         kalender.to_string()
     }
@@ -208,9 +210,9 @@ fn require_own(path: &Path) -> Result<()> {
         .hint("Noem een ander bestand."))
 }
 
-fn event(a: &Appointment, too_late_at: Moment, created: DateTime<Utc>) -> Event {
+fn event(a: &Appointment, act: &str, too_late_at: Moment, created: DateTime<Utc>) -> Event {
     let (at, uid) = (a.point.at(), uid(&a.point));
-    let text = target::text(a.point.topic, a.point.due, too_late_at, at);
+    let text = target::text(a.point.topic, act, a.point.due, too_late_at, at);
     let mut event = Event::new();
     event
         .uid(&uid)

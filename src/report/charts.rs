@@ -16,7 +16,7 @@ pub fn charts(monitor: &Monitor) -> Vec<MonitorChart> {
         let tally = monitor.norm(norm.kind);
         let about =
             format!("Vraagt: {} ({}). Op tijd van getoetst: {}.", norm.asks, norm.source, tally.share().words());
-        verdicts(norm.kind.label().to_owned(), about, &tally)
+        verdicts(norm.label.to_string(), about, &tally)
     }));
     out.push(asked(monitor));
     let form = MonitorRow::form_verdict;

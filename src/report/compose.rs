@@ -24,7 +24,7 @@ use crate::{
         week,
     },
     log::{melding::MeldingState, zaak::Zaak},
-    rules::book::{MonitorColumn, Rulebook, TermijnDuration, TermijnRule},
+    rules::book::{Books, MonitorColumn, Rulebook, TermijnDuration, TermijnRule},
     store::Store,
 };
 
@@ -45,6 +45,10 @@ pub struct MonitorContext<'a> {
 }
 
 impl MonitorContext<'_> {
+    const fn books(&self) -> Books<'_> {
+        Books { book: self.book, inrichtingen: self.inrichtingen }
+    }
+
     fn case_rule(&self, zaak: &Zaak) -> CaseRule<'_> {
         CaseRule::of(zaak, self.book, zaak.plek().and_then(|n| self.inrichtingen.by_name(n)))
     }
@@ -125,8 +129,9 @@ fn found(store: &Store, period: Period, m: &MonitorContext<'_>, step: &mut dyn F
                 }
             }
             MeldingState::Open => {
-                let (melding, kind, received) = (melding.number, melding.kind, melding.received);
-                loose.push(LooseForm { form: MonitorForm { melding, kind, received }, week });
+                let names = m.books().of(melding.inrichting());
+                let form = MonitorForm::new(melding.number, melding.kind, names, melding.received);
+                loose.push(LooseForm { form, week });
             }
             MeldingState::SetAside(_) => {}
         }
@@ -154,8 +159,12 @@ fn norms(book: &Rulebook) -> Vec<NormText> {
         TermijnDuration::Hours(1) => "binnen een uur".to_owned(),
         TermijnDuration::Hours(hours) => format!("binnen {hours} uur"),
     };
-    let norm =
-        |rule: &TermijnRule| NormText { kind: rule.kind, asks: asks(rule.duration), source: rule.source.to_string() };
+    let norm = |rule: &TermijnRule| NormText {
+        kind: rule.kind,
+        label: rule.label.clone(),
+        asks: asks(rule.duration),
+        source: rule.source.to_string(),
+    };
     book.termijnen.iter().map(norm).collect()
 }
 
@@ -171,7 +180,10 @@ fn line(zaak: &Zaak, m: &MonitorContext<'_>) -> MonitorRow {
             let is_assumed = matches!(t.start_kind, StartKind::PhoneCall | StartKind::Receipt);
             let limits = TermijnLimits { due: t.streng(), gangbaar: t.gangbaar(), last: t.last(), is_assumed };
             let manual_due = k.ground.is_own().then_some(k.due);
-            TermijnRow { manual_due, ..TermijnRow::new(t.kind, limits, evidence(zaak, k, &list), m.now) }
+            TermijnRow {
+                manual_due,
+                ..TermijnRow::new((t.kind, t.label.clone()), limits, evidence(zaak, k, &list), m.now)
+            }
         })
         .collect();
     let incident = match case.rule() {
@@ -179,7 +191,7 @@ fn line(zaak: &Zaak, m: &MonitorContext<'_>) -> MonitorRow {
         None if case.awaits_rij() => "nog geen rij gekozen".to_owned(),
         None => case.gap().unwrap_or_default(),
     };
-    let mut line = MonitorRow::from(zaak, &incident, termijnen);
+    let mut line = MonitorRow::from(zaak, case.book().unwrap_or(m.book), &incident, termijnen);
     line.sector = inrichting.and_then(|i| i.sector.as_ref()).map(ToString::to_string);
     if let CaseRule::Known(book, rule) = case {
         line.form_termijn = book.termijn_rules(rule).find(|termijn| termijn.is_form()).map(|termijn| termijn.kind);

@@ -52,6 +52,13 @@ pub struct DossierBasis<'a> {
     pub now: Moment,
 }
 
+impl<'a> DossierBasis<'a> {
+    /// The book of the case; that of the desk where its sector has none.
+    fn book_of_case(&self) -> &'a Rulebook {
+        self.case.book().unwrap_or(self.book)
+    }
+}
+
 /// A dossier as it may leave.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Dossier {

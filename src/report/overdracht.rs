@@ -23,7 +23,10 @@ use crate::{
     log::{melding::Melding, zaak::Zaak},
     outgoing::sheet::{LineRole, MessageSheet, SheetLine},
     report::markup,
-    rules::{address_book::AddressBook, book::Rulebook},
+    rules::{
+        address_book::AddressBook,
+        book::{Books, Rulebook},
+    },
 };
 
 /// What the handover is made from.
@@ -161,12 +164,13 @@ impl Overdracht<'_> {
             return;
         }
         out.push(heading("Inbox"));
+        let books = Books { book: self.book, inrichtingen: self.inrichtingen };
         out.extend(self.inbox.iter().map(|melding| {
             let (way, plek) = match &melding.content {
                 Content::Call(call) => ("telefoon", call.inrichting.as_ref()),
                 Content::Mail(mail) => ("mail", mail.inrichting.as_ref()),
             };
-            let (kind, place) = (melding.kind.label(), self.place(plek));
+            let (kind, place) = (melding.kind.label(books.of(melding.inrichting())), self.place(plek));
             point(format!("{}: {kind}, per {way}, ontvangen {}; {place}", melding.number, melding.received.short()))
         }));
     }

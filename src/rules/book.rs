@@ -14,6 +14,7 @@ use super::{
     toml_reader::{Table, TomlReader},
 };
 pub use super::{
+    built_in::Books,
     call_question::{CallChoice, CallQuestion, CallScope, Prominence, SmsPart},
     contacts::Contacts,
     file_error::FileError,
@@ -36,6 +37,7 @@ use crate::domain::{
     form_kind::FormKind,
     rij::Rij,
     sector::Sector,
+    shared_text::SharedText,
     step::{BookStep, Step},
     termijn_kind::TermijnKind,
 };
@@ -77,7 +79,7 @@ pub struct Rulebook {
     pub calls: Vec<CallScript>,
     /// The steps of the desk and of the book, in the order of the checklist.
     pub steps: Vec<Step>,
-    own_steps: Vec<BookStepRule>,
+    own_steps: Vec<Arc<BookStepRule>>,
     /// What the source leaves open.
     pub undetermined: Vec<Undetermined>,
     /// The forms, with what must stand in them.
@@ -164,11 +166,6 @@ impl Rulebook {
         origin: RulebookOrigin,
     ) -> Result<Self, Vec<FileError>> {
         let hash = sha256(&[rules.0.as_bytes(), kalender.0.as_bytes()]);
-        // What the embedded books call their terms holds in every book, so they are read first.
-        match origin {
-            RulebookOrigin::BuiltIn => {}
-            RulebookOrigin::Own(_) => Self::all_built_in().for_each(|_| ()),
-        }
         let (kalenders, kalender_errors) = Kalenders::from(kalender.0, kalender.1);
 
         let reader = TomlReader::new(rules.1, rules.0);
@@ -183,15 +180,8 @@ impl Rulebook {
         book.filter(|_| errors.is_empty()).ok_or(errors)
     }
 
-    /// The same, to work by from now on: what it says of a step holds.
-    #[must_use]
-    pub fn in_use(self) -> Self {
-        self.own_steps.iter().for_each(BookStepRule::learn);
-        self
-    }
-
     /// What this very book says of a step; another book may have another step by that name.
-    pub fn own_step(&self, id: BookStep) -> Option<&BookStepRule> {
+    pub(super) fn own_step(&self, id: BookStep) -> Option<&Arc<BookStepRule>> {
         self.own_steps.iter().find(|own| own.id == id)
     }
 
@@ -346,15 +336,15 @@ impl Rulebook {
 
         let mut seen = SeenIds::default();
         let forms = t.tables("formulieren", "formulieren");
-        let forms: Vec<_> = forms.iter().filter_map(|t| FormRule::parse(t, &mut seen)).collect();
+        let forms: Vec<_> = forms.iter().filter_map(|t| FormRule::parse(t, &origin, &mut seen)).collect();
         let general = Weegvraag::parse_all(&t.tables("algemeen", "algemeen"), None, &mut seen);
         let oa_beforehand = Weegvraag::parse_all(&t.tables("oa_vooraf", "oa_vooraf"), None, &mut seen);
 
         let rij_tables = t.tables("rij", "rij");
         let rijen: Vec<_> = rij_tables.iter().map(|t| (t, RijRule::parse(t, &short, order, &mut seen))).collect();
         let termijn_tables = t.tables("termijn", "termijn");
-        let termijnen: Vec<_> =
-            termijn_tables.iter().map(|t| (t, TermijnRule::parse(t, &short, contacts.as_ref(), order))).collect();
+        let termijn = |t| TermijnRule::parse(t, &origin, &short, contacts.as_ref(), order);
+        let termijnen: Vec<_> = termijn_tables.iter().map(|t| (t, termijn(t))).collect();
         check::rijen(t, &rijen, &termijnen, &undetermined);
         check::forms(&rijen, &forms);
         check::messages(t, &rijen, &families, &call_questions, &seen);
@@ -387,6 +377,23 @@ impl Rulebook {
             termijnen: termijnen.into_iter().filter_map(|(_, termijn)| termijn).collect(),
             rijen: rijen.into_iter().filter_map(|(_, rij)| rij).collect(),
         })
+    }
+}
+
+impl RulebookOrigin {
+    /// The name that a book gives a thing. One of the officer's may leave it to the embedded books; what none names goes
+    /// by its code.
+    pub(super) fn name(
+        &self,
+        given: Option<String>,
+        code: &str,
+        embedded: impl Fn(&'static Rulebook) -> Option<&'static str>,
+    ) -> SharedText {
+        let known = || match self {
+            Self::BuiltIn => None,
+            Self::Own(_) => embedded(Rulebook::built_in()).map(SharedText::from),
+        };
+        given.map(SharedText::from).or_else(known).unwrap_or_else(|| code.to_owned().into())
     }
 }
 

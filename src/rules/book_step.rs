@@ -1,18 +1,19 @@
 //! The steps that a rule book adds to those of the desk: what others have to do in a kind of case, each a table of the
-//! book. What an embedded book says of a step holds in every book, until the
-//! officer's own says otherwise.
+//! book. A book may also list steps that it leaves to the embedded ones to describe.
 
-use std::sync::{PoisonError, RwLock};
+use std::sync::Arc;
 
 use super::{
     book::{Rulebook, RulebookOrigin},
     call_script::CallScript,
+    desk_steps,
     step_rule::{Owner, StepRule, TickGround},
     toml_reader::Table,
 };
 use crate::domain::{
     delivery::Delivered,
     inrichting::Ownership,
+    shared_text::SharedText,
     step::{BookStep, Step},
 };
 
@@ -28,14 +29,14 @@ pub enum StepProof {
 }
 
 /// What a step is called, whose it is and what is to be done for it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct StepWords {
     /// What is there in the end.
-    pub name: &'static str,
+    pub name: SharedText,
     /// Whose it is.
     pub owner: Owner,
     /// What stands at it as long as it is not there.
-    pub to_do: &'static str,
+    pub to_do: SharedText,
 }
 
 /// A step of a rule book.
@@ -43,14 +44,19 @@ pub struct StepWords {
 pub struct BookStepRule {
     /// Which one.
     pub id: BookStep,
-    /// What is known of every step.
-    pub rule: StepRule,
+    number: u8,
+    short: String,
+    task: String,
+    question: String,
+    arrives: Vec<Delivered>,
+    chased: bool,
+    ground: Option<TickGround>,
     /// Whether it is asked only once an absence has ended.
     pub after_end: bool,
     /// What shows that it is done, besides an answer.
     pub proof: Option<StepProof>,
     /// What it is called where an answer to a question ended its term.
-    pub lapsed: Option<&'static str>,
+    pub lapsed: Option<SharedText>,
     words: StepWords,
     state: Option<StepWords>,
     private: Option<StepWords>,
@@ -61,26 +67,23 @@ pub(super) struct ReadSteps {
     /// Those of the desk and its own, in the order of the checklist.
     pub(super) order: Vec<Step>,
     /// What it says itself.
-    pub(super) own: Vec<BookStepRule>,
+    pub(super) own: Vec<Arc<BookStepRule>>,
     /// Whom to phone about them.
     pub(super) calls: Vec<CallScript>,
 }
 
 impl ReadSteps {
-    /// Reads the steps of a book, which may also name those that the embedded books describe; these are read before any
-    /// other.
+    /// Reads the steps of a book; one of the officer's may also list those that the embedded books describe.
     pub(super) fn parse(book: &Table<'_>, origin: &RulebookOrigin) -> Self {
-        let (mut own, mut calls): (Vec<BookStepRule>, Vec<CallScript>) = (Vec::new(), Vec::new());
+        let (mut own, mut calls): (Vec<Arc<BookStepRule>>, Vec<CallScript>) = (Vec::new(), Vec::new());
         for t in &book.tables("stap", "stap") {
             let (step, call) = BookStepRule::parse(t);
             calls.extend(call);
             let Some(step) = step else { continue };
             if own.iter().any(|earlier| earlier.id == step.id) {
                 t.error("id", format!("De stap {} staat er twee keer.", step.id));
-            } else if *origin == RulebookOrigin::BuiltIn && step.known_otherwise() {
-                t.error("id", format!("De stap {} is in een ander regelboek anders.", step.id));
             } else {
-                own.push(step);
+                own.push(Arc::new(step));
             }
         }
         let here: Vec<Step> = own.iter().map(|step| Step::Book(step.id)).collect();
@@ -93,8 +96,15 @@ impl ReadSteps {
             }
         }
         order.extend(here);
-        let number = |step: &Step| own.iter().find(|own| Step::Book(own.id) == *step).map(|own| own.rule.number);
-        order.sort_by_key(|step| number(step).unwrap_or_else(|| step.rule().number));
+        let number = |step: &Step| {
+            let described = own.iter().find(|own| Step::Book(own.id) == *step).map(|own| own.number);
+            described.unwrap_or_else(|| match origin {
+                // An embedded book lists no step of another.
+                RulebookOrigin::BuiltIn => desk_steps::row(*step).number,
+                RulebookOrigin::Own(_) => Rulebook::built_in().step(*step).rule().number,
+            })
+        };
+        order.sort_by_key(number);
         Self { order, own, calls }
     }
 }
@@ -104,19 +114,6 @@ impl ReadSteps {
 enum StepFlag {
     Chased,
     AfterEnd,
-}
-
-static KNOWN: RwLock<Vec<&'static BookStepRule>> = RwLock::new(Vec::new());
-
-impl BookStep {
-    /// What is known of it; nothing where no book that was read says anything.
-    pub fn known(self) -> Option<&'static BookStepRule> {
-        let find = || BookStepRule::learned().into_iter().find(|known| known.id == self);
-        find().or_else(|| {
-            Rulebook::all_built_in().for_each(|_| ());
-            find()
-        })
-    }
 }
 
 impl BookStepRule {
@@ -129,42 +126,40 @@ impl BookStepRule {
     const GROUNDS: [(&'static str, TickGround); 3] =
         [("rij", TickGround::Rij), ("inrichting", TickGround::Inrichting), ("formulier", TickGround::Form)];
 
-    /// Its words at an inrichting that is run so; in general where nobody knows.
-    pub fn words(&self, ownership: Option<Ownership>) -> StepWords {
-        let own = match ownership {
-            Some(Ownership::State) => self.state,
-            Some(Ownership::Private) => self.private,
-            None => None,
-        };
-        own.unwrap_or(self.words)
-    }
-
-    /// The steps of the desk and all that were learned, in the order of the checklist.
-    pub(super) fn with_those_of_the_desk() -> Vec<Step> {
-        Rulebook::all_built_in().for_each(|_| ());
-        let mut steps = Step::DESK.to_vec();
-        steps.extend(Self::learned().into_iter().map(|known| Step::Book(known.id)));
-        steps.sort_by_key(|step| step.rule().number);
-        steps
-    }
-
-    /// All that were learned, in the order in which books name them.
-    pub(super) fn learned() -> Vec<&'static Self> {
-        KNOWN.read().unwrap_or_else(PoisonError::into_inner).clone()
-    }
-
-    /// Takes what a book that is worked by says of it; what was said before no longer holds.
-    pub(super) fn learn(&self) {
-        let mut known = KNOWN.write().unwrap_or_else(PoisonError::into_inner);
-        match known.iter_mut().find(|other| other.id == self.id) {
-            Some(same) if **same == *self => {}
-            Some(other) => *other = Box::leak(Box::new(self.clone())),
-            None => known.push(Box::leak(Box::new(self.clone()))),
+    /// What is known of every step.
+    pub(super) fn rule(&self) -> StepRule<'_> {
+        StepRule {
+            number: self.number,
+            name: &self.words.name,
+            short: Some(&self.short),
+            task: &self.task,
+            owner: self.words.owner,
+            question: Some(&self.question),
+            arrives: &self.arrives,
+            chased: self.chased,
+            ground: self.ground,
+            ..StepRule::OWN
         }
     }
 
-    fn known_otherwise(&self) -> bool {
-        Self::learned().into_iter().any(|known| known.id == self.id && known != self)
+    /// What it is called where nothing is known of the inrichting.
+    pub const fn name(&self) -> &SharedText {
+        &self.words.name
+    }
+
+    /// Whose it is where nothing is known of the inrichting.
+    pub const fn owner(&self) -> Owner {
+        self.words.owner
+    }
+
+    /// Its words at an inrichting that is run so; in general where nobody knows.
+    pub fn words(&self, ownership: Option<Ownership>) -> &StepWords {
+        let own = match ownership {
+            Some(Ownership::State) => self.state.as_ref(),
+            Some(Ownership::Private) => self.private.as_ref(),
+            None => None,
+        };
+        own.unwrap_or(&self.words)
     }
 
     /// Reads a step, and whom to phone about it.
@@ -172,33 +167,34 @@ impl BookStepRule {
         let id = Self::parse_id(t);
         let number = t.number("nummer", 1..15).and_then(|number| u8::try_from(number).ok());
         let words = StepWords::parse(t);
-        let (short, task, question) = (said(t.text("kort")), said(t.text("taak")), said(t.text("vraag")));
-        let arrives: &[Delivered] = t.choices_or_none("komt", &Delivered::ALL.map(|d| (d.code(), d))).leak();
+        let (short, task, question) = (t.text("kort"), t.text("taak"), t.text("vraag"));
+        let arrives = t.choices_or_none("komt", &Delivered::ALL.map(|d| (d.code(), d)));
         let flags = t.choices_or_none("kenmerken", &[("rappel", StepFlag::Chased), ("na-einde", StepFlag::AfterEnd)]);
         let proof = t.choice_or_none("blijkt_uit", &Self::PROOFS);
         let ground = t.choice_or_none("berust_op", &Self::GROUNDS);
-        let lapsed = said(t.text_or_none("vervallen"));
+        let lapsed = t.text_or_none("vervallen").map(SharedText::from);
         let [state, private] = ["rijks", "particulier"].map(|field| {
             let value = t.get(field)?;
             StepWords::parse(&t.as_table(field, "stap", value)?)
         });
         let call = id.and_then(|id| CallScript::of_step(t, Step::Book(id)));
-        let read = || {
-            let words = words?;
-            let rule = StepRule {
+        let read = move || {
+            Some(Self {
+                id: id?,
                 number: number?,
-                name: words.name,
-                short: Some(short?),
+                short: short?,
                 task: task?,
-                owner: words.owner,
-                question: Some(question?),
+                question: question?,
                 arrives,
                 chased: flags.contains(&StepFlag::Chased),
                 ground,
-                ..StepRule::OWN
-            };
-            let after_end = flags.contains(&StepFlag::AfterEnd);
-            Some(Self { id: id?, rule, after_end, proof, lapsed, words, state, private })
+                after_end: flags.contains(&StepFlag::AfterEnd),
+                proof,
+                lapsed,
+                words: words?,
+                state,
+                private,
+            })
         };
         (read(), call)
     }
@@ -217,15 +213,11 @@ impl BookStepRule {
     }
 }
 
-fn said(text: Option<String>) -> Option<&'static str> {
-    text.map(|text| BookStep::said(&text))
-}
-
 impl StepWords {
     fn parse(t: &Table<'_>) -> Option<Self> {
-        let (name, to_do) = (said(t.text("naam")), said(t.text("te_doen")));
+        let (name, to_do) = (t.text("naam"), t.text("te_doen"));
         let owner = t.choice("van", &[Owner::Desk, Owner::Inrichting].map(|owner| (owner.word(), owner)));
-        Some(Self { name: name?, owner: owner?, to_do: to_do? })
+        Some(Self { name: name?.into(), owner: owner?, to_do: to_do?.into() })
     }
 }
 
@@ -244,18 +236,13 @@ mod tests {
         (step, reader.finish().len())
     }
 
-    /// Who mends the words of a book and reads it again works by the new ones.
+    /// The officer's own, which is answered with yes or no and owed by nobody else.
     #[test]
-    fn what_was_said_last_of_a_step_holds() {
-        let step = Step::of_book("buur");
-        for name in ["Buur gebeld", "Buur gesproken"] {
-            let (read, errors) = read(&TEXT.replacen("Buur gebeld", name, 1));
-            read.iter().for_each(BookStepRule::learn);
-            assert_eq!((step.rule().name, errors), (name, 0));
-        }
-        // The officer's own, which is answered with yes or no and owed by nobody else.
-        assert!(step.rule().is_yes_or_no() && !step.rule().is_owed_by_others());
-        assert_eq!(Step::find("buur"), Ok(step));
+    fn what_a_book_says_of_a_step_is_what_is_known_of_it() {
+        let (read, errors) = read(TEXT);
+        let rule = read.as_ref().map(BookStepRule::rule);
+        assert_eq!((rule.map(|rule| rule.name), errors), (Some("Buur gebeld"), 0));
+        assert!(rule.is_some_and(|rule| rule.is_yes_or_no() && !rule.is_owed_by_others()));
     }
 
     #[test]

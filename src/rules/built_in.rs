@@ -8,7 +8,14 @@ use super::{
     file_error::FileError,
     form::{FormAbout, FormRule},
 };
-use crate::domain::{inrichting::Inrichting, melding::MeldingKind, sector::Sector, termijn_kind::TermijnKind};
+use crate::domain::{
+    book_names::{BookNames, NamesAt},
+    form_kind::FormKind,
+    inrichting::{Inrichting, Inrichtingen},
+    melding::MeldingKind,
+    sector::Sector,
+    termijn_kind::TermijnKind,
+};
 
 /// The embedded books, name and text of each: a list of assets, so that a sector more is a file more.
 const BOOKS: &[(&str, &str)] = include!("../../assets/rules/boeken.in");
@@ -64,14 +71,18 @@ impl Rulebook {
         self.form(kind)
     }
 
+    /// What is known of a form: by this book, else by the first embedded one that describes it.
+    pub fn form_rule(&self, kind: FormKind) -> Option<&FormRule> {
+        self.and_built_in().find_map(|book| book.form(kind))
+    }
+
     /// What a report tells of, where it is one of those forms.
     pub fn about(&self, kind: MeldingKind) -> Option<FormAbout> {
         let MeldingKind::Form(kind) = kind else { return None };
-        self.all_forms().into_iter().find(|form| form.kind == kind).map(|form| form.about)
+        self.form_rule(kind).map(|form| form.about)
     }
 
-    /// The kinds of term of the embedded books, each once, in the order of the books. Who asks has read them, so that
-    /// each kind can be called by its name.
+    /// The kinds of term of the embedded books, each once, in the order of the books.
     pub fn termijn_kinds() -> Vec<TermijnKind> {
         let mut kinds = Vec::new();
         for kind in Self::all_built_in().flat_map(|book| &book.termijnen).map(|rule| rule.kind) {
@@ -93,8 +104,50 @@ impl Rulebook {
         }
     }
 
+    /// This book, then the embedded ones.
+    fn and_built_in(&self) -> impl Iterator<Item = &Self> {
+        std::iter::once(self).chain(Self::all_built_in().map(|book| book))
+    }
+
     fn embedded(file: &str, text: &str) -> Self {
-        Self::parse(text, file, RulebookOrigin::BuiltIn)
-            .map_or_else(|errors| FileError::in_own_data(&errors), Self::in_use)
+        Self::parse(text, file, RulebookOrigin::BuiltIn).unwrap_or_else(|errors| FileError::in_own_data(&errors))
+    }
+}
+
+/// The books at hand: that of the desk and the embedded ones, with the list that tells which place is of which sector.
+#[derive(Debug, Clone, Copy)]
+pub struct Books<'a> {
+    /// That of the desk.
+    pub book: &'a Rulebook,
+    /// The known places.
+    pub inrichtingen: &'a Inrichtingen,
+}
+
+impl<'a> Books<'a> {
+    /// The book that a case at this place goes by; that of the desk where the place is not known or its sector has none.
+    pub fn of(&self, plek: Option<&str>) -> &'a Rulebook {
+        let inrichting = plek.and_then(|name| self.inrichtingen.by_name(name));
+        self.book.for_inrichting(inrichting).unwrap_or(self.book)
+    }
+}
+
+impl NamesAt for Books<'_> {
+    fn at(&self, plek: Option<&str>) -> &dyn BookNames {
+        self.of(plek)
+    }
+}
+
+/// What this book does not have goes by the name of the first embedded one that has it.
+impl BookNames for Rulebook {
+    fn termijn_name(&self, kind: TermijnKind) -> Option<&str> {
+        self.and_built_in().find_map(|book| Some(book.termijn_rule(kind)?.label.as_str()))
+    }
+
+    fn form_name(&self, kind: FormKind) -> Option<&str> {
+        Some(self.form_rule(kind)?.label.as_str())
+    }
+
+    fn is_form_name(&self, text: &str) -> bool {
+        self.and_built_in().flat_map(|book| &book.forms).any(|form| form.label.as_str() == text)
     }
 }

@@ -2,14 +2,20 @@
 //! rows an item must be there, and what an item is for. Part of the rule book, so that the log keeps by which list a form
 //! was judged.
 
-use super::{form_phrase::FormFeit, form_signs::FormSigns, seen::SeenIds, toml_reader::Table};
-use crate::domain::{form_kind::FormKind, melding::MeldingKind, rij::Rij};
+use super::{book::RulebookOrigin, form_phrase::FormFeit, form_signs::FormSigns, seen::SeenIds, toml_reader::Table};
+use crate::domain::{
+    book_names::BookNames, form_kind::FormKind, melding::MeldingKind, rij::Rij, shared_text::SharedText,
+};
 
 /// One form.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FormRule {
     /// Which form.
     pub kind: FormKind,
+    /// What it is called on screen.
+    pub label: SharedText,
+    /// What the step is called that it is received by: `MBV ontvangen`.
+    pub received: SharedText,
     /// What it is, in one sentence.
     pub description: String,
     /// What it tells of.
@@ -80,7 +86,7 @@ pub enum Demand {
 }
 
 impl FormRule {
-    pub(super) fn parse(t: &Table<'_>, seen: &mut SeenIds) -> Option<Self> {
+    pub(super) fn parse(t: &Table<'_>, origin: &RulebookOrigin, seen: &mut SeenIds) -> Option<Self> {
         let kind = t.parsed("id").and_then(|kind| match kind {
             MeldingKind::Form(kind) => Some(kind),
             MeldingKind::Phone | MeldingKind::Automatic | MeldingKind::Unknown => {
@@ -88,19 +94,16 @@ impl FormRule {
                 None
             }
         });
-        // An own book may leave the name to the embedded ones; what none names goes by its code.
-        if let (Some(kind), Some(label)) = (kind, t.text_or_none("naam"))
-            && let Err(other) = kind.learn(&label)
-        {
-            t.error("naam", format!("Formulier {kind} heet in een ander regelboek «{other}»; houd die naam aan."));
-        }
+        let name = t.text_or_none("naam");
         let description = t.text_or_none("omschrijving");
         let about = t.choice_or_none("over", &FormAbout::CODES).unwrap_or(FormAbout::Voorval);
         let signs = FormSigns::parse(t);
         let items = t.tables("veld", "formulieren.veld").iter().filter_map(|t| FormItem::parse(t, seen)).collect();
         let kind = kind?;
-        let description = description.unwrap_or_else(|| format!("Het formulier {}.", kind.label()));
-        Some(Self { kind, description, about, signs, items })
+        let label = origin.name(name, kind.code(), |book| book.form_name(kind));
+        let received = format!("{label} ontvangen").into();
+        let description = description.unwrap_or_else(|| format!("Het formulier {label}."));
+        Some(Self { kind, label, received, description, about, signs, items })
     }
 
     /// What must be there at a voorval of this row, or at one whose row is not known yet.

@@ -1,14 +1,18 @@
 //! What is known of a step of the checklist, all of it in one row: its place, its words, whose it is, how it is asked
 //! for and what shows that it is done. What one case makes of it follows from the judgement.
 
+use std::sync::Arc;
+
 use super::{
+    book::Rulebook,
     book_step::{BookStepRule, StepProof},
-    desk_steps::row,
+    desk_steps,
 };
 use crate::domain::{
     besluit::BesluitKind,
     delivery::{Delivered, Road},
     error::{Error, Result},
+    shared_text::SharedText,
     step::Step,
 };
 
@@ -59,24 +63,24 @@ pub enum TickGround {
 }
 
 /// A step.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct StepRule {
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct StepRule<'a> {
     /// Its place in the checklist, from 1; steps that belong together have the same.
     pub number: u8,
     /// What is there in the end, as the checklist calls it.
-    pub name: &'static str,
+    pub name: &'a str,
     /// The same in a list, as an act in a word or two; nothing where the name that the row gives it says that.
-    pub short: Option<&'static str>,
+    pub short: Option<&'a str>,
     /// What it asks of the officer.
-    pub task: &'static str,
+    pub task: &'a str,
     /// Whose it is.
     pub owner: Owner,
     /// How it is asked whether it is so; nothing where that is not asked.
-    pub question: Option<&'static str>,
+    pub question: Option<&'a str>,
     /// What arrives then; nothing where yes or no says all of it.
-    pub arrives: &'static [Delivered],
+    pub arrives: &'a [Delivered],
     /// What can be told beside the answer, as it is asked.
-    pub remark: &'static str,
+    pub remark: &'a str,
     /// Whether what is awaited is asked for again by telephone.
     pub chased: bool,
     /// The decision on which it is needed or not.
@@ -93,7 +97,7 @@ const ANSWERED: OwnAct = OwnAct {
     hint: "Zeg ja, nee of nog-niet, en wanneer; alleen bellen is een rappel.",
 };
 
-impl StepRule {
+impl StepRule<'static> {
     /// What most steps of the desk have in common: the officer does it, and ticks it when it is done.
     pub(super) const OWN: Self = Self {
         number: 1,
@@ -109,7 +113,9 @@ impl StepRule {
         own_act: None,
         ground: None,
     };
+}
 
+impl<'a> StepRule<'a> {
     /// True where it is asked whether it is so, before anything is ticked.
     pub const fn is_asked(&self) -> bool {
         self.question.is_some()
@@ -147,46 +153,101 @@ impl StepRule {
     }
 
     /// What it asks as one says it to oneself in a list; `name` is what the checklist calls it in this case.
-    pub fn in_a_list<'a>(&self, name: &'a str) -> &'a str {
+    pub fn in_a_list(&self, name: &'a str) -> &'a str {
         self.short.unwrap_or_else(|| name.strip_suffix(" ontvangen").unwrap_or(name))
     }
 }
 
-impl Step {
+/// A step as a book knows it: a row of the desk's, or a table of a book. Handing it on copies no text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum KnownStep {
+    /// One of the desk itself, or one of a book that is not at hand.
+    Fixed(&'static StepRule<'static>),
+    /// One that a book describes.
+    Book(Arc<BookStepRule>),
+}
+
+impl KnownStep {
     /// What is known of it.
-    pub fn rule(self) -> &'static StepRule {
-        row(self)
+    pub fn rule(&self) -> StepRule<'_> {
+        match self {
+            Self::Fixed(rule) => **rule,
+            Self::Book(step) => step.rule(),
+        }
     }
 
+    /// One of the desk itself.
+    pub const fn of_desk(step: Step) -> Self {
+        Self::Fixed(desk_steps::row(step))
+    }
+
+    /// What is there in the end, as the checklist calls it.
+    pub fn name(&self) -> SharedText {
+        match self {
+            Self::Fixed(rule) => rule.name.into(),
+            Self::Book(step) => step.name().clone(),
+        }
+    }
+
+    /// What a book says of it beside what is known of every step.
+    pub const fn of_book(&self) -> Option<&Arc<BookStepRule>> {
+        match self {
+            Self::Fixed(_) => None,
+            Self::Book(step) => Some(step),
+        }
+    }
+
+    /// True for the end of an absence itself.
+    pub fn is_absence_end(&self) -> bool {
+        self.of_book().is_some_and(|step| step.proof == Some(StepProof::AbsenceEnd))
+    }
+}
+
+impl Step {
     /// True for one that a rule book adds.
     pub const fn is_of_book(&self) -> bool {
         matches!(self, Self::Book(_))
     }
 
-    /// True for the end of an absence itself.
-    pub fn is_absence_end(self) -> bool {
-        let Self::Book(id) = self else { return false };
-        id.known().is_some_and(|known| known.proof == Some(StepProof::AbsenceEnd))
+    /// Steps by their names, to choose from.
+    pub(super) fn choices(steps: &[Self]) -> Vec<(&str, Self)> {
+        steps.iter().map(|step| (step.code(), *step)).collect()
+    }
+}
+
+impl Rulebook {
+    /// What is known of a step: by this book, else by the first embedded one that describes it.
+    pub fn step(&self, step: Step) -> KnownStep {
+        let Step::Book(id) = step else { return KnownStep::of_desk(step) };
+        let described = self.own_step(id).or_else(|| Self::all_built_in().find_map(|book| book.own_step(id)));
+        described.map_or(KnownStep::Fixed(desk_steps::OF_ANOTHER_BOOK), |own| KnownStep::Book(Arc::clone(own)))
     }
 
-    /// Steps by their names, to choose from.
-    pub(super) fn choices(steps: &[Self]) -> Vec<(&'static str, Self)> {
-        steps.iter().map(|step| (step.code(), *step)).collect()
+    /// The steps that somebody can name: of this book, then of the embedded ones, in the order of the checklist.
+    fn steps_to_name(&self) -> Vec<Step> {
+        let mut steps = self.steps.clone();
+        for step in Self::all_built_in().flat_map(|book| &book.steps) {
+            if !steps.contains(step) {
+                steps.push(*step);
+            }
+        }
+        steps.sort_by_key(|step| self.step(*step).rule().number);
+        steps
     }
 
     /// The step that somebody means: by its name, or by its number where only one step has it.
     ///
     /// # Errors
     /// When there is none, or more than one.
-    pub fn find(text: &str) -> Result<Self> {
+    pub fn find_step(&self, text: &str) -> Result<Step> {
         let bare = text.trim().to_lowercase();
-        let all = BookStepRule::with_those_of_the_desk();
+        let all = self.steps_to_name();
         if let Some(step) = all.iter().find(|step| step.code() == bare) {
             return Ok(*step);
         }
-        let with_number: Vec<Self> =
-            all.iter().copied().filter(|step| step.rule().number.to_string() == bare).collect();
-        let names = |steps: &[Self]| steps.iter().map(|s| s.code()).collect::<Vec<_>>().join(", ");
+        let with_number: Vec<Step> =
+            all.iter().copied().filter(|step| self.step(*step).rule().number.to_string() == bare).collect();
+        let names = |steps: &[Step]| steps.iter().map(Step::code).collect::<Vec<_>>().join(", ");
         match with_number.as_slice() {
             [one] => Ok(*one),
             [] => Err(Error::usage(format!("Stap «{bare}» bestaat niet.")).hint(format!("Kies uit: {}.", names(&all)))),
@@ -203,12 +264,13 @@ mod tests {
 
     #[test]
     fn names_and_single_numbers_are_found() {
+        let book = Rulebook::built_in();
         for step in Step::DESK.into_iter().chain([Step::of_book("112")]) {
-            assert_eq!(Step::find(step.code()), Ok(step));
+            assert_eq!(book.find_step(step.code()), Ok(step));
         }
-        assert_eq!(Step::find("3"), Ok(Step::Beeld));
+        assert_eq!(book.find_step("3"), Ok(Step::Beeld));
         for none in ["5", "10", "15", "van-een-ander-boek"] {
-            assert!(Step::find(none).is_err(), "{none}");
+            assert!(book.find_step(none).is_err(), "{none}");
         }
     }
 
@@ -216,7 +278,9 @@ mod tests {
     #[test]
     fn a_step_of_a_book_that_is_gone_is_owed_by_others_and_goes_by_its_name() {
         let gone = Step::of_book("van-een-ander-boek");
-        assert!(gone.rule().is_owed_by_others() && gone.rule().is_asked());
+        let known = Rulebook::built_in().step(gone);
+        let known = known.rule();
+        assert!(known.is_owed_by_others() && known.is_asked());
         assert_eq!(gone.to_string(), "van-een-ander-boek");
     }
 }

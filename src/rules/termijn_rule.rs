@@ -2,14 +2,18 @@
 
 use chrono::NaiveTime;
 
-use super::{contacts::Contacts, source::Citation, toml_reader::Table};
-use crate::domain::{inrichting::Ownership, step::Step, termijn_kind::TermijnKind};
+use super::{book::RulebookOrigin, contacts::Contacts, source::Citation, toml_reader::Table};
+use crate::domain::{
+    book_names::BookNames, inrichting::Ownership, shared_text::SharedText, step::Step, termijn_kind::TermijnKind,
+};
 
 /// One kind of term; the rows say which they carry.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct TermijnRule {
     /// The kind.
     pub kind: TermijnKind,
+    /// What it is called on screen.
+    pub label: SharedText,
     /// The step that meets it.
     pub step: Step,
     /// What starts the clock.
@@ -117,14 +121,15 @@ impl FormHours {
 }
 
 impl TermijnRule {
-    pub(super) fn parse(t: &Table<'_>, instruction: &str, contacts: Option<&Contacts>, steps: &[Step]) -> Option<Self> {
+    pub(super) fn parse(
+        t: &Table<'_>,
+        origin: &RulebookOrigin,
+        instruction: &str,
+        contacts: Option<&Contacts>,
+        steps: &[Step],
+    ) -> Option<Self> {
         let kind: Option<TermijnKind> = t.parsed("soort");
-        // An own book may leave the name to the embedded ones; what none names goes by its code.
-        if let (Some(kind), Some(label)) = (kind, t.text_or_none("naam"))
-            && let Err(other) = kind.learn(&label)
-        {
-            t.error("naam", format!("De termijn {kind} heet in een ander regelboek «{other}»; houd die naam aan."));
-        }
+        let name = t.text_or_none("naam");
         let step = t.choice("stap", &Step::choices(steps));
         let recipient = Recipient::parse(t);
         let (in_message, open_point) = (t.text_or_none("in_bericht"), t.text_or_none("onbepaald"));
@@ -141,8 +146,10 @@ impl TermijnRule {
         let duration = TermijnDuration::parse(t);
         let source = Citation::parse(t, instruction);
         let recipient = recipient?.line(contacts?);
+        let kind = kind?;
         Some(Self {
-            kind: kind?,
+            kind,
+            label: origin.name(name, kind.code(), |book| book.termijn_name(kind)),
             step: step?,
             start: start?,
             duration: duration?,

@@ -87,7 +87,7 @@ pub struct Table<'a> {
     name: &'static str,
     fields: &'a DeTable<'a>,
     start: usize,
-    requested: RefCell<Vec<&'static str>>,
+    requested: RefCell<Vec<&'a str>>,
 }
 
 impl<'a> Table<'a> {
@@ -130,6 +130,13 @@ impl<'a> Table<'a> {
     pub fn get(&self, field: &'static str) -> Option<&'a Spanned<DeValue<'a>>> {
         self.requested.borrow_mut().push(field);
         self.fields.get(field)
+    }
+
+    /// A text in a field whose name is told by a book, where it is there.
+    pub fn text_named(&self, field: &str) -> Option<String> {
+        let (name, value) = self.fields.get_key_value(field)?;
+        self.requested.borrow_mut().push(name.get_ref());
+        self.as_text(field, value).map(str::to_owned)
     }
 
     fn required(&self, field: &'static str) -> Option<&'a Spanned<DeValue<'a>>> {

@@ -159,7 +159,8 @@ impl Call {
     async fn follow(self, alarm: Alarm, gone: oneshot::Receiver<()>) {
         let Self { said, shown, attendance, own_command, sender } = self;
         // It starts with the rest, and has more time than they.
-        let mut running = own_command.map(|command| tokio::spawn(command.call(alarm.topic)));
+        let mut running =
+            own_command.map(|command| tokio::spawn(command.call(alarm.topic.number(), alarm.act.clone())));
         let on_desktop = async {
             // A desktop that let go of the question has none to show it on.
             match shown {

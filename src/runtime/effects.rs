@@ -38,6 +38,7 @@ use crate::{
         error::{Error, Result},
         ids::{Piketweek, WeekStart, Zaaknummer},
         if_exists::IfExists,
+        inrichting::Inrichtingen,
         sanitize,
         typed::Typed,
     },
@@ -46,6 +47,7 @@ use crate::{
     log::draft_versions::versions,
     outgoing::{MessageData, spelling::Speller},
     report::agenda::Agenda,
+    rules::book::{Book, Books},
     store::{Blob, ReadJob, Refuge, Request, Response, Store, StoreHandle, StoreKey, StoreWorker},
 };
 
@@ -238,7 +240,7 @@ impl EffectRunner {
                 result.err().map(|t| Msg::Woken(Box::new(Err(t.reason))))
             }
             Effect::Dossier(order) => self.dossier(order),
-            Effect::Agenda { targets } => self.agenda(targets),
+            Effect::Agenda { targets, book, inrichtingen } => self.agenda(targets, book, inrichtingen),
             Effect::Monitor { order, material } => self.monitor(&order, material),
             Effect::Charts { period, material } => self.charts(period, material),
             Effect::Bring { title, zaken } => self.bring(title, zaken),
@@ -314,15 +316,20 @@ impl EffectRunner {
         }))))
     }
 
-    fn agenda(&self, targets: Vec<AlarmTarget>) -> Option<Msg> {
+    fn agenda(&self, targets: Vec<AlarmTarget>, book: Book, inrichtingen: Arc<Inrichtingen>) -> Option<Msg> {
         let (sender, now) = (self.sender.clone(), self.equipment.clock.now());
         let path = self.equipment.agenda.clone()?;
         // Written beside the store thread: a folder that a phone reads along may be on a slow disk.
         let handle = tokio::runtime::Handle::current();
         self.ask(Request::Read(ReadJob(Box::new(move |store| {
-            let lines = store.wekkerboek_lines(None);
+            let lines = store.wekkerboek_lines(None).and_then(|lines| {
+                let topics = lines.iter().filter_map(|r| r.alarm_line.topic());
+                let acts = store.alarm_acts(topics, &Books { book: &book, inrichtingen: &inrichtingen })?;
+                Ok((lines, acts))
+            });
             handle.spawn_blocking(move || {
-                let agenda = lines.map(|r| Agenda::from(r.iter().map(|r| &r.alarm_line)).with(&targets));
+                let agenda =
+                    lines.map(|(lines, acts)| Agenda::from(lines.iter().map(|r| &r.alarm_line), acts).with(&targets));
                 let result = agenda.and_then(|agenda| agenda.write(&path, IfExists::Replace, now));
                 let _ = sender.blocking_send(Msg::Agenda(result));
             });

@@ -134,7 +134,7 @@ fn unsaved(desk: &Desk) -> Result<()> {
     if texts.is_empty() {
         return Ok(());
     }
-    let names: Vec<String> = texts.iter().map(|t| t.target.words()).collect();
+    let names: Vec<String> = texts.iter().map(|t| desk.model.view.target_words(&t.target)).collect();
     let error = Error::data(format!("Niet bewaard: {}.", names.join(", ")));
     Err(match desk.effect_runner.seal(&texts) {
         Ok(path) => {

@@ -4,10 +4,7 @@
 use std::{path::PathBuf, process::Command, time::Duration};
 
 use super::bounded_process::{Ended, ProgramOutput, run};
-use crate::domain::{
-    alarm::{AlarmTopic, ChannelOutcome},
-    sanitize,
-};
+use crate::domain::{alarm::ChannelOutcome, sanitize};
 
 /// How long it may take.
 const LIMIT: Duration = Duration::from_secs(10);
@@ -31,17 +28,17 @@ impl OwnCommand {
         std::env::split_paths(&folders).any(|folder| folder.join(&self.program).is_file())
     }
 
-    /// Runs it for an alarm.
-    pub async fn call(self, topic: AlarmTopic) -> ChannelOutcome {
-        match run(self.command(topic), LIMIT, ProgramOutput::Discarded).await {
+    /// Runs it for an alarm about this number, which asks for this act.
+    pub async fn call(self, number: String, act: String) -> ChannelOutcome {
+        match run(self.command(&number, &act), LIMIT, ProgramOutput::Discarded).await {
             Ended::Code(code, _) => ChannelOutcome::Exit(code),
             Ended::TooLate => ChannelOutcome::NoAnswer,
             Ended::NotStarted => ChannelOutcome::Missing,
         }
     }
 
-    fn command(&self, topic: AlarmTopic) -> Command {
-        let (number, act) = (sanitize::line(&topic.number()), sanitize::line(&topic.act()));
+    fn command(&self, number: &str, act: &str) -> Command {
+        let (number, act) = (sanitize::line(number), sanitize::line(act));
         let mut command = Command::new(&self.program);
         // One pass: what stands for something is not looked at again.
         let filled = |argument: &String| {
@@ -69,16 +66,12 @@ pub fn complaint(outcome: ChannelOutcome) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::{alarm::Purpose, termijn_kind::TermijnKind};
 
     #[test]
     fn it_hears_the_number_and_the_act_as_they_are_and_nothing_is_read_twice() -> Result<(), crate::domain::error::Error>
     {
-        let kind = TermijnKind::of("proef");
-        assert_eq!(kind.learn("Proef NL"), Ok(()));
-        let topic = AlarmTopic::Zaak { zaak: "2026-W47-03".parse()?, purpose: Purpose::Termijn(kind) };
         let arguments = ["-t", "{soort}: {zaak}", "$(rm) {zaak}{soort}", "{zaa{soort}k}"].map(str::to_owned).to_vec();
-        let command = OwnCommand { program: "meld".into(), arguments }.command(topic);
+        let command = OwnCommand { program: "meld".into(), arguments }.command("2026-W47-03", "Proef NL");
         let said: Vec<_> = command.get_args().map(|a| a.to_string_lossy().into_owned()).collect();
         assert_eq!(said, ["-t", "Proef NL: 2026-W47-03", "$(rm) 2026-W47-03Proef NL", "{zaaProef NLk}"]);
         let told: Vec<_> = command.get_envs().map(|(name, _)| name.to_string_lossy().into_owned()).collect();

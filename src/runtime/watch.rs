@@ -10,7 +10,6 @@ use super::{
     event_loop::QUEUE_SIZE, line_writer::LineWriter,
 };
 use crate::{
-    alarm::wekkerboek::MissedSpan,
     desk::{model::Model, msg::Msg, state::screen::StatusLine, update::update},
     domain::{
         error::{Error, Result},
@@ -107,7 +106,8 @@ impl Watch {
                 None => {}
             }
         }
-        let missed = model.session.alarm_service.missed().map(MissedSpan::sentence);
+        let missed =
+            model.session.alarm_service.missed().map(|missed| missed.sentence(|topic| model.view.alarm_words(*topic)));
         if missed.is_some() && missed != said.missed {
             line(missed.as_deref().unwrap_or_default());
         }

@@ -56,7 +56,7 @@ impl Shape {
             Self::MinuteAhead => json!({"type": "integer", "minimum": 0, "maximum": LONGEST_ALARM}),
             Self::MinutesAhead => json!({"type": "array", "items": Self::MinuteAhead.schema()}),
             Self::PerTermijn(each) => {
-                object(Rulebook::termijn_kinds().into_iter().map(|kind| (kind.code(), each.schema())), &[])
+                object(Rulebook::termijn_kinds().into_iter().map(|kind| (kind.to_string(), each.schema())), &[])
             }
             Self::DaysOff => {
                 json!({"type": "array", "items": {"type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}( .+)?$"}})
@@ -91,8 +91,7 @@ impl Shape {
 }
 
 /// An object with these parts and no others.
-pub(super) fn object(parts: impl IntoIterator<Item = (&'static str, Value)>, required: &[&str]) -> Value {
-    let parts: serde_json::Map<String, Value> =
-        parts.into_iter().map(|(name, schema)| (name.to_owned(), schema)).collect();
+pub(super) fn object(parts: impl IntoIterator<Item = (impl Into<String>, Value)>, required: &[&str]) -> Value {
+    let parts: serde_json::Map<String, Value> = parts.into_iter().map(|(name, schema)| (name.into(), schema)).collect();
     json!({"type": "object", "properties": parts, "required": required, "additionalProperties": false})
 }

@@ -151,7 +151,7 @@ pub(super) fn of_termijnen<T>(
         let name: &str = code.get_ref();
         let known = Rulebook::termijn_kinds();
         let Some(kind) = known.iter().copied().find(|s| s.code() == name) else {
-            let known: Vec<&str> = known.into_iter().map(TermijnKind::code).collect();
+            let known: Vec<&str> = known.iter().map(TermijnKind::code).collect();
             let hint = did_you_mean(name, known.iter().copied())
                 .unwrap_or_else(|| format!("Bekend zijn: {}.", known.join(", ")));
             errors.push(format!("de termijn «{}» bestaat niet. {hint}", sanitize::line(name)));

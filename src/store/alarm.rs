@@ -6,6 +6,8 @@
 //! `hash` is the SHA-256 of these six fields, each followed by one line feed: the constant
 //! `piket-wekker-1`, `seq`, `op`, `door`, `regel` (the line as JSON, byte for byte as stored), `vorige`.
 
+use std::collections::BTreeMap;
+
 use rusqlite::{Connection, OptionalExtension, Row, Transaction, TransactionBehavior, params};
 
 use super::{
@@ -15,7 +17,14 @@ use super::{
 };
 use crate::{
     alarm::wekkerboek::Wekkerboek,
-    domain::{alarm::AlarmLine, error::Result, ids::Zaaknummer, moment::Moment, watch::AlarmHost},
+    domain::{
+        alarm::{AlarmLine, AlarmTopic},
+        book_names::NamesAt,
+        error::Result,
+        ids::Zaaknummer,
+        moment::Moment,
+        watch::AlarmHost,
+    },
 };
 
 const FORMAT: &str = "piket-wekker-1";
@@ -120,6 +129,31 @@ fn append(
 }
 
 impl Store {
+    /// What each alarm asks for, as the book of its case calls it.
+    ///
+    /// # Errors
+    /// When a case or a report cannot be read.
+    pub fn alarm_acts(
+        &self,
+        topics: impl IntoIterator<Item = AlarmTopic>,
+        names: &dyn NamesAt,
+    ) -> Result<BTreeMap<AlarmTopic, String>> {
+        let mut acts = BTreeMap::new();
+        for topic in topics {
+            if acts.contains_key(&topic) {
+                continue;
+            }
+            let (mut zaak, mut melding) = (None, None);
+            match topic {
+                AlarmTopic::Zaak { zaak: number, .. } => zaak = self.zaak(number)?,
+                AlarmTopic::Arrival { melding: number, .. } => melding = self.melding(number)?,
+            }
+            let plek = zaak.as_ref().and_then(|z| z.plek()).or_else(|| melding.as_ref()?.inrichting());
+            acts.insert(topic, topic.act(names.at(plek)));
+        }
+        Ok(acts)
+    }
+
     /// Records lines of the wekkerboek in one transaction and answers with the book. Lines that say
     /// nothing new are left out. Also a store that is open for reading takes them, beside the desk that
     /// writes.

@@ -46,7 +46,8 @@ pub fn draw(model: &Model, theme: &Theme, frame: &mut Frame<'_>, area: Rect) {
     {
         let ids: &[CommandId] = if first.is_some() { &[] } else { &[CommandId::Seen, CommandId::AllAlarms] };
         // When and why is worth more than which, which the list of all alarms tells.
-        let wordings = [missed.sentence(), missed.brief()].map(|said| format!(" {said}"));
+        let wordings =
+            [missed.sentence(|topic| model.view.alarm_words(*topic)), missed.brief()].map(|said| format!(" {said}"));
         put_line(frame, &with_keys(&wordings, theme.attention, ids, model, theme, row.width), row);
     }
 }
@@ -77,14 +78,14 @@ fn said(model: &Model, topic: AlarmTopic, due: Moment) -> Alarm {
     let view = &model.view;
     let (zaak, state, what) = match topic {
         AlarmTopic::Arrival { .. } => {
-            return Alarm { state: topic.to_string(), about: String::new(), place: String::new() };
+            return Alarm { state: view.alarm_words(topic), about: String::new(), place: String::new() };
         }
         AlarmTopic::Zaak { zaak, purpose: Purpose::Reminder(number) } => {
-            (zaak, format!("herinnering {number} van {}", due.clock_time()), "")
+            (zaak, format!("herinnering {number} van {}", due.clock_time()), String::new())
         }
         AlarmTopic::Zaak { zaak, purpose: Purpose::Termijn(kind) } => {
             let state = target::state(due, alarm_targets::too_late_at(model, topic, due), view.now);
-            (zaak, state, kind.label())
+            (zaak, state, kind.label(view.book_of(zaak)).to_owned())
         }
     };
     let plek = view.desk.zaken.get(&zaak).and_then(|z| z.inrichting.as_ref());

@@ -85,7 +85,9 @@ fn header<'a>(film: &Film, theme: &Theme, width: u16) -> Line<'a> {
 fn occurred<'a>(film: &Film, theme: &Theme, width: u16) -> Line<'a> {
     let sentence = |e: &Entry| {
         let visibility = film.then().entry_visibility(&e.event);
-        narrative::beginning(&e.event, visibility, line_budget(usize::from(width)))
+        let view = film.then();
+        let names = e.event.zaak().map_or(&*view.setup.book, |zaak| view.book_of(zaak));
+        narrative::beginning(&e.event, visibility, names, line_budget(usize::from(width)))
     };
     let sentences: Vec<String> = film.here().map(|e| sanitize::line(&sentence(e))).collect();
     let decided = film.here().any(|e| DecisionMark::from(&e.event).is_some());

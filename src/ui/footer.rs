@@ -114,13 +114,13 @@ fn sent(model: &Model) -> bool {
 }
 
 /// What a key is called here: the way on by the step it leads to.
-fn name(model: &Model, id: CommandId) -> &'static str {
+fn name(model: &Model, id: CommandId) -> &str {
     let step = model.view.own_step(None).filter(|_| id == CommandId::NextStep);
     if id == CommandId::Qr {
         return "nummer";
     }
     step.map_or(id.row().name, |line| match line.owner {
-        Owner::Desk => line.name.split(':').next().unwrap_or(line.name),
+        Owner::Desk => line.name.split(':').next().unwrap_or(&line.name),
         Owner::Inrichting | Owner::Transport => "rappelleren",
     })
 }

@@ -191,7 +191,7 @@ fn fill_out(left: &mut Vec<Span<'_>>, right: &str, width: u16) {
 pub fn cramped(model: &Model, theme: &Theme, frame: &mut Frame<'_>, area: Rect) {
     let (text, style) = match model.view.first_countdown() {
         Some(k) => (
-            format!("{} {} {}", countdown_text(k, model), k.zaak, k.termijn.kind.label()),
+            format!("{} {} {}", countdown_text(k, model), k.zaak, k.termijn.label),
             theme.severity(k.severity(model.view.now)),
         ),
         None => (format!("{} geen termijn", model.view.now.clock_time()), theme.text),

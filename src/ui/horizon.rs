@@ -52,7 +52,7 @@ pub fn draw_column(horizon: &Horizon, view: &View, theme: &Theme, frame: &mut Fr
     let [head, list] = inner.layout(&Layout::vertical([Constraint::Length(1), Constraint::Min(1)]));
     let name = horizon.span.label().to_uppercase();
     put_line(frame, &Line::styled(name, theme.header), head);
-    agenda::draw(horizon, view.week(), None, theme, frame, list);
+    agenda::draw(horizon, view, None, theme, frame, list);
 }
 
 /// Draws both over the desk.
@@ -71,7 +71,7 @@ pub fn draw(shown: HorizonView, model: &Model, theme: &Theme, frame: &mut Frame<
     let week = model.view.week();
     strip::draw(&horizon, week, theme, frame, strip);
     draw_rule(frame, '─', theme.border, rule);
-    agenda::draw(&horizon, week, Some(shown.cursor), theme, frame, list);
+    agenda::draw(&horizon, &model.view, Some(shown.cursor), theme, frame, list);
     let other = match shown.span {
         HorizonSpan::Day => "7 dagen",
         HorizonSpan::Week => "24 uur",
@@ -90,12 +90,13 @@ fn legend<'a>(theme: &Theme) -> Vec<Span<'a>> {
 }
 
 /// What a mark says of itself.
-fn words(mark: &HorizonMark) -> String {
+fn words(mark: &HorizonMark, view: &View) -> String {
+    let names = mark.zaak.map_or(&*view.setup.book, |zaak| view.book_of(zaak));
     match mark.event {
-        HorizonEvent::Termijn(kind) => kind.label().to_owned(),
-        HorizonEvent::Lezing(kind) => format!("{}, andere lezing", kind.label()),
+        HorizonEvent::Termijn(kind) => kind.label(names).to_owned(),
+        HorizonEvent::Lezing(kind) => format!("{}, andere lezing", kind.label(names)),
         HorizonEvent::Reminder(number) => format!("herinnering {number}"),
-        HorizonEvent::Alarm(purpose) => format!("alarm {purpose}"),
+        HorizonEvent::Alarm(purpose) => format!("alarm {}", purpose.words(names)),
         HorizonEvent::WeekEnd(week) => format!("einde piketweek {}", week.short()),
     }
 }

@@ -199,7 +199,7 @@ fn melding<'a>(m: &Melding, view: &View, theme: &Theme, columns: &Columns) -> Li
         MeldingState::SetAside(_) => "terzijde".to_owned(),
     };
     let received = m.received.as_termijn_from(view.now);
-    let name = format!("{}  {}", m.number, m.kind.label());
+    let name = format!("{}  {}", m.number, m.kind.label(view.context().book_of(m)));
     let mut spans = vec![
         mark(item, view, theme),
         span(if m.is_open() { " * " } else { "   " }, theme.accent),

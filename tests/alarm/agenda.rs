@@ -170,7 +170,7 @@ fn python_reads_the_same_calendar() -> TestResult {
 /// What is planned and not done stands in the calendar, in any week.
 pub fn agrees_with(alarm_lines: &[AlarmLine], open: impl Iterator<Item = AlarmPoint>) -> TestResult {
     let now = Moment::from_rfc3339("2020-01-01T00:00:00Z")?;
-    let agenda = Agenda::from(alarm_lines);
+    let agenda = Agenda::from(alarm_lines, BTreeMap::new());
     let mut planned: Vec<_> =
         agenda.in_view(now).filter(|a| a.state == AppointmentState::Planned).map(|a| a.point).collect();
     let mut open: Vec<_> = open.filter(|p| !matches!(p.rung, Rung::CatchUp(_))).collect();

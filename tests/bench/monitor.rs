@@ -19,6 +19,7 @@ use piket::{
     },
     log::zaak::Zaak,
     report::monitor::{Evidence, Monitor, MonitorFormat, MonitorRow, TermijnLimits, TermijnRow},
+    rules::book::Rulebook,
 };
 use rust_xlsxwriter::{Format, Workbook};
 use stats::{Table, median, number};
@@ -44,8 +45,8 @@ fn line(nr: u32, weeks: &[piket::domain::ids::Piketweek]) -> Result<MonitorRow> 
         Evidence::At(at.plus(Duration::hours(i64::from(nr % 16))))
     };
     let now = due.plus(Duration::days(9));
-    let termijn = TermijnRow::new(TermijnKind::of("mbv"), limits, evidence, now);
-    let mut line = MonitorRow::from(&zaak, "Agressie tegen personeel", vec![termijn]);
+    let termijn = TermijnRow::new((TermijnKind::of("mbv"), "MBV".into()), limits, evidence, now);
+    let mut line = MonitorRow::from(&zaak, Rulebook::built_in(), "Agressie tegen personeel", vec![termijn]);
     line.rij = Some(Rij::parse(&(nr % 23 + 1).to_string())?);
     line.inrichting = Some(format!("Inrichting {}", nr % 19));
     line.form_termijn = Some(TermijnKind::of("mbv"));

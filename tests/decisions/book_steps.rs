@@ -22,12 +22,12 @@ use super::{
 fn a_step_of_the_book_is_asked_and_ticked_like_any_other() -> TestResult {
     let mut dossier = desk()?;
     let zaak = dossier.phone("Oefenhuis", Some("W"))?;
-    let step = Step::find("Buurt-gewaarschuwd")?;
+    let step = dossier.book.find_step("Buurt-gewaarschuwd")?;
     let list = dossier.steps(zaak)?;
     let place = |of: Step| list.iter().position(|line| line.step == of);
     assert!(place(Step::Form) < place(step) && place(step) < place(Step::Outcome), "{list:#?}");
     let line = dossier.step(zaak, step)?;
-    assert_eq!((line.name, line.owner, line.state.word()), ("Buurt gewaarschuwd", Owner::Inrichting, "wacht"));
+    assert_eq!((&*line.name, line.owner, line.state.word()), ("Buurt gewaarschuwd", Owner::Inrichting, "wacht"));
     assert_eq!(line.state.explanation(), "vraag na of de buurt het weet");
     let known = (Some(dossier.book), AddressBook::built_in());
     let sheet = call_sheet(dossier.zaak(zaak)?, step, &dossier.desk, known, Visibility::Open);
@@ -38,10 +38,11 @@ fn a_step_of_the_book_is_asked_and_ticked_like_any_other() -> TestResult {
     let done = SetStep { zaak, step, state: StepState::Done, reason: String::new(), at: None };
     let refused = dossier.run(&done.into()).err().ok_or("een tik is geen antwoord")?.to_string();
     assert!(refused.contains("binnengekomen of geantwoord"), "{refused}");
+    let known = dossier.book.step(step);
     let told = |remark: &str| StepTold { what: None, road: None, remark: remark.to_owned(), at: None };
-    dossier.run(&answer_step(zaak, step, StepAnswer::NotYet, told("de directie belt zo"))?)?;
+    dossier.run(&answer_step(zaak, step, known.rule(), StepAnswer::NotYet, told("de directie belt zo"))?)?;
     assert_eq!(dossier.step(zaak, step)?.state.explanation(), "nog niet: de directie belt zo");
-    dossier.run(&answer_step(zaak, step, StepAnswer::Yes, told("Door de directie."))?)?;
+    dossier.run(&answer_step(zaak, step, known.rule(), StepAnswer::Yes, told("Door de directie."))?)?;
     assert_eq!(dossier.letter(zaak, step)?, 'g');
     // What it was called when it was noted is read back, also where its book is gone.
     let entry = serde_json::to_string(&step)?;

@@ -32,7 +32,7 @@ fn every_row_has_the_clocks_of_the_design() -> TestResult {
             _ => vec!["mbv"],
         };
         let (dossier, zaak) = Dossier::with_rij(&name, "CTP Veldzicht")?;
-        let kinds: Vec<&str> = dossier.countdowns(zaak)?.iter().map(|k| k.termijn.kind.code()).collect();
+        let kinds: Vec<String> = dossier.countdowns(zaak)?.iter().map(|k| k.termijn.kind.to_string()).collect();
         assert_eq!(kinds, expected, "{rij}");
     }
     Ok(())

@@ -39,7 +39,10 @@ use piket::{
         history::{Direction, History, Pick},
         zaak::Zaak,
     },
-    rules::{address_book::AddressBook, book::Rulebook},
+    rules::{
+        address_book::AddressBook,
+        book::{Books, Rulebook},
+    },
 };
 
 /// What a test answers.
@@ -213,7 +216,7 @@ impl Dossier {
 
     /// Takes an act back or puts it back, from the log alone.
     pub fn turn(&mut self, direction: Direction, pick: Pick) -> Result<String> {
-        let turned = self.history().deeds().turn(direction, pick, self.now)?;
+        let turned = self.history().deeds(&self.books()).turn(direction, pick, self.now)?;
         self.record(turned.new, Some(turned.reverses));
         Ok(turned.name)
     }
@@ -252,6 +255,11 @@ impl Dossier {
     pub fn case_rule(&self, number: Zaaknummer) -> Result<CaseRule<'_>> {
         let zaak = self.zaak(number)?;
         Ok(CaseRule::of(zaak, self.book, zaak.plek().and_then(|n| self.inrichtingen.by_name(n))))
+    }
+
+    /// The books at hand.
+    pub fn books(&self) -> Books<'_> {
+        Books { book: self.book, inrichtingen: &self.inrichtingen }
     }
 
     /// One step with its state.

@@ -31,7 +31,7 @@ fn sent(dossier: &Dossier, zaak: Zaaknummer, to: &str, reason: &str) -> Act {
 }
 
 fn register(dossier: &Dossier) -> Vec<String> {
-    provisions(&*dossier.log, AddressBook::built_in())
+    provisions(&*dossier.log, AddressBook::built_in(), &|_| dossier.book)
         .iter()
         .map(|p| format!("{} aan {}", p.what(), p.to.read()))
         .collect()
@@ -116,7 +116,7 @@ fn the_register_holds_what_stands_and_nothing_that_was_taken_back() -> TestResul
     dossier.turn(Direction::Redo, Pick::Last)?;
     assert_eq!(register(&dossier), expected);
     assert!(
-        provisions(&*dossier.log, AddressBook::built_in())
+        provisions(&*dossier.log, AddressBook::built_in(), &|_| dossier.book)
             .iter()
             .all(|p| p.provided.as_ref().is_some_and(|g| !g.ground.is_empty()))
     );

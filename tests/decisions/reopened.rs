@@ -209,8 +209,15 @@ fn a_step_ticked_by_hand_opens_when_the_time_the_place_or_the_form_under_it_move
         let reason = "Gedaan.".to_owned();
         let mark = match (step, state) {
             (Step::Form | Step::Book(_), _) => {
-                let (what, road) = (Some(step.rule().arrives[0]), Some(step.rule().roads()[0]));
-                answer_step(zaak, step, StepAnswer::Yes, StepTold { what, road, remark: reason, at: None })?
+                let known = dossier.book.step(step);
+                let (what, road) = (Some(known.rule().arrives[0]), Some(known.rule().roads()[0]));
+                answer_step(
+                    zaak,
+                    step,
+                    known.rule(),
+                    StepAnswer::Yes,
+                    StepTold { what, road, remark: reason, at: None },
+                )?
             }
             _ => Act::SetStep(SetStep { zaak, step, state, reason, at: None }),
         };

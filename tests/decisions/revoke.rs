@@ -118,7 +118,7 @@ fn any_form_is_the_form_until_there_is_a_row() -> TestResult {
     let melding = dossier.mail(MeldingKind::form("moa"), &[])?;
     dossier.run(&Act::LinkMelding(LinkMelding { melding, zaak, reason: String::new() }))?;
     let step = dossier.step(zaak, Step::Form)?;
-    assert_eq!(step.name, "Formulier ontvangen");
+    assert_eq!(&*step.name, "Formulier ontvangen");
     assert!(step.state.is_done());
     dossier.run(&Act::ChooseRij(ChooseRij { zaak, rij: Rij::parse("9")?, reason: String::new() }))?;
     assert!(!dossier.step(zaak, Step::Form)?.state.is_done());

@@ -4,7 +4,7 @@ use std::{collections::BTreeSet, fs, path::Path};
 
 use piket::{
     desk::verb::{self, StoreUse},
-    domain::ids::Zaaknummer,
+    domain::{ids::Zaaknummer, message_sender::MessageSender},
 };
 
 use crate::dossier::{Dossier, TestResult};
@@ -14,7 +14,7 @@ fn type_in(dossier: &mut Dossier, line: &str) -> Result<Vec<String>, Box<dyn std
     let piket = verb::parse(format!("piket {line}").split(' ')).map_err(|e| verb::translate(&e))?;
     let verb = piket.verb.ok_or("geen opdracht")?;
     let StoreUse::Acts(typed) = verb.store_use() else { return Err("legt niets vast".into()) };
-    let acts = typed.acts(&dossier.desk, dossier.now)?;
+    let acts = typed.acts(&dossier.desk, &dossier.context(&MessageSender::unnamed()))?;
     let mut told = Vec::new();
     for act in &acts {
         told.extend(dossier.run_told(act)?);

@@ -259,7 +259,7 @@ proptest! {
             let Ok(told) = dossier.run_told(&act) else { continue };
             let told = told.join(" ");
             for (zaak, termijn, due) in before.symmetric_difference(&running(&dossier)) {
-                prop_assert!(told.contains(termijn.label()), "{zaak} {termijn} {due}: {act:?}: {told}");
+                prop_assert!(told.contains(termijn.label(dossier.book)), "{zaak} {termijn} {due}: {act:?}: {told}");
             }
             dossier.now = dossier.after(11);
         }

@@ -101,12 +101,12 @@ pub fn act(d: &Dossier, kind: u8, [a, b, c, roll]: [usize; 4]) -> Option<Act> {
             choice: [YesNo::Yes, YesNo::No][roll % 2],
             reason,
         }),
-        11 if roll % 4 == 2 && d.book.steps[b % d.book.steps.len()].rule().is_owed_by_others() => {
+        11 if roll % 4 == 2 && d.book.step(d.book.steps[b % d.book.steps.len()]).rule().is_owed_by_others() => {
             Act::ReceiveStep(ReceiveStep {
                 zaak,
                 step: d.book.steps[b % d.book.steps.len()],
-                what: d.book.steps[b % d.book.steps.len()].rule().arrives.first().copied(),
-                road: d.book.steps[b % d.book.steps.len()].rule().roads().last().copied(),
+                what: d.book.step(d.book.steps[b % d.book.steps.len()]).rule().arrives.first().copied(),
+                road: d.book.step(d.book.steps[b % d.book.steps.len()]).rule().roads().last().copied(),
                 remark: reason,
                 at: (c % 3 == 0).then_some(moment),
             })

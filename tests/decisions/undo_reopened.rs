@@ -42,8 +42,8 @@ impl Pair {
         let said = |e: piket::domain::error::Error| e.to_string();
         let mut store = self.store().map_err(said)?;
         let now = self.dossier.now;
-        let reopened = store.history().and_then(|h| h.deeds().turn(direction, Pick::Last, now));
-        let stayed = self.dossier.history().deeds().turn(direction, Pick::Last, now);
+        let reopened = store.history().and_then(|h| h.deeds(&self.dossier.books()).turn(direction, Pick::Last, now));
+        let stayed = self.dossier.history().deeds(&self.dossier.books()).turn(direction, Pick::Last, now);
         let (reopened, stayed) = match (reopened, stayed) {
             (Ok(reopened), Ok(stayed)) => (reopened, stayed),
             (Err(_), Err(_)) => return Ok(false),

@@ -17,6 +17,7 @@ use piket::{
         period::{Period, WeekSpan},
         rij::Rij,
         rulebook_stamp::RulebookStamp,
+        shared_text::SharedText,
         step::{Step, StepState},
         termijn_choice::TermijnSetting,
         termijn_kind::{Kalender, TermijnKind, Times},
@@ -152,9 +153,23 @@ pub fn monitor(period: &str, lines: Vec<MonitorRow>, earlier: Vec<MonitorRow>) -
         earlier,
         norms: Rulebook::termijn_kinds()
             .into_iter()
-            .map(|kind| NormText { kind, asks: "binnen een uur".to_owned(), source: "B.2".to_owned() })
+            .map(|kind| NormText {
+                kind,
+                label: label(kind),
+                asks: "binnen een uur".to_owned(),
+                source: "B.2".to_owned(),
+            })
             .collect(),
     })
+}
+
+/// A term with its name on screen.
+fn named(kind: TermijnKind) -> (TermijnKind, SharedText) {
+    (kind, label(kind))
+}
+
+fn label(kind: TermijnKind) -> SharedText {
+    kind.label(Rulebook::built_in()).to_owned().into()
 }
 
 /// The three cases of an ordinary week: on time, by a wider reading, and never in.
@@ -162,11 +177,11 @@ pub fn three() -> Result<Monitor> {
     let termijn = |received: Option<&str>| -> Result<TermijnRow> {
         let limits = limits(m("2026-11-19T00:00:00+01:00")?, m("2026-11-19T12:00:00+01:00")?);
         let evidence = received.map(m).transpose()?.map_or(Evidence::Missing, Evidence::At);
-        Ok(TermijnRow::new(TermijnKind::of("mbv"), limits, evidence, m("2026-11-22T12:00:00+01:00")?))
+        Ok(TermijnRow::new(named(TermijnKind::of("mbv")), limits, evidence, m("2026-11-22T12:00:00+01:00")?))
     };
     let row = |number, rij, plek, incident, received| -> Result<MonitorRow> {
         let form_termijn = Some(TermijnKind::of("mbv"));
-        let row = MonitorRow::from(&zaak(number, rij, plek)?, incident, vec![termijn(received)?]);
+        let row = MonitorRow::from(&zaak(number, rij, plek)?, Rulebook::built_in(), incident, vec![termijn(received)?]);
         Ok(MonitorRow { form_termijn, ..row })
     };
     let lines = vec![
@@ -231,11 +246,11 @@ fn line() -> impl Strategy<Value = MonitorRow> {
             let termijn = |kind, (due, more, received, is_assumed): (i64, i64, Option<i64>, bool)| {
                 let limits = TermijnLimits { is_assumed, ..limits(at(due), at(due + more)) };
                 let evidence = received.map_or(unreported(kind), |t| Evidence::At(at(t)));
-                TermijnRow::new(kind, limits, evidence, at(3500))
+                TermijnRow::new(named(kind), limits, evidence, at(3500))
             };
             let termijnen = Rulebook::termijn_kinds().into_iter().zip(terms);
             let termijnen = termijnen.filter_map(|(kind, term)| term.map(|term| termijn(kind, term))).collect();
-            let mut line = MonitorRow::from(&zaak, "Agressie", termijnen);
+            let mut line = MonitorRow::from(&zaak, Rulebook::built_in(), "Agressie", termijnen);
             line.form_termijn =
                 [TermijnKind::of("mbv"), TermijnKind::of("moa")].into_iter().find(|k| line.termijn(*k).is_some());
             (line.rij, line.inrichting) = (rij.and_then(|r| Rij::parse(r).ok()), plek.map(str::to_owned));
@@ -245,10 +260,9 @@ fn line() -> impl Strategy<Value = MonitorRow> {
             line.channel = phoned.then_some(piket::report::monitor::MonitorChannel::Phone);
             line.status = if open { ZaakState::Open } else { ZaakState::Closed };
             line.media = p.map(|_| Answer::Unknown);
-            let form = |n| MonitorForm {
-                melding: Meldingnummer(n),
-                kind: MeldingKind::form("mbv"),
-                received: at(i64::from(n)),
+            let form = |n| {
+                let (melding, kind) = (Meldingnummer(n), MeldingKind::form("mbv"));
+                MonitorForm::new(melding, kind, Rulebook::built_in(), at(i64::from(n)))
             };
             line.forms = (1..=3).take(forms).map(form).collect();
             Some(line)
@@ -258,6 +272,6 @@ fn line() -> impl Strategy<Value = MonitorRow> {
 /// A form of that week without a case.
 pub fn loose(week: &str) -> Result<LooseForm> {
     let received = m("2026-11-18T03:00:00+01:00")?;
-    let form = MonitorForm { melding: Meldingnummer(9), kind: MeldingKind::form("moa"), received };
+    let form = MonitorForm::new(Meldingnummer(9), MeldingKind::form("moa"), Rulebook::built_in(), received);
     Ok(LooseForm { form, week: week.parse()? })
 }

@@ -16,6 +16,7 @@ use piket::{
     },
     judge::countdown::Countdown,
     report::agenda::Agenda,
+    rules::book::Rulebook,
 };
 use proptest::prelude::*;
 
@@ -32,9 +33,9 @@ fn alarms(desk: &mut TestDesk) -> Vec<(String, String)> {
     for effect in std::mem::take(&mut desk.requested) {
         if let Effect::Alarm(alarm) = effect {
             // One call for all; each thing it is about has its text in turn, the worst first.
-            let mut topics: Vec<String> = alarm.points.iter().map(|p| p.topic.to_string()).collect();
+            let mut topics: Vec<String> = alarm.points.iter().map(|p| desk.model.view.alarm_words(p.topic)).collect();
             topics.dedup();
-            assert_eq!(topics.first(), Some(&alarm.topic.to_string()));
+            assert_eq!(topics.first(), Some(&desk.model.view.alarm_words(alarm.topic)));
             out.extend(topics.into_iter().zip(std::iter::once(alarm.text).chain(alarm.others)));
         }
     }
@@ -42,15 +43,17 @@ fn alarms(desk: &mut TestDesk) -> Vec<(String, String)> {
 }
 
 fn name(k: &Countdown) -> String {
-    format!("{}: {}", k.zaak, k.termijn.kind.label())
+    format!("{}: {}", k.zaak, k.termijn.label)
 }
 
 /// True for `2026-W47-03: MBV nog 15 min` and its like, and for nothing longer.
 fn says_nothing_more(text: &str) -> bool {
     let Some((zaak, rest)) = text.split_once(": ") else { return false };
-    let kinds = piket::rules::book::Rulebook::termijn_kinds();
-    let Some(rest) =
-        kinds.iter().filter_map(|s| rest.strip_prefix(s.label())?.strip_prefix(' ')).min_by_key(|r| r.len())
+    let kinds = Rulebook::termijn_kinds();
+    let Some(rest) = kinds
+        .iter()
+        .filter_map(|s| rest.strip_prefix(s.label(Rulebook::built_in()))?.strip_prefix(' '))
+        .min_by_key(|r| r.len())
     else {
         return false;
     };
@@ -231,7 +234,11 @@ fn between_the_first_and_the_last_reading_nothing_says_too_late() -> TestResult 
     // The calendar says the same at the moment of its alarm.
     let points: Vec<_> = desk.model.session.alarm_service.book().open().keys().copied().collect();
     let planned: Vec<_> = points.into_iter().map(|point| AlarmLine::Planned { point, at: k.due }).collect();
-    let agenda = Agenda::from(&planned).with(&targets(&desk.model)).ics(desk.model.view.now).replace("\r\n ", "");
+    let acts = planned.iter().filter_map(AlarmLine::topic).map(|topic| (topic, desk.model.view.alarm_act(topic)));
+    let agenda = Agenda::from(&planned, acts.collect())
+        .with(&targets(&desk.model))
+        .ics(desk.model.view.now)
+        .replace("\r\n ", "");
     assert!(agenda.contains("streng voorbij") && !agenda.contains("te laat"), "{agenda}");
     desk.at(k.too_late_at());
     assert_eq!(alarms(&mut desk).first().map(|(_, text)| text.clone()), Some(format!("{zaak}: MBV te laat")));

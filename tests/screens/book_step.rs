@@ -21,7 +21,7 @@ fn a_step_of_the_book_is_asked_in_the_words_of_the_book() -> TestResult {
     let book = Rulebook::parse(BOOK, "oefenboek.toml", RulebookOrigin::Own("oefenboek.toml".to_owned()))
         .map_err(|errors| FileError::combine("Het regelboek", &errors).to_string())?;
     let mut desk = TestDesk::empty()?;
-    desk.model.view.setup.book = Book::Own(Arc::new(book.in_use()));
+    desk.model.view.setup.book = Book::Own(Arc::new(book));
     let zaak = desk.zaak("W", "Oefenhuis")?;
     desk.keys("1")?;
     let step = Step::of_book("buurt-gewaarschuwd");

@@ -174,8 +174,13 @@ fn a_call_or_a_draft_that_is_closed_on_a_full_disk_is_still_at_hand() -> TestRes
     assert!(desk.model.session.layers.is_empty());
     assert!(desk.text().contains("Nog niet bewaard: telefoontje"), "{}", desk.text());
     desk.keys("3<enter>Eigen woorden <esc>")?;
-    let names =
-        |desk: &TestDesk| typing::unsaved(&desk.model).iter().map(|t| t.target.words()).collect::<Vec<_>>().join(", ");
+    let names = |desk: &TestDesk| {
+        typing::unsaved(&desk.model)
+            .iter()
+            .map(|t| desk.model.view.target_words(&t.target))
+            .collect::<Vec<_>>()
+            .join(", ")
+    };
     let draft = format!("concept {} bij 2026-W47-01", DraftKind::ALL[0].label());
     assert_eq!(names(&desk), format!("telefoontje, {draft}"));
     desk.full = false;

@@ -146,7 +146,7 @@ proptest! {
                     Meant::Top => top.map_or_else(|| missed.contains(topic), |top| top == *topic),
                     Meant::Listed(listed) => listed.contains(topic),
                 };
-                prop_assert!(may, "{topic} na {stroke:?}, bedoeld was {meant:?}");
+                prop_assert!(may, "{topic:?} na {stroke:?}, bedoeld was {meant:?}");
             }
             hand.look(&desk);
         }

@@ -135,7 +135,7 @@ fn check_alarms(desk: &TestDesk, from: usize, permits: &[(bool, Permit)]) -> Res
     for line in desk.fake_store.wekkerboek_lines.iter().skip(from) {
         let (AlarmLine::Seen { topic, .. } | AlarmLine::Snoozed { topic, .. }) = line else { continue };
         if !permits.iter().any(|(_, permit)| permit.answers(topic)) {
-            return Err(format!("nobody saw {topic}"));
+            return Err(format!("nobody saw {topic:?}"));
         }
     }
     Ok(())

@@ -30,9 +30,9 @@ pub struct MissedSpan {
 }
 
 impl MissedSpan {
-    /// One sentence about it.
-    pub fn sentence(&self) -> String {
-        let what: Vec<String> = self.what.keys().map(ToString::to_string).collect();
+    /// One sentence about it; `words` says what each is called.
+    pub fn sentence(&self, words: impl Fn(&AlarmTopic) -> String) -> String {
+        let what: Vec<String> = self.what.keys().map(words).collect();
         format!("{} gemist: {}; {}.", self.how_many(), what.join(", "), self.circumstances())
     }
 

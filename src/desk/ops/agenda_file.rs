@@ -1,6 +1,8 @@
 //! The calendar file that the settings name: whoever calls out writes it anew whenever the wekkerboek
 //! changes, so that the officer's phone rings where this machine cannot.
 
+use std::sync::Arc;
+
 use crate::{
     desk::{effect::Effect, model::Model, ops::alarm_targets::targets, state::agenda_file::AgendaState},
     domain::{
@@ -19,7 +21,8 @@ pub fn refresh(model: &mut Model, effects: &mut Vec<Effect>) {
     model.session.agenda.state = match state {
         AgendaState::None => AgendaState::None,
         AgendaState::Idle => {
-            effects.push(Effect::Agenda { targets: targets(model) });
+            let (book, inrichtingen) = (model.view.setup.book.clone(), Arc::clone(&model.view.setup.inrichtingen));
+            effects.push(Effect::Agenda { targets: targets(model), book, inrichtingen });
             AgendaState::Busy
         }
         AgendaState::Busy | AgendaState::Behind => AgendaState::Behind,

@@ -18,6 +18,7 @@ use crate::{
             shielding::Shielding,
             window::Window,
         },
+        view::View,
     },
     domain::{
         alarm::{AlarmChannel, AlarmLine, AlarmPoint, AlarmTopic, ChannelOutcome, MissedReason},
@@ -91,14 +92,14 @@ fn call_out(model: &mut Model, effects: &mut Vec<Effect>) {
     if !alarm_lines.is_empty() || !to_fire.is_empty() {
         model.dirty = true;
     }
+    let called = alarms(&model.view, &targets, &to_fire, bell);
     let service = &mut model.session.alarm_service;
     for alarm_line in alarm_lines {
         service.take(alarm_line);
     }
     service.busy.extend(to_fire.iter().map(|point| (*point, now)));
-    let calls = alarms(&targets, &to_fire, bell, now);
-    service.shown.extend(calls.iter().map(|alarm| alarm.topic));
-    effects.extend(calls.into_iter().map(Effect::Alarm));
+    service.shown.extend(called.iter().map(|alarm| alarm.topic));
+    effects.extend(called.into_iter().map(Effect::Alarm));
     // Whoever was to say what came of an alarm does not any more.
     let silent: Vec<AlarmPoint> =
         service.busy.iter().filter(|(_, since)| now.since(**since) > UNTOLD_AFTER).map(|(p, _)| *p).collect();
@@ -122,7 +123,8 @@ pub fn take_off(model: &mut Model, effects: &mut Vec<Effect>) {
 
 /// One call for all that goes off at this moment, and one without sound for what is not to be heard: many alarms
 /// at once are no louder than one, and the worst of them is what the officer must know.
-fn alarms(targets: &[AlarmTarget], to_fire: &BTreeSet<AlarmPoint>, bell: Bell, now: Moment) -> Vec<Alarm> {
+fn alarms(view: &View, targets: &[AlarmTarget], to_fire: &BTreeSet<AlarmPoint>, bell: Bell) -> Vec<Alarm> {
+    let now = view.now;
     let mut per: BTreeMap<AlarmTopic, Vec<AlarmPoint>> = BTreeMap::new();
     for point in to_fire {
         per.entry(point.topic).or_default().push(*point);
@@ -130,9 +132,10 @@ fn alarms(targets: &[AlarmTarget], to_fire: &BTreeSet<AlarmPoint>, bell: Bell, n
     let mut singles: Vec<(Alarm, Moment)> = (per.into_iter())
         .filter_map(|(topic, points)| {
             let target = targets.iter().find(|d| d.topic == topic)?;
-            let text = target::text(topic, target.due, target.too_late_at, now);
+            let act = view.alarm_act(topic);
+            let text = target::text(topic, &act, target.due, target.too_late_at, now);
             let (severity, tone) = (target::severity(target, now), target.tone_at(now));
-            Some((Alarm { topic, points, severity, tone, bell, text, others: Vec::new() }, target.due))
+            Some((Alarm { topic, act, points, severity, tone, bell, text, others: Vec::new() }, target.due))
         })
         .collect();
     singles.sort_by_key(|(alarm, due)| (weight(&alarm.topic), alarm.severity, *due, alarm.topic));

@@ -60,7 +60,7 @@ pub fn choose_rij(model: &mut Model, zaak: Zaaknummer) {
             text: r.incident.clone(),
             extra: format!("{}{}{now}", r.codes(), first.unwrap_or_default()),
             unavailable: None,
-            explanation: Some(format!("{past}{}: {}. {}", r.codes(), rij_choice::demands(r), r.clarification)),
+            explanation: Some(format!("{past}{}: {}. {}", r.codes(), rij_choice::demands(book, r), r.clarification)),
             heading: None,
         };
         (option, rij_choice::found_by(r))

@@ -53,14 +53,14 @@ pub fn read(model: &mut Model, purpose: HistoryUse, result: Result<History>, eff
     model.dirty = true;
     match purpose {
         HistoryUse::List => match result {
-            Ok(history) => list(model, history.deeds().list(model.view.now)),
+            Ok(history) => list(model, history.deeds(&model.view.context().books()).list(model.view.now)),
             Err(error) => model.report_error(error),
         },
         HistoryUse::Turn { ticket, direction, pick } => {
-            let now = model.view.now;
+            let (now, books) = (model.view.now, model.view.context().books());
             let writes = &mut model.session.writes;
             let Some(in_flight) = writes.in_flight.as_mut().filter(|o| o.ticket == ticket) else { return };
-            match result.and_then(|history| history.deeds().turn(direction, pick, now)) {
+            match result.and_then(|history| history.deeds(&books).turn(direction, pick, now)) {
                 Ok(turned) if asks_first(direction, pick, &turned, &in_flight.on_commit, &writes.own) => {
                     writes.in_flight = None;
                     confirm(model, &turned);

@@ -13,6 +13,7 @@ use crate::{
             key::{KeyPress, KeySym},
             shielding::Shielding,
         },
+        view::View,
     },
     domain::{
         alarm::{AlarmTopic, Purpose},
@@ -125,7 +126,7 @@ fn next_call(model: &Model) -> Option<NextCall> {
     let now = model.view.now;
     let termijnen = model.running().map(|k| NextCall {
         what: "termijn",
-        name: k.termijn.kind.label().to_owned(),
+        name: k.termijn.label.to_string(),
         zaak: k.zaak,
         due: k.counts_to(now),
     });
@@ -139,7 +140,7 @@ fn next_call(model: &Model) -> Option<NextCall> {
         Shielding::ScreenLock(screen_lock) => &screen_lock.kept().targets,
         Shielding::None | Shielding::Privacy | Shielding::Closing => &[],
     };
-    let kept = behind_lock.iter().filter(|t| t.is_running).filter_map(|t| NextCall::of(t, now));
+    let kept = behind_lock.iter().filter(|t| t.is_running).filter_map(|t| NextCall::of(t, &model.view));
     let all: Vec<NextCall> = termijnen.chain(own).chain(kept).collect();
     let ahead = all.iter().filter(|n| n.due > now).min_by_key(|n| n.due);
     ahead.or_else(|| all.iter().max_by_key(|n| n.due)).cloned()
@@ -154,14 +155,14 @@ enum Named {
 
 impl NextCall {
     /// Of what is known behind a lock.
-    fn of(target: &AlarmTarget, now: Moment) -> Option<Self> {
+    fn of(target: &AlarmTarget, view: &View) -> Option<Self> {
         let AlarmTopic::Zaak { zaak, purpose } = target.topic else { return None };
         let what = match purpose {
             Purpose::Termijn(_) => "termijn",
             Purpose::Reminder(_) => "herinnering",
         };
-        let due = if now < target.due { target.due } else { target.too_late_at };
-        Some(Self { what, name: purpose.to_string(), zaak, due })
+        let due = if view.now < target.due { target.due } else { target.too_late_at };
+        Some(Self { what, name: purpose.words(view.names_of(target.topic)), zaak, due })
     }
 
     fn sentence(&self, now: Moment, named: Named) -> String {

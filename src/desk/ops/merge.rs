@@ -61,7 +61,7 @@ fn consequence(model: &Model, source: Zaaknummer, to: Zaaknummer) -> String {
     for k in running(&source) {
         let kind = k.termijn.kind;
         if !remaining.iter().any(|b| b.termijn.kind == kind) {
-            sentence = format!("{sentence} De termijn {} van {source} vervalt.", kind.label());
+            sentence = format!("{sentence} De termijn {} van {source} vervalt.", k.termijn.label);
         }
     }
     sentence

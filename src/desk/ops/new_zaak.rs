@@ -59,7 +59,7 @@ fn choose_kind(model: &mut Model, melding: Meldingnummer) {
         (option, FoundBy::name(badge).called(text))
     };
     let forms = model.view.setup.book.all_forms();
-    let forms = forms.iter().map(|f| (MeldingKind::Form(f.kind), f.kind.label(), f.description.as_str()));
+    let forms = forms.iter().map(|f| (MeldingKind::Form(f.kind), f.label.as_str(), f.description.as_str()));
     let none = "Een bericht over een voorval; het formulier moet nog komen.";
     let options = forms.chain([(MeldingKind::Unknown, "geen formulier", none)]).map(option).collect();
     let picker = Picker::new(format!("Wat voor bericht is {melding}"), chooser::SEARCHES, options);

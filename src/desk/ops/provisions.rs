@@ -41,7 +41,7 @@ fn show(model: &mut Model, zaak: Zaaknummer) {
         .view
         .timeline
         .as_ref()
-        .map(|(_, entries)| provisions(entries, &model.view.setup.addresses))
+        .map(|(_, entries)| provisions(entries, &model.view.setup.addresses, &|zaak| model.view.book_of(zaak)))
         .unwrap_or_default();
     if all.is_empty() {
         model.report_error(Error::no("Over deze zaak is nog niets verstrekt."));

@@ -48,7 +48,7 @@ pub fn ask(model: &mut Model, effects: &mut Vec<Effect>) {
         return;
     }
     let options = targets.into_iter().map(|target| {
-        let text = target.words();
+        let text = model.view.target_words(&target);
         let found_by = FoundBy::name(&text);
         let option = PickOption {
             choice: Choice::Held(target),
@@ -71,7 +71,7 @@ pub fn open(model: &mut Model, target: &FormTarget, effects: &mut Vec<Effect>) {
     let here = target.zaak().is_none_or(|zaak| model.view.desk.zaken.contains_key(&zaak))
         && target.melding().is_none_or(|melding| model.view.desk.meldingen.contains_key(&melding));
     if !here {
-        return model.report_error(typing::gone(target));
+        return model.report_error(typing::gone(&model.view, target));
     }
     let item = target.zaak().map(Item::Zaak).or(target.melding().map(Item::Melding));
     if item.is_some() {
@@ -81,7 +81,7 @@ pub fn open(model: &mut Model, target: &FormTarget, effects: &mut Vec<Effect>) {
     build(model, target, effects);
     // What it was about may be gone: a fact taken back, a report that was mail.
     if model.session.layers.len() == count && model.session.line.is_none() {
-        model.report_error(typing::gone(target));
+        model.report_error(typing::gone(&model.view, target));
     }
 }
 
@@ -118,7 +118,8 @@ fn build(model: &mut Model, target: &FormTarget, effects: &mut Vec<Effect>) {
         }
         FormTarget::RestNo { zaak } => weigh::open(model, *zaak),
         FormTarget::Lezing { zaak, termijn, setting } => {
-            put(model, Some(termijn::setting(*zaak, *termijn, *setting)));
+            let form = termijn::setting(*zaak, *termijn, termijn.label(model.view.book_of(*zaak)), *setting);
+            put(model, Some(form));
         }
         FormTarget::Termijn { zaak, termijn } => put(model, Some(termijn::by_hand_now(model, *zaak, *termijn))),
         FormTarget::Link { melding, zaak } => put(model, link(model, *melding, *zaak)),

@@ -90,7 +90,7 @@ pub fn sealed(model: &mut Model, result: Result<()>, effects: &mut Vec<Effect>) 
         Ok(()) => give_up(model, effects),
         Err(error) => {
             model.session.shielding = Shielding::Privacy;
-            let names: Vec<String> = unsaved(model).iter().map(|t| t.target.words()).collect();
+            let names: Vec<String> = unsaved(model).iter().map(|t| model.view.target_words(&t.target)).collect();
             let sentence = format!("Het slot ging niet dicht. Nergens bewaard: {}.", names.join(", "));
             model.report_error(Error { sentence, hint: Some(error.sentence), ..error });
         }

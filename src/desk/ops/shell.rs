@@ -99,10 +99,12 @@ pub fn judge(model: &Model, typed: &ShellWords, on_commit: &mut OnCommit) -> Res
         }
         (Verb::Record(RecordingVerb::SaveDraft(args)), Enclosed::Draft(text), StoreUse::Acts(arguments)) => {
             let save = SaveDraft { zaak: args.zaak, draft: args.kind, text: text.clone() }.into();
-            let asked = arguments.acts(&model.view.desk, model.view.now)?;
+            let asked = arguments.acts(&model.view.desk, &model.view.context())?;
             (std::iter::once(save).chain(asked).collect(), arguments.answer())
         }
-        (_, _, StoreUse::Acts(arguments)) => (arguments.acts(&model.view.desk, model.view.now)?, arguments.answer()),
+        (_, _, StoreUse::Acts(arguments)) => {
+            (arguments.acts(&model.view.desk, &model.view.context())?, arguments.answer())
+        }
         (
             _,
             _,

@@ -37,13 +37,13 @@ pub fn ask(model: &mut Model) {
         "met de hand",
         "Een tijd die u zelf opgeeft.".to_owned(),
         "",
-        by_hand(zaak, kind, countdown.due),
+        by_hand(zaak, kind, &countdown.termijn.label, countdown.due),
     ));
     if countdown.ground.is_own() {
-        let calculated = setting(zaak, kind, None);
+        let calculated = setting(zaak, kind, &countdown.termijn.label, None);
         options.push(option("berekend", "Terug naar de berekende termijn.".to_owned(), "", calculated));
     }
-    let title = format!("Termijn {} van zaak {zaak}: wat telt?", kind.label());
+    let title = format!("Termijn {} van zaak {zaak}: wat telt?", countdown.termijn.label);
     model.session.open_picker(Picker::new(title, "wat u kiest vraagt een reden", options));
 }
 
@@ -58,7 +58,7 @@ fn lezing(book: &Rulebook, countdown: &Countdown, lezing: &Lezing) -> (PickOptio
     let named = lezing.origins.iter().map(|origin| origin.rule);
     let named = named.into_iter().find(|rule| countdown.termijn.lezingen.of(*rule) == Some(lezing));
     let chosen = named.map_or(TermijnSetting::Moment(lezing.due), TermijnSetting::Lezing);
-    let form = setting(countdown.zaak, countdown.termijn.kind, Some(chosen));
+    let form = setting(countdown.zaak, countdown.termijn.kind, &countdown.termijn.label, Some(chosen));
     option(&lezing.due.as_termijn(), rule_text(book, &countdown.termijn, lezing).into_owned(), &extra.join(", "), form)
 }
 
@@ -80,13 +80,13 @@ fn option(badge: &str, text: String, extra: &str, form: Form) -> (PickOption, Fo
 }
 
 /// A reading for a term, or back to what is calculated; the reason is what counts later.
-pub fn setting(zaak: Zaaknummer, termijn: TermijnKind, setting: Option<TermijnSetting>) -> Form {
+pub fn setting(zaak: Zaaknummer, termijn: TermijnKind, label: &str, setting: Option<TermijnSetting>) -> Form {
     let explanation = match setting {
         Some(TermijnSetting::Lezing(rule)) => format!("Lezing «{rule}». Aftellen en alarm volgen uw keuze."),
         Some(TermijnSetting::Moment(u)) => format!("Vóór {}. Aftellen en alarm volgen uw keuze.", u.as_termijn()),
         None => "Aftellen en alarm volgen weer de berekende termijn.".to_owned(),
     };
-    let (key, title) = (FormTarget::Lezing { zaak, termijn, setting }, format!("Termijn {}", termijn.label()));
+    let (key, title) = (FormTarget::Lezing { zaak, termijn, setting }, format!("Termijn {label}"));
     Form::for_reason(key, title, explanation, move |reason| {
         Act::SetTermijn(SetTermijn { zaak, termijn, setting, reason })
     })
@@ -96,12 +96,12 @@ pub fn setting(zaak: Zaaknummer, termijn: TermijnKind, setting: Option<TermijnSe
 pub fn by_hand_now(model: &Model, zaak: Zaaknummer, termijn: TermijnKind) -> Form {
     let mut running = model.view.derived.get(&zaak).into_iter().flat_map(ZaakView::running);
     let due = running.find(|c| c.termijn.kind == termijn).map_or(model.view.now, |c| c.due);
-    by_hand(zaak, termijn, due)
+    by_hand(zaak, termijn, termijn.label(model.view.book_of(zaak)), due)
 }
 
 /// A term by hand.
-fn by_hand(zaak: Zaaknummer, termijn: TermijnKind, due: Moment) -> Form {
-    let title = format!("Termijn {} met de hand zetten", termijn.label());
+fn by_hand(zaak: Zaaknummer, termijn: TermijnKind, label: &str, due: Moment) -> Form {
+    let title = format!("Termijn {label} met de hand zetten");
     Form::for_act(FormTarget::Termijn { zaak, termijn }, title, move |form, now| {
         let due = form.time(FieldName::Time, now)?;
         let due = due.ok_or_else(|| Error::usage("Wanneer?").hint("Schrijf een tijd, bijvoorbeeld 09:00."))?;

@@ -16,6 +16,7 @@ use crate::{
             typed_line::TypedLine,
             writes::SAVE_AFTER,
         },
+        view::View,
     },
     domain::{
         error::{Error, Result},
@@ -106,7 +107,7 @@ pub fn left(model: &Model) -> impl Iterator<Item = &HeldText> {
 
 /// What is said of the texts that are left.
 pub fn offer(model: &Model) -> Option<String> {
-    let names: Vec<String> = left(model).map(|t| t.typed.target.words()).collect();
+    let names: Vec<String> = left(model).map(|t| model.view.target_words(&t.typed.target)).collect();
     let key = model.view.setup.keymap.first(CommandId::Resume);
     let how = match model.may_record() {
         Ok(()) => format!("Met {key} typt u verder."),
@@ -119,7 +120,7 @@ pub fn offer(model: &Model) -> Option<String> {
 pub fn line(model: &Model) -> Option<String> {
     match model.session.held.refusal() {
         Some((_, error)) => {
-            let names: Vec<String> = unsaved(model).iter().map(|t| t.target.words()).collect();
+            let names: Vec<String> = unsaved(model).iter().map(|t| model.view.target_words(&t.target)).collect();
             (!names.is_empty()).then(|| format!("Nog niet bewaard: {}. {}", names.join(", "), error.sentence))
         }
         None => offer(model),
@@ -149,7 +150,7 @@ fn form_text(form: &Form) -> Option<Typed> {
 }
 
 /// Says which text was asked for and is not there.
-pub fn gone(target: &FormTarget) -> Error {
-    Error::no(format!("Voor de tekst «{}» is hier geen formulier.", target.words()))
+pub fn gone(view: &View, target: &FormTarget) -> Error {
+    Error::no(format!("Voor de tekst «{}» is hier geen formulier.", view.target_words(target)))
         .hint("Zoek de zaak of melding eerst op; de tekst blijft bewaard.")
 }

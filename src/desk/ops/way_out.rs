@@ -104,7 +104,7 @@ fn may_leave(
     }
     let sender = &view.setup.sender;
     let leaks = case_gate::held_back((zaak, sender), &view.desk, view.context().book, (draft, &kept))?;
-    if !leaks.is_empty() || !moved_text::held_back(zaak, (draft, &kept)).is_empty() {
+    if !leaks.is_empty() || !moved_text::held_back((zaak, view.book_of(number)), (draft, &kept)).is_empty() {
         return Ok(None);
     }
     // The check stamps the version and says that somebody read it: without it nobody did.

@@ -140,8 +140,7 @@ fn zaak(z: &WeekZaak, now: Moment) -> PickOption {
         n => format!(", {n} stappen open"),
     };
     let state = z.state.word();
-    let running: Vec<String> =
-        z.running.iter().map(|k| format!("{}: {}", k.termijn.kind.label(), k.phrase(now))).collect();
+    let running: Vec<String> = z.running.iter().map(|k| format!("{}: {}", k.termijn.label, k.phrase(now))).collect();
     let why = match (z.missing.as_slice(), running.as_slice()) {
         ([], []) => String::new(),
         (steps, []) => format!("Ontbreekt: {}.", steps.join(", ")),

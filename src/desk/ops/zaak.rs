@@ -34,6 +34,7 @@ use crate::{
         visibility::Visibility,
     },
     log::zaak::Zaak,
+    rules::step_rule::KnownStep,
 };
 
 /// The number of the chosen case.
@@ -216,8 +217,8 @@ fn call_text(model: &Model, step: Step) -> String {
     model.view.call_sheet(step, Visibility::Open).map(|sheet| sheet.text()).unwrap_or_default()
 }
 
-fn step_name(model: &Model, step: Step) -> &'static str {
-    model.view.beeld().and_then(|b| b.steps.iter().find(|s| s.step == step)).map_or("Stap", |s| s.name)
+fn step_name(model: &Model, step: Step) -> &str {
+    model.view.beeld().and_then(|b| b.steps.iter().find(|s| s.step == step)).map_or("Stap", |s| &s.name)
 }
 
 /// Does what a step asks for.
@@ -253,20 +254,26 @@ pub fn act_on_step(model: &mut Model, zaak: Zaaknummer, step: Step, effects: &mu
             }
         }
         Step::Form if model.view.is_incomplete() => draft::open(model, zaak, DraftKind::Aanvulverzoek, effects),
-        Step::Book(_) if step.is_absence_end() => data(model),
+        Step::Book(_) if known(model, step).is_absence_end() => data(model),
         Step::Outcome => feit(model, Topic::Outcome),
         Step::Monitor => monitor::ask(model),
         Step::Close => close(model, effects),
         Step::PassedOn => pass_on(model),
         Step::CalledBack => call_back::open(model, zaak),
         Step::Form | Step::Book(_) => {
-            if step.rule().chased && awaited(model, step) {
+            if known(model, step).rule().chased && awaited(model, step) {
                 chase(model, zaak, step);
             } else {
                 mark_step(model, step, StepState::Done);
             }
         }
     }
+}
+
+/// What is known of a step of the chosen case.
+fn known(model: &Model, step: Step) -> KnownStep {
+    let zaak = model.view.zaak().map(|zaak| zaak.number);
+    zaak.map_or(&*model.view.setup.book, |zaak| model.view.book_of(zaak)).step(step)
 }
 
 /// Opens inrichting and times.
@@ -316,7 +323,7 @@ pub fn mark(model: &mut Model, state: StepState) {
 /// Opens the form that marks a step of the chosen case.
 pub fn mark_step(model: &mut Model, step: Step, state: StepState) {
     let Some(zaak) = number(model) else { return };
-    let (name, now) = (step_name(model, step), model.view.now);
+    let (name, known, now) = (step_name(model, step), known(model, step), model.view.now);
     let name = match (model.view.focus, model.view.tab) {
         (Focus::Detail, Tab::Checklist) => name.to_owned(),
         // Nobody sees there which step has the cursor.
@@ -325,7 +332,9 @@ pub fn mark_step(model: &mut Model, step: Step, state: StepState) {
         }
     };
     let form = match state {
-        StepState::Done if step.rule().is_asked() => zaak_form::answer(zaak, step, &name, &call_text(model, step), now),
+        StepState::Done if known.rule().is_asked() => {
+            zaak_form::answer(zaak, (step, known), &name, &call_text(model, step), now)
+        }
         StepState::Done | StepState::NotNeeded | StepState::Waiting | StepState::Open => {
             let call = call_text(model, step);
             zaak_form::step(zaak, step, &name, state, now).explanation(call)

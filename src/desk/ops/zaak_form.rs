@@ -37,6 +37,7 @@ use crate::{
     rules::{
         address_book::{Addressee, ProvisionKind},
         book::RijRule,
+        step_rule::KnownStep,
     },
 };
 use chrono::Duration;
@@ -173,8 +174,9 @@ pub fn step(zaak: Zaaknummer, step: Step, name: &str, state: StepState, now: Mom
 
 /// Whether a step is so, and when: yes, no, or not yet, and nothing before it was chosen. Of what arrives it is asked
 /// too what it was and by which road it came, each from a few.
-pub fn answer(zaak: Zaaknummer, step: Step, name: &str, call: &str, now: Moment) -> Form {
-    let rule = step.rule();
+pub fn answer(zaak: Zaaknummer, (step, known): (Step, KnownStep), name: &str, call: &str, now: Moment) -> Form {
+    let asked = known.clone();
+    let rule = asked.rule();
     let (things, roads) = (rule.arrives, rule.roads());
     let form = Form::for_act(FormTarget::Receive { zaak, step }, format!("{name}: gereed?"), move |form, now| {
         let answer = choose(StepAnswer::ALL, StepAnswer::word, &form.text(FieldName::Choice))?;
@@ -182,16 +184,16 @@ pub fn answer(zaak: Zaaknummer, step: Step, name: &str, call: &str, now: Moment)
         let what = Delivered::ALL.into_iter().find(|thing| thing.label() == what);
         let road = Road::ALL.into_iter().find(|other| other.label() == road);
         let (remark, at) = (form.text(FieldName::Text), form.time(FieldName::Time, now)?);
-        answer_step(zaak, step, answer, StepTold { what, road, remark, at })
+        answer_step(zaak, step, known.rule(), answer, StepTold { what, road, remark, at })
     });
     let past = FieldKind::Time(ClockDay::Past);
     let choices = options(StepAnswer::ALL.map(StepAnswer::word));
-    let form = form.field(FieldName::Choice, rule.question.unwrap_or_default(), choices, "");
+    let form = form.field(FieldName::Choice, rule.question.unwrap_or_default().to_owned(), choices, "");
     if things.is_empty() {
         return form
             .explanation(format!("{call} Alleen een ja maakt de stap gereed."))
             .field(FieldName::Time, "Hoe laat", past, "")
-            .field(FieldName::Text, rule.remark, FieldKind::Prose, "");
+            .field(FieldName::Text, rule.remark.to_owned(), FieldKind::Prose, "");
     }
     let form = form
         .explanation(format!("{call} Bellen alleen is een rappel; alleen een ja maakt de stap gereed."))
@@ -202,7 +204,7 @@ pub fn answer(zaak: Zaaknummer, step: Step, name: &str, call: &str, now: Moment)
     };
     form.field(FieldName::Road, "Langs welke weg", options(roads.iter().map(|road| road.label())), "").field(
         FieldName::Text,
-        rule.remark,
+        rule.remark.to_owned(),
         FieldKind::Prose,
         "",
     )
@@ -210,7 +212,8 @@ pub fn answer(zaak: Zaaknummer, step: Step, name: &str, call: &str, now: Moment)
 
 /// The call about something that is awaited: who was spoken to, what was said, when to ask again, and whether it is
 /// asked in writing too, with a call or instead of one. The step stays where it is, and so does its term.
-pub fn chase(zaak: Zaaknummer, step: Step, name: &'static str, call: &str, now: Moment) -> Form {
+pub fn chase(zaak: Zaaknummer, step: Step, name: &str, call: &str, now: Moment) -> Form {
+    let name = name.to_owned();
     let again = field_time(Some(now.minute().plus(ASK_AGAIN)));
     let in_writing = [YesNo::No, YesNo::Yes].map(|choice| choice.word().to_owned());
     Form::new(FormTarget::Chase { zaak, step }, format!("Rappel: {name}"), move |form, now| {

@@ -69,7 +69,7 @@ pub fn call(form: &Form, now: Moment) -> Call {
         let readable = if name == FieldName::Rij { rij(form).is_some() } else { form.time(name, now).is_ok() };
         let typed = form.text(name);
         if !readable && !typed.is_empty() {
-            let label = form.find(name).map_or("", |v| v.label);
+            let label = form.find(name).map_or("", |v| &v.label);
             what = [what, format!("[{label}: {typed}]")].join(" ");
         }
     }

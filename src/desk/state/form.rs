@@ -18,6 +18,7 @@ use crate::{
         field_name::FieldName,
         form_target::FormTarget,
         moment::Moment,
+        shared_text::SharedText,
         typed::{Typed, TypedField},
         uptime::Uptime,
     },
@@ -163,9 +164,9 @@ impl Form {
 
     /// Adds a field.
     #[must_use]
-    pub fn field(mut self, name: FieldName, label: &'static str, kind: FieldKind, text: &str) -> Self {
+    pub fn field(mut self, name: FieldName, label: impl Into<SharedText>, kind: FieldKind, text: &str) -> Self {
         let (input, began) = (LineInput::with(text), text.to_owned());
-        self.fields.push(FormField { name, label, kind, input, began, searching: false });
+        self.fields.push(FormField { name, label: label.into(), kind, input, began, searching: false });
         self
     }
 

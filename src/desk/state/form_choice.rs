@@ -66,7 +66,7 @@ impl FormField {
     /// Why nothing is chosen here; `None` where something is, or where this is no choice.
     pub fn choice_error(&self) -> Option<Error> {
         let FieldKind::Choice(options) = &self.kind else { return None };
-        let (typed, label) = (self.input.text(), self.label);
+        let (typed, label) = (self.input.text(), &self.label);
         let (typed, fitting) = (typed.trim(), self.fitting());
         match fitting.as_slice() {
             [_] => None,
@@ -210,7 +210,7 @@ impl Form {
         let long = behind().find(|i| is(i, FieldKind::Prose));
         let Some(to) = long.or_else(|| behind().find(|i| is(i, FieldKind::Text))) else { return false };
         let Some(choice) = self.fields.get_mut(from) else { return false };
-        let (typed, label) = (choice.input.text().trim().to_owned(), choice.label);
+        let (typed, label) = (choice.input.text().trim().to_owned(), choice.label.clone());
         choice.input.set("");
         choice.searching = false;
         self.follow_choice();
@@ -218,7 +218,7 @@ impl Form {
         let was = text.input.text();
         let between = if was.is_empty() || was.ends_with(char::is_whitespace) { "" } else { " " };
         text.input.set(&format!("{was}{between}{typed}"));
-        let there = text.label;
+        let there = &text.label;
         self.cursor = to;
         self.error = Some(
             Error::usage(format!("«{typed}» is geen keuze bij {label}; de tekst staat nu bij {there}."))
@@ -237,7 +237,7 @@ mod tests {
         let kind = FieldKind::Choice(options.iter().map(|o| (*o).to_owned()).collect());
         let first = options.first().copied().unwrap_or_default();
         let (input, began) = (LineInput::with(first), first.to_owned());
-        FormField { name: FieldName::Choice, label: "Onderwerp", kind, input, began, searching: false }
+        FormField { name: FieldName::Choice, label: "Onderwerp".into(), kind, input, began, searching: false }
     }
 
     fn typed(options: &[&str], word: &str) -> Option<String> {

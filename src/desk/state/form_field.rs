@@ -6,6 +6,7 @@ use crate::domain::{
     field_name::FieldName,
     moment::{ClockDay, Moment, ParsedMoment},
     rank::{FoundBy, chosen_by, rank, unmistakable},
+    shared_text::SharedText,
 };
 
 /// So many suggestions stand beside a field at most.
@@ -43,7 +44,7 @@ pub struct FormField {
     /// What it is for.
     pub name: FieldName,
     /// What stands before it.
-    pub label: &'static str,
+    pub label: SharedText,
     /// How it is filled in.
     pub kind: FieldKind,
     /// What was typed.

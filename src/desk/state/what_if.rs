@@ -11,7 +11,6 @@ use crate::{
         moment::Moment,
         rij::Rij,
         termijn_choice::LezingChoice,
-        termijn_kind::TermijnKind,
         time_kind::TimeKind,
     },
     judge::{
@@ -36,8 +35,8 @@ pub struct WhatIf {
 /// A term as it is and as it would be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Difference<'a> {
-    /// Which term.
-    pub kind: TermijnKind,
+    /// What the term is called.
+    pub label: &'a str,
     /// As it is, where the case has it.
     pub now: Option<&'a Countdown>,
     /// As it would be.
@@ -120,6 +119,8 @@ pub fn termijnen(zaak: &Zaak, context: &Context<'_>, choice: LezingChoice) -> Re
 pub fn differences<'a>(now: &'a [Countdown], then: &'a [Countdown]) -> impl Iterator<Item = Difference<'a>> {
     let from = |list: &'a [Countdown], kind| list.iter().find(|k| k.termijn.kind == kind);
     let new = then.iter().filter(move |k| from(now, k.termijn.kind).is_none());
-    let kinds = now.iter().chain(new).map(|k| k.termijn.kind);
-    kinds.map(move |kind| Difference { kind, now: from(now, kind), then: from(then, kind) })
+    now.iter().chain(new).map(move |k| {
+        let kind = k.termijn.kind;
+        Difference { label: &k.termijn.label, now: from(now, kind), then: from(then, kind) }
+    })
 }

@@ -120,7 +120,7 @@ pub fn run_line(model: &mut Model, line: &str, effects: &mut Vec<Effect>) -> Res
     }
     match store_use {
         StoreUse::Acts(typed) => {
-            let acts = typed.acts(&model.view.desk, model.view.now)?;
+            let acts = typed.acts(&model.view.desk, &model.view.context())?;
             if acts.is_empty() {
                 return Err(only_in_shell(&store_use));
             }

@@ -105,6 +105,7 @@ impl View {
 
     fn line_hides(&self, tab: Tab, line: usize) -> bool {
         let (Some(zaak), Some(beeld)) = (self.zaak(), self.beeld()) else { return false };
+        let book = self.book_of(zaak.number);
         match tab {
             Tab::Checklist => {
                 let number =
@@ -117,11 +118,15 @@ impl View {
                 let pos = kind.and_then(|s| beeld.steps.iter().position(|r| Some(r.step) == s.step()));
                 pos.is_some_and(|i| beeld.steps.get(i) != beeld.masked.get(i))
             }
-            Tab::Beeld => zaak.feiten.get(line).is_some_and(|f| masked(&f.text) || masked(&f.source)),
+            Tab::Beeld => zaak
+                .feiten
+                .get(line)
+                .is_some_and(|f| masked(&f.text) || Visibility::Masked.source(&f.source, book) != f.source.read()),
             Tab::Timeline => {
                 let entry = self.timeline.as_ref().filter(|(nr, _)| *nr == zaak.number).and_then(|(_, e)| e.get(line));
                 entry.is_some_and(|e| {
-                    narrative::sentence(&e.event, Visibility::Open) != narrative::sentence(&e.event, Visibility::Masked)
+                    narrative::sentence(&e.event, Visibility::Open, book)
+                        != narrative::sentence(&e.event, Visibility::Masked, book)
                 })
             }
             Tab::Termijnen => {

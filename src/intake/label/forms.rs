@@ -22,6 +22,12 @@ impl LabelTable {
         self.forms.iter().find(|form| MeldingKind::Form(form.kind) == kind).map(|form| form.about)
     }
 
+    /// What a report is called.
+    pub fn label(&self, kind: MeldingKind) -> String {
+        let form = self.forms.iter().find(|form| MeldingKind::Form(form.kind) == kind);
+        form.map_or_else(|| kind.code().to_owned(), |form| form.label.to_string())
+    }
+
     /// The first form that tells of this.
     pub fn form_about(&self, about: FormAbout) -> Option<MeldingKind> {
         self.forms.iter().find(|form| form.about == about).map(|form| MeldingKind::Form(form.kind))

@@ -140,15 +140,15 @@ impl<'a> TableBuilder<'a> {
         let (labels, weak) = (t.texts("etiketten"), t.texts_or_none("zwak"));
         let (start, parts) = (t.texts_or_none("begin"), t.texts_or_none("delen"));
         let answers = owned(t.texts_or_none("antwoorden")).collect();
-        let forms: Vec<_> =
-            self.out.forms.iter().map(|form| (form.kind.code(), MeldingKind::Form(form.kind))).collect();
+        let all = Arc::clone(&self.out.forms);
+        let forms: Vec<_> = all.iter().map(|form| (form.kind.code(), MeldingKind::Form(form.kind))).collect();
         let (known, kinds) = (t.choice_or_none("rol", &KnownField::CODES), t.choices_or_none("staat_in", &forms));
         let (sign_of, decides) = (t.choice_or_none("telt_als", &forms), t.choice_or_none("beslist", &forms));
         let names = t.get("heet").and_then(|value| t.as_table("heet", "veld.heet", value));
         let (Some(name), Some(shape)) = (name, shape) else { return };
         let mut kept_in: BTreeMap<_, _> = kinds.into_iter().map(|kind| (kind, name.clone())).collect();
         for (code, kind) in forms {
-            if let Some(own) = names.as_ref().and_then(|names| names.text_or_none(code)) {
+            if let Some(own) = names.as_ref().and_then(|names| names.text_named(code)) {
                 kept_in.insert(kind, own);
             }
         }

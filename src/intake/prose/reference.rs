@@ -2,7 +2,7 @@
 //! kenmerk") and a telephone are none.
 
 use super::sentence::{Sentence, tokens};
-use crate::domain::form_kind::FormKind;
+use crate::{domain::book_names::BookNames, rules::book::Rulebook};
 
 /// Words before such a number. The second words make it one only together with the first.
 const NAMES: [&str; 22] = [
@@ -66,7 +66,7 @@ fn number(after: &str) -> Option<String> {
     let fills = |w: &&str| {
         let bare = w.to_lowercase();
         let bare = bare.trim_matches([':', '.', '(', '=', ' ']);
-        bare.is_empty() || FILLERS.contains(&bare) || FormKind::is_label(&bare.to_uppercase())
+        bare.is_empty() || FILLERS.contains(&bare) || Rulebook::built_in().is_form_name(&bare.to_uppercase())
     };
     let mut number: Vec<&str> = Vec::new();
     for word in after.split([' ', ':', '\u{a0}']).skip_while(fills).take(MAX_WORDS) {

@@ -13,6 +13,7 @@ use crate::{
         besluit::{Answer, BesluitKind, YesNo},
         draft::DraftKind,
         feit::Topic,
+        shared_text::SharedText,
         step::Step,
     },
     judge::{
@@ -25,8 +26,9 @@ use crate::{
     },
     log::zaak::Link,
     rules::{
-        book::{Code, FormItem},
+        book::{Code, FormItem, Rulebook},
         elsewhere::{Elsewhere, ElsewhereScope, ReviewGround},
+        step_rule::KnownStep,
     },
 };
 use besluit::besluit;
@@ -38,20 +40,19 @@ use review::review;
 
 /// Where a step stands in this case, and what it is called and whose it is here.
 pub struct Derived {
-    pub name: &'static str,
+    pub name: SharedText,
     pub owner: Owner,
     pub state: ChecklistState,
 }
 
 impl Derived {
-    fn of(step: Step, state: ChecklistState) -> Self {
-        let rule = step.rule();
-        Self { name: rule.name, owner: rule.owner, state }
+    fn of(known: &KnownStep, state: ChecklistState) -> Self {
+        Self { name: known.name(), owner: known.rule().owner, state }
     }
 }
 
-/// Name, owner and state of one step.
-pub fn derive(b: &StepInput<'_>, step: Step) -> Option<Derived> {
+/// Name, owner and state of one step, of which this is known.
+pub fn derive(b: &StepInput<'_>, step: Step, known: &KnownStep) -> Option<Derived> {
     let state = match step {
         Step::Melding => melding(b),
         Step::CalledBack => called_back(b),
@@ -71,24 +72,25 @@ pub fn derive(b: &StepInput<'_>, step: Step) -> Option<Derived> {
         Step::Review => {
             let other = elsewhere(b)?;
             let name = match other.review {
-                ReviewGround::Source => step.rule().name,
-                ReviewGround::Offered => "Feitencontrole aanbieden",
+                ReviewGround::Source => known.name(),
+                ReviewGround::Offered => "Feitencontrole aanbieden".into(),
             };
-            return Some(Derived { name, ..Derived::of(step, review(b, other)) });
+            return Some(Derived { name, ..Derived::of(known, review(b, other)) });
         }
         Step::PassedOn => passed_on(b),
         Step::Form => {
             let (owner, state) = form(b);
-            let name = b.rule.map_or(step.rule().name, |rule| rule.form.received());
+            let form = b.rule.and_then(|rule| b.book.form_rule(rule.form));
+            let name = form.map_or_else(|| known.name(), |form| form.received.clone());
             return Some(Derived { name, owner, state });
         }
-        Step::Book(id) => return book_step(b, id),
+        Step::Book(_) => return book_step(b, step, known),
         Step::Outcome => afloopbericht(b),
         Step::Afloopbericht => message(b, DraftKind::Afloopbericht),
         Step::Monitor => monitor(b),
         Step::BesluitT | Step::Close => return None,
     };
-    Some(Derived::of(step, state))
+    Some(Derived::of(known, state))
 }
 
 fn open(why: &str) -> ChecklistState {
@@ -132,13 +134,17 @@ fn not_reportable(b: &StepInput<'_>) -> Option<ChecklistState> {
     })
 }
 
-fn evidence_of(k: &Link) -> ChecklistState {
-    let evidence = format!("{} {}, {}", k.melding, k.form.label(), k.received.short());
+fn evidence_of(book: &Rulebook, k: &Link) -> ChecklistState {
+    let evidence = format!("{} {}, {}", k.melding, k.form.label(book), k.received.short());
     ChecklistState::Done { evidence, at: Some(k.received) }
 }
 
 fn melding(b: &StepInput<'_>) -> ChecklistState {
-    b.zaak.meldingen.iter().min_by_key(|k| k.received).map_or_else(|| ready("koppel de melding"), evidence_of)
+    b.zaak
+        .meldingen
+        .iter()
+        .min_by_key(|k| k.received)
+        .map_or_else(|| ready("koppel de melding"), |k| evidence_of(b.book, k))
 }
 
 fn called_back(b: &StepInput<'_>) -> ChecklistState {
@@ -251,7 +257,7 @@ fn message(b: &StepInput<'_>, kind: DraftKind) -> ChecklistState {
                 Some(earlier) => format!("controleer versie {}: alleen versie {earlier} was gecontroleerd", c.version),
                 None => format!("controleer versie {}", c.version),
             };
-            let moved = moved_text::since(b.zaak, (kind, c), c.text.read(), b.visibility());
+            let moved = moved_text::since((b.zaak, b.book), (kind, c), c.text.read(), b.visibility());
             ChecklistState::Ready([task].into_iter().chain(moved).collect::<Vec<_>>().join("; "))
         }
     }
@@ -274,7 +280,7 @@ fn form(b: &StepInput<'_>) -> (Owner, ChecklistState) {
     let state = match completeness(b.zaak, b.case) {
         Completeness::None => not_reportable(b)
             .unwrap_or_else(|| ChecklistState::Waiting(format!("het formulier van de {}{}", from.word(), asked(b)))),
-        Completeness::Complete { by, .. } => evidence_of(by),
+        Completeness::Complete { by, .. } => evidence_of(b.book, by),
         Completeness::Provisional { form } => ChecklistState::Done {
             evidence: format!(
                 "{} voorlopig aanvaard: {}",
@@ -335,7 +341,7 @@ fn passed_on(b: &StepInput<'_>) -> ChecklistState {
 fn afloopbericht(b: &StepInput<'_>) -> ChecklistState {
     if let Some(f) = b.zaak.feiten_about(Topic::Outcome).next() {
         return ChecklistState::Done {
-            evidence: format!("{}, {}", b.visibility().read(&f.source), f.at.short()),
+            evidence: format!("{}, {}", b.visibility().source(&f.source, b.book), f.at.short()),
             at: Some(f.at),
         };
     }

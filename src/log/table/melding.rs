@@ -14,7 +14,7 @@ macro_rules! melding_rows {
                     Content::Call(_) => format!("Melding {melding} per telefoon."),
                     Content::Mail(p) => {
                         let subject = sanitize::line(shown.read(&p.subject));
-                        format!("Melding {melding} per mail ({}): {subject}.", form.label())
+                        format!("Melding {melding} per mail ({}): {subject}.", shown.form(form))
                     }
                 }
             }
@@ -68,7 +68,7 @@ macro_rules! melding_rows {
                 form "vorm": MeldingKind, received "ontvangen": Moment, filled_in "ingevuld": BTreeSet<String>,
                 named "genoemd": Times, unread "niet_herkend": BTreeSet<String>,
             }
-            says (melding, form) { format!("Melding {melding} ({}) gekoppeld.", form.label()) }
+            says (melding, form) shown { format!("Melding {melding} ({}) gekoppeld.", shown.form(form)) }
             named Link (melding) { format!("koppelen van melding {melding}") }
             touches (zaak, melding) { linking(*zaak, *melding) }
             undone (zaak, melding) { one(LogEvent::MeldingUnlinked { zaak: *zaak, melding: *melding }) };

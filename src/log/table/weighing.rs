@@ -48,7 +48,7 @@ macro_rules! weighing_rows {
                     "Feit {feit} over {}: {} (bron: {})",
                     topic.label(),
                     sanitize::line(shown.read(text)),
-                    shown.read(source)
+                    shown.source(source)
                 )
             }
             named (feit) { format!("feit {feit}") }
@@ -82,7 +82,7 @@ macro_rules! weighing_rows {
                     "Feit {feit} verbeterd, over {}: {} (bron: {})",
                     topic.label(),
                     sanitize::line(shown.read(text)),
-                    shown.read(source)
+                    shown.source(source)
                 )
             }
             named (feit) { format!("verbetering van feit {feit}") }
@@ -207,9 +207,9 @@ macro_rules! weighing_rows {
             }
             decides () { Some(DecisionMark::Termijn) }
             says (termijn, setting, reason) shown {
-                with_reason(&termijn_set(*termijn, *setting), shown.filled(reason))
+                with_reason(&termijn_set(*termijn, *setting, shown), shown.filled(reason))
             }
-            named (termijn) { format!("termijn {}", termijn.label()) }
+            named (termijn) books { format!("termijn {}", termijn.label(books)) }
             touches (zaak, termijn) { on_rij(*zaak, Place::Termijn(*zaak, *termijn)) }
             undone (zaak, termijn) before {
                 let choice = zaak_of(before, *zaak)?.termijn_choices.get(termijn);

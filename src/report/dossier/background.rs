@@ -65,7 +65,7 @@ fn on_forms<'a>(basis: &'a DossierBasis<'_>, items: &'a [String]) -> impl Iterat
         };
         items.iter().filter_map(move |item| {
             let value = mail?.field(item)?.to_owned();
-            let (name, form) = (item.replace('_', " "), link.form.label());
+            let (name, form) = (item.replace('_', " "), link.form.label(basis.book_of_case()));
             let told = day(&value).map_or_else(|_| value.clone(), |day| day.format("%d-%m-%Y").to_string());
             let words = format!("{name}: {told} (bron: {form} van {})", link.received.long());
             Some((value, words))

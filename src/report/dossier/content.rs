@@ -101,7 +101,7 @@ pub(super) fn fill(content: &mut DossierContent, basis: &DossierBasis<'_>) {
     messages(content, basis);
     content.chapter("WIE KREEG WAT", basis.provisions.iter().map(provisions::line), "Er is niets verstrekt.");
     let film = basis.entries.iter().map(|entry| {
-        let sentence = narrative::sentence(&entry.event, Visibility::Open);
+        let sentence = narrative::sentence(&entry.event, Visibility::Open, basis.book_of_case());
         // "Tijd van voorval: za 21-11-2026 00:30." says when by itself.
         let told = sentence.contains(&entry.occurred_at.long());
         let then = if told { String::new() } else { narrative::then(entry) };
@@ -118,7 +118,7 @@ fn terms(content: &mut DossierContent, basis: &DossierBasis<'_>) {
         content.chapter("TERMIJNEN EN HUN LEZINGEN", [], "Deze zaak kent geen termijn.");
     }
     for countdown in basis.countdowns {
-        let kind = countdown.termijn.kind.label();
+        let kind = &countdown.termijn.label;
         let end = match countdown.outcome() {
             Some(outcome) => format!("{}, {}", outcome.word(), outcome.at().long()),
             None if countdown.lapsed => "vervallen".to_owned(),

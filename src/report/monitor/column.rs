@@ -178,7 +178,7 @@ fn loose_cells<'a>(LooseForm { form, week }: &'a LooseForm, columns: &[(String, 
         .map(|(name, kind)| match (name.as_str(), kind) {
             ("week", _) => Cell::Word(week.to_string().into()),
             ("zaak", _) => Cell::Word(format!("zonder zaak: {}", form.melding).into()),
-            ("incident", _) => Cell::Word(format!("{} zonder zaak", form.kind.label()).into()),
+            ("incident", _) => Cell::Word(format!("{} zonder zaak", form.label).into()),
             ("status", _) => Cell::Word("zonder zaak".into()),
             ("eerste_formulier", _) => Cell::Time(Some(form.received)),
             (_, CellKind::Word) => Cell::Word("".into()),

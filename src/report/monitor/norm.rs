@@ -4,7 +4,9 @@
 use std::collections::BTreeMap;
 
 use super::{row::MonitorRow, verdict::Verdict};
-use crate::domain::{besluit::YesNo, ids::Zaaknummer, matrix_letter::MatrixLetter, termijn_kind::TermijnKind};
+use crate::domain::{
+    besluit::YesNo, ids::Zaaknummer, matrix_letter::MatrixLetter, shared_text::SharedText, termijn_kind::TermijnKind,
+};
 
 /// Below this many cases a share says nothing, and is said in words.
 pub const FEW: usize = 10;
@@ -14,6 +16,8 @@ pub const FEW: usize = 10;
 pub struct NormText {
     /// Which term.
     pub kind: TermijnKind,
+    /// What it is called.
+    pub label: SharedText,
     /// What it asks.
     pub asks: String,
     /// Where that stands.

@@ -24,7 +24,7 @@ pub const DISCLAIMER: &str =
     "Werkoverzicht van de piketbalie; geen officieel product van DJI. Bevat geen persoonsgegevens en geen vrije tekst.";
 
 /// A form that belongs to no case yet.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LooseForm {
     /// The form.
     pub form: MonitorForm,

@@ -7,12 +7,14 @@ use super::verdict::{Evidence, TermijnLimits, Verdict};
 use crate::{
     domain::{
         besluit::{Answer, BesluitKind, YesNo},
+        book_names::BookNames,
         draft::DraftKind,
         ids::{Meldingnummer, Piketweek, Zaaknummer},
         inrichting::Plek,
         melding::MeldingKind,
         moment::Moment,
         rij::Rij,
+        shared_text::SharedText,
         termijn_kind::TermijnKind,
         weekdays::SHORT_WEEKDAYS,
     },
@@ -82,21 +84,32 @@ impl WeekPart {
 }
 
 /// One form that came in.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct MonitorForm {
     /// The number of the report.
     pub melding: Meldingnummer,
     /// Its kind.
     pub kind: MeldingKind,
+    /// What that is called.
+    pub label: String,
     /// When it came in.
     pub received: Moment,
 }
 
+impl MonitorForm {
+    /// A form, by the name that the book at hand gives it.
+    pub fn new(melding: Meldingnummer, kind: MeldingKind, names: &dyn BookNames, received: Moment) -> Self {
+        Self { melding, kind, label: kind.label(names).to_owned(), received }
+    }
+}
+
 /// One term of a case.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct TermijnRow {
     /// Which clock.
     pub kind: TermijnKind,
+    /// What it is called.
+    pub label: SharedText,
     /// The moments it is judged by.
     pub limits: TermijnLimits,
     /// What the officer set by hand instead, if anything; shown, not judged by.
@@ -109,9 +122,14 @@ pub struct TermijnRow {
 
 impl TermijnRow {
     /// A term with its judgement at `now`.
-    pub fn new(kind: TermijnKind, limits: TermijnLimits, evidence: Evidence, now: Moment) -> Self {
+    pub fn new(
+        (kind, label): (TermijnKind, SharedText),
+        limits: TermijnLimits,
+        evidence: Evidence,
+        now: Moment,
+    ) -> Self {
         let verdict = Verdict::from(limits, evidence, now);
-        Self { kind, limits, manual_due: None, received: evidence.received(), verdict }
+        Self { kind, label, limits, manual_due: None, received: evidence.received(), verdict }
     }
 }
 
@@ -173,12 +191,12 @@ pub struct MonitorRow {
 impl MonitorRow {
     /// Takes from a case what may be told. `incident` is the title of its row; what follows from the
     /// rules (terms, answers) is filled in by whoever knows them.
-    pub fn from(zaak: &Zaak, incident: &str, termijnen: Vec<TermijnRow>) -> Self {
+    pub fn from(zaak: &Zaak, names: &dyn BookNames, incident: &str, termijnen: Vec<TermijnRow>) -> Self {
         let mut forms: Vec<MonitorForm> = zaak
             .meldingen
             .iter()
             .filter(|k| k.form.is_form())
-            .map(|k| MonitorForm { melding: k.melding, kind: k.form, received: k.received })
+            .map(|k| MonitorForm::new(k.melding, k.form, names, k.received))
             .collect();
         forms.sort_by_key(|f| (f.received, f.melding));
         let sent = |kind| zaak.drafts.get(&kind).and_then(|c| c.sent.iter().map(|v| v.at).min());

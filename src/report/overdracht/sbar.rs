@@ -80,7 +80,7 @@ impl Telling<'_> {
     }
 
     fn termijn(&self, countdown: &Countdown) -> Option<String> {
-        let (kind, due) = (countdown.termijn.kind.label(), countdown.due.as_termijn());
+        let (kind, due) = (&countdown.termijn.label, countdown.due.as_termijn());
         match countdown.outcome() {
             Some(outcome) => Some(format!("{kind}: {} ({})", outcome.word(), outcome.at().short())),
             None if countdown.is_running() => Some(format!("{kind} vóór {due}: {}", countdown.state(self.paper.now))),
@@ -101,8 +101,10 @@ impl Telling<'_> {
         if contrary > 0 {
             parts.push(counted(contrary, "tegenspraak open", "tegenspraken open"));
         }
-        parts
-            .extend(self.zaak.meldingen.iter().map(|l| format!("{} ontvangen {}", l.form.label(), l.received.short())));
+        let book = self.case.book().unwrap_or(self.paper.book);
+        parts.extend(
+            self.zaak.meldingen.iter().map(|l| format!("{} ontvangen {}", l.form.label(book), l.received.short())),
+        );
         match completeness(self.zaak, self.case) {
             Completeness::None => {}
             incomplete @ Completeness::Incomplete { .. } => {

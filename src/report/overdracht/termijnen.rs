@@ -12,7 +12,7 @@ use crate::{
         visibility::Visibility,
     },
     log::zaak::Zaak,
-    rules::book::Rulebook,
+    rules::book::{Books, Rulebook},
     store::{Bundle, BundledTermijn, Store},
 };
 
@@ -53,8 +53,9 @@ impl TermijnJudge<'_> {
         let promised = bundle.header.zaken.iter().filter(|z| z.number == there).flat_map(|z| z.termijnen.clone());
         let (own, promised): (BTreeSet<_>, BTreeSet<_>) =
             (self.running(&zaak).into_iter().collect(), promised.collect());
+        let names = Books { book: self.book, inrichtingen: self.inrichtingen }.of(zaak.plek());
         let sentence = |termijn: &BundledTermijn| {
-            let (where_, label) = (if own.contains(termijn) { "hier" } else { "daar" }, termijn.kind.label());
+            let (where_, label) = (if own.contains(termijn) { "hier" } else { "daar" }, termijn.kind.label(names));
             format!("Let op, zaak {here}: {where_} geldt {label} vóór {}.", termijn.due.as_termijn())
         };
         Ok(own.symmetric_difference(&promised).map(sentence).collect())

@@ -41,7 +41,7 @@ fn make(store: &Store, order: &DossierOrder) -> Result<Dossier> {
     let zaak = desk.zaken.get(&order.zaak).ok_or_else(missing)?;
     let (book, inrichting) = (&*order.book, order.inrichting.as_ref());
     let case = CaseRule::of(zaak, book, inrichting);
-    let provisions = provisions(&entries, &order.addresses);
+    let provisions = provisions(&entries, &order.addresses, &|_| case.book().unwrap_or(book));
     dossier(
         order.kind,
         &DossierBasis {

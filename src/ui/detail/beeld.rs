@@ -13,6 +13,7 @@ use crate::{
     },
     judge::{tegenspraak::about_feit, visibility::Visibility},
     log::zaak::Zaak,
+    rules::book::Rulebook,
     ui::{
         text::{lines, span},
         theme::Theme,
@@ -33,7 +34,7 @@ pub fn draw(zaak: &Zaak, beeld: &ZaakView, view: &View, theme: &Theme, frame: &m
     }
     with_items(view, theme, frame, bottom, zaak.feiten.len(), |i, extent| {
         let Some(f) = zaak.feiten.get(i) else { return Vec::new() };
-        let mut text_lines = feit(f, extent, view.line_visibility(i), theme, width);
+        let mut text_lines = feit(f, view.book_of(zaak.number), extent, view.line_visibility(i), theme, width);
         text_lines.extend(other_feiten(against, f.number, theme, width));
         text_lines
     });
@@ -77,7 +78,14 @@ fn other_feiten<'a>(against: &[Tegenspraak], number: u32, theme: &Theme, width: 
 }
 
 /// One fact: how sure it is, who said it and when, and under that what it says.
-pub fn feit<'a>(f: &Feit, extent: Extent, visibility: Visibility, theme: &Theme, width: usize) -> Vec<Line<'a>> {
+pub fn feit<'a>(
+    f: &Feit,
+    names: &Rulebook,
+    extent: Extent,
+    visibility: Visibility,
+    theme: &Theme,
+    width: usize,
+) -> Vec<Line<'a>> {
     let style = match f.status {
         FeitStatus::Reported => theme.accent,
         FeitStatus::Confirmed => theme.good,
@@ -89,7 +97,7 @@ pub fn feit<'a>(f: &Feit, extent: Extent, visibility: Visibility, theme: &Theme,
         FeitStatus::Reported | FeitStatus::Confirmed | FeitStatus::Unknown => theme.text,
     };
     let word = f.status.word();
-    let source = sanitize::short_line(visibility.read(&f.source), width);
+    let source = sanitize::short_line(visibility.source(&f.source, names), width);
     let header = format!("{} · {source}, {}", f.topic.label(), f.at.clock_time());
     let about = width.saturating_sub(word.chars().count() + 2);
     let mut text_lines = vec![Line::from(vec![

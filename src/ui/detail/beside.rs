@@ -31,7 +31,7 @@ pub fn draw(zaak: &Zaak, of: &ZaakView, view: &View, theme: &Theme, frame: &mut 
             out.push(Line::styled("STAPPEN", theme.header));
             out.extend(of.masked.iter().map(|step| {
                 let (sign, style) = theme.state(&step.state);
-                let text = sanitize::shorten(&format!("{}  {}", fill(step.name, 30), step.state.word()), width - 3);
+                let text = sanitize::shorten(&format!("{}  {}", fill(&step.name, 30), step.state.word()), width - 3);
                 Line::from(vec![span(format!("{sign}  "), style), span(text, theme.text)])
             }));
         }
@@ -43,7 +43,14 @@ pub fn draw(zaak: &Zaak, of: &ZaakView, view: &View, theme: &Theme, frame: &mut 
             }
             for feit in &zaak.feiten {
                 let visibility = view.feit_visibility(zaak.number, feit.number);
-                out.extend(beeld::feit(feit, Extent::First(height), visibility, theme, width));
+                out.extend(beeld::feit(
+                    feit,
+                    view.book_of(zaak.number),
+                    Extent::First(height),
+                    visibility,
+                    theme,
+                    width,
+                ));
             }
         }
     }

@@ -53,8 +53,8 @@ fn step<'a>(s: &StepLine, here: bool, theme: &Theme, width: usize) -> Vec<Line<'
     let explanation = sanitize::short_line(s.state.explanation(), width.saturating_mul(4));
     let mut spans = vec![
         span(format!("{draw} "), style),
-        span(format!("{:>2}  ", s.step.rule().number), theme.muted),
-        span(fill(s.name, name_width), name_style),
+        span(format!("{:>2}  ", s.rule().number), theme.muted),
+        span(fill(&s.name, name_width), name_style),
         span(format!(" {:<10}", s.state.word()), style),
     ];
     let remaining = width.saturating_sub(48);

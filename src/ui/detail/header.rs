@@ -71,7 +71,7 @@ fn countdown_line<'a>(countdown: &Countdown, longest: usize, view: &View, theme:
         (false, true) => " (zie w)",
         (false, false) => "",
     };
-    let (kind, due) = (countdown.termijn.kind.label(), countdown.counts_to(view.now).as_termijn());
+    let (kind, due) = (&countdown.termijn.label, countdown.counts_to(view.now).as_termijn());
     let remaining = width.saturating_sub(cell.chars().count() + 1);
     // The moment itself is never cut off; what stands around it gives way.
     let full = match severity {
@@ -115,7 +115,7 @@ fn without_countdown(zaak: &Zaak, view: &View) -> String {
 
 /// The two clocks of a case: the officer's own move, and what the inrichting is waited for.
 fn turn_lines<'a>(zaak: &Zaak, beeld: &ZaakView, view: &View, theme: &Theme, width: usize) -> Vec<Line<'a>> {
-    let name = |step: Step| beeld.steps.iter().find(|s: &&StepLine| s.step == step).map_or("", |s| s.name);
+    let name = |step: Step| beeld.steps.iter().find(|s: &&StepLine| s.step == step).map_or("", |s| &s.name);
     let turn = beeld.whose_turn(zaak, view.now);
     let own = match (turn.chase, turn.desk) {
         (Some(step), _) => Some(format!("Rappel: {}", name(step))),

@@ -93,7 +93,7 @@ pub fn card<'a>(m: &Melding, view: &View, theme: &Theme, width: usize) -> Vec<Li
 
 /// What it is, where it stands and where it may belong.
 fn head<'a>(m: &Melding, view: &View, theme: &Theme, width: usize) -> Vec<Line<'a>> {
-    let title = format!("{}  {}  {}", m.number, m.kind.label(), m.received.long());
+    let title = format!("{}  {}  {}", m.number, m.kind.label(view.context().book_of(m)), m.received.long());
     let mut text_lines = vec![Line::styled(sanitize::shorten(&title, width), theme.header)];
     let state = match &m.state {
         MeldingState::Open => "wacht in de inbox".to_owned(),

@@ -98,7 +98,7 @@ fn countdown<'a>(
         None => span(k.phrase(view.now), theme.severity(severity)),
     };
     let mut text_lines = vec![Line::from(vec![
-        span(format!("{}  ", k.termijn.kind.label()), theme.header),
+        span(format!("{}  ", k.termijn.label), theme.header),
         span(format!("vóór {}  ", k.due.as_termijn()), theme.text),
         state,
     ])];
@@ -123,8 +123,11 @@ fn countdown<'a>(
             table = overview(&source, &k.termijn);
         }
     }
-    for received in
-        zaak.meldingen.iter().map(|m| format!("Binnen: {} ({}), {}.", m.melding, m.form.label(), m.received.long()))
+    let names = view.book_of(zaak.number);
+    for received in zaak
+        .meldingen
+        .iter()
+        .map(|m| format!("Binnen: {} ({}), {}.", m.melding, m.form.label(names), m.received.long()))
     {
         append(&received, theme.muted);
     }

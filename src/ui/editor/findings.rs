@@ -41,8 +41,9 @@ impl Findings {
         match case_gate::leaks((zaak, &view.setup.sender), &view.desk, view.context().book, editor.draft, text) {
             Ok(leaks) => {
                 let kept = zaak.drafts.get(&editor.draft);
-                let moved =
-                    kept.and_then(|kept| moved_text::since(zaak, (editor.draft, kept), text, Visibility::Masked));
+                let moved = kept.and_then(|kept| {
+                    moved_text::since((zaak, view.book_of(zaak.number)), (editor.draft, kept), text, Visibility::Masked)
+                });
                 Self::Looked { leaks, moved }
             }
             Err(_) => Self::NoGate,

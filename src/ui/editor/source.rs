@@ -6,7 +6,7 @@ use ratatui::text::Span;
 use super::NO_SMS;
 use crate::{
     desk::{state::open_editor::Editor, view::View},
-    domain::{feit::Feit, moment::Moment, sanitize, step::Step},
+    domain::{feit::Feit, moment::Moment, sanitize},
     judge::{
         draft_context::told_in_line,
         origin::{RestsOn, WordsOrigin, origins},
@@ -40,7 +40,7 @@ fn words(zaak: &Zaak, origin: &RestsOn, view: &View, width: u16) -> Option<Strin
         RestsOn::Feit(number) => feit(zaak.feiten.iter().find(|feit| feit.number == *number)?, today, width),
         RestsOn::Step(step) => {
             let note = zaak.steps.get(step)?;
-            let before = format!("Stap «{}»: gedaan", name(*step));
+            let before = format!("Stap «{}»: gedaan", view.book_of(zaak.number).step(*step).name());
             let how = note.reason.filled().map_or_else(String::new, |reason| format!(" · {}", sanitize::line(reason)));
             let at = if note.is_timed { "gebeurd" } else { "genoteerd" };
             sanitize::short_line(&format!("{before} · {at} {}{how}", today(note.at)), usize::from(width))
@@ -52,10 +52,6 @@ fn words(zaak: &Zaak, origin: &RestsOn, view: &View, width: u16) -> Option<Strin
             sanitize::short_line(&format!("Doorgemeld {}, per {channel}.", today(note.at)), usize::from(width))
         }
     })
-}
-
-fn name(step: Step) -> &'static str {
-    step.rule().name
 }
 
 fn feit(feit: &Feit, today: impl Fn(Moment) -> String, width: u16) -> String {

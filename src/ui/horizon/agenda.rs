@@ -6,9 +6,9 @@ use ratatui::{Frame, layout::Rect, text::Line};
 
 use super::{number, sign, words};
 use crate::{
+    desk::view::View,
     domain::{
         duration,
-        ids::Piketweek,
         moment::{Moment, short_day},
         sanitize,
     },
@@ -48,14 +48,7 @@ impl AgendaRow<'_> {
 }
 
 /// Draws it around the mark with the cursor, or around now where it has none.
-pub fn draw(
-    horizon: &Horizon,
-    week: Piketweek,
-    chosen: Option<usize>,
-    theme: &Theme,
-    frame: &mut Frame<'_>,
-    area: Rect,
-) {
+pub fn draw(horizon: &Horizon, view: &View, chosen: Option<usize>, theme: &Theme, frame: &mut Frame<'_>, area: Rect) {
     let all = list(horizon);
     let at = all.iter().position(|row| match (row, chosen) {
         (AgendaRow::Mark(i, _), Some(chosen)) => *i == chosen,
@@ -68,7 +61,7 @@ pub fn draw(
     let width = usize::from(columns);
     let row = rows::draw(&kinds, at.unwrap_or(0), theme, frame, area, |i| match all.get(i) {
         Some(AgendaRow::Mark(i, mark)) => {
-            let line = mark_line(mark, horizon, week, theme, width);
+            let line = mark_line(mark, horizon, view, theme, width);
             if chosen == Some(*i) { cursor_bar(line, columns, theme.cursor) } else { line }
         }
         Some(AgendaRow::Day(at)) => Line::styled(day(*at, horizon), theme.header),
@@ -120,7 +113,8 @@ fn day(at: Moment, horizon: &Horizon) -> String {
     }
 }
 
-fn mark_line<'a>(mark: &HorizonMark, horizon: &Horizon, week: Piketweek, theme: &Theme, width: usize) -> Line<'a> {
+fn mark_line<'a>(mark: &HorizonMark, horizon: &Horizon, view: &View, theme: &Theme, width: usize) -> Line<'a> {
+    let week = view.week();
     let (loud, style) = match mark.event {
         HorizonEvent::Termijn(_) | HorizonEvent::Reminder(_) => (mark.severity.sign(), theme.severity(mark.severity)),
         HorizonEvent::Lezing(_) | HorizonEvent::WeekEnd(_) => ("  ", theme.text),
@@ -146,7 +140,7 @@ fn mark_line<'a>(mark: &HorizonMark, horizon: &Horizon, week: Piketweek, theme: 
         span(format!(" {clock} "), words_style),
         span(format!("{} ", sign(mark.event)), style),
         span(format!("{number} "), words_style),
-        span(fill(&words(mark), room), words_style),
+        span(fill(&words(mark, view), room), words_style),
     ];
     if rest > 0 {
         spans.push(span(format!("{left:>REST$}"), style));

@@ -106,7 +106,7 @@ struct Columns {
 pub fn draw(form: &Form, view: &View, theme: &Theme, frame: &mut Frame<'_>, area: Rect) {
     let width = area.width.min(92);
     let inner_width = usize::from(width.saturating_sub(4));
-    let names = form.fields.iter().map(|field| usize::from(display_width(field.label)) + 3).fold(LABEL, usize::max);
+    let names = form.fields.iter().map(|field| usize::from(display_width(&field.label)) + 3).fold(LABEL, usize::max);
     let field_width = inner_width.saturating_sub(names);
     let room = usize::from(area.height.saturating_sub(2));
     // What is asked stands there whole, as far as the fields and the keys leave room for it.

@@ -101,7 +101,7 @@ fn comparison(now: Result<&[Countdown], &Error>, then: &[Countdown], at: Moment,
         .map(|v| {
             let style = if v.differs() { theme.attention } else { theme.text };
             let state = v.then.map_or("", |k| state(k, at));
-            rij(v.kind.label(), &time(v.now, without), time(v.then, "geen"), style, state)
+            rij(v.label, &time(v.now, without), time(v.then, "geen"), style, state)
         })
         .collect();
     if text_lines.is_empty() {

@@ -51,8 +51,9 @@ pub fn seen(model: &mut Model, effects: &mut Vec<Effect>) {
         [(topic, ..), rest @ ..] => {
             let remaining = rest.len();
             execute(model, *topic, AlarmAction::Seen, effects);
+            let words = model.view.alarm_words(*topic);
             model.say(format!(
-                "{topic}: gezien. Er {} nog {remaining}.",
+                "{words}: gezien. Er {} nog {remaining}.",
                 if remaining == 1 { "wacht" } else { "wachten" }
             ));
         }
@@ -93,8 +94,11 @@ pub fn list(model: &mut Model) {
         },
     );
     let each = waiting.into_iter().map(|(topic, due)| {
-        let said = |due| target::text(topic, due, alarm_targets::too_late_at(model, topic, due), now);
-        let text = due.map_or_else(|| topic.to_string(), said);
+        let said = |due| {
+            let act = model.view.alarm_act(topic);
+            target::text(topic, &act, due, alarm_targets::too_late_at(model, topic, due), now)
+        };
+        let text = due.map_or_else(|| model.view.alarm_words(topic), said);
         (Choice::ToItem(item(topic)), text, if due.is_some() { "" } else { "gemist" }.to_owned())
     });
     // The worst first.
@@ -148,16 +152,17 @@ pub fn snooze(model: &mut Model, effects: &mut Vec<Effect>) {
 pub fn execute(model: &mut Model, topic: AlarmTopic, action: AlarmAction, effects: &mut Vec<Effect>) {
     let now = model.view.now;
     model.dirty = true;
+    let words = model.view.alarm_words(topic);
     let book = model.session.alarm_service.book();
     let (alarm_lines, sentence) = match action {
         AlarmAction::Seen => {
             let again = model.view.setup.ladder.again(topic, now);
-            (book.seen(topic, now, again), format!("{topic}: gezien."))
+            (book.seen(topic, now, again), format!("{words}: gezien."))
         }
         AlarmAction::Later => {
             let until = now.plus(SNOOZE);
             let alarm_lines = book.snooze(topic, now, until, SnoozeReason::Unspecified);
-            (alarm_lines, format!("{topic}: opnieuw om {}.", until.clock_time()))
+            (alarm_lines, format!("{words}: opnieuw om {}.", until.clock_time()))
         }
     };
     if alarm_lines.is_empty() {

@@ -39,7 +39,8 @@ pub fn is_meant(model: &mut Model) -> bool {
     }
     let topic = service.top.map(|top: TopAlarm| top.topic).or_else(|| missed(model));
     if let Some(topic) = topic {
-        model.say(format!("{topic} wacht nog op u. Druk de toets nog eens als u het hebt gezien."));
+        let words = model.view.alarm_words(topic);
+        model.say(format!("{words} wacht nog op u. Druk de toets nog eens als u het hebt gezien."));
     }
     false
 }

@@ -3,28 +3,24 @@
 
 use super::{ChecklistState, Derived, StepInput, evidence_of, open};
 use crate::{
-    domain::{
-        melding::MeldingKind,
-        moment::Moment,
-        step::{BookStep, Step},
-    },
+    domain::{melding::MeldingKind, moment::Moment, step::Step},
     judge::{call_back::answer_to, case_rule::CaseRule, checklist::Owner, questions::weegvragen},
     log::zaak::{Link, Zaak},
     rules::{
-        book::{FormAbout, Rulebook},
+        book::FormAbout,
         book_step::{StepProof, StepWords},
+        step_rule::KnownStep,
     },
 };
 
-pub(super) fn book_step(b: &StepInput<'_>, id: BookStep) -> Option<Derived> {
-    let step = Step::Book(id);
+pub(super) fn book_step(b: &StepInput<'_>, step: Step, known: &KnownStep) -> Option<Derived> {
     if !b.rule?.steps.contains(&step) {
         return None;
     }
-    let known = b.case.book().and_then(|book| book.own_step(id)).or_else(|| id.known())?;
+    let known = known.of_book()?;
     if let Some(why) = ended_by_answer(b, step) {
-        let name = known.lapsed.unwrap_or(known.rule.name);
-        return Some(Derived { name, owner: known.rule.owner, state: ChecklistState::NotNeeded(why) });
+        let name = known.lapsed.as_ref().unwrap_or_else(|| known.name()).clone();
+        return Some(Derived { name, owner: known.owner(), state: ChecklistState::NotNeeded(why) });
     }
     let StepWords { name, owner, to_do } = known.words(b.inrichting.map(|i| i.ownership));
     let state = if known.after_end && ended(b.zaak).is_none() {
@@ -33,11 +29,11 @@ pub(super) fn book_step(b: &StepInput<'_>, id: BookStep) -> Option<Derived> {
         done
     } else {
         match owner {
-            Owner::Desk => ChecklistState::Ready(to_do.to_owned()),
-            Owner::Inrichting | Owner::Transport => ChecklistState::Waiting(to_do.to_owned()),
+            Owner::Desk => ChecklistState::Ready(to_do.to_string()),
+            Owner::Inrichting | Owner::Transport => ChecklistState::Waiting(to_do.to_string()),
         }
     };
-    Some(Derived { name, owner, state })
+    Some(Derived { name: name.clone(), owner: *owner, state })
 }
 
 /// When an absence ended, as far as that is known.
@@ -49,7 +45,7 @@ fn ended(zaak: &Zaak) -> Option<Moment> {
 fn shown(b: &StepInput<'_>, proof: StepProof) -> Option<ChecklistState> {
     let end = ended(b.zaak)?;
     let first = |counts: &dyn Fn(&&Link) -> bool| {
-        b.zaak.meldingen.iter().filter(counts).min_by_key(|k| k.received).map(evidence_of)
+        b.zaak.meldingen.iter().filter(counts).min_by_key(|k| k.received).map(|k| evidence_of(b.book, k))
     };
     match proof {
         StepProof::AbsenceEnd => {
@@ -60,14 +56,11 @@ fn shown(b: &StepInput<'_>, proof: StepProof) -> Option<ChecklistState> {
             Some(ChecklistState::Done { evidence, at: Some(end) })
         }
         StepProof::CallAfterEnd => first(&|k| k.form == MeldingKind::Phone && k.received >= end),
-        StepProof::FormAboutEnd => {
-            let book = b.case.book().unwrap_or(Rulebook::built_in());
-            first(&|k| match book.about(k.form) {
-                Some(FormAbout::AbsenceEnd) => true,
-                Some(FormAbout::Absence) => k.received >= end,
-                Some(FormAbout::Voorval) | None => false,
-            })
-        }
+        StepProof::FormAboutEnd => first(&|k| match b.book.about(k.form) {
+            Some(FormAbout::AbsenceEnd) => true,
+            Some(FormAbout::Absence) => k.received >= end,
+            Some(FormAbout::Voorval) | None => false,
+        }),
     }
 }
 

@@ -4,16 +4,24 @@
 use std::cell::Cell;
 
 use crate::{
-    domain::inrichting::{Inrichting, Plek},
+    domain::{
+        inrichting::{Inrichting, Plek},
+        step::Step,
+    },
     judge::{case_rule::CaseRule, visibility::Visibility},
     log::zaak::Zaak,
-    rules::book::RijRule,
+    rules::{
+        book::{RijRule, Rulebook},
+        step_rule::KnownStep,
+    },
 };
 
 /// What the derivation reads.
 pub struct StepInput<'a> {
     pub zaak: &'a Zaak,
     pub case: CaseRule<'a>,
+    /// The book of the case; that of the desk where its sector has none.
+    pub book: &'a Rulebook,
     pub rule: Option<&'a RijRule>,
     pub inrichting: Option<&'a Inrichting>,
     visibility: Visibility,
@@ -23,8 +31,20 @@ pub struct StepInput<'a> {
 
 impl<'a> StepInput<'a> {
     /// A case, with its texts shown like this.
-    pub fn new(zaak: &'a Zaak, case: CaseRule<'a>, inrichting: Option<&'a Inrichting>, visibility: Visibility) -> Self {
-        Self { zaak, case, rule: case.rule(), inrichting, visibility, asked: Cell::new(false) }
+    pub fn new(
+        zaak: &'a Zaak,
+        case: CaseRule<'a>,
+        book: &'a Rulebook,
+        inrichting: Option<&'a Inrichting>,
+        visibility: Visibility,
+    ) -> Self {
+        let book = case.book().unwrap_or(book);
+        Self { zaak, case, book, rule: case.rule(), inrichting, visibility, asked: Cell::new(false) }
+    }
+
+    /// What is known of a step in this case.
+    pub fn known(&self, step: Step) -> KnownStep {
+        self.book.step(step)
     }
 
     /// How a text is shown. There is no other way to it, so that every text that is shown is noticed.

@@ -7,12 +7,12 @@ use crate::{
         besluit::{BesluitKind, YesNo},
         draft::DraftKind,
         moment::Moment,
-        step::{Step, StepState},
+        step::StepState,
         time_kind::TimeKind,
     },
     judge::{case_rule::CaseRule, checklist::applies},
     log::zaak::{Placing, StepNote},
-    rules::step_rule::TickGround,
+    rules::step_rule::{StepRule, TickGround},
 };
 
 /// What is decided, where that still stands: nothing where an answer under a decision moved.
@@ -28,14 +28,14 @@ pub fn again(b: &StepInput<'_>, about: BesluitKind) -> Option<String> {
 }
 
 /// What changed under a step since the officer marked it.
-pub fn moved_since(b: &StepInput<'_>, step: Step, note: &StepNote) -> Option<String> {
+pub fn moved_since(b: &StepInput<'_>, rule: StepRule<'_>, note: &StepNote) -> Option<String> {
     match note.state {
         StepState::Open | StepState::Waiting => None,
-        StepState::Done => step.rule().ground.and_then(|ground| ground_since(b, ground, note.at)),
-        StepState::NotNeeded => match step.rule().ground {
+        StepState::Done => rule.ground.and_then(|ground| ground_since(b, ground, note.at)),
+        StepState::NotNeeded => match rule.ground {
             Some(TickGround::Monitor) => monitor_since(b, note.at),
             Some(TickGround::Text | TickGround::Rij | TickGround::Inrichting | TickGround::Form) | None => {
-                row_since(b, note.at).or_else(|| besluit_since(b, step.rule().about?, note.at))
+                row_since(b, note.at).or_else(|| besluit_since(b, rule.about?, note.at))
             }
         },
     }

@@ -24,12 +24,12 @@ pub(super) fn norms(monitor: &Monitor) -> Vec<Block> {
     let mut behind = Vec::new();
     for norm in &monitor.norms {
         let tally = monitor.norm(norm.kind);
-        let mut cells = vec![norm.kind.label().to_owned(), format!("{} ({})", norm.asks, norm.source)];
+        let mut cells = vec![norm.label.to_string(), format!("{} ({})", norm.asks, norm.source)];
         cells.extend(counts(&tally));
         rows.push(cells);
         for verdict in [Verdict::TooLate, Verdict::ByLaterLezing, Verdict::Unknown, Verdict::StillOpen] {
             if tally.count(verdict) > 0 {
-                behind.push(format!("{}, {}: {}", norm.kind.label(), verdict.label(), listing(tally.zaken(verdict))));
+                behind.push(format!("{}, {}: {}", norm.label, verdict.label(), listing(tally.zaken(verdict))));
             }
         }
     }
@@ -169,8 +169,8 @@ pub(super) fn zaken(monitor: &Monitor) -> Block {
     let columns = columns.map(|(heading, share)| GridColumn::words(heading, share)).into();
     let time = |moment: Option<Moment>| moment.map_or_else(|| "onbekend".to_owned(), Moment::short);
     let cells = |r: &MonitorRow| {
-        let forms = r.forms.iter().map(|f| format!("{} {}", f.kind.label(), f.received.short()));
-        let termijnen = r.termijnen.iter().map(|t| format!("{}: {}", t.kind.label(), t.verdict.label()));
+        let forms = r.forms.iter().map(|f| format!("{} {}", f.label, f.received.short()));
+        let termijnen = r.termijnen.iter().map(|t| format!("{}: {}", t.label, t.verdict.label()));
         vec![
             r.zaak.to_string(),
             r.inrichting.clone().unwrap_or_else(|| "onbekend".to_owned()),
@@ -196,7 +196,7 @@ pub(super) fn loose(monitor: &Monitor) -> Block {
         .loose
         .iter()
         .map(|loose| &loose.form)
-        .map(|f| vec![f.melding.to_string(), f.kind.label().to_owned(), f.received.long()]);
+        .map(|f| vec![f.melding.to_string(), f.label.clone(), f.received.long()]);
     Block::Grid(Grid { columns, rows: cells.collect() })
 }
 

@@ -52,7 +52,7 @@ fn with_term(
         row += 1;
         let tally = monitor.norm(norm.kind);
         sheet.set_row_height(row, 48)?;
-        for (column, words) in (0..).zip([norm.kind.label(), &norm.asks, &norm.source]) {
+        for (column, words) in (0..).zip([norm.label.as_str(), &norm.asks, &norm.source]) {
             sheet.write_string_with_format(row, column, words, &looks.wrapped)?;
         }
         let verdict = termijn_name(norm.kind, "oordeel");
