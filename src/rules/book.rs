@@ -32,12 +32,12 @@ pub use super::{
     weging::{Consequence, ConsequenceBesluit, MonitorColumn, Weegvraag, WeighingGuide},
 };
 use crate::domain::{
+    book_names::BookNames,
     digest::sha256,
     error::{Error, Result as DomainResult},
     form_kind::FormKind,
     rij::Rij,
     sector::Sector,
-    shared_text::SharedText,
     step::{BookStep, Step},
     termijn_kind::TermijnKind,
 };
@@ -334,16 +334,21 @@ impl Rulebook {
         let headings = Headings::parse(t);
         let informed = InformedRule::parse(t);
 
+        // One of the officer's may leave names to the embedded books.
+        let named: Option<&dyn BookNames> = match origin {
+            RulebookOrigin::BuiltIn => None,
+            RulebookOrigin::Own(_) => Some(Self::built_in()),
+        };
         let mut seen = SeenIds::default();
         let forms = t.tables("formulieren", "formulieren");
-        let forms: Vec<_> = forms.iter().filter_map(|t| FormRule::parse(t, &origin, &mut seen)).collect();
+        let forms: Vec<_> = forms.iter().filter_map(|t| FormRule::parse(t, named, &mut seen)).collect();
         let general = Weegvraag::parse_all(&t.tables("algemeen", "algemeen"), None, &mut seen);
         let oa_beforehand = Weegvraag::parse_all(&t.tables("oa_vooraf", "oa_vooraf"), None, &mut seen);
 
         let rij_tables = t.tables("rij", "rij");
         let rijen: Vec<_> = rij_tables.iter().map(|t| (t, RijRule::parse(t, &short, order, &mut seen))).collect();
         let termijn_tables = t.tables("termijn", "termijn");
-        let termijn = |t| TermijnRule::parse(t, &origin, &short, contacts.as_ref(), order);
+        let termijn = |t| TermijnRule::parse(t, named, &short, contacts.as_ref(), order);
         let termijnen: Vec<_> = termijn_tables.iter().map(|t| (t, termijn(t))).collect();
         check::rijen(t, &rijen, &termijnen, &undetermined);
         check::forms(&rijen, &forms);
@@ -377,23 +382,6 @@ impl Rulebook {
             termijnen: termijnen.into_iter().filter_map(|(_, termijn)| termijn).collect(),
             rijen: rijen.into_iter().filter_map(|(_, rij)| rij).collect(),
         })
-    }
-}
-
-impl RulebookOrigin {
-    /// The name that a book gives a thing. One of the officer's may leave it to the embedded books; what none names goes
-    /// by its code.
-    pub(super) fn name(
-        &self,
-        given: Option<String>,
-        code: &str,
-        embedded: impl Fn(&'static Rulebook) -> Option<&'static str>,
-    ) -> SharedText {
-        let known = || match self {
-            Self::BuiltIn => None,
-            Self::Own(_) => embedded(Rulebook::built_in()).map(SharedText::from),
-        };
-        given.map(SharedText::from).or_else(known).unwrap_or_else(|| code.to_owned().into())
     }
 }
 

@@ -2,7 +2,7 @@
 //! rows an item must be there, and what an item is for. Part of the rule book, so that the log keeps by which list a form
 //! was judged.
 
-use super::{book::RulebookOrigin, form_phrase::FormFeit, form_signs::FormSigns, seen::SeenIds, toml_reader::Table};
+use super::{form_phrase::FormFeit, form_signs::FormSigns, seen::SeenIds, toml_reader::Table};
 use crate::domain::{
     book_names::BookNames, form_kind::FormKind, melding::MeldingKind, rij::Rij, shared_text::SharedText,
 };
@@ -86,7 +86,7 @@ pub enum Demand {
 }
 
 impl FormRule {
-    pub(super) fn parse(t: &Table<'_>, origin: &RulebookOrigin, seen: &mut SeenIds) -> Option<Self> {
+    pub(super) fn parse(t: &Table<'_>, named: Option<&dyn BookNames>, seen: &mut SeenIds) -> Option<Self> {
         let kind = t.parsed("id").and_then(|kind| match kind {
             MeldingKind::Form(kind) => Some(kind),
             MeldingKind::Phone | MeldingKind::Automatic | MeldingKind::Unknown => {
@@ -100,7 +100,8 @@ impl FormRule {
         let signs = FormSigns::parse(t);
         let items = t.tables("veld", "formulieren.veld").iter().filter_map(|t| FormItem::parse(t, seen)).collect();
         let kind = kind?;
-        let label = origin.name(name, kind.code(), |book| book.form_name(kind));
+        let label: SharedText =
+            name.or_else(|| named?.form_name(kind).map(str::to_owned)).unwrap_or_else(|| kind.to_string()).into();
         let received = format!("{label} ontvangen").into();
         let description = description.unwrap_or_else(|| format!("Het formulier {label}."));
         Some(Self { kind, label, received, description, about, signs, items })

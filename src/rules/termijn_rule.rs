@@ -2,7 +2,7 @@
 
 use chrono::NaiveTime;
 
-use super::{book::RulebookOrigin, contacts::Contacts, source::Citation, toml_reader::Table};
+use super::{contacts::Contacts, source::Citation, toml_reader::Table};
 use crate::domain::{
     book_names::BookNames, inrichting::Ownership, shared_text::SharedText, step::Step, termijn_kind::TermijnKind,
 };
@@ -123,7 +123,7 @@ impl FormHours {
 impl TermijnRule {
     pub(super) fn parse(
         t: &Table<'_>,
-        origin: &RulebookOrigin,
+        named: Option<&dyn BookNames>,
         instruction: &str,
         contacts: Option<&Contacts>,
         steps: &[Step],
@@ -149,7 +149,10 @@ impl TermijnRule {
         let kind = kind?;
         Some(Self {
             kind,
-            label: origin.name(name, kind.code(), |book| book.termijn_name(kind)),
+            label: name
+                .or_else(|| named?.termijn_name(kind).map(str::to_owned))
+                .unwrap_or_else(|| kind.to_string())
+                .into(),
             step: step?,
             start: start?,
             duration: duration?,

@@ -36,7 +36,7 @@ use piket::{
     log::{
         desk::Desk,
         event::{ActMark, Entry, NewEvent},
-        history::{Direction, History, Pick},
+        history::{Deeds, Direction, History, Pick},
         zaak::Zaak,
     },
     rules::{
@@ -216,7 +216,7 @@ impl Dossier {
 
     /// Takes an act back or puts it back, from the log alone.
     pub fn turn(&mut self, direction: Direction, pick: Pick) -> Result<String> {
-        let turned = self.history().deeds(&self.books()).turn(direction, pick, self.now)?;
+        let turned = self.deeds().turn(direction, pick, self.now)?;
         self.record(turned.new, Some(turned.reverses));
         Ok(turned.name)
     }
@@ -260,6 +260,11 @@ impl Dossier {
     /// The books at hand.
     pub fn books(&self) -> Books<'_> {
         Books { book: self.book, inrichtingen: &self.inrichtingen }
+    }
+
+    /// What was done lately.
+    pub fn deeds(&self) -> Deeds {
+        self.history().deeds(&self.books())
     }
 
     /// One step with its state.

@@ -54,7 +54,7 @@ fn each_case_shows_the_names_of_its_own_book() -> TestResult {
             assert!(told.contains(&format!("De termijn {term} is weer de berekende")), "{told}");
             let entry = dossier.log.last().ok_or("niets vastgelegd")?.event.clone();
             assert!(narrative::sentence(&entry, Visibility::Open, known).contains(&format!("Termijn {term} weer")));
-            let deeds = dossier.history().deeds(&dossier.books()).list(dossier.now);
+            let deeds = dossier.deeds().list(dossier.now);
             let done = deeds.first().ok_or("geen handeling")?;
             assert_eq!(done.name, format!("termijn {term} bij {zaak}"));
 

@@ -269,7 +269,7 @@ fn a_draft_goes_back_one_version_at_a_time_and_a_number_is_never_given_out_twice
     dossier.run(&Act::CheckDraft(CheckDraft { zaak, draft }))?;
     dossier.turn(Direction::Undo, Pick::Last)?;
     let told = |d: &Dossier| -> Result<_> {
-        let turned = d.history().deeds(&d.books()).turn(Direction::Undo, Pick::Last, d.now)?;
+        let turned = d.deeds().turn(Direction::Undo, Pick::Last, d.now)?;
         Ok(turned.told(&turned.name))
     };
     let label = draft.label();
@@ -296,13 +296,7 @@ fn an_earlier_act_is_undone_out_of_turn_or_says_what_came_after_it() -> TestResu
     let p = |choice, reason: &str| {
         Act::TakeBesluit(TakeBesluit { zaak, about: BesluitKind::P, choice, reason: reason.to_owned() })
     };
-    let opened = dossier
-        .history()
-        .deeds(&dossier.books())
-        .list(dossier.now)
-        .first()
-        .map(|d| d.number)
-        .ok_or("geen handeling")?;
+    let opened = dossier.deeds().list(dossier.now).first().map(|d| d.number).ok_or("geen handeling")?;
     let first = dossier.run(&p(YesNo::Yes, "Ernstig."))?;
     let second = dossier.run(&p(YesNo::No, "Viel mee."))?;
     let feit = dossier.run(&Act::SetInrichting(SetInrichting { zaak, inrichting: "FPC Pompestichting".to_owned() }))?;
@@ -322,7 +316,7 @@ fn an_earlier_act_is_undone_out_of_turn_or_says_what_came_after_it() -> TestResu
     dossier.turn(Direction::Undo, Pick::Numbered(first))?;
     assert_eq!(dossier.zaak(zaak)?.besluit(BesluitKind::P), None);
     // The second decision was taken on top of the first.
-    let list = dossier.history().deeds(&dossier.books()).list(dossier.now);
+    let list = dossier.deeds().list(dossier.now);
     let chance = |number| list.iter().find(|d| d.number == number).map(|d| (d.stands, &d.chance));
     assert_eq!(chance(feit), Some((true, &Chance::Undo)));
     assert_eq!(chance(first), Some((false, &Chance::Redo)));
@@ -342,7 +336,7 @@ fn the_facts_of_an_undo_are_recorded_at_their_own_time() -> TestResult {
     dossier.now = dossier.after(60);
     let reason = "Viel mee.".to_owned();
     dossier.run(&Act::TakeBesluit(TakeBesluit { zaak, about: BesluitKind::P, choice: YesNo::No, reason }))?;
-    let turned = dossier.history().deeds(&dossier.books()).turn(Direction::Undo, Pick::Last, dossier.now)?;
+    let turned = dossier.deeds().turn(Direction::Undo, Pick::Last, dossier.now)?;
     assert_eq!(turned.new.iter().map(|n| n.occurred_at).collect::<Vec<_>>(), [taken]);
     Ok(())
 }
@@ -366,18 +360,12 @@ fn a_burst_of_typing_is_one_act_and_a_pause_or_a_minute_ends_it() -> TestResult 
     dossier.now = dossier.after(1);
     type_for(&mut dossier, 10, 2500)?;
     let names = |d: &Dossier| -> Vec<String> {
-        d.history()
-            .deeds(&d.books())
-            .list(d.now)
-            .into_iter()
-            .map(|deed| deed.name)
-            .take_while(|n| n.contains("versie"))
-            .collect()
+        d.deeds().list(d.now).into_iter().map(|deed| deed.name).take_while(|n| n.contains("versie")).collect()
     };
     let label = draft.label();
     let second = format!("versie 21 tot en met 24 van {label} bij {zaak}");
     assert_eq!(names(&dossier), [second.clone(), format!("versie 1 tot en met 20 van {label} bij {zaak}")]);
-    let told = dossier.history().deeds(&dossier.books()).turn(Direction::Undo, Pick::Last, dossier.now)?;
+    let told = dossier.deeds().turn(Direction::Undo, Pick::Last, dossier.now)?;
     assert_eq!(told.told(&told.name), format!("{second}; nu geldt weer de tekst van versie 20"));
     // Three minutes without a halt are more than one act.
     dossier.now = dossier.after(10);

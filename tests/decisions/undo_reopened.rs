@@ -43,7 +43,7 @@ impl Pair {
         let mut store = self.store().map_err(said)?;
         let now = self.dossier.now;
         let reopened = store.history().and_then(|h| h.deeds(&self.dossier.books()).turn(direction, Pick::Last, now));
-        let stayed = self.dossier.history().deeds(&self.dossier.books()).turn(direction, Pick::Last, now);
+        let stayed = self.dossier.deeds().turn(direction, Pick::Last, now);
         let (reopened, stayed) = match (reopened, stayed) {
             (Ok(reopened), Ok(stayed)) => (reopened, stayed),
             (Err(_), Err(_)) => return Ok(false),

@@ -4,7 +4,7 @@
 use super::{
     form_choice::{Proposed, Settled},
     form_consequence::FormConsequence,
-    form_field::{FieldKind, FormField},
+    form_field::{FieldKind, FormField, Label},
     form_time::StillTyped,
     key::{KeyPress, KeySym},
     line_input::LineInput,
@@ -18,7 +18,6 @@ use crate::{
         field_name::FieldName,
         form_target::FormTarget,
         moment::Moment,
-        shared_text::SharedText,
         typed::{Typed, TypedField},
         uptime::Uptime,
     },
@@ -164,7 +163,7 @@ impl Form {
 
     /// Adds a field.
     #[must_use]
-    pub fn field(mut self, name: FieldName, label: impl Into<SharedText>, kind: FieldKind, text: &str) -> Self {
+    pub fn field(mut self, name: FieldName, label: impl Into<Label>, kind: FieldKind, text: &str) -> Self {
         let (input, began) = (LineInput::with(text), text.to_owned());
         self.fields.push(FormField { name, label: label.into(), kind, input, began, searching: false });
         self

@@ -12,6 +12,9 @@ use crate::domain::{
 /// So many suggestions stand beside a field at most.
 pub const SUGGESTIONS: usize = 4;
 
+/// What stands before a field.
+pub type Label = SharedText;
+
 /// A suggestion, and what it is found by.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Completion {
@@ -44,7 +47,7 @@ pub struct FormField {
     /// What it is for.
     pub name: FieldName,
     /// What stands before it.
-    pub label: SharedText,
+    pub label: Label,
     /// How it is filled in.
     pub kind: FieldKind,
     /// What was typed.
