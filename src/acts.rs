@@ -50,6 +50,7 @@ mod reopen_zaak;
 mod report_sent;
 mod retract_feit;
 mod save_draft;
+mod send_by_command;
 mod set_aside;
 mod set_inrichting;
 mod set_reminder;
@@ -200,6 +201,8 @@ acts! {
     let_through::LetThrough;
     check_draft::CheckDraft;
     report_sent::ReportSent;
+    send_by_command::StartSending;
+    send_by_command::EndSending;
     read_along::ReadAlong, verb "meelezen" (ReadAlongArgs);
     note_copy::NoteCopy;
     judge_copy::JudgeCopy, verb "kopie" (JudgeCopyArgs);

@@ -4,6 +4,7 @@
 pub mod advice;
 pub mod call_back;
 pub mod case_gate;
+pub mod case_persons;
 pub mod case_rule;
 pub mod checklist;
 pub mod complete;

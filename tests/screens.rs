@@ -85,6 +85,8 @@ mod readme;
 mod reminder;
 #[path = "screens/screen_lock.rs"]
 mod screen_lock;
+#[path = "screens/sending.rs"]
+mod sending;
 #[path = "screens/show_keys.rs"]
 mod show_keys;
 #[path = "screens/single_keys.rs"]

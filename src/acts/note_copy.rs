@@ -74,6 +74,9 @@ impl NoteCopy {
     fn misfit(&self, case: &Zaak, kept: &Draft, context: &Context<'_>) -> Option<String> {
         let (own, from) = (&context.sender.addresses, self.copy.sender.read());
         let mut all = Vec::new();
+        if self.copy.message_id.is_empty() {
+            all.push("alleen haar tekst zegt van welk bericht zij is".to_owned());
+        }
         if own.is_empty() {
             all.push("uw eigen mailadres staat niet in de instellingen (eigen_adressen)".to_owned());
         } else if from.is_empty() {

@@ -4,7 +4,7 @@
 use super::{decide::Context, shared::require_reason};
 use crate::{
     domain::{error::Result, provided::Provided},
-    judge::recipients::question,
+    judge::recipients::{Recipient, Standing, question},
     log::zaak::Zaak,
     rules::address_book::ProvisionKind,
 };
@@ -23,7 +23,13 @@ pub(super) fn provide(
         Some(_) => Some(require_reason(reason)?),
         None => None,
     };
-    let (purpose, ground) =
-        context.addresses.ground(kind).map(|g| (g.purpose.clone(), g.ground.clone())).unwrap_or_default();
+    let beyond: Vec<&Recipient> = recipients.iter().filter(|r| r.standing != Standing::Covered).collect();
+    // No ground stands beside whom it does not cover.
+    let ground = context.addresses.ground(kind).filter(|_| beyond.is_empty() || beyond.len() < recipients.len());
+    let (purpose, mut ground) = ground.map(|g| (g.purpose.clone(), g.ground.clone())).unwrap_or_default();
+    if !ground.is_empty() && !beyond.is_empty() {
+        let who: Vec<&str> = beyond.iter().map(|r| r.written.as_str()).collect();
+        ground = format!("{ground}; niet voor {}", who.join(", "));
+    }
     Ok(Provided { purpose, ground, reason })
 }

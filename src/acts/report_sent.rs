@@ -54,12 +54,13 @@ impl Judged for ReportSent {
         not_in_the_future("De verzending", at, context.now)?;
         not_before_the_voorval("De verzending", zaak, at)?;
         let channel = Vertrouwelijk::new(context.addresses.channel(&self.channel)?);
-        let recipients = Vertrouwelijk::new(&self.recipients);
+        let recipients = Vertrouwelijk::new(&recipients::by_role(context.addresses, &self.recipients));
         if recipients.is_empty() {
             return Err(Error::usage("Bij een verzending horen ontvangers.")
                 .hint("Bijvoorbeeld: e-mail, aan de bewindspersoon."));
         }
-        let again = recipients::parts(recipients.read()).find(|who| went_to(draft, context.addresses, who));
+        let again =
+            recipients::parts(recipients.read()).find(|who| went_to(draft, draft.version, context.addresses, who));
         if let Some(who) = again.filter(|_| self.reason.trim().is_empty()) {
             return Err(Error::no(format!("Versie {} ging al naar «{who}».", draft.version))
                 .hint("Schrijf een reden als zij nog een keer gaat."));
@@ -109,13 +110,13 @@ impl Judged for ReportSent {
     }
 }
 
-/// The latest version already went to this recipient, by whatever name of the address book.
-fn went_to(draft: &Draft, addresses: &AddressBook, who: &str) -> bool {
+/// A version already went to this recipient, by whatever name of the address book.
+pub(super) fn went_to(draft: &Draft, version: u32, addresses: &AddressBook, who: &str) -> bool {
     let is_who = |other: &str| {
         let entry = recipients::find(addresses, who);
         fold(other) == fold(who) || (entry.is_some() && recipients::find(addresses, other) == entry)
     };
-    let latest = draft.sent.iter().filter(|sent| sent.version == draft.version);
+    let latest = draft.sent.iter().filter(|sent| sent.version == version);
     latest.flat_map(|sent| recipients::parts(sent.recipients.read())).any(is_who)
 }
 

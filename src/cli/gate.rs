@@ -2,11 +2,12 @@
 //! from standard input; nothing of it is kept.
 
 use std::{
+    collections::BTreeMap,
     io::{BufRead, BufReader},
     path::Path,
 };
 
-use serde::Deserialize;
+use serde::{Deserialize, de::IgnoredAny};
 use serde_json::json;
 
 use super::{
@@ -20,7 +21,8 @@ use crate::{
     desk::verb::GateArgs,
     domain::error::{Error, Result},
     judge::{
-        case_gate::{persons, stopped},
+        case_gate::stopped,
+        case_persons::persons,
         gate::{
             Gate, Leak,
             known::{KnownPerson, KnownPersons},
@@ -30,17 +32,22 @@ use crate::{
     store::Access,
 };
 
-/// The persons of a case as a file has them; fields nobody asked for are skipped.
-#[derive(Debug, Default, Deserialize)]
+/// The persons of a case as a file has them. A word that is not understood could be the one that names somebody.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
 struct KnownFile {
-    #[serde(default, rename = "personen")]
+    #[serde(rename = "personen")]
     persons: Vec<KnownLine>,
 }
 
 #[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
 struct KnownLine {
     #[serde(default, rename = "naam")]
     name: String,
+    /// What somebody is in the case: every known person is sought alike.
+    #[serde(default, rename = "rol")]
+    _role: Option<String>,
     #[serde(rename = "geboortedatum")]
     birth: Option<String>,
     #[serde(rename = "telefoon")]
@@ -48,21 +55,36 @@ struct KnownLine {
 }
 
 impl KnownFile {
-    fn listed(self) -> Vec<KnownPerson> {
+    /// # Errors
+    /// When something of a person cannot be sought.
+    fn listed(self, gate: &Gate) -> Result<Vec<KnownPerson>> {
         let person = |p: KnownLine| KnownPerson { name: p.name, birth: p.birth, phone: p.phone };
-        self.persons.into_iter().map(person).collect()
+        let persons: Vec<KnownPerson> = self.persons.into_iter().map(person).collect();
+        match gate.unreadable(&persons) {
+            Some(what) => Err(Error::data(what).hint("Er is niets nagekeken.")),
+            None => Ok(persons),
+        }
     }
 }
+
+/// The persons of a line that names none.
+const NOBODY: KnownFile = KnownFile { persons: Vec::new() };
+
+/// What a line of a batch is read by.
+const LINE_WORDS: [&str; 3] = ["kanaal", "bekend", "tekst"];
 
 /// A line of a batch.
 #[derive(Debug, Deserialize)]
 struct GateLine {
     #[serde(rename = "kanaal")]
     channel: String,
-    #[serde(default, rename = "bekend")]
-    known: KnownFile,
+    #[serde(rename = "bekend")]
+    known: Option<KnownFile>,
     #[serde(rename = "tekst")]
     text: String,
+    /// What else stands in it: nothing that the gate asked for.
+    #[serde(flatten)]
+    others: BTreeMap<String, IgnoredAny>,
 }
 
 /// `piket poort`.
@@ -76,7 +98,7 @@ pub fn gate(env: &Environment, args: &GateArgs) -> Result<Exit> {
     }
     let channel = args.channel.ok_or_else(|| Error::usage("Er ontbreekt een kanaal.").hint("Geef --kanaal."))?;
     let mut known = match &args.known {
-        Some(path) => known_file(path)?.listed(),
+        Some(path) => known_file(path)?.listed(gate)?,
         None => Vec::new(),
     };
     if let Some(number) = args.zaak {
@@ -179,6 +201,18 @@ fn one_line(gate: &Gate, line: &str) -> Result<Vec<Leak>> {
             .hint("Nodig zijn kanaal en tekst, en zo nodig bekend.")
     })?;
     let channel: GateChannel = line.channel.parse()?;
-    let known: KnownPersons = gate.know(&line.known.listed());
+    let alike = |word: &str| LINE_WORDS.iter().find(|own| is_alike(word, own)).copied();
+    if let Some((word, own)) = line.others.keys().find_map(|word| alike(word).map(|own| (word, own))) {
+        return Err(Error::usage(format!("De regel heeft «{}»; bedoelt u {own}?", name(Path::new(word))))
+            .hint("Er is niets nagekeken."));
+    }
+    let known: KnownPersons = gate.know(&line.known.unwrap_or(NOBODY).listed(gate)?);
     Ok(gate.leaks(channel, &known, &line.text))
+}
+
+/// True for a word of a line that was meant to be one of its own: other letters in size, or nearly the same.
+fn is_alike(word: &str, own: &str) -> bool {
+    let word = word.trim().to_lowercase();
+    let shared = word.chars().zip(own.chars()).take_while(|(a, b)| a == b).count();
+    (shared >= 4 && word.len().abs_diff(own.len()) <= 2) || word == own || word == "personen" || word == "persoon"
 }

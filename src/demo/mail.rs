@@ -85,6 +85,7 @@ fn letter(
     let kind = recognized.as_ref().map_or("post", |(kind, _)| kind.code());
     Mail {
         sender: Vertrouwelijk::new(sender),
+        recipients: Vec::new(),
         subject: Vertrouwelijk::new(subject),
         text: Vertrouwelijk::new(text),
         sent: Some(sent),

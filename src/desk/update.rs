@@ -262,6 +262,8 @@ fn follow(model: &mut Model, on_commit: OnCommit, entries: &[Entry], before: &Be
         OnCommit::Mail(calls) => source::arrived(model, entries, &calls, effects),
         OnCommit::Shell(turn) => shell::recorded(model, turn, entries, before, effects),
         OnCommit::Draft { zaak, draft } => draft::saved(model, zaak, draft),
+        OnCommit::SentOut(sentence) => model.say(sentence),
+        OnCommit::SendOut(message) => way_out::begun(model, message, effects),
         OnCommit::Call(turn) => phone::saved(model, turn, entries),
         OnCommit::OpenZaak(turn) => phone::open_zaak(model, turn, entries, effects),
         OnCommit::Choose(acts) => {

@@ -174,6 +174,20 @@ pub struct Dispatch {
     pub saved: Moment,
 }
 
+/// A version that the own command was given to send.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct UnderWay {
+    /// Which.
+    #[serde(rename = "versie")]
+    pub version: u32,
+    /// Since when.
+    #[serde(rename = "sinds")]
+    pub since: Moment,
+    /// To whom.
+    #[serde(rename = "ontvangers")]
+    pub recipients: Vertrouwelijk,
+}
+
 /// A draft as it stands.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Draft {
@@ -201,6 +215,9 @@ pub struct Draft {
     /// What was sent, oldest first.
     #[serde(rename = "verzonden")]
     pub sent: Vec<Dispatch>,
+    /// What the own command was given to send, until it is known how that ended.
+    #[serde(rename = "onderweg", default, skip_serializing_if = "Option::is_none")]
+    pub under_way: Option<UnderWay>,
     /// The copies of it that came back, oldest first.
     #[serde(rename = "kopieen", default, skip_serializing_if = "Vec::is_empty")]
     pub copies: Vec<KeptCopy>,

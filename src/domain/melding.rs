@@ -200,6 +200,9 @@ pub struct Mail {
     /// Name and address of the sender.
     #[serde(rename = "afzender")]
     pub sender: Vertrouwelijk,
+    /// Name and address of everybody it went to, as far as it says so.
+    #[serde(rename = "aan")]
+    pub recipients: Vec<Vertrouwelijk>,
     /// The subject line.
     #[serde(rename = "onderwerp")]
     pub subject: Vertrouwelijk,

@@ -91,6 +91,7 @@ pub fn create(
     let text = limits::start(&letter.text, limits::TEXT);
     let mail = Mail {
         sender: Vertrouwelijk::new(&letter.headers.sender),
+        recipients: letter.headers.to.iter().map(|one| Vertrouwelijk::new(one)).collect(),
         subject: Vertrouwelijk::new(&letter.headers.subject),
         text: Vertrouwelijk::new(text),
         sent: letter.headers.sent,

@@ -2,6 +2,7 @@
 //! nobody told it, numbers, addresses, and what is told of somebody's health, past or faith. Pure: a text in, findings
 //! out, each with its bytes and its reason. The words it goes by are data in `assets/poort`.
 
+mod asked;
 mod dates;
 mod files;
 pub mod known;
@@ -16,6 +17,7 @@ mod places;
 mod plain_text;
 mod plates;
 pub mod policy;
+mod record;
 mod terms;
 mod weights;
 mod word_list;
@@ -76,6 +78,11 @@ impl Gate {
         KnownPersons::new(persons, &self.lexicon)
     }
 
+    /// What of these persons cannot be sought, in one sentence.
+    pub fn unreadable(&self, persons: &[KnownPerson]) -> Option<String> {
+        persons.iter().find_map(|person| KnownPersons::unreadable(person, &self.lexicon))
+    }
+
     /// What this channel may not carry, in the order of the text. Empty when the text may leave.
     pub fn leaks(&self, channel: GateChannel, known: &KnownPersons, text: &str) -> Vec<Leak> {
         let plain = PlainText::new(text);
@@ -97,6 +104,8 @@ impl Gate {
         take(LeakKind::Address, places::addresses(&page, lexicon));
         found.extend(dates::find(&page, lexicon, known, &named));
         found.extend(terms::find(&page, lexicon));
+        let past = record::find(&page, lexicon).into_iter();
+        found.extend(past.map(|(from, to)| (from, to, LeakClass::Kind(LeakKind::Criminal))));
         found.extend(named.into_iter().map(|(from, to)| (from, to, LeakClass::Kind(LeakKind::Name))));
         let mut leaks: Vec<Leak> = found
             .into_iter()
@@ -114,20 +123,6 @@ impl Gate {
             (leak.from, leak.to) = plain.came_from(leak.from, leak.to);
         }
         merge(leaks, text)
-    }
-
-    /// The names in what was typed where a name belongs: "Mw. Zonneveld" of who called, nothing of "meldkamer".
-    pub fn names(&self, field: &str) -> Vec<String> {
-        let plain = PlainText::new(field);
-        let page = GatePage::new(plain.text());
-        let marks = Marks::new(&page, &self.lexicon, false);
-        let found = NameSearch::new(&page, &self.lexicon, &marks).in_field();
-        let text = |(from, to)| {
-            let (start, end) = page.span(from, to);
-            let (start, end) = plain.came_from(start, end);
-            field.get(start..end).map(str::to_owned)
-        };
-        found.into_iter().filter_map(text).collect()
     }
 
     /// Why a kind may not leave, with what the privacy statement says of it.

@@ -88,6 +88,16 @@ pub fn find<'a>(book: &'a AddressBook, written: &str) -> Option<&'a Addressee> {
     by_number().or_else(|| book.named(&bare(written)))
 }
 
+/// The recipients as they were written, a number of the address book by the name of whose it is.
+pub fn by_role(book: &AddressBook, text: &str) -> String {
+    let named = |part: &str| {
+        let number = part.chars().any(|c| c.is_ascii_digit()) && !part.chars().any(char::is_alphabetic);
+        find(book, part).filter(|_| number).map_or_else(|| part.to_owned(), |entry| entry.name.clone())
+    };
+    let all: Vec<String> = parts(text).map(named).collect();
+    all.join(", ")
+}
+
 /// Who has this mail address or, between angle brackets, this number.
 fn reached_at<'a>(all: &'a [Addressee], address: &str) -> Option<&'a Addressee> {
     all.iter().find(|a| {

@@ -118,6 +118,7 @@ impl Mail {
             text.purge();
         }
         self.message_id.iter_mut().chain(&mut self.references).chain(&mut self.warnings).for_each(Vertrouwelijk::purge);
+        self.recipients.iter_mut().for_each(Vertrouwelijk::purge);
         for field in self.fields.values_mut() {
             field.value.purge();
             field.source.purge();

@@ -109,6 +109,17 @@ pub const UPCASTERS: &[Upcaster] = &[
             Ok(())
         },
     },
+    // To whom a mail went was not kept.
+    Upcaster {
+        kind: "melding_ontvangen",
+        from: 2,
+        apply: |fields| {
+            if let Some(Value::Object(mail)) = fields.get_mut("inhoud").and_then(|content| content.get_mut("post")) {
+                mail.insert("aan".to_owned(), Value::Array(Vec::new()));
+            }
+            Ok(())
+        },
+    },
     Upcaster {
         kind: "melding_gekoppeld",
         from: 1,

@@ -351,10 +351,8 @@ impl Zaak {
                     c.let_through = *version;
                 }
             }
-            LogEvent::DraftSent { draft, version, channel, recipients, .. } => {
-                if let Some(c) = self.drafts.get_mut(draft) {
-                    c.sent.push(c.dispatch(*version, at, channel, recipients));
-                }
+            event @ (LogEvent::DraftSent { .. } | LogEvent::SendingStarted { .. } | LogEvent::SendingEnded { .. }) => {
+                self.sending(event, at);
             }
             event @ LogEvent::ReadAlong { .. } => self.read_along(event, at),
             LogEvent::DraftCopyReceived { draft, number, copy, .. } => self.copy_received(*draft, *number, at, copy),

@@ -71,6 +71,11 @@ impl MessageMark {
         (parts.next().is_some() && parts.next().is_none()).then(|| Self { zaak, kind, version, id: id.to_owned() })
     }
 
+    /// The one that this version of a message got.
+    pub fn of(zaak: Zaaknummer, kind: DraftKind, version: u32, text: &str) -> Self {
+        Self { zaak, kind, version, id: message_id(zaak, kind, version, text) }
+    }
+
     /// The Message-ID itself.
     pub fn id(&self) -> &str {
         &self.id

@@ -14,7 +14,8 @@ use crate::{
         moment::Moment,
     },
     judge::{
-        case_gate::{persons, stopped},
+        case_gate::stopped,
+        case_persons::persons,
         case_rule::CaseRule,
         countdown::Countdown,
         gaps,

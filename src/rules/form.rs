@@ -66,11 +66,17 @@ pub enum FieldRole {
     BirthDate,
     /// The number the inrichting gave its letter.
     LetterNumber,
+    /// Who signs it.
+    Signer,
 }
 
 impl FieldRole {
-    const CODES: [(&str, Self); 3] =
-        [("persoon", Self::Person), ("geboren", Self::BirthDate), ("briefnummer", Self::LetterNumber)];
+    const CODES: [(&str, Self); 4] = [
+        ("persoon", Self::Person),
+        ("geboren", Self::BirthDate),
+        ("briefnummer", Self::LetterNumber),
+        ("ondertekenaar", Self::Signer),
+    ];
 }
 
 /// When an item must be there.

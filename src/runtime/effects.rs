@@ -153,6 +153,11 @@ impl EffectRunner {
         self.worker.stop()
     }
 
+    /// Takes away what was given to a mail program: a message does not outlive the desk on a disk.
+    pub fn forget_passed(&self) {
+        self.equipment.ways.forget_passed();
+    }
+
     /// Where a file may lie that another program takes over.
     pub fn passing(&self) -> &[PathBuf] {
         &self.equipment.ways.passing

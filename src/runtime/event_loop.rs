@@ -117,6 +117,9 @@ pub fn desk(model: Model, screen: Screen, store: Store, equipment: Equipment, en
     let sentence = leave::last_words(&desk.model);
     // What a locked desk could not save was sealed before it was given up.
     let left = if locked.is_some() { Ok(()) } else { unsaved(&desk) };
+    if locked.is_none() {
+        desk.effect_runner.forget_passed();
+    }
     let closed = desk.effect_runner.stop();
     desk.shell.wait();
     drop(inner);

@@ -24,7 +24,7 @@ use super::{
 use crate::{
     desk::{
         msg::Msg,
-        state::way_out::{OutgoingMessage, WayOut, WentOut},
+        state::way_out::{CommandEnd, OutgoingMessage, WayOut, WentOut},
     },
     domain::{
         draft::DraftChannel,
@@ -64,13 +64,13 @@ pub struct MessageWays {
 
 /// What a way came to.
 struct Came {
-    code: Option<i32>,
+    ended: CommandEnd,
     result: Result<String>,
 }
 
 impl From<Result<String>> for Came {
     fn from(result: Result<String>) -> Self {
-        Self { code: None, result }
+        Self { ended: CommandEnd::Never, result }
     }
 }
 
@@ -91,9 +91,9 @@ impl MessageWays {
                 }
                 None => ways.go(message, from, now).await,
             };
-            let Came { code, result } = came;
+            let Came { ended, result } = came;
             // Who stopped meanwhile needs no answer.
-            let _ = answer.send(Msg::WentOut(Box::new(WentOut { zaak, draft, version, way, to, code, result }))).await;
+            let _ = answer.send(Msg::WentOut(Box::new(WentOut { zaak, draft, version, way, to, ended, result }))).await;
         });
     }
 
@@ -105,6 +105,11 @@ impl MessageWays {
             // Who stopped meanwhile needs no answer.
             let _ = answer.send(Msg::NumberCopied(copied)).await;
         });
+    }
+
+    /// Takes away what other programs were given, with its folders.
+    pub fn forget_passed(&self) {
+        self.passing.iter().for_each(|base| passed_file::forget_all(&base.join(&self.folder)));
     }
 
     async fn go(self, message: OutgoingMessage, from: MessageSender, now: Moment) -> Came {
@@ -219,21 +224,25 @@ fn filled(own: &OwnCommand, path: &Path, to: &[String]) -> Command {
 fn sent(ended: &Ended) -> Came {
     let look = "Kijk na of het bericht weg is; V noteert een verzending.";
     match ended {
-        Ended::Code(0, _) => {
-            Came { code: Some(0), result: Ok("Het bericht is verstuurd; de verzending is vastgelegd.".to_owned()) }
-        }
+        Ended::Code(0, _) => Came {
+            ended: CommandEnd::Code(0),
+            result: Ok("Het bericht is verstuurd; de verzending is vastgelegd.".to_owned()),
+        },
         Ended::Code(code, _) => Came {
-            code: Some(*code),
+            ended: CommandEnd::Code(*code),
             result: Err(Error::no(format!(
                 "De opdracht eindigde met code {code}; er is niets als verzonden genoteerd."
             ))
             .hint(look)),
         },
-        Ended::TooLate => Came::from(Err(Error::no(format!(
-            "De opdracht was na {} seconden niet klaar en is gestopt.",
-            SENDING.as_secs()
-        ))
-        .hint(look))),
+        Ended::TooLate => Came {
+            ended: CommandEnd::Unknown,
+            result: Err(Error::no(format!(
+                "De opdracht was na {} seconden niet klaar en is gestopt.",
+                SENDING.as_secs()
+            ))
+            .hint(look)),
+        },
         Ended::NotStarted => Came::from(Err(Error::no("De opdracht om te versturen is niet te starten.")
             .hint("Zie verzend_opdracht in de instellingen."))),
     }
@@ -242,7 +251,11 @@ fn sent(ended: &Ended) -> Came {
 /// Hands a mail to another program. That may run on for as long as it likes; only its start is waited for.
 async fn opened(mut command: Command, path: &Path) -> Result<String> {
     let shown = sanitize::line(&path.to_string_lossy());
-    let good = || Ok(format!("De mail is geopend. Na het verzenden: V. Het bestand is {shown}."));
+    let good = || {
+        Ok(format!(
+            "De mail is geopend. Na het verzenden: V. Het bestand is {shown}; het gaat weg als u piket verlaat."
+        ))
+    };
     let failed = |why: &str| {
         Err(Error::no(format!("De mail is niet te openen: {why}; er is geen bestand achtergebleven."))
             .hint("Kopieer het bericht (Y), of sla het op (X)."))

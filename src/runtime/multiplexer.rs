@@ -30,6 +30,8 @@ pub struct Attendance {
     pub audience: Audience,
     /// Whether what is wrapped gets through.
     pub passage: Passage,
+    /// Whether tmux hands on what is for the clipboard where that is not wrapped.
+    pub clipboard: Passage,
 }
 
 /// Who is attached.
@@ -52,7 +54,7 @@ pub enum Passage {
 
 impl Attendance {
     /// What holds where nobody can be asked.
-    const ASSUMED: Self = Self { audience: Audience::Present, passage: Passage::Open };
+    const ASSUMED: Self = Self { audience: Audience::Present, passage: Passage::Open, clipboard: Passage::Closed };
 }
 
 impl Multiplexer {
@@ -92,7 +94,8 @@ impl Multiplexer {
             Self::Tmux(_) => {
                 command = Command::new("tmux");
                 // A window may be linked into more sessions than one: each says its own.
-                command.args(["list-panes", "-a", "-F", "#{pane_id} #{session_attached} #{allow-passthrough}"]);
+                let asked = "#{pane_id} #{session_attached} #{allow-passthrough} #{set-clipboard}";
+                command.args(["list-panes", "-a", "-F", asked]);
             }
             Self::Screen(session) => {
                 command = Command::new("screen");
@@ -122,10 +125,13 @@ fn of_tmux(said: &str, pane: &str) -> Attendance {
         return Attendance::ASSUMED;
     }
     let attached = own.iter().any(|words| words.get(1).is_none_or(|count| *count != "0"));
-    let closed = own.iter().all(|words| words.get(2) == Some(&"off"));
+    // A flag until 3.3, a word of three since.
+    let closed = own.iter().all(|words| matches!(words.get(2), Some(&("off" | "0"))));
+    let handed_on = own.iter().any(|words| words.get(3) == Some(&"on"));
     Attendance {
         audience: if attached { Audience::Present } else { Audience::Absent },
         passage: if closed { Passage::Closed } else { Passage::Open },
+        clipboard: if handed_on { Passage::Open } else { Passage::Closed },
     }
 }
 
@@ -142,7 +148,7 @@ mod tests {
     use super::*;
 
     const OPEN: Attendance = Attendance::ASSUMED;
-    const ALONE: Attendance = Attendance { audience: Audience::Absent, passage: Passage::Open };
+    const ALONE: Attendance = Attendance { audience: Audience::Absent, ..Attendance::ASSUMED };
 
     #[test]
     fn what_is_wrapped_comes_out_whole() {
@@ -159,7 +165,15 @@ mod tests {
         assert_eq!(of_tmux("%1 0 on\n%2 1 on\n", "%2"), OPEN);
         assert_eq!(of_tmux("%1 0 on\n%2 1 on\n", "%1"), ALONE);
         assert_eq!(of_tmux("%1 0 on\n%1 2 on\n", "%1"), OPEN);
-        assert_eq!(of_tmux("%1 1 off\n", "%1"), Attendance { passage: Passage::Closed, ..OPEN });
+        let closed = Attendance { passage: Passage::Closed, ..OPEN };
+        for off in ["off", "0"] {
+            assert_eq!(of_tmux(&format!("%1 1 {off} external\n"), "%1"), closed);
+            let handed_on = Attendance { clipboard: Passage::Open, ..closed };
+            assert_eq!(of_tmux(&format!("%1 1 {off} on\n"), "%1"), handed_on);
+        }
+        for on in ["on", "1", "all"] {
+            assert_eq!(of_tmux(&format!("%1 1 {on} external\n"), "%1"), OPEN);
+        }
         // An old tmux lets everything through and does not know the word; of a pane that is not there nothing is known.
         assert_eq!(of_tmux("%1 0 \n", "%1"), ALONE);
         assert_eq!(of_tmux("%10 0 on\n", "%1"), OPEN);

@@ -1,5 +1,6 @@
 //! Whether a mail is the copy of a message of our own that came back from a mail program. Its Message-ID says of which
-//! version; only where the log has that version with that very text it is believed. It is never a report of an inrichting.
+//! version; only where the log has that version with that very text it is believed. Mail programs give a mail another one,
+//! also when they forward it: then its text says what it is. It is never a report of an inrichting.
 
 use crate::{
     acts::NoteCopy,
@@ -36,7 +37,11 @@ pub enum OwnCopy {
 /// # Errors
 /// When the store cannot be read.
 pub fn recognise(store: &Store, mail: &Mail, trace: &MailTrace, at: Moment) -> Result<OwnCopy> {
-    let Some(mark) = trace.ids.iter().find_map(|id| MessageMark::read(id)) else { return Ok(OwnCopy::No) };
+    let named = trace.ids.iter().find_map(|id| MessageMark::read(id));
+    let by_text = named.is_none();
+    let Some(mark) = named.map_or_else(|| told_by_text(store, mail), |mark| Ok(Some(mark)))? else {
+        return Ok(OwnCopy::No);
+    };
     let (zaak, draft, what) = (mark.zaak, mark.kind, format!("{} {}", mark.kind.label(), mark.zaak));
     let unproven = |why: &str| Ok(OwnCopy::Unproven(format!("Deze mail noemt zich een kopie van {what}; {why}.")));
     let Some(case) = store.zaak(zaak)? else {
@@ -50,7 +55,7 @@ pub fn recognise(store: &Store, mail: &Mail, trace: &MailTrace, at: Moment) -> R
     let Some(own) = own.filter(|v| mark.fits(v.text.read())) else {
         return unproven("haar kenmerk hoort bij geen versie in het logboek");
     };
-    let same = words(own.text.read()).eq(words(mail.text.read()));
+    let same = by_text || words(own.text.read()).eq(words(mail.text.read()));
     let copy = SentCopy {
         version: mark.version,
         sender: Vertrouwelijk::new(&trace.from),
@@ -58,7 +63,8 @@ pub fn recognise(store: &Store, mail: &Mail, trace: &MailTrace, at: Moment) -> R
         text: (!same).then(|| Vertrouwelijk::new(sanitize::text(mail.text.read()).trim())),
         unsent: trace.unsent,
         misfit: None,
-        message_id: Vertrouwelijk::new(mark.id()),
+        // One that only its text tells proves too little: it is asked about.
+        message_id: if by_text { Vertrouwelijk::default() } else { Vertrouwelijk::new(mark.id()) },
         fingerprint: mail.fingerprint.clone(),
         original: mail.original.clone(),
     };
@@ -71,6 +77,34 @@ pub fn recognise(store: &Store, mail: &Mail, trace: &MailTrace, at: Moment) -> R
         return Ok(OwnCopy::Refused(Error::no(sentence).hint("Heropen de zaak en lees de mail opnieuw in.")));
     }
     Ok(OwnCopy::Copy(Box::new(NoteCopy { zaak, draft, at, copy })))
+}
+
+/// What begins the line by which a message of ours is known, and how many words a mail program may add to it: who
+/// forwards it, to whom, and a signature.
+const REFERENCE: &str = "Kenmerk: ";
+const ADDED: usize = 60;
+
+/// The message that a mail is by its text: its heading, its words and its reference, and little else.
+fn told_by_text(store: &Store, mail: &Mail) -> Result<Option<MessageMark>> {
+    let text = mail.text.read();
+    let told: Vec<&str> = words(text).collect();
+    for line in text.lines().filter_map(|line| line.trim().strip_prefix(REFERENCE)) {
+        let Some((zaak, version)) = line.split_once(", versie ") else { continue };
+        let (Ok(zaak), Ok(version)) = (zaak.trim().parse(), version.trim().parse::<u32>()) else { continue };
+        let Some(case) = store.zaak(zaak)? else { continue };
+        let entries = store.entries(Some(zaak), None)?;
+        for kind in case.drafts.keys().copied() {
+            let all = versions(&entries, kind);
+            let own = all.iter().find(|v| v.number == version && v.state != VersionState::Copy);
+            let Some(own) = own.map(|v| v.text.read()) else { continue };
+            let written: Vec<&str> = words(own).collect();
+            let whole = !written.is_empty() && told.windows(written.len()).any(|part| part == written);
+            if whole && told.len() <= written.len() + ADDED {
+                return Ok(Some(MessageMark::of(zaak, kind, version, own)));
+            }
+        }
+    }
+    Ok(None)
 }
 
 /// A mail program breaks lines and spaces as it likes: what was written are the words.

@@ -150,7 +150,13 @@ impl RunningEditor {
 
     /// What is in the file now. One that cannot be taken over stays where it is, so that its words are not lost.
     fn text(&mut self) -> Result<String> {
+        let there = self.place.file().symlink_metadata().is_ok();
         let read = read(&self.place.file());
+        if !there {
+            return Err(
+                Error::no("Het eigen programma haalde het bestand weg.").hint("In het concept is niets veranderd.")
+            );
+        }
         self.place.kept = read.is_err();
         read.map_err(|why| {
             let path = sanitize::line(&self.place.file().to_string_lossy());

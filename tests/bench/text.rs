@@ -144,6 +144,7 @@ fn mail(text: &str, scroll: usize) -> Result<Vec<f64>, Box<dyn std::error::Error
     let long = |t: &str| Vertrouwelijk::new(t);
     let mail = Mail {
         sender: long(text),
+        recipients: vec![long(text)],
         subject: long(text),
         text: long(text),
         sent: Some(now),

@@ -124,6 +124,7 @@ impl Dossier {
             fields.iter().map(|(name, value, sure)| ((*name).to_owned(), field(value, *sure))).collect();
         let mail = Mail {
             sender: Vertrouwelijk::new("directie@inrichting.example"),
+            recipients: Vec::new(),
             subject: Vertrouwelijk::new("MBV Divisie Forzo/JJI"),
             text: empty(),
             sent: Some(self.now),

@@ -166,6 +166,8 @@ fn thing(act: &Act) -> String {
         | Act::LetThrough(_)
         | Act::CheckDraft(_)
         | Act::ReportSent(_)
+        | Act::StartSending(_)
+        | Act::EndSending(_)
         | Act::ReadAlong(_)
         | Act::NoteCopy(_)
         | Act::JudgeCopy(_) => DraftKind::Sms.label().to_owned(),

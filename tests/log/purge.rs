@@ -18,6 +18,7 @@ pub fn mail(number: u32, original: &Blob, attachment: &Blob) -> NewEvent {
     let v = Vertrouwelijk::new;
     let letter = Mail {
         sender: v("a@voorbeeld.test"),
+        recipients: vec![v("Fenna <f@voorbeeld.test>")],
         subject: v("onderwerp"),
         text: v("tekst"),
         sent: None,

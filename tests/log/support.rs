@@ -60,7 +60,7 @@ pub struct Roll {
 }
 
 pub fn roll() -> impl Strategy<Value = Roll> {
-    (0..44u8, any::<u16>(), any::<u16>(), "[a-zé\"\\\\ §{}\\n]{0,20}", -90..90i64)
+    (0..46u8, any::<u16>(), any::<u16>(), "[a-zé\"\\\\ §{}\\n]{0,20}", -90..90i64)
         .prop_map(|(kind, a, b, text, minutes)| Roll { kind, a: a.into(), b: b.into(), text, minutes })
 }
 
@@ -120,6 +120,7 @@ impl Narrative {
             };
             let mail = Mail {
                 sender: v(),
+                recipients: vec![v()],
                 subject: v(),
                 text: v(),
                 sent: Some(now()),
@@ -312,6 +313,8 @@ impl Narrative {
                 named: Times::default(),
                 unread: ["delict".to_owned()].into(),
             },
+            43 => LogEvent::SendingStarted { zaak, draft, version, recipients: text() },
+            44 => LogEvent::SendingEnded { zaak, draft, version, code: moment.map(|_| 1) },
             _ => LogEvent::MeldingPurged { melding, reason: text() },
         })
     }

@@ -61,6 +61,7 @@ impl TestDesk {
             |value: &str| Field { value: text(value), source: text("tekst, regel 1"), certainty: Certainty::Certain };
         let mut mail = Mail {
             sender: text("directie@inrichting.example"),
+            recipients: Vec::new(),
             subject: text("MBV Divisie Forzo/JJI"),
             text: text(""),
             sent: Some(now),

@@ -13,7 +13,7 @@ use piket::{
             key::{KeyPress, KeySym},
             layer::Layer,
             screen::Tab,
-            way_out::{OutgoingMessage, WayOut, WentOut},
+            way_out::{CommandEnd, OutgoingMessage, WayOut, WentOut},
         },
     },
     domain::{
@@ -32,10 +32,10 @@ use crate::{
     desk::{TestDesk, TestResult},
 };
 
-const SMS: &str = "Piket: brand, FPC de Kijvelanden, 22-11 02:00, beheerst. Piketmelding volgt.";
+pub const SMS: &str = "Piket: brand, FPC de Kijvelanden, 22-11 02:00, beheerst. Piketmelding volgt.";
 
 /// A desk with a checked text message under the cursor of the list of messages.
-fn checked(text: &str) -> Result<(TestDesk, Zaaknummer), Box<dyn std::error::Error>> {
+pub fn checked(text: &str) -> Result<(TestDesk, Zaaknummer), Box<dyn std::error::Error>> {
     let mut desk = TestDesk::empty()?;
     let zaak = desk.zaak("2", "FPC de Kijvelanden")?;
     let (draft, text) = (DraftKind::Sms, text.to_owned());
@@ -52,7 +52,7 @@ fn checked(text: &str) -> Result<(TestDesk, Zaaknummer), Box<dyn std::error::Err
     Ok((desk, zaak))
 }
 
-fn out(desk: &TestDesk) -> Vec<&OutgoingMessage> {
+pub fn out(desk: &TestDesk) -> Vec<&OutgoingMessage> {
     let mut messages = Vec::new();
     for effect in &desk.requested {
         if let Effect::SendOut(message) = effect {
@@ -71,7 +71,7 @@ fn noted(desk: &TestDesk) -> Vec<(String, Outcome)> {
     desk.requested.iter().filter_map(line).collect()
 }
 
-fn answer(desk: &TestDesk, code: Option<i32>, result: Result<String, Error>) -> Option<Msg> {
+pub fn answer(desk: &TestDesk, code: Option<i32>, result: Result<String, Error>) -> Option<Msg> {
     let message = out(desk).last().copied()?;
     Some(Msg::WentOut(Box::new(WentOut {
         zaak: message.material.zaak.number,
@@ -79,7 +79,7 @@ fn answer(desk: &TestDesk, code: Option<i32>, result: Result<String, Error>) -> 
         version: message.version,
         way: message.way,
         to: message.to.clone(),
-        code,
+        ended: code.map_or(CommandEnd::Never, CommandEnd::Code),
         result,
     })))
 }

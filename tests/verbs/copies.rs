@@ -69,6 +69,40 @@ fn a_copy_that_went_to_who_may_have_it_sends_the_message_and_is_no_report() -> T
     Ok(())
 }
 
+/// Mail programs give a mail another Message-ID, and a forward has no references: the text says what it is. It is asked
+/// about, and never taken for the form of an inrichting.
+#[test]
+fn a_copy_without_our_mark_is_known_by_its_text_and_asked_about() -> TestResult {
+    let env = TestEnv::demo("2026-11-22 02:10")?;
+    let (zaak, _) = drafted(&env)?;
+    let body = format!("Een patiënt is overleden.\r\nDe afdeling is\r\nrustig.\r\n\r\nKenmerk: {zaak}, versie 1\r\n");
+    let mail = |id: &str, above: &str, below: &str| {
+        format!(
+            "From: Piket <piket@dji.example>\r\nTo: Lijn <lijn@dji.example>\r\nSubject: piketmelding {zaak}\r\n\
+             Date: Sun, 22 Nov 2026 02:08:00 +0100\r\nMessage-ID: <{id}@outlook.example>\r\n\
+             Content-Type: text/plain; charset=utf-8\r\n\r\n{above}{body}{below}"
+        )
+    };
+    for (id, above, below) in [
+        ("gelijk", "", ""),
+        ("door", "Ter informatie.\r\n\r\n-----Oorspronkelijk bericht-----\r\nVan: Piket\r\n\r\n", "-- \r\nPiket\r\n"),
+    ] {
+        let (_, said) = import(&env, &format!("{id}.eml"), &mail(id, above, below))?;
+        assert_eq!((&said["uitkomst"], &said["zaak"]), (&"kopie".into(), &zaak.as_str().into()), "{id}: {said}");
+        assert!(said["uitleg"].as_str().is_some_and(|u| u.contains("alleen haar tekst zegt")), "{said}");
+        assert_eq!(message(&env, &zaak)?.1["verzonden"], 0, "{id}");
+    }
+    // Another text under our reference is somebody else's, and so is a long report that holds ours.
+    let long = "De kliniek schrijft nog veel meer over wat er die nacht gebeurde. ".repeat(12);
+    for (id, mail) in
+        [("ander", mail("ander", "", "").replace("rustig", "onrustig")), ("lang", mail("lang", &long, ""))]
+    {
+        let (_, said) = import(&env, &format!("{id}.eml"), &mail)?;
+        assert_ne!(said["uitkomst"], "kopie", "{id}: {said}");
+    }
+    Ok(())
+}
+
 #[test]
 fn a_copy_that_was_changed_shows_what_and_waits_for_the_officer() -> TestResult {
     let env = TestEnv::demo("2026-11-22 02:10")?;

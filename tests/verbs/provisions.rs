@@ -1,5 +1,8 @@
 //! What is provided to whom, with verbs alone: beyond the ground only with a reason, and the register of it.
 
+#[path = "known.rs"]
+mod known;
+
 use std::fs;
 
 use crate::common::{TestResult, environment::TestEnv};
@@ -19,6 +22,8 @@ pub fn register(env: &TestEnv, zaak: &str) -> TestResult {
         said.contains("piketmelding, versie") && said.contains("aan lijn, per e-mail; meldingsinstructie"),
         "{said}"
     );
+    let beyond = said.lines().find(|line| line.contains("aan de reclassering")).unwrap_or_default();
+    assert!(beyond.contains("zonder grondslag") && !beyond.contains("meldingsinstructie"), "{beyond}");
     assert!(said.contains("doorgemeld aan de reclassering") && said.contains("reden: =AFGESPROKEN"), "{said}");
     assert_eq!(env.good(&["verstrekkingen", zaak, "--tot", "2026-01-01"])?.trim(), "Er is niets verstrekt.");
     let lines = env.good(&["verstrekkingen", zaak, "--van", "2026-01-01", "--json"])?;

@@ -179,6 +179,8 @@ const fn waiting(on_commit: &OnCommit) -> Option<Visitor> {
         | OnCommit::OpenZaak(_)
         | OnCommit::Choose(_)
         | OnCommit::Mail(_)
-        | OnCommit::Draft { .. } => None,
+        | OnCommit::Draft { .. }
+        | OnCommit::SendOut(_)
+        | OnCommit::SentOut(_) => None,
     }
 }

@@ -8,14 +8,14 @@ use super::{
 };
 use crate::desk::state::save_scope::SaveScope;
 use crate::{
-    acts::{Act, ReportSent, decide},
+    acts::{EndSending, StartSending, decide::Judged},
     desk::{
         effect::Effect,
         model::Model,
         state::{
             layer::{Choice, Layer, PickOption, Picker},
-            on_commit::{OnCommit, Telling},
-            way_out::{OutgoingMessage, WayOut, WentOut},
+            on_commit::OnCommit,
+            way_out::{CommandEnd, OutgoingMessage, WayOut, WentOut},
         },
     },
     domain::{
@@ -79,7 +79,13 @@ pub fn take(model: &mut Model, zaak: Zaaknummer, draft: DraftKind, way: WayOut, 
                 model.session.open_form(form);
             }
         }
-        Err(error) => model.report_error(error),
+        Err(error) => {
+            let drafts = model.view.desk.zaken.get(&zaak).and_then(|z| z.drafts.get(&draft));
+            if drafts.and_then(|kept| unknown_end(draft, kept)).is_some_and(|q| q.sentence == error.sentence) {
+                model.session.ways_out.asked.insert((zaak, draft));
+            }
+            model.report_error(error);
+        }
     }
 }
 
@@ -136,14 +142,27 @@ fn may_be_sent(model: &Model, zaak: Zaaknummer, draft: DraftKind, kept: &Draft) 
         return Err(Error::no("Er is niet ingesteld aan wie dit bericht gaat.")
             .hint("Zie sms_ontvangers, piketmelding_aan en afloop_aan in de instellingen."));
     }
-    decide::decide_all(&model.view.desk, &model.view.context(), &[sent(model, zaak, draft, &to)]).map(|_| ())
+    sending(model, zaak, draft, &to).decide(&model.view.desk, &model.view.context())?;
+    match unknown_end(draft, kept) {
+        Some(question) if !model.session.ways_out.asked.contains(&(zaak, draft)) => Err(question),
+        Some(_) | None => Ok(()),
+    }
 }
 
-fn sent(model: &Model, zaak: Zaaknummer, draft: DraftKind, to: &[String]) -> Act {
+/// The question before a version goes again of which nobody saw how its sending ended.
+fn unknown_end(draft: DraftKind, kept: &Draft) -> Option<Error> {
+    let earlier = kept.under_way.as_ref().filter(|under_way| under_way.version == kept.version)?;
+    let (version, since, label) = (kept.version, earlier.since.clock_time(), draft.label());
+    let told = "ging al met de opdracht mee; hoe dat afliep is niet bekend.";
+    Some(
+        Error::no(format!("Versie {version} van {label} ({since}) {told}"))
+            .hint("Vraag na of zij aankwam: V noteert haar. Kwam zij niet aan, dan stuurt K nu nog eens."),
+    )
+}
+
+fn sending(model: &Model, zaak: Zaaknummer, draft: DraftKind, to: &[String]) -> StartSending {
     let (channel, recipients) = (draft.channel().word().to_owned(), to.join(", "));
-    // Whom the message may not go to without a reason, it does not go to by itself.
-    let reason = String::new();
-    Act::ReportSent(ReportSent { zaak, draft, at: model.view.now, channel, recipients, reason })
+    StartSending { zaak, draft, at: model.view.now, channel, recipients }
 }
 
 /// To whom a message goes. An exercise goes to nobody.
@@ -189,32 +208,67 @@ fn start(
         return;
     }
     let Ok(material) = model.view.draft_material(number) else { return };
-    if way == WayOut::Command {
-        model.session.ways_out.under_way.insert((number, draft));
-        model.say("De eigen opdracht is gestart; u hoort hoe zij eindigt.");
-    }
     let version = kept.version;
-    effects.push(Effect::SendOut(Box::new(OutgoingMessage { way, draft, version, text, to, material })));
+    let message = Box::new(OutgoingMessage { way, draft, version, text, to, material });
+    if way != WayOut::Command {
+        effects.push(Effect::SendOut(message));
+        return;
+    }
+    // That it began is in the log before it runs: who comes after a desk that fell over knows of it.
+    let start = sending(model, number, draft, &message.to).into();
+    model.session.ways_out.under_way.insert((number, draft));
+    if !perform(model, &start, OnCommit::SendOut(message), effects) {
+        model.session.ways_out.under_way.remove(&(number, draft));
+    }
+}
+
+/// That a sending begins is in the log.
+pub fn begun(model: &mut Model, message: Box<OutgoingMessage>, effects: &mut Vec<Effect>) {
+    model.say("De eigen opdracht is gestart; u hoort hoe zij eindigt.");
+    effects.push(Effect::SendOut(message));
 }
 
 /// A way answered. The lock waits for one that notes something.
 pub fn answered(model: &mut Model, answer: WentOut, effects: &mut Vec<Effect>) {
     model.dirty = true;
     let (zaak, draft) = (answer.zaak, answer.draft);
-    if answer.way == WayOut::Command {
-        model.session.ways_out.under_way.remove(&(zaak, draft));
-    }
     let outcome = if answer.result.is_ok() { Outcome::Succeeded } else { Outcome::Refused };
-    let how = answer.code.map_or(answer.way.word().to_owned(), |code| format!("{} code {code}", answer.way.word()));
+    let word = answer.way.word();
+    let how = match answer.ended {
+        CommandEnd::Code(code) => format!("{word} code {code}"),
+        CommandEnd::Never | CommandEnd::Unknown => word.to_owned(),
+    };
     note(zaak, draft, answer.version, &how, outcome, effects);
-    match (answer.result, answer.way) {
-        (Ok(sentence), WayOut::Command) => {
-            let act = sent(model, zaak, draft, &answer.to);
-            perform(model, &act, OnCommit::Say(Telling::Sentence(sentence)), effects);
-        }
-        (Ok(sentence), WayOut::Copy | WayOut::Mail | WayOut::Files | WayOut::Qr) => model.say(sentence),
-        (Err(error), _) => model.report_error(error),
+    if answer.way == WayOut::Command {
+        ended(model, &answer, effects);
     }
+    match answer.result {
+        // The log tells it.
+        Ok(_) if answer.way == WayOut::Command => {}
+        Ok(sentence) => model.say(sentence),
+        Err(error) => model.report_error(error),
+    }
+}
+
+/// How the command ended goes into the log; a sending that it made always does.
+fn ended(model: &mut Model, answer: &WentOut, effects: &mut Vec<Effect>) {
+    let (zaak, draft, version) = (answer.zaak, answer.draft, answer.version);
+    model.session.ways_out.under_way.remove(&(zaak, draft));
+    let code = match answer.ended {
+        CommandEnd::Code(code) => Some(code),
+        CommandEnd::Never => None,
+        // It stays open until somebody asked.
+        CommandEnd::Unknown => return,
+    };
+    model.session.ways_out.asked.remove(&(zaak, draft));
+    let (channel, recipients) = (draft.channel().word().to_owned(), answer.to.join(", "));
+    let end = EndSending { zaak, draft, version, at: model.view.now, channel, recipients, code };
+    let remark = end.remark(&model.view.desk, &model.view.context());
+    let said = match &answer.result {
+        Ok(sentence) => remark.map_or_else(|| sentence.clone(), |remark| format!("{sentence} {remark}")),
+        Err(error) => error.to_string(),
+    };
+    perform(model, &end.into(), OnCommit::SentOut(said), effects);
 }
 
 /// One line of the audit: which version left by which way, and nothing of what stands in it.

@@ -66,6 +66,8 @@ pub fn take(model: &mut Model, task: Task, on_commit: OnCommit, effects: &mut Ve
         OnCommit::Call(_)
         | OnCommit::Mail(_)
         | OnCommit::Draft { .. }
+        | OnCommit::SendOut(_)
+        | OnCommit::SentOut(_)
         | OnCommit::Shell(_)
         | OnCommit::Turned { visitor: Some(_), .. } => {}
     }
@@ -213,9 +215,13 @@ fn target(model: &Model, on_commit: &OnCommit) -> Option<FormTarget> {
         OnCommit::Form { target, .. } => Some(target.clone()),
         OnCommit::Draft { zaak, draft } => Some(FormTarget::Draft { zaak: *zaak, draft: *draft }),
         OnCommit::Call(turn) | OnCommit::OpenZaak(turn) => settled::call_target(model, *turn),
-        OnCommit::Say(_) | OnCommit::Choose(_) | OnCommit::Mail(_) | OnCommit::Shell(_) | OnCommit::Turned { .. } => {
-            None
-        }
+        OnCommit::Say(_)
+        | OnCommit::Choose(_)
+        | OnCommit::Mail(_)
+        | OnCommit::SendOut(_)
+        | OnCommit::SentOut(_)
+        | OnCommit::Shell(_)
+        | OnCommit::Turned { .. } => None,
     }
 }
 
@@ -237,6 +243,8 @@ fn nothing_to_save(model: &mut Model, on_commit: OnCommit, effects: &mut Vec<Eff
         }
         OnCommit::Mail(_) => effects.push(Effect::MailProcessed(MailFate::Refused)),
         OnCommit::Shell(turn) => shell::recorded(model, turn, &[], &Before::default(), effects),
+        OnCommit::SendOut(message) => effects.push(Effect::SendOut(message)),
+        OnCommit::SentOut(sentence) => model.say(sentence),
         OnCommit::Choose(_) | OnCommit::Turned { .. } => {}
     }
 }
@@ -282,7 +290,12 @@ fn not_saved(model: &mut Model, on_commit: &OnCommit, why: &NotSaved<'_>, effect
                 settled::refused(model, &target, why);
             }
         }
+        // What could not be recorded does not begin.
+        OnCommit::SendOut(message) => {
+            model.session.ways_out.under_way.remove(&(message.material.zaak.number, message.draft));
+        }
         OnCommit::Say(_) | OnCommit::Choose(_) => typed_line::refused(model),
-        OnCommit::Shell(_) | OnCommit::Turned { .. } => {}
+        // That a sending began stands in the log, and the next one is asked about.
+        OnCommit::SentOut(_) | OnCommit::Shell(_) | OnCommit::Turned { .. } => {}
     }
 }

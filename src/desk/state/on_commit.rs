@@ -4,7 +4,10 @@ use crate::{
     acts::Act,
     desk::{
         effect::MailCall,
-        state::shell::{ShellTurn, Visitor},
+        state::{
+            shell::{ShellTurn, Visitor},
+            way_out::OutgoingMessage,
+        },
     },
     domain::{
         draft::DraftKind,
@@ -52,6 +55,10 @@ pub enum OnCommit {
         /// The message.
         draft: DraftKind,
     },
+    /// That the own command begins to send is recorded: it runs now.
+    SendOut(Box<OutgoingMessage>),
+    /// How that ended is recorded: say so. It waits for no key and no burst of keys turns it away.
+    SentOut(String),
     /// A verb in the shell asked for it, and waits.
     Shell(ShellTurn),
     /// An earlier act was taken back or put back: say so, by its name.
@@ -76,6 +83,8 @@ impl OnCommit {
             | Self::OpenZaak(_)
             | Self::Choose(_)
             | Self::Draft { .. }
+            | Self::SendOut(_)
+            | Self::SentOut(_)
             | Self::Turned { visitor: None, .. } => true,
         }
     }

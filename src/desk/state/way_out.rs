@@ -66,6 +66,17 @@ pub struct OutgoingMessage {
     pub material: DraftMaterial,
 }
 
+/// How a program that sends ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum CommandEnd {
+    /// It did not run.
+    Never,
+    /// With this code.
+    Code(i32),
+    /// It was stopped on its way: nobody knows what it did.
+    Unknown,
+}
+
 /// What became of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct WentOut {
@@ -79,8 +90,8 @@ pub struct WentOut {
     pub way: WayOut,
     /// To whom the way itself brought it.
     pub to: Vec<String>,
-    /// With which code a program ended, where one did.
-    pub code: Option<i32>,
+    /// How a program that was to send it ended.
+    pub ended: CommandEnd,
     /// What the officer is told.
     pub result: Result<String>,
 }
@@ -90,4 +101,6 @@ pub struct WentOut {
 pub struct WaysOut {
     /// What a program is busy with.
     pub under_way: BTreeSet<(Zaaknummer, DraftKind)>,
+    /// Of which it was said that nobody knows how an earlier sending ended.
+    pub asked: BTreeSet<(Zaaknummer, DraftKind)>,
 }

@@ -44,10 +44,11 @@ impl LabelTable {
             let of_all = [INRICHTING, TimeKind::Voorval.field(), TimeKind::Constatering.field()].into_iter();
             let of_end = Some(TimeKind::OaEnd.field()).filter(|_| form.about == FormAbout::AbsenceEnd);
             let items = form.items.iter().map(|item| {
-                let known = item.role.map(|role| match role {
-                    FieldRole::Person => KnownField::Person,
-                    FieldRole::BirthDate => KnownField::BirthDate,
-                    FieldRole::LetterNumber => KnownField::Reference,
+                let known = item.role.and_then(|role| match role {
+                    FieldRole::Person => Some(KnownField::Person),
+                    FieldRole::BirthDate => Some(KnownField::BirthDate),
+                    FieldRole::LetterNumber => Some(KnownField::Reference),
+                    FieldRole::Signer => None,
                 });
                 (known.map_or(item.field.as_str(), |known| self.name_of(known)), item.field.as_str())
             });

@@ -253,6 +253,10 @@ fn message(b: &StepInput<'_>, kind: DraftKind) -> ChecklistState {
         None => ready("maak het concept"),
         Some(c) => {
             let task = match c.checked {
+                Some(_) if c.under_way.as_ref().is_some_and(|under_way| under_way.version == c.version) => {
+                    let since = c.under_way.as_ref().map_or_else(String::new, |under_way| under_way.since.clock_time());
+                    format!("versie {} ging om {since} onderweg; hoe dat afliep is niet bekend: vraag na", c.version)
+                }
                 Some(_) if c.is_checked() => format!("versie {} is gecontroleerd: verstuur", c.version),
                 Some(earlier) => format!("controleer versie {}: alleen versie {earlier} was gecontroleerd", c.version),
                 None => format!("controleer versie {}", c.version),

@@ -32,6 +32,17 @@ impl BirthDate {
         }
     }
 
+    /// Reads a date in any writing that the gate knows: also "13 april 1979" and `1979-04-13T00:00`.
+    pub fn read(text: &str, lexicon: &Lexicon) -> Option<Self> {
+        let day = text.split(['T', 't']).next().unwrap_or_default();
+        Self::parse(text).or_else(|| Self::parse(day)).or_else(|| {
+            let page = GatePage::new(text);
+            let search = DateSearch { page: &page, lexicon, named: NamedWords::new(page.words.len(), &[]) };
+            let written = (0..page.words.len()).find_map(|i| search.date(i)).filter(|written| !written.part)?;
+            (written.date.year >= 1000).then_some(written.date)
+        })
+    }
+
     fn checked(self) -> Option<Self> {
         ((1..=12).contains(&self.month) && (1..=31).contains(&self.day)).then_some(self)
     }

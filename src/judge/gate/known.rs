@@ -37,14 +37,31 @@ pub struct KnownPersons {
 }
 
 impl KnownPersons {
+    /// What of a person cannot be sought, and so would leave unseen.
+    pub fn unreadable(person: &KnownPerson, lexicon: &Lexicon) -> Option<String> {
+        let filled = |text: Option<&String>| text.is_some_and(|t| !t.trim().is_empty());
+        let name = person.name.trim();
+        if name.is_empty() && !filled(person.birth.as_ref()) && !filled(person.phone.as_ref()) {
+            return Some("Een persoon heeft geen naam, geboortedatum of telefoon.".to_owned());
+        }
+        if !name.is_empty() && parts(name, lexicon).is_none() {
+            return Some("Een naam heeft geen woord van twee letters of meer.".to_owned());
+        }
+        if person.birth.as_deref().is_some_and(|birth| BirthDate::read(birth, lexicon).is_none()) {
+            return Some("Een geboortedatum is niet te lezen; schrijf haar als 1987-03-14.".to_owned());
+        }
+        if person.phone.as_deref().is_some_and(|phone| last_digits(phone).is_none()) {
+            return Some("Een telefoonnummer is niet te lezen; schrijf het met minstens negen cijfers.".to_owned());
+        }
+        None
+    }
+
     /// Takes the persons apart once for many texts.
     pub fn new(persons: &[KnownPerson], lexicon: &Lexicon) -> Self {
-        let digits = |t: &String| t.chars().filter(char::is_ascii_digit).collect::<String>();
-        let last = |t: String| t.get(t.len().saturating_sub(9)..).map(str::to_owned).filter(|t| t.len() == 9);
         Self {
             names: persons.iter().filter_map(|p| parts(&p.name, lexicon)).collect(),
-            births: persons.iter().filter_map(|p| BirthDate::parse(p.birth.as_deref()?)).collect(),
-            phones: persons.iter().filter_map(|p| last(digits(p.phone.as_ref()?))).collect(),
+            births: persons.iter().filter_map(|p| BirthDate::read(p.birth.as_deref()?, lexicon)).collect(),
+            phones: persons.iter().filter_map(|p| last_digits(p.phone.as_deref()?)).collect(),
         }
     }
 
@@ -349,6 +366,12 @@ impl<'a> Heard<'a> {
             || *self.sound.get_or_init(|| sound(self.word)) == part.sound
             || self.bare.is_some_and(|bare| *self.bare_sound.get_or_init(|| sound(bare)) == part.sound)
     }
+}
+
+/// The last nine digits of a number; nothing of one that has fewer.
+fn last_digits(phone: &str) -> Option<String> {
+    let digits: String = phone.chars().filter_map(|c| c.to_digit(10)).map(|d| d.to_string()).collect();
+    digits.get(digits.len().saturating_sub(9)..).filter(|last| last.len() == 9).map(str::to_owned)
 }
 
 /// The word itself, or with an s behind it.

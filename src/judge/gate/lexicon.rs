@@ -67,6 +67,8 @@ pub struct Lexicon {
     pub businesses: WordSet,
     /// What begins no name.
     pub quiet: WordSet,
+    /// What a letter ends with, before its signature.
+    pub greetings: WordSet,
     /// What heads a section, behind its letter.
     pub sections: WordSet,
     /// Months, in order.
@@ -115,6 +117,20 @@ pub struct Lexicon {
     pub criminal: PhraseList,
     /// Kinds of offences.
     pub offences: PhraseList,
+    /// What a judge makes of somebody: with an offence behind it, their past.
+    pub verdicts: WordSet,
+    /// What somebody sits for, and what may stand between that and the offence.
+    pub served: WordSet,
+    /// See there.
+    pub served_between: WordSet,
+    /// What somebody did to another: with a year of old, their past.
+    pub deeds: WordSet,
+    /// Who works with a language, whose name is no origin: "de Russische tolk".
+    pub tongues: WordSet,
+    /// What is done with a thing that was found: then a medicine is contraband.
+    pub contraband: WordSet,
+    /// Streets that no ending tells.
+    pub bare_streets: WordSet,
     /// Faith, origin, orientation, children.
     pub special: PhraseList,
     /// Where a family came from, with a person behind it.
@@ -260,6 +276,7 @@ fn read(policy: &Table<'_>, words: &Table<'_>, names: &Table<'_>) -> Option<Lexi
         exercises: set(&name, "oefeningen"),
         businesses: set(&name, "zaken"),
         quiet: set(&name, "stil"),
+        greetings: set(&name, "groeten"),
         sections: set(&name, "koppen"),
         months: name.texts("maanden").into_iter().map(|(t, _)| fold(t)).collect(),
         abbreviations: phrases(&name, "afkortingen"),
@@ -288,6 +305,13 @@ fn read(policy: &Table<'_>, words: &Table<'_>, names: &Table<'_>) -> Option<Lexi
         injuries: phrases(&health, "letsel"),
         criminal: phrases(&criminal, "zinnen"),
         offences: phrases(&criminal, "delicten"),
+        verdicts: set(&criminal, "straft"),
+        served: set(&criminal, "zit_voor"),
+        served_between: set(&criminal, "zit_tussen"),
+        deeds: set(&criminal, "daden"),
+        tongues: set(&special, "taalwerk"),
+        contraband: set(&health, "vondst"),
+        bare_streets: set(&free, "straten_zonder_slot"),
         special: phrases(&special, "zinnen"),
         origins: phrases(&special, "herkomst"),
         given_words,

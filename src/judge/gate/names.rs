@@ -1,6 +1,7 @@
 //! Names that nobody told the desk: known by a sign beside them: a title, a role, initials, a given name, a label. A
 //! lone word with a capital is no name, unless it is one of the lists and stands where only a person can.
 
+mod listed;
 mod lone;
 mod nickname;
 mod pairs;
@@ -43,10 +44,9 @@ impl<'a> NameSearch<'a> {
             match here {
                 Some((from, to)) => {
                     found.push((from, to));
-                    if let Some(next) = self.second(to) {
-                        found.push(next);
-                    }
-                    i = to.max(i + 1);
+                    let others = self.others(from, to);
+                    i = others.last().map_or(to, |(_, end)| *end).max(i + 1);
+                    found.extend(others);
                 }
                 None => i += 1,
             }
@@ -74,14 +74,6 @@ impl<'a> NameSearch<'a> {
         let alone = head > 0 || (page.words.len() == 1 && !lexicon.places.contains(f));
         let name = lexicon.is_surname(f) && !lexicon.is_role(f) && !lexicon.fields.contains(f);
         (close && alone && name && self.marks.house(head) == 0).then_some(head + 1)
-    }
-
-    /// A second name behind "en": "collega's Jansen en Pietersma".
-    fn second(&self, to: usize) -> Option<Stretch> {
-        let (page, f) = (self.page, self.page.fold(to + 1));
-        let named = page.fold(to) == "en" && page.is_capital(to + 1) && !self.lexicon.is_ordinary(f);
-        let head = named && page.beside(to) && page.beside(to + 1) && self.can_name(to + 1, Sign::Role);
-        head.then_some((to + 1, to + 2))
     }
 
     fn at(&self, i: usize) -> Option<Stretch> {
@@ -120,7 +112,7 @@ impl<'a> NameSearch<'a> {
 
     fn after_role(&self, i: usize) -> Option<Stretch> {
         let (page, f) = (self.page, self.page.fold(i));
-        if !self.lexicon.is_role(f) {
+        if !(self.lexicon.is_role(f) || self.is_detained(i)) {
             return None;
         }
         // "patiënten van Maas en Waal": of several the house is told, not the name.
@@ -153,6 +145,14 @@ impl<'a> NameSearch<'a> {
         }
         let named = self.extend(next, Sign::Role).filter(|to| !self.is_firm(next, *to));
         named.map(|to| (next, to)).or_else(|| self.bare_initials(next))
+    }
+
+    /// "tbs'er", of which the last letters are a word here.
+    fn is_detained(&self, i: usize) -> bool {
+        let page = self.page;
+        matches!(page.fold(i), "er" | "ers")
+            && page.fold_before(i, 1) == "tbs"
+            && matches!(page.gap(i), "'" | "’" | "-")
     }
 
     /// "Slotenmaker Bos en Zonen", "de chauffeur van Transvision": a firm, and whoever works there.
@@ -215,7 +215,8 @@ impl<'a> NameSearch<'a> {
         let glued =
             i > 0 && page.gap(i).chars().last().is_none_or(|c| matches!(c, '\'' | '’' | '.' | '-' | '&' | '/' | '@'));
         let counted = page.gap(i) == " " && is_body(page.fold_before(i, 1));
-        if glued && i > 0 || counted || self.lexicon.wards.contains(page.fold_before(i, 1)) {
+        let ward = counted || self.lexicon.wards.contains(page.fold_before(i, 1));
+        if glued && i > 0 {
             return None;
         }
         let end = self.initials(i)?;
@@ -231,6 +232,16 @@ impl<'a> NameSearch<'a> {
         let head = (end..to).find(|n| !self.lexicon.particles.contains(page.fold(*n)))?;
         let f = page.fold(head);
         let weak = !self.lexicon.may_be_surname(f) && !self.lexicon.is_given(f);
+        // "afdeling F. Daar brak brand uit" is a ward; "trof de nachtdienst F. Oudshoorn aan" is none.
+        let who = page.fold_before(i, 1);
+        let acts = counted || who.ends_with("dienst") || who.ends_with("ploeg");
+        let place = self.lexicon.places.contains(f);
+        let telling =
+            self.lexicon.is_telling_surname(f) || self.lexicon.is_stranger(f) || head > end || (acts && place);
+        let place = place && !acts;
+        if ward && (!pointed || !telling || place || self.marks.house(head) > 0) {
+            return None;
+        }
         // "A. Inleiding": one letter before the head of a section.
         if weak && end - i == 1 && self.lexicon.sections.contains(f) {
             return None;
@@ -294,7 +305,7 @@ impl<'a> NameSearch<'a> {
         }
         // "Storm Ciarán" is weather.
         let business = self.is_business(i) || lexicon.businesses.contains(f);
-        if self.marks.house(i) > 1 || self.marks.is_street(i) || business {
+        if self.marks.house(i) > 1 || business || (self.marks.is_street(i) && !self.is_no_street(i)) {
             return None;
         }
         let mut next = i + 1;

@@ -44,9 +44,39 @@ pub(super) fn begins(page: &GatePage<'_>, i: usize) -> bool {
         None => true,
         Some(word) => {
             let gap = page.gap(i);
-            !(gap.is_empty() || (word.letters == Letters::Digits && matches!(gap, "-" | "." | "/" | ":" | ",")))
+            !((gap.is_empty() && !is_number_label(&word.fold))
+                || (word.letters == Letters::Digits && matches!(gap, "-" | "." | "/" | ":" | ",")))
         }
     }
+}
+
+/// "tel0631415926", "BSN111222333": the label of a number, to which its digits may be glued.
+fn is_number_label(word: &str) -> bool {
+    matches!(
+        word,
+        "tel"
+            | "telnr"
+            | "telefoon"
+            | "telefoonnummer"
+            | "telefoonnr"
+            | "mobiel"
+            | "mob"
+            | "gsm"
+            | "nr"
+            | "nummer"
+            | "bsn"
+            | "bsnnr"
+            | "bsnnummer"
+            | "sofi"
+            | "sofinummer"
+            | "burgerservicenummer"
+            | "t"
+            | "m"
+            | "belnr"
+            | "bel"
+            | "app"
+            | "whatsapp"
+    )
 }
 
 /// A telephone number, of a person or of an office.
@@ -78,7 +108,8 @@ pub fn phones(page: &GatePage<'_>, lexicon: &Lexicon, known: &KnownPersons, mark
 
 /// A word for a telephone stands right before.
 fn called(page: &GatePage<'_>, i: usize) -> bool {
-    let word = |f: &str| matches!(f, "tel" | "telefoon" | "telefoonnummer" | "telnr" | "mobiel" | "mob" | "gsm");
+    let word =
+        |f: &str| matches!(f, "tel" | "telefoon" | "telefoonnummer" | "telnr" | "mobiel" | "mob" | "gsm" | "whatsapp");
     page.goes_on(i) && (1..=2).any(|back| word(page.fold_before(i, back))) || word(page.fold_before(i, 1))
 }
 

@@ -30,7 +30,9 @@ pub fn addresses(page: &GatePage<'_>, lexicon: &Lexicon) -> Vec<(usize, usize)> 
         let from = street_begin(page, i);
         let living = lives_before(page, lexicon, from);
         if let Some(to) = house_number(page, i + 1)
-            && (is_street(page, lexicon, i, living) || (living && page.is_capital(i)))
+            && (is_street(page, lexicon, i, living)
+                || (living && page.is_capital(i))
+                || is_bare_street(page, lexicon, i))
             && !is_quantity(page, to)
         {
             found.push((from, town(page, to)));
@@ -70,6 +72,14 @@ fn is_street(page: &GatePage<'_>, lexicon: &Lexicon, i: usize, living: bool) -> 
     let named = i > 0 && page.beside(i) && page.is_capital(i - 1) && !lexicon.quiet.contains(page.fold_before(i, 1));
     let ends = SHORT.iter().any(|e| f.len() > e.len() + 2 && f.ends_with(e));
     (alone && (named && capital || living)) || (ends && (capital && !ordinary || living && !lexicon.places.contains(f)))
+}
+
+/// "bij Rokin 75", "'t Zand 4", "Kerkbuurt 107": no ending tells the street, the number behind it does.
+fn is_bare_street(page: &GatePage<'_>, lexicon: &Lexicon, i: usize) -> bool {
+    const ENDS: [&str; 8] = ["buurt", "einde", "eind", "zijde", "wal", "markt", "oever", "gaarde"];
+    let f = page.fold(i);
+    let ends = ENDS.iter().any(|e| f.len() > e.len() + 2 && f.ends_with(e)) && !lexicon.wards.contains(f);
+    page.letters(i) == Some(Letters::Capital) && page.gap(i + 1) == " " && (lexicon.bare_streets.contains(f) || ends)
 }
 
 /// "Kerkstr."

@@ -23,7 +23,7 @@ pub fn find(page: &GatePage<'_>, lexicon: &Lexicon) -> Vec<Told> {
         ];
         for (list, class) in lists {
             let long = list.length_at(page, i, false);
-            if long > 0 && !is_free(page, i, long, class) {
+            if long > 0 && !is_free(page, lexicon, i, long, class) {
                 found.push((i, i + long, class));
             }
         }
@@ -33,6 +33,7 @@ pub fn find(page: &GatePage<'_>, lexicon: &Lexicon) -> Vec<Told> {
         let origin = lexicon.origins.length_at(page, i, false);
         let who = page.fold(i + origin);
         if origin > 0
+            && !lexicon.tongues.contains(who)
             && page.goes_on(i + origin)
             && (lexicon.is_role(who)
                 || matches!(
@@ -47,7 +48,7 @@ pub fn find(page: &GatePage<'_>, lexicon: &Lexicon) -> Vec<Told> {
 }
 
 /// A phrase that means something else here.
-fn is_free(page: &GatePage<'_>, i: usize, long: usize, class: LeakClass) -> bool {
+fn is_free(page: &GatePage<'_>, lexicon: &Lexicon, i: usize, long: usize, class: LeakClass) -> bool {
     let (before, f, next) = (page.fold_before(i, 1), page.fold(i), page.fold(i + long));
     match class {
         LeakClass::Kind(LeakKind::Health) => {
@@ -56,6 +57,7 @@ fn is_free(page: &GatePage<'_>, i: usize, long: usize, class: LeakClass) -> bool
                 || (page.fold(i + long - 1).starts_with("depressie") && matches!(next, "boven" | "vanuit"))
                 || (f == "diagnose" && page.letters(i + 1) == Some(Letters::Digits))
                 || (long == 2 && before == "overzicht")
+                || is_contraband(page, lexicon, i, long)
         }
         LeakClass::Kind(LeakKind::Criminal) => {
             // Whoever condemns what happened judges nobody.
@@ -63,6 +65,16 @@ fn is_free(page: &GatePage<'_>, i: usize, long: usize, class: LeakClass) -> bool
         }
         LeakClass::Kind(_) | LeakClass::EventWord | LeakClass::Injury | LeakClass::Age | LeakClass::TellingAge => false,
     }
+}
+
+/// "Er werd methadon aangetroffen in de kast"; in somebody's blood it tells of them.
+fn is_contraband(page: &GatePage<'_>, lexicon: &Lexicon, i: usize, long: usize) -> bool {
+    let near = |n: &usize| *n < page.words.len();
+    let body = |f: &str| {
+        f.starts_with("bloed") || matches!(f, "urine" | "lichaam" | "gebruik" | "speeksel" | "voorgeschreven")
+    };
+    let found = (i + long..i + long + 3).filter(near).any(|n| lexicon.contraband.contains(page.fold(n)));
+    found && !(i.saturating_sub(6)..i + long + 6).filter(near).any(|n| body(page.fold(n)))
 }
 
 /// "delict: art. 242 Sr", "is het delict doodslag".

@@ -98,6 +98,33 @@ macro_rules! draft_rows {
                 }
             };
 
+            /// The own command was given a version to send; it is not known yet whether it left.
+            SendingStarted = "verzending_begonnen" 1, Zaak(zaak) {
+                draft "concept": DraftKind, version "versie": u32, recipients "ontvangers": Vertrouwelijk,
+            }
+            says (draft, version, recipients) shown {
+                let name = sanitize::capitalize(draft.label());
+                format!("{name} versie {version} gaat met de eigen opdracht naar {}.", shown.read(recipients))
+            }
+            named (draft) { format!("begin van de verzending van {}", draft.label()) }
+            touches (zaak, draft) { within(*zaak, Place::Sent(*zaak, *draft)) }
+            undone () { Err("Een opdracht die begon is niet terug te nemen; vraag na of het bericht aankwam.") }
+            purges Zaak(case) {
+                case.drafts.values_mut().filter_map(|d| d.under_way.as_mut()).for_each(|u| u.recipients.purge());
+            };
+
+            /// The own command ended and did not send, with its code; without one it never began.
+            SendingEnded = "verzending_mislukt" 1, Zaak(zaak) {
+                draft "concept": DraftKind, version "versie": u32, code: Option<i32>,
+            }
+            says (draft, version, code) {
+                let how = code.map_or("begon niet".to_owned(), |code| format!("eindigde met code {code}"));
+                format!("De opdracht voor {} versie {version} {how}; er is niets verzonden.", draft.label())
+            }
+            named (draft) { format!("mislukte verzending van {}", draft.label()) }
+            touches (zaak, draft) { within(*zaak, Place::Sent(*zaak, *draft)) }
+            undone () { Err("Een opdracht die eindigde is niet terug te nemen; verstuur het bericht zo nodig opnieuw.") };
+
             /// Somebody was asked to read a version, or answered; no state takes that back.
             ReadAlong = "meegelezen" 1, Zaak(zaak) {
                 draft "concept": DraftKind, version "versie": u32, role "rol": Vertrouwelijk,

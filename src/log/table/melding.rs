@@ -6,7 +6,7 @@ macro_rules! melding_rows {
             [$($before)*
 
             /// A report came in.
-            MeldingReceived = "melding_ontvangen" 2, Melding(melding) {
+            MeldingReceived = "melding_ontvangen" 3, Melding(melding) {
                 form "vorm": MeldingKind, received "ontvangen": Moment, content "inhoud": Content,
             }
             says (melding, form, content) shown {

@@ -3,7 +3,7 @@
 use super::{super::event::LogEvent, Zaak};
 use crate::domain::{
     besluit::YesNo,
-    draft::{Dispatch, Draft, DraftKind},
+    draft::{Dispatch, Draft, DraftKind, UnderWay},
     moment::Moment,
     second_reader::SecondReading,
     sent_copy::{KeptCopy, SentCopy},
@@ -33,15 +33,36 @@ impl Zaak {
         let before = kept.map_or(0, |c| c.version);
         let same_text =
             kept.is_some_and(|c| with_version(c.text.read(), version) == with_version(text.read(), version));
-        let earlier = self.drafts.remove(&kind).map(|c| (c.sent, c.checked, c.let_through, c.copies, c.readings));
+        let earlier = self.drafts.remove(&kind);
+        let under_way = earlier.as_ref().and_then(|c| c.under_way.clone());
+        let earlier = earlier.map(|c| (c.sent, c.checked, c.let_through, c.copies, c.readings));
         let (sent, checked, let_through, copies, mut readings) = earlier.unwrap_or_default();
         // Who read a text read it in every version of which only the number differs.
         for reading in readings.iter_mut().filter(|r| same_text && r.version == before) {
             reading.version = version;
         }
         let text = text.clone();
-        let draft = Draft { version, text, saved, feiten, revision, checked, let_through, sent, copies, readings };
+        let draft =
+            Draft { version, text, saved, feiten, revision, checked, let_through, sent, under_way, copies, readings };
         self.drafts.insert(kind, draft);
+    }
+
+    /// A version went, or the own command began or ended without sending it.
+    pub(super) fn sending(&mut self, event: &LogEvent, at: Moment) {
+        let (LogEvent::DraftSent { draft, version, .. }
+        | LogEvent::SendingStarted { draft, version, .. }
+        | LogEvent::SendingEnded { draft, version, .. }) = event
+        else {
+            return;
+        };
+        let Some(draft) = self.drafts.get_mut(draft) else { return };
+        draft.under_way.take_if(|under_way| under_way.version == *version);
+        if let LogEvent::DraftSent { channel, recipients, .. } = event {
+            draft.sent.push(draft.dispatch(*version, at, channel, recipients));
+        }
+        if let LogEvent::SendingStarted { recipients, .. } = event {
+            draft.under_way = Some(UnderWay { version: *version, since: at, recipients: recipients.clone() });
+        }
     }
 
     /// Somebody was asked to read a message, or answered; without a state that is taken back.

@@ -6,12 +6,13 @@ use crate::{
     deadline::{InForce, explanation::why, tipping_point::Baseline},
     domain::{
         besluit::BesluitKind,
-        draft::DraftKind,
+        draft::{Draft, DraftKind},
         feit::{Feit, Topic},
         sanitize,
         time_kind::TimeKind,
     },
     judge::{case_rule::CaseRule, gaps, narrative, questions::weegvragen, visibility::Visibility},
+    log::draft_versions::{VersionState, versions},
     outgoing::sheet::{LineRole, MessageSheet, SheetLine},
     report::provisions,
 };
@@ -138,30 +139,44 @@ fn messages(content: &mut DossierContent, basis: &DossierBasis<'_>) {
         content.chapter("BERICHTEN", [], "Er is geen bericht geschreven.");
     }
     for (kind, draft) in DraftKind::ALL.into_iter().filter_map(|kind| Some((kind, drafts.get(&kind)?))) {
-        let sent = draft.sent.iter().map(|dispatch| {
-            let (to, channel) = (dispatch.recipients.read(), dispatch.channel.read());
-            format!("Versie {} verzonden {}, per {channel}, aan {to}", dispatch.version, dispatch.at.long())
-        });
-        let heading = format!("BERICHT: {}, VERSIE {}", kind.label().to_uppercase(), draft.version);
-        content.chapter(&heading, sent, "Niet verzonden.");
-        let text = draft.text.read();
-        let open: Vec<String> = gaps::gaps(text).into_iter().map(|gap| gap.name).collect();
-        if !open.is_empty() {
-            let sentence = format!("Dit concept heeft open plekken ({}); zijn tekst staat hier niet.", open.join(", "));
-            content.put(LineRole::Text, &sentence);
-            continue;
+        // What others got stands here as they got it, whatever was written after that.
+        let all = versions(basis.entries, kind);
+        let went = |version: u32| draft.sent.iter().any(|dispatch| dispatch.version == version);
+        let earlier = all.iter().filter(|v| v.state != VersionState::Copy && v.number < draft.version);
+        let texts = earlier.filter(|v| went(v.number)).map(|v| (v.number, v.text.read()));
+        for (version, text) in texts.chain([(draft.version, draft.text.read())]) {
+            message(content, basis, (kind, version), (draft, text));
         }
-        for line in MessageSheet::of(basis.zaak.number, kind, draft.version, text).lines {
-            let role = match line.role {
-                // The chapter says it already.
-                LineRole::Title => continue,
-                LineRole::Heading | LineRole::Subheading => LineRole::Subheading,
-                LineRole::Field => LineRole::Field,
-                LineRole::Point => LineRole::Point,
-                LineRole::Text | LineRole::Closing => LineRole::Text,
-            };
-            content.put(role, &line.text);
-        }
+    }
+}
+
+/// One version of a message: to whom it went, and its text.
+fn message(
+    content: &mut DossierContent,
+    basis: &DossierBasis<'_>,
+    (kind, version): (DraftKind, u32),
+    (draft, text): (&Draft, &str),
+) {
+    let sent = draft.sent.iter().filter(|dispatch| dispatch.version == version).map(|dispatch| {
+        let (to, channel) = (dispatch.recipients.read(), dispatch.channel.read());
+        format!("Versie {} verzonden {}, per {channel}, aan {to}", dispatch.version, dispatch.at.long())
+    });
+    let heading = format!("BERICHT: {}, VERSIE {version}", kind.label().to_uppercase());
+    content.chapter(&heading, sent, "Niet verzonden.");
+    let open: Vec<String> = gaps::gaps(text).into_iter().map(|gap| gap.name).collect();
+    if !open.is_empty() {
+        let sentence = format!("Dit concept heeft open plekken ({}); zijn tekst staat hier niet.", open.join(", "));
+        content.put(LineRole::Text, &sentence);
+        return;
+    }
+    for line in MessageSheet::of(basis.zaak.number, kind, version, text).lines {
+        let role = match line.role {
+            LineRole::Title | LineRole::Heading | LineRole::Subheading => LineRole::Subheading,
+            LineRole::Field => LineRole::Field,
+            LineRole::Point => LineRole::Point,
+            LineRole::Text | LineRole::Closing => LineRole::Text,
+        };
+        content.put(role, &line.text);
     }
 }
 

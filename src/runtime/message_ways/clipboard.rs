@@ -34,7 +34,9 @@ pub fn copy(text: &str, otherwise: &str) -> Result<Multiplexer> {
     }
     let multiplexer = Multiplexer::here();
     let mut out = stdout().lock();
-    match out.write_all(multiplexer.wrap(&sequence).as_bytes()).and_then(|()| out.flush()) {
+    // Which of the two tmux hands on its settings say; twice the same text is once.
+    let bare = if matches!(multiplexer, Multiplexer::Tmux(_)) { sequence.as_str() } else { "" };
+    match out.write_all(format!("{bare}{}", multiplexer.wrap(&sequence)).as_bytes()).and_then(|()| out.flush()) {
         Ok(()) => Ok(multiplexer),
         Err(_) => none("de terminal is weg"),
     }
@@ -46,8 +48,10 @@ pub fn copy(text: &str, otherwise: &str) -> Result<Multiplexer> {
 /// When it was not written, or did not get through.
 pub async fn outcome(written: Result<Multiplexer>, otherwise: &str) -> Result<()> {
     match written?.attendance().await {
-        Attendance { passage: Passage::Closed, .. } => Err(Error::no("Er is niets gekopieerd: tmux houdt het tegen.")
-            .hint(format!("Zet in tmux «set -g allow-passthrough on», of {otherwise}."))),
+        Attendance { passage: Passage::Closed, clipboard: Passage::Closed, .. } => {
+            Err(Error::no("Er is niets gekopieerd: tmux houdt het tegen.")
+                .hint(format!("Zet in tmux «set -g allow-passthrough on», of {otherwise}.")))
+        }
         Attendance { audience: Audience::Absent, .. } => {
             Err(Error::no("Er is niets gekopieerd: er kijkt niemand mee op deze terminal."))
         }

@@ -41,6 +41,15 @@ pub fn make_room(folder: &Path, now: Moment) -> Result<()> {
     Ok(())
 }
 
+/// Takes the whole folder of this store away, where it is one.
+pub fn forget_all(folder: &Path) {
+    if folder.symlink_metadata().is_ok_and(|there| there.is_dir()) {
+        fs::read_dir(folder).into_iter().flatten().flatten().for_each(|old| forget(&old.path()));
+        // What somebody else laid there stays.
+        let _ = fs::remove_dir(folder);
+    }
+}
+
 /// Takes a file away that nobody needs any more.
 pub fn forget(path: &Path) {
     // What the system does not take away lies in a folder that goes with the session.

@@ -9,7 +9,7 @@ use std::{
 use crate::{
     desk::{state::open_editor::Editor, view::View},
     domain::{draft::DraftKind, fold::fold},
-    judge::{case_gate, gate::Gate},
+    judge::{case_persons, gate::Gate},
     outgoing::spelling::{Speller, words},
 };
 
@@ -71,7 +71,7 @@ fn known_words(editor: &Editor, view: &View) -> BTreeSet<String> {
     texts.extend(setup.inrichtingen.all().flat_map(|i| [i.name.as_str(), &i.place]));
     texts.extend(setup.addresses.addressees().iter().map(|a| a.name.as_str()));
     let persons = Gate::open().ok().zip(view.desk.zaken.get(&editor.zaak));
-    let persons = persons.map(|(gate, zaak)| case_gate::persons(gate, zaak, &view.desk, book)).unwrap_or_default();
+    let persons = persons.map(|(gate, zaak)| case_persons::persons(gate, zaak, &view.desk, book)).unwrap_or_default();
     texts.extend(persons.iter().map(|person| person.name.as_str()));
     texts.iter().flat_map(|text| words(text)).map(|(_, word)| fold(word)).collect()
 }

@@ -63,7 +63,7 @@ impl Permit {
 
     /// A message leaves by this way; an own command says that it was sent.
     pub fn leaves(zaak: Zaaknummer, draft: DraftKind, way: WayOut) -> Self {
-        let sent: &[&str] = if way == WayOut::Command { &["concept_verzonden"] } else { &[] };
+        let sent: &[&str] = if way == WayOut::Command { &["verzending_begonnen", "concept_verzonden"] } else { &[] };
         Self::on(zaak, sent).and_lets(Leaving::Message(zaak, draft, way))
     }
 

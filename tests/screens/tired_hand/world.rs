@@ -9,7 +9,7 @@ use piket::{
     desk::{
         effect::Effect,
         msg::Msg,
-        state::way_out::{WayOut, WentOut},
+        state::way_out::{CommandEnd, WayOut, WentOut},
     },
     domain::{
         besluit::{BesluitKind, YesNo},
@@ -98,7 +98,7 @@ pub fn answer(desk: &mut TestDesk, from: usize) {
                 version: message.version,
                 way: message.way,
                 to: message.to,
-                code: (message.way == WayOut::Command).then_some(0),
+                ended: if message.way == WayOut::Command { CommandEnd::Code(0) } else { CommandEnd::Never },
                 result: Ok("Gelukt, zegt de weg.".to_owned()),
             }))),
             Effect::Charts { period, .. } => {

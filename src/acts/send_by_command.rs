@@ -1,0 +1,101 @@
+//! The officer's own command sends a message: its start is in the log before it runs, and how it ended after that. What it
+//! brought out is out, whatever was noted beside it meanwhile: that is always recorded, and a clash is a remark.
+
+use super::{
+    decide::{After, Context, Decided, Judged},
+    provide::provide,
+    report_sent::{ReportSent, went_to},
+    shared::find_draft,
+};
+use crate::{
+    domain::{draft::DraftKind, error::Result, ids::Zaaknummer, moment::Moment, text::Vertrouwelijk},
+    judge::recipients,
+    log::{
+        desk::Desk,
+        event::{LogEvent, NewEvent},
+    },
+    rules::address_book::ProvisionKind,
+};
+
+/// The command is about to send the checked version.
+#[expect(missing_docs, reason = "the fields are named after what they hold")]
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StartSending {
+    pub zaak: Zaaknummer,
+    pub draft: DraftKind,
+    pub at: Moment,
+    pub channel: String,
+    pub recipients: String,
+}
+
+/// The command ended with this code; 0 says that it sent.
+#[expect(missing_docs, reason = "the fields are named after what they hold")]
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct EndSending {
+    pub zaak: Zaaknummer,
+    pub draft: DraftKind,
+    pub version: u32,
+    pub at: Moment,
+    pub channel: String,
+    pub recipients: String,
+    pub code: Option<i32>,
+}
+
+impl Judged for StartSending {
+    fn decide(&self, desk: &Desk, context: &Context<'_>) -> Result<Decided> {
+        let (zaak, draft, at) = (self.zaak, self.draft, self.at);
+        let (channel, recipients) = (self.channel.clone(), self.recipients.clone());
+        // Whom the message may not go to without a reason, it does not go to by itself.
+        let sent = ReportSent { zaak, draft, at, channel, recipients, reason: String::new() };
+        sent.decide(desk, context)?;
+        let version = desk.zaken.get(&zaak).map(|case| find_draft(case, draft).map(|d| d.version)).transpose()?;
+        let recipients = Vertrouwelijk::new(&recipients::by_role(context.addresses, &self.recipients));
+        let event = LogEvent::SendingStarted { zaak, draft, version: version.unwrap_or_default(), recipients };
+        Ok(Decided { new: vec![NewEvent { occurred_at: at, event }] })
+    }
+
+    fn sentence(&self, _: &After<'_>) -> String {
+        format!("De eigen opdracht verstuurt {}; u hoort hoe zij eindigt.", self.draft.label())
+    }
+}
+
+impl Judged for EndSending {
+    fn decide(&self, desk: &Desk, context: &Context<'_>) -> Result<Decided> {
+        let (zaak, draft, version, at) = (self.zaak, self.draft, self.version, self.at);
+        let case = desk.zaken.get(&zaak).ok_or_else(|| zaak.unknown())?;
+        if self.code != Some(0) {
+            let event = LogEvent::SendingEnded { zaak, draft, version, code: self.code };
+            return Ok(Decided { new: vec![NewEvent { occurred_at: at, event }] });
+        }
+        let recipients = recipients::by_role(context.addresses, &self.recipients);
+        let remark = self.remark(desk, context);
+        let reason = remark.clone().unwrap_or_else(|| "De eigen opdracht verstuurde het bericht.".to_owned());
+        let mut provided = provide(context, case, ProvisionKind::Draft(draft), &recipients, &reason)?;
+        provided.reason = provided.reason.or_else(|| remark.as_deref().map(Vertrouwelijk::new));
+        let channel = Vertrouwelijk::new(&self.channel);
+        let recipients = Vertrouwelijk::new(&recipients);
+        let event = LogEvent::DraftSent { zaak, draft, version, channel, recipients, provided: Some(provided) };
+        Ok(Decided { new: vec![NewEvent { occurred_at: at, event }] })
+    }
+
+    fn sentence(&self, _: &After<'_>) -> String {
+        if self.code == Some(0) {
+            format!("De verzending ({}) is vastgelegd.", self.draft.label())
+        } else {
+            format!("De opdracht verstuurde {} niet.", self.draft.label())
+        }
+    }
+}
+
+impl EndSending {
+    /// What was noted beside it while the command ran.
+    pub fn remark(&self, desk: &Desk, context: &Context<'_>) -> Option<String> {
+        let draft = desk.zaken.get(&self.zaak)?.drafts.get(&self.draft)?;
+        let again: Vec<&str> = recipients::parts(&self.recipients)
+            .filter(|who| went_to(draft, self.version, context.addresses, who))
+            .collect();
+        (!again.is_empty()).then(|| {
+            format!("Terwijl de opdracht liep is versie {} ook genoteerd aan {}.", self.version, again.join(", "))
+        })
+    }
+}

@@ -1,0 +1,133 @@
+//! Names where somebody asked for one: in a field of a form, beside a label, in the headers of a mail, under a
+//! greeting. What stands there is somebody unless it is a word of another kind.
+
+use super::{
+    Gate,
+    marks::Marks,
+    names::NameSearch,
+    plain_text::PlainText,
+    words::{GatePage, Letters},
+};
+
+/// Words before a greeting ends, and lines behind it that may hold who greets.
+const GREETING_WORDS: usize = 5;
+const LINES_BEHIND: usize = 3;
+
+/// Where names are sought.
+#[derive(Debug, Clone, Copy)]
+enum Where {
+    /// Where one was asked for.
+    Asked,
+    /// In a text that tells something.
+    Told,
+}
+
+impl Gate {
+    /// The names in what was typed where a name belongs: "Mw. Zonneveld" of who called, nothing of "meldkamer".
+    pub fn names(&self, field: &str) -> Vec<String> {
+        self.stretches(field, Where::Asked)
+    }
+
+    /// The names that a text tells, each with a sign beside it.
+    pub fn names_told(&self, text: &str) -> Vec<String> {
+        self.stretches(text, Where::Told)
+    }
+
+    /// The names in an answer to "who": those that are known as such, and every other word of it that is no word of
+    /// the language, however it is typed. "Wahid ar-Rashidi", "jan de vries", nothing of "zie bijlage".
+    pub fn names_answered(&self, answer: &str) -> Vec<String> {
+        let plain = PlainText::new(answer);
+        let page = GatePage::new(plain.text());
+        let marks = Marks::new(&page, &self.lexicon, false);
+        let says_else = |i: usize| self.says_else(&page, &marks, i);
+        let all = page.words.len();
+        if (0..all).all(|i| !says_else(i)) && (0..all).any(|i| self.is_name_word(&page, i)) {
+            return vec![answer.trim().to_owned()];
+        }
+        // "zwartkruis": of two words and none of the language.
+        let only = page.fold(0);
+        let trade = (3..only.len()).any(|at| only.get(at..).is_some_and(|end| self.lexicon.is_role(end)));
+        if all == 1 && self.is_name_word(&page, 0) && !self.lexicon.is_listed(only) && !trade && marks.house(0) == 0 {
+            return vec![answer.trim().to_owned()];
+        }
+        let mut names = self.names(answer);
+        let mut i = 0;
+        while i < all {
+            let to = (i..all).find(|n| says_else(*n)).unwrap_or(all);
+            let small_word = to == i + 1 && page.letters(i) == Some(Letters::Small) && self.is_plain_word(page.fold(i));
+            if (i..to).any(|n| self.is_name_word(&page, n)) && !small_word {
+                let (start, end) = page.span(i, to);
+                let (start, end) = plain.came_from(start, end);
+                names.extend(answer.get(start..end).map(str::to_owned));
+            }
+            i = to.max(i) + 1;
+        }
+        names
+    }
+
+    /// True where a label asks who somebody is: "Naam", "Melder", "Betrokken medewerker(s)".
+    pub fn asks_who(&self, label: &str) -> bool {
+        let page = GatePage::new(label);
+        let who = |f: &str| self.lexicon.is_role(f) || self.lexicon.labels.contains(f) || f.ends_with("naam");
+        (0..page.words.len()).any(|i| who(page.fold(i)))
+    }
+
+    /// The names under a greeting: who signed a letter.
+    pub fn names_signed(&self, text: &str) -> Vec<String> {
+        let lines: Vec<&str> = text.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
+        let mut names = Vec::new();
+        for (at, line) in lines.iter().enumerate() {
+            let Some(behind) = self.behind_greeting(line) else { continue };
+            let below = lines.iter().skip(at + 1).take(LINES_BEHIND).copied();
+            names.extend(std::iter::once(behind).chain(below).flat_map(|line| self.names(line)));
+        }
+        names
+    }
+
+    /// What stands behind "Met vriendelijke groet," in a line that begins so.
+    fn behind_greeting<'t>(&self, line: &'t str) -> Option<&'t str> {
+        let page = GatePage::new(line);
+        let last =
+            (0..page.words.len().min(GREETING_WORDS)).rev().find(|i| self.lexicon.greetings.contains(page.fold(*i)))?;
+        (0..last).all(|i| self.is_plain_word(page.fold(i))).then(|| line.get(page.span(last, last + 1).1..)).flatten()
+    }
+
+    /// True for a word that says something else than who: "onbekend", "patiënt", "bijlage", a number, a house.
+    fn says_else(&self, page: &GatePage<'_>, marks: &Marks, i: usize) -> bool {
+        let (f, lexicon) = (page.fold(i), &self.lexicon);
+        let name = lexicon.is_given(f) || lexicon.is_surname(f) || lexicon.particles.contains(f);
+        page.letters(i) == Some(Letters::Digits)
+            || marks.house(i) > 0
+            || lexicon.is_role(f)
+            || lexicon.titles.contains(f)
+            || lexicon.labels.contains(f)
+            || lexicon.fields.contains(f)
+            || lexicon.wards.contains(f)
+            || lexicon.quiet.contains(f)
+            || (!name && (lexicon.is_ordinary(f) || lexicon.places.contains(f)))
+    }
+
+    /// True for a word by which somebody can be sought: no particle, no initial.
+    fn is_name_word(&self, page: &GatePage<'_>, i: usize) -> bool {
+        let (f, lexicon) = (page.fold(i), &self.lexicon);
+        let short = f.chars().count() < 3 && !lexicon.is_given(f) && !lexicon.is_surname(f);
+        page.letters(i).is_some_and(|l| l != Letters::Digits) && !short && !lexicon.particles.contains(f)
+    }
+
+    fn stretches(&self, text: &str, place: Where) -> Vec<String> {
+        let plain = PlainText::new(text);
+        let page = GatePage::new(plain.text());
+        let marks = Marks::new(&page, &self.lexicon, false);
+        let search = NameSearch::new(&page, &self.lexicon, &marks);
+        let found = match place {
+            Where::Asked => search.in_field(),
+            Where::Told => search.all(),
+        };
+        let words = |(from, to)| {
+            let (start, end) = page.span(from, to);
+            let (start, end) = plain.came_from(start, end);
+            text.get(start..end).map(str::to_owned)
+        };
+        found.into_iter().filter_map(words).collect()
+    }
+}

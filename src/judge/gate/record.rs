@@ -1,0 +1,92 @@
+//! What somebody did or got before, told in a sentence of its own words: a verdict and the offence behind it, however far
+//! apart; a verdict with its year; a deed of years ago. What somebody is held for now may be said.
+
+use super::{
+    lexicon::Lexicon,
+    words::{GatePage, Letters},
+};
+
+/// Words between a verdict and what it was for, and between a year and a deed.
+const APART: usize = 7;
+
+/// Before what somebody was punished for.
+const FOR: [&str; 4] = ["voor", "wegens", "vanwege", "om"];
+/// What is condemned and is nobody.
+const CONDEMNED: [&str; 9] =
+    ["geweld", "aanval", "actie", "incident", "daad", "aanslag", "voorval", "gebeurtenis", "optreden"];
+
+/// Each stretch that tells of it.
+pub fn find(page: &GatePage<'_>, lexicon: &Lexicon) -> Vec<(usize, usize)> {
+    let mut found = Vec::new();
+    for i in 0..page.words.len() {
+        let f = page.fold(i);
+        if (lexicon.verdicts.contains(f) || lexicon.served.contains(f))
+            && let Some(to) = punished_for(page, lexicon, i)
+        {
+            found.push((i, to));
+        }
+        if f.ends_with("veroordeeld") && is_person_judged(page, i) {
+            found.push((i, i + 1));
+        }
+        if lexicon.deeds.contains(f) && is_long_ago(page, i) {
+            found.push((i, i + 1));
+        }
+    }
+    found
+}
+
+/// "zat eerder vast voor brandstichting", "draaide al eens voor een overval": the end of the offence.
+fn punished_for(page: &GatePage<'_>, lexicon: &Lexicon, i: usize) -> Option<usize> {
+    let judged = lexicon.verdicts.contains(page.fold(i));
+    let between = |n: usize| {
+        judged || FOR.contains(&page.fold(n)) || is_number(page, n) || lexicon.served_between.contains(page.fold(n))
+    };
+    let reach = (i + 1..=i + APART).take_while(|n| within(page, *n) && between(*n));
+    reach.filter(|n| FOR.contains(&page.fold(*n))).find_map(|at| {
+        let mut what = at + 1;
+        while matches!(page.fold(what), "een" | "de" | "het" | "twee" | "meerdere" | "eerdere" | "drie") {
+            what += 1;
+        }
+        let long = lexicon.offences.length_at(page, what, false);
+        (long > 0 && (at + 1..what + long).all(|n| within(page, n))).then_some(what + long)
+    })
+}
+
+/// "werd in 2011 veroordeeld", "is onherroepelijk veroordeeld"; nobody is when what happened is condemned.
+fn is_person_judged(page: &GatePage<'_>, i: usize) -> bool {
+    let mut back = i;
+    while back > 0 && i - back < APART && within(page, back) {
+        back -= 1;
+        if CONDEMNED.contains(&page.fold(back)) {
+            return false;
+        }
+    }
+    page.fold(i + 1) != "door" || !within(page, i + 1)
+}
+
+/// "Hij heeft in 2009 zijn vrouw gedood", "destijds".
+fn is_long_ago(page: &GatePage<'_>, i: usize) -> bool {
+    let mut back = i;
+    while back > 0 && i - back < APART && within(page, back) {
+        back -= 1;
+        let f = page.fold(back);
+        let year = is_number(page, back)
+            && f.len() == 4
+            && (f.starts_with("19") || f.starts_with("20"))
+            && matches!(page.fold_before(back, 1), "in" | "sinds" | "jaar");
+        if year || matches!(f, "destijds" | "ooit" | "vroeger" | "indertijd" | "toentertijd" | "jarenlang") {
+            return true;
+        }
+    }
+    false
+}
+
+fn is_number(page: &GatePage<'_>, i: usize) -> bool {
+    page.letters(i) == Some(Letters::Digits)
+}
+
+/// In the same sentence as the word before it.
+fn within(page: &GatePage<'_>, i: usize) -> bool {
+    let gap = page.gap(i);
+    i < page.words.len() && gap.chars().count() <= 3 && !gap.contains(['.', ';', '|', '?', '!', ':'])
+}
