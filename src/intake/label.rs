@@ -7,6 +7,7 @@ mod field;
 mod forms;
 mod likeness;
 mod read;
+mod whose;
 
 use std::{
     collections::{BTreeMap, BTreeSet, HashMap, HashSet},
@@ -141,26 +142,6 @@ impl LabelTable {
     /// What a text names when its words are those of a label and no others; a beginning of a line may be more.
     pub fn search_literal(&self, text: &str) -> Option<LabelTarget> {
         self.table.get(&self.key(text)).copied()
-    }
-
-    /// True where a label that names a field has a word that none of the labels of that field has: it may be about
-    /// somebody or something else, as "Naam tolk". The long labels of the statutory form are known by their first words.
-    pub fn says_more(&self, label: &str, field: usize, section: Option<usize>) -> bool {
-        let of_field = |target: LabelTarget| match target {
-            LabelTarget::Field { field: own, .. } => own == field,
-            LabelTarget::Combined(one, two) => one == field || two == field,
-            LabelTarget::Other | LabelTarget::Unknown => false,
-        };
-        let key = self.key(label);
-        let in_section = section.and_then(|s| self.section_labels.get(&(s, key.clone())));
-        let literal = in_section.or_else(|| self.table.get(&key)).copied();
-        let known = literal.or_else(|| self.search_prefix(label)).is_some_and(of_field);
-        !known && self.likeness.beyond(limits::start(label, MAX_LEN * 2), field, self).is_some()
-    }
-
-    /// How many telling words a label has: "Naam verpleegde" says more than "Naam".
-    pub fn telling_words(&self, label: &str) -> usize {
-        self.key(label).split(' ').count()
     }
 
     /// True for two texts with the same telling words.
