@@ -100,7 +100,7 @@ fn ask_rest(model: &mut Model, zaak: Zaaknummer) {
         model.report_error(Error::no("Alle weegvragen hebben een antwoord."));
         return;
     }
-    let asked = open.iter().map(|v| format!("\n{} {}", v.id, v.question)).collect::<String>();
+    let asked = open.iter().map(|v| format!("\n{} {}", v.id, v.question)).collect::<Vec<_>>().concat();
     let explanation = format!("Nog zonder antwoord: is het op elk van deze vragen nee?{asked}");
     let ids: Vec<String> = open.iter().map(|v| v.id.clone()).collect();
     let form = Form::new(FormTarget::RestNo { zaak }, format!("Zaak {zaak}: alle open vragen nee"), move |_, _| {
