@@ -103,9 +103,18 @@ fn tells(lines: &[TextLine], words: &[String]) -> bool {
 
 /// The fields of this kind of report under the names the domain uses, from one text.
 pub fn fields<'a>(kind: MeldingKind, reading: &'a Reading, labels: &LabelTable) -> BTreeMap<String, &'a FieldValue> {
+    named(kind, &reading.fields, labels)
+}
+
+/// The same of fields by their names in the label table.
+pub fn named<'a>(
+    kind: MeldingKind,
+    fields: &'a BTreeMap<String, FieldValue>,
+    labels: &LabelTable,
+) -> BTreeMap<String, &'a FieldValue> {
     let kept = labels.fields().iter().filter_map(|field| {
         let name = field.kept_in.get(&kind)?;
-        Some((name.clone(), reading.fields.get(&field.name)?))
+        Some((name.clone(), fields.get(&field.name)?))
     });
     kept.collect()
 }

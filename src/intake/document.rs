@@ -3,6 +3,9 @@
 use super::line::TextLine;
 use crate::domain::melding::Certainty;
 
+/// What is said where text was left out because nobody sees it.
+pub const UNSEEN: &str = "heeft tekst die niet te zien is; die is niet gelezen";
+
 /// A document that was read.
 #[derive(Debug, Default)]
 pub struct ReadDocument {

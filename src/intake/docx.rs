@@ -2,6 +2,7 @@
 //! controls, legacy form fields, tick boxes drawn as symbols. All of them end up where a reader sees them.
 
 mod field;
+mod ink;
 mod writer;
 
 pub use self::{field::words, writer::DocxWriter};
@@ -13,10 +14,13 @@ use quick_xml::{
     events::{BytesStart, Event},
 };
 
-use self::field::{ContentControl, LegacyFormField, symbol};
+use self::{
+    field::{ContentControl, LegacyFormField, symbol},
+    ink::Ink,
+};
 use super::{
     archive::{self, Zip, ZipFault},
-    document::ReadDocument,
+    document::{ReadDocument, UNSEEN},
     encoding, html, limits,
     line::{self, TextLine},
     pair::PairStructure,
@@ -143,6 +147,9 @@ fn from_xml(xml: &str, chunks: BTreeMap<String, Vec<TextLine>>, read: &mut ReadD
     if document.cut {
         read.remark(CONTROLS);
     }
+    if document.unseen {
+        read.remark(UNSEEN);
+    }
     document.finish()
 }
 
@@ -164,6 +171,9 @@ struct Document {
     /// Inside `<w:t>`.
     in_text: bool,
     run: Run,
+    ink: Ink,
+    /// Something was left out because nobody sees it.
+    unseen: bool,
     /// The stretch is bold.
     bold: bool,
     /// Its letters are pictures.
@@ -220,6 +230,10 @@ impl Document {
         if self.run == Run::Gone {
             return;
         }
+        if self.ink.is_unseen() {
+            self.unseen |= !text.trim().is_empty();
+            return;
+        }
         let prompt = self.prompt;
         // Each judges for itself, so that a prompt around another control stays one.
         let silent =
@@ -265,10 +279,12 @@ impl XmlDocument for Document {
     fn open(&mut self, e: &BytesStart<'_>, empty: bool) {
         let name = e.local_name();
         let name = name.as_ref();
+        self.ink.property(name, e, self.run != Run::Outside);
         match name {
             "t" => self.in_text = !empty,
             "r" if !empty => {
                 self.run = Run::Visible;
+                self.ink.run();
                 (self.bold, self.prompt, self.symbols) = (false, false, None);
             }
             "rStyle" if self.run == Run::Visible => {
@@ -293,9 +309,16 @@ impl XmlDocument for Document {
                     self.write(character);
                 }
             }
-            "tbl" => self.writer.table(),
+            "tbl" => {
+                self.ink.table(true);
+                self.writer.table();
+            }
             "tr" => self.writer.row(),
-            "tc" => self.writer.cell(),
+            "tc" => {
+                self.ink.place();
+                self.writer.cell();
+            }
+            "p" => self.ink.paragraph(),
             "txbxContent" => self.writer.paragraph(),
             "sdt" if self.too_deep > 0 || self.controls.len() >= limits::MAX_DEPTH => self.too_deep += 1,
             "sdt" => self.controls.push(ContentControl::default()),
@@ -309,10 +332,16 @@ impl XmlDocument for Document {
     fn close(&mut self, name: &str) {
         match name {
             "t" => self.in_text = false,
-            "r" => self.run = Run::Outside,
+            "r" => {
+                self.run = Run::Outside;
+                self.ink.run();
+            }
             "p" | "txbxContent" | "tc" => self.writer.paragraph(),
             "tr" => self.writer.close_row(),
-            "tbl" => self.writer.close_table(),
+            "tbl" => {
+                self.ink.table(false);
+                self.writer.close_table();
+            }
             "sdtPr" => self.properties = false,
             "sdt" if self.too_deep > 0 => self.too_deep -= 1,
             "sdt" => {

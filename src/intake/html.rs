@@ -13,7 +13,7 @@ use self::{
     unseen::{Unseen, is_never_shown},
 };
 use super::{
-    document::ReadDocument,
+    document::{self, ReadDocument},
     limits,
     line::{BOLD_END, BoldLines, LineWeight, TextLine},
 };
@@ -25,7 +25,7 @@ pub fn read(html: &str) -> ReadDocument {
     let mut writer = HtmlWriter { unseen: Unseen::of(html), ..HtmlWriter::default() };
     let mut remarks = tree::visit(html, &mut writer);
     if writer.unseen.said {
-        remarks.push("heeft tekst die niet te zien is; die is niet gelezen");
+        remarks.push(document::UNSEEN);
     }
     ReadDocument { lines: writer.finish(), remarks, ..ReadDocument::default() }
 }

@@ -49,7 +49,7 @@ pub fn create(
         }
         (MeldingKind::Automatic, BTreeMap::new())
     } else {
-        let (kind, mut fields) = verdict(&candidates, end.as_ref(), env.labels, &mut letter);
+        let (kind, mut fields) = verdict(&candidates, end.as_ref(), told.as_ref(), env.labels, &mut letter);
         beside_the_form(&mut fields, kind, told.as_ref(), env.labels);
         (kind, fields)
     };
@@ -142,7 +142,7 @@ pub fn without_time(letter: &mut IncomingLetter) {
 
 /// The same mail has the same fingerprint however it travelled or was saved: it covers the sender's address,
 /// the Date header, the subject, the words of the text and the digests of the attachments. Not covered are
-/// the Message-ID and Received headers, which relays change, the layout of the text and the names of the
+/// the Received headers and, where a time was given, the Message-ID, which relays change, the layout of the text and the names of the
 /// attachments; and what a program wraps a mail in, because the same mail saved by another program has none. Two
 /// mails that an inrichting sends apart differ in Date; a mail that was sent on counts with all that is in it.
 fn fingerprint(letter: &IncomingLetter, mut digests: Vec<String>) -> String {
@@ -150,9 +150,13 @@ fn fingerprint(letter: &IncomingLetter, mut digests: Vec<String>) -> String {
     let sent = letter.headers.sent.map(Moment::log_form).unwrap_or_default();
     let words = letter.text.split_whitespace().collect::<Vec<_>>().join(" ");
     let address = if letter.headers.address.is_empty() { &letter.headers.sender } else { &letter.headers.address };
+    // Without a time two mails with the same words may well be two mails.
+    let id = letter.headers.message_id.as_deref().filter(|_| letter.headers.sent.is_none()).unwrap_or_default();
     let mut covered = Vec::new();
-    for part in
-        [address.as_str(), &sent, &letter.headers.subject, &words].into_iter().chain(digests.iter().map(String::as_str))
+    for part in [address.as_str(), &sent, &letter.headers.subject, &words]
+        .into_iter()
+        .chain(Some(id).filter(|id| !id.is_empty()))
+        .chain(digests.iter().map(String::as_str))
     {
         // With its length before it, no two lists of parts read the same.
         covered.extend((part.len() as u64).to_be_bytes());
@@ -257,7 +261,8 @@ fn candidates(letter: &mut IncomingLetter, env: ReadingEnv<'_>) -> Texts {
         && let Some(candidate) = out.get_mut(pos)
     {
         candidate.kind = report.kind;
-        told_fields = Some(ToldFields { place: candidate.place.clone(), fields: report.fields.clone() });
+        told_fields = (report.kind != MeldingKind::Unknown || report.tells)
+            .then(|| ToldFields { place: candidate.place.clone(), fields: report.fields.clone() });
         // What stands behind labels of a short form is read; the words around it add what they do not say.
         let labelled = std::mem::take(&mut candidate.reading.fields);
         candidate.reading.fields = report.fields;
@@ -293,6 +298,7 @@ fn candidate(place: String, layer: QuoteLayer, lines: &[TextLine], env: ReadingE
 fn verdict(
     candidates: &[Candidate],
     end: Option<&AbsenceEnd>,
+    told: Option<&ToldFields>,
     labels: &LabelTable,
     letter: &mut IncomingLetter,
 ) -> (MeldingKind, BTreeMap<String, Field>) {
@@ -300,7 +306,17 @@ fn verdict(
         if candidates.iter().any(|k| k.kind != MeldingKind::Unknown) {
             letter.warn("Er staat alleen een formulier in het geciteerde deel; dat telt niet opnieuw mee.");
         }
-        return (MeldingKind::Unknown, without_kind(candidates, labels, letter));
+        let mut fields = without_kind(candidates, labels, letter);
+        if let Some(text) = told {
+            // Prose that shows no form by itself proposes what it says.
+            let nearest = classify::labelled(candidates, labels).map(|(_, kind)| kind);
+            if let Some(kind) = nearest.or_else(|| labels.form_about(FormAbout::Voorval)) {
+                for (name, found) in classify::named(kind, &text.fields, labels) {
+                    fields.entry(name).or_insert_with(|| field(&text.place, found));
+                }
+            }
+        }
+        return (MeldingKind::Unknown, fields);
     };
     let kind = chosen.kind;
     let mut fields = BTreeMap::new();

@@ -17,7 +17,12 @@ use std::collections::BTreeSet;
 
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream};
 
-use super::{document::ReadDocument, limits, line::TextLine, pair::PairStructure};
+use super::{
+    document::{self, ReadDocument},
+    limits,
+    line::TextLine,
+    pair::PairStructure,
+};
 
 /// Pages that are read; a form has a few.
 const MAX_PAGES: usize = 40;
@@ -109,7 +114,7 @@ pub fn read(bytes: &[u8]) -> Result<ReadDocument, PdfError> {
         read.remark("is zeer lang; alleen de eerste bladzijden zijn gelezen");
     }
     if hides {
-        read.remark("heeft tekst die niet te zien is; die is niet gelezen");
+        read.remark(document::UNSEEN);
     }
     if streams.cut {
         read.remark("heeft delen die te groot of beschadigd zijn; die zijn niet gelezen");

@@ -48,6 +48,8 @@ pub struct ToldReport {
     pub kind: MeldingKind,
     /// What it says, each a proposal.
     pub fields: BTreeMap<String, FieldValue>,
+    /// It tells enough to propose it, also where it does not report by itself.
+    pub tells: bool,
     /// What stays open, a sentence each.
     pub open: Vec<String>,
 }
@@ -56,6 +58,8 @@ pub struct ToldReport {
 const MAX_SENTENCE: usize = 1500;
 /// What the facts of a text count for together, from which on it is a report.
 const ENOUGH: usize = 4;
+/// Facts that are proposed of a text that reports nothing by itself.
+const MIN_TOLD: usize = 2;
 /// Words up to which a text is a cry for help.
 const SHORT: usize = 30;
 
@@ -150,7 +154,8 @@ pub fn read(lines: &[TextLine], cover: Cover<'_>, env: ReadingEnv<'_>) -> Option
     let near = body.iter().any(|s| (s.event().is_some() || s.gone().is_some()) && when::names_near_day(&s.lower));
     let claims = tells && (dated || (gone || happened) && (says_so || urgent || near)) && facts >= enough;
     let said = claims || !out.is_empty();
-    said.then_some(ToldReport { kind: if claims { kind } else { MeldingKind::Unknown }, fields: out, open })
+    let tells = tells && out.len() >= MIN_TOLD;
+    said.then_some(ToldReport { kind: if claims { kind } else { MeldingKind::Unknown }, fields: out, tells, open })
 }
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! Rich text, as word processors write it and as Outlook keeps a mail that has no other rendering: compressed, and
 //! often HTML in disguise. Formatting is dropped; lines, cells, ticked boxes and the disguised HTML are kept.
 
+mod colour;
 mod compressed;
 mod field;
 mod font;
@@ -60,6 +61,21 @@ mod tests {
     fn what_is_deleted_hidden_or_struck_out_is_gone() {
         let text = r"{\rtf1 een {\deleted twee}{\v drie}{\strike vier} vijf\v zes\v0  zeven\plain\par}";
         assert_eq!(plain(text), ["een vijf zeven"]);
+    }
+
+    #[test]
+    fn what_nobody_sees_is_left_out_and_said() {
+        let colours = r"{\colortbl;\red255\green255\blue255;\red0\green0\blue128;}";
+        let unseen = |text: &str| {
+            let read = read(format!(r"{{\rtf1{colours}{text}\par}}").as_bytes());
+            (read.lines.iter().map(TextLine::plain).collect::<String>(), read.remarks.len())
+        };
+        for text in [r"een {\cf1 A }twee", r"een \cf1 A \cf0 twee", r"een {\fs2 A }twee", r"een \cf1 A \plain twee"] {
+            assert_eq!(unseen(text), ("een twee".to_owned(), 1), "{text}");
+        }
+        for text in [r"een {\cf2 A }", r"een {\cf1\highlight2 A }", r"\pard\cbpat2 een {\cf1 A }", r"een {\fs20 A }"] {
+            assert_eq!(unseen(text), ("een A".to_owned(), 0), "{text}");
+        }
     }
 
     #[test]

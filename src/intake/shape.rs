@@ -217,7 +217,7 @@ fn name(whole: &str, labels: &LabelTable) -> Option<ShapeDoubt> {
     } else if labels.search_literal(whole).is_some() {
         Some(Refused("herhaalt alleen een vraag"))
     } else {
-        whole.contains(['?', ':']).then_some(Proposed("is geen gewone naam"))
+        whole.contains(['?', ':', '<', '>', '@', '*']).then_some(Proposed("is geen gewone naam"))
     }
 }
 

@@ -257,3 +257,64 @@ fn a_second_form_in_one_text_is_kept_and_named() -> TestResult {
     }
     Ok(())
 }
+
+/// Who or what else a label may be about, and how it is written.
+const OTHERS: [&str; 14] = [
+    "dochter",
+    "zoon",
+    "celgenoot",
+    "tolk",
+    "psychiater",
+    "chauffeur",
+    "agent",
+    "mentor",
+    "aangever",
+    "gewonde",
+    "oma",
+    "rechter",
+    "vriendin",
+    "overledene",
+];
+
+#[test]
+fn a_label_with_a_word_that_nobody_knows_is_never_certain() -> TestResult {
+    let rest = lines(FORM.iter().filter(|(label, _)| *label == "Datum en tijdstip voorval"));
+    let mut certain = Vec::new();
+    for other in OTHERS {
+        for (label, answer) in [
+            ("Naam", "M. Elder"),
+            ("Geslacht", "vrouw"),
+            ("Geboortedatum", "02-03-1990"),
+            ("Nationaliteit", "Poolse"),
+            ("Delict", "moord"),
+            ("Afdeling", "Zuid"),
+            ("Inrichting", "FPC de Kijvelanden"),
+        ] {
+            for label in [format!("{label} {other}"), format!("{label} van de {other}"), format!("{label} ({other})")] {
+                let mail = read(&format!("{rest}\n{label}: {answer}\n"))?;
+                let sure = mail.mail.fields.iter().filter(|(_, field)| field.certainty == Certainty::Certain);
+                certain.extend(
+                    sure.filter(|(_, field)| field.source.read().contains(&label))
+                        .map(|(name, _)| format!("{label}: {name}")),
+                );
+            }
+        }
+    }
+    assert_eq!(certain, [""; 0]);
+    Ok(())
+}
+
+#[test]
+fn what_a_form_says_twice_and_otherwise_is_a_proposal() -> TestResult {
+    for (name, one, other) in [
+        ("type_voorval", "Type voorval: A", "Type voorval: I"),
+        ("inrichting", "Kliniek: FPC de Kijvelanden", "Inrichting: FPC de Rooyse Wissel"),
+        ("verpleegde", "Naam: M. Elder", "Naam verpleegde: T. de Proef"),
+    ] {
+        let rest = lines(FORM.iter().filter(|(label, _)| !one.starts_with(label) && !other.starts_with(label)));
+        let mail = read(&format!("{one}\n{rest}\n{other}\n"))?;
+        let certainty = mail.mail.fields.get(name).map(|field| field.certainty);
+        assert_ne!(certainty, Some(Certainty::Certain), "{one} {other}");
+    }
+    Ok(())
+}

@@ -34,6 +34,24 @@ fn the_same_mail_twice_is_one_item() -> TestResult {
 }
 
 #[test]
+fn two_mails_without_a_date_are_two_where_their_ids_differ() -> TestResult {
+    let env = TestEnv::demo("2026-12-13 20:10")?;
+    let written = |name: &str, id: &str| -> Result<String, Failure> {
+        let path = env.path(name);
+        fs::write(
+            &path,
+            format!("From: a@kliniek.example\nSubject: Bel mij\nMessage-ID: <{id}@x>\n\nBel mij terug.\n"),
+        )?;
+        Ok(path.to_string_lossy().into_owned())
+    };
+    let (one, other) = (written("een.eml", "een")?, written("twee.eml", "twee")?);
+    assert!(env.good(&["importeer", &one])?.contains("M0001"));
+    assert!(env.good(&["importeer", &other])?.contains("M0002"));
+    assert!(env.good(&["importeer", &one])?.ends_with("al bekend als M0001"));
+    Ok(())
+}
+
+#[test]
 fn the_same_mail_twice_in_one_folder_is_one_item() -> TestResult {
     let env = TestEnv::demo("2026-12-13 20:10")?;
     let folder = env.path("post");

@@ -162,3 +162,29 @@ fn headers_footers_and_what_is_put_in_at_opening_are_read() -> Result<(), Box<dy
     assert_eq!(document.remarks.len(), 2);
     Ok(())
 }
+
+#[test]
+fn what_nobody_sees_is_left_out_and_said() {
+    let read = |body: &str| {
+        let mut document = ReadDocument::default();
+        let xml = format!("<w:document xmlns:w='w'><w:body>{body}</w:body></w:document>");
+        let lines = from_xml(&xml, BTreeMap::new(), &mut document);
+        let text: Vec<String> = lines.iter().filter(|line| !line.is_empty()).map(TextLine::plain).collect();
+        (text.join(" "), document.remarks.len())
+    };
+    let run = |looks: &str, text: &str| format!("<w:r><w:rPr>{looks}</w:rPr><w:t>{text}</w:t></w:r>");
+    let white = run("<w:color w:val='FFFFFF'/>", "A ");
+    for hidden in [&white, &run("<w:sz w:val='2'/>", "A ")] {
+        assert_eq!(read(&format!("<w:p>{hidden}{}</w:p>", run("", "een"))), ("een".to_owned(), 1), "{hidden}");
+    }
+    let cell = |fill: &str| {
+        format!(
+            "<w:tbl><w:tr><w:tc><w:tcPr><w:shd w:fill='{fill}'/></w:tcPr><w:p>{white}</w:p></w:tc><w:tc><w:p>{}</w:p></w:tc></w:tr></w:tbl>",
+            run("", "een")
+        )
+    };
+    assert_eq!(read(&cell("auto")), ("een".to_owned(), 1));
+    assert_eq!(read(&cell("1F3864")), ("A een".to_owned(), 0));
+    let marked = run("<w:color w:val='FFFFFF'/><w:shd w:fill='000000'/>", "A ");
+    assert_eq!(read(&format!("<w:p>{marked}</w:p>")), ("A".to_owned(), 0));
+}

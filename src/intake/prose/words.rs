@@ -252,6 +252,8 @@ pub const NO_REPORT: &[&str] = &[
     "oefenen",
     "ontruimingsoefening",
     "scenario",
+    "casus",
+    "oefencasus",
     "training",
     "trainingsdag",
     "symposium",

@@ -1,11 +1,17 @@
 //! One pass over rich text: groups, control words and the text between them.
 
+mod unicode;
+
 use super::{
+    colour::{Colours, Ink},
     field::{RtfAnswer, RtfField, is_aside},
     font::FontTable,
     sink::RtfSink,
 };
-use crate::intake::{document::ReadDocument, encoding, html, symbol_font};
+use crate::intake::{
+    document::{ReadDocument, UNSEEN},
+    encoding, html,
+};
 
 /// Groups within groups that are kept apart.
 const MAX_GROUPS: usize = 500;
@@ -20,8 +26,9 @@ enum Role {
     Text,
     /// Colours, pictures, settings: no text.
     Silent,
-    /// The table of fonts.
+    /// The table of fonts, and that of colours.
     Fonts,
+    Colours,
     /// The instruction of a field, and a choice in its list.
     Instruction,
     Choice,
@@ -43,6 +50,7 @@ struct Group {
     deleted: bool,
     struck: bool,
     bold: bool,
+    ink: Ink,
     font: Option<i64>,
     /// It is the group of a field's instruction itself.
     instruction: bool,
@@ -55,6 +63,9 @@ pub struct RtfReader {
     groups: Vec<Group>,
     too_deep: usize,
     fonts: FontTable,
+    colours: Colours,
+    /// Something was left out because nobody sees it.
+    unseen: bool,
     field: RtfField,
     /// Headers, footers and notes, which stand outside the text.
     aside: String,
@@ -99,6 +110,9 @@ impl RtfReader {
 
     fn finish(self) -> ReadDocument {
         let mut document = self.document;
+        if self.unseen {
+            document.remark(UNSEEN);
+        }
         if !self.sink.is_full() && (self.groups.len() > 1 || self.row_begun) {
             document.cut();
         }
@@ -173,6 +187,10 @@ impl RtfReader {
             self.to_skip -= 1;
         } else if self.group().role == Role::Fonts {
             self.fonts.character(b);
+        } else if self.group().role == Role::Colours {
+            if b == b';' {
+                self.colours.next();
+            }
         } else {
             self.raw.push(b);
         }
@@ -207,14 +225,17 @@ impl RtfReader {
     /// Text, to where the text of its group goes.
     fn put(&mut self, text: &str) {
         let group = self.group();
-        let gone = group.hidden || group.deleted || group.struck || self.is_html && group.replacement;
+        let unseen =
+            self.colours.is_unseen(group.ink) && !self.is_html && matches!(group.role, Role::Text | Role::Aside);
+        self.unseen |= unseen && !text.trim().is_empty();
+        let gone = unseen || group.hidden || group.deleted || group.struck || self.is_html && group.replacement;
         match group.role {
             Role::Instruction => text.chars().for_each(|c| self.field.character(c)),
             Role::Choice => text.chars().for_each(|c| self.field.choice(c)),
             Role::Aside if !gone && self.aside.len() < MAX_ASIDE => self.aside.push_str(text),
             Role::Text if !gone && self.is_html => self.sink.html(text),
             Role::Text if !gone => self.sink.text(text, group.bold),
-            Role::Silent | Role::Fonts | Role::RowProperties | Role::Aside | Role::Text => {}
+            Role::Silent | Role::Fonts | Role::Colours | Role::RowProperties | Role::Aside | Role::Text => {}
         }
     }
 
@@ -237,6 +258,7 @@ impl RtfReader {
         }
         match self.group().role {
             Role::Fonts => self.fonts.word(word, number),
+            Role::Colours => self.colours.table(word, number),
             Role::Instruction | Role::Choice => self.field_word(word, number),
             Role::Silent => {}
             Role::Text | Role::Aside | Role::RowProperties => self.word(word, number),
@@ -307,6 +329,9 @@ impl RtfReader {
 
     fn word(&mut self, word: &[u8], number: Option<i64>) {
         let on = number != Some(0);
+        if let Some(ink) = self.colours.word(word, number, self.group().ink) {
+            self.change(|group| group.ink = ink);
+        }
         match word {
             b"ansicpg" => self.code_page = number.unwrap_or(1252),
             b"mac" => self.code_page = 10_000,
@@ -324,15 +349,15 @@ impl RtfReader {
             b"strike" | b"striked" => self.change(|group| group.struck = on),
             b"fromhtml" => self.is_html = on,
             b"htmlrtf" => self.change(|group| group.replacement = on),
+            b"colortbl" => self.change(|group| group.role = Role::Colours),
             b"fonttbl" => self.change(|group| group.role = Role::Fonts),
             b"fldinst" => self.begin_instruction(),
             b"nesttableprops" => self.change(|group| group.role = Role::RowProperties),
             b"ud" => self.change(|group| group.role = Role::Text),
             word if is_aside(word) => self.change(|group| group.role = Role::Aside),
             // A copy of a tag for one reader only, and what is no text.
-            b"mhtmltag" | b"colortbl" | b"stylesheet" | b"info" | b"pict" | b"objdata" | b"themedata"
-            | b"datastore" | b"listtable" | b"nonesttables" | b"sp" | b"upr" | b"xe" | b"tc" | b"bkmkstart"
-            | b"bkmkend" => {
+            b"mhtmltag" | b"stylesheet" | b"info" | b"pict" | b"objdata" | b"themedata" | b"datastore"
+            | b"listtable" | b"nonesttables" | b"sp" | b"upr" | b"xe" | b"tc" | b"bkmkstart" | b"bkmkend" => {
                 self.change(|group| group.role = Role::Silent);
             }
             _ => self.layout(word, number),
@@ -374,27 +399,5 @@ impl RtfReader {
             _ => return,
         }
         self.sink.depth(self.nesting.unwrap_or_else(|| usize::from(self.in_table)));
-    }
-
-    /// A character by its number; negative above half, and in two halves above that.
-    fn unicode(&mut self, number: Option<i64>) {
-        self.flush();
-        self.to_skip = self.fallback_chars;
-        let Some(unit) = number.and_then(|n| u16::try_from(if n < 0 { n + 65_536 } else { n }).ok()) else { return };
-        let units: Vec<u16> = self.high_half.take().into_iter().chain([unit]).collect();
-        if (0xd800..0xdc00).contains(&unit) {
-            self.high_half = Some(unit);
-            return;
-        }
-        let font = self.group().font.and_then(|number| self.fonts.get(number)).and_then(super::font::RtfFont::symbols);
-        let private = char::from_u32(u32::from(unit)).filter(|c| matches!(*c, '\u{f000}'..='\u{f0ff}'));
-        let glyph = private.and_then(|c| match font {
-            Some(symbols) => symbols.glyph(u32::from(unit)).or(Some("")),
-            None => symbol_font::private(c),
-        });
-        match glyph {
-            Some(glyph) => self.put(glyph),
-            None => self.put(&String::from_utf16_lossy(&units)),
-        }
     }
 }
