@@ -181,7 +181,8 @@ fn a_call_that_the_disk_refuses_behind_the_lock_lies_sealed_elsewhere_and_is_in_
         desk.wait(&zaak)?.keys("<ctrl-l>")?.wait("Piket is vergrendeld.")?;
         desk.keys("<ctrl-n>")?.wait("Telefonische melding")?;
         fs::rename(env.data(), env.path("elders"))?;
-        desk.keys(&format!("Mesdag<tab>Kanarie44{leave}<ctrl-s>"))?.wait("Piket is vergrendeld.")?;
+        let said = format!("Kanarie44{leave}");
+        desk.keys(&format!("Mesdag<tab>{said}"))?.wait(&said)?.keys("<ctrl-s>")?.wait("na ontgrendelen in de inbox")?;
         desk.send_signal(leave)?;
         assert_eq!(desk.end()?, 0, "{leave}");
         let elsewhere = fs::read_dir(env.path("tmp"))?.filter_map(|part| part.ok().map(|p| p.path()));
