@@ -74,7 +74,7 @@ fn a_desk_that_was_opened_to_read_never_writes() -> TestResult {
         }
         reader.keys(".")?.wait("in de lijst.")?.read();
     }
-    reader.keys("O")?.wait("Start piket zonder --alleen-lezen om te schrijven.")?;
+    reader.keys("O")?.wait("Start piket zonder --alleen-lezen om te schrijven.")?.read();
     assert!(env.refused(2, &["meld", "--nr", "1", "--alleen-lezen"])?.contains("niets vastgelegd"));
     assert!(env.good(&["inbox", "--alleen-lezen"])?.starts_with("M0001"));
     reader.leave()?;
@@ -144,7 +144,7 @@ fn a_store_that_cannot_be_written_is_shown_and_says_why() -> TestResult {
     let mut desk = env.desk(WIDE)?;
     desk.wait(&zaak)?.wait("is alleen-lezen. Deze desk kijkt mee.")?;
     desk.keys("n")?.wait("Deze desk kijkt mee")?;
-    desk.keys("O")?.wait("is alleen-lezen")?;
+    desk.keys("O")?.wait("is alleen-lezen")?.read();
     desk.leave()?;
     assert_eq!(desk.end()?, 0);
     rights(0o700)?;

@@ -16,7 +16,7 @@ use quick_xml::{
 
 use self::{
     field::{ContentControl, LegacyFormField, symbol},
-    ink::Ink,
+    ink::RunInk,
 };
 use super::{
     archive::{self, Zip, ZipFault},
@@ -171,7 +171,7 @@ struct Document {
     /// Inside `<w:t>`.
     in_text: bool,
     run: Run,
-    ink: Ink,
+    ink: RunInk,
     /// Something was left out because nobody sees it.
     unseen: bool,
     /// The stretch is bold.

@@ -213,6 +213,8 @@ mod tests {
     #[test]
     fn no_text_leads_to_a_row_that_demands_nothing_while_a_reportable_one_shares_its_word() {
         let book = Rulebook::built_in();
+        // Whom or where alone leads to no row.
+        let who = &Language::built_in().who;
         let words: Vec<&String> = book.rijen().flat_map(|rij| &rij.search_words).collect();
         for (one, other) in words.iter().zip(words.iter().skip(7)) {
             let text = format!("{one}, en ook {other}.");
@@ -223,7 +225,8 @@ mod tests {
             }
             let shown: Vec<_> = hints.iter().map(|hint| hint.rule.nr).collect();
             for rule in book.rijen().filter(|rule| rule.is_notifiable()) {
-                let shares = [*one, *other].iter().any(|word| rule.search_words.contains(word));
+                let mut leading = [*one, *other].into_iter().filter(|word| !who.contains(&fold(word)));
+                let shares = leading.any(|word| rule.search_words.contains(word));
                 assert!(!shares || shown.contains(&rule.nr), "{text}: {shown:?} zonder {}", rule.nr);
             }
             let first_quiet = hints.iter().position(|hint| !hint.rule.is_notifiable()).unwrap_or_default();

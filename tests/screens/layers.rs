@@ -67,7 +67,7 @@ fn rows_are_found_by_number_letter_and_word() -> TestResult {
         ("22", "22"),
         ("datalek", "22"),
         ("c", "C"),
-        ("gijzel", "1"),
+        ("gijzeli", "1"),
         ("drugs", "9"),
         ("dwangmedicatie", "19"),
         ("rook", "2"),

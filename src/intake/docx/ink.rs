@@ -9,7 +9,7 @@ const READABLE: u16 = 5;
 
 /// How the letters of a stretch are drawn, and on what.
 #[derive(Debug, Default)]
-pub struct Ink {
+pub struct RunInk {
     white: bool,
     small: bool,
     /// The stretch itself, its paragraph or cell, and its table have a colour of their own.
@@ -18,7 +18,7 @@ pub struct Ink {
     tables: Vec<bool>,
 }
 
-impl Ink {
+impl RunInk {
     /// A stretch of text begins.
     pub const fn run(&mut self) {
         (self.white, self.small, self.stretch) = (false, false, false);

@@ -9,7 +9,7 @@ const MAX_COLOURS: usize = 2000;
 
 /// How the letters of a group are drawn.
 #[derive(Debug, Clone, Copy, Default)]
-pub struct Ink {
+pub struct GroupInk {
     white: bool,
     small: bool,
     coloured: bool,
@@ -45,16 +45,16 @@ impl Colours {
     }
 
     /// A control word of the text: what it makes of the ink of its group, if it is about that.
-    pub fn word(&mut self, word: &[u8], number: Option<i64>, ink: Ink) -> Option<Ink> {
+    pub fn word(&mut self, word: &[u8], number: Option<i64>, ink: GroupInk) -> Option<GroupInk> {
         let white = |number: Option<i64>| {
             number.and_then(|n| usize::try_from(n).ok()).and_then(|n| self.white.get(n)).copied().unwrap_or_default()
         };
         let coloured = number.is_some_and(|n| n > 0) && !white(number);
         match word {
-            b"cf" => return Some(Ink { white: white(number), ..ink }),
-            b"fs" => return Some(Ink { small: number.is_some_and(|size| size < READABLE), ..ink }),
-            b"highlight" | b"chcbpat" | b"cb" => return Some(Ink { coloured, ..ink }),
-            b"plain" => return Some(Ink::default()),
+            b"cf" => return Some(GroupInk { white: white(number), ..ink }),
+            b"fs" => return Some(GroupInk { small: number.is_some_and(|size| size < READABLE), ..ink }),
+            b"highlight" | b"chcbpat" | b"cb" => return Some(GroupInk { coloured, ..ink }),
+            b"plain" => return Some(GroupInk::default()),
             b"clcbpat" | b"clcfpat" | b"trcbpat" => self.row |= coloured,
             b"cbpat" => self.paragraph |= coloured,
             b"trowd" => self.row = false,
@@ -65,7 +65,7 @@ impl Colours {
     }
 
     /// True where nobody sees letters in this ink.
-    pub const fn is_unseen(&self, ink: Ink) -> bool {
+    pub const fn is_unseen(&self, ink: GroupInk) -> bool {
         ink.small || ink.white && !(ink.coloured || self.row || self.paragraph)
     }
 }

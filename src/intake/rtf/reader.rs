@@ -1,9 +1,11 @@
 //! One pass over rich text: groups, control words and the text between them.
 
+mod group;
 mod unicode;
 
+use self::group::Group;
 use super::{
-    colour::{Colours, Ink},
+    colour::{Colours, GroupInk},
     field::{RtfAnswer, RtfField, is_aside},
     font::FontTable,
     sink::RtfSink,
@@ -36,24 +38,6 @@ enum Role {
     RowProperties,
     /// Header, footer or note of the page: it stands outside the text.
     Aside,
-}
-
-/// What holds within one pair of braces.
-#[expect(clippy::struct_excessive_bools, reason = "the format turns each on and off by itself")]
-#[derive(Debug, Clone, Copy, Default)]
-struct Group {
-    role: Role,
-    /// Rendering of the HTML for programs that do not know it.
-    replacement: bool,
-    /// Hidden, deleted or struck out.
-    hidden: bool,
-    deleted: bool,
-    struck: bool,
-    bold: bool,
-    ink: Ink,
-    font: Option<i64>,
-    /// It is the group of a field's instruction itself.
-    instruction: bool,
 }
 
 #[derive(Default)]
