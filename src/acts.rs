@@ -31,6 +31,7 @@ mod judge_field;
 mod let_through;
 mod link_melding;
 mod merge_zaken;
+mod not_sent;
 mod note_call;
 mod note_copy;
 mod note_feit;
@@ -203,6 +204,7 @@ acts! {
     report_sent::ReportSent;
     send_by_command::StartSending;
     send_by_command::EndSending;
+    not_sent::NotSent, verb "niet-verzonden" (NotSent);
     read_along::ReadAlong, verb "meelezen" (ReadAlongArgs);
     note_copy::NoteCopy;
     judge_copy::JudgeCopy, verb "kopie" (JudgeCopyArgs);

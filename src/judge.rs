@@ -1,6 +1,7 @@
 //! What follows from a case and the rules: its steps, countdowns, contradictions, gaps and proposals, and
 //! what of it may be read. Values in, judgement out; no screen and no model.
 
+pub mod absence;
 pub mod advice;
 pub mod call_back;
 pub mod case_gate;
@@ -16,6 +17,7 @@ pub mod gaps;
 pub mod gate;
 pub mod horizon;
 pub mod informed;
+pub mod log_clock;
 pub mod moved_text;
 pub mod narrative;
 pub mod origin;

@@ -28,6 +28,7 @@ mod question;
 mod shell_door;
 mod sleep_guard;
 pub mod terminal;
+mod unsaved;
 mod watch;
 mod welcome;
 pub mod word_file;

@@ -1,6 +1,8 @@
 //! The judgement of acts, the checklist and the countdowns, on the pure core alone: no screen, no
 //! clock, and no store but where one is closed and asked again. What the thirty rows ask is written down here a second time, from the source.
 
+#[path = "decisions/absence.rs"]
+mod absence;
 #[path = "decisions/book_steps.rs"]
 mod book_steps;
 #[path = "decisions/call_back.rs"]
@@ -31,6 +33,8 @@ mod letters;
 mod merge;
 #[path = "decisions/moved_text.rs"]
 mod moved_text;
+#[path = "decisions/not_sent.rs"]
+mod not_sent;
 #[path = "decisions/proposals.rs"]
 mod proposals;
 #[path = "decisions/reopened.rs"]

@@ -85,6 +85,8 @@ mod readme;
 mod reminder;
 #[path = "screens/screen_lock.rs"]
 mod screen_lock;
+#[path = "screens/search_line.rs"]
+mod search_line;
 #[path = "screens/sending.rs"]
 mod sending;
 #[path = "screens/show_keys.rs"]

@@ -119,6 +119,17 @@ impl<'a> Context<'a> {
         }
     }
 
+    /// The same for who sees no desk that shows it: also that a case that was opened stands nowhere yet.
+    pub fn about_place_in_shell(&self, desk: &Desk, entries: &[Entry]) -> Option<Error> {
+        let opened = entries.iter().find(|e| matches!(e.event, LogEvent::ZaakOpened { .. }));
+        let nowhere = opened.and_then(|e| desk.zaken.get(&e.event.zaak()?)).filter(|zaak| zaak.inrichting.is_none());
+        let note = nowhere.map(|zaak| {
+            Error::no(format!("Zaak {} heeft nog geen inrichting.", zaak.number))
+                .hint("Zonder inrichting is er geen nummer om terug te bellen; vul haar aan bij de gegevens.")
+        });
+        self.about_place(desk, entries, Visibility::Open).or(note)
+    }
+
     /// That a name stands in no list, with those that look like it.
     fn unlisted(&self, plek: &Plek, visibility: Visibility) -> Error {
         let shown = visibility.plek(plek);

@@ -13,7 +13,7 @@ use super::{
 use crate::{
     domain::{
         besluit::YesNo,
-        draft::{DraftChannel, DraftKind},
+        draft::{DraftChannel, DraftKind, SentBy},
         error::{Error, Result},
         ids::Zaaknummer,
         subject::Subject,
@@ -96,7 +96,8 @@ impl Judged for JudgeCopy {
             let kind = ProvisionKind::Draft(draft);
             let provided = Some(provide(context, case, kind, recipients.read(), &self.reason)?);
             let channel = Vertrouwelijk::new(DraftChannel::Mail.word());
-            let event = LogEvent::DraftSent { zaak, draft, version, channel, recipients, provided };
+            let event =
+                LogEvent::DraftSent { zaak, draft, version, channel, recipients, provided, by: Some(SentBy::Hand) };
             new.push(NewEvent { occurred_at: waiting.at, event });
         }
         Ok(Decided { new })

@@ -35,7 +35,7 @@ use crate::{
 pub struct OpenZaak {
     /// Meldingnummer, bijvoorbeeld M0012.
     pub melding: Meldingnummer,
-    /// Ook als er bij deze inrichting net een zaak is geopend.
+    /// Ook als er bij deze inrichting net een zaak is geopend, of een zaak dit formulier al heeft.
     #[arg(id = "nieuw", long = "nieuw")]
     pub new: bool,
     /// Wat voor bericht het is, als dat niet is herkend: een formulier van het regelboek, of onbekend (geen formulier).

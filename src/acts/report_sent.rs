@@ -10,7 +10,7 @@ use super::{
 use crate::{
     domain::{
         besluit::YesNo,
-        draft::{Draft, DraftChannel, DraftKind},
+        draft::{Draft, DraftChannel, DraftKind, SentBy},
         error::{Error, Result},
         fold::fold,
         ids::Zaaknummer,
@@ -98,7 +98,15 @@ impl Judged for ReportSent {
         }
         let provided = Some(provided);
         let version = draft.version;
-        let event = LogEvent::DraftSent { zaak: number, draft: kind, version, channel, recipients, provided };
+        let event = LogEvent::DraftSent {
+            zaak: number,
+            draft: kind,
+            version,
+            channel,
+            recipients,
+            provided,
+            by: Some(SentBy::Hand),
+        };
         Ok(Decided { new: vec![NewEvent { occurred_at: at, event }] })
     }
 

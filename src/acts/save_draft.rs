@@ -92,16 +92,14 @@ pub struct DraftArgs {
 }
 
 impl DraftArgs {
+    /// True where the text itself is made, changed or written out, which takes templates and files.
+    pub const fn is_about_text(&self) -> bool {
+        self.keep || self.text.is_some() || self.again || self.unknown || self.out.is_some()
+    }
+
     /// True where a version is asked for; else the text is only looked at.
     pub const fn keeps(&self) -> bool {
-        self.keep
-            || self.text.is_some()
-            || self.again
-            || self.unknown
-            || self.out.is_some()
-            || self.checked
-            || self.sent
-            || self.let_through.is_some()
+        self.is_about_text() || self.checked || self.sent || self.let_through.is_some()
     }
 }
 

@@ -8,7 +8,13 @@ use super::{
     shared::find_draft,
 };
 use crate::{
-    domain::{draft::DraftKind, error::Result, ids::Zaaknummer, moment::Moment, text::Vertrouwelijk},
+    domain::{
+        draft::{DraftKind, SentBy},
+        error::Result,
+        ids::Zaaknummer,
+        moment::Moment,
+        text::Vertrouwelijk,
+    },
     judge::recipients,
     log::{
         desk::Desk,
@@ -74,7 +80,8 @@ impl Judged for EndSending {
         provided.reason = provided.reason.or_else(|| remark.as_deref().map(Vertrouwelijk::new));
         let channel = Vertrouwelijk::new(&self.channel);
         let recipients = Vertrouwelijk::new(&recipients);
-        let event = LogEvent::DraftSent { zaak, draft, version, channel, recipients, provided: Some(provided) };
+        let (provided, by) = (Some(provided), Some(SentBy::Command));
+        let event = LogEvent::DraftSent { zaak, draft, version, channel, recipients, provided, by };
         Ok(Decided { new: vec![NewEvent { occurred_at: at, event }] })
     }
 

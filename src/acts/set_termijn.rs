@@ -20,6 +20,7 @@ use crate::{
         termijn_choice::TermijnSetting,
         termijn_kind::TermijnKind,
     },
+    judge::absence,
     log::{desk::Desk, event::LogEvent},
 };
 
@@ -78,7 +79,7 @@ impl Judged for SetTermijn {
         let reason = require_reason(&self.reason)?;
         let case = context.case_rule(zaak);
         let (book, rule) = case.required()?;
-        let termijnen = deadline::termijnen(book, rule.nr, &case.times(zaak), zaak.kalender)?;
+        let termijnen = deadline::termijnen(book, rule.nr, &absence::times(zaak, case), zaak.kalender)?;
         let Some(termijn) = termijnen.iter().find(|t| t.kind == kind) else {
             let own: Vec<&str> = termijnen.iter().map(|t| t.kind.code()).collect();
             let error = Error::no(format!("Zaak {number} heeft geen termijn {}.", kind.label(book)));

@@ -18,7 +18,6 @@ use crate::{
         ids::Zaaknummer,
         subject::Subject,
     },
-    judge::visibility::Visibility,
     log::desk::Desk,
     store::Store,
 };
@@ -78,7 +77,7 @@ pub fn run(env: &Environment, typed: &dyn Arguments) -> Result<Exit> {
     if typed.answer() == ShellAnswer::Zaaknummer && !sentences.is_empty() {
         notice(&sentences.join(" "));
     }
-    let note = context.about_place(&desk, &entries, Visibility::Open);
+    let note = context.about_place_in_shell(&desk, &entries);
     warn(&note.iter().map(Error::to_string).collect::<Vec<_>>());
     Ok(Exit::Done)
 }

@@ -22,6 +22,7 @@ use crate::{
         watch::{AlarmHost, HANGS_AFTER, Heartbeat},
         writer::Writer,
     },
+    judge::log_clock,
     runtime::{self, OwnCommand, clock::Clock},
     settings::Settings,
     store::{self, Access},
@@ -56,7 +57,7 @@ pub fn check(env: &Environment, output: Output) -> Result<Exit> {
     if store::exists(&env.paths.data)? {
         let (store, clock) = env.open(Access::Read)?;
         now = clock.now();
-        behind = store.clock_behind(now)?;
+        behind = log_clock::behind(store.newest()?, now);
         let (model, store, _) = open::create(env, store, clock, AlarmHost::Command)?;
         let chain = store.check_wekkerboek()?;
         points.push(match chain.errors.first() {

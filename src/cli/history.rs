@@ -43,6 +43,10 @@ pub fn turn(env: &Environment, direction: Direction, number: Option<u64>) -> Res
     };
     let now = clock.now();
     let turned = store.history()?.deeds(&env.books(&env.inrichtingen()?.0)).turn(direction, Pick::from(number), now)?;
+    // Whoever repeats the verb without looking takes back one act after another, but never a whole case.
+    if (direction, number) == (Direction::Undo, None) && turned.takes_a_case() {
+        return Err(turned.named_first());
+    }
     let mut desk = store.load_open()?;
     for zaak in turned.new.iter().filter_map(|new| new.event.zaak()) {
         desk.zaken.extend(store.subject(zaak.into())?.zaken);
@@ -72,9 +76,7 @@ fn name_first(env: &Environment) -> Result<Error> {
     let (store, clock) = env.open(Access::Read)?;
     let turned =
         store.history()?.deeds(&env.books(&env.inrichtingen()?.0)).turn(Direction::Undo, Pick::Last, clock.now())?;
-    let case = if turned.takes_a_case() { " Daarmee gaat de hele zaak." } else { "" };
-    let sentence = format!("Er is nog niets ongedaan gemaakt. Het laatste is {}.{case}", turned.dated());
-    Ok(Error::no(sentence).hint(format!("«piket ongedaan {}» maakt dat ongedaan.", turned.deed)))
+    Ok(turned.named_first())
 }
 
 /// Shows what was done lately and what can become of it, latest first.
@@ -97,7 +99,10 @@ fn line_of(deed: &ListedDeed) -> String {
     let chance = match &deed.chance {
         Chance::Undo => String::new(),
         Chance::Redo => "  (is ongedaan; «piket herstel» zet het terug)".to_owned(),
-        Chance::None(why) => format!("  (kan niet: {})", why.hint.as_ref().unwrap_or(&why.sentence)),
+        Chance::None(why) => {
+            let how = if deed.stands { "kan niet" } else { "is ongedaan; terugzetten kan niet" };
+            format!("  ({how}: {})", why.hint.as_ref().unwrap_or(&why.sentence))
+        }
     };
     format!("{:>6}  {}  {}{chance}", deed.number, deed.at.short(), sanitize::capitalize(&deed.name))
 }

@@ -16,8 +16,9 @@ use crate::{
         moment::Moment,
         sanitize,
     },
-    judge::countdown::Countdown,
+    judge::{countdown::Countdown, repeat},
     log::{
+        desk::Desk,
         melding::Melding,
         zaak::{Zaak, ZaakState},
     },
@@ -40,7 +41,7 @@ pub fn inbox(env: &Environment, layout: &ListArgs) -> Result<Exit> {
         if layout.json {
             print(&melding_json(m, &desk, env.book()).to_string())?;
         } else {
-            print(&melding_line(m, &env.books(&inrichtingen)))?;
+            print(&melding_line(m, &desk, &env.books(&inrichtingen)))?;
         }
     }
     if meldingen.is_empty() && !layout.json {
@@ -50,10 +51,14 @@ pub fn inbox(env: &Environment, layout: &ListArgs) -> Result<Exit> {
 }
 
 /// One report on one line.
-pub fn melding_line(m: &Melding, books: &Books<'_>) -> String {
+pub fn melding_line(m: &Melding, desk: &Desk, books: &Books<'_>) -> String {
     let plek = m.inrichting().unwrap_or("inrichting onbekend");
     let headline = sanitize::shorten(&sanitize::line(m.headline()), 60);
-    format!("{}  {:<9} {}  {plek}  {headline}", m.number, m.kind.label(books.of(m.inrichting())), m.received.long())
+    let book = books.of(m.inrichting());
+    let label = m.kind.label(book);
+    let again =
+        repeat::repeated(desk, book, m).map_or_else(String::new, |first| format!("  (zelfde formulier als {first})"));
+    format!("{}  {label:<9} {}  {plek}  {headline}{again}", m.number, m.received.long())
 }
 
 /// `piket incidenten`.

@@ -17,6 +17,7 @@ use crate::{
     domain::{
         error::{Error, Result},
         passphrase::{Passphrase, incorrect},
+        typed::Typed,
         watch::AlarmHost,
     },
     platform,
@@ -24,6 +25,15 @@ use crate::{
     store::{self, Access, ClosedStore, HeldPen, Store, StoreKind, Unlock},
     ui::Screen,
 };
+
+/// What came back from behind the lock.
+#[derive(Debug)]
+pub struct Unlocked {
+    /// Where the officer was.
+    pub left: LockedDesk,
+    /// What was typed there and is saved nowhere yet.
+    pub typed: Option<Typed>,
+}
 
 /// What the desk left that this process was, where it was one.
 pub fn handed_over() -> Option<Handover> {
@@ -61,7 +71,7 @@ pub fn behind(
     kept: Handover,
     (folder, kind, access): (&Path, StoreKind, Access),
     clock: Clock,
-) -> Result<Option<(Observed<Store>, LockedDesk)>> {
+) -> Result<Option<(Observed<Store>, Unlocked)>> {
     let left = kept.desk.clone();
     let Reference { book, inrichtingen, keymap, .. } = Reference::read(env)?;
     let setup = setup(env, kind, AlarmHost::Desk, (book, Arc::clone(&inrichtingen), keymap));
@@ -82,11 +92,11 @@ pub fn behind(
     };
     let closed = ClosedStore::stand_by(folder, access);
     match runtime::locked(model, Screen::new(look(env)), closed, kept, equipment)? {
-        LockEnd::Opened(opened) => Ok(Some((*opened, left))),
-        LockEnd::Left(sentence) => {
+        LockEnd::Opened(opened, typed) => Ok(Some((*opened, Unlocked { left, typed }))),
+        LockEnd::Left(sentence, unsaved) => {
             // Where the terminal is gone nobody can be told any more.
             let _ = sentence.map(|sentence| print(&sentence));
-            Ok(None)
+            unsaved.map(|()| None)
         }
     }
 }

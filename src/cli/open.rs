@@ -23,7 +23,6 @@ use crate::{
             alarm_service::AlarmService,
             backup_plan::BackupPlan,
             departure::Departure,
-            locked_desk::LockedDesk,
             passphrase::PromptKind,
             role::{LookReason, Role},
         },
@@ -257,7 +256,7 @@ pub enum Start {
     /// It was started.
     Opened,
     /// It was locked, and the officer was there.
-    Unlocked(Box<LockedDesk>),
+    Unlocked(Box<locked::Unlocked>),
 }
 
 /// Shows the desk, and what it leaves behind its lock, until the officer leaves.
@@ -275,7 +274,10 @@ pub fn show(env: &Environment, store: Store, clock: Clock, why: Option<Error>, s
         let entry = match start {
             Start::Opened => AuditAct::Opened,
             Start::Unlocked(kept) => {
-                screen_lock::opened(&mut model, *kept);
+                screen_lock::opened(&mut model, kept.left);
+                if let Some(typed) = kept.typed {
+                    screen_lock::brought(&mut model, typed);
+                }
                 AuditAct::Unlocked
             }
         };
@@ -348,11 +350,11 @@ pub fn create(env: &Environment, mut store: Store, clock: Clock, who: AlarmHost)
     let setup = setup(env, store.kind(), who, (book, inrichtingen, keymap));
     let mut model = Model::new(setup, desk, now, uptime, warnings);
     model.session.role = role;
+    model.session.newest = store.newest().ok().flatten();
     model.session.alarm_service = AlarmService::new(who, now);
     let remains = if store.access() == Access::Write { store.clean_remains(now).err() } else { None };
     let amiss = [
         model.view.setup.book.kalenders().uncertain_soon(now, i.kalender),
-        store.clock_behind(now)?,
         store.missing_tail()?,
         store.unreadable().map(|error| error.sentence.clone()),
         remains.map(|error| error.sentence),

@@ -19,6 +19,7 @@ use crate::{
         error::{Error, Result},
         passphrase::{Passphrase, incorrect, is_wrong},
     },
+    judge::log_clock,
     runtime::{self, clock::Clock},
     store::{self, Access, Seal, Store, StoreKey, StoreKind, Unlock},
 };
@@ -107,6 +108,11 @@ impl<'a> Opening<'a> {
         }
         if let Some(error) = store.unreadable() {
             notice(&format!("Let op: {error}"));
+        }
+        // What cannot be read of the log is told above.
+        let newest = store.newest().ok().flatten();
+        if let Some(sentence) = log_clock::behind(newest, self.env.clock(store.kind())?.now()) {
+            notice(&format!("Let op: {sentence}"));
         }
         Ok(store)
     }

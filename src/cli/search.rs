@@ -15,7 +15,7 @@ use crate::{
     domain::{
         audit::{AuditAct, Outcome},
         error::{Error, Result},
-        search_limit::MAX_COUNTED,
+        search_limit::{LONGEST_SEARCH, MAX_COUNTED},
     },
     store::{Access, Hits},
 };
@@ -33,6 +33,10 @@ pub fn search(env: &Environment, words: &[String], output: Output) -> Result<Exi
         return Err(
             Error::usage("Er is geen woord om te zoeken.").hint("Noem een nummer, een naam of het begin ervan.")
         );
+    }
+    if text.chars().count() > LONGEST_SEARCH {
+        return Err(Error::usage(format!("Een zoekvraag heeft ten hoogste {LONGEST_SEARCH} tekens."))
+            .hint("Een paar woorden is genoeg."));
     }
     let (mut store, clock) = env.open(Access::Read)?;
     let (inrichtingen, _) = env.inrichtingen()?;
@@ -54,7 +58,7 @@ pub fn search(env: &Environment, words: &[String], output: Output) -> Result<Exi
         for (zaak, countdown) in zaken {
             print(&zaak_line(zaak, countdown.as_ref(), now))?;
         }
-        meldingen.map(|m| melding_line(m, &env.books(&inrichtingen))).try_for_each(|line| print(&line))?;
+        meldingen.map(|m| melding_line(m, &desk, &env.books(&inrichtingen))).try_for_each(|line| print(&line))?;
         print(&match total {
             0 => "Niets gevonden.".to_owned(),
             n if n >= MAX_COUNTED => format!("Ten minste {MAX_COUNTED} gevonden, de nieuwste {shown} getoond."),

@@ -320,6 +320,9 @@ macro_rules! each_command {
             Sent "verzonden" Zaak Records "verzonden"
                 "Noteert dat het gekozen bericht is verstuurd; wat nog niet gecontroleerd was wordt het eerst."
                 available::on_draft => zaak::report_sent;
+            NotSent "niet-verzonden" Zaak Records "niet verzonden"
+                "Neemt een genoteerde verzending van het gekozen bericht terug die er nooit was, met een reden."
+                available::on_sent_draft => |m, _| sent_note::ask_never(m);
             ReadAlong "meelezen" Zaak Records "meelezen"
                 "Vraagt iemand het gekozen bericht te lezen voor het weggaat, of noteert het antwoord."
                 available::on_draft => |m, _| read_along::ask_chosen(m);

@@ -51,6 +51,7 @@ impl Model {
         let desk = Desk { melding_counter: kept.last_melding, ..Desk::default() };
         let mut model = Self::new(setup, desk, now, uptime, Vec::new());
         model.session.alarm_service.read(std::mem::take(&mut kept.book));
+        model.session.turn = kept.turn;
         model.session.shielding = Shielding::ScreenLock(Box::new(ScreenLock::new(kept)));
         model
     }

@@ -73,6 +73,8 @@ pub enum Msg {
     Held(Vec<Typed>),
     /// What was done lately.
     History { purpose: HistoryUse, result: Result<History> },
+    /// The store had no room for a search; it is asked again.
+    SearchWaits,
     /// What the store found for a search.
     Found { search: String, desk: Box<Desk>, total: usize },
     /// What was busy lately, closed or not.

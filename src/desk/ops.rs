@@ -49,6 +49,7 @@ mod said;
 pub mod screen_lock;
 pub mod search;
 mod sent_copy;
+mod sent_note;
 pub mod settled;
 pub mod shell;
 mod shielding;

@@ -68,6 +68,10 @@ pub struct Session {
     pub recent: Vec<CommandId>,
     /// What the header warns of.
     pub warnings: Vec<String>,
+    /// Whether a search stands there for which the store had no room.
+    pub search_waits: bool,
+    /// When the newest entry of the log was recorded.
+    pub newest: Option<Moment>,
     /// The sources of mail of which there is something to say.
     pub sources: BTreeMap<SourceKind, SourceState>,
     /// What is on its way to the log, and what was done there.
@@ -111,6 +115,8 @@ impl Session {
             said: VecDeque::new(),
             recent: Vec::new(),
             warnings,
+            search_waits: false,
+            newest: None,
             sources: BTreeMap::new(),
             writes: Writes::default(),
             ways_out: WaysOut::default(),

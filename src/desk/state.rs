@@ -14,6 +14,7 @@ pub mod film;
 pub mod form;
 pub mod form_choice;
 pub mod form_consequence;
+pub mod form_enter;
 pub mod form_field;
 
 pub mod form_time;

@@ -74,6 +74,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::TypedKept { target, result } => typing::kept(model, &target, result),
         Msg::Held(texts) => reopen::found(model, texts, &mut effects),
         Msg::History { purpose, result } => history::read(model, purpose, result, &mut effects),
+        Msg::SearchWaits => model.session.search_waits = true,
         Msg::Found { search, desk, total } => add_found(model, search, *desk, total),
         Msg::Recent(desk) => {
             model.dirty = true;
@@ -180,6 +181,7 @@ fn tick(model: &mut Model, now: Moment, uptime: Uptime, effects: &mut Vec<Effect
     alarm_service::tick(model, was, effects);
     role::tick(model, effects);
     source::tick(model, was);
+    search::tick(model, effects);
     backup::tick(model, effects);
     typing::save_typed(model, SaveScope::Due, effects);
 }
@@ -190,6 +192,7 @@ fn recorded(model: &mut Model, ticket: Ticket, entries: &[Entry], effects: &mut 
     let mut touched: Vec<Zaaknummer> = Vec::new();
     for entry in entries {
         model.view.desk.apply(entry);
+        model.session.newest = model.session.newest.max(Some(entry.recorded_at));
         if let Some(zaak) = entry.event.zaak() {
             touched.push(zaak);
             if let Some((number, alarm_line)) = &mut model.view.timeline

@@ -148,9 +148,23 @@ impl FromStr for DraftKind {
     }
 }
 
-/// Proof that a version left the desk.
+/// Who says that a message left.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum SentBy {
+    /// The officer, who sent it by a way of their own.
+    #[serde(rename = "hand")]
+    Hand,
+    /// The desk, by the officer's own command, which succeeded.
+    #[serde(rename = "opdracht")]
+    Command,
+}
+
+/// That a version left the desk.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Dispatch {
+    /// Who says so; `None` for what an older program noted.
+    #[serde(rename = "door", default, skip_serializing_if = "Option::is_none")]
+    pub by: Option<SentBy>,
     /// The version that was sent.
     #[serde(rename = "versie")]
     pub version: u32,
@@ -235,6 +249,16 @@ impl Draft {
     /// What the readers said that the latest version waits for.
     pub fn unread(&self) -> impl Iterator<Item = &SecondReading> {
         self.readings.iter().filter(|reading| !reading.covers(self.version))
+    }
+
+    /// What was sent, oldest first, each with its number: that of its place, from 1.
+    pub fn numbered(&self) -> impl Iterator<Item = (u32, &Dispatch)> {
+        (1..).zip(&self.sent)
+    }
+
+    /// What was sent of the latest version, oldest first.
+    pub fn sent_as_it_is(&self) -> impl Iterator<Item = &Dispatch> {
+        self.sent.iter().filter(|sent| sent.version == self.version)
     }
 
     /// The first copy of which nobody said yet whether it counts as sent.

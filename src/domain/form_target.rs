@@ -94,6 +94,13 @@ pub enum FormTarget {
         #[serde(rename = "bericht")]
         draft: DraftKind,
     },
+    /// Why a sending that was noted never was one.
+    #[serde(rename = "niet-verzonden")]
+    NotSent {
+        zaak: Zaaknummer,
+        #[serde(rename = "bericht")]
+        draft: DraftKind,
+    },
     /// Whether a copy of a message that came back counts as sent.
     #[serde(rename = "kopie")]
     Copy {
@@ -218,6 +225,7 @@ impl FormTarget {
             | Self::Receive { zaak, .. }
             | Self::Chase { zaak, .. }
             | Self::Sent { zaak, .. }
+            | Self::NotSent { zaak, .. }
             | Self::Copy { zaak, .. }
             | Self::LetThrough { zaak, .. }
             | Self::ReadAlong { zaak, .. }
@@ -263,6 +271,7 @@ impl FormTarget {
             | Self::Receive { .. }
             | Self::Chase { .. }
             | Self::Sent { .. }
+            | Self::NotSent { .. }
             | Self::Copy { .. }
             | Self::LetThrough { .. }
             | Self::ReadAlong { .. }
@@ -307,6 +316,7 @@ impl FormTarget {
             Self::Receive { .. } => "ontvangst".to_owned(),
             Self::Chase { .. } => "rappel".to_owned(),
             Self::Sent { draft, .. } => format!("verzending {}", draft.label()),
+            Self::NotSent { draft, .. } => format!("niet verzonden {}", draft.label()),
             Self::Copy { draft, .. } => format!("kopie van {}", draft.label()),
             Self::LetThrough { draft, .. } => format!("doorlaten {}", draft.label()),
             Self::ReadAlong { draft, .. } => format!("meelezen van {}", draft.label()),

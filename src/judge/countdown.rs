@@ -9,6 +9,7 @@ use crate::{
     deadline::{self, Ground, InForce, Termijn},
     domain::{duration, error::Error, ids::Zaaknummer, moment::Moment, termijn_choice::LezingChoice},
     judge::{
+        absence,
         case_rule::CaseRule,
         checklist::{ChecklistState, Owner, StepLine},
     },
@@ -188,6 +189,10 @@ impl Countdown {
     /// Where it stands at `now`, in words: "STRAKS, nog 48 min", "25 min TE LAAT". Of what happens elsewhere it is said
     /// that nobody told: the monitor then calls it unknown.
     pub fn phrase(&self, now: Moment) -> String {
+        // Nothing runs before it began: then it is the clock that is wrong, and no length means anything.
+        if now < self.termijn.start {
+            return format!("vóór {}, de klok staat achter", self.due.as_termijn_in(now));
+        }
         let severity = self.severity(now);
         let phrase = severity.phrase(self.rest(now));
         if severity == Severity::TooLate && !self.termijn.duration.comes_in() {
@@ -252,23 +257,24 @@ pub fn countdowns(
     list: &[StepLine],
 ) -> Result<Vec<Countdown>, Error> {
     let CaseRule::Known(book, rule) = case else { return Ok(Vec::new()) };
-    let mut countdowns: Vec<Countdown> = deadline::termijnen(book, rule.nr, &case.times(zaak), zaak.kalender)?
-        .into_iter()
-        .map(|termijn| {
-            let setting = zaak.termijn_choices.get(&termijn.kind).map(|k| k.setting);
-            let InForce { due, ground } = InForce::from(&termijn, choice, setting);
-            let step = list.iter().find(|s| s.step == termijn.step);
-            let owner = step.map_or(Owner::Desk, |s| s.owner);
-            let (met_at, lapsed) = match step.map(|s| &s.state) {
-                Some(ChecklistState::Done { at, .. }) => (at.or(Some(zaak.last)), false),
-                Some(ChecklistState::NotNeeded(_)) => (None, true),
-                Some(ChecklistState::Open(_) | ChecklistState::Ready(_) | ChecklistState::Waiting(_)) | None => {
-                    (None, !zaak.is_open())
-                }
-            };
-            Countdown { zaak: zaak.number, termijn, owner, due, ground, met_at, lapsed }
-        })
-        .collect();
+    let mut countdowns: Vec<Countdown> =
+        deadline::termijnen(book, rule.nr, &absence::times(zaak, case), zaak.kalender)?
+            .into_iter()
+            .map(|termijn| {
+                let setting = zaak.termijn_choices.get(&termijn.kind).map(|k| k.setting);
+                let InForce { due, ground } = InForce::from(&termijn, choice, setting);
+                let step = list.iter().find(|s| s.step == termijn.step);
+                let owner = step.map_or(Owner::Desk, |s| s.owner);
+                let (met_at, lapsed) = match step.map(|s| &s.state) {
+                    Some(ChecklistState::Done { at, .. }) => (at.or(Some(zaak.last)), false),
+                    Some(ChecklistState::NotNeeded(_)) => (None, true),
+                    Some(ChecklistState::Open(_) | ChecklistState::Ready(_) | ChecklistState::Waiting(_)) | None => {
+                        (None, !zaak.is_open())
+                    }
+                };
+                Countdown { zaak: zaak.number, termijn, owner, due, ground, met_at, lapsed }
+            })
+            .collect();
     countdowns.sort_by_key(|k| (Reverse(k.is_running()), k.due));
     Ok(countdowns)
 }

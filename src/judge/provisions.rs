@@ -59,8 +59,18 @@ pub fn provisions<'a>(
         if let Some(reversed) = entry.mark.and_then(|m| m.reverses) {
             all.retain(|p| p.kind != ProvisionKind::Inquiry || p.seq != reversed);
         }
+        // Nor was what was never passed on or never sent provided to anybody.
         if let LogEvent::PassedOnRetracted { zaak, number } = &entry.event {
-            all.retain(|p| (p.zaak, p.number) != (*zaak, Some(*number)));
+            all.retain(|p| (p.zaak, p.kind, p.number) != (*zaak, ProvisionKind::PassedOn, Some(*number)));
+            continue;
+        }
+        if let LogEvent::DraftNotSent { zaak, draft, number, .. } = &entry.event {
+            let mut place = 0;
+            all.retain(|p| {
+                let is_one = (p.zaak, p.kind) == (*zaak, ProvisionKind::Draft(*draft));
+                place += u32::from(is_one);
+                !is_one || place != *number
+            });
             continue;
         }
         // Put back as it was before something else, it stands there already.

@@ -8,7 +8,11 @@ use crate::{
         melding::{Content, MeldingKind},
     },
     judge::proposal::{MatchFeatures, SAME_VOORVAL, SECOND_CALL},
-    log::{desk::Desk, melding::Melding, zaak::Zaak},
+    log::{
+        desk::Desk,
+        melding::{Melding, MeldingState},
+        zaak::Zaak,
+    },
     rules::book::Rulebook,
 };
 
@@ -30,24 +34,27 @@ pub fn running_case(desk: &Desk, melding: &Melding) -> Option<Zaaknummer> {
 /// The earlier report that this form repeats: of the same kind, about the same persons and moment, and with no
 /// other number. That it came along in another mail, or was forwarded, makes it no other form.
 pub fn repeated(desk: &Desk, book: &Rulebook, melding: &Melding) -> Option<Meldingnummer> {
-    let form = MatchFeatures::from(melding, book);
-    if form.persons.is_empty() || form.voorval.is_none() || melding.kind == MeldingKind::Unknown {
-        return None;
-    }
-    let earlier = desk.meldingen.values().filter(|m| m.number < melding.number && m.kind == melding.kind);
-    let same = earlier.filter(|m| {
-        let other = MatchFeatures::from(m, book);
-        let letters = other_letters(&form, &other).is_none();
-        other.persons == form.persons && other.voorval == form.voorval && letters
-    });
-    same.map(|m| m.number).min()
+    let earlier = desk.meldingen.values().filter(|m| m.number < melding.number);
+    earlier.filter(|m| is_same_form(m, melding, book)).map(|m| m.number).min()
 }
 
-/// The open case that a report came into already, as the same form in another mail.
+fn is_same_form(one: &Melding, other: &Melding, book: &Rulebook) -> bool {
+    if one.kind != other.kind || one.kind == MeldingKind::Unknown {
+        return false;
+    }
+    let (one, other) = (MatchFeatures::from(one, book), MatchFeatures::from(other, book));
+    let told = !one.persons.is_empty() && one.voorval.is_some();
+    told && other.persons == one.persons && other.voorval == one.voorval && other_letters(&one, &other).is_none()
+}
+
+/// The open case that already has the form that this one is, and as which report it came in there.
 pub fn repeated_in(desk: &Desk, book: &Rulebook, melding: &Melding) -> Option<(Meldingnummer, Zaaknummer)> {
-    let first = repeated(desk, book, melding)?;
-    let zaak = desk.zaken.values().find(|z| z.is_open() && z.meldingen.iter().any(|link| link.melding == first))?;
-    Some((first, zaak.number))
+    let open = |zaak: &Zaaknummer| desk.zaken.get(zaak).is_some_and(Zaak::is_open);
+    let linked = desk.meldingen.values().filter(|m| m.number != melding.number).filter_map(|m| match m.state {
+        MeldingState::Linked(zaak) if open(&zaak) => Some((m, zaak)),
+        MeldingState::Linked(_) | MeldingState::Open | MeldingState::SetAside(_) => None,
+    });
+    linked.into_iter().find(|(m, _)| is_same_form(m, melding, book)).map(|(m, zaak)| (m.number, zaak))
 }
 
 /// What of a report does not fit a case.

@@ -47,6 +47,7 @@ pub struct DraftVersion {
 /// The versions of a message among the entries of its case, oldest first.
 pub fn versions(entries: &[Entry], kind: DraftKind) -> Vec<DraftVersion> {
     let mut out: Vec<DraftVersion> = Vec::new();
+    let mut sent: Vec<u32> = Vec::new();
     for entry in entries {
         if let LogEvent::DraftSaved { draft, version, text, .. } = &entry.event
             && *draft == kind
@@ -69,9 +70,20 @@ pub fn versions(entries: &[Entry], kind: DraftKind) -> Vec<DraftVersion> {
             let place = out.iter().rposition(|v| v.number == number).map_or(out.len(), |at| at + 1);
             out.insert(place, DraftVersion { number, saved, text, state: VersionState::Copy });
         }
+        let own = |number: u32| move |v: &&mut DraftVersion| v.number == number && v.state != VersionState::Copy;
         if let Some((number, state)) = came(&entry.event, kind) {
-            let own = |v: &&mut DraftVersion| v.number == number && v.state != VersionState::Copy;
-            out.iter_mut().find(own).into_iter().for_each(|version| version.state = version.state.max(state));
+            sent.extend((state == VersionState::Sent).then_some(number));
+            out.iter_mut().find(own(number)).into_iter().for_each(|version| version.state = version.state.max(state));
+        }
+        // What never went is as far as it came before that.
+        if let LogEvent::DraftNotSent { draft, number, version, .. } = &entry.event
+            && *draft == kind
+        {
+            let places = (1..).zip(std::mem::take(&mut sent));
+            sent = places.filter(|(place, _)| place != number).map(|(_, sent)| sent).collect();
+            let none = !sent.contains(version);
+            let back = out.iter_mut().find(own(*version)).filter(|v| none && v.state == VersionState::Sent);
+            back.into_iter().for_each(|v| v.state = VersionState::Checked);
         }
     }
     out

@@ -2,15 +2,17 @@
 //! stand, what takes each back, and why one cannot be. An act that takes back names what it takes back, so that
 //! it can itself be taken back: that restores. The same after a lock, a restart and in the shell.
 
+mod turned;
 mod typing;
 
 use std::collections::BTreeSet;
 
+pub use self::turned::Turned;
 use self::typing::TypingRun;
 use super::{
     deed_name,
     desk::Desk,
-    event::{Entry, LogEvent, NewEvent},
+    event::{Entry, LogEvent},
     reversal::{Reversal, reverse},
     touched::Touched,
 };
@@ -63,42 +65,6 @@ pub enum Pick {
 impl From<Option<u64>> for Pick {
     fn from(number: Option<u64>) -> Self {
         number.map_or(Self::Last, Self::Numbered)
-    }
-}
-
-/// Facts that take an act back or put it back.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Turned {
-    /// What is to be recorded, all or nothing.
-    pub new: Vec<NewEvent>,
-    /// The act they are recorded against.
-    pub reverses: u64,
-    /// What the officer did that is taken back or put back.
-    pub name: String,
-    /// Its number.
-    pub deed: u64,
-    /// The fact that it is about, where it is one.
-    pub feit: Option<(Zaaknummer, u32)>,
-    /// When it was recorded.
-    pub at: Moment,
-    /// What counts again of a draft by that.
-    pub left: Option<String>,
-}
-
-impl Turned {
-    /// What the officer did, and what is left of a draft by that.
-    pub fn told(&self, what: &str) -> String {
-        self.left.as_ref().map_or_else(|| what.to_owned(), |left| format!("{what}; {left}"))
-    }
-
-    /// Whether a whole case goes by it.
-    pub fn takes_a_case(&self) -> bool {
-        self.new.iter().any(|new| matches!(new.event, LogEvent::ZaakWithdrawn { .. }))
-    }
-
-    /// What the officer did and when it was recorded.
-    pub fn dated(&self) -> String {
-        format!("{}, van {}", self.name, self.at.long())
     }
 }
 

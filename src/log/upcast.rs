@@ -71,6 +71,15 @@ pub const UPCASTERS: &[Upcaster] = &[
             Ok(())
         },
     },
+    // Who says so was not kept.
+    Upcaster {
+        kind: "concept_verzonden",
+        from: 2,
+        apply: |fields| {
+            unknown(fields, &["door"]);
+            Ok(())
+        },
+    },
     // Whether a time was told was not kept.
     Upcaster {
         kind: "stap_gezet",

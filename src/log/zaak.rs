@@ -351,9 +351,10 @@ impl Zaak {
                     c.let_through = *version;
                 }
             }
-            event @ (LogEvent::DraftSent { .. } | LogEvent::SendingStarted { .. } | LogEvent::SendingEnded { .. }) => {
-                self.sending(event, at);
-            }
+            event @ (LogEvent::DraftSent { .. }
+            | LogEvent::DraftNotSent { .. }
+            | LogEvent::SendingStarted { .. }
+            | LogEvent::SendingEnded { .. }) => self.sending(event, at),
             event @ LogEvent::ReadAlong { .. } => self.read_along(event, at),
             LogEvent::DraftCopyReceived { draft, number, copy, .. } => self.copy_received(*draft, *number, at, copy),
             LogEvent::DraftCopyJudged { draft, number, counts, .. } => self.copy_judged(*draft, *number, *counts),

@@ -205,7 +205,9 @@ impl EffectRunner {
             Effect::ForgetTyped(target) => self.ask(Request::ForgetTyped(target)),
             Effect::Held => self.ask(Request::Typed { folders: self.equipment.refuge.clone() }),
             Effect::History(purpose) => self.history(purpose),
-            Effect::Search(text) => self.ask(Request::Search { text, limit: MAX_HITS }),
+            Effect::Search(text) => {
+                self.worker.send(Request::Search { text, limit: MAX_HITS }).err().map(|_| Msg::SearchWaits)
+            }
             Effect::Film(scope) => self.ask(Request::Film { scope }),
             Effect::Timeline(zaak) => self.ask(Request::Timeline { zaak }),
             Effect::Versions { zaak, draft, purpose } => self.versions(zaak, draft, purpose),

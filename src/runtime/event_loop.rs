@@ -19,6 +19,7 @@ use super::{
     shell_door::{Shell, Visit},
     sleep_guard::SleepGuard,
     terminal::{self, Display},
+    unsaved,
 };
 use crate::desk::state::save_scope::SaveScope;
 use crate::{
@@ -116,7 +117,11 @@ pub fn desk(model: Model, screen: Screen, store: Store, equipment: Equipment, en
     };
     let sentence = leave::last_words(&desk.model);
     // What a locked desk could not save was sealed before it was given up.
-    let left = if locked.is_some() { Ok(()) } else { unsaved(&desk) };
+    let left = if locked.is_some() {
+        Ok(())
+    } else {
+        unsaved::named(&desk.model.view, &typing::unsaved(&desk.model), |texts| desk.effect_runner.seal(texts))
+    };
     if locked.is_none() {
         desk.effect_runner.forget_passed();
     }
@@ -129,23 +134,6 @@ pub fn desk(model: Model, screen: Screen, store: Store, equipment: Equipment, en
         return Err(Error::data("Het laatste dat u typte is niet bewaard.").hint("Start piket opnieuw en kijk het na."));
     }
     Ok(Farewell { sentence, departure, key, unsaved: left.and(closed), locked: locked.transpose()? })
-}
-
-/// Names what is not saved, and where a copy of it was put.
-fn unsaved(desk: &Desk) -> Result<()> {
-    let texts = typing::unsaved(&desk.model);
-    if texts.is_empty() {
-        return Ok(());
-    }
-    let names: Vec<String> = texts.iter().map(|t| desk.model.view.target_words(&t.target)).collect();
-    let error = Error::data(format!("Niet bewaard: {}.", names.join(", ")));
-    Err(match desk.effect_runner.seal(&texts) {
-        Ok(path) => {
-            let path = path.display();
-            error.hint(format!("Een verzegelde kopie staat in {path}; de volgende start biedt haar aan."))
-        }
-        Err(refused) => error.hint(refused.sentence),
-    })
 }
 
 struct Desk {

@@ -22,6 +22,9 @@ const LONGEST_PASTE: Duration = Duration::from_secs(10);
 /// More bytes than any key sends are part of something longer: what follows so closely belongs to it.
 const BURST: usize = 16;
 const BURST_PAUSE: Duration = Duration::from_millis(10);
+/// More bytes than a hand saves up come from a program, which may rest for longer before its last few.
+const LONG_BURST: usize = 512;
+const LONG_BURST_PAUSE: Duration = Duration::from_millis(80);
 /// One burst is not gathered further than this.
 const LARGEST_BURST: usize = 4 << 20;
 
@@ -131,7 +134,9 @@ impl Keyboard {
             let mut piece = vec![0; 4096];
             let size = self.tty.read(&mut piece).map_err(|e| unreadable(&e))?;
             all.extend(piece.iter().take(size));
-            if size <= BURST || all.len() >= LARGEST_BURST || !self.is_ready(Some(BURST_PAUSE))? {
+            let long = all.len() >= LONG_BURST;
+            let pause = if long { LONG_BURST_PAUSE } else { BURST_PAUSE };
+            if (size <= BURST && !long) || all.len() >= LARGEST_BURST || !self.is_ready(Some(pause))? {
                 return Ok(all);
             }
         }

@@ -24,6 +24,7 @@ use super::{
     own_command::OwnCommand,
     sleep_guard::SleepGuard,
     terminal::{self, Display},
+    unsaved,
     welcome::follow_screen,
 };
 use crate::{
@@ -45,6 +46,7 @@ use crate::{
         error::{Error, Result},
         inrichting::Inrichtingen,
         passphrase::Passphrase,
+        typed::Typed,
     },
     intake::source::Source,
     platform::{ScreenSignal, ScreenSignals, SignalEvent, Signals},
@@ -95,16 +97,16 @@ pub struct LockEquipment {
 /// How the lock ended.
 #[derive(Debug)]
 pub enum LockEnd {
-    /// The passphrase was right.
-    Opened(Box<(Store, Option<Error>)>),
-    /// The program was told to stop; the sentence is for the terminal.
-    Left(Option<String>),
+    /// The passphrase was right; with what was typed and is saved nowhere yet.
+    Opened(Box<(Store, Option<Error>)>, Option<Typed>),
+    /// The program was told to stop; the sentence is for the terminal, and so is what is not saved.
+    Left(Option<String>, Result<()>),
 }
 
 /// Keeps the desk locked until the passphrase opens the store.
 ///
 /// # Errors
-/// When there is no terminal, or a call is not saved.
+/// When there is no terminal.
 pub fn locked(
     model: Model,
     screen: Screen,
@@ -133,15 +135,19 @@ pub fn locked(
     let result = terminal::with_terminal(|display| runtime.block_on(desk.run(display, signals, receiver, outcome)));
     let sentence = leave::last_words(&desk.model);
     let unsaved = match &desk.model.session.shielding {
-        Shielding::ScreenLock(lock) => lock.call().is_some_and(|form| form.unsaved.is_some()),
-        Shielding::None | Shielding::Privacy | Shielding::Closing => false,
+        Shielding::ScreenLock(lock) => lock.typed(),
+        Shielding::None | Shielding::Privacy | Shielding::Closing => None,
     };
+    // The letterbox tried every other folder.
+    let seal = |_: &[Typed]| Err(Error::data("Ook een kopie ervan kan nergens worden bewaard."));
+    let named = unsaved::named(&desk.model.view, unsaved.as_slice(), seal);
     drop(desk);
     runtime.shutdown_timeout(std::time::Duration::from_millis(200));
-    match result?? {
-        Some(opened) => Ok(LockEnd::Opened(Box::new(opened))),
-        None if unsaved => Err(Error::data("Het telefoontje is niet bewaard: de schijf nam het niet aan.")),
-        None => Ok(LockEnd::Left(sentence)),
+    match result {
+        Ok(Ok(Some(opened))) => Ok(LockEnd::Opened(Box::new(opened), unsaved)),
+        Ok(Ok(None)) => Ok(LockEnd::Left(sentence, named)),
+        // The terminal failed, and what was typed is named first.
+        Ok(Err(error)) | Err(error) => named.and(Err(error)),
     }
 }
 

@@ -195,6 +195,14 @@ pub(super) fn read_entries(mut rows: Rows<'_>) -> Result<Vec<Entry>> {
 }
 
 impl Store {
+    /// When the newest entry was recorded.
+    ///
+    /// # Errors
+    /// When the log cannot be read.
+    pub fn newest(&self) -> Result<Option<Moment>> {
+        Ok(ChainEnd::of(&self.connection, Chain::Log)?.at)
+    }
+
     /// Records facts: one transaction, all or nothing, on disk when this returns. Without facts
     /// nothing is written, and files only come along with a fact.
     ///

@@ -23,6 +23,7 @@ use crate::{
     domain::{ids::Piketweek, sanitize},
     judge::{
         countdown::Countdown,
+        log_clock,
         week::{LAST_HOURS, MissingInMonitor, missing},
     },
 };
@@ -56,6 +57,7 @@ fn amiss(model: &Model) -> impl Iterator<Item = String> {
     refused
         .into_iter()
         .chain(typing::line(model))
+        .chain(log_clock::behind(model.session.newest, model.view.now))
         .chain(source::lines(model))
         .chain(model.session.warnings.iter().cloned())
 }

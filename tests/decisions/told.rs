@@ -7,7 +7,7 @@ use piket::{
     acts::{
         AcceptForm, Act, AnswerCall, AssessFeit, CheckDraft, ChooseRij, CloseWeek, CloseZaak, CorrectFeit,
         FieldVerdict, HandOverZaak, HoldZaak, IncludeInMonitor, JudgeCopy, JudgeField, LetThrough, LinkMelding,
-        MergeZaken, Naming, NoteCall, NoteCopy, NoteFeit, OpenZaak, PassOn, PurgeMelding, PurgeZaak, PutBack,
+        MergeZaken, Naming, NotSent, NoteCall, NoteCopy, NoteFeit, OpenZaak, PassOn, PurgeMelding, PurgeZaak, PutBack,
         ReadAlong, ReceiveMail, ReceiveStep, ReleaseZaak, ReminderDone, ReopenWeek, ReopenZaak, ReportSent,
         RetractFeit, Said, SaveDraft, SetAside, SetInrichting, SetReminder, SetStep, SetTermijn, SetTimes, Settle,
         SplitZaak, TakeBesluit, UnlinkMelding, Weigh, WithdrawZaak, told::Before,
@@ -84,6 +84,7 @@ fn every_act(d: &Dossier, zaak: Zaaknummer, melding: Meldingnummer) -> Result<Ve
         LetThrough { zaak, draft, reason: reason() }.into(),
         CheckDraft { zaak, draft }.into(),
         ReportSent { zaak, draft, at, channel: text("sms"), recipients: text("de lijn"), reason: String::new() }.into(),
+        NotSent { zaak, draft, reason: reason(), number: None }.into(),
         ReadAlong { zaak, draft, role: reason(), state: ReadingState::Asked, remark: String::new() }.into(),
         NoteCopy { zaak, draft, at, copy: copy(&reason()) }.into(),
         JudgeCopy { zaak, draft, counts: YesNo::No, recipients: String::new(), reason: reason() }.into(),
@@ -168,6 +169,7 @@ fn thing(act: &Act) -> String {
         | Act::ReportSent(_)
         | Act::StartSending(_)
         | Act::EndSending(_)
+        | Act::NotSent(_)
         | Act::ReadAlong(_)
         | Act::NoteCopy(_)
         | Act::JudgeCopy(_) => DraftKind::Sms.label().to_owned(),

@@ -60,7 +60,7 @@ pub struct Roll {
 }
 
 pub fn roll() -> impl Strategy<Value = Roll> {
-    (0..46u8, any::<u16>(), any::<u16>(), "[a-zé\"\\\\ §{}\\n]{0,20}", -90..90i64)
+    (0..47u8, any::<u16>(), any::<u16>(), "[a-zé\"\\\\ §{}\\n]{0,20}", -90..90i64)
         .prop_map(|(kind, a, b, text, minutes)| Roll { kind, a: a.into(), b: b.into(), text, minutes })
 }
 
@@ -217,7 +217,15 @@ impl Narrative {
             },
             15 => LogEvent::DraftSaved { zaak, draft, version, text: text(), feiten: None },
             16 => LogEvent::DraftChecked { zaak, draft, version: moment.map(|_| version) },
-            17 => LogEvent::DraftSent { zaak, draft, version, channel: text(), recipients: text(), provided: None },
+            17 => LogEvent::DraftSent {
+                zaak,
+                draft,
+                version,
+                channel: text(),
+                recipients: text(),
+                provided: None,
+                by: None,
+            },
             18 => LogEvent::TermijnSet {
                 zaak,
                 termijn: choose(&["mbv", "moa", "ap-datalek", "geen-boek"], w.b)
@@ -315,6 +323,7 @@ impl Narrative {
             },
             43 => LogEvent::SendingStarted { zaak, draft, version, recipients: text() },
             44 => LogEvent::SendingEnded { zaak, draft, version, code: moment.map(|_| 1) },
+            45 => LogEvent::DraftNotSent { zaak, draft, number: version, version, reason: text() },
             _ => LogEvent::MeldingPurged { melding, reason: text() },
         })
     }

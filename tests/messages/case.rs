@@ -185,7 +185,7 @@ impl Case {
     /// This version goes out, for the first time or once more.
     pub fn sent(&mut self, draft: DraftKind, version: u32) {
         let (zaak, channel, recipients) = (self.zaak.number, Vertrouwelijk::new("e-mail"), Vertrouwelijk::new("lijn"));
-        self.event(LogEvent::DraftSent { zaak, draft, version, channel, recipients, provided: None });
+        self.event(LogEvent::DraftSent { zaak, draft, version, channel, recipients, provided: None, by: None });
     }
 
     pub fn data(&self) -> MessageData {

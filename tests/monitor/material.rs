@@ -104,6 +104,7 @@ pub fn zaak(number: &str, rij: &str, inrichting: &str) -> Result<Zaak> {
             channel: Vertrouwelijk::new(CANARY),
             recipients: secret(),
             provided: None,
+            by: None,
         },
         LogEvent::TermijnSet {
             zaak,

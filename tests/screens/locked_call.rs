@@ -100,16 +100,31 @@ fn the_form_over_the_lock_leads_nowhere_else() -> TestResult {
 
 #[test]
 fn what_a_full_disk_refuses_stays_in_the_form_over_the_lock() -> TestResult {
-    let mut desk = locked()?;
-    desk.keys("<ctrl-n><tab>brand")?;
-    desk.full = true;
-    desk.keys("<esc>")?;
-    assert!(desk.text().contains("nog niet bewaard") && desk.text().contains("brand"), "{}", desk.text());
-    desk.full = false;
-    desk.after(Duration::seconds(1));
-    desk.keys("<esc>")?;
-    assert!(desk.text().contains("Piket is vergrendeld."), "{}", desk.text());
-    assert_eq!(last_call(&desk).as_deref(), Some("brand"));
+    for leave in ["<esc>", "<ctrl-c>"] {
+        let mut desk = locked()?;
+        desk.keys("<ctrl-n><tab>brand")?;
+        desk.full = true;
+        desk.after(Duration::seconds(1));
+        assert!(desk.text().contains("nog niet bewaard") && desk.text().contains("brand"), "{}", desk.text());
+        // The way to the passphrase stays open, and what was typed is there, also for who opens the lock meanwhile.
+        desk.keys(leave)?;
+        assert!(desk.text().contains("Piket is vergrendeld.") && !desk.text().contains("brand"), "{}", desk.text());
+        assert!(desk.text().contains("Telefoontje nog niet bewaard"), "{}", desk.text());
+        let held = match &desk.model.session.shielding {
+            Shielding::ScreenLock(lock) => lock.typed().map(|typed| format!("{typed:?}")),
+            _ => None,
+        };
+        assert!(held.is_some_and(|typed| typed.contains("brand")));
+        desk.keys("<ctrl-n>")?;
+        assert!(desk.text().contains("brand"), "{}", desk.text());
+        desk.keys(" op Linde 2")?;
+        desk.keys(leave)?;
+        desk.full = false;
+        // Tried again by itself.
+        desk.after(Duration::seconds(40));
+        assert_eq!(last_call(&desk).as_deref(), Some("brand op Linde 2"), "{}", desk.text());
+        assert!(desk.text().contains("Bewaard; na ontgrendelen in de inbox"), "{}", desk.text());
+    }
     Ok(())
 }
 

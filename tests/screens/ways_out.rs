@@ -321,7 +321,10 @@ fn every_length_is_read_from_the_screen_or_told_to_be_too_large() -> TestResult 
 #[test]
 fn what_went_already_says_so_and_goes_again_to_nobody_by_enter_alone() -> TestResult {
     let (mut desk, zaak) = checked(SMS)?;
-    desk.keys("V<enter>")?;
+    // What stands there by itself is noted by the key for that alone.
+    desk.keys("V<enter><enter><enter>")?;
+    assert!(desk.model.view.desk.zaken[&zaak].drafts[&DraftKind::Sms].sent.is_empty(), "{}", desk.text());
+    desk.keys("<ctrl-s>")?;
     let sent = |desk: &TestDesk| desk.model.view.desk.zaken[&zaak].drafts[&DraftKind::Sms].sent.len();
     assert_eq!(sent(&desk), 1, "{}", desk.text());
     for again in ["V<enter>", "<esc>V<enter><enter>", "<esc><enter><f6><enter>"] {

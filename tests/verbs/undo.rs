@@ -55,9 +55,19 @@ fn the_list_says_what_can_be_taken_back_and_why_not() -> TestResult {
     env.good(&["herstel", &feit["nr"].to_string()])?;
     assert!(feiten()?.contains("Geen letsel."));
     // From the last to the first: the case goes, and the call that it was opened from waits in the inbox again.
-    for _ in 0..3 {
+    for _ in 0..2 {
         env.good(&["ongedaan"])?;
     }
+    // Who repeats it takes back no case that way: that is named, and goes by its number.
+    let named = env.refused(1, &["ongedaan"])?;
+    assert!(named.contains("de hele zaak") && env.good(&["incidenten", "--json"])?.contains(&zaak), "{named}");
+    // What was taken back says so first, whatever came after it.
+    let (opened, listed) = (opened["nr"].to_string(), env.good(&["ongedaan", "--lijst"])?);
+    let besluit = listed.lines().find(|line| line.contains("Besluit A")).unwrap_or_default();
+    assert!(besluit.contains("is ongedaan"), "{listed}");
+    env.good(&["ongedaan", &opened])?;
+    let gone = env.good(&["ongedaan", "--lijst"])?;
+    assert!(gone.lines().all(|line| line.contains("is ongedaan")), "{gone}");
     assert_eq!(env.good(&["inbox", "--json"])?.lines().count(), 1);
     assert!(!env.good(&["incidenten", "--json"])?.contains(&zaak));
     assert!(env.refused(2, &["ongedaan", "9999"])?.contains("staat niet in de lijst"));

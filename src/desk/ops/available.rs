@@ -227,6 +227,10 @@ pub fn on_draft(model: &Model) -> Condition {
     chosen_draft(model).map(|_| ())
 }
 
+pub fn on_sent_draft(model: &Model) -> Condition {
+    require(!chosen_draft(model)?.sent.is_empty(), "Van dit bericht staat geen verzending genoteerd.")
+}
+
 pub fn on_unchecked_draft(model: &Model) -> Condition {
     require(!chosen_draft(model)?.is_checked(), "Deze versie is al gecontroleerd.")
 }

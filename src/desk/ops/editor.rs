@@ -1,6 +1,6 @@
 //! The keys of the open editor that are not the text field's own.
 
-use super::{draft, gate, own_editor, read_along, typing::save_typed, versions, way_out, zaak_form};
+use super::{draft, gate, own_editor, read_along, sent_note, typing::save_typed, versions, way_out};
 use crate::desk::state::save_scope::SaveScope;
 use crate::{
     desk::{
@@ -49,7 +49,7 @@ pub fn key(model: &mut Model, key: KeyPress, effects: &mut Vec<Effect>) {
         }
         (KeySym::F(6), false) => {
             keep(model, effects);
-            zaak_form::ask_sent(model, zaak, kind, &text, effects);
+            sent_note::ask_sent(model, zaak, kind, &text, effects);
         }
         (KeySym::F(3), false) => versions::ask(model, VersionsUse::List, effects),
         (KeySym::Char('t'), true) => versions::ask(model, VersionsUse::Back, effects),

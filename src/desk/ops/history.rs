@@ -66,6 +66,15 @@ pub fn read(model: &mut Model, purpose: HistoryUse, result: Result<History>, eff
                     confirm(model, &turned);
                     write_queue::next(model, effects);
                 }
+                // Nobody at a shell sees which act is the last one: a whole case goes only by its number.
+                Ok(turned)
+                    if direction == Direction::Undo
+                        && pick == Pick::Last
+                        && turned.takes_a_case()
+                        && matches!(in_flight.on_commit, OnCommit::Turned { visitor: Some(_), .. }) =>
+                {
+                    refused(model, &turned.named_first(), effects);
+                }
                 Ok(turned) => {
                     if let OnCommit::Turned { name, visitor, .. } = &mut in_flight.on_commit {
                         // Nobody who asked from a shell saw which one it would be.
@@ -76,16 +85,19 @@ pub fn read(model: &mut Model, purpose: HistoryUse, result: Result<History>, eff
                     let (facts, reverses) = (turned.new, Some(turned.reverses));
                     effects.push(Effect::Write { ticket, facts, files: Vec::new(), typed: None, reverses });
                 }
-                Err(error) => {
-                    let asked = writes.in_flight.take();
-                    if !asked.is_some_and(|asked| shell::refused(&asked.on_commit, &error, effects)) {
-                        model.report_error(error);
-                    }
-                    write_queue::next(model, effects);
-                }
+                Err(error) => refused(model, &error, effects),
             }
         }
     }
+}
+
+/// Nothing is taken back, and who asked hears why.
+fn refused(model: &mut Model, error: &Error, effects: &mut Vec<Effect>) {
+    let asked = model.session.writes.in_flight.take();
+    if !asked.is_some_and(|asked| shell::refused(&asked.on_commit, error, effects)) {
+        model.report_error(error.clone());
+    }
+    write_queue::next(model, effects);
 }
 
 /// Whether the last act is named first and taken back only when the officer says so: what nobody did in this session,
@@ -181,8 +193,11 @@ fn words_of(view: &View, feit: Option<(Zaaknummer, u32)>) -> Option<String> {
 
 fn option(model: &Model, deed: ListedDeed) -> (PickOption, FoundBy) {
     let name = format!("{}{}", deed.name, words_of(&model.view, deed.feit).unwrap_or_default());
-    let (direction, extra) =
-        if deed.stands { (Direction::Undo, "") } else { (Direction::Redo, "is ongedaan; Enter zet het terug") };
+    let (direction, extra) = match (deed.stands, &deed.chance) {
+        (true, _) => (Direction::Undo, ""),
+        (false, Chance::None(_)) => (Direction::Redo, "is ongedaan"),
+        (false, Chance::Undo | Chance::Redo) => (Direction::Redo, "is ongedaan; Enter zet het terug"),
+    };
     let unavailable = match deed.chance {
         Chance::Undo | Chance::Redo => None,
         Chance::None(error) => Some(error.hint.unwrap_or(error.sentence)),

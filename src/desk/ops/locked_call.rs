@@ -21,17 +21,25 @@ use crate::{
     domain::error::Error,
 };
 
-/// Opens an empty form over the lock.
+/// Leaves the form as Esc does; nothing else is left by it at the lock.
+const LEAVE: KeyPress = KeyPress { code: KeySym::Char('c'), ctrl: true, alt: false };
+
+/// Opens a form over the lock: the one that the disk refused, or an empty one.
 pub fn start(model: &mut Model) {
     let form = phone::form_at_lock(model);
     let Shielding::ScreenLock(screen_lock) = &mut model.session.shielding else { return };
     match (screen_lock.kept.refusal.clone(), screen_lock.state) {
         (Some(why), _) => screen_lock.question.report(Error::no(why)),
-        (None, LockState::Closed) if screen_lock.call.is_none() => {
+        (None, LockState::Closed) => {
             screen_lock.question.empty();
-            screen_lock.call = Some(LockedCall::Open(Box::new(form)));
+            screen_lock.call = Some(match screen_lock.call.take() {
+                None => LockedCall::Open(Box::new(form)),
+                // What the disk refused comes first.
+                Some(LockedCall::Waiting(form) | LockedCall::Open(form)) => LockedCall::Open(form),
+                Some(LockedCall::Leaving(form)) => LockedCall::Leaving(form),
+            });
         }
-        (None, LockState::Closed | LockState::Opening) => {}
+        (None, LockState::Opening) => {}
     }
 }
 
@@ -40,10 +48,11 @@ pub fn key(model: &mut Model, key: KeyPress, effects: &mut Vec<Effect>) -> bool 
     let (now, uptime) = (model.view.now, model.view.uptime);
     let Shielding::ScreenLock(screen_lock) = &mut model.session.shielding else { return false };
     match &mut screen_lock.call {
-        None => return false,
+        None | Some(LockedCall::Waiting(_)) => return false,
         Some(LockedCall::Leaving(_)) => {}
         Some(LockedCall::Open(form)) => {
-            let answer = if key.code == KeySym::Esc { FormAnswer::Record } else { form.key(key, now) };
+            let leaves = key.code == KeySym::Esc || key == LEAVE;
+            let answer = if leaves { FormAnswer::Record } else { form.key(key, now) };
             match answer {
                 FormAnswer::Changed => {
                     form.unsaved.get_or_insert(uptime);
@@ -59,9 +68,10 @@ pub fn key(model: &mut Model, key: KeyPress, effects: &mut Vec<Effect>) -> bool 
 /// Takes pasted text into the form; `false` when there is none.
 pub fn paste(model: &mut Model, text: &str) -> bool {
     let uptime = model.view.uptime;
-    match settled::locked_form(model) {
-        None => false,
-        Some(form) => {
+    let Shielding::ScreenLock(screen_lock) = &mut model.session.shielding else { return false };
+    match &mut screen_lock.call {
+        None | Some(LockedCall::Waiting(_)) => false,
+        Some(LockedCall::Open(form) | LockedCall::Leaving(form)) => {
             match form.paste(text) {
                 Ok(()) => {
                     form.unsaved.get_or_insert(uptime);
@@ -84,6 +94,8 @@ fn close(model: &mut Model, effects: &mut Vec<Effect>) {
         Some(LockedCall::Open(form) | LockedCall::Leaving(form)) => {
             screen_lock.call = Some(LockedCall::Leaving(form));
         }
+        // The disk refused it just now.
+        Some(waiting @ LockedCall::Waiting(_)) => screen_lock.call = Some(waiting),
         None => {}
     }
 }
@@ -102,9 +114,10 @@ pub fn save(model: &mut Model, effects: &mut Vec<Effect>) {
 pub fn saved(model: &mut Model) {
     let idle = model.session.writes.queue.is_empty();
     let Shielding::ScreenLock(screen_lock) = &mut model.session.shielding else { return };
-    let is_done = |call: &LockedCall| matches!(call, LockedCall::Leaving(form) if form.unsaved.is_none()) && idle;
-    if let Some(call) = screen_lock.call.take_if(|call| is_done(call)) {
-        let (LockedCall::Open(form) | LockedCall::Leaving(form)) = call;
-        screen_lock.let_go(&form);
+    let is_done = |call: &LockedCall| {
+        matches!(call, LockedCall::Leaving(form) | LockedCall::Waiting(form) if form.unsaved.is_none()) && idle
+    };
+    if let Some(mut call) = screen_lock.call.take_if(|call| is_done(call)) {
+        screen_lock.let_go(call.form_mut());
     }
 }

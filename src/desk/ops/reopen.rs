@@ -3,8 +3,8 @@
 
 use super::{
     call_back, call_end, chooser, draft, form_line, gate, line_again, melding, merge, monitor, monitor_screen,
-    overdracht, overdracht_screen, phone, read_along, sent_copy, tegenspraak, termijn, typing, week, weigh, zaak,
-    zaak_form,
+    overdracht, overdracht_screen, phone, read_along, sent_copy, sent_note, tegenspraak, termijn, typing, week, weigh,
+    zaak, zaak_form,
 };
 use crate::{
     desk::{
@@ -103,7 +103,8 @@ fn build(model: &mut Model, target: &FormTarget, effects: &mut Vec<Effect>) {
         FormTarget::Step { step, state, .. } => zaak::mark_step(model, *step, *state),
         FormTarget::Receive { step, .. } => zaak::mark_step(model, *step, StepState::Done),
         FormTarget::Chase { zaak, step } => zaak::chase(model, *zaak, *step),
-        FormTarget::Sent { zaak, draft } => zaak_form::open_sent(model, *zaak, *draft),
+        FormTarget::Sent { zaak, draft } => sent_note::open_sent(model, *zaak, *draft),
+        FormTarget::NotSent { zaak, draft } => put(model, sent_note::never(model, *zaak, *draft).ok()),
         FormTarget::Copy { zaak, draft } => put(model, sent_copy::question(model, *zaak, *draft)),
         FormTarget::LetThrough { zaak, draft } => put(model, gate::why(model, *zaak, *draft)),
         FormTarget::ReadAlong { zaak, draft } => put(model, read_along::form(model, *zaak, *draft).ok()),

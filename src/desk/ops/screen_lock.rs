@@ -12,6 +12,7 @@ use crate::{
         model::Model,
         state::{
             departure::Departure,
+            held_texts::HeldState,
             key::{KeyPress, KeySym},
             layer::Layer,
             locked_desk::{LockedDesk, Whereabouts},
@@ -31,6 +32,7 @@ use crate::{
         melding::Content,
         moment::Moment,
         passphrase::{self, Passphrase},
+        typed::Typed,
         uptime::Uptime,
     },
 };
@@ -110,6 +112,7 @@ pub fn taken_along(model: &Model) -> LockedDesk {
         running: model.running().count(),
         book: model.session.alarm_service.book().clone(),
         last_melding: model.view.desk.melding_counter,
+        turn: model.session.turn,
         refusal: model.may_record().err(),
         place: Whereabouts { chosen: model.view.chosen, forms: open_forms(model) },
     }
@@ -129,6 +132,15 @@ pub fn opened(model: &mut Model, kept: LockedDesk) {
     }
 }
 
+/// What was typed behind the lock and is saved nowhere: it waits for the disk here, and is offered.
+pub fn brought(model: &mut Model, typed: Typed) {
+    if let FormTarget::Call { turn, .. } = typed.target {
+        // The next one is another.
+        model.session.turn = model.session.turn.max(turn);
+    }
+    model.session.held.hold(typed, HeldState::Waiting);
+}
+
 /// A call has its number by now, and is found again by that.
 fn open_forms(model: &Model) -> Vec<FormTarget> {
     let target = |layer: &Layer| match (layer.target(), layer.form().and_then(|form| form.call)) {
@@ -142,7 +154,7 @@ fn open_forms(model: &Model) -> Vec<FormTarget> {
 /// A call that was taken at the lock is sealed away by now: nothing of it is known here any more.
 pub fn forget(model: &mut Model) {
     let Shielding::ScreenLock(screen_lock) = &model.session.shielding else { return };
-    let typed = screen_lock.call().and_then(|form| form.call).and_then(|call| call.melding);
+    let typed = screen_lock.call().or(screen_lock.unsaved()).and_then(|form| form.call).and_then(|call| call.melding);
     if model.is_idle() {
         model.view.desk.meldingen.retain(|number, _| Some(*number) == typed);
         model.view.list.clear();

@@ -1,15 +1,18 @@
 //! The search line: filters while typing, also in what is closed.
 
-use crate::desk::{
-    effect::Effect,
-    model::Model,
-    state::{
-        key::{KeyPress, KeySym},
-        layer::Layer,
-        lens::Lens,
-        line_input::LineInput,
-        screen::Focus,
+use crate::{
+    desk::{
+        effect::Effect,
+        model::Model,
+        state::{
+            key::{KeyPress, KeySym},
+            layer::Layer,
+            lens::Lens,
+            line_input::LineInput,
+            screen::Focus,
+        },
     },
+    domain::{error::Error, search_limit::LONGEST_SEARCH},
 };
 
 /// Opens the search line.
@@ -46,11 +49,17 @@ pub fn key(model: &mut Model, key: KeyPress, effects: &mut Vec<Effect>) {
 
 /// Searches for what stands in the line. Until the answer is there the list stays as it was.
 pub fn typed(model: &mut Model, effects: &mut Vec<Effect>) {
-    let Some(Layer::Search(input)) = model.session.layers.last() else { return };
+    let Some(Layer::Search(input)) = model.session.layers.last_mut() else { return };
     let text = input.text();
     let text = text.trim();
     if text == model.view.search {
         return;
+    }
+    if text.chars().count() > LONGEST_SEARCH {
+        input.set(&model.view.search);
+        let error =
+            Error::no(format!("Een zoekvraag heeft ten hoogste {LONGEST_SEARCH} tekens; er is niets bijgekomen."));
+        return model.report_error(error.hint("Een paar woorden is genoeg."));
     }
     text.clone_into(&mut model.view.search);
     // A search is one of everything.
@@ -62,8 +71,16 @@ pub fn typed(model: &mut Model, effects: &mut Vec<Effect>) {
 }
 
 /// Asks the store once more for the search in force.
-pub fn again(model: &Model, effects: &mut Vec<Effect>) {
+pub fn again(model: &mut Model, effects: &mut Vec<Effect>) {
+    model.session.search_waits = false;
     if !model.view.search.is_empty() {
         effects.push(Effect::Search(model.view.search.clone()));
+    }
+}
+
+/// Asks again what the store had no room for: a search that stands there is always answered.
+pub fn tick(model: &mut Model, effects: &mut Vec<Effect>) {
+    if model.session.search_waits {
+        again(model, effects);
     }
 }

@@ -164,13 +164,17 @@ pub fn locked_form(model: &mut Model) -> Option<&mut Form> {
     }
 }
 
-/// It was refused: the form stays, with the reason, and is tried again.
+/// It was refused: what was typed stays, with the reason, and is tried again. Who was leaving the form is let go: the
+/// passphrase is asked all the same.
 pub fn locked_not_saved(model: &mut Model) {
     let uptime = model.view.uptime;
     let Shielding::ScreenLock(screen_lock) = &mut model.session.shielding else { return };
-    if let Some(LockedCall::Open(mut form) | LockedCall::Leaving(mut form)) = screen_lock.call.take() {
-        form.unsaved = Some(uptime);
-        form.error = Some(Error::data("Het telefoontje is nog niet bewaard; dat wordt opnieuw geprobeerd."));
-        screen_lock.call = Some(LockedCall::Open(form));
-    }
+    let Some(mut call) = screen_lock.call.take() else { return };
+    let form = call.form_mut();
+    form.unsaved = Some(uptime);
+    form.error = Some(Error::data("Het telefoontje is nog niet bewaard; dat wordt opnieuw geprobeerd."));
+    screen_lock.call = Some(match call {
+        LockedCall::Open(form) => LockedCall::Open(form),
+        LockedCall::Leaving(form) | LockedCall::Waiting(form) => LockedCall::Waiting(form),
+    });
 }

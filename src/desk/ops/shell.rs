@@ -134,7 +134,7 @@ pub fn recorded(model: &mut Model, turn: ShellTurn, entries: &[Entry], before: &
     let ShellTurn { visitor, answer, acts } = turn;
     // A terminal shows what it is asked; the bottom line is read by whoever walks past.
     let sentences = After { visibility: Visibility::Open, ..model.view.after() }.told(&acts, before, SHELL_UNDO);
-    let note = model.view.context().about_place(&model.view.desk, entries, Visibility::Open);
+    let note = model.view.context().about_place_in_shell(&model.view.desk, entries);
     let notes = note.map(|error| error.to_string()).into_iter().collect();
     let lines = answer.lines(&sentences, entries);
     let told = model.view.after().told(&acts, before, &model.undo_hint()).join(" ");

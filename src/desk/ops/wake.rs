@@ -48,7 +48,7 @@ fn waits(model: &Model) -> impl Iterator<Item = Uptime> {
 /// Since when typed text waits to be saved.
 fn unsaved(model: &Model) -> Option<Uptime> {
     let at_lock = match &model.session.shielding {
-        Shielding::ScreenLock(screen_lock) => screen_lock.call().and_then(|form| form.unsaved),
+        Shielding::ScreenLock(screen_lock) => screen_lock.unsaved().and_then(|form| form.unsaved),
         Shielding::None | Shielding::Privacy | Shielding::Closing => None,
     };
     let in_layers = model.session.layers.iter().find_map(Layer::unsaved);

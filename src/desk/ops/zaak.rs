@@ -2,8 +2,8 @@
 //! that a half-asleep officer can follow the checklist with one key.
 
 use super::{
-    call_back, chooser, draft, gate, monitor, phone, sent_copy, tegenspraak, termijn, weigh, write_queue::press,
-    zaak_form,
+    call_back, chooser, draft, gate, monitor, phone, sent_copy, sent_note, tegenspraak, termijn, weigh,
+    write_queue::press, zaak_form,
 };
 use crate::{
     acts::{AcceptForm, Act, AssessFeit, CloseZaak, ReminderDone, ReopenZaak, RetractFeit, SetStep, WithdrawZaak},
@@ -128,7 +128,7 @@ pub fn check_draft(model: &mut Model, effects: &mut Vec<Effect>) {
 /// Asks when and to whom the message with the cursor was sent.
 pub fn report_sent(model: &mut Model, effects: &mut Vec<Effect>) {
     if let Some((zaak, draft, text)) = chosen_draft(model) {
-        zaak_form::ask_sent(model, zaak, draft, &text, effects);
+        sent_note::ask_sent(model, zaak, draft, &text, effects);
     }
 }
 

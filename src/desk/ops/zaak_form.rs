@@ -1,13 +1,11 @@
 //! The forms on a case: which fields each has, and which acts a filled one stands for.
 
-use super::{gate, sent_copy, way_out};
 use crate::{
     acts::{
-        Act, CorrectFeit, NoteFeit, PassOn, ReportSent, SetInrichting, SetReminder, SetStep, SetTimes, StepAnswer,
-        StepTold, TakeBesluit, answer_step, decide::Context,
+        Act, CorrectFeit, NoteFeit, PassOn, SetInrichting, SetReminder, SetStep, SetTimes, StepAnswer, StepTold,
+        TakeBesluit, answer_step, decide::Context,
     },
     desk::{
-        effect::Effect,
         model::Model,
         state::{
             form::{Drafted, Form},
@@ -20,7 +18,7 @@ use crate::{
     domain::{
         besluit::{BesluitKind, YesNo},
         delivery::{Delivered, Road},
-        draft::{Draft, DraftKind},
+        draft::DraftKind,
         error::{Error, Result},
         feit::{Feit, FeitStatus, Topic},
         field_name::FieldName,
@@ -28,7 +26,6 @@ use crate::{
         ids::Zaaknummer,
         moment::{ClockDay, Moment},
         own_words::TOLD_BY_PHONE,
-        sanitize,
         step::{Step, StepState},
         time_kind::TimeKind,
     },
@@ -249,72 +246,6 @@ pub fn chase(zaak: Zaaknummer, step: Step, name: &str, call: &str, now: Moment) 
     .start_at(FieldName::Caller)
 }
 
-/// Asks when and to whom a message was sent, which reads `text` now. What was not checked yet is checked first: where
-/// that is refused nothing more is asked.
-pub fn ask_sent(model: &mut Model, zaak: Zaaknummer, draft: DraftKind, text: &str, effects: &mut Vec<Effect>) {
-    if sent_copy::ask(model, zaak, draft) {
-        return;
-    }
-    let kept = model.view.desk.zaken.get(&zaak).and_then(|z| z.drafts.get(&draft));
-    let checked = kept.is_some_and(|d| d.is_checked() && d.text.holds(text));
-    let whole = checked || gate::check(model, zaak, draft, text, effects);
-    if whole {
-        open_sent(model, zaak, draft);
-    }
-}
-
-/// The same of the version that is kept, which stays as it is.
-pub fn open_sent(model: &mut Model, zaak: Zaaknummer, draft: DraftKind) {
-    let kept = model.view.desk.zaken.get(&zaak).and_then(|z| z.drafts.get(&draft));
-    if kept.is_some_and(Draft::is_checked)
-        && let Some(form) = gate::why(model, zaak, draft)
-    {
-        model.session.open_form(form);
-        return;
-    }
-    // What went already goes again to somebody who is named, and not by a key that was meant for something else.
-    let went = kept.and_then(|kept| kept.sent.iter().rfind(|sent| sent.version == kept.version));
-    let again = went.map(|sent| {
-        let to = sanitize::line(sent.recipients.read());
-        format!("Versie {} ging {} al naar {to}. ", sent.version, sent.at.short())
-    });
-    let to = if again.is_some() { String::new() } else { way_out::likely_recipients(model, zaak, draft).join(", ") };
-    let context = model.view.context();
-    let (addressees, channels) = (addressees(&context, ProvisionKind::Draft(draft)), channels(&context));
-    let form = sent((zaak, draft), &to, addressees, channels, model.view.now);
-    let told = format!("{}{}", again.unwrap_or_default(), form.explanation);
-    model.session.open_form(form.explanation(told));
-}
-
-/// What was sent, when and to whom.
-fn sent(
-    (zaak, draft): (Zaaknummer, DraftKind),
-    to: &str,
-    addressees: Vec<Completion>,
-    channels: FieldKind,
-    now: Moment,
-) -> Form {
-    let channel = draft.channel().word();
-    let title = format!("Verzonden: {}", draft.label());
-    Form::for_act(FormTarget::Sent { zaak, draft }, title, move |form, now| {
-        Ok(Act::ReportSent(ReportSent {
-            zaak,
-            draft,
-            at: form.time(FieldName::Time, now)?.unwrap_or(now),
-            channel: form.text(FieldName::Channel),
-            recipients: form.text(FieldName::Recipients),
-            reason: form.text(FieldName::Reason),
-        }))
-    })
-    .explanation("Dit formulier verstuurt niets. Noteer wat u hebt verstuurd.")
-    .field(FieldName::Time, "Wanneer", FieldKind::Time(ClockDay::Past), &field_time(Some(now.minute())))
-    .field(FieldName::Channel, "Kanaal", channels, channel)
-    .field(FieldName::Recipients, "Aan", FieldKind::Several(addressees), to)
-    .field(FieldName::Reason, "Reden, als gevraagd", FieldKind::Prose, "")
-    .start_at(FieldName::Recipients)
-    .records_at(FieldName::Recipients)
-}
-
 /// What stands before the reason to provide something to who is not in the address book or is no part of its purpose.
 const OUTSIDE: &str = "Reden buiten adresboek";
 
@@ -337,7 +268,7 @@ fn line(model: &Model) -> Vec<Completion> {
 }
 
 /// By which channels something can be told.
-fn channels(context: &Context<'_>) -> FieldKind {
+pub fn channels(context: &Context<'_>) -> FieldKind {
     FieldKind::Choice(context.addresses.channels().map(str::to_owned).collect())
 }
 

@@ -4,6 +4,7 @@
 use super::{
     form_choice::{Proposed, Settled},
     form_consequence::FormConsequence,
+    form_enter::EnterRecords,
     form_field::{FieldKind, FormField, Label},
     form_time::StillTyped,
     key::{KeyPress, KeySym},
@@ -81,8 +82,8 @@ pub struct Form {
     pub fields: Vec<FormField>,
     /// The reason that was drafted for one choice, if any.
     pub drafted: Option<Drafted>,
-    /// Where Enter records; what stands below it is only filled in where it is asked. `None` for the last field.
-    pub records_at: Option<FieldName>,
+    /// Where Enter records.
+    pub enter: EnterRecords,
     /// The field with the cursor.
     pub cursor: usize,
     /// What was wrong at the last attempt.
@@ -112,7 +113,7 @@ impl Form {
             explanation: String::new(),
             fields: Vec::new(),
             drafted: None,
-            records_at: None,
+            enter: EnterRecords::AtLast,
             cursor: 0,
             error: None,
             sending: Sending::No,
@@ -183,13 +184,6 @@ impl Form {
         self
     }
 
-    /// Has Enter record at this field already.
-    #[must_use]
-    pub const fn records_at(mut self, name: FieldName) -> Self {
-        self.records_at = Some(name);
-        self
-    }
-
     /// The field of that name.
     pub fn find(&self, name: FieldName) -> Option<&FormField> {
         self.fields.iter().find(|v| v.name == name)
@@ -212,12 +206,6 @@ impl Form {
             Some(Ok(read)) => Ok(Some(read.moment)),
             Some(Err(error)) => Err(Error { sentence: format!("{}: {}", field.label, error.sentence), ..error }),
         }
-    }
-
-    /// True where Enter records instead of going on to the next field.
-    pub fn enter_records(&self) -> bool {
-        let here = self.fields.get(self.cursor).map(|v| v.name);
-        self.cursor + 1 >= self.fields.len() || (here.is_some() && here == self.records_at)
     }
 
     /// What "now" means in the field with the cursor. What is told in a call happened before the phone rang,

@@ -6,7 +6,10 @@ use serde::{Deserialize, Serialize};
 use super::item::Item;
 use crate::{
     alarm::wekkerboek::{AlarmTarget, Wekkerboek},
-    domain::{form_target::FormTarget, refusal::Refusal},
+    domain::{
+        form_target::{FormTarget, Turn},
+        refusal::Refusal,
+    },
 };
 
 /// What goes on behind the lock, and where the officer was.
@@ -24,6 +27,9 @@ pub struct LockedDesk {
     /// The highest number of a report given out: what comes in now gets the next one.
     #[serde(rename = "laatste_melding")]
     pub last_melding: u32,
+    /// The last turn of a call that was given out: what is typed now is another.
+    #[serde(rename = "beurt", default)]
+    pub turn: Turn,
     /// Why no call can be taken, where this desk only looks along.
     #[serde(rename = "kijkt_mee")]
     pub refusal: Option<Refusal>,

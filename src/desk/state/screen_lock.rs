@@ -6,7 +6,7 @@ use crate::{
         locked_desk::LockedDesk,
         passphrase::{PassphrasePrompt, PromptKind},
     },
-    domain::moment::Moment,
+    domain::{form_target::FormTarget, moment::Moment, typed::Typed},
 };
 use chrono::Duration;
 
@@ -48,12 +48,14 @@ pub(in crate::desk) enum LockedCall {
     Open(Box<Form>),
     /// The officer is done; what was typed last is on its way to the log.
     Leaving(Box<Form>),
+    /// The officer is done and the disk refused it: it is tried again while the lock asks for its passphrase.
+    Waiting(Box<Form>),
 }
 
 impl LockedCall {
     pub(in crate::desk) const fn form_mut(&mut self) -> &mut Form {
         match self {
-            Self::Open(form) | Self::Leaving(form) => form,
+            Self::Open(form) | Self::Leaving(form) | Self::Waiting(form) => form,
         }
     }
 }
@@ -78,8 +80,28 @@ impl ScreenLock {
     pub fn call(&self) -> Option<&Form> {
         match &self.call {
             Some(LockedCall::Open(form) | LockedCall::Leaving(form)) => Some(form),
+            Some(LockedCall::Waiting(_)) | None => None,
+        }
+    }
+
+    /// The form of a call that holds what is saved nowhere, on the screen or not.
+    pub fn unsaved(&self) -> Option<&Form> {
+        match &self.call {
+            Some(LockedCall::Open(form) | LockedCall::Leaving(form) | LockedCall::Waiting(form)) => {
+                Some(form).filter(|form| form.unsaved.is_some()).map(AsRef::as_ref)
+            }
             None => None,
         }
+    }
+
+    /// What is saved nowhere, as it is kept: a call that has its number by now is found again by that.
+    pub fn typed(&self) -> Option<Typed> {
+        let form = self.unsaved()?;
+        let mut typed = form.typed();
+        if let (FormTarget::Call { melding, .. }, Some(call)) = (&mut typed.target, form.call) {
+            *melding = call.melding;
+        }
+        Some(typed)
     }
 
     /// A call leaves the screen; where it is in the log, the lock says so.
@@ -106,6 +128,9 @@ impl ScreenLock {
             LockState::Closed => match (self.question.explanation(now), self.question.dots(width)) {
                 (_, dots) if !dots.is_empty() => dots,
                 (explanation, _) if !explanation.is_empty() => explanation,
+                _ if matches!(self.call, Some(LockedCall::Waiting(_))) => {
+                    "Telefoontje nog niet bewaard: de schijf weigert. Ctrl-N toont het".to_owned()
+                }
                 _ if self.taken == TakenCall::Waits => "Bewaard; na ontgrendelen in de inbox".to_owned(),
                 _ if demo => "Een demo heeft geen wachtwoord: druk op Enter".to_owned(),
                 _ => "Typ het wachtwoord en druk op Enter".to_owned(),

@@ -5,9 +5,13 @@ use clap::{
     error::{ContextKind, ContextValue, ErrorKind},
 };
 
-use super::{command::command, grammar::Piket, store_use::StoreUse};
+use super::{
+    command::command,
+    grammar::{Piket, Verb},
+    store_use::StoreUse,
+};
 use crate::{
-    acts::decide::decide_all,
+    acts::{RecordingVerb, decide::decide_all},
     desk::{
         effect::Effect,
         model::Model,
@@ -121,7 +125,9 @@ pub fn run_line(model: &mut Model, line: &str, effects: &mut Vec<Effect>) -> Res
     match store_use {
         StoreUse::Acts(typed) => {
             let acts = typed.acts(&model.view.desk, &model.view.context())?;
-            if acts.is_empty() {
+            // The half of it that makes or writes a text would be dropped.
+            let is_text = matches!(&verb, Verb::Record(RecordingVerb::SaveDraft(args)) if args.is_about_text());
+            if acts.is_empty() || is_text {
                 return Err(only_in_shell(&store_use));
             }
             decide_all(&model.view.desk, &model.view.context(), &acts)?;

@@ -17,6 +17,7 @@ use crate::{
         step::Step,
     },
     judge::{
+        absence,
         advice::proposed_rijen,
         case_rule::CaseRule,
         complete::{Completeness, completeness, first_forms, listing},
@@ -192,6 +193,9 @@ fn verdict(b: &StepInput<'_>) -> ChecklistState {
         questions.iter().filter(|v| b.zaak.answers.get(&v.id).is_some_and(|a| *a != Answer::Unknown)).count();
     if let Some(other) = proposed_rijen(b.zaak, book, rule).first() {
         return ChecklistState::Ready(other.task());
+    }
+    if let Some(why) = absence::contradicted(b.zaak, b.case) {
+        return ChecklistState::Ready(format!("{why}: beantwoord de vraag opnieuw, of verbeter het feit"));
     }
     let text = format!("{answered} van {} vragen beantwoord", questions.len());
     if answered == questions.len() {

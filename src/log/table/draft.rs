@@ -70,10 +70,11 @@ macro_rules! draft_rows {
                 one(LogEvent::DraftLetThrough { zaak: *zaak, draft: *draft, version, kinds, reason })
             };
 
-            /// A version was sent.
-            DraftSent = "concept_verzonden" 2, Zaak(zaak) {
+            /// A version was sent; who says so.
+            DraftSent = "concept_verzonden" 3, Zaak(zaak) {
                 draft "concept": DraftKind, version "versie": u32, channel "kanaal": Vertrouwelijk,
                 recipients "ontvangers": Vertrouwelijk, provided "verstrekking": Option<Provided>,
+                by "door": Option<crate::domain::draft::SentBy>,
             }
             says (draft, version, channel, recipients, provided) shown {
                 let what = format!(
@@ -90,7 +91,9 @@ macro_rules! draft_rows {
                 let besluit = draft.besluit().map(|about| Place::Besluit(*zaak, about));
                 (Place::Sent(*zaak, *draft), text.into_iter().chain(besluit).collect())
             }
-            undone () { Err("Wat verzonden is, is verzonden; stuur zo nodig een verbeterde versie.") }
+            undone () {
+                Err("Wat verzonden is, is verzonden. Is het nooit verzonden, zeg dat dan met een reden («niet verzonden»).")
+            }
             purges Zaak(case) {
                 for dispatch in case.drafts.values_mut().flat_map(|d| &mut d.sent) {
                     dispatch.channel.purge();
@@ -124,6 +127,18 @@ macro_rules! draft_rows {
             named (draft) { format!("mislukte verzending van {}", draft.label()) }
             touches (zaak, draft) { within(*zaak, Place::Sent(*zaak, *draft)) }
             undone () { Err("Een opdracht die eindigde is niet terug te nemen; verstuur het bericht zo nodig opnieuw.") };
+            /// A sending that was noted never was one.
+            DraftNotSent = "verzending_teruggenomen" 1, Zaak(zaak) {
+                draft "concept": DraftKind, number "verzending": u32, version "versie": u32,
+                reason "reden": Vertrouwelijk,
+            }
+            says (draft, version, reason) shown {
+                let what = format!("{} versie {version} was niet verzonden", sanitize::capitalize(draft.label()));
+                with_reason(&what, shown.filled(reason))
+            }
+            named (draft) { format!("terugnemen van de verzending van {}", draft.label()) }
+            touches (zaak, draft) { (Place::Sent(*zaak, *draft), vec![Place::Open(*zaak)]) }
+            undone () { Err("Is het toch verzonden, noteer de verzending dan opnieuw.") };
 
             /// Somebody was asked to read a version, or answered; no state takes that back.
             ReadAlong = "meegelezen" 1, Zaak(zaak) {

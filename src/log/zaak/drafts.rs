@@ -3,7 +3,7 @@
 use super::{super::event::LogEvent, Zaak};
 use crate::domain::{
     besluit::YesNo,
-    draft::{Dispatch, Draft, DraftKind, UnderWay},
+    draft::{Dispatch, Draft, DraftKind, SentBy, UnderWay},
     moment::Moment,
     second_reader::SecondReading,
     sent_copy::{KeptCopy, SentCopy},
@@ -47,8 +47,11 @@ impl Zaak {
         self.drafts.insert(kind, draft);
     }
 
-    /// A version went, or the own command began or ended without sending it.
+    /// A version went, the own command began or ended without sending it, or a sending that was noted never was one.
     pub(super) fn sending(&mut self, event: &LogEvent, at: Moment) {
+        if let LogEvent::DraftNotSent { draft, number, .. } = event {
+            return self.not_sent(*draft, *number);
+        }
         let (LogEvent::DraftSent { draft, version, .. }
         | LogEvent::SendingStarted { draft, version, .. }
         | LogEvent::SendingEnded { draft, version, .. }) = event
@@ -57,12 +60,22 @@ impl Zaak {
         };
         let Some(draft) = self.drafts.get_mut(draft) else { return };
         draft.under_way.take_if(|under_way| under_way.version == *version);
-        if let LogEvent::DraftSent { channel, recipients, .. } = event {
-            draft.sent.push(draft.dispatch(*version, at, channel, recipients));
+        if let LogEvent::DraftSent { channel, recipients, by, .. } = event {
+            draft.sent.push(draft.dispatch((*version, *by), at, channel, recipients));
         }
         if let LogEvent::SendingStarted { recipients, .. } = event {
             draft.under_way = Some(UnderWay { version: *version, since: at, recipients: recipients.clone() });
         }
+    }
+
+    /// The sending with this number never was one: those behind it move up.
+    fn not_sent(&mut self, draft: DraftKind, number: u32) {
+        let Some(draft) = self.drafts.get_mut(&draft) else { return };
+        let mut place = 0;
+        draft.sent.retain(|_| {
+            place += 1;
+            place != number
+        });
     }
 
     /// Somebody was asked to read a message, or answered; without a state that is taken back.
@@ -94,7 +107,7 @@ impl Draft {
     /// A version of it that left the desk.
     pub(super) fn dispatch(
         &self,
-        version: u32,
+        (version, by): (u32, Option<SentBy>),
         at: Moment,
         channel: &Vertrouwelijk,
         recipients: &Vertrouwelijk,
@@ -103,6 +116,7 @@ impl Draft {
         let earlier = || self.sent.last().map_or((0, 0, self.saved), |d| (d.feiten, d.revision, d.saved));
         let latest = (self.feiten, self.revision, self.saved);
         let (feiten, revision, saved) = if version == self.version { latest } else { earlier() };
-        Dispatch { version, at, channel: channel.clone(), recipients: recipients.clone(), feiten, revision, saved }
+        let (channel, recipients) = (channel.clone(), recipients.clone());
+        Dispatch { by, version, at, channel, recipients, feiten, revision, saved }
     }
 }

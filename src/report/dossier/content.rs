@@ -11,7 +11,7 @@ use crate::{
         sanitize,
         time_kind::TimeKind,
     },
-    judge::{case_rule::CaseRule, gaps, narrative, questions::weegvragen, visibility::Visibility},
+    judge::{absence, case_rule::CaseRule, gaps, narrative, questions::weegvragen, visibility::Visibility},
     log::draft_versions::{VersionState, versions},
     outgoing::sheet::{LineRole, MessageSheet, SheetLine},
     report::provisions,
@@ -114,7 +114,8 @@ pub(super) fn fill(content: &mut DossierContent, basis: &DossierBasis<'_>) {
 /// The terms with every reading, and how each ended.
 fn terms(content: &mut DossierContent, basis: &DossierBasis<'_>) {
     let CaseRule::Known(book, rule) = basis.case else { return };
-    let from = Baseline { book, rij: rule.nr, times: basis.case.times(basis.zaak), kalender: basis.zaak.kalender };
+    let from =
+        Baseline { book, rij: rule.nr, times: absence::times(basis.zaak, basis.case), kalender: basis.zaak.kalender };
     if basis.countdowns.is_empty() {
         content.chapter("TERMIJNEN EN HUN LEZINGEN", [], "Deze zaak kent geen termijn.");
     }

@@ -12,6 +12,7 @@ use crate::{
     },
     domain::{reminder::Reminder, sanitize},
     judge::{
+        absence,
         case_rule::CaseRule,
         countdown::{Countdown, MetOutcome, Severity},
         visibility::Visibility,
@@ -115,7 +116,7 @@ fn countdown<'a>(
     let case = view.context().case_rule(zaak);
     let mut table = Vec::new();
     if let CaseRule::Known(book, rule) = case {
-        let source = Baseline { book, rij: rule.nr, times: case.times(zaak), kalender: zaak.kalender };
+        let source = Baseline { book, rij: rule.nr, times: absence::times(zaak, case), kalender: zaak.kalender };
         for line in why(&source, &k.termijn, &InForce { due: k.due, ground: k.ground }) {
             append(&line, theme.text);
         }

@@ -1,6 +1,6 @@
 //! Takes apart what a terminal sends: keys, and text that was pasted. A program in between may leave the marks
-//! around a paste out, so what comes in one read with an Enter among it is taken as text as well: nobody types
-//! that fast, and a pasted sentence must never press a key. A paste whose end never comes is closed by
+//! around a paste out, so what comes in one read with an Enter among it, or is a sentence long, is taken as text as
+//! well: nobody types that fast, and a pasted sentence must never press a key. A paste whose end never comes is closed by
 //! [`Decoder::settle`], after which the keyboard works again.
 
 use crossterm::event::{KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
@@ -14,6 +14,8 @@ const LONGEST_PASTE: usize = 2 << 20;
 const FASTER_THAN_A_HAND: usize = 3;
 /// So many in one read no hand typed, not even while the desk did not answer for ten seconds.
 const MORE_THAN_A_HAND: usize = 100;
+/// So many that are all text are a sentence, unless one key was held down.
+const SENTENCE: usize = 32;
 /// No sequence of a key is longer.
 const LONGEST_SEQUENCE: usize = 64;
 const PASTE_BEGINS: &[u8] = b"\x1b[200~";
@@ -26,7 +28,7 @@ pub enum TerminalInput {
     Key(KeyPress),
     /// Pasted text.
     Paste(String),
-    /// The text of keys that came together with an Enter among them; a line feed stands for that.
+    /// The text of keys that came together with an Enter among them, or so many of them; a line feed stands for Enter.
     Burst(String),
     /// So many keys follow that came in one read: no hand types that fast.
     Together(usize),
@@ -46,18 +48,19 @@ pub struct Decoder {
 impl Decoder {
     /// What these bytes mean, which came in one read.
     pub fn read(&mut self, bytes: &[u8]) -> Vec<TerminalInput> {
-        let mut bytes = [std::mem::take(&mut self.rest).as_slice(), bytes].concat();
-        let mut out = Vec::new();
+        let all = [std::mem::take(&mut self.rest).as_slice(), bytes].concat();
+        let (mut bytes, mut out) = (all.as_slice(), Vec::new());
         while !bytes.is_empty() {
-            let used = if self.paste.is_some() { self.in_paste(&bytes, &mut out) } else { self.one(&bytes, &mut out) };
-            match used {
-                Some(used) => drop(bytes.drain(..used.clamp(1, bytes.len()))),
-                None if bytes.len() > LONGEST_SEQUENCE && !bytes.starts_with(b"\x1b]") => drop(bytes.remove(0)),
+            let used = if self.paste.is_some() { self.in_paste(bytes, &mut out) } else { self.one(bytes, &mut out) };
+            let used = match used {
+                Some(used) => used.clamp(1, bytes.len()),
+                None if bytes.len() > LONGEST_SEQUENCE && !bytes.starts_with(b"\x1b]") => 1,
                 None => {
-                    self.rest = bytes;
+                    self.rest = bytes.to_vec();
                     break;
                 }
-            }
+            };
+            bytes = bytes.get(used..).unwrap_or_default();
         }
         text_of_bursts(out)
     }
@@ -264,7 +267,8 @@ const fn letter_key(letter: u8) -> Option<KeyCode> {
     })
 }
 
-/// Of keys that came together with an Enter among them, or more than a hand has in it, only the text is left; of others it is said that they did.
+/// Of keys that came together with an Enter among them, or more than a hand has in it, only the text is left; of others
+/// it is said that they did.
 fn text_of_bursts(inputs: Vec<TerminalInput>) -> Vec<TerminalInput> {
     let keys = |i: &TerminalInput| match i {
         TerminalInput::Key(key) => Some(*key),
@@ -276,7 +280,8 @@ fn text_of_bursts(inputs: Vec<TerminalInput>) -> Vec<TerminalInput> {
     let count = inputs.iter().filter_map(keys).count();
     let letters = inputs.iter().filter_map(keys).filter_map(text_of).count();
     // So much that each of them would hold up the clock and the alarms is text without an Enter too.
-    if letters < MORE_THAN_A_HAND && (!enter || count < 2) {
+    let much = letters >= MORE_THAN_A_HAND || is_sentence(inputs.iter().filter_map(keys));
+    if !much && (!enter || count < 2) {
         let fast = letters >= FASTER_THAN_A_HAND;
         return fast.then_some(TerminalInput::Together(count)).into_iter().chain(inputs).collect();
     }
@@ -295,6 +300,14 @@ fn text_of_bursts(inputs: Vec<TerminalInput>) -> Vec<TerminalInput> {
     }
     out.extend(run.map(TerminalInput::Burst));
     out
+}
+
+/// True where it is all text, as much as a sentence has, and not one key that was held down.
+fn is_sentence(keys: impl Iterator<Item = KeyPress> + Clone) -> bool {
+    let first = keys.clone().next();
+    keys.clone().all(|key| text_of(key).is_some())
+        && keys.clone().any(|key| Some(key) != first)
+        && keys.take(SENTENCE).count() == SENTENCE
 }
 
 fn text_of(key: KeyPress) -> Option<char> {

@@ -97,6 +97,10 @@ pub fn times(zaak: &Zaak, countdown: Option<&Countdown>, view: &View) -> (String
 }
 
 fn left(countdown: &Countdown, view: &View) -> String {
+    // What runs has begun: else the clock stands behind.
+    if view.now < countdown.termijn.start {
+        return "klok?".to_owned();
+    }
     words(countdown.severity(view.now), countdown.rest(view.now))
 }
 

@@ -307,6 +307,7 @@ fn filled(model: &Model, form: &Form) -> Option<Permit> {
         FormTarget::Receive { .. } => on(&["stap_gezet", "tijd_gezet"]),
         FormTarget::Chase { .. } => on(&["stap_gezet", "herinnering_gezet"]),
         FormTarget::Sent { .. } => on(&["concept_verzonden"]),
+        FormTarget::NotSent { .. } => on(&["verzending_teruggenomen", "kopie_beoordeeld"]),
         FormTarget::Copy { .. } => on(&["kopie_beoordeeld", "concept_verzonden"]),
         FormTarget::LetThrough { .. } => on(&["concept_doorgelaten", "concept_gecontroleerd"]),
         FormTarget::ReadAlong { .. } => on(&["meegelezen"]),

@@ -4,8 +4,8 @@
 use super::{ChecklistState, Derived, StepInput, evidence_of, open};
 use crate::{
     domain::{melding::MeldingKind, moment::Moment, step::Step},
-    judge::{call_back::answer_to, case_rule::CaseRule, checklist::Owner, questions::weegvragen},
-    log::zaak::{Link, Zaak},
+    judge::{absence, call_back::answer_to, case_rule::CaseRule, checklist::Owner, questions::weegvragen},
+    log::zaak::Link,
     rules::{
         book::FormAbout,
         book_step::{StepProof, StepWords},
@@ -23,8 +23,17 @@ pub(super) fn book_step(b: &StepInput<'_>, step: Step, known: &KnownStep) -> Opt
         return Some(Derived { name, owner: known.owner(), state: ChecklistState::NotNeeded(why) });
     }
     let StepWords { name, owner, to_do } = known.words(b.inrichting.map(|i| i.ownership));
-    let state = if known.after_end && ended(b.zaak).is_none() {
-        open("de afwezigheid duurt nog")
+    // What was heard of the end asks for its time, whoever it is waited for.
+    if known.proof == Some(StepProof::AbsenceEnd)
+        && let Some(state) = since_when(b)
+    {
+        return Some(Derived { name: name.clone(), owner: Owner::Desk, state });
+    }
+    let state = if known.after_end && absence::ended(b.zaak, b.case).is_none() {
+        open(match absence::outcome_without_end(b.zaak, b.case) {
+            Some(_) => "er is een afloop genoteerd, en geen tijd van terugkeer of aanhouding",
+            None => "de afwezigheid duurt nog",
+        })
     } else if let Some(done) = known.proof.and_then(|proof| shown(b, proof)).or_else(|| told(b, step)) {
         done
     } else {
@@ -36,14 +45,19 @@ pub(super) fn book_step(b: &StepInput<'_>, step: Step, known: &KnownStep) -> Opt
     Some(Derived { name: name.clone(), owner: *owner, state })
 }
 
-/// When an absence ended, as far as that is known.
-fn ended(zaak: &Zaak) -> Option<Moment> {
-    zaak.times.oa_end.or(zaak.times.oa_end_heard)
+/// That a fact tells the end, or an outcome that may be one, and the case has no time of it.
+fn since_when(b: &StepInput<'_>) -> Option<ChecklistState> {
+    let ask = "vul bij de gegevens in sinds wanneer, of wanneer u het hoorde";
+    if let Some(feit) = absence::told_end(b.zaak, b.case) {
+        return Some(ChecklistState::Ready(format!("feit {} zegt dat de afwezigheid voorbij is: {ask}", feit.number)));
+    }
+    let feit = absence::outcome_without_end(b.zaak, b.case)?;
+    Some(ChecklistState::Ready(format!("feit {} is een afloop: is hij terug of aangehouden, {ask}", feit.number)))
 }
 
 /// What the case shows of it.
 fn shown(b: &StepInput<'_>, proof: StepProof) -> Option<ChecklistState> {
-    let end = ended(b.zaak)?;
+    let end = absence::ended(b.zaak, b.case)?;
     let first = |counts: &dyn Fn(&&Link) -> bool| {
         b.zaak.meldingen.iter().filter(counts).min_by_key(|k| k.received).map(|k| evidence_of(b.book, k))
     };

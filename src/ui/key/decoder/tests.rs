@@ -134,3 +134,24 @@ fn no_bytes_make_it_panic_or_deaf() {
         proptest::prop_assert_eq!(decoder.read(b"q"), Vec::from_iter(key("q")));
     });
 }
+
+#[test]
+fn a_sentence_that_comes_at_once_is_text_and_a_key_held_down_is_not() {
+    let text = "woord ".repeat(6);
+    assert_eq!(Decoder::default().read(text.as_bytes()), [TerminalInput::Burst(text.clone())]);
+    // What a hand types while a line stalls, and what moves about, are keys.
+    for keys in ["woord ".repeat(5), "j".repeat(90)] {
+        let read = Decoder::default().read(keys.as_bytes());
+        assert_eq!(read.len(), keys.len() + 1, "{keys}");
+        assert!(read.iter().all(|input| !matches!(input, TerminalInput::Burst(_))), "{keys}");
+    }
+    let arrows = "\u{1b}[Bj".repeat(20);
+    assert!(!Decoder::default().read(arrows.as_bytes()).iter().any(|input| matches!(input, TerminalInput::Burst(_))));
+}
+
+#[test]
+fn what_comes_at_once_is_read_in_time_that_grows_with_it() {
+    // Half a million letters took minutes where each of them moved all that were left.
+    let text = "woord ".repeat(90_000);
+    assert_eq!(Decoder::default().read(text.as_bytes()), [TerminalInput::Burst(text)]);
+}

@@ -1,0 +1,89 @@
+//! A word that he is back or was arrested starts what the end of an absence asks, also where nobody knows since when; that is
+//! asked. An answer that says otherwise is named.
+
+use piket::{
+    acts::{Act, AnswerCall, NoteFeit, Said, SetTimes, Weigh},
+    domain::{
+        besluit::Answer,
+        feit::{FeitStatus, Topic},
+        ids::Zaaknummer,
+        own_words::TOLD_BY_PHONE,
+        step::Step,
+        termijn_kind::TermijnKind,
+        time_kind::TimeKind,
+    },
+};
+
+use crate::dossier::{Dossier, TestResult};
+
+const AFTER: [&str; 3] = ["einde-fast-nl", "einde-gebeld", "einde-formulier"];
+
+fn letters(dossier: &Dossier, zaak: Zaaknummer) -> Result<String, Box<dyn std::error::Error>> {
+    let mut all = String::new();
+    for id in ["einde-oa"].into_iter().chain(AFTER) {
+        all.push(dossier.letter(zaak, Step::of_book(id))?);
+    }
+    Ok(all)
+}
+
+fn runs(dossier: &Dossier, zaak: Zaaknummer) -> Result<bool, Box<dyn std::error::Error>> {
+    let all = dossier.countdowns(zaak)?;
+    Ok(all.iter().any(|k| k.termijn.kind == TermijnKind::of("moa-einde") && k.is_running()))
+}
+
+fn feit(zaak: Zaaknummer, topic: Topic, text: &str) -> Act {
+    let (text, source) = (text.to_owned(), TOLD_BY_PHONE.to_owned());
+    Act::NoteFeit(NoteFeit { zaak, topic, text, source, status: FeitStatus::Reported, happened: None })
+}
+
+fn answer(zaak: Zaaknummer, choice: &str) -> Act {
+    let (question, source) = ("terug".to_owned(), TOLD_BY_PHONE.to_owned());
+    Act::AnswerCall(AnswerCall { zaak, question, said: Said::Choice(choice.to_owned()), source, happened: None })
+}
+
+#[test]
+fn a_word_that_it_ended_starts_the_calls_and_the_form_and_asks_since_when() -> TestResult {
+    for (rij, told) in [
+        ("A", None),
+        ("C", Some((Topic::Situation, "Hij is aangehouden."))),
+        ("D", Some((Topic::Event, "De justitiabele is terug."))),
+    ] {
+        let (mut dossier, zaak) = Dossier::with_rij(rij, "CTP Veldzicht")?;
+        dossier.run(&answer(zaak, "weg"))?;
+        let before = letters(&dossier, zaak)?;
+        assert!(!runs(&dossier, zaak)?, "{rij}");
+        dossier.run(&told.map_or_else(|| answer(zaak, "aangehouden"), |(topic, text)| feit(zaak, topic, text)))?;
+        let after = letters(&dossier, zaak)?;
+        assert!(before != after && !after.contains('o'), "{rij}: {before} {after}");
+        assert!(runs(&dossier, zaak)?, "{rij}");
+        let line = dossier.step(zaak, Step::of_book("einde-oa"))?;
+        assert!(line.state.explanation().contains("sinds wanneer"), "{rij}: {}", line.state.explanation());
+        // Once that is told it stands by its own time.
+        let times = vec![(TimeKind::OaEnd, Some(dossier.now))];
+        dossier.run(&Act::SetTimes(SetTimes { zaak, times }))?;
+        assert_eq!(dossier.letter(zaak, Step::of_book("einde-oa"))?, 'g', "{rij}");
+    }
+    Ok(())
+}
+
+#[test]
+fn an_outcome_asks_whether_that_is_the_end_and_starts_nothing_by_itself() -> TestResult {
+    let (mut dossier, zaak) = Dossier::with_rij("A", "CTP Veldzicht")?;
+    dossier.run(&feit(zaak, Topic::Outcome, "Is aangehouden door de politie"))?;
+    let line = dossier.step(zaak, Step::of_book("einde-oa"))?;
+    assert!(line.state.explanation().contains("is hij terug of aangehouden"), "{}", line.state.explanation());
+    assert!(!dossier.step(zaak, Step::of_book("einde-gebeld"))?.state.explanation().contains("duurt nog"));
+    Ok(())
+}
+
+#[test]
+fn an_answer_that_says_otherwise_than_the_fact_is_named() -> TestResult {
+    for (choice, weighed) in [("aangehouden", Answer::No), ("terug", Answer::No), ("weg", Answer::Yes)] {
+        let (mut dossier, zaak) = Dossier::with_rij("A", "CTP Veldzicht")?;
+        dossier.run(&answer(zaak, choice))?;
+        dossier.run(&Act::Weigh(Weigh { zaak, question: "OA6".to_owned(), answer: weighed }))?;
+        let said = dossier.step(zaak, Step::Verdict)?.state.explanation().to_owned();
+        assert!(said.contains("vraag OA6 is met"), "{choice}: {said}");
+    }
+    Ok(())
+}
