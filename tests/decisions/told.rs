@@ -5,12 +5,12 @@ use std::collections::BTreeSet;
 
 use piket::{
     acts::{
-        AcceptForm, Act, AnswerCall, AssessFeit, CheckDraft, ChooseRij, CloseWeek, CloseZaak, CorrectFeit,
+        AcceptForm, Act, AnswerCall, AssessFeit, CheckDraft, ChooseRij, CloseWeek, CloseZaak, CorrectFeit, EndSending,
         FieldVerdict, HandOverZaak, HoldZaak, IncludeInMonitor, JudgeCopy, JudgeField, LetThrough, LinkMelding,
         MergeZaken, Naming, NotSent, NoteCall, NoteCopy, NoteFeit, OpenZaak, PassOn, PurgeMelding, PurgeZaak, PutBack,
         ReadAlong, ReceiveMail, ReceiveStep, ReleaseZaak, ReminderDone, ReopenWeek, ReopenZaak, ReportSent,
         RetractFeit, Said, SaveDraft, SetAside, SetInrichting, SetReminder, SetStep, SetTermijn, SetTimes, Settle,
-        SplitZaak, TakeBesluit, UnlinkMelding, Weigh, WithdrawZaak, told::Before,
+        SplitZaak, StartSending, TakeBesluit, UnlinkMelding, Weigh, WithdrawZaak, told::Before,
     },
     domain::{
         besluit::{Answer, BesluitKind, YesNo},
@@ -84,6 +84,9 @@ fn every_act(d: &Dossier, zaak: Zaaknummer, melding: Meldingnummer) -> Result<Ve
         LetThrough { zaak, draft, reason: reason() }.into(),
         CheckDraft { zaak, draft }.into(),
         ReportSent { zaak, draft, at, channel: text("sms"), recipients: text("de lijn"), reason: String::new() }.into(),
+        StartSending { zaak, draft, at, channel: text("sms"), recipients: text("de lijn") }.into(),
+        EndSending { zaak, draft, version: 1, at, channel: text("sms"), recipients: text("de lijn"), code: Some(0) }
+            .into(),
         NotSent { zaak, draft, reason: reason(), number: None }.into(),
         ReadAlong { zaak, draft, role: reason(), state: ReadingState::Asked, remark: String::new() }.into(),
         NoteCopy { zaak, draft, at, copy: copy(&reason()) }.into(),

@@ -1,11 +1,10 @@
-//! The officer's own command sends a message: its start is in the log before it runs, and how it ended after that. What it
-//! brought out is out, whatever was noted beside it meanwhile: that is always recorded, and a clash is a remark.
+//! How the officer's own command ended that was to send a message. What it brought out is out, whatever was noted beside it
+//! meanwhile: that is always recorded, and a clash is a remark.
 
 use super::{
     decide::{After, Context, Decided, Judged},
     provide::provide,
-    report_sent::{ReportSent, went_to},
-    shared::find_draft,
+    report_sent::went_to,
 };
 use crate::{
     domain::{
@@ -23,17 +22,6 @@ use crate::{
     rules::address_book::ProvisionKind,
 };
 
-/// The command is about to send the checked version.
-#[expect(missing_docs, reason = "the fields are named after what they hold")]
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct StartSending {
-    pub zaak: Zaaknummer,
-    pub draft: DraftKind,
-    pub at: Moment,
-    pub channel: String,
-    pub recipients: String,
-}
-
 /// The command ended with this code; 0 says that it sent.
 #[expect(missing_docs, reason = "the fields are named after what they hold")]
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -45,24 +33,6 @@ pub struct EndSending {
     pub channel: String,
     pub recipients: String,
     pub code: Option<i32>,
-}
-
-impl Judged for StartSending {
-    fn decide(&self, desk: &Desk, context: &Context<'_>) -> Result<Decided> {
-        let (zaak, draft, at) = (self.zaak, self.draft, self.at);
-        let (channel, recipients) = (self.channel.clone(), self.recipients.clone());
-        // Whom the message may not go to without a reason, it does not go to by itself.
-        let sent = ReportSent { zaak, draft, at, channel, recipients, reason: String::new() };
-        sent.decide(desk, context)?;
-        let version = desk.zaken.get(&zaak).map(|case| find_draft(case, draft).map(|d| d.version)).transpose()?;
-        let recipients = Vertrouwelijk::new(&recipients::by_role(context.addresses, &self.recipients));
-        let event = LogEvent::SendingStarted { zaak, draft, version: version.unwrap_or_default(), recipients };
-        Ok(Decided { new: vec![NewEvent { occurred_at: at, event }] })
-    }
-
-    fn sentence(&self, _: &After<'_>) -> String {
-        format!("De eigen opdracht verstuurt {}; u hoort hoe zij eindigt.", self.draft.label())
-    }
 }
 
 impl Judged for EndSending {
