@@ -89,7 +89,7 @@ fn kill_while_typing((steps, to_text): Field, moment: Duration) -> Result<Option
     let killed = start.elapsed();
     desk.end()?;
     let kept = kept(&env)?;
-    let is_kept = |end: &usize| kept.iter().any(|t| t.contains(text[..*end].trim_end()));
+    let is_kept = |end: &usize| text.get(..*end).is_some_and(|typed| kept.iter().any(|t| t.contains(typed.trim_end())));
     // All of it up to the end of some word.
     let whole = text.match_indices(' ').map(|(end, _)| end).rev().find(is_kept).map_or(0, |end| end + 1);
     Ok(at.get(whole).map(|typed| killed.saturating_sub(*typed)))

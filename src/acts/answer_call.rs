@@ -148,34 +148,54 @@ impl AnswerCall {
     }
 }
 
+/// What an answer makes of the end of an absence.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum EndTold {
+    Same,
+    At(Moment),
+    TakenBack,
+}
+
+impl EndTold {
+    /// What is to be noted of it.
+    fn event(self, zaak: Zaaknummer) -> Option<LogEvent> {
+        let noted = |moment| LogEvent::TimeSet { zaak, time: TimeKind::OaEnd, moment };
+        match self {
+            Self::Same => None,
+            Self::At(moment) => Some(noted(Some(moment))),
+            Self::TakenBack => Some(noted(None)),
+        }
+    }
+}
+
 impl AnswerCall {
     /// What this answer makes of the end of an absence: the moment that it tells where the case has none or has that of the
-    /// earlier answer, and `Some(None)` where it takes that back.
+    /// earlier answer, or that the earlier one is taken back.
     fn end(
         &self,
         zaak: &Zaak,
         case: CaseRule<'_>,
         (question, before): (&CallQuestion, Option<&Feit>),
-    ) -> Result<Option<Option<Moment>>> {
+    ) -> Result<EndTold> {
         let ends = |id: &str| question.choice(id).is_some_and(|choice| choice.ends == Some(YesNo::Yes));
         let told = before.filter(|f| f.asked.as_ref().and_then(|a| a.choice.as_deref()).is_some_and(ends));
         let is_of_before = told.is_some_and(|f| f.happened.is_some() && f.happened == zaak.times.oa_end);
         if !case.rule().is_some_and(RijRule::is_oa) {
-            return Ok(None);
+            return Ok(EndTold::Same);
         }
         let ends_now = match &self.said {
             Said::Choice(id) | Said::ChoiceAnd { choice: id, .. } => ends(id),
             Said::Unknown => false,
             // What own words come to is for the officer.
-            Said::Words(_) => return Ok(None),
+            Said::Words(_) => return Ok(EndTold::Same),
         };
         match self.happened {
             Some(moment) if ends_now && (zaak.times.oa_end.is_none() || is_of_before) => {
                 zaak.times.with(TimeKind::OaEnd, Some(moment)).check()?;
-                Ok((zaak.times.oa_end != Some(moment)).then_some(Some(moment)))
+                Ok(if zaak.times.oa_end == Some(moment) { EndTold::Same } else { EndTold::At(moment) })
             }
-            _ if !ends_now && is_of_before => Ok(Some(None)),
-            Some(_) | None => Ok(None),
+            Some(_) | None if !ends_now && is_of_before => Ok(EndTold::TakenBack),
+            Some(_) | None => Ok(EndTold::Same),
         }
     }
 }
@@ -232,11 +252,7 @@ impl Judged for AnswerCall {
             asked: Some(asked),
         };
         let gone = earlier.iter().map(|feit| LogEvent::FeitRetracted { zaak: number, feit: *feit });
-        let end = self.end(zaak, case, (question, before))?.map(|moment| LogEvent::TimeSet {
-            zaak: number,
-            time: TimeKind::OaEnd,
-            moment,
-        });
+        let end = self.end(zaak, case, (question, before))?.event(number);
         Ok(Decided::all(context, gone.chain([noted]).chain(end)))
     }
 

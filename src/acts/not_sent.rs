@@ -80,7 +80,7 @@ impl Judged for NotSent {
     }
 
     fn sentence(&self, _: &After<'_>) -> String {
-        format!("De verzending van {} is teruggenomen: zij was er niet.", self.draft.label())
+        format!("De verzending van {} is teruggenomen: zij is er nooit geweest.", self.draft.label())
     }
 }
 

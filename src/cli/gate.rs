@@ -2,12 +2,11 @@
 //! from standard input; nothing of it is kept.
 
 use std::{
-    collections::BTreeMap,
     io::{BufRead, BufReader},
     path::Path,
 };
 
-use serde::{Deserialize, de::IgnoredAny};
+use serde::Deserialize;
 use serde_json::json;
 
 use super::{
@@ -84,7 +83,7 @@ struct GateLine {
     text: String,
     /// What else stands in it: nothing that the gate asked for.
     #[serde(flatten)]
-    others: BTreeMap<String, IgnoredAny>,
+    others: serde_json::Map<String, serde_json::Value>,
 }
 
 /// `piket poort`.

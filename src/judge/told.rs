@@ -110,7 +110,7 @@ pub fn told(book: &Rulebook, mail: &Mail) -> String {
         match &pair.perhaps {
             // A choice that was ticked and that no field took says what it is about.
             Some(name) if !tells(name) && ticked(pair.answer.read()) == pair.answer.read() => {
-                form.answered(pair.label.read(), pair.answer.read())
+                form.answered(pair.label.read(), pair.answer.read());
             }
             Some(_) | None => form.asked(pair.label.read()),
         }
@@ -244,7 +244,7 @@ fn legend(lines: &[&str]) -> Vec<usize> {
         let first = chars.next().filter(char::is_ascii_alphanumeric)?;
         let second = chars.next().filter(|c| ".)=:".contains(*c) || *c == ' ')?;
         let short = line.split_whitespace().count() <= ITEM && !line.ends_with('.');
-        (short && !(second == ' ' && !chars.as_str().starts_with(['=', '-', '–', ':'])))
+        (short && (second != ' ' || chars.as_str().starts_with(['=', '-', '–', ':'])))
             .then_some(first.to_ascii_lowercase())
     };
     let mut out = Vec::new();

@@ -83,7 +83,9 @@ pub fn versions(entries: &[Entry], kind: DraftKind) -> Vec<DraftVersion> {
             sent = places.filter(|(place, _)| place != number).map(|(_, sent)| sent).collect();
             let none = !sent.contains(version);
             let back = out.iter_mut().find(own(*version)).filter(|v| none && v.state == VersionState::Sent);
-            back.into_iter().for_each(|v| v.state = VersionState::Checked);
+            if let Some(version) = back {
+                version.state = VersionState::Checked;
+            }
         }
     }
     out

@@ -189,20 +189,20 @@ fn is_of_police(text: &str) -> bool {
 
 /// Who was told besides those whom the answers name: by name and no more of them than a first reader asks for; all stand
 /// under their headings.
-fn told_besides(all: Vec<Told>, said: &[&str], is_more: bool) -> Option<String> {
+fn told_besides(everyone: Vec<Told>, said: &[&str], is_more: bool) -> Option<String> {
     let mut named: Vec<Told> = Vec::new();
-    for told in all {
+    for told in everyone {
         if !told.is_named_in(said) && named.iter().all(|other| other.name != told.name) {
             named.push(told);
         }
     }
     named.truncate(MOST_INFORMED);
     let is_plural = named.len() > 1 || named.iter().any(|told| told.is_plural);
-    let names: Vec<&str> = named.iter().map(|told| told.name.as_str()).collect();
-    let (last, before) = names.split_last()?;
-    let names = if before.is_empty() { (*last).to_owned() } else { format!("{} en {last}", before.join(", ")) };
+    let each: Vec<&str> = named.iter().map(|told| told.name.as_str()).collect();
+    let (last, before) = each.split_last()?;
+    let listed = if before.is_empty() { (*last).to_owned() } else { format!("{} en {last}", before.join(", ")) };
     let also = if is_more || !said.is_empty() { "ook " } else { "" };
-    Some(format!("{also}{names} {} ingelicht", if is_plural { "zijn" } else { "is" }))
+    Some(format!("{also}{listed} {} ingelicht", if is_plural { "zijn" } else { "is" }))
 }
 
 /// In the words of the fact where those say how things stand and no more, else in those of the book.

@@ -31,7 +31,7 @@ impl Rulebook {
     }
 
     /// The embedded books, one for each sector that has one.
-    pub fn all_built_in() -> impl Iterator<Item = &'static Self> {
+    pub fn all_built_in<'a>() -> impl Iterator<Item = &'a Self> {
         static OTHERS: LazyLock<Vec<Rulebook>> =
             LazyLock::new(|| BOOKS.iter().skip(1).map(|(file, text)| Rulebook::embedded(file, text)).collect());
         std::iter::once(Self::built_in()).chain(OTHERS.iter())
@@ -106,7 +106,7 @@ impl Rulebook {
 
     /// This book, then the embedded ones.
     fn and_built_in(&self) -> impl Iterator<Item = &Self> {
-        std::iter::once(self).chain(Self::all_built_in().map(|book| book))
+        std::iter::once(self).chain(Self::all_built_in())
     }
 
     fn embedded(file: &str, text: &str) -> Self {

@@ -68,15 +68,13 @@ mod tests {
     use super::*;
 
     #[test]
-    fn it_hears_the_number_and_the_act_as_they_are_and_nothing_is_read_twice() -> Result<(), crate::domain::error::Error>
-    {
+    fn it_hears_the_number_and_the_act_as_they_are_and_nothing_is_read_twice() {
         let arguments = ["-t", "{soort}: {zaak}", "$(rm) {zaak}{soort}", "{zaa{soort}k}"].map(str::to_owned).to_vec();
         let command = OwnCommand { program: "meld".into(), arguments }.command("2026-W47-03", "Proef NL");
         let said: Vec<_> = command.get_args().map(|a| a.to_string_lossy().into_owned()).collect();
         assert_eq!(said, ["-t", "Proef NL: 2026-W47-03", "$(rm) 2026-W47-03Proef NL", "{zaaProef NLk}"]);
         let told: Vec<_> = command.get_envs().map(|(name, _)| name.to_string_lossy().into_owned()).collect();
         assert_eq!(told, ["PIKET_SOORT", "PIKET_ZAAK"]);
-        Ok(())
     }
 
     #[test]

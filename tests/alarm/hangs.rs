@@ -34,7 +34,7 @@ fn by(night: &Night) -> Result<Vec<String>, Failure> {
 
 /// Who gave the last sign of life.
 pub fn holder(night: &Night) -> Result<u32, Failure> {
-    Ok(heartbeat(&night.env.data()).ok_or_else(|| Failure("geen hartslag".into()))?.process)
+    Ok(heartbeat(night.env.data()).ok_or_else(|| Failure("geen hartslag".into()))?.process)
 }
 
 /// Whether a desk called by the terminal, as every alarm of its own does.

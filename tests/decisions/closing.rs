@@ -32,7 +32,7 @@ fn closing_is_refused_with_the_list_of_what_is_open() -> TestResult {
                 assert!(result.is_ok(), "{rij}: {result:?}");
                 break;
             };
-            let names = open.iter().map(|s| s.code()).collect::<Vec<_>>().join(", ");
+            let names = open.iter().map(piket::domain::step::Step::code).collect::<Vec<_>>().join(", ");
             let error = result.err().ok_or_else(|| format!("{rij}: gesloten met {names}"))?;
             assert_eq!(error.sentence, format!("Zaak {zaak} heeft nog open stappen: {names}."), "{rij}");
             dossier.run(&not_needed(zaak, *first))?;

@@ -8,6 +8,7 @@ use crate::intake::xml::attribute;
 const READABLE: u16 = 5;
 
 /// How the letters of a stretch are drawn, and on what.
+#[expect(clippy::struct_excessive_bools, reason = "each is said by a property of its own")]
 #[derive(Debug, Default)]
 pub struct RunInk {
     white: bool,

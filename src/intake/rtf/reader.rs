@@ -40,6 +40,7 @@ enum Role {
     Aside,
 }
 
+#[expect(clippy::struct_excessive_bools, reason = "the format turns each on and off by itself")]
 #[derive(Default)]
 pub struct RtfReader {
     sink: RtfSink,

@@ -42,6 +42,7 @@ impl Zaak {
     }
 
     /// The case as it stood when a message that was sent was written, as far as a message tells it.
+    #[must_use]
     pub fn as_told_in(&self, sent: &Dispatch) -> Self {
         let mut then = self.clone();
         then.feiten = self.told_in(sent).into_iter().cloned().collect();
