@@ -146,6 +146,9 @@ fn an_export_is_carried_over_by_verbs_into_a_new_real_log() -> TestResult {
     assert!(head(&to)?.lines().count() >= 2);
     assert_eq!(to.good(&["logboek", "exporteer"])?, from.good(&["logboek", "exporteer"])?);
     assert!(to.good(&["logboek", "inzage"])?.contains("ingelezen"));
-    assert!(to.refused(1, &["logboek", "importeer", &out])?.contains("er is niets ingelezen"));
+    // What was carried over is of a later day than this machine's clock, and that is said besides.
+    let again = to.run(&["logboek", "importeer", &out])?;
+    assert_eq!(again.code, 1);
+    assert!(again.error.contains("De klok staat achter") && again.error.contains("er is niets ingelezen"), "{again:?}");
     Ok(())
 }

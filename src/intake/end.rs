@@ -21,8 +21,6 @@ pub struct AbsenceEnd {
     pub moment: Option<Moment>,
     /// The words that say it.
     pub words: String,
-    /// How it came, in the word for that.
-    pub manner: String,
     /// The line it begins on.
     pub nr: usize,
 }
@@ -146,22 +144,14 @@ pub fn find(lines: &[TextLine], rest: &str, sent: Option<Moment>) -> Option<Abse
         };
         let time = times.iter().min_by_key(distance);
         let clause = time.and_then(|time| sentence.text.get(time.clause.clone())).map(str::trim);
-        let manner = with_agent(&words.replace(" …", ""), sentence, pos);
         let words = clause.map_or(words, |clause| limits::start(clause, SHOWN).to_owned());
         let moment = time.map(|time| time.moment);
         let better = out.as_ref().is_none_or(|u| u.moment.is_none() && moment.is_some());
         if better {
-            out = Some(AbsenceEnd { moment, words, manner, nr: sentence.nr });
+            out = Some(AbsenceEnd { moment, words, nr: sentence.nr });
         }
     }
     out
-}
-
-/// The word for how it came, with by whom where that stands right behind it.
-fn with_agent(manner: &str, sentence: &Sentence, pos: usize) -> String {
-    let behind = sentence.lower.get(pos..).and_then(|rest| rest.strip_prefix(manner)).unwrap_or_default();
-    let clause = behind.split([',', ';', '.', '(']).next().unwrap_or_default().trim_end();
-    if clause.starts_with(" door ") && clause.len() <= SHOWN { format!("{manner}{clause}") } else { manner.to_owned() }
 }
 
 /// Words for that the police has somebody, which says that an absence is over only where one is spoken of: somebody on

@@ -330,7 +330,7 @@ fn verdict(
         ending::by_date(&mut fields, chosen, labels);
     }
     if let Some(e) = end.filter(|_| is_end(kind)) {
-        ending::in_words(&mut fields, e, (chosen, labels), letter);
+        ending::in_words(&mut fields, e, chosen, letter);
     }
     for other in candidates.iter().filter(|k| !std::ptr::eq(*k, chosen)) {
         let supplements = other.kind == kind && other.layer == chosen.layer;

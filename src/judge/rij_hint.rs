@@ -215,7 +215,8 @@ mod tests {
         let book = Rulebook::built_in();
         // Whom or where alone leads to no row.
         let who = &Language::built_in().who;
-        let words: Vec<&String> = book.rijen().flat_map(|rij| &rij.search_words).collect();
+        let leading = |word: &&String| !who.contains(&fold(word));
+        let words: Vec<&String> = book.rijen().flat_map(|rij| &rij.search_words).filter(leading).collect();
         for (one, other) in words.iter().zip(words.iter().skip(7)) {
             let text = format!("{one}, en ook {other}.");
             let hints = rij_hints(book, &text);
@@ -225,8 +226,7 @@ mod tests {
             }
             let shown: Vec<_> = hints.iter().map(|hint| hint.rule.nr).collect();
             for rule in book.rijen().filter(|rule| rule.is_notifiable()) {
-                let mut leading = [*one, *other].into_iter().filter(|word| !who.contains(&fold(word)));
-                let shares = leading.any(|word| rule.search_words.contains(word));
+                let shares = [*one, *other].iter().any(|word| rule.search_words.contains(word));
                 assert!(!shares || shown.contains(&rule.nr), "{text}: {shown:?} zonder {}", rule.nr);
             }
             let first_quiet = hints.iter().position(|hint| !hint.rule.is_notifiable()).unwrap_or_default();

@@ -75,13 +75,11 @@ pub enum KnownField {
     EndDate,
     /// How who is absent got away.
     Way,
-    /// How an absence ended.
-    Ending,
 }
 
 impl KnownField {
     /// The names in the file.
-    pub(super) const CODES: [(&str, Self); 10] = [
+    pub(super) const CODES: [(&str, Self); 9] = [
         ("persoon", Self::Person),
         ("voornaam", Self::FirstName),
         ("tussenvoegsel", Self::NamePrefix),
@@ -91,7 +89,6 @@ impl KnownField {
         ("briefnummer", Self::Reference),
         ("einddatum", Self::EndDate),
         ("wijze", Self::Way),
-        ("einde", Self::Ending),
     ];
 }
 

@@ -39,24 +39,25 @@ pub fn by_date(fields: &mut BTreeMap<String, Field>, chosen: &Candidate, labels:
     }
 }
 
-/// What a sentence says of the end: when it was, and how it came.
 pub fn in_words(
     fields: &mut BTreeMap<String, Field>,
     end: &AbsenceEnd,
-    (chosen, labels): (&Candidate, &LabelTable),
+    chosen: &Candidate,
     letter: &mut IncomingLetter,
 ) {
-    let source = format!("{}, «{}», regel {}", chosen.place, end.words, end.nr);
-    let mut propose = |field: &str, value: &str| {
-        let (value, source) = (Vertrouwelijk::new(value), Vertrouwelijk::new(&source));
-        fields.entry(field.to_owned()).or_insert(Field { value, source, certainty: Certainty::Proposed });
-    };
-    // That it ended says nothing of how.
-    if !["eindigd", "opgeheven", "einde"].iter().any(|word| end.manner.contains(word)) {
-        propose(labels.name_of(KnownField::Ending), &end.manner);
-    }
     match end.moment {
-        Some(moment) => propose(TimeKind::OaEnd.field(), &moment.rfc3339()),
+        Some(moment) if !fields.contains_key(TimeKind::OaEnd.field()) => {
+            let source = format!("{}, «{}», regel {}", chosen.place, end.words, end.nr);
+            fields.insert(
+                TimeKind::OaEnd.field().to_owned(),
+                Field {
+                    value: Vertrouwelijk::new(&moment.rfc3339()),
+                    source: Vertrouwelijk::new(&source),
+                    certainty: Certainty::Proposed,
+                },
+            );
+        }
+        Some(_) => {}
         None => letter.warn("Wanneer de afwezigheid eindigde staat er niet bij, of niet leesbaar: zelf lezen."),
     }
 }

@@ -1,5 +1,5 @@
 //! Takes apart what a terminal sends: keys, and text that was pasted. A program in between may leave the marks
-//! around a paste out, so what comes in one read with an Enter among it, or is a sentence long, is taken as text as
+//! around a paste out, so what comes in one read with an Enter among it, or is more than a hand has in it, is taken as text as
 //! well: nobody types that fast, and a pasted sentence must never press a key. A paste whose end never comes is closed by
 //! [`Decoder::settle`], after which the keyboard works again.
 
@@ -14,8 +14,6 @@ const LONGEST_PASTE: usize = 2 << 20;
 const FASTER_THAN_A_HAND: usize = 3;
 /// So many in one read no hand typed, not even while the desk did not answer for ten seconds.
 const MORE_THAN_A_HAND: usize = 100;
-/// So many that are all text are a sentence, unless one key was held down.
-const SENTENCE: usize = 32;
 /// No sequence of a key is longer.
 const LONGEST_SEQUENCE: usize = 64;
 const PASTE_BEGINS: &[u8] = b"\x1b[200~";
@@ -280,7 +278,7 @@ fn text_of_bursts(inputs: Vec<TerminalInput>) -> Vec<TerminalInput> {
     let count = inputs.iter().filter_map(keys).count();
     let letters = inputs.iter().filter_map(keys).filter_map(text_of).count();
     // So much that each of them would hold up the clock and the alarms is text without an Enter too.
-    let much = letters >= MORE_THAN_A_HAND || is_sentence(inputs.iter().filter_map(keys));
+    let much = letters >= MORE_THAN_A_HAND;
     if !much && (!enter || count < 2) {
         let fast = letters >= FASTER_THAN_A_HAND;
         return fast.then_some(TerminalInput::Together(count)).into_iter().chain(inputs).collect();
@@ -300,14 +298,6 @@ fn text_of_bursts(inputs: Vec<TerminalInput>) -> Vec<TerminalInput> {
     }
     out.extend(run.map(TerminalInput::Burst));
     out
-}
-
-/// True where it is all text, as much as a sentence has, and not one key that was held down.
-fn is_sentence(keys: impl Iterator<Item = KeyPress> + Clone) -> bool {
-    let first = keys.clone().next();
-    keys.clone().all(|key| text_of(key).is_some())
-        && keys.clone().any(|key| Some(key) != first)
-        && keys.take(SENTENCE).count() == SENTENCE
 }
 
 fn text_of(key: KeyPress) -> Option<char> {

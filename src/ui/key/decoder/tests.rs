@@ -136,11 +136,11 @@ fn no_bytes_make_it_panic_or_deaf() {
 }
 
 #[test]
-fn a_sentence_that_comes_at_once_is_text_and_a_key_held_down_is_not() {
-    let text = "woord ".repeat(6);
+fn a_page_that_comes_at_once_is_text_and_what_a_hand_types_meanwhile_is_not() {
+    let text = "woord ".repeat(17);
     assert_eq!(Decoder::default().read(text.as_bytes()), [TerminalInput::Burst(text.clone())]);
     // What a hand types while a line stalls, and what moves about, are keys.
-    for keys in ["woord ".repeat(5), "j".repeat(90)] {
+    for keys in ["woord ".repeat(16), "j".repeat(90)] {
         let read = Decoder::default().read(keys.as_bytes());
         assert_eq!(read.len(), keys.len() + 1, "{keys}");
         assert!(read.iter().all(|input| !matches!(input, TerminalInput::Burst(_))), "{keys}");
