@@ -15,10 +15,13 @@ use crate::{
 
 /// The fact that tells the end of an absence of which the case has no time.
 pub fn told_end<'a>(zaak: &'a Zaak, case: CaseRule<'a>) -> Option<&'a Feit> {
-    let has_time = zaak.times.oa_end.or(zaak.times.oa_end_heard).is_some();
-    case.rule().filter(|rule| rule.is_oa() && !has_time)?;
+    case.rule().filter(|rule| rule.is_oa() && !has_time_of_end(zaak))?;
     let told = standing(zaak, case, SmsPart::Situation).filter(|told| told.choice.ends == Some(YesNo::Yes));
     told.map(|told| told.feit)
+}
+
+const fn has_time_of_end(zaak: &Zaak) -> bool {
+    zaak.times.oa_end.is_some() || zaak.times.oa_end_heard.is_some()
 }
 
 /// The outcome that was noted of an absence of which no end is known.
@@ -41,9 +44,10 @@ pub fn times(zaak: &Zaak, case: CaseRule<'_>) -> Times {
     }
 }
 
-/// Where an answer to a weighing question says something else than what stands of the absence, in words.
+/// Where an answer to a weighing question says something else than what stands of the absence, in words. Once the case has
+/// the time of the end, an answer of before it is what was so then.
 pub fn contradicted(zaak: &Zaak, case: CaseRule<'_>) -> Option<String> {
-    case.rule().filter(|rule| RijRule::is_oa(rule))?;
+    case.rule().filter(|rule| RijRule::is_oa(rule) && !has_time_of_end(zaak))?;
     let told = standing(zaak, case, SmsPart::Situation)?;
     told.choice.weighs.iter().find_map(|(question, says)| {
         let answer = *zaak.answers.get(question)?;

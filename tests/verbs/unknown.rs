@@ -9,7 +9,7 @@ const ZAAK: &str = "2026-W49-77";
 const MELDING: &str = "M7777";
 
 /// Every verb with a number that nothing has, as it is typed; `Z` stands for a case that is there.
-const NOWHERE: [&[&str]; 58] = [
+const NOWHERE: [&[&str]; 59] = [
     &["open", MELDING],
     &["koppel", MELDING, "Z"],
     &["koppel", "M0002", ZAAK],
@@ -38,6 +38,7 @@ const NOWHERE: [&[&str]; 58] = [
     &["concept", ZAAK, "sms"],
     &["concept", ZAAK, "sms", "--bewaar"],
     &["concept", ZAAK, "sms", "--gecontroleerd"],
+    &["niet-verzonden", ZAAK, "sms", "--reden", "ging nooit weg"],
     &["meelezen", ZAAK, "sms", "afdelingshoofd", "akkoord"],
     &["kopie", ZAAK, "sms", "ja", "--reden", "zo is het"],
     &["doorgemeld", ZAAK, "--aan", "de directeur", "--kanaal", "telefoon"],
