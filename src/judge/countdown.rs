@@ -12,6 +12,7 @@ use crate::{
         absence,
         case_rule::CaseRule,
         checklist::{ChecklistState, Owner, StepLine},
+        log_clock,
     },
     log::zaak::Zaak,
 };
@@ -190,8 +191,8 @@ impl Countdown {
     /// that nobody told: the monitor then calls it unknown.
     pub fn phrase(&self, now: Moment) -> String {
         // Nothing runs before it began: then it is the clock that is wrong, and no length means anything.
-        if now < self.termijn.start {
-            return format!("vóór {}, de klok staat achter", self.due.as_termijn_in(now));
+        if log_clock::is_before(self.termijn.start, now) {
+            return "de klok staat achter".to_owned();
         }
         let severity = self.severity(now);
         let phrase = severity.phrase(self.rest(now));

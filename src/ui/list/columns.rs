@@ -3,7 +3,10 @@
 use crate::{
     desk::{state::item::Item, view::View},
     domain::duration,
-    judge::countdown::{Countdown, Severity},
+    judge::{
+        countdown::{Countdown, Severity},
+        log_clock,
+    },
     log::zaak::Zaak,
 };
 
@@ -98,7 +101,7 @@ pub fn times(zaak: &Zaak, countdown: Option<&Countdown>, view: &View) -> (String
 
 fn left(countdown: &Countdown, view: &View) -> String {
     // What runs has begun: else the clock stands behind.
-    if view.now < countdown.termijn.start {
+    if log_clock::is_before(countdown.termijn.start, view.now) {
         return "klok?".to_owned();
     }
     words(countdown.severity(view.now), countdown.rest(view.now))
