@@ -42,3 +42,4 @@ pub mod told;
 pub mod turn;
 pub mod visibility;
 pub mod week;
+pub mod weighed_otherwise;

@@ -27,6 +27,7 @@ mod own_editor;
 mod question;
 mod shell_door;
 mod sleep_guard;
+mod stack_wipe;
 pub mod terminal;
 mod unsaved;
 mod watch;

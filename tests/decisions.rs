@@ -65,5 +65,7 @@ mod undo;
 mod undo_random;
 #[path = "decisions/undo_reopened.rs"]
 mod undo_reopened;
+#[path = "decisions/weighed_otherwise.rs"]
+mod weighed_otherwise;
 #[path = "decisions/weighing.rs"]
 mod weighing;

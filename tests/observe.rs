@@ -129,6 +129,28 @@ fn a_log_that_was_put_aside_is_not_written_any_more() -> TestResult {
 }
 
 #[test]
+fn a_desk_that_takes_over_where_nothing_can_be_written_says_why_and_goes_on_looking() -> TestResult {
+    let env = TestEnv::demo(NOW)?;
+    let mut first = env.desk(NORMAL)?;
+    first.wait("Klaar voor de dienst")?;
+    let mut second = env.desk_without_room(WIDE)?;
+    second.wait("meekijken: proces ")?;
+    first.leave()?;
+    assert_eq!(first.end()?, 0);
+    second.wait("meekijken: niemand schrijft, O neemt over")?;
+    second.keys("O")?.wait("kan niet worden gebruikt. Deze desk kijkt mee.")?;
+    assert!(!second.screen().contains("Deze desk schrijft nu"), "{}", second.screen());
+    second.keys("n")?.wait("neem met O eerst het schrijven over")?;
+    // Whoever can write takes it all the same, and is followed.
+    env.good(&["meld", "--nr", "1"])?;
+    second.wait("W50-01")?.leave()?;
+    // That somebody looked is all that was to be recorded.
+    assert_eq!(second.end()?, 3);
+    assert!(second.screen().contains("inzage"), "{}", second.screen());
+    Ok(())
+}
+
+#[test]
 fn a_store_that_cannot_be_written_is_shown_and_says_why() -> TestResult {
     let env = TestEnv::demo(NOW)?;
     let zaak = env.good(&["meld", "--nr", "6"])?;
@@ -144,12 +166,16 @@ fn a_store_that_cannot_be_written_is_shown_and_says_why() -> TestResult {
     let mut desk = env.desk(WIDE)?;
     desk.wait(&zaak)?.wait("is alleen-lezen. Deze desk kijkt mee.")?;
     desk.keys("n")?.wait("Deze desk kijkt mee")?;
-    desk.keys("O")?.wait("is alleen-lezen")?.read();
-    desk.leave()?;
-    // Whoever took over and could not write hears at the end what was not recorded.
-    assert_eq!(desk.end()?, 3);
-    assert!(desk.screen().contains("De opslag is alleen-lezen."), "{}", desk.screen());
+    // Asked to take over it says at once why not, and goes on looking along.
+    desk.keys(".")?.wait("in de lijst.")?;
+    desk.keys("O")?.wait("Geef schrijfrechten")?.wait("meekijken")?;
+    assert!(!desk.screen().contains("Deze desk schrijft nu"), "{}", desk.screen());
+    desk.keys(".")?.wait("in de lijst.")?.keys("n")?.wait("neem met O eerst het schrijven over")?.read();
+    // What can be written again is taken over by the same key.
     rights(0o700)?;
+    desk.keys("O")?.wait("Deze desk schrijft nu.")?.wait_until_gone("meekijken")?;
+    desk.leave()?;
+    assert_eq!(desk.end()?, 0);
     assert_ne!(env.good(&["meld", "--nr", "1"])?, zaak);
     Ok(())
 }

@@ -21,7 +21,7 @@ const NIGHT: &str = "2026-11-22 02:10";
 /// Whatever takes text: the keys that open it on a case, each with what then stands on the screen, and the keys to a
 /// field of text.
 type Field = (&'static [(&'static str, &'static str)], &'static str);
-const FIELDS: [Field; 18] = [
+const FIELDS: [Field; 25] = [
     (&[("f", "Feit noteren")], "<tab>"),
     (&[("R", "Herinnering bij zaak")], "<tab>"),
     (&[("p", "Besluit P")], "<tab><ctrl-u>"),
@@ -40,6 +40,13 @@ const FIELDS: [Field; 18] = [
     (&[(":", "Opdracht")], ""),
     (&[("/", "houdt vast")], ""),
     (&[(",", "Enter kiezen")], ""),
+    (&[("c", "Welk bericht"), ("sms", "1 van 7"), ("<enter>", "piket-SMS")], "<omlaag>"),
+    (&[("c", "Welk bericht"), ("piketmelding", "1 van 7"), ("<enter>", "PIKETMELDING")], "<omlaag>"),
+    (&[("w", "aanname"), ("z", "Welke lezing"), ("<enter>", "Reden")], ""),
+    (&[("M", "Incidentenmonitor maken")], "<tab><ctrl-u>"),
+    (&[("<f5>", "overdraagt")], "<ctrl-u>"),
+    (&[("fRook.<ctrl-s>", "is genoteerd"), ("2<rechts>", "Rook."), ("e", "verbeteren")], "<end> "),
+    (&[("r", "Rij voor zaak"), ("23", "1 van"), ("<enter>", "Reden")], ""),
 ];
 
 /// The next of a row of numbers that looks like chance and is the same every time.

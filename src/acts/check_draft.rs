@@ -59,8 +59,8 @@ pub(super) fn own_version(zaak: &Zaak, draft: &Draft, kind: DraftKind) -> (u32, 
     }
     let version = zaak.next_version(kind);
     let text = Vertrouwelijk::new(&with_version(draft.text.read(), version));
-    let feiten = Some(draft.feiten);
-    (version, Some(LogEvent::DraftSaved { zaak: zaak.number, draft: kind, version, text, feiten }))
+    let reach = Some(draft.reach());
+    (version, Some(LogEvent::DraftSaved { zaak: zaak.number, draft: kind, version, text, reach }))
 }
 
 /// What changed under the latest version, as it follows a sentence.

@@ -143,7 +143,7 @@ impl Judged for SaveDraft {
         }
         let version = zaak.next_version(kind);
         let text = Vertrouwelijk::new(&with_version(&self.text, version));
-        Ok(Decided::one(context, LogEvent::DraftSaved { zaak: number, draft: kind, version, text, feiten: None }))
+        Ok(Decided::one(context, LogEvent::DraftSaved { zaak: number, draft: kind, version, text, reach: None }))
     }
 
     fn sentence(&self, _: &After<'_>) -> String {

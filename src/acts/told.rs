@@ -19,7 +19,7 @@ use crate::{
         sanitize,
         termijn_kind::TermijnKind,
     },
-    judge::countdown::Countdown,
+    judge::{countdown::Countdown, weighed_otherwise::weighed_otherwise},
     log::{desk::Desk, event::Entry, history::Direction, zaak::Zaak},
 };
 
@@ -119,7 +119,8 @@ impl After<'_> {
                 sentences.push(format!("{about}nu {}.", asked.join(", ")));
             }
             sentences.extend(
-                change.ended.into_iter().chain(change.met).chain(change.long_ago).map(|what| format!("{about}{what}.")),
+                (change.ended.into_iter().chain(change.met).chain(change.long_ago).chain(change.otherwise))
+                    .map(|what| format!("{about}{what}.")),
             );
         }
         let mut sentences: Vec<String> = sentences.iter().map(|s| sanitize::capitalize(s)).collect();
@@ -127,6 +128,14 @@ impl After<'_> {
             sentences.push(undo.to_owned());
         }
         (!sentences.is_empty()).then(|| sentences.join(" "))
+    }
+
+    /// The answers to weighing questions that something speaks against now, and did not before.
+    fn otherwise(&self, was: Option<&Zaak>, is: &Zaak) -> Vec<String> {
+        let of = |zaak| weighed_otherwise(zaak, self.context.case_rule(zaak));
+        let before = was.map(of).unwrap_or_default();
+        let now = of(is).into_iter().filter(|otherwise| is.is_open() && !before.contains(otherwise));
+        now.map(|otherwise| format!("let op: {otherwise}")).collect()
     }
 
     fn change(&self, was: Option<&Zaak>, is: &Zaak) -> Change {
@@ -152,6 +161,7 @@ impl After<'_> {
             }
         }
         change.long_ago = long_ago(was, is, self.context.now);
+        change.otherwise = self.otherwise(was, is);
         if let (Some(before), true, true) = (before, open_before, is.is_open()) {
             change.tasks = task::new_tasks(&before.steps, &after.steps, &after.termijnen);
         }
@@ -178,6 +188,8 @@ struct Change {
     met: Vec<String>,
     /// That the voorval lies so far back that its time is likely mistyped.
     long_ago: Option<String>,
+    /// Answers that say something else than what the case knows now.
+    otherwise: Vec<String>,
 }
 
 /// What happened longer ago than this is told with its days.

@@ -69,6 +69,15 @@ impl AlarmTopic {
         }
     }
 
+    /// Whether it is over with the first call: a mail that came in has no moment that is still to come, whatever clock the
+    /// program had that took it in.
+    pub const fn calls_once(&self) -> bool {
+        match self {
+            Self::Zaak { .. } => false,
+            Self::Arrival { .. } => true,
+        }
+    }
+
     /// The number by which the officer finds it.
     pub fn number(&self) -> String {
         match self {

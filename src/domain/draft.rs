@@ -202,6 +202,19 @@ pub struct UnderWay {
     pub recipients: Vertrouwelijk,
 }
 
+/// How far a text goes that was saved before: what was known by then stands in it, and nothing later.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TextReach {
+    /// The highest number of a fact that was noted by then.
+    pub feiten: u32,
+    /// How many changes of facts there had been; `None` where an older program did not keep it.
+    #[serde(rename = "herzien")]
+    pub revision: Option<u32>,
+    /// When the text was first saved; `None` where an older program did not keep it.
+    #[serde(rename = "bewaard")]
+    pub saved: Option<Moment>,
+}
+
 /// A draft as it stands.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Draft {
@@ -211,7 +224,7 @@ pub struct Draft {
     /// Its text.
     #[serde(rename = "tekst")]
     pub text: Vertrouwelijk,
-    /// When it was saved.
+    /// When that text was saved; one that was put back is as old as it was.
     #[serde(rename = "bewaard")]
     pub saved: Moment,
     /// The highest number of a fact that was noted by then.
@@ -241,6 +254,11 @@ pub struct Draft {
 }
 
 impl Draft {
+    /// How far its text goes, for a version that says the same.
+    pub const fn reach(&self) -> TextReach {
+        TextReach { feiten: self.feiten, revision: Some(self.revision), saved: Some(self.saved) }
+    }
+
     /// True when the latest version, and no earlier one, was checked.
     pub fn is_checked(&self) -> bool {
         self.checked == Some(self.version)

@@ -3,14 +3,14 @@
 
 use crate::{
     domain::{
-        besluit::{Answer, YesNo},
+        besluit::YesNo,
         feit::{Feit, FeitStatus, Topic},
         moment::Moment,
         termijn_kind::Times,
     },
     judge::{case_rule::CaseRule, standing::standing},
     log::zaak::Zaak,
-    rules::book::{RijRule, SmsPart},
+    rules::book::SmsPart,
 };
 
 /// The fact that tells the end of an absence of which the case has no time.
@@ -42,19 +42,4 @@ pub fn times(zaak: &Zaak, case: CaseRule<'_>) -> Times {
         Some(feit) => Times { oa_end_heard: Some(feit.at), ..times },
         None => times,
     }
-}
-
-/// Where an answer to a weighing question says something else than what stands of the absence, in words. Once the case has
-/// the time of the end, an answer of before it is what was so then.
-pub fn contradicted(zaak: &Zaak, case: CaseRule<'_>) -> Option<String> {
-    case.rule().filter(|rule| RijRule::is_oa(rule) && !has_time_of_end(zaak))?;
-    let told = standing(zaak, case, SmsPart::Situation)?;
-    told.choice.weighs.iter().find_map(|(question, says)| {
-        let answer = *zaak.answers.get(question)?;
-        let differs = answer != *says && answer != Answer::Unknown;
-        differs.then(|| {
-            let (answer, says) = (answer.word(), says.word());
-            format!("vraag {question} is met {answer} beantwoord, en feit {} zegt {says}", told.feit.number)
-        })
-    })
 }

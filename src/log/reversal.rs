@@ -92,8 +92,8 @@ fn back_at(event: LogEvent, at: Option<Moment>) -> Reversed {
 fn draft_as_it_was(before: &Desk, zaak: Zaaknummer, draft: DraftKind) -> Reversed {
     one(match zaak_of(before, zaak)?.drafts.get(&draft) {
         Some(d) => {
-            let (version, text, feiten) = (d.version, d.text.clone(), Some(d.feiten));
-            LogEvent::DraftSaved { zaak, draft, version, text, feiten }
+            let (version, text, reach) = (d.version, d.text.clone(), Some(d.reach()));
+            LogEvent::DraftSaved { zaak, draft, version, text, reach }
         }
         None => LogEvent::DraftRetracted { zaak, draft },
     })

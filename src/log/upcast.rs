@@ -54,6 +54,24 @@ pub const UPCASTERS: &[Upcaster] = &[
             Ok(())
         },
     },
+    // Of a text that was put back only its last fact was kept; how often facts had changed, and when it was saved, was not.
+    Upcaster {
+        kind: "concept_bewaard",
+        from: 2,
+        apply: |fields| {
+            let reach = match fields.remove("feiten") {
+                Some(Value::Number(feiten)) => {
+                    let mut reach = Map::new();
+                    reach.insert("feiten".to_owned(), Value::Number(feiten));
+                    unknown(&mut reach, &["herzien", "bewaard"]);
+                    Value::Object(reach)
+                }
+                Some(_) | None => Value::Null,
+            };
+            fields.insert("reikt".to_owned(), reach);
+            Ok(())
+        },
+    },
     // On which ground it was provided was not asked.
     Upcaster {
         kind: "concept_verzonden",

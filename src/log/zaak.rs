@@ -83,6 +83,9 @@ pub struct Zaak {
     /// Answers to weighing questions, by the question's id.
     #[serde(rename = "antwoorden")]
     pub answers: BTreeMap<String, Answer>,
+    /// When each of them was given.
+    #[serde(rename = "beantwoord")]
+    pub answered: BTreeMap<String, Moment>,
     /// The decisions, one per row they were taken on, also of rows that are no longer in force.
     pub besluiten: BTreeMap<BesluitKind, Vec<Besluit>>,
     /// Steps marked by hand.
@@ -165,6 +168,7 @@ impl Zaak {
             revised: Vec::new(),
             settled: Vec::new(),
             answers: BTreeMap::new(),
+            answered: BTreeMap::new(),
             besluiten: BTreeMap::new(),
             steps: BTreeMap::new(),
             passed_on: Vec::new(),
@@ -306,14 +310,7 @@ impl Zaak {
             LogEvent::TegenspraakSettled { tegenspraak, reason, .. } => {
                 self.tegenspraak_settled(tegenspraak, reason.as_ref(), entry.first_recorded_at());
             }
-            LogEvent::WeegvraagAnswered { question, answer, .. } => match answer {
-                Some(a) => {
-                    self.answers.insert(question.clone(), *a);
-                }
-                None => {
-                    self.answers.remove(question);
-                }
-            },
+            LogEvent::WeegvraagAnswered { question, answer, .. } => self.answered(question, *answer, at),
             LogEvent::BesluitTaken { about, choice, reason, ground, .. } => {
                 let (rij, reason, ground) = (self.rij(), reason.clone(), ground.clone());
                 self.besluit_taken(*about, rij, choice.map(|choice| Besluit { choice, reason, at, rij, ground }));
@@ -334,8 +331,8 @@ impl Zaak {
                 self.passed_on.push(PassedOn::new(*number, (to, channel), when, provided.as_ref()));
             }
             LogEvent::PassedOnRetracted { number, .. } => self.passed_on.retain(|p| p.number != *number),
-            LogEvent::DraftSaved { draft, version, text, feiten, .. } => {
-                self.draft_saved(*draft, (*version, *feiten), text, entry.first_recorded_at());
+            LogEvent::DraftSaved { draft, version, text, reach, .. } => {
+                self.draft_saved(*draft, (*version, *reach), text, entry.first_recorded_at());
             }
             LogEvent::DraftRetracted { draft, .. } => {
                 let version = self.drafts.remove(draft).map(|d| d.version);

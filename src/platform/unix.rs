@@ -7,6 +7,7 @@ mod tty;
 use std::{
     fs::{DirBuilder, File, Metadata, OpenOptions},
     io,
+    os::fd::AsFd,
     os::unix::{
         fs::{DirBuilderExt, MetadataExt, OpenOptionsExt, PermissionsExt},
         process::{CommandExt, ExitStatusExt},
@@ -70,6 +71,14 @@ pub fn owner_only_folder(builder: &mut DirBuilder) -> &mut DirBuilder {
 /// When the system does not say.
 pub fn readable_by_others(file: &File) -> io::Result<bool> {
     Ok(others_can_use(&file.metadata()?))
+}
+
+/// Standard output without a buffer: what is written is with the terminal, and nowhere else any more.
+///
+/// # Errors
+/// When the system gives no other handle of it.
+pub fn unbuffered_output() -> io::Result<File> {
+    io::stdout().as_fd().try_clone_to_owned().map(File::from)
 }
 
 /// Makes new names in a folder survive a power cut.

@@ -23,6 +23,7 @@ use super::{
     locked_mail::SealingReader,
     own_command::OwnCommand,
     sleep_guard::SleepGuard,
+    stack_wipe::wipe_stack,
     terminal::{self, Display},
     unsaved,
     welcome::follow_screen,
@@ -200,7 +201,10 @@ impl Locked {
                     Err(error) => self.take(Msg::StaysLocked(error)),
                 },
                 input = inputs.recv() => match input {
-                    Some(input) => self.input(input),
+                    Some(input) => {
+                        self.input(input);
+                        wipe_stack();
+                    }
                     // The terminal is gone: nothing more will come.
                     None => self.stop(),
                 },
@@ -359,6 +363,8 @@ impl Locked {
         let (opener, answer, pen) = (Arc::clone(&self.opener), self.opened.clone(), self.door.closed.pen());
         tokio::task::spawn_blocking(move || {
             let result = opener(&passphrase, &pen);
+            drop(passphrase);
+            wipe_stack();
             // Who was told to stop meanwhile opens nothing any more.
             let _ = answer.blocking_send(result);
         });

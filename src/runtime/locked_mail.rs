@@ -14,6 +14,7 @@ use super::{
     clock::Clock,
     letterbox::{Letter, Letterbox},
     mail_pile::call,
+    stack_wipe::wipe_stack,
 };
 use crate::{
     desk::{effect::MailCall, msg::Msg},
@@ -61,6 +62,7 @@ impl SealingReader {
                     }
                     if gone { Proceed::No } else { Proceed::Yes }
                 });
+                wipe_stack();
                 if refused {
                     source.forget();
                 }

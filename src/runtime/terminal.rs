@@ -3,6 +3,7 @@
 
 use std::{
     cell::RefCell,
+    fs::File,
     io::{self, Write, stdout},
     panic::{AssertUnwindSafe, catch_unwind},
     rc::Rc,
@@ -44,6 +45,8 @@ const ASK_BACKGROUND: &[u8] = b"\x1b]11;?\x1b\\";
 pub struct Display {
     terminal: Terminal<CrosstermBackend<FrameBuffer>>,
     outbox: FrameBuffer,
+    /// Past the buffer of standard output, which would keep what it passed on.
+    out: File,
     /// What the terminal is asked to tell besides keys, also after somebody else had it.
     tells: String,
 }
@@ -72,6 +75,7 @@ impl Display {
         Ok(Self {
             terminal: Terminal::with_options(backend, TerminalOptions { viewport })?,
             outbox,
+            out: platform::unbuffered_output()?,
             tells: String::new(),
         })
     }
@@ -83,10 +87,10 @@ impl Display {
     pub fn draw(&mut self, render: impl FnOnce(&mut Frame<'_>)) -> Result<()> {
         self.terminal.draw(render).map_err(|e| draw_error(&e))?;
         let mut outbox = self.outbox.0.borrow_mut();
-        let mut out = stdout().lock();
         // A terminal that knows it shows the frame in one piece; another one passes over it.
-        let result = [BEGIN_FRAME, outbox.as_slice(), END_FRAME].iter().try_for_each(|piece| out.write_all(piece));
-        let result = result.and_then(|()| out.flush());
+        outbox.splice(..0, BEGIN_FRAME.iter().copied());
+        outbox.extend_from_slice(END_FRAME);
+        let result = self.out.write_all(&outbox);
         outbox.zeroize();
         result.map_err(|e| draw_error(&e))
     }

@@ -219,6 +219,8 @@ fn for_writing(
     if existed && unknown {
         check_header(folder, path)?;
         writable(folder, path)?;
+    } else if existed {
+        rights(folder, path)?;
     }
     create_folder(folder)?;
     let mut write_lock = write_lock.map_or_else(|| WriteLock::new(folder), Ok)?;
@@ -357,14 +359,20 @@ fn create_folder(folder: &Path) -> Result<()> {
     new.into_iter().try_for_each(|part| sync_name(part).map_err(|e| errors::file(part, &e)))
 }
 
-/// Asks for the rights first, because the write-ahead log needs them on the folder too. The
-/// attributes count as well: who may write everything should still not write where nobody should.
-fn writable(folder: &Path, path: &Path) -> Result<()> {
+/// The attributes, which are asked without opening the file. They count too: who may write everything should still
+/// not write where nobody should.
+fn rights(folder: &Path, path: &Path) -> Result<()> {
     for part in [folder, path] {
         if fs::metadata(part).map_err(|e| errors::file(part, &e))?.permissions().readonly() {
             return Err(errors::read_only(part));
         }
     }
+    Ok(())
+}
+
+/// Asks for the rights first, because the write-ahead log needs them on the folder too.
+fn writable(folder: &Path, path: &Path) -> Result<()> {
+    rights(folder, path)?;
     file::require_writable(path).map_err(|e| errors::file(path, &e))
 }
 

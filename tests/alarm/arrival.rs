@@ -1,7 +1,20 @@
 //! Mail that comes in calls once, with its number and kind: whoever calls out does so, the book proves it, and what
 //! no person wrote stays silent.
 
-use std::fs;
+use std::{collections::BTreeSet, fs};
+
+use chrono::Duration;
+use piket::{
+    alarm::{
+        target::{arrival_point, for_arrival},
+        wekkerboek::{AlarmStatus, Round, Wekkerboek, round, self_check},
+    },
+    domain::{
+        alarm::{AlarmChannel, AlarmLine, ChannelOutcome},
+        melding::MeldingKind,
+        moment::Moment,
+    },
+};
 
 use crate::{
     common::{
@@ -97,5 +110,48 @@ fn a_watch_calls_for_what_another_program_took_in() -> TestResult {
     // The number after that of the call about the case.
     watch.wait("M0002: MOA binnen")?;
     night.wait_for("afgegaan", 1)?;
+    Ok(())
+}
+
+/// Two programs and two clocks: one takes the mail in, another calls, a third looks later. It is called within seconds by
+/// whoever looks first, and once: also where the clock that planned it, or the one that called, was ahead.
+#[test]
+fn a_mail_calls_at_once_and_once_whatever_clock_it_was_taken_in_by() -> TestResult {
+    let now = Moment::from_rfc3339("2026-11-22T02:10:00+01:00")?;
+    let nothing = BTreeSet::new();
+    for taken_in in [-3600, -5, 0, 5, 60, 3600, 86_400] {
+        for called in [0, 10, 600, 7200] {
+            let mut book = Wekkerboek::default();
+            let at = now.plus(Duration::seconds(taken_in));
+            let point = arrival_point("M0001".parse()?, MeldingKind::form("moa"), at);
+            book.apply(&AlarmLine::Planned { point, at });
+            let target = [for_arrival(point.topic, point.due)];
+            // By the clock of whoever looks it has been there since a moment ago, or is from later.
+            let looks = now.plus(Duration::seconds(called.max(if taken_in <= 0 { taken_in + 4 } else { 0 })));
+            let first = round(&book, &target, &nothing, None, looks);
+            assert!(!first.to_fire.is_empty(), "{taken_in} {called}: {first:?}");
+            first.alarm_lines.iter().for_each(|line| assert!(book.apply(line)));
+            for point in first.to_fire {
+                book.apply(&AlarmLine::Fired {
+                    point,
+                    at: looks,
+                    channels: vec![(AlarmChannel::Bell, ChannelOutcome::Sent)],
+                });
+            }
+            for line in book.seen(point.topic, looks, None) {
+                book.apply(&line);
+            }
+            for later in [-7200, -60, 1, 60, 3600, 7200, 90_000, 200_000] {
+                let later = looks.plus(Duration::seconds(later));
+                assert_eq!(round(&book, &target, &nothing, None, later), Round::default(), "{taken_in} {called}");
+                let check = self_check(&book, &target, later);
+                assert!(
+                    check.iter().all(|c| !c.state.is_wrong() && c.state == AlarmStatus::Off
+                        || matches!(c.state, AlarmStatus::Seen(_))),
+                    "{check:?}"
+                );
+            }
+        }
+    }
     Ok(())
 }

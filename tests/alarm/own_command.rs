@@ -74,6 +74,32 @@ fn one_that_hangs_holds_up_neither_keys_nor_alarm_and_is_ended_with_its_children
     Ok(())
 }
 
+/// A watch outlives the command that hangs: it goes on calling, keeps in the book how that one ended, and answers a signal.
+#[test]
+fn a_watch_goes_on_while_one_hangs_and_keeps_how_it_ended() -> TestResult {
+    let night = with_command("exec sleep 300\n", r#"["sh", "config/piket/alarm.sh"]"#)?;
+    night.env.good(&["herinner", &night.zaak, "20:14", "bel nog eens"])?;
+    let mut watch = night.start("wacht")?;
+    watch.wait("De wacht is hier")?;
+    night.wait_for("gepland", 5)?;
+    night.set(75, 75)?;
+    night.set(150, 150)?;
+    watch.wait("herinnering 1 van 20:12")?;
+    // The next one is called before the first command is ended.
+    night.set(270, 270)?;
+    watch.wait("herinnering 2 van 20:14")?;
+    assert_eq!(night.lines("kanaal")?.len(), 0, "de opdracht was al klaar");
+    night.wait_for("kanaal", 2)?;
+    for line in night.lines("kanaal")? {
+        assert_eq!(line["regel"]["uitkomst"], "antwoordt-niet", "{line}");
+    }
+    assert_eq!(night.lines("afgegaan")?.len(), 2);
+    watch.send_signal("TERM")?;
+    assert_eq!(watch.end()?, 0);
+    night.env.good(&["logboek", "controleer"])?;
+    Ok(())
+}
+
 #[test]
 fn a_watch_without_a_terminal_reaches_by_its_command_alone_and_without_it_says_what_it_tried() -> TestResult {
     for (code, kind, outcome) in [(0, "afgegaan", 0), (4, "gemist", 4)] {

@@ -226,6 +226,14 @@ impl TestEnv {
         self.program("sh", &words, size)
     }
 
+    /// Opens the desk where no file may grow, as on a full disk: what stands there can be read.
+    pub fn desk_without_room(&self, size: Size) -> Result<Session, Failure> {
+        let verb: &[&str] = if self.now.is_some() { &["demo"] } else { &[] };
+        let mut words = vec!["-c", "trap '' XFSZ; ulimit -f 1; exec \"$@\"", "sh", PIKET];
+        words.extend(self.words(verb));
+        self.program("sh", &words, size)
+    }
+
     /// Runs a verb on the store of this home in a terminal of this size.
     pub fn verb_session(&self, verb: &[&str], size: Size) -> Result<Session, Failure> {
         self.session(&self.words(verb), size)

@@ -48,10 +48,6 @@ fn without_trace(zaak: &Zaak) -> Zaak {
     for draft in bare.drafts.values_mut() {
         draft.checked = None;
         draft.version = 0;
-        draft.saved = bare.opened;
-        // It counts what is cleared below.
-        draft.revision = 0;
-        draft.sent.iter_mut().for_each(|sent| sent.saved = bare.opened);
     }
     // What came back was noted when it did.
     bare.steps.values_mut().for_each(|note| note.noted = bare.opened);

@@ -75,7 +75,7 @@ fn night() -> TestResult {
                 draft: DraftKind::Piketmelding,
                 version: u32::try_from(seq)?,
                 text,
-                feiten: None,
+                reach: None,
             }
         };
         store.write(now()?, "kind", &[NewEvent { occurred_at: now()?, event }], &[])?;

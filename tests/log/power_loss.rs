@@ -44,7 +44,7 @@ fn writer() -> TestResult {
                 draft: DraftKind::Piketmelding,
                 version: 1,
                 text: Vertrouwelijk::new("tijdens het schrijven"),
-                feiten: None,
+                reach: None,
             }),
             new_event(LogEvent::ZaakClosed { zaak }),
         ];

@@ -110,7 +110,7 @@ fn a_row_by_what_it_is_called_and_whatever_was_written_about_a_case() -> TestRes
             draft,
             version: 1,
             text: Vertrouwelijk::new("Hierbij de Ærø-melding"),
-            feiten: None,
+            reach: None,
         },
         LogEvent::ReminderSet { zaak, reminder: 1, when: now(), text },
     ];

@@ -215,7 +215,7 @@ impl Narrative {
                 reason: text(),
                 timed: moment.map(|_| YesNo::Yes),
             },
-            15 => LogEvent::DraftSaved { zaak, draft, version, text: text(), feiten: None },
+            15 => LogEvent::DraftSaved { zaak, draft, version, text: text(), reach: None },
             16 => LogEvent::DraftChecked { zaak, draft, version: moment.map(|_| version) },
             17 => LogEvent::DraftSent {
                 zaak,

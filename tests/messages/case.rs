@@ -146,7 +146,7 @@ impl Case {
     /// The message is drafted, saved as this version, and sent.
     pub fn send(&mut self, draft: DraftKind, version: u32) -> Result<()> {
         let text = Vertrouwelijk::new(&self.render(draft)?);
-        self.event(LogEvent::DraftSaved { zaak: self.zaak.number, draft, version, text, feiten: None });
+        self.event(LogEvent::DraftSaved { zaak: self.zaak.number, draft, version, text, reach: None });
         self.sent(draft, version);
         Ok(())
     }

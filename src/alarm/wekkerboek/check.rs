@@ -65,6 +65,8 @@ fn state(book: &Wekkerboek, target: &AlarmTarget, now: Moment) -> AlarmStatus {
         Some(at) => AlarmStatus::Upcoming(at),
         None => match book.track(&target.topic).filter(|d| d.due == target.due).map(|d| d.state) {
             Some(AlarmState::Seen(at)) if at >= target.due => AlarmStatus::Seen(at),
+            // It called, or was answered before it did.
+            Some(_) if target.topic.calls_once() => AlarmStatus::Off,
             // The officer asked for no repetition, and the last rung went off.
             Some(_) if target.repeat == 0 && target.is_past(now) => AlarmStatus::Off,
             Some(_) | None => AlarmStatus::Missing,

@@ -131,7 +131,8 @@ pub fn round(
     let mut page = Sheet { book: book.clone(), round: Round::default() };
     cancel(&mut page, targets, busy, now);
     fire(&mut page, busy, gap, now);
-    for target in targets.iter().filter(|d| d.is_running && !d.rungs.is_empty()) {
+    // What calls once is planned by whoever took it in, and by nobody again.
+    for target in targets.iter().filter(|d| d.is_running && !d.rungs.is_empty() && !d.topic.calls_once()) {
         plan(&mut page, target, busy, now);
     }
     let out: Vec<AlarmTopic> = (page.book.tracks.keys())
@@ -167,7 +168,9 @@ pub(super) fn falls_due(point: &AlarmPoint, planned: Moment, now: Moment) -> Mom
 
 fn fire(page: &mut Sheet, busy: &BTreeSet<AlarmPoint>, gap: Option<WatchGap>, now: Moment) {
     let due_points: Vec<(AlarmPoint, Moment)> = (page.book.open.iter())
-        .filter(|(point, _)| !busy.contains(point) && point.at() <= now)
+        .filter(|(point, _)| !busy.contains(point))
+        // What came in by a clock that was ahead is there now.
+        .filter(|(point, planned)| point.at() <= now || (point.topic.calls_once() && **planned > now))
         .map(|(point, planned)| (*point, falls_due(point, *planned, now)))
         .collect();
     let mut missed = BTreeSet::new();

@@ -112,6 +112,8 @@ pub fn taken_over(model: &mut Model, result: Result<Desk>, effects: &mut Vec<Eff
         }
         (Err(error), Role::Follows(m)) => {
             m.question = FollowerQuestion::At(now);
+            // It stands in the header too, for who looks up later.
+            m.refused = Some(error.sentence.clone());
             model.report_error(error);
         }
         (Err(error), Role::Writes) => model.report_error(error),

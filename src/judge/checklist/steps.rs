@@ -17,13 +17,13 @@ use crate::{
         step::Step,
     },
     judge::{
-        absence,
         advice::proposed_rijen,
         case_rule::CaseRule,
         complete::{Completeness, completeness, first_forms, listing},
         moved_text,
         questions::weegvragen,
         tegenspraak,
+        weighed_otherwise::weighed_otherwise,
     },
     log::zaak::Link,
     rules::{
@@ -194,8 +194,8 @@ fn verdict(b: &StepInput<'_>) -> ChecklistState {
     if let Some(other) = proposed_rijen(b.zaak, book, rule).first() {
         return ChecklistState::Ready(other.task());
     }
-    if let Some(why) = absence::contradicted(b.zaak, b.case) {
-        return ChecklistState::Ready(format!("{why}: beantwoord de vraag opnieuw, of verbeter het feit"));
+    if let Some(otherwise) = weighed_otherwise(b.zaak, b.case).first() {
+        return ChecklistState::Ready(otherwise.to_string());
     }
     let text = format!("{answered} van {} vragen beantwoord", questions.len());
     if answered == questions.len() {

@@ -6,11 +6,10 @@ macro_rules! draft_rows {
         $crate::log::table::hand_out! {
             $($before)*
 
-            /// A version of a draft was saved; `feiten` is the last fact it goes up to, where that is not the last one
-            /// noted by then.
-            DraftSaved = "concept_bewaard" 2, Zaak(zaak) {
+            /// A version of a draft was saved; `reach` is how far its text goes, where that is not what was known by then.
+            DraftSaved = "concept_bewaard" 3, Zaak(zaak) {
                 draft "concept": DraftKind, version "versie": u32, text "tekst": Vertrouwelijk,
-                feiten: Option<u32>,
+                reach "reikt": Option<crate::domain::draft::TextReach>,
             }
             says (draft, version) { format!("{} versie {version} bewaard.", sanitize::capitalize(draft.label())) }
             named Along (draft, version) { format!("versie {version} van {}", draft.label()) }

@@ -140,8 +140,10 @@ macro_rules! weighing_rows {
             named (question, answer) { format!("vraag {question}: {}", answer.map_or("gewist", |a| a.word())) }
             touches (zaak, question) { on_rij(*zaak, Place::Answer(*zaak, question.clone())) }
             undone (zaak, question) before {
-                let answer = zaak_of(before, *zaak)?.answers.get(question).copied();
-                one(LogEvent::WeegvraagAnswered { zaak: *zaak, question: question.clone(), answer })
+                let was = zaak_of(before, *zaak)?;
+                let answer = was.answers.get(question).copied();
+                let event = LogEvent::WeegvraagAnswered { zaak: *zaak, question: question.clone(), answer };
+                back_at(event, was.answered.get(question).copied())
             };
 
             /// T, P or A was decided, on these answers; no choice takes the decision back.

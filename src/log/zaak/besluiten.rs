@@ -1,12 +1,22 @@
-//! The decisions of a zaak as they are kept: one per row they were taken on.
+//! The decisions of a zaak as they are kept, one per row they were taken on, and the answers to weighing questions that they
+//! rest on, each with when it was given.
 
 use super::Zaak;
 use crate::domain::{
-    besluit::{Besluit, BesluitKind},
+    besluit::{Answer, Besluit, BesluitKind},
+    moment::Moment,
     rij::Rij,
 };
 
 impl Zaak {
+    /// A weighing question was answered; without an answer that is taken back.
+    pub(super) fn answered(&mut self, question: &str, answer: Option<Answer>, at: Moment) {
+        self.answers.remove(question);
+        self.answered.remove(question);
+        self.answers.extend(answer.map(|answer| (question.to_owned(), answer)));
+        self.answered.extend(answer.map(|_| (question.to_owned(), at)));
+    }
+
     /// One decision per row: the next one on the same row takes its place.
     pub(super) fn besluit_taken(&mut self, about: BesluitKind, rij: Option<Rij>, besluit: Option<Besluit>) {
         let besluiten = self.besluiten.entry(about).or_default();

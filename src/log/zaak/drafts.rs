@@ -3,7 +3,7 @@
 use super::{super::event::LogEvent, Zaak};
 use crate::domain::{
     besluit::YesNo,
-    draft::{Dispatch, Draft, DraftKind, SentBy, UnderWay},
+    draft::{Dispatch, Draft, DraftKind, SentBy, TextReach, UnderWay},
     moment::Moment,
     second_reader::SecondReading,
     sent_copy::{KeptCopy, SentCopy},
@@ -23,12 +23,13 @@ impl Zaak {
     pub(super) fn draft_saved(
         &mut self,
         kind: DraftKind,
-        (version, feiten): (u32, Option<u32>),
+        (version, reach): (u32, Option<TextReach>),
         text: &Vertrouwelijk,
-        saved: Moment,
+        at: Moment,
     ) {
-        let feiten = feiten.unwrap_or_else(|| self.next_feit().saturating_sub(1));
-        let revision = self.revision();
+        let feiten = reach.map_or_else(|| self.next_feit().saturating_sub(1), |reach| reach.feiten);
+        let revision = reach.and_then(|reach| reach.revision).unwrap_or_else(|| self.revision());
+        let saved = reach.and_then(|reach| reach.saved).unwrap_or(at);
         let kept = self.drafts.get(&kind);
         let before = kept.map_or(0, |c| c.version);
         let same_text =

@@ -70,6 +70,10 @@ impl Hand {
         if matches!(stroke, Stroke::Together(_)) {
             self.last = None;
         }
+        // A digit of the call is recorded by what comes behind it, also where that comes all at once.
+        if let (Stroke::Together(_), Some(Layer::CallBack(call))) = (stroke, desk.model.session.layers.last()) {
+            return call.pending.is_some().then(|| told(call.zaak));
+        }
         let Stroke::Key(key) = stroke else { return None };
         let now = desk.model.view.uptime;
         let bounce = self.last.is_some_and(|(last, at)| last == *key && now.since(at) < GLANCE);
@@ -103,8 +107,7 @@ impl Hand {
             .then(|| Permit::on(editor.zaak, &["concept_gecontroleerd"])),
             Some(Layer::CallBack(call)) => {
                 // A digit by itself is recorded by the key behind it.
-                (call.pending.is_some() || enter || record)
-                    .then(|| Permit::on(call.zaak, &["feit_genoteerd", "feit_verbeterd", "feit_teruggenomen"]))
+                (call.pending.is_some() || enter || record).then(|| told(call.zaak))
             }
             Some(Layer::Overdracht(_)) => enter.then(|| Permit::letting(Leaving::Part)),
             Some(Layer::Passphrase(_)) => enter.then(|| Permit::letting(Leaving::Overdracht)),
@@ -268,6 +271,11 @@ fn answer(model: &Model, zaak: Zaaknummer, cursor: usize, key: Option<char>) -> 
         }
         _ => false,
     }))
+}
+
+/// What was answered in the call.
+fn told(zaak: Zaaknummer) -> Permit {
+    Permit::on(zaak, &["feit_genoteerd", "feit_verbeterd", "feit_teruggenomen"])
 }
 
 /// What an item of a form says counts in its case too.

@@ -1,0 +1,108 @@
+//! Where an answer to a weighing question says something else than what the case knows: a fact that answers it too, or the
+//! time at which an absence ended. Neither is changed by the other: it is said, and the question is to be answered again or
+//! the fact corrected. Advice and messages follow from both.
+
+use std::fmt;
+
+use super::{call_back::answer_to, case_rule::CaseRule, questions::weegvragen, standing::standing};
+use crate::{
+    domain::{
+        besluit::{Answer, YesNo},
+        feit::{Feit, FeitStatus},
+        moment::Moment,
+    },
+    log::zaak::Zaak,
+    rules::book::{CallChoice, CallQuestion, RijRule, Rulebook, SmsPart},
+};
+
+/// An answer and what says otherwise.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct WeighedOtherwise {
+    question: String,
+    answer: Answer,
+    ground: Ground,
+}
+
+/// What says otherwise.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Ground {
+    /// A fact, by its number, and what it says.
+    Feit(u32, Answer),
+    /// The absence ended then, and the question was answered after it.
+    End(Moment),
+}
+
+impl fmt::Display for WeighedOtherwise {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (question, answer) = (&self.question, self.answer.word());
+        write!(f, "vraag {question} is met {answer} beantwoord, en ")?;
+        match self.ground {
+            Ground::Feit(number, says) => {
+                write!(f, "feit {number} zegt {}: beantwoord de vraag opnieuw, of verbeter het feit", says.word())
+            }
+            Ground::End(end) => write!(
+                f,
+                "de afwezigheid eindigde {}: beantwoord de vraag opnieuw, of verbeter de tijd bij de gegevens",
+                end.short()
+            ),
+        }
+    }
+}
+
+/// Every one of a case, in the order of the questions of the call.
+pub fn weighed_otherwise(zaak: &Zaak, case: CaseRule<'_>) -> Vec<WeighedOtherwise> {
+    let Some((book, rule)) = case.book().zip(case.rule()) else { return Vec::new() };
+    let by_end = ended(zaak, book, rule);
+    let mut all = Vec::new();
+    if let Some((end, says)) = &by_end {
+        all.extend(says.iter().filter_map(|(question, says)| {
+            let answer = differs(zaak, question, *says)?;
+            // One of before it is what was so then.
+            let given = zaak.answered.get(question)?;
+            (given.minute() >= end.minute()).then(|| WeighedOtherwise {
+                question: question.clone(),
+                answer,
+                ground: Ground::End(*end),
+            })
+        }));
+    }
+    let settled = |id: &str| by_end.iter().any(|(_, says)| says.iter().any(|(question, _)| question == id));
+    for question in book.call_questions(rule) {
+        let Some((feit, choice)) = told(zaak, case, question) else { continue };
+        for (id, says) in choice.weighs.iter().filter(|(id, _)| !settled(id)) {
+            let ground = Ground::Feit(feit.number, *says);
+            let otherwise =
+                differs(zaak, id, *says).map(|answer| WeighedOtherwise { question: id.clone(), answer, ground });
+            all.extend(otherwise.filter(|otherwise| !all.contains(otherwise)));
+        }
+    }
+    all.retain(|otherwise| weegvragen(book, rule).any(|question| question.id == otherwise.question));
+    all
+}
+
+/// The answer that was given, where it is another than this.
+fn differs(zaak: &Zaak, question: &str, says: Answer) -> Option<Answer> {
+    zaak.answers.get(question).copied().filter(|answer| *answer != says && *answer != Answer::Unknown)
+}
+
+/// What an answer of the call is told by: how it stands by every fact that tells it, all else by the last answer.
+fn told<'a>(zaak: &'a Zaak, case: CaseRule<'a>, question: &'a CallQuestion) -> Option<(&'a Feit, &'a CallChoice)> {
+    if let Some(part) = question.sms_part.filter(|part| *part == SmsPart::Situation) {
+        return standing(zaak, case, part).map(|told| (told.feit, told.choice));
+    }
+    let feit = answer_to(zaak, &question.id).filter(|f| f.status.counted() && f.status != FeitStatus::Unknown)?;
+    Some((feit, question.choice(feit.asked.as_ref()?.choice.as_deref()?)?))
+}
+
+/// When an absence ended by the times of the case, and what that answers.
+fn ended(zaak: &Zaak, book: &Rulebook, rule: &RijRule) -> Option<(Moment, Vec<(String, Answer)>)> {
+    let end = zaak.times.oa_end.or(zaak.times.oa_end_heard).filter(|_| rule.is_oa())?;
+    let choices = book.call_questions(rule).flat_map(|question| &question.choices);
+    let mut says: Vec<(String, Answer)> = Vec::new();
+    for weighs in choices.filter(|choice| choice.ends == Some(YesNo::Yes)).flat_map(|choice| &choice.weighs) {
+        if !says.contains(weighs) {
+            says.push(weighs.clone());
+        }
+    }
+    Some((end, says))
+}

@@ -1,0 +1,106 @@
+//! An answer to a weighing question and what the case knows besides: whichever comes last, the officer hears that they say
+//! different things, and the judgement asks for one of the two again.
+
+use piket::{
+    acts::{Act, AnswerCall, Said, SetTimes, Weigh},
+    domain::{besluit::Answer, ids::Zaaknummer, own_words::TOLD_BY_PHONE, rij::Rij, step::Step, time_kind::TimeKind},
+    judge::questions::weegvragen,
+    log::history::{Direction, Pick},
+    rules::book::Rulebook,
+};
+
+use crate::dossier::{Dossier, TestResult};
+
+fn weigh(zaak: Zaaknummer, question: &str, answer: Answer) -> Act {
+    Act::Weigh(Weigh { zaak, question: question.to_owned(), answer })
+}
+
+fn said(zaak: Zaaknummer, question: &str, choice: &str) -> Act {
+    let (question, source) = (question.to_owned(), TOLD_BY_PHONE.to_owned());
+    Act::AnswerCall(AnswerCall { zaak, question, said: Said::Choice(choice.to_owned()), source, happened: None })
+}
+
+const fn opposite(answer: Answer) -> Answer {
+    match answer {
+        Answer::Yes => Answer::No,
+        Answer::No | Answer::Unknown => Answer::Yes,
+    }
+}
+
+/// Question and choice of the call, the weighing question, and what the call says to it.
+type Pair = (String, String, String, Answer);
+
+/// Every answer of the call of a row that answers a question of that row too.
+fn pairs(rij: Rij) -> Vec<Pair> {
+    let book = Rulebook::built_in();
+    let Some(rule) = book.rij(rij) else { return Vec::new() };
+    let own: Vec<&str> = weegvragen(book, rule).map(|question| question.id.as_str()).collect();
+    let mut out = Vec::new();
+    for question in book.call_questions(rule) {
+        for choice in &question.choices {
+            let weighs = choice.weighs.iter().filter(|(id, _)| own.contains(&id.as_str()));
+            out.extend(weighs.map(|(id, says)| (question.id.clone(), choice.id.clone(), id.clone(), *says)));
+        }
+    }
+    out
+}
+
+#[test]
+fn whichever_comes_last_what_differs_is_told_and_asked_again() -> TestResult {
+    let mut tried = 0;
+    for rij in Rulebook::built_in().rijen().map(|rule| rule.nr) {
+        for (question, choice, weighed, says) in pairs(rij) {
+            for weighs_last in [true, false] {
+                let (mut dossier, zaak) = Dossier::with_rij(&rij.to_string(), "CTP Veldzicht")?;
+                let call = said(zaak, &question, &choice);
+                let other = weigh(zaak, &weighed, opposite(says));
+                let (first, last) = if weighs_last { (&call, &other) } else { (&other, &call) };
+                let before = dossier.run_told(first)?.join(" ");
+                assert!(!before.contains("Let op: vraag"), "{rij} {choice}: {before}");
+                let told = dossier.run_told(last)?.join(" ");
+                assert!(told.contains(&format!("Let op: vraag {weighed} is met ")), "{rij} {choice} {weighed}: {told}");
+                // Where an answer leads to another row, that is asked first.
+                let asked = dossier.step(zaak, Step::Verdict)?.state.explanation().to_owned();
+                assert!(asked.contains(&format!("vraag {weighed} is met ")) || asked.contains("rij"), "{rij}: {asked}");
+                // Answered as the call says it is over.
+                let told = dossier.run_told(&weigh(zaak, &weighed, says))?.join(" ");
+                assert!(!told.contains(&format!("Let op: vraag {weighed} is met ")), "{rij} {choice}: {told}");
+                let asked = dossier.step(zaak, Step::Verdict)?.state.explanation().to_owned();
+                assert!(!asked.contains(&format!("vraag {weighed} is met ")), "{rij} {choice}: {asked}");
+                tried += 1;
+            }
+        }
+    }
+    assert!(tried > 60, "{tried}");
+    Ok(())
+}
+
+#[test]
+fn an_absence_that_ended_and_an_answer_that_says_it_did_not_are_told_in_either_order() -> TestResult {
+    for time in [TimeKind::OaEnd, TimeKind::OaEndHeard] {
+        for weighs_last in [true, false] {
+            let (mut dossier, zaak) = Dossier::with_rij("A", "CTP Veldzicht")?;
+            let end = Act::SetTimes(SetTimes { zaak, times: vec![(time, Some(dossier.now))] });
+            dossier.now = dossier.after(5);
+            let no = weigh(zaak, "OA6", Answer::No);
+            let (first, last) = if weighs_last { (&end, &no) } else { (&no, &end) };
+            dossier.run(first)?;
+            let told = dossier.run_told(last)?.join(" ");
+            assert!(told.contains("Let op: vraag OA6 is met nee beantwoord, en de afwezigheid eindigde"), "{told}");
+            let asked = dossier.step(zaak, Step::Verdict)?.state.explanation().to_owned();
+            assert!(asked.contains("vraag OA6 is met nee beantwoord"), "{asked}");
+            // Taken back, the answer of then is that of then again.
+            dossier.turn(Direction::Undo, Pick::Last)?;
+            assert!(!dossier.step(zaak, Step::Verdict)?.state.explanation().contains("vraag OA6"));
+        }
+    }
+    // An answer of before the end was so then.
+    let (mut dossier, zaak) = Dossier::with_rij("A", "CTP Veldzicht")?;
+    dossier.run(&weigh(zaak, "OA6", Answer::No))?;
+    dossier.now = dossier.after(30);
+    let end = Act::SetTimes(SetTimes { zaak, times: vec![(TimeKind::OaEnd, Some(dossier.now))] });
+    assert!(!dossier.run_told(&end)?.join(" ").contains("vraag OA6"));
+    // The same said again after it is not.
+    assert!(dossier.run_told(&weigh(zaak, "OA6", Answer::No))?.join(" ").contains("Let op: vraag OA6"));
+    Ok(())
+}
