@@ -27,6 +27,7 @@ pub mod hint;
 pub mod ids;
 pub mod if_exists;
 pub mod inrichting;
+pub mod instantie_id;
 pub mod lezing_rule;
 pub mod line_diff;
 pub mod line_field;

@@ -21,6 +21,7 @@ pub mod form;
 pub mod form_phrase;
 pub mod form_signs;
 pub mod informed;
+pub mod instantie;
 pub mod kalender;
 pub mod language;
 pub mod lezing_rule;

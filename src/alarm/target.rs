@@ -27,9 +27,9 @@ pub fn for_countdown(countdown: &Countdown, ladder: &Ladder) -> AlarmTarget {
         too_late_at: countdown.too_late_at(),
         rungs: ladder.of(kind).to_vec(),
         repeat: ladder.repeat,
-        tone: match countdown.owner {
+        tone: match &countdown.owner {
             Owner::Desk => Tone::Loud,
-            Owner::Inrichting | Owner::Transport => Tone::Silent,
+            Owner::Inrichting | Owner::Instantie(_) => Tone::Silent,
         },
         loud_from: ladder.loud_from.get(&kind).copied(),
         is_running: countdown.is_running(),

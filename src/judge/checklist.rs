@@ -157,7 +157,7 @@ fn close_line(zaak: &Zaak, list: &[StepLine]) -> StepLine {
         None => ChecklistState::Open(format!("nog {open} stappen open")),
     };
     let known = KnownStep::of_desk(Step::Close);
-    StepLine { step: Step::Close, name: known.name(), owner: known.rule().owner, known, state }
+    StepLine { step: Step::Close, name: known.name(), owner: known.rule().owner.clone(), known, state }
 }
 
 impl StepLine {

@@ -8,11 +8,7 @@ use crate::{
         step::Step,
     },
     log::{desk::Desk, melding::Melding, zaak::Zaak},
-    rules::{
-        address_book::{AddressBook, AddresseeKind},
-        book::Rulebook,
-        call_script::Callee,
-    },
+    rules::{address_book::AddressBook, book::Rulebook, call_script::Callee, instantie::Instantie},
 };
 
 /// Somebody who can be phoned.
@@ -64,7 +60,6 @@ pub fn call_sheet(
     let book = book?;
     let script = book.call_about(step)?;
     let caller = caller(zaak, desk);
-    let meldkamer = || CallNumber::new(&book.contacts.meldkamer.phone, &book.contacts.meldkamer.name);
     let mut numbers = Vec::new();
     for callee in &script.callees {
         numbers.push(match (callee, caller) {
@@ -74,28 +69,27 @@ pub fn call_sheet(
                 CallNumber::new(call.number.read(), who)
             }
             (Callee::Inrichting, None) => CallNumber { number: None, who: "geen terugbelnummer genoteerd".to_owned() },
-            (Callee::Meldkamer, _) => meldkamer(),
-            (Callee::FastNl, _) => {
-                let fast_nl = &book.contacts.fast_nl;
-                CallNumber::new(&fast_nl.phone, format!("{}, {}", fast_nl.name, fast_nl.mail))
-            }
-            (Callee::Purchaser, _) => purchaser(zaak, addresses),
+            (Callee::Instantie(body), _) => at_body(body, zaak, addresses),
         });
     }
-    // Who left no number is reached by way of the control room.
-    if caller.is_none() && !script.callees.contains(&Callee::Meldkamer) {
-        numbers.push(meldkamer());
+    // Who left no number is reached by way of a body that puts one through.
+    if caller.is_none()
+        && let Some(other) = book.instanties.puts_through()
+        && !script.callees.iter().any(|callee| matches!(callee, Callee::Instantie(body) if body.id == other.id))
+    {
+        numbers.push(at_body(other, zaak, addresses));
     }
     Some(CallSheet { say: script.say.clone(), numbers })
 }
 
-/// Who buys the care of the inrichting of a case.
-fn purchaser(zaak: &Zaak, addresses: &AddressBook) -> CallNumber {
-    let known = addresses.of(AddresseeKind::Purchaser, zaak.plek());
-    let name = known.map_or("Zorginkoper", |a| a.name.as_str());
-    match known.and_then(|a| a.phone.as_deref()) {
-        Some(phone) => CallNumber::new(phone, name),
-        None => CallNumber { number: None, who: format!("{name}: nog geen nummer in adressen.toml") },
+/// At what number a body is: by its own entry in the address book where each inrichting has its own, else by the rule book.
+fn at_body(body: &Instantie, zaak: &Zaak, addresses: &AddressBook) -> CallNumber {
+    let entry = body.listed.and_then(|kind| addresses.of(kind, zaak.plek()));
+    let name = entry.map_or(body.name.as_str(), |entry| &entry.name);
+    let who = body.mail.as_ref().map_or_else(|| name.to_owned(), |mail| format!("{name}, {mail}"));
+    match entry.and_then(|entry| entry.phone.as_deref()).or(body.phone.as_deref()) {
+        Some(phone) => CallNumber::new(phone, who),
+        None => CallNumber { number: None, who: format!("{who}: nog geen nummer in adressen.toml") },
     }
 }
 

@@ -265,7 +265,7 @@ pub fn countdowns(
                 let setting = zaak.termijn_choices.get(&termijn.kind).map(|k| k.setting);
                 let InForce { due, ground } = InForce::from(&termijn, choice, setting);
                 let step = list.iter().find(|s| s.step == termijn.step);
-                let owner = step.map_or(Owner::Desk, |s| s.owner);
+                let owner = step.map_or(Owner::Desk, |s| s.owner.clone());
                 let (met_at, lapsed) = match step.map(|s| &s.state) {
                     Some(ChecklistState::Done { at, .. }) => (at.or(Some(zaak.last)), false),
                     Some(ChecklistState::NotNeeded(_)) => (None, true),

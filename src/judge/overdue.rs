@@ -51,8 +51,8 @@ pub const fn is_late(severity: Severity) -> bool {
 
 /// What others are late with at `now`, what was due first in front.
 pub fn overdue<'a>(countdowns: impl IntoIterator<Item = &'a Countdown>, now: Moment) -> Vec<Overdue> {
-    let owed = |k: &&Countdown| match k.owner {
-        Owner::Inrichting | Owner::Transport => k.is_running() && is_late(k.severity(now)),
+    let owed = |k: &&Countdown| match &k.owner {
+        Owner::Inrichting | Owner::Instantie(_) => k.is_running() && is_late(k.severity(now)),
         Owner::Desk => false,
     };
     let mut late: Vec<Overdue> = countdowns

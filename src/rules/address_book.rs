@@ -61,6 +61,11 @@ pub enum AddresseeKind {
 }
 
 impl AddresseeKind {
+    /// All with their words, to choose from.
+    pub(super) fn choices() -> [(&'static str, Self); 12] {
+        Self::ALL.map(|kind| (kind.word(), kind))
+    }
+
     const ALL: [Self; 12] = [
         Self::Line,
         Self::Minister,
@@ -312,7 +317,7 @@ fn entries(t: &Table<'_>) -> Vec<Addressee> {
 }
 
 fn entry(t: &Table<'_>) -> Option<Addressee> {
-    let kind = t.choice("soort", &AddresseeKind::ALL.map(|k| (k.word(), k)));
+    let kind = t.choice("soort", &AddresseeKind::choices());
     let (name, inrichting, source) = (t.text("naam"), t.text_or_none("inrichting"), t.text_or_none("bron"));
     let phone = t.get("telefoon").and_then(|_| phone(t, "telefoon"));
     let mail = t.get("mail").and_then(|_| mail(t, "mail"));
@@ -333,7 +338,7 @@ fn ground(t: &Table<'_>) -> Option<ProvisionGround> {
     let kinds: Vec<_> = ProvisionKind::all().map(|k| (k.code(), k)).collect();
     let (kind, purpose, ground, source) =
         (t.choice("bericht", &kinds), t.text("doel"), t.text("grondslag"), t.text("bron"));
-    let to = t.choices("aan", &AddresseeKind::ALL.map(|k| (k.word(), k)));
+    let to = t.choices("aan", &AddresseeKind::choices());
     Some(ProvisionGround { kind: kind?, purpose: purpose?, ground: ground?, source: source?, to })
 }
 

@@ -8,7 +8,9 @@ use chrono::NaiveDate;
 use super::{
     book_step::{BookStepRule, ReadSteps},
     call_script::CallScript,
-    check, kalender,
+    check,
+    instantie::Instanties,
+    kalender,
     lezing_rule::LezingRules,
     seen::SeenIds,
     toml_reader::{Table, TomlReader},
@@ -25,7 +27,7 @@ pub use super::{
     lezing_rule::{LezingRule, RuleText},
     message_family::{Headings, KernOpening, MessageFamily},
     reader_question::ReaderQuestion,
-    rij_rule::{Category, Code, Opsteller, RijFlag, RijRule},
+    rij_rule::{Category, Code, RijFlag, RijRule},
     source::Citation,
     termijn_rule::{ClockStart, FormHours, TermijnDuration, TermijnRule},
     undetermined::Undetermined,
@@ -73,8 +75,10 @@ pub struct Rulebook {
     pub oa_beforehand: Vec<Weegvraag>,
     /// What the number of yeses means.
     pub weighing_guide: WeighingGuide,
-    /// Addresses and phone numbers.
+    /// Addresses that every book has.
     pub contacts: Contacts,
+    /// The bodies that it has besides the inrichting and the desk.
+    pub instanties: Instanties,
     /// Whom to phone about a step and what to say.
     pub calls: Vec<CallScript>,
     /// The steps of the desk and of the book, in the order of the checklist.
@@ -171,10 +175,13 @@ impl Rulebook {
         let reader = TomlReader::new(rules.1, rules.0);
         let tree = reader.parse();
         let table = Table::new(&reader, "", tree.get_ref(), 0);
-        let steps = ReadSteps::parse(&table, &origin);
-        let book = Self::from(&table, kalenders, hash, origin, steps);
+        let contacten = table.table("contacten", "contacten");
+        let instanties = contacten.as_ref().map(Instanties::parse).unwrap_or_default();
+        let contacts = contacten.as_ref().and_then(Contacts::parse);
+        let steps = ReadSteps::parse(&table, &origin, &instanties);
+        let book = Self::from(&table, kalenders, (hash, origin), (contacts, instanties), steps);
         // What it was not asked for is a fault too.
-        drop(table);
+        drop((contacten, table));
         let mut errors = reader.finish();
         errors.extend(kalender_errors);
         book.filter(|_| errors.is_empty()).ok_or(errors)
@@ -308,18 +315,17 @@ impl Rulebook {
     fn from(
         t: &Table<'_>,
         kalenders: Option<Kalenders>,
-        hash: String,
-        origin: RulebookOrigin,
+        (hash, origin): (String, RulebookOrigin),
+        (contacts, instanties): (Option<Contacts>, Instanties),
         steps: ReadSteps,
     ) -> Option<Self> {
         let (sector, version, valid_from) = (t.parsed("sector"), t.text("versie"), t.date("geldig_van"));
         let (instruction, short) =
             t.table("instructie", "instructie").map_or((None, None), |t| (t.text("titel"), t.text("kort")));
         let short = short.unwrap_or_default();
-        let contacts = t.table("contacten", "contacten").and_then(|t| Contacts::parse(&t));
         let order = &steps.order;
         let calls = t.tables("gesprek", "gesprek");
-        let calls = calls.iter().filter_map(|t| CallScript::parse(t, order)).chain(steps.calls).collect();
+        let calls = calls.iter().filter_map(|t| CallScript::parse(t, order, &instanties)).chain(steps.calls).collect();
         let form = t.table("formulier", "formulier").and_then(|t| FormHours::parse(&t));
         let lezing_rules = t.table("leesregel", "leesregel").and_then(|t| LezingRules::parse(&t));
         let weighing_guide = t.table("weegwijzer", "weegwijzer").and_then(|t| WeighingGuide::parse(&t));
@@ -346,9 +352,10 @@ impl Rulebook {
         let oa_beforehand = Weegvraag::parse_all(&t.tables("oa_vooraf", "oa_vooraf"), None, &mut seen);
 
         let rij_tables = t.tables("rij", "rij");
-        let rijen: Vec<_> = rij_tables.iter().map(|t| (t, RijRule::parse(t, &short, order, &mut seen))).collect();
+        let rijen: Vec<_> =
+            rij_tables.iter().map(|t| (t, RijRule::parse(t, &short, (order, &instanties), &mut seen))).collect();
         let termijn_tables = t.tables("termijn", "termijn");
-        let termijn = |t| TermijnRule::parse(t, named, &short, contacts.as_ref(), order);
+        let termijn = |t| TermijnRule::parse(t, named, &short, &instanties, order);
         let termijnen: Vec<_> = termijn_tables.iter().map(|t| (t, termijn(t))).collect();
         check::rijen(t, &rijen, &termijnen, &undetermined);
         check::forms(&rijen, &forms);
@@ -366,6 +373,7 @@ impl Rulebook {
             oa_beforehand,
             weighing_guide: weighing_guide?,
             contacts: contacts?,
+            instanties,
             calls,
             steps: steps.order,
             own_steps: steps.own,

@@ -7,6 +7,7 @@ use super::{
     book::{Rulebook, RulebookOrigin},
     call_script::CallScript,
     desk_steps,
+    instantie::Instanties,
     step_rule::{Owner, StepRule, TickGround},
     toml_reader::Table,
 };
@@ -74,10 +75,10 @@ pub(super) struct ReadSteps {
 
 impl ReadSteps {
     /// Reads the steps of a book; one of the officer's may also list those that the embedded books describe.
-    pub(super) fn parse(book: &Table<'_>, origin: &RulebookOrigin) -> Self {
+    pub(super) fn parse(book: &Table<'_>, origin: &RulebookOrigin, instanties: &Instanties) -> Self {
         let (mut own, mut calls): (Vec<Arc<BookStepRule>>, Vec<CallScript>) = (Vec::new(), Vec::new());
         for t in &book.tables("stap", "stap") {
-            let (step, call) = BookStepRule::parse(t);
+            let (step, call) = BookStepRule::parse(t, instanties);
             calls.extend(call);
             let Some(step) = step else { continue };
             if own.iter().any(|earlier| earlier.id == step.id) {
@@ -133,7 +134,7 @@ impl BookStepRule {
             name: &self.words.name,
             short: Some(&self.short),
             task: &self.task,
-            owner: self.words.owner,
+            owner: &self.words.owner,
             question: Some(&self.question),
             arrives: &self.arrives,
             chased: self.chased,
@@ -148,8 +149,8 @@ impl BookStepRule {
     }
 
     /// Whose it is where nothing is known of the inrichting.
-    pub const fn owner(&self) -> Owner {
-        self.words.owner
+    pub const fn owner(&self) -> &Owner {
+        &self.words.owner
     }
 
     /// Its words at an inrichting that is run so; in general where nobody knows.
@@ -163,10 +164,10 @@ impl BookStepRule {
     }
 
     /// Reads a step, and whom to phone about it.
-    pub(super) fn parse(t: &Table<'_>) -> (Option<Self>, Option<CallScript>) {
+    pub(super) fn parse(t: &Table<'_>, instanties: &Instanties) -> (Option<Self>, Option<CallScript>) {
         let id = Self::parse_id(t);
         let number = t.number("nummer", 1..15).and_then(|number| u8::try_from(number).ok());
-        let words = StepWords::parse(t);
+        let words = StepWords::parse(t, instanties);
         let (short, task, question) = (t.text("kort"), t.text("taak"), t.text("vraag"));
         let arrives = t.choices_or_none("komt", &Delivered::ALL.map(|d| (d.code(), d)));
         let flags = t.choices_or_none("kenmerken", &[("rappel", StepFlag::Chased), ("na-einde", StepFlag::AfterEnd)]);
@@ -175,9 +176,9 @@ impl BookStepRule {
         let lapsed = t.text_or_none("vervallen").map(SharedText::from);
         let [state, private] = ["rijks", "particulier"].map(|field| {
             let value = t.get(field)?;
-            StepWords::parse(&t.as_table(field, "stap", value)?)
+            StepWords::parse(&t.as_table(field, "stap", value)?, instanties)
         });
-        let call = id.and_then(|id| CallScript::of_step(t, Step::Book(id)));
+        let call = id.and_then(|id| CallScript::of_step(t, Step::Book(id), instanties));
         let read = move || {
             Some(Self {
                 id: id?,
@@ -214,9 +215,16 @@ impl BookStepRule {
 }
 
 impl StepWords {
-    fn parse(t: &Table<'_>) -> Option<Self> {
+    fn parse(t: &Table<'_>, instanties: &Instanties) -> Option<Self> {
         let (name, to_do) = (t.text("naam"), t.text("te_doen"));
-        let owner = t.choice("van", &[Owner::Desk, Owner::Inrichting].map(|owner| (owner.word(), owner)));
+        let owner = t.text("van").and_then(|text| {
+            let own = [Owner::DESK, Owner::INRICHTING];
+            let fixed = own.into_iter().find(|owner| owner.word() == text).cloned();
+            fixed.or_else(|| {
+                let place = (text.as_str(), t.offset("van"));
+                instanties.named(t, "van", place, &own.map(Owner::word)).map(Owner::Instantie)
+            })
+        });
         Some(Self { name: name?.into(), owner: owner?, to_do: to_do?.into() })
     }
 }
@@ -232,7 +240,7 @@ mod tests {
     fn read(text: &str) -> (Option<BookStepRule>, usize) {
         let reader = TomlReader::new("proef.toml", text);
         let tree = reader.parse();
-        let (step, _) = BookStepRule::parse(&Table::new(&reader, "stap", tree.get_ref(), 0));
+        let (step, _) = BookStepRule::parse(&Table::new(&reader, "stap", tree.get_ref(), 0), &Instanties::default());
         (step, reader.finish().len())
     }
 

@@ -1,7 +1,12 @@
 //! Whom to phone about a step and what to say then: part of the book, because numbers and habits differ by
 //! sector and change.
 
-use super::toml_reader::Table;
+use std::sync::Arc;
+
+use super::{
+    instantie::{Instantie, Instanties},
+    toml_reader::Table,
+};
 use crate::domain::step::Step;
 
 /// What stands at a step about which somebody is phoned.
@@ -29,37 +34,52 @@ pub struct ToldByStep {
 }
 
 /// Who can be phoned.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Callee {
     /// Whoever phoned about the case.
     Inrichting,
-    /// The control room, which knows whom the inrichting has on call.
-    Meldkamer,
-    /// The police team that looks for absent persons.
-    FastNl,
-    /// Who buys the care of the inrichting, as the address book knows that.
-    Purchaser,
+    /// A body of the book.
+    Instantie(Arc<Instantie>),
+}
+
+impl Callee {
+    /// How the inrichting is named among those to phone.
+    const INRICHTING: &'static str = "inrichting";
+
+    /// Whom a list names; absent means nobody.
+    fn parse_list(t: &Table<'_>, instanties: &Instanties) -> Vec<Self> {
+        let parse = |(text, offset)| {
+            if text == Self::INRICHTING {
+                return Some(Self::Inrichting);
+            }
+            let body = instanties.named(t, "bel", (text, offset), &[Self::INRICHTING])?;
+            if body.phone.is_none() && body.listed.is_none() {
+                t.error_at(
+                    offset,
+                    "bel",
+                    format!(
+                        "«{text}» is niet te bellen; geef die instantie een «telefoon» of een soort in het «adresboek»."
+                    ),
+                );
+            }
+            Some(Self::Instantie(body))
+        };
+        t.texts_or_none("bel").into_iter().filter_map(parse).collect()
+    }
 }
 
 impl CallScript {
-    const CALLEES: [(&'static str, Callee); 4] = [
-        ("inrichting", Callee::Inrichting),
-        ("meldkamer", Callee::Meldkamer),
-        ("fast-nl", Callee::FastNl),
-        ("zorginkoper", Callee::Purchaser),
-    ];
-
-    pub(super) fn parse(t: &Table<'_>, steps: &[Step]) -> Option<Self> {
+    pub(super) fn parse(t: &Table<'_>, steps: &[Step], instanties: &Instanties) -> Option<Self> {
         let step = t.choice("stap", &Step::choices(steps));
-        let callees = t.choices_or_none("bel", &Self::CALLEES);
+        let callees = Callee::parse_list(t, instanties);
         let say = t.text("zeg");
         let told = ToldByStep::parse(t, "gesprek.bericht");
         Some(Self { step: step?, callees, say: say?, told })
     }
 
     /// What stands of it in the table of a step itself.
-    pub(super) fn of_step(t: &Table<'_>, step: Step) -> Option<Self> {
-        let callees = t.choices_or_none("bel", &Self::CALLEES);
+    pub(super) fn of_step(t: &Table<'_>, step: Step, instanties: &Instanties) -> Option<Self> {
+        let callees = Callee::parse_list(t, instanties);
         let say = t.text_or_none("zeg");
         let told = ToldByStep::parse(t, "stap.bericht");
         if say.is_none() && (!callees.is_empty() || told.is_some()) {

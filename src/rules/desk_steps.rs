@@ -23,7 +23,7 @@ pub(super) const OF_ANOTHER_BOOK: &StepRule<'static> = &StepRule {
     name: "Stap van een ander regelboek",
     short: Some("stap van een ander regelboek"),
     task: "een stap van een ander regelboek navragen",
-    owner: Owner::Inrichting,
+    owner: Owner::INRICHTING,
     question: Some("Is het gebeurd"),
     ..StepRule::OWN
 };
@@ -173,7 +173,7 @@ pub(super) const fn row(step: Step) -> &'static StepRule<'static> {
                     number: 9,
                     name: "Formulier ontvangen",
                     task: "het formulier laten aanvullen",
-                    owner: Owner::Inrichting,
+                    owner: Owner::INRICHTING,
                     question: Some("Is het binnen"),
                     arrives: &[Delivered::Form, Delivered::Supplement],
                     chased: true,
@@ -189,7 +189,7 @@ pub(super) const fn row(step: Step) -> &'static StepRule<'static> {
                     name: "Afloop bekend",
                     short: Some("afloop"),
                     task: "de afloop navragen",
-                    owner: Owner::Inrichting,
+                    owner: Owner::INRICHTING,
                     question: Some("Is zij bekend"),
                     arrives: &[Delivered::Outcome],
                     remark: "Wat is de afloop",

@@ -2,13 +2,22 @@
 //! it, whether its piketmelding is checked beforehand, and by which question one knows that it is
 //! another body at all.
 
-use super::{rij_rule::Opsteller, toml_reader::Table, weging::Weegvraag};
+use std::sync::Arc;
+
+use super::{
+    instantie::{Instantie, Instanties},
+    rij_rule::OPSTELLER,
+    toml_reader::Table,
+    weging::Weegvraag,
+};
 use crate::domain::besluit::Answer;
 
-/// What comes from whoever transports or escorts.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+/// What comes from another body.
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Elsewhere {
-    /// The question of the row whose no says that transport is the inrichting's own.
+    /// Who that is.
+    pub by: Arc<Instantie>,
+    /// The question of the row whose no says that it is the inrichting itself.
     pub question: Option<String>,
     /// How much comes from there.
     pub scope: ElsewhereScope,
@@ -48,23 +57,25 @@ impl Elsewhere {
     }
 
     /// Reads what a row says of it; `None` where the desk writes.
-    pub(super) fn parse(row: &Table<'_>, opsteller: Opsteller, questions: &[Weegvraag]) -> Option<Self> {
+    pub(super) fn parse(row: &Table<'_>, instanties: &Instanties, questions: &[Weegvraag]) -> Option<Self> {
+        let opsteller = row.text_or_none("opsteller").filter(|name| name != OPSTELLER);
         let table = row.get("elders").and_then(|value| row.as_table("elders", "elders", value));
-        match (opsteller, table) {
-            (Opsteller::Piket, None) => None,
-            (Opsteller::Piket, Some(_)) => {
+        let Some(opsteller) = opsteller else {
+            if table.is_some() {
                 row.error("elders", "Dit hoort alleen bij een rij waarvan de opsteller een ander is.");
-                None
             }
-            (Opsteller::TransportAgency, None) => Some(Self::default()),
-            (Opsteller::TransportAgency, Some(t)) => {
-                let question = t.text("vraag");
-                let (scope, review) = (t.choice("maakt", &Self::SCOPES), t.choice("visie", &Self::GROUNDS));
-                if let Some(id) = question.as_ref().filter(|id| questions.iter().all(|q| q.id != **id)) {
-                    t.error("vraag", format!("Vraag {id} staat niet in deze rij."));
-                }
-                Some(Self { question: Some(question?), scope: scope?, review: review? })
-            }
+            return None;
+        };
+        let by = instanties.named(row, "opsteller", (&opsteller, row.offset("opsteller")), &[OPSTELLER]);
+        let Some(t) = table else {
+            let (scope, review) = (ElsewhereScope::default(), ReviewGround::default());
+            return Some(Self { by: by?, question: None, scope, review });
+        };
+        let question = t.text("vraag");
+        let (scope, review) = (t.choice("maakt", &Self::SCOPES), t.choice("visie", &Self::GROUNDS));
+        if let Some(id) = question.as_ref().filter(|id| questions.iter().all(|q| q.id != **id)) {
+            t.error("vraag", format!("Vraag {id} staat niet in deze rij."));
         }
+        Some(Self { by: by?, question: Some(question?), scope: scope?, review: review? })
     }
 }

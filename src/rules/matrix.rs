@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::book::{Citation, Code, Opsteller, RijRule, Rulebook, Weegvraag};
+use super::book::{Citation, Code, RijRule, Rulebook, Weegvraag};
 use crate::domain::rij::Rij;
 
 /// One row of `piket matrix --json`.
@@ -18,7 +18,7 @@ pub struct MatrixRij<'a> {
     p: Code,
     #[serde(rename = "A")]
     a: Code,
-    opsteller: Opsteller,
+    opsteller: &'a str,
     #[serde(rename = "toelichting")]
     clarification: &'a str,
     #[serde(skip_serializing_if = "Option::is_none")]

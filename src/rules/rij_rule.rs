@@ -7,6 +7,7 @@ use serde::Serialize;
 
 use super::{
     elsewhere::Elsewhere,
+    instantie::Instanties,
     message_family::KernOpening,
     seen::SeenIds,
     source::Citation,
@@ -112,17 +113,8 @@ pub struct Category {
     pub public: String,
 }
 
-/// Who drafts the piketmelding.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Opsteller {
-    /// The officer at the desk.
-    #[default]
-    Piket,
-    /// Whoever transports or escorts; the officer checks the facts beforehand.
-    #[serde(rename = "vervoersinstantie")]
-    TransportAgency,
-}
+/// The name in data of the officer as who drafts the piketmelding.
+pub(super) const OPSTELLER: &str = "piket";
 
 impl Code {
     const ALL: [Self; 4] = [Self::Yes, Self::Weging, Self::IfRelevant, Self::No];
@@ -139,18 +131,6 @@ impl Code {
 
     fn parse(t: &Table<'_>, field: &'static str) -> Option<Self> {
         t.choice(field, &Self::ALL.map(|c| (c.code(), c)))
-    }
-}
-
-impl Opsteller {
-    const ALL: [Self; 2] = [Self::Piket, Self::TransportAgency];
-
-    /// The name in data.
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::Piket => "piket",
-            Self::TransportAgency => "vervoersinstantie",
-        }
     }
 }
 
@@ -196,12 +176,9 @@ impl RijRule {
         }
     }
 
-    /// Who drafts the piketmelding.
-    pub const fn opsteller(&self) -> Opsteller {
-        match self.elsewhere {
-            Some(_) => Opsteller::TransportAgency,
-            None => Opsteller::Piket,
-        }
+    /// Who drafts the piketmelding, by the name in data.
+    pub fn opsteller(&self) -> &str {
+        self.elsewhere.as_ref().map_or(OPSTELLER, |other| other.by.id.code())
     }
 
     /// True when the row demands anything at all.
@@ -240,7 +217,12 @@ impl RijRule {
         if text.is_empty() { "--".to_owned() } else { text }
     }
 
-    pub(super) fn parse(t: &Table<'_>, instruction: &str, steps: &[Step], seen: &mut SeenIds) -> Option<Self> {
+    pub(super) fn parse(
+        t: &Table<'_>,
+        instruction: &str,
+        (steps, instanties): (&[Step], &Instanties),
+        seen: &mut SeenIds,
+    ) -> Option<Self> {
         let nr = t.parsed("nr");
         if let Some(nr) = nr {
             seen.rij(t, nr);
@@ -248,7 +230,6 @@ impl RijRule {
         let (incident, clarification) = (t.text("incident"), t.text("toelichting"));
         let alternative = t.text_or_none("alternatief");
         let [letter_t, letter_m, letter_p, letter_a] = MatrixLetter::ALL.map(|letter| Code::parse(t, letter.field()));
-        let opsteller = t.choice_or_none("opsteller", &Opsteller::ALL.map(|o| (o.code(), o)));
         let flags = t.choices_or_none("kenmerken", &[RijFlag::Oa, RijFlag::Datalek].map(|f| (f.code(), f)));
         let form = t.parsed("formulier");
         let termijnen = t.parsed_list_or_none("termijnen");
@@ -265,7 +246,7 @@ impl RijRule {
             }
         }
         let (family, opening) = (t.text_or_none("familie"), KernOpening::parse(t));
-        let elsewhere = Elsewhere::parse(t, opsteller.unwrap_or_default(), &weegvragen);
+        let elsewhere = Elsewhere::parse(t, instanties, &weegvragen);
         let source = Citation::parse(t, instruction);
         Some(Self {
             nr: nr?,

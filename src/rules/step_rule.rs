@@ -7,6 +7,7 @@ use super::{
     book::Rulebook,
     book_step::{BookStepRule, StepProof},
     desk_steps,
+    instantie::Instantie,
 };
 use crate::domain::{
     besluit::BesluitKind,
@@ -17,23 +18,37 @@ use crate::domain::{
 };
 
 /// Who is to act.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Owner {
     /// The officer at this desk.
     Desk,
     /// The inrichting.
     Inrichting,
-    /// Whoever transports or escorts, where that is another body.
-    Transport,
+    /// Another body of the book.
+    Instantie(Arc<Instantie>),
 }
 
 impl Owner {
+    /// The officer at this desk.
+    pub const DESK: &'static Self = &Self::Desk;
+    /// The inrichting.
+    pub const INRICHTING: &'static Self = &Self::Inrichting;
+
     /// The word on screen and in a handover.
-    pub const fn word(self) -> &'static str {
+    pub fn word(&self) -> &str {
         match self {
             Self::Desk => "desk",
             Self::Inrichting => "inrichting",
-            Self::Transport => "vervoersinstantie",
+            Self::Instantie(body) => &body.short,
+        }
+    }
+
+    /// The same within a sentence.
+    pub fn in_sentence(&self) -> &str {
+        match self {
+            Self::Desk => "de desk",
+            Self::Inrichting => "de inrichting",
+            Self::Instantie(body) => &body.in_sentence,
         }
     }
 }
@@ -74,7 +89,7 @@ pub struct StepRule<'a> {
     /// What it asks of the officer.
     pub task: &'a str,
     /// Whose it is.
-    pub owner: Owner,
+    pub owner: &'a Owner,
     /// How it is asked whether it is so; nothing where that is not asked.
     pub question: Option<&'a str>,
     /// What arrives then; nothing where yes or no says all of it.
@@ -104,7 +119,7 @@ impl StepRule<'static> {
         name: "",
         short: None,
         task: "",
-        owner: Owner::Desk,
+        owner: Owner::DESK,
         question: None,
         arrives: &[],
         remark: "Toelichting",

@@ -2,7 +2,7 @@
 
 use chrono::NaiveTime;
 
-use super::{contacts::Contacts, source::Citation, toml_reader::Table};
+use super::{instantie::Instanties, source::Citation, toml_reader::Table};
 use crate::domain::{
     book_names::BookNames, inrichting::Ownership, shared_text::SharedText, step::Step, termijn_kind::TermijnKind,
 };
@@ -125,13 +125,13 @@ impl TermijnRule {
         t: &Table<'_>,
         named: Option<&dyn BookNames>,
         instruction: &str,
-        contacts: Option<&Contacts>,
+        instanties: &Instanties,
         steps: &[Step],
     ) -> Option<Self> {
         let kind: Option<TermijnKind> = t.parsed("soort");
         let name = t.text_or_none("naam");
         let step = t.choice("stap", &Step::choices(steps));
-        let recipient = Recipient::parse(t);
+        let recipient = instanties.required(t, "ontvanger");
         let (in_message, open_point) = (t.text_or_none("in_bericht"), t.text_or_none("onbepaald"));
         let decided = DecidedBy::parse(t);
         let start = t.choice(
@@ -145,7 +145,6 @@ impl TermijnRule {
         );
         let duration = TermijnDuration::parse(t);
         let source = Citation::parse(t, instruction);
-        let recipient = recipient?.line(contacts?);
         let kind = kind?;
         Some(Self {
             kind,
@@ -156,7 +155,7 @@ impl TermijnRule {
             step: step?,
             start: start?,
             duration: duration?,
-            recipient,
+            recipient: recipient?.line(),
             in_message,
             decided,
             open_point,
@@ -167,34 +166,6 @@ impl TermijnRule {
     /// True for the term of a form that M can demand, counted from the voorval.
     pub const fn is_form(&self) -> bool {
         self.duration.is_form() && matches!(self.start, ClockStart::Voorval)
-    }
-}
-
-/// Who waits for the term, of the contacts of the book.
-#[derive(Debug, Clone, Copy)]
-enum Recipient {
-    Mailbox,
-    FastNl,
-    Regulator,
-}
-
-impl Recipient {
-    fn parse(t: &Table<'_>) -> Option<Self> {
-        t.choice(
-            "ontvanger",
-            &[("postbus", Self::Mailbox), ("fast-nl", Self::FastNl), ("toezichthouder", Self::Regulator)],
-        )
-    }
-
-    fn line(self, contacts: &Contacts) -> String {
-        match self {
-            Self::Mailbox => {
-                let mailbox = &contacts.mailbox;
-                format!("{} ({}), cc {}", mailbox.name, mailbox.mail, mailbox.cc)
-            }
-            Self::FastNl => format!("{} ({})", contacts.fast_nl.name, contacts.fast_nl.mail),
-            Self::Regulator => contacts.regulator.clone(),
-        }
     }
 }
 

@@ -119,9 +119,9 @@ fn name(model: &Model, id: CommandId) -> &str {
     if id == CommandId::Qr {
         return "nummer";
     }
-    step.map_or(id.row().name, |line| match line.owner {
+    step.map_or(id.row().name, |line| match &line.owner {
         Owner::Desk => line.name.split(':').next().unwrap_or(&line.name),
-        Owner::Inrichting | Owner::Transport => "rappelleren",
+        Owner::Inrichting | Owner::Instantie(_) => "rappelleren",
     })
 }
 

@@ -95,7 +95,7 @@ fn the_datalek_belongs_to_whoever_runs_the_inrichting() -> TestResult {
         let (dossier, zaak) = Dossier::with_rij("22", plek)?;
         let steps = dossier.steps(zaak)?;
         let ap = steps.iter().find(|s| s.step == Step::of_book("ap")).ok_or("geen AP-stap")?;
-        assert_eq!((ap.owner, dossier.letter(zaak, Step::of_book("ap"))?), (owner, letter), "{plek}");
+        assert_eq!((ap.owner.clone(), dossier.letter(zaak, Step::of_book("ap"))?), (owner, letter), "{plek}");
     }
     Ok(())
 }

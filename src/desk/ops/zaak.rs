@@ -202,7 +202,7 @@ fn show_melding(model: &mut Model) {
 /// True where the step waits on somebody else.
 fn awaited(model: &Model, step: Step) -> bool {
     let line = model.view.beeld().and_then(|b| b.steps.iter().find(|s| s.step == step));
-    line.is_some_and(|s| s.owner == Owner::Inrichting && matches!(s.state, ChecklistState::Waiting(_)))
+    line.is_some_and(|s| s.owner != Owner::Desk && matches!(s.state, ChecklistState::Waiting(_)))
 }
 
 /// Asks what the call about an awaited step gave.

@@ -7,6 +7,8 @@ mod input;
 mod moved;
 mod review;
 
+use std::sync::Arc;
+
 use super::{ChecklistState, Owner};
 use crate::{
     domain::{
@@ -48,7 +50,7 @@ pub struct Derived {
 
 impl Derived {
     fn of(known: &KnownStep, state: ChecklistState) -> Self {
-        Self { name: known.name(), owner: known.rule().owner, state }
+        Self { name: known.name(), owner: known.rule().owner.clone(), state }
     }
 }
 
@@ -281,13 +283,14 @@ fn waiting_copy(b: &StepInput<'_>, kind: DraftKind) -> Option<ChecklistState> {
 
 /// Incomplete, it is the desk's move until the request has gone out, and the inrichting's after that.
 fn form(b: &StepInput<'_>) -> (Owner, ChecklistState) {
-    let from = match elsewhere(b).map(|other| other.scope) {
-        Some(ElsewhereScope::Melding) => Owner::Transport,
-        Some(ElsewhereScope::Piketmelding) | None => Owner::Inrichting,
+    let from = match elsewhere(b).map(|other| (other.scope, &other.by)) {
+        Some((ElsewhereScope::Melding, by)) => Owner::Instantie(Arc::clone(by)),
+        Some((ElsewhereScope::Piketmelding, _)) | None => Owner::Inrichting,
     };
     let state = match completeness(b.zaak, b.case) {
-        Completeness::None => not_reportable(b)
-            .unwrap_or_else(|| ChecklistState::Waiting(format!("het formulier van de {}{}", from.word(), asked(b)))),
+        Completeness::None => not_reportable(b).unwrap_or_else(|| {
+            ChecklistState::Waiting(format!("het formulier van {}{}", from.in_sentence(), asked(b)))
+        }),
         Completeness::Complete { by, .. } => evidence_of(b.book, by),
         Completeness::Provisional { form } => ChecklistState::Done {
             evidence: format!(

@@ -63,12 +63,12 @@ fn step<'a>(s: &StepLine, here: bool, theme: &Theme, width: usize) -> Vec<Line<'
     }
     let mut text_lines = vec![Line::from(spans)];
     if here && (!wide || explanation.chars().count() + 1 > remaining) {
-        let who = match (s.owner, &s.state) {
-            (Owner::Inrichting | Owner::Transport, ChecklistState::Waiting(_) | ChecklistState::Ready(_)) => {
+        let who = match (&s.owner, &s.state) {
+            (Owner::Inrichting | Owner::Instantie(_), ChecklistState::Waiting(_) | ChecklistState::Ready(_)) => {
                 format!("{}: ", s.owner.word())
             }
             (
-                Owner::Inrichting | Owner::Transport,
+                Owner::Inrichting | Owner::Instantie(_),
                 ChecklistState::Open(_) | ChecklistState::Done { .. } | ChecklistState::NotNeeded(_),
             )
             | (Owner::Desk, _) => String::new(),

@@ -20,7 +20,7 @@ pub(super) fn book_step(b: &StepInput<'_>, step: Step, known: &KnownStep) -> Opt
     let known = known.of_book()?;
     if let Some(why) = ended_by_answer(b, step) {
         let name = known.lapsed.as_ref().unwrap_or_else(|| known.name()).clone();
-        return Some(Derived { name, owner: known.owner(), state: ChecklistState::NotNeeded(why) });
+        return Some(Derived { name, owner: known.owner().clone(), state: ChecklistState::NotNeeded(why) });
     }
     let StepWords { name, owner, to_do } = known.words(b.inrichting.map(|i| i.ownership));
     // What was heard of the end asks for its time, whoever it is waited for.
@@ -39,10 +39,10 @@ pub(super) fn book_step(b: &StepInput<'_>, step: Step, known: &KnownStep) -> Opt
     } else {
         match owner {
             Owner::Desk => ChecklistState::Ready(to_do.to_string()),
-            Owner::Inrichting | Owner::Transport => ChecklistState::Waiting(to_do.to_string()),
+            Owner::Inrichting | Owner::Instantie(_) => ChecklistState::Waiting(to_do.to_string()),
         }
     };
-    Some(Derived { name: name.clone(), owner: *owner, state })
+    Some(Derived { name: name.clone(), owner: owner.clone(), state })
 }
 
 /// That a fact tells the end, or an outcome that may be one, and the case has no time of it.
