@@ -3,6 +3,7 @@
 //!
 //! What happened to a zaak is recorded as an event of these values, one floor up.
 
+pub mod addressee_kind;
 pub mod alarm;
 pub mod audit;
 pub mod besluit;

@@ -29,6 +29,7 @@ pub mod matrix;
 pub mod message_family;
 pub mod reader_question;
 pub mod rij_rule;
+pub mod rulebook_origin;
 mod seen;
 pub mod source;
 pub mod step_rule;

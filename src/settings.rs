@@ -152,7 +152,7 @@ pub struct Settings {
     /// The calendar file that is kept up; relative to the settings file.
     pub agenda: Option<PathBuf>,
     /// To whom messages are addressed.
-    pub salutation: String,
+    pub salutation: Option<String>,
     /// Where the officer can be called about a message.
     pub phone: Option<String>,
     /// The marking of every message.
@@ -228,7 +228,7 @@ impl Default for Settings {
             terminal_notification: TerminalNotification::default(),
             desktop_notification: Switch::On,
             agenda: None,
-            salutation: "de bewindspersoon".to_owned(),
+            salutation: None,
             phone: None,
             classification: "vertrouwelijk".to_owned(),
             templates: None,

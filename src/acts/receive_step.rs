@@ -74,7 +74,7 @@ impl ReceiveStep {
             return Err(Error::no("Er is nog geen formulier om aan te vullen.")
                 .hint("Kwam het formulier zelf, kies dan dat; anders loopt de termijn door."));
         }
-        Ok(Some(delivery::words(what, road)))
+        Ok(Some(delivery::words(rule.label_of(what), road)))
     }
 }
 
@@ -113,8 +113,10 @@ impl Judged for ReceiveStep {
 
     fn sentence(&self, after: &After<'_>) -> String {
         let name = after.step_name(self.zaak, self.step);
+        let book = after.desk.zaken.get(&self.zaak).map_or(after.context.book, |zaak| after.context.book_at(zaak));
+        let known = book.step(self.step);
         match self.what {
-            Some(what) => format!("{name}: gereed, met {}.", what.label()),
+            Some(what) => format!("{name}: gereed, met {}.", known.rule().label_of(what)),
             None => format!("{name}: gereed."),
         }
     }

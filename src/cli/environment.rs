@@ -13,6 +13,7 @@ use crate::{
     demo::{self, NightMail},
     desk::{state::passphrase::PromptKind, verb::GlobalArgs},
     domain::{
+        addressee_kind::AddresseeKind,
         error::{Error, Result},
         inrichting::Inrichtingen,
         message_sender::MessageSender,
@@ -28,7 +29,7 @@ use crate::{
     paths::{self, Paths},
     platform,
     rules::{
-        address_book::{AddressBook, Addressee, AddresseeKind},
+        address_book::{AddressBook, Addressee},
         book::{Book, Books, FileError, Rulebook, RulebookOrigin},
     },
     runtime::{
@@ -368,7 +369,7 @@ fn own_addresses(path: &Path) -> (Vec<Addressee>, Vec<String>) {
 fn of_settings(to: &str) -> Addressee {
     let mail = to.split_once('<').map_or(to, |(_, mail)| mail.trim_end_matches('>'));
     Addressee {
-        kind: AddresseeKind::Line,
+        kind: AddresseeKind::LINE,
         name: to.to_owned(),
         phone: (!to.contains('@')).then(|| to.to_owned()),
         mail: to.contains('@').then(|| mail.trim().to_owned()),

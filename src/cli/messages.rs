@@ -257,7 +257,7 @@ fn new_text(
             let plek = zaak.plek().and_then(|n| inrichtingen.by_name(n));
             let case = CaseRule::of(zaak, env.book(), plek);
             let countdowns = countdowns_of(env, zaak, inrichtingen).unwrap_or_default();
-            let context = DraftContext::of(zaak, plek, &countdowns, env.addresses(), now);
+            let context = DraftContext::of((zaak, case), plek, &countdowns, env.addresses(), now);
             let data = MessageData::of(zaak, case, &context, env.sender(), now);
             let (templates, errors) = env.templates();
             for error in errors {

@@ -95,7 +95,7 @@ pub fn addresses(env: &Environment, output: Output) -> Result<Exit> {
         let of = a.inrichting.as_deref().map_or_else(String::new, |i| format!(" ({i})"));
         let ways: Vec<&str> = [a.phone.as_deref(), a.mail.as_deref()].into_iter().flatten().collect();
         let ways = if ways.is_empty() { "nog geen nummer of adres".to_owned() } else { ways.join(", ") };
-        print(&format!("{:<21} {}{of}: {ways}", a.kind.word(), a.name))?;
+        print(&format!("{:<21} {}{of}: {ways}", a.kind.code(), a.name))?;
     }
     if output == Output::Text {
         print("\nUw eigen adressen staan in adressen.toml, naast uw instellingen.")?;

@@ -256,7 +256,7 @@ impl<'a> Script<'a> {
         let case = CaseRule::of(zaak, self.basis.book, plek);
         let list = checklist(zaak, self.basis.book, plek, Visibility::Open);
         let countdowns = countdowns(zaak, case, LezingChoice::default(), &list).unwrap_or_default();
-        let context = DraftContext::of(zaak, plek, &countdowns, AddressBook::built_in(), self.clock);
+        let context = DraftContext::of((zaak, case), plek, &countdowns, AddressBook::built_in(), self.clock);
         let data = MessageData::of(zaak, case, &context, self.basis.sender, self.clock);
         match Templates::built_in().render(draft, &data) {
             Ok(text) => self.act(SaveDraft { zaak: self.zaak, draft, text }),

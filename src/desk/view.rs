@@ -43,7 +43,7 @@ use crate::{
     log::{desk::Desk, event::Entry, melding::Melding, zaak::Zaak},
     rules::book::Rulebook,
 };
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, sync::Arc};
 
 /// The desk as it is drawn.
 #[derive(Debug, Clone)]
@@ -239,8 +239,11 @@ impl View {
         let inrichting = zaak.plek().and_then(|n| self.setup.inrichtingen.by_name(n));
         let book = &self.setup.book;
         let (steps, masked) = checklist::open_and_masked(zaak, book, inrichting);
-        let countdowns = countdown::countdowns(zaak, CaseRule::of(zaak, book, inrichting), self.setup.choice, &steps);
-        self.derived.insert(number, ZaakView { steps, masked, countdowns, tegenspraken: tegenspraken(zaak) });
+        let case = CaseRule::of(zaak, book, inrichting);
+        let countdowns = countdown::countdowns(zaak, case, self.setup.choice, &steps);
+        let writer = case.rule().and_then(|rule| rule.elsewhere.as_ref()).map(|other| Arc::clone(&other.by));
+        let tegenspraken = tegenspraken(zaak);
+        self.derived.insert(number, ZaakView { steps, masked, countdowns, tegenspraken, writer });
     }
 
     /// The chosen case.

@@ -8,9 +8,9 @@ pub enum Delivered {
     Form,
     /// What was missing in a form that is there.
     Supplement,
-    /// The decision to notify the AP.
+    /// The decision to notify.
     Notify,
-    /// The decision not to notify the AP.
+    /// The decision not to notify.
     NoNotify,
     /// How it ended.
     Outcome,
@@ -31,13 +31,13 @@ impl Delivered {
         }
     }
 
-    /// How it stands in a form and at the step.
+    /// How it stands in a form and at the step, where the book has no words of its own for it.
     pub const fn label(self) -> &'static str {
         match self {
             Self::Form => "het formulier zelf",
             Self::Supplement => "een aanvulling",
-            Self::Notify => "besluit: melden bij de AP",
-            Self::NoNotify => "besluit: niet melden bij de AP",
+            Self::Notify => "besluit: melden",
+            Self::NoNotify => "besluit: niet melden",
             Self::Outcome => "de afloop",
         }
     }
@@ -93,12 +93,12 @@ impl Road {
     }
 }
 
-/// What stands at the step of what arrived.
-pub fn words(what: Delivered, road: Road) -> String {
-    format!("{}, {}", what.label(), road.label())
+/// What stands at the step of what arrived; `what` is how it is called there.
+pub fn words(what: &str, road: Road) -> String {
+    format!("{what}, {}", road.label())
 }
 
-/// True of such words with nothing beside them.
-pub fn is_words(text: &str) -> bool {
-    Delivered::ALL.iter().any(|what| Road::ALL.iter().any(|road| words(*what, *road) == text))
+/// What such words say arrived, where there is nothing beside them and `is_known` is true of it.
+pub fn is_words(text: &str, is_known: impl Fn(&str) -> bool) -> bool {
+    Road::ALL.iter().filter_map(|road| text.strip_suffix(road.label())?.strip_suffix(", ")).any(is_known)
 }

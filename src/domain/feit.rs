@@ -24,7 +24,7 @@ pub enum Topic {
     /// Measures taken.
     #[serde(rename = "maatregelen")]
     Measures,
-    /// Police, OM, Fast NL.
+    /// Police, OM, who seeks somebody.
     #[serde(rename = "politie")]
     Police,
     /// Media and the line of the spokesperson.

@@ -2,10 +2,13 @@
 //! help and excludes nothing: a name that is not in it is kept as it was given.
 
 mod nearest;
+pub mod place_words;
 
 use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
+
+use place_words::PLACE_WORDS;
 
 use super::{
     error::{Error, Result},
@@ -71,14 +74,14 @@ pub struct Inrichting {
 impl Inrichting {
     /// What kind of place it is, by the words with which people say that.
     pub fn kind_words(&self) -> String {
-        format!("inrichting kliniek {}", self.sector.as_ref().map(Sector::label).unwrap_or_default())
+        format!("{} {}", PLACE_WORDS.in_general, self.sector.as_ref().map(Sector::label).unwrap_or_default())
     }
 
     /// True where words were written that say something else than which inrichting it is.
     pub fn leaves_words_of(&self, written: &str) -> bool {
         let own = std::iter::once(&self.name).chain(&self.aliases).chain([&self.place]).map(|n| fold(n));
         let own = own.collect::<Vec<_>>().join(" ");
-        let says = |word: &str| own.split(' ').any(|o| o.starts_with(word)) || WITHOUT_WORD.contains(&word);
+        let says = |word: &str| own.split(' ').any(|o| o.starts_with(word)) || PLACE_WORDS.beside.contains(&word);
         !fold(written).split(' ').all(says)
     }
 }
@@ -231,20 +234,12 @@ impl Inrichtingen {
     }
 }
 
-/// Words beside a name that say nothing of their own.
-const WITHOUT_WORD: [&str; 15] =
-    ["", "de", "het", "fpc", "fpk", "ctp", "dr", "kliniek", "te", "in", "van", "jji", "rjji", "ggz", "instelling"];
-
 /// So many inrichtingen a sentence names.
 const NAMED: usize = 4;
 
-/// Words that say what kind of place it is, or belong to a name without telling it from another.
-const COMMON: [&str; 12] =
-    ["jji", "rjji", "ggz", "van", "der", "den", "en", "voor", "forensisch", "centrum", "instelling", "inrichting"];
-
 /// True for a word by which one inrichting is told from another.
 fn tells_apart(word: &str) -> bool {
-    word.chars().count() > 1 && !COMMON.contains(&word)
+    word.chars().count() > 1 && !PLACE_WORDS.common.contains(&word)
 }
 
 /// How many letters a word must have before its beginning says anything.
@@ -259,11 +254,7 @@ fn resembles(name: &str, sought: &str) -> bool {
 
 /// Lower case without articles, kinds and punctuation: what is left distinguishes.
 fn essence(name: &str) -> String {
-    fold(name)
-        .split(' ')
-        .filter(|w| !matches!(*w, "" | "de" | "het" | "fpc" | "fpk" | "ctp" | "dr" | "kliniek"))
-        .collect::<Vec<_>>()
-        .join(" ")
+    fold(name).split(' ').filter(|w| !PLACE_WORDS.left_out.contains(w)).collect::<Vec<_>>().join(" ")
 }
 
 #[cfg(test)]

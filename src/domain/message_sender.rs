@@ -9,8 +9,8 @@ pub struct MessageSender {
     pub phone: Option<String>,
     /// From which mail addresses his messages go, in small letters: a copy of one from elsewhere proves nothing.
     pub addresses: Vec<String>,
-    /// To whom messages are addressed.
-    pub salutation: String,
+    /// To whom messages are addressed, where that is not whom the rule book names.
+    pub salutation: Option<String>,
     /// The marking of every message.
     pub classification: String,
 }
@@ -22,7 +22,7 @@ impl MessageSender {
             name: "piketfunctionaris".to_owned(),
             phone: None,
             addresses: Vec::new(),
-            salutation: "de bewindspersoon".to_owned(),
+            salutation: None,
             classification: "vertrouwelijk".to_owned(),
         }
     }

@@ -1,7 +1,13 @@
 //! What the program itself writes where an officer might have: it stands in the log as confidential text, like anything
 //! that may be typed there, and says nothing of anybody, so that no list has to keep it back.
 
-use super::{book_names::BookNames, delivery, ids::Meldingnummer, melding::MeldingKind, moment::Moment};
+use super::{
+    book_names::BookNames,
+    delivery::{self, Delivered},
+    ids::Meldingnummer,
+    melding::MeldingKind,
+    moment::Moment,
+};
 
 /// Who says what the officer typed in the place of what was read.
 pub const OFFICER: &str = "piketfunctionaris";
@@ -52,7 +58,7 @@ pub fn is_own(text: &str) -> bool {
     let text = text.trim();
     [OFFICER, OWN_EYES, SOURCE_UNNAMED, TOLD_BY_PHONE, CHOSEN_AT_MELDING, TIME_BY_HAND].contains(&text)
         || names_a_report(text)
-        || delivery::is_words(text)
+        || delivery::is_words(text, |what| Delivered::ALL.iter().any(|known| known.label() == what))
 }
 
 /// True of where a fact comes from, as the program wrote it; a form by its name in the book at hand.

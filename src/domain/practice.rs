@@ -29,7 +29,7 @@ pub struct Night {
 pub struct Tale {
     /// Where.
     pub inrichting: String,
-    /// What is said by telephone, in order; the first call is the meldkamer's.
+    /// What is said by telephone, in order; the first call is the report.
     pub calls: Vec<Spoken>,
     /// What the inrichting answers, by the id of the question.
     pub answers: BTreeMap<String, String>,

@@ -7,6 +7,7 @@ use super::{
     prose::{
         sentence::{self, Sentence},
         when::{ToldClock, ToldTime},
+        words::WORDS,
     },
 };
 use crate::{
@@ -24,49 +25,6 @@ pub struct AbsenceEnd {
     /// The line it begins on.
     pub nr: usize,
 }
-
-/// Words that say somebody is back.
-const RETURNED: &[&str] = &[
-    "er weer",
-    "weer aanwezig",
-    "weer terecht",
-    "weer boven water",
-    "weer ingesloten",
-    "gearresteerd",
-    "ingerekend",
-    "teruggevonden",
-    "aan de poort",
-    "terug gebracht",
-    "is terug",
-    "terug is",
-    "zelf gemeld",
-    "zich gemeld",
-    "zich vrijwillig gemeld",
-    "teruggekeerd",
-    "terug gekeerd",
-    "teruggekomen",
-    "teruggebracht",
-    "weer terug",
-    "terug in de kliniek",
-    "terug in de inrichting",
-    "terug op de afdeling",
-    "weer binnen",
-    "aangehouden",
-    "opgepakt",
-    "afwezigheid beëindigd",
-    "afwezigheid is beëindigd",
-    "afwezigheid is geëindigd",
-    "oa is beëindigd",
-    "oa beëindigd",
-    "oa is geëindigd",
-    "einde van de ongeoorloofde afwezigheid",
-    "onttrekking is beëindigd",
-    "oa is opgeheven",
-    "afwezigheid is opgeheven",
-    "afwezigheid opgeheven",
-    "weer op de afdeling",
-    "weer in de kliniek",
-];
 
 /// Words that make it a plan, a wish, a rule or the opposite. "Niet teruggekeerd van verlof" is how an
 /// absence begins.
@@ -89,22 +47,6 @@ const NEGATIONS: [&str; 16] = [
     "voordat",
 ];
 
-/// Words that show the text is about an absence.
-const ABOUT_ABSENCE: [&str; 9] = [
-    "ongeoorloofd",
-    "afwezig",
-    "onttrok",
-    "onttrekking",
-    "ontvlucht",
-    "ontsnap",
-    "voortvluchtig",
-    "vermist",
-    "weggelopen",
-];
-
-/// The same, as whole words.
-const ABBREVIATED: [&str; 2] = ["oa", "wederom in"];
-
 /// Bytes of a clause that is shown as the place of what was read.
 const SHOWN: usize = 80;
 
@@ -122,8 +64,8 @@ pub fn find(lines: &[TextLine], rest: &str, sent: Option<Moment>) -> Option<Abse
         .collect::<Vec<_>>()
         .join(" . ");
     let named = Rulebook::form_rules().into_iter().filter(|form| form.about == FormAbout::Absence);
-    let spoken_of = sentence::holds(&everything, &ABOUT_ABSENCE)
-        || sentence::says(&everything, &ABBREVIATED)
+    let spoken_of = sentence::holds(&everything, WORDS.about_absence)
+        || sentence::says(&everything, WORDS.absence_words)
         || named.map(|form| form.label.to_lowercase()).any(|name| sentence::says(&everything, &[name.as_str()]));
     if !spoken_of && !sentence::holds(&everything, &["verlof"]) {
         return None;
@@ -166,7 +108,7 @@ fn returned(sentence: &Sentence) -> Option<(usize, String)> {
     if accused || sentence.is_open() || NEGATIONS.iter().any(|negation| lower.contains(negation)) {
         return None;
     }
-    let phrase = RETURNED.iter().find_map(|words| Some((sentence.lower.find(words)?, (*words).to_owned())));
+    let phrase = WORDS.returned.iter().find_map(|words| Some((sentence.lower.find(words)?, (*words).to_owned())));
     phrase.or_else(|| {
         let all = sentence::tokens(&sentence.lower);
         let at = |word: &str| all.iter().find(|(_, other)| *other == word).map(|(at, _)| *at);

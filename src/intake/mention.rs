@@ -4,7 +4,8 @@
 
 use std::collections::BTreeMap;
 
-use crate::domain::inrichting::{Inrichting, Inrichtingen};
+use super::prose::words::WORDS;
+use crate::domain::inrichting::{Inrichting, Inrichtingen, place_words::PLACE_WORDS};
 
 /// Words in a text that name an inrichting.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -45,18 +46,8 @@ type Word<'t> = (usize, &'t str);
 
 /// Letters of a name that is taken for an abbreviation.
 const SHORT: usize = 4;
-/// Words before a name that say what kind of place it is.
-const KINDS: [&str; 5] = ["fpc", "fpk", "ctp", "rjji", "jji"];
-/// Words before a name that are left out.
-const FILLERS: [&str; 8] = ["fpc ", "fpk ", "ctp ", "rjji ", "jji ", "de ", "dr ", "s "];
-/// Words before the name of a person.
-const TITLES: [&str; 12] =
-    ["heer", "dhr", "meneer", "mevrouw", "mevr", "mw", "mr", "drs", "patiënt", "cliënt", "collega", "betrokkene"];
 /// Words with which a surname begins behind a first name.
 const PARTICLES: [&str; 3] = ["van", "v", "vd"];
-/// Words with a capital that are no first name.
-const NO_FIRST_NAMES: [&str; 10] =
-    ["kliniek", "stichting", "in", "bij", "uit", "vanuit", "te", "naar", "namens", "directie"];
 
 impl<'i> Names<'i> {
     /// The ways to write each name of the list; the bare name of a town is none of them.
@@ -64,12 +55,15 @@ impl<'i> Names<'i> {
         let mut out = Self(BTreeMap::new());
         for inrichting in list.all() {
             let place = folded(&inrichting.place);
-            let kind = folded(&inrichting.name).split(' ').next().filter(|k| KINDS.contains(k)).map(str::to_owned);
+            let kind =
+                folded(&inrichting.name).split(' ').next().filter(|k| PLACE_WORDS.kinds.contains(k)).map(str::to_owned);
             let in_town = kind.map(|kind| format!("{kind} {place}"));
             let written = std::iter::once(&inrichting.name).chain(&inrichting.aliases).flat_map(|name| {
                 let whole = folded(name);
-                let bare =
-                    FILLERS.iter().fold(whole.as_str(), |left, before| left.strip_prefix(before).unwrap_or(left));
+                let bare = PLACE_WORDS
+                    .before
+                    .iter()
+                    .fold(whole.as_str(), |left, before| left.strip_prefix(before).unwrap_or(left));
                 [bare.to_owned(), whole.clone()]
             });
             for words in written.chain(in_town).filter(|n| n.chars().count() > SHORT && *n != place) {
@@ -168,9 +162,9 @@ fn is_person(text: &str, before: &[Word<'_>], rest: &[Word<'_>]) -> bool {
     let initial = last.chars().count() == 1 && last.starts_with(char::is_uppercase) && between.starts_with('.');
     let lower = last.to_lowercase();
     let surname = PARTICLES.contains(first);
-    let no_name = KINDS.contains(&lower.as_str()) || NO_FIRST_NAMES.contains(&lower.as_str());
+    let no_name = PLACE_WORDS.kinds.contains(&lower.as_str()) || PLACE_WORDS.no_first_names.contains(&lower.as_str());
     let first_name = surname && last.starts_with(char::is_uppercase) && !no_name;
-    adjoins && (initial || TITLES.contains(&lower.as_str()) || first_name)
+    adjoins && (initial || WORDS.before_names.contains(&lower.as_str()) || first_name)
 }
 
 fn words(text: &str) -> Vec<Word<'_>> {

@@ -10,7 +10,7 @@ mod reference;
 pub mod sentence;
 mod spoken;
 pub mod when;
-mod words;
+pub mod words;
 
 use std::collections::BTreeMap;
 
@@ -18,6 +18,7 @@ use self::{
     person::Births,
     place::ToldPlace,
     sentence::{Sentence, says},
+    words::WORDS,
 };
 use super::{
     label::KnownField,
@@ -77,7 +78,7 @@ pub fn read(lines: &[TextLine], cover: Cover<'_>, env: ReadingEnv<'_>) -> Option
         .join(" . ");
     let happened = body.iter().any(|s| s.event().is_some());
     let gone = body.iter().any(|s| s.gone().is_some());
-    let is_real = !says(&whole, words::NO_REPORT) || says(&whole, &words::REAL);
+    let is_real = !says(&whole, WORDS.no_report) || says(&whole, WORDS.real);
     let denied = !gone && !happened && body.iter().any(|s| s.denies());
     let tells = is_real && !denied;
     let labels = env.labels;
@@ -89,7 +90,7 @@ pub fn read(lines: &[TextLine], cover: Cover<'_>, env: ReadingEnv<'_>) -> Option
     };
     let mut open = Vec::new();
     let names_a_form = labels.forms().iter().flat_map(|form| &form.signs.title_words).any(|word| says(&whole, &[word]));
-    let says_so = body.iter().any(|sentence| says(&sentence.lower, words::REPORTS));
+    let says_so = body.iter().any(|sentence| says(&sentence.lower, WORDS.reports));
     let reports = says_so || names_a_form;
     let mut facts = usize::from(reports) + if gone || happened { 2 } else { 0 };
     let births = person::born(&body, env);

@@ -12,7 +12,7 @@ use super::{
     mention::Names,
     value,
 };
-use crate::domain::inrichting::Inrichtingen;
+use crate::domain::inrichting::{Inrichtingen, place_words::PLACE_WORDS};
 
 /// What keeps an answer from being certain, in the words that follow its label in a warning.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -146,29 +146,10 @@ fn choice(field: usize, whole: &str, labels: &LabelTable) -> Option<ShapeDoubt> 
     }
 }
 
-/// Words by which an inrichting that nobody listed calls itself one.
-const CALLED: [&str; 17] = [
-    "fpc",
-    "fpk",
-    "fpa",
-    "fva",
-    "ppc",
-    "pi",
-    "jji",
-    "rjji",
-    "ctp",
-    "ggz",
-    "tbs",
-    "kliniek",
-    "inrichting",
-    "centrum",
-    "instelling",
-    "instituut",
-    "huis",
-];
-
 fn is_called_one(text: &str) -> bool {
-    words(text).iter().any(|word| CALLED.iter().any(|kind| word == kind || kind.len() > 3 && word.ends_with(kind)))
+    words(text)
+        .iter()
+        .any(|word| PLACE_WORDS.called.iter().any(|kind| word == kind || kind.len() > 3 && word.ends_with(kind)))
 }
 
 fn inrichting(whole: &str, inrichtingen: &Inrichtingen) -> Option<ShapeDoubt> {

@@ -2,6 +2,7 @@
 //! once where the desk is at hand, so that the message can be made elsewhere.
 
 use super::{
+    case_rule::CaseRule,
     countdown::Countdown,
     overdue::{Overdue, overdue},
     recipients::find,
@@ -13,7 +14,7 @@ use crate::{
         termijn_kind::TermijnKind,
     },
     log::zaak::Zaak,
-    rules::address_book::{AddressBook, Addressee, AddresseeKind},
+    rules::address_book::{AddressBook, Addressee},
 };
 
 /// What stands around a case.
@@ -27,8 +28,8 @@ pub struct DraftContext {
     pub overdue: Vec<Overdue>,
     /// What is still to come by a term, whoever owes it.
     pub awaited: Vec<AwaitedTermijn>,
-    /// Whom the officer's own address book has for transport.
-    pub transport: Option<String>,
+    /// Which body writes the piketmelding in the place of the desk, where that is known.
+    pub writer: Option<String>,
     /// Who in the line was told, first to last; who has no words for a sentence in the address book is not named.
     pub told: Vec<ToldInLine>,
 }
@@ -60,7 +61,7 @@ pub struct AwaitedTermijn {
 impl DraftContext {
     /// What stands around a case at `now`; `countdowns` are its terms.
     pub fn of<'a>(
-        zaak: &Zaak,
+        (zaak, case): (&Zaak, CaseRule<'_>),
         inrichting: Option<&Inrichting>,
         countdowns: impl IntoIterator<Item = &'a Countdown>,
         addresses: &AddressBook,
@@ -72,7 +73,7 @@ impl DraftContext {
         Self {
             awaited: awaited.collect(),
             overdue: overdue(running, now),
-            transport: addresses.of(AddresseeKind::Transport, zaak.plek()).and_then(own_name),
+            writer: writer(zaak, case, addresses),
             told: told_in_line(zaak, addresses),
             ..Self::at(inrichting)
         }
@@ -98,6 +99,16 @@ pub fn told_in_line(zaak: &Zaak, addresses: &AddressBook) -> Vec<ToldInLine> {
         }
     }
     told
+}
+
+/// Who writes: the body of the row by its name, or as the officer's own address book knows it where each inrichting has its
+/// own.
+fn writer(zaak: &Zaak, case: CaseRule<'_>, addresses: &AddressBook) -> Option<String> {
+    let by = &case.rule()?.elsewhere.as_ref()?.by;
+    match by.listed {
+        Some(kind) => addresses.of(kind, zaak.plek()).and_then(own_name),
+        None => Some(by.in_sentence.clone()),
+    }
 }
 
 /// The name of an entry that the officer wrote down; that of the program names a task and no body.

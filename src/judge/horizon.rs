@@ -90,7 +90,7 @@ pub struct HorizonMark {
     pub severity: Severity,
 }
 
-/// Hours in which the zorginkoper is phoned instead of the officer.
+/// Hours of the office, in which others are phoned than the officer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct OfficeHours {
     /// The first moment of them.

@@ -2,8 +2,8 @@
 //! with a comma or a semicolon between; each is found by its name, number or address, or by whole words of the address book.
 
 use crate::{
-    domain::{error::Error, fold::fold, inrichting::Inrichtingen},
-    rules::address_book::{AddressBook, Addressee, AddresseeKind, ProvisionGround, ProvisionKind},
+    domain::{addressee_kind::AddresseeKind, error::Error, fold::fold, inrichting::Inrichtingen},
+    rules::address_book::{AddressBook, Addressee, ProvisionGround, ProvisionKind},
 };
 
 /// Whether a recipient may have it.
@@ -65,9 +65,9 @@ impl Directory<'_> {
             self.plek.is_some_and(|plek| format!(" {} ", fold(written)).contains(&format!(" {} ", fold(plek))));
         let inrichting = self.inrichtingen.recognise(written).map(|i| i.name.as_str());
         match inrichting {
-            Some(name) => of(AddresseeKind::Inrichting, is_here(name)),
-            None if mentions_place || bare(written) == AddresseeKind::Inrichting.word() => {
-                of(AddresseeKind::Inrichting, true)
+            Some(name) => of(AddresseeKind::INRICHTING, is_here(name)),
+            None if mentions_place || bare(written) == AddresseeKind::INRICHTING.code() => {
+                of(AddresseeKind::INRICHTING, true)
             }
             None => Standing::Unlisted,
         }
@@ -157,7 +157,7 @@ pub fn question(kind: ProvisionKind, book: &AddressBook, recipients: &[Recipient
         match recipient.standing {
             Standing::Covered => None,
             Standing::Outside(kind) => {
-                Some(format!("«{who}» ({}) hoort niet bij het doel van dit bericht", kind.word()))
+                Some(format!("«{who}» ({}) hoort niet bij het doel van dit bericht", kind.code()))
             }
             Standing::Elsewhere => Some(format!("«{who}» hoort bij een andere inrichting")),
             Standing::Unlisted => Some(format!("«{who}» staat niet in het adresboek")),
@@ -210,12 +210,12 @@ mod tests {
             ("de bewindspersoon", vec![Standing::Covered]),
             ("lij", vec![Standing::Unlisted]),
             ("de buurman", vec![Standing::Unlisted]),
-            ("fastnl@politie.nl", vec![Standing::Outside(AddresseeKind::Police)]),
-            ("Fast <FASTNL@politie.nl>", vec![Standing::Outside(AddresseeKind::Police)]),
+            ("fastnl@politie.nl", vec![Standing::Outside(AddresseeKind::of("politie"))]),
+            ("Fast <FASTNL@politie.nl>", vec![Standing::Outside(AddresseeKind::of("politie"))]),
             ("0887 51", vec![Standing::Unlisted]),
-            ("088 6628244", vec![Standing::Outside(AddresseeKind::Police)]),
-            ("samenwerkingsverband 3", vec![Standing::Outside(AddresseeKind::Cooperation)]),
-            ("reclassering", vec![Standing::Outside(AddresseeKind::Partner)]),
+            ("088 6628244", vec![Standing::Outside(AddresseeKind::of("politie"))]),
+            ("samenwerkingsverband 3", vec![Standing::Outside(AddresseeKind::of("samenwerkingsverband"))]),
+            ("reclassering", vec![Standing::Outside(AddresseeKind::of("ketenpartner"))]),
         ] {
             assert_eq!(standings(kind, text), expected, "{text}");
         }
@@ -237,9 +237,9 @@ mod tests {
             for (address, is) in [
                 ("pers@krant.example", None),
                 ("bw@dji.example.evil.example", None),
-                ("bw@dji.example", Some(AddresseeKind::Minister)),
-                ("BW@DJI.example", Some(AddresseeKind::Minister)),
-                ("fastnl@politie.nl", Some(AddresseeKind::Police)),
+                ("bw@dji.example", Some(AddresseeKind::of("bewindspersoon"))),
+                ("BW@DJI.example", Some(AddresseeKind::of("bewindspersoon"))),
+                ("fastnl@politie.nl", Some(AddresseeKind::of("politie"))),
             ] {
                 let expected = match is {
                     None => Standing::Unlisted,
@@ -267,7 +267,7 @@ mod tests {
             ("Kijvelanden", Standing::Covered),
             ("de inrichting", Standing::Covered),
             ("FPC Pompestichting", Standing::Elsewhere),
-            ("lijn", Standing::Outside(AddresseeKind::Line)),
+            ("lijn", Standing::Outside(AddresseeKind::LINE)),
         ] {
             assert_eq!(standings(kind, text), [expected], "{text}");
         }

@@ -3,6 +3,7 @@
 use crate::{
     domain::{book_names::BookNames, inrichting::Plek, melding::Content, own_words, text::Vertrouwelijk},
     log::melding::Melding,
+    rules::book::Rulebook,
 };
 
 /// What stands in the place of a text.
@@ -10,6 +11,11 @@ pub const MASK: &str = "••••••";
 
 /// The channels that are named by one of the usual words.
 const CHANNELS: [&str; 8] = ["sms", "e-mail", "mail", "telefoon", "telefonisch", "in persoon", "fax", "post"];
+
+/// True of a text that the program wrote, also where a book words what arrived.
+fn is_own(text: &str) -> bool {
+    own_words::is_own(text) || Rulebook::words_arrival(text.trim())
+}
 
 /// How a text is read in one place: the only way from a confidential text to a line of a list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -25,7 +31,7 @@ impl Visibility {
     pub fn read(self, text: &Vertrouwelijk) -> &str {
         match self {
             Self::Open => text.read(),
-            Self::Masked => text.filled().filter(|t| !own_words::is_own(t)).map_or_else(|| text.read(), |_| MASK),
+            Self::Masked => text.filled().filter(|t| !is_own(t)).map_or_else(|| text.read(), |_| MASK),
         }
     }
 

@@ -133,6 +133,8 @@ impl MessageData {
         let in_kern: Vec<FeitLine> = kern.told.into_iter().collect();
         let picture = Picture::of(&may_tell, &context.told, now).without(&in_kern);
         let news = MessageNews::since(&may_tell, sent, (&picture, &context.told));
+        let book = case.book().unwrap_or(Rulebook::built_in());
+        let salutation = sender.salutation.as_ref().unwrap_or(&book.contacts.addressee).clone();
         let texts = [
             ("zaaknummer", Some(zaak.number.to_string())),
             ("inrichting", zaak.plek().map(str::to_owned)),
@@ -149,15 +151,15 @@ impl MessageData {
             ("constatering", time(zaak.times.constatering)),
             ("gebeld", time(zaak.times.called)),
             ("einde_oa", time(ending.and_then(Ending::absence_ended))),
-            ("formulier", form_of(&full, case.book().unwrap_or(Rulebook::built_in()))),
-            ("aanhef", Some(sender.salutation.clone())),
+            ("formulier", form_of(&full, book)),
+            ("aanhef", Some(salutation)),
             ("rubricering", Some(sender.classification.clone())),
             ("opsteller", Some(sender.name.clone())),
             ("telefoon", sender.phone.clone()),
             ("nu", Some(now.in_words())),
             ("eerste_bericht", first.map(|d| sent_line(zaak, DraftKind::Piketmelding, d))),
             ("laatste_bericht", latest.map(|d| sent_line(zaak, DraftKind::Piketmelding, d))),
-            ("vervoersinstantie", addressee(zaak, case).or_else(|| context.transport.clone())),
+            ("vervoersinstantie", addressee(zaak, case).or_else(|| context.writer.clone())),
             ("uur_van_antwoord", answer_by(zaak, now)),
         ];
         Self {

@@ -3,15 +3,15 @@
 
 use crate::domain::{
     feit::{Feit, Topic},
+    inrichting::place_words::PLACE_WORDS,
     moment::{ClockDay, Moment},
     own_words, sanitize,
 };
 
-/// Who phones, at the head of such a note.
-const WHO: [&str; 9] =
-    ["de inrichting", "inrichting", "de kliniek", "de directie", "de directeur", "wij", "we", "zij", "ik"];
-/// Of those, the desk.
+/// The desk, at the head of such a note.
 const OWN: [&str; 3] = ["wij", "we", "ik"];
+/// The inrichting, beside what that is called.
+const OTHER: [&str; 1] = ["zij"];
 /// Words around a time.
 const AROUND: [&str; 6] = ["om", "uiterlijk", "rond", "vóór", "voor", "terug"];
 /// What they do.
@@ -63,18 +63,23 @@ pub(super) fn phone_note(feit: &Feit) -> Option<PhoneNote> {
     if let Some(note) = conditional(feit, text) {
         return Some(note);
     }
-    let (who, rest) = WHO.iter().find_map(|who| Some((*who, after(text, who)?)))?;
+    let (who, rest) = who_phones().find_map(|who| Some((who, after(text, who)?)))?;
     let rest = PHONES.iter().find_map(|phones| after(&rest, phones))?;
     let is_note = feit.topic == Topic::FollowUp && WHEN.contains(&rest.split_whitespace().next().unwrap_or_default());
     is_note.then(|| PhoneNote { by_inrichting: !OWN.contains(&who), when: time_named(&rest, feit.at) })
+}
+
+/// Who can stand at the head of such a note.
+fn who_phones() -> impl Iterator<Item = &'static str> {
+    PLACE_WORDS.callers.iter().chain(&OWN).chain(&OTHER).copied()
 }
 
 /// "Als hij is aangehouden bellen zij": who phones stands at the end, and nobody else is phoned.
 fn conditional(feit: &Feit, text: &str) -> Option<PhoneNote> {
     let ends = |who: &&str| PHONES.iter().any(|phones| text.ends_with(&format!(" {phones} {who}")));
     let begins = ["als ", "zodra ", "wanneer "].iter().any(|begin| text.starts_with(begin));
-    let who = WHO.iter().find(|who| feit.topic == Topic::FollowUp && begins && ends(who))?;
-    Some(PhoneNote { by_inrichting: !OWN.contains(who), when: None })
+    let who = who_phones().find(|who| feit.topic == Topic::FollowUp && begins && ends(who))?;
+    Some(PhoneNote { by_inrichting: !OWN.contains(&who), when: None })
 }
 
 /// The first time that the words name, counted from when they were noted.

@@ -36,8 +36,6 @@ enum KernPart {
 
 /// So many who were told are named in front besides those the answers name; all stand under their headings.
 const MOST_INFORMED: usize = 3;
-/// Who is called for help.
-const POLICE: [&str; 4] = ["politie", "opsporing", "fast nl", "112"];
 /// A name has so many words at most.
 const LONGEST_NAME: usize = 7;
 
@@ -130,8 +128,8 @@ fn standing(may_tell: &MayTell<'_>, told_line: &[ToldInLine]) -> String {
     let also = also.filter(|i| ending.is_none() || i.feit.is_some_and(|f| f.topic != Topic::Police));
     let also = also.map(|i| cleaned(&i.sentence));
     // That help was called keeps its own words.
-    let (help, also): (Vec<String>, Vec<String>) = also.partition(|text| is_of_police(text));
-    let has_help = said.iter().any(|text| is_of_police(text));
+    let (help, also): (Vec<String>, Vec<String>) = also.partition(|text| is_of_help(book, text));
+    let has_help = said.iter().any(|text| is_of_help(book, text));
     let also = also.iter().filter_map(|text| Told::of(text));
     let line = told_line.iter().map(|told| Told { name: told.name.clone(), is_plural: false });
     let also = told_besides(also.chain(line).collect(), &said, has_help || !help.is_empty());
@@ -182,9 +180,9 @@ impl Told {
 }
 
 /// True where a sentence is about those who are called for help.
-fn is_of_police(text: &str) -> bool {
+fn is_of_help(book: &Rulebook, text: &str) -> bool {
     let text = text.to_lowercase();
-    POLICE.iter().any(|word| text.contains(word))
+    book.informed.iter().flat_map(|rule| &rule.help).any(|word| text.contains(word))
 }
 
 /// Who was told besides those whom the answers name: by name and no more of them than a first reader asks for; all stand

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use super::monitor::{Asked, AskedState, Monitor, MonitorRow, NormTally, Verdict};
+use super::monitor::{Asked, AskedState, Monitor, MonitorRow, NormTally, NormText, Verdict};
 use crate::{
     desk::state::monitor_screen::{ChartLine, ChartShape, MonitorChart},
     domain::ids::Zaaknummer,
@@ -33,9 +33,16 @@ pub fn charts(monitor: &Monitor) -> Vec<MonitorChart> {
         (part, part.map_or_else(|| "onbekend".to_owned(), |part| format!("{} {}", part.day(), part.quarter())))
     }));
     let all = NormTally::of(&monitor.lines, form);
-    let about = format!("MBV of MOA, van alle rijen. Op tijd van getoetst: {}.", all.share().words());
+    let about = format!("{}, van alle rijen. Op tijd van getoetst: {}.", forms(monitor), all.share().words());
     out.insert(1, verdicts("Formulier op tijd".to_owned(), about, &all));
     out
+}
+
+/// What the terms of a form are called that these cases have.
+fn forms(monitor: &Monitor) -> String {
+    let is_of_form = |norm: &&NormText| monitor.lines.iter().any(|line| line.form_termijn == Some(norm.kind));
+    let names: Vec<&str> = monitor.norms.iter().filter(is_of_form).map(|norm| norm.label.as_str()).collect();
+    if names.is_empty() { "Het formulier".to_owned() } else { names.join(" of ") }
 }
 
 fn weeks(monitor: &Monitor) -> MonitorChart {

@@ -92,8 +92,8 @@ pub fn monitor_told(
         None => Vec::new(),
     };
     let (start, end) = (period.begin(m.week_start), period.end(m.week_start));
-    let norms = norms(m.book);
-    Ok(Monitor { period, weeks, start, end, created_at: m.now, lines, loose, earlier_weeks, earlier, norms })
+    let (norms, addressee) = (norms(m.book), m.book.contacts.addressee.clone());
+    Ok(Monitor { period, weeks, start, end, created_at: m.now, lines, loose, earlier_weeks, earlier, norms, addressee })
 }
 
 /// What there is of a period.

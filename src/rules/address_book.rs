@@ -13,92 +13,12 @@ use super::{
     toml_reader::{Table, TomlReader},
 };
 use crate::domain::{
+    addressee_kind::AddresseeKind,
     draft::DraftKind,
     error::{Error, Result as Answer},
     fold::fold,
     rank::{FoundBy, unmistakable},
 };
-
-/// What somebody is to a case; the ground of a message names kinds, not names.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-pub enum AddresseeKind {
-    /// Functionaries of DJI up to the bewindspersoon.
-    #[serde(rename = "lijn")]
-    Line,
-    /// The bewindspersoon.
-    #[serde(rename = "bewindspersoon")]
-    Minister,
-    /// Who answers the press.
-    #[serde(rename = "woordvoering")]
-    Press,
-    /// Who buys the care of an inrichting.
-    #[serde(rename = "zorginkoper")]
-    Purchaser,
-    /// The head office.
-    #[serde(rename = "hoofdkantoor")]
-    HeadOffice,
-    /// The control room.
-    #[serde(rename = "meldkamer")]
-    ControlRoom,
-    /// The police.
-    #[serde(rename = "politie")]
-    Police,
-    /// The inrichting of the case.
-    #[serde(rename = "inrichting")]
-    Inrichting,
-    /// Who is responsible for transport or company.
-    #[serde(rename = "vervoer")]
-    Transport,
-    /// Who watches over the rules.
-    #[serde(rename = "toezichthouder")]
-    Regulator,
-    /// A partner in the chain.
-    #[serde(rename = "ketenpartner")]
-    Partner,
-    /// A regional cooperation of inrichtingen.
-    #[serde(rename = "samenwerkingsverband")]
-    Cooperation,
-}
-
-impl AddresseeKind {
-    /// All with their words, to choose from.
-    pub(super) fn choices() -> [(&'static str, Self); 12] {
-        Self::ALL.map(|kind| (kind.word(), kind))
-    }
-
-    const ALL: [Self; 12] = [
-        Self::Line,
-        Self::Minister,
-        Self::Press,
-        Self::Purchaser,
-        Self::HeadOffice,
-        Self::ControlRoom,
-        Self::Police,
-        Self::Inrichting,
-        Self::Transport,
-        Self::Regulator,
-        Self::Partner,
-        Self::Cooperation,
-    ];
-
-    /// The word in files and on screen.
-    pub const fn word(self) -> &'static str {
-        match self {
-            Self::Line => "lijn",
-            Self::Minister => "bewindspersoon",
-            Self::Press => "woordvoering",
-            Self::Purchaser => "zorginkoper",
-            Self::HeadOffice => "hoofdkantoor",
-            Self::ControlRoom => "meldkamer",
-            Self::Police => "politie",
-            Self::Inrichting => "inrichting",
-            Self::Transport => "vervoer",
-            Self::Regulator => "toezichthouder",
-            Self::Partner => "ketenpartner",
-            Self::Cooperation => "samenwerkingsverband",
-        }
-    }
-}
 
 /// What is provided.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -197,6 +117,7 @@ struct TellingChannel {
 /// The book.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct AddressBook {
+    kinds: Vec<AddresseeKind>,
     channels: Vec<TellingChannel>,
     grounds: Vec<ProvisionGround>,
     addressees: Vec<Addressee>,
@@ -205,9 +126,8 @@ pub struct AddressBook {
 }
 
 impl AddressBook {
-    fn new(channels: Vec<TellingChannel>, grounds: Vec<ProvisionGround>, addressees: Vec<Addressee>) -> Self {
-        let found_by = addressees.iter().map(Addressee::found_by).collect();
-        Self { channels, grounds, addressees, found_by }
+    fn found_by(addressees: &[Addressee]) -> Vec<FoundBy> {
+        addressees.iter().map(Addressee::found_by).collect()
     }
 
     /// The embedded book, read when it is first asked for.
@@ -225,9 +145,11 @@ impl AddressBook {
     /// Every fault, in the order of its lines.
     pub fn parse(text: &str, file: &str) -> Result<Self, Vec<FileError>> {
         read(text, file, |t| {
-            let grounds = t.tables("grond", "grond").iter().filter_map(ground).collect();
+            let kinds: Vec<AddresseeKind> = t.tables("soort", "soort").iter().filter_map(|t| t.parsed("id")).collect();
+            let grounds = t.tables("grond", "grond").iter().filter_map(|t| ground(t, &kinds)).collect();
             let channels = t.tables("kanaal", "kanaal").iter().filter_map(channel).collect();
-            Self::new(channels, grounds, entries(t))
+            let addressees = entries(t, &kinds);
+            Self { found_by: Self::found_by(&addressees), kinds, channels, grounds, addressees }
         })
     }
 
@@ -236,15 +158,20 @@ impl AddressBook {
     /// # Errors
     /// Every fault, in the order of its lines.
     pub fn parse_own(text: &str, file: &str) -> Result<Vec<Addressee>, Vec<FileError>> {
-        read(text, file, entries)
+        read(text, file, |t| entries(t, &Self::built_in().kinds))
     }
 
     /// The same book with entries of the officer's own in front: who has an own entry means that one.
     #[must_use]
     pub fn with_own(&self, own: &[Addressee]) -> Self {
         let others = self.addressees.iter().filter(|a| own.iter().all(|o| o.name != a.name)).cloned();
-        let addressees = own.iter().cloned().chain(others).collect();
-        Self::new(self.channels.clone(), self.grounds.clone(), addressees)
+        let addressees: Vec<Addressee> = own.iter().cloned().chain(others).collect();
+        Self { found_by: Self::found_by(&addressees), addressees, ..self.clone() }
+    }
+
+    /// The kinds of addressee, by their words.
+    pub(super) fn kinds(&self) -> Vec<(&str, AddresseeKind)> {
+        choices(&self.kinds)
     }
 
     /// All entries.
@@ -290,7 +217,7 @@ impl AddressBook {
     /// Who in the line, or at the press, a message goes to first where nobody is set: the first that its ground covers.
     pub fn line_of(&self, kind: ProvisionKind) -> Option<&Addressee> {
         let first = *self.ground(kind)?.to.first()?;
-        let line = matches!(first, AddresseeKind::Line | AddresseeKind::Press);
+        let line = [AddresseeKind::LINE, AddresseeKind::PRESS].contains(&first);
         self.addressees.iter().find(|a| line && a.kind == first && a.inrichting.is_none())
     }
 
@@ -312,12 +239,17 @@ fn read<T>(text: &str, file: &str, content: impl FnOnce(&Table<'_>) -> T) -> Res
     if date.is_some() && errors.is_empty() { Ok(content) } else { Err(errors) }
 }
 
-fn entries(t: &Table<'_>) -> Vec<Addressee> {
-    t.tables("adres", "adres").iter().filter_map(entry).collect()
+/// Kinds by their words, to choose from.
+fn choices(kinds: &[AddresseeKind]) -> Vec<(&str, AddresseeKind)> {
+    kinds.iter().map(|kind| (kind.code(), *kind)).collect()
 }
 
-fn entry(t: &Table<'_>) -> Option<Addressee> {
-    let kind = t.choice("soort", &AddresseeKind::choices());
+fn entries(t: &Table<'_>, kinds: &[AddresseeKind]) -> Vec<Addressee> {
+    t.tables("adres", "adres").iter().filter_map(|t| entry(t, kinds)).collect()
+}
+
+fn entry(t: &Table<'_>, kinds: &[AddresseeKind]) -> Option<Addressee> {
+    let kind = t.choice("soort", &choices(kinds));
     let (name, inrichting, source) = (t.text("naam"), t.text_or_none("inrichting"), t.text_or_none("bron"));
     let phone = t.get("telefoon").and_then(|_| phone(t, "telefoon"));
     let mail = t.get("mail").and_then(|_| mail(t, "mail"));
@@ -334,11 +266,11 @@ fn channel(t: &Table<'_>) -> Option<TellingChannel> {
     Some(TellingChannel { name: t.text("naam")?, also })
 }
 
-fn ground(t: &Table<'_>) -> Option<ProvisionGround> {
+fn ground(t: &Table<'_>, known: &[AddresseeKind]) -> Option<ProvisionGround> {
     let kinds: Vec<_> = ProvisionKind::all().map(|k| (k.code(), k)).collect();
     let (kind, purpose, ground, source) =
         (t.choice("bericht", &kinds), t.text("doel"), t.text("grondslag"), t.text("bron"));
-    let to = t.choices("aan", &AddresseeKind::choices());
+    let to = t.choices("aan", &choices(known));
     Some(ProvisionGround { kind: kind?, purpose: purpose?, ground: ground?, source: source?, to })
 }
 
@@ -354,7 +286,7 @@ mod tests {
         }
         assert!(book.addressees().iter().all(|a| a.source.is_some()));
         let of = |kind| book.addressees().iter().filter(|a| a.kind == kind).count();
-        assert_eq!(of(AddresseeKind::Cooperation), 9);
+        assert_eq!(of(AddresseeKind::of("samenwerkingsverband")), 9);
     }
 
     #[test]
@@ -370,7 +302,7 @@ mod tests {
     fn an_own_entry_takes_the_place_of_the_other() -> Result<(), Vec<FileError>> {
         let own = "peildatum = 2026-01-01\n[[adres]]\nsoort = \"woordvoering\"\nnaam = \"Woordvoering\"\ntelefoon = \"070-0000000\"\n";
         let book = AddressBook::built_in().with_own(&AddressBook::parse_own(own, "adressen.toml")?);
-        let press: Vec<_> = book.addressees().iter().filter(|a| a.kind == AddresseeKind::Press).collect();
+        let press: Vec<_> = book.addressees().iter().filter(|a| a.kind == AddresseeKind::PRESS).collect();
         assert_eq!(press.len(), 1);
         assert_eq!(press.first().and_then(|a| a.phone.as_deref()), Some("070-0000000"));
         Ok(())

@@ -1,7 +1,7 @@
 //! The rule book of one sector, read and checked once. Everything in it can be asked for without
 //! failing: a row that exists is in the book, and a book with a fault does not exist.
 
-use std::{fmt, ops::Deref, sync::Arc};
+use std::{ops::Deref, sync::Arc};
 
 use chrono::NaiveDate;
 
@@ -23,11 +23,12 @@ pub use super::{
     form::{FieldRole, FormAbout, FormItem, FormRule},
     form_phrase::FormFeit,
     informed::InformedRule,
-    kalender::{Kalenders, OwnDay},
+    kalender::{Kalenders, OwnDay, Phoned},
     lezing_rule::{LezingRule, RuleText},
     message_family::{Headings, KernOpening, MessageFamily},
     reader_question::ReaderQuestion,
     rij_rule::{Category, Code, RijFlag, RijRule},
+    rulebook_origin::RulebookOrigin,
     source::Citation,
     termijn_rule::{ClockStart, FormHours, TermijnDuration, TermijnRule},
     undetermined::Undetermined,
@@ -40,18 +41,9 @@ use crate::domain::{
     form_kind::FormKind,
     rij::Rij,
     sector::Sector,
-    step::{BookStep, Step},
+    step::Step,
     termijn_kind::TermijnKind,
 };
-
-/// Where the rule book came from; the header says so when it is not the embedded one.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum RulebookOrigin {
-    /// Embedded in the program.
-    BuiltIn,
-    /// The officer's own file, as its path is shown.
-    Own(String),
-}
 
 /// All rules of a sector.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -83,7 +75,7 @@ pub struct Rulebook {
     pub calls: Vec<CallScript>,
     /// The steps of the desk and of the book, in the order of the checklist.
     pub steps: Vec<Step>,
-    own_steps: Vec<Arc<BookStepRule>>,
+    pub(super) own_steps: Vec<Arc<BookStepRule>>,
     /// What the source leaves open.
     pub undetermined: Vec<Undetermined>,
     /// The forms, with what must stand in them.
@@ -185,11 +177,6 @@ impl Rulebook {
         let mut errors = reader.finish();
         errors.extend(kalender_errors);
         book.filter(|_| errors.is_empty()).ok_or(errors)
-    }
-
-    /// What this very book says of a step; another book may have another step by that name.
-    pub(super) fn own_step(&self, id: BookStep) -> Option<&Arc<BookStepRule>> {
-        self.own_steps.iter().find(|own| own.id == id)
     }
 
     /// The rule of a row, if the book has it.
@@ -339,6 +326,7 @@ impl Rulebook {
         let reader_questions = reader_questions.iter().filter_map(|t| ReaderQuestion::parse(t, &families)).collect();
         let headings = Headings::parse(t);
         let informed = InformedRule::parse(t);
+        let phoned = Phoned::of_book(t);
 
         // One of the officer's may leave names to the embedded books.
         let named: Option<&dyn BookNames> = match origin {
@@ -362,8 +350,12 @@ impl Rulebook {
         check::messages(t, &rijen, &families, &call_questions, &seen);
         seen.check(t);
 
+        let sector = sector?;
+        // The calendar file says who is phoned for the sectors of the program.
+        let is_new = named.is_some() && Self::of_sector(&sector).is_none();
+        let kalenders = if is_new || phoned.is_some() { kalenders?.phoning(phoned) } else { kalenders? };
         Some(Self {
-            sector: sector?,
+            sector,
             version: version?,
             valid_from: valid_from?,
             hash,
@@ -380,7 +372,7 @@ impl Rulebook {
             undetermined,
             forms,
             form: form?,
-            kalenders: kalenders?,
+            kalenders,
             headings,
             families,
             call_questions,
@@ -390,14 +382,5 @@ impl Rulebook {
             termijnen: termijnen.into_iter().filter_map(|(_, termijn)| termijn).collect(),
             rijen: rijen.into_iter().filter_map(|(_, rij)| rij).collect(),
         })
-    }
-}
-
-impl fmt::Display for RulebookOrigin {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::BuiltIn => f.write_str("ingebouwd"),
-            Self::Own(path) => write!(f, "eigen regelboek {path}"),
-        }
     }
 }

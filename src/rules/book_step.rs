@@ -50,6 +50,7 @@ pub struct BookStepRule {
     task: String,
     question: String,
     arrives: Vec<Delivered>,
+    arrivals: Vec<(Delivered, SharedText)>,
     chased: bool,
     ground: Option<TickGround>,
     /// Whether it is asked only once an absence has ended.
@@ -137,6 +138,7 @@ impl BookStepRule {
             owner: &self.words.owner,
             question: Some(&self.question),
             arrives: &self.arrives,
+            arrivals: &self.arrivals,
             chased: self.chased,
             ground: self.ground,
             ..StepRule::OWN
@@ -163,6 +165,13 @@ impl BookStepRule {
         own.unwrap_or(&self.words)
     }
 
+    /// What the book calls some of what arrives.
+    fn parse_arrivals(t: &Table<'_>, arrives: &[Delivered]) -> Vec<(Delivered, SharedText)> {
+        let Some(value) = t.get("komt_als") else { return Vec::new() };
+        let Some(t) = t.as_table("komt_als", "stap.komt_als", value) else { return Vec::new() };
+        arrives.iter().filter_map(|what| Some((*what, t.text_or_none(what.code())?.into()))).collect()
+    }
+
     /// Reads a step, and whom to phone about it.
     pub(super) fn parse(t: &Table<'_>, instanties: &Instanties) -> (Option<Self>, Option<CallScript>) {
         let id = Self::parse_id(t);
@@ -170,6 +179,7 @@ impl BookStepRule {
         let words = StepWords::parse(t, instanties);
         let (short, task, question) = (t.text("kort"), t.text("taak"), t.text("vraag"));
         let arrives = t.choices_or_none("komt", &Delivered::ALL.map(|d| (d.code(), d)));
+        let arrivals = Self::parse_arrivals(t, &arrives);
         let flags = t.choices_or_none("kenmerken", &[("rappel", StepFlag::Chased), ("na-einde", StepFlag::AfterEnd)]);
         let proof = t.choice_or_none("blijkt_uit", &Self::PROOFS);
         let ground = t.choice_or_none("berust_op", &Self::GROUNDS);
@@ -187,6 +197,7 @@ impl BookStepRule {
                 task: task?,
                 question: question?,
                 arrives,
+                arrivals,
                 chased: flags.contains(&StepFlag::Chased),
                 ground,
                 after_end: flags.contains(&StepFlag::AfterEnd),

@@ -15,6 +15,8 @@ pub struct InformedRule {
     pub topics: Vec<Topic>,
     /// The words for it, folded.
     pub phrases: Vec<String>,
+    /// Who is called for help, in small letters: that they were keeps its own words.
+    pub help: Vec<String>,
 }
 
 /// The heading of a book that names none.
@@ -26,6 +28,7 @@ impl InformedRule {
         let t = book.as_table("ingelicht", "ingelicht", book.get("ingelicht")?)?;
         let (name, heading) = (t.text("naam"), t.text_or_none("kop").unwrap_or_else(|| HEADING.to_owned()));
         let topics = t.choices("onderwerpen", &Topic::ALL.map(|topic| (topic.label(), topic)));
-        Some(Self { name: name?, heading, topics, phrases: phrases_or_none(&t, "frasen") })
+        let help = t.texts_or_none("hulp").into_iter().map(|(word, _)| word.to_lowercase()).collect();
+        Some(Self { name: name?, heading, topics, phrases: phrases_or_none(&t, "frasen"), help })
     }
 }

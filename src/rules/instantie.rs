@@ -4,11 +4,11 @@
 use std::sync::Arc;
 
 use super::{
-    address_book::AddresseeKind,
+    address_book::AddressBook,
     contacts::{mail, phone},
     toml_reader::Table,
 };
-use crate::domain::instantie_id::InstantieId;
+use crate::domain::{addressee_kind::AddresseeKind, instantie_id::InstantieId};
 
 /// A body.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -64,7 +64,7 @@ impl Instantie {
         let phone = t.get("telefoon").map(|_| phone(t, "telefoon").unwrap_or_default());
         let mail = t.get("mail").map(|_| mail(t, "mail").unwrap_or_default());
         let cc = t.text_or_none("cc");
-        let listed = t.choice_or_none("adresboek", &AddresseeKind::choices());
+        let listed = t.choice_or_none("adresboek", &AddressBook::built_in().kinds());
         let flags = t.choices_or_none("kenmerken", &[("verbindt-door", Reach::PutsThrough)]);
         if cc.is_some() && mail.is_none() {
             t.error("cc", "Een afschrift hoort bij een mailadres; schrijf dat bij «mail».");

@@ -22,6 +22,17 @@ pub struct Kantooruren {
     pub until: NaiveTime,
     /// Where the hours stand.
     pub source: String,
+    /// Who is phoned in them and outside them, where that is known.
+    pub phoned: Option<Phoned>,
+}
+
+/// Who is phoned when, in a few words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Phoned {
+    /// In office hours.
+    pub inside: String,
+    /// Outside them.
+    pub outside: String,
 }
 
 /// What kind of day a date is, in one calendar.
@@ -38,7 +49,7 @@ pub enum DayKind<'a> {
 /// Office hours and all calendars.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Kalenders {
-    /// The hours in which the zorginkoper is phoned instead of the desk.
+    /// The hours of the office, in which others are phoned than outside them.
     pub kantooruren: Kantooruren,
     feestdagen: Vec<Feestdag>,
     equated: Equated,
@@ -135,6 +146,14 @@ impl Kalenders {
         self
     }
 
+    /// The same calendars for a desk that works by another book than the calendar file was written for: it says itself who is
+    /// phoned, or nobody does.
+    #[must_use]
+    pub(super) fn phoning(mut self, phoned: Option<Phoned>) -> Self {
+        self.kantooruren.phoned = phoned;
+        self
+    }
+
     /// What the calendars say by themselves, where the officer's own days say otherwise.
     pub fn without_own(&self) -> Option<&Self> {
         self.without_own.as_deref()
@@ -158,7 +177,7 @@ impl Kalenders {
         after.iter_days().skip(1).find(|day| self.is_werkdag(*day, kalender)).unwrap_or(after)
     }
 
-    /// True on a werkdag between the office hours: the zorginkoper is at the phone.
+    /// True on a werkdag between the office hours.
     pub fn in_kantooruren(&self, moment: Moment, kalender: Kalender) -> bool {
         let t = moment.amsterdam();
         self.kantooruren.contains(t.time()) && self.is_werkdag(t.date_naive(), kalender)
@@ -221,6 +240,18 @@ impl Kalenders {
     }
 }
 
+impl Phoned {
+    /// What a rule book says of it itself.
+    pub(super) fn of_book(book: &Table<'_>) -> Option<Self> {
+        Self::parse(&book.as_table("gebeld", "gebeld", book.get("gebeld")?)?)
+    }
+
+    fn parse(t: &Table<'_>) -> Option<Self> {
+        let (inside, outside) = (t.text("binnen"), t.text("buiten"));
+        Some(Self { inside: inside?, outside: outside? })
+    }
+}
+
 impl Kantooruren {
     /// True from `from` up to `until`.
     pub fn contains(&self, time: NaiveTime) -> bool {
@@ -229,7 +260,9 @@ impl Kantooruren {
 
     fn parse(t: &Table<'_>) -> Option<Self> {
         let (from, until, source) = (t.clock_time("van"), t.clock_time("tot"), t.text("bron"));
-        let hours = Self { from: from?, until: until?, source: source? };
+        let phoned =
+            t.get("gebeld").and_then(|value| Phoned::parse(&t.as_table("gebeld", "kantooruren.gebeld", value)?));
+        let hours = Self { from: from?, until: until?, source: source?, phoned };
         if hours.from >= hours.until {
             t.error("tot", "De kantooruren eindigen niet na hun begin.");
         }

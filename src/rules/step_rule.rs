@@ -11,10 +11,10 @@ use super::{
 };
 use crate::domain::{
     besluit::BesluitKind,
-    delivery::{Delivered, Road},
+    delivery::{Delivered, Road, is_words},
     error::{Error, Result},
     shared_text::SharedText,
-    step::Step,
+    step::{BookStep, Step},
 };
 
 /// Who is to act.
@@ -94,6 +94,8 @@ pub struct StepRule<'a> {
     pub question: Option<&'a str>,
     /// What arrives then; nothing where yes or no says all of it.
     pub arrives: &'a [Delivered],
+    /// What the book calls some of that.
+    pub arrivals: &'a [(Delivered, SharedText)],
     /// What can be told beside the answer, as it is asked.
     pub remark: &'a str,
     /// Whether what is awaited is asked for again by telephone.
@@ -122,6 +124,7 @@ impl StepRule<'static> {
         owner: Owner::DESK,
         question: None,
         arrives: &[],
+        arrivals: &[],
         remark: "Toelichting",
         chased: false,
         about: None,
@@ -149,6 +152,11 @@ impl<'a> StepRule<'a> {
     /// True for a form, which comes on paper or as a file and never by word of mouth.
     pub fn is_form(&self) -> bool {
         self.arrives.contains(&Delivered::Form)
+    }
+
+    /// What something that arrives is called at this step.
+    pub fn label_of(&self, what: Delivered) -> &'a str {
+        self.arrivals.iter().find(|(of, _)| *of == what).map_or_else(|| what.label(), |(_, label)| label.as_str())
     }
 
     /// The roads by which something can come here: a form comes on paper or as a file.
@@ -231,11 +239,22 @@ impl Step {
 }
 
 impl Rulebook {
+    /// What this very book says of a step; another book may have another step by that name.
+    fn own_step(&self, id: BookStep) -> Option<&Arc<BookStepRule>> {
+        self.own_steps.iter().find(|own| own.id == id)
+    }
+
     /// What is known of a step: by this book, else by the first embedded one that describes it.
     pub fn step(&self, step: Step) -> KnownStep {
         let Step::Book(id) = step else { return KnownStep::of_desk(step) };
         let described = self.own_step(id).or_else(|| Self::all_built_in().find_map(|book| book.own_step(id)));
         described.map_or(KnownStep::Fixed(desk_steps::OF_ANOTHER_BOOK), |own| KnownStep::Book(Arc::clone(own)))
+    }
+
+    /// True for what an embedded book says that arrived, with the road by which it did and nothing beside it.
+    pub fn words_arrival(text: &str) -> bool {
+        let steps = || Self::all_built_in().flat_map(|book| &book.own_steps);
+        is_words(text, |what| steps().any(|step| step.rule().arrivals.iter().any(|(_, label)| label.as_str() == what)))
     }
 
     /// The steps that somebody can name: of this book, then of the embedded ones, in the order of the checklist.

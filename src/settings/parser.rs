@@ -110,7 +110,7 @@ const FIELD_SETTERS: [(&str, Shape, FieldSetter); 43] = [
         Ok(())
     }),
     ("aanhef", Shape::Text, |i, v| {
-        i.salutation = text(v)?;
+        i.salutation = Some(text(v)?);
         Ok(())
     }),
     ("telefoon", Shape::Text, |i, v| {

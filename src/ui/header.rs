@@ -117,15 +117,16 @@ fn week_text(model: &Model) -> String {
 }
 
 fn first_line<'a>(model: &Model, theme: &Theme, width: u16) -> Line<'a> {
-    let office = model.view.setup.book.kalenders().in_kantooruren(model.view.now, model.view.setup.kalender);
+    let kalenders = model.view.setup.book.kalenders();
+    let office = kalenders.in_kantooruren(model.view.now, model.view.setup.kalender);
     let week = week_text(model);
-    // On a narrow screen the explanation goes first: week and demo mark must stay.
-    let who = match (office, width >= FOLDED && (week == model.view.week().short() || width >= ROOMY_WIDTH)) {
-        (true, true) => "binnen kantooruren: meldkamer belt zorginkoper",
-        (false, true) => "buiten kantooruren: meldkamer belt piket",
-        (true, false) => "binnen kantooruren",
-        (false, false) => "buiten kantooruren",
+    let (hours, phoned) = match (office, &kalenders.kantooruren.phoned) {
+        (true, phoned) => ("binnen kantooruren", phoned.as_ref().map(|phoned| &phoned.inside)),
+        (false, phoned) => ("buiten kantooruren", phoned.as_ref().map(|phoned| &phoned.outside)),
     };
+    // On a narrow screen the explanation goes first: week and demo mark must stay.
+    let has_room = width >= FOLDED && (week == model.view.week().short() || width >= ROOMY_WIDTH);
+    let who = phoned.filter(|_| has_room).map_or_else(|| hours.to_owned(), |who| format!("{hours}: {who}"));
     let mut left = vec![
         span(format!(" {}  ", model.view.now.short_date()), theme.text),
         span(model.view.now.clock_time(), theme.header),

@@ -71,6 +71,7 @@ fn year() -> Result<Monitor> {
         earlier_weeks: span.before(8),
         earlier: Vec::new(),
         norms: Vec::new(),
+        addressee: String::new(),
     })
 }
 

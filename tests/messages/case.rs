@@ -195,7 +195,7 @@ impl Case {
         let list = checklist(zaak, book, None, Visibility::Open);
         let countdowns = countdowns(zaak, case, LezingChoice::default(), &list).unwrap_or_default();
         let addresses = AddressBook::built_in();
-        let around = DraftContext::of(zaak, None, &countdowns, addresses, self.clock);
+        let around = DraftContext::of((zaak, case), None, &countdowns, addresses, self.clock);
         let context = DraftContext { place: self.place.map(str::to_owned), ownership: self.ownership, ..around };
         MessageData::of(zaak, case, &context, &sender, self.clock)
     }
@@ -218,7 +218,7 @@ fn sender() -> MessageSender {
         name: "F. Piket".to_owned(),
         phone: Some("06-1234 5678".to_owned()),
         addresses: Vec::new(),
-        salutation: "de bewindspersoon".to_owned(),
+        salutation: None,
         classification: "vertrouwelijk".to_owned(),
     }
 }

@@ -143,6 +143,7 @@ pub fn monitor(period: &str, lines: Vec<MonitorRow>, earlier: Vec<MonitorRow>) -
     let start = WeekStart::default();
     let end = weeks.last().end(start);
     Ok(Monitor {
+        addressee: "de bewindspersoon".to_owned(),
         period: Period::Weeks(weeks),
         weeks,
         start: weeks.first().begin(start),

@@ -17,7 +17,7 @@ use crate::{
     },
     domain::{
         besluit::{BesluitKind, YesNo},
-        delivery::{Delivered, Road},
+        delivery::Road,
         draft::DraftKind,
         error::{Error, Result},
         feit::{Feit, FeitStatus, Topic},
@@ -178,10 +178,11 @@ pub fn answer(zaak: Zaaknummer, (step, known): (Step, KnownStep), name: &str, ca
     let form = Form::for_act(FormTarget::Receive { zaak, step }, format!("{name}: gereed?"), move |form, now| {
         let answer = choose(StepAnswer::ALL, StepAnswer::word, &form.text(FieldName::Choice))?;
         let (what, road) = (form.text(FieldName::Delivered), form.text(FieldName::Road));
-        let what = Delivered::ALL.into_iter().find(|thing| thing.label() == what);
+        let rule = known.rule();
+        let what = rule.arrives.iter().copied().find(|thing| rule.label_of(*thing) == what);
         let road = Road::ALL.into_iter().find(|other| other.label() == road);
         let (remark, at) = (form.text(FieldName::Text), form.time(FieldName::Time, now)?);
-        answer_step(zaak, step, known.rule(), answer, StepTold { what, road, remark, at })
+        answer_step(zaak, step, rule, answer, StepTold { what, road, remark, at })
     });
     let past = FieldKind::Time(ClockDay::Past);
     let choices = options(StepAnswer::ALL.map(StepAnswer::word));
@@ -197,7 +198,9 @@ pub fn answer(zaak: Zaaknummer, (step, known): (Step, KnownStep), name: &str, ca
         .field(FieldName::Time, "Wanneer", past, &field_time(Some(now.minute())));
     let form = match things {
         [_] => form,
-        several => form.field(FieldName::Delivered, "Wat", options(several.iter().map(|thing| thing.label())), ""),
+        several => {
+            form.field(FieldName::Delivered, "Wat", options(several.iter().map(|thing| rule.label_of(*thing))), "")
+        }
     };
     form.field(FieldName::Road, "Langs welke weg", options(roads.iter().map(|road| road.label())), "").field(
         FieldName::Text,

@@ -136,7 +136,7 @@ pub fn field_time(moment: Option<Moment>) -> String {
 }
 
 /// A choice from a few.
-pub fn options(list: impl IntoIterator<Item = &'static str>) -> FieldKind {
+pub fn options<'a>(list: impl IntoIterator<Item = &'a str>) -> FieldKind {
     FieldKind::Choice(list.into_iter().map(str::to_owned).collect())
 }
 

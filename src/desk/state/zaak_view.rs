@@ -1,5 +1,7 @@
 //! What is derived from one case: computed when the case changes, not when it is drawn.
 
+use std::sync::Arc;
+
 use crate::{
     domain::{error::Error, moment::Moment, tegenspraak::Tegenspraak},
     judge::{
@@ -9,6 +11,7 @@ use crate::{
         visibility::Visibility,
     },
     log::zaak::Zaak,
+    rules::instantie::Instantie,
 };
 
 /// What is derived from a case; computed when the case changes, not when it is drawn.
@@ -22,6 +25,8 @@ pub struct ZaakView {
     pub countdowns: Result<Vec<Countdown>, Error>,
     /// What does not agree and is not settled.
     pub tegenspraken: Vec<Tegenspraak>,
+    /// Which other body its row leaves the piketmelding to.
+    pub writer: Option<Arc<Instantie>>,
 }
 
 impl ZaakView {

@@ -1,7 +1,7 @@
 //! The names of the list that look most like one that is not in it: a slip of the pen is to be seen, and never mended
 //! unasked.
 
-use super::{COMMON, Inrichtingen, Listed, essence};
+use super::{Inrichtingen, Listed, essence, place_words::PLACE_WORDS};
 use crate::domain::hint::distance;
 
 /// So many names are offered.
@@ -15,7 +15,7 @@ impl Inrichtingen {
     pub fn nearest(&self, written: &str) -> Vec<&str> {
         let sought = essence(written);
         let words: Vec<&str> =
-            sought.split(' ').filter(|w| w.chars().count() >= SHORTEST && !COMMON.contains(w)).collect();
+            sought.split(' ').filter(|w| w.chars().count() >= SHORTEST && !PLACE_WORDS.common.contains(w)).collect();
         let mut found: Vec<(usize, usize, &str)> = self
             .0
             .iter()

@@ -152,7 +152,7 @@ fn weekday(word: &str) -> Option<u32> {
 fn far(day: NaiveDate, anchor: NaiveDate, asked: AskedTime) -> Option<&'static str> {
     let years = anchor.year() - day.year();
     match asked {
-        AskedTime::Birth => (!(12..=105).contains(&years)).then_some("geeft geen leeftijd die een verpleegde heeft"),
+        AskedTime::Birth => (!(12..=105).contains(&years)).then_some("geeft geen leeftijd die een justitiabele heeft"),
         AskedTime::Day => (years.abs() > FAR).then_some("ligt heel ver van de dag van de mail"),
         AskedTime::Moment if anchor.checked_add_days(Days::new(AFTER)).is_some_and(|last| day > last) => {
             Some("ligt na de dag van de mail")

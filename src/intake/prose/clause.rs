@@ -6,7 +6,7 @@ use chrono::{Days, NaiveDate};
 use super::{
     sentence::{Gone, Sentence, holds, says},
     when::{ToldClock, ToldTime},
-    words,
+    words::WORDS,
 };
 use crate::{
     domain::{moment::Moment, time_kind::TimeKind},
@@ -36,7 +36,7 @@ pub fn moments<'s>(sentences: &[&'s Sentence], sent: Option<Moment>, reports: bo
         let tells = !sentence.denies() && (sentence.event().is_some() || sentence.gone().is_some());
         for ToldTime { moment, clause } in clock.times(sentence, |clause| is_other(clause, tells)) {
             let text = sentence.lower.get(clause.clone()).unwrap_or_default();
-            let noticed = holds(text, words::NOTICED) || says(text, &["niet meer"]);
+            let noticed = holds(text, WORDS.noticed) || says(text, &["niet meer"]);
             let kind = if noticed { TimeKind::Constatering } else { TimeKind::Voorval };
             let weight = usize::from(is_event(text)) + usize::from(tells) * 2;
             let words = limits::start(sentence.text.get(clause).unwrap_or_default().trim(), SHOWN).to_owned();
@@ -74,8 +74,8 @@ fn is_possible(moment: Moment, sent: Option<Moment>, reports: bool) -> bool {
 /// sentence that tells (`tells`) what happened.
 fn is_other(clause: &str, tells: bool) -> bool {
     let missed = says(clause, &["als vermist", "vermist gemeld"]);
-    let told = holds(clause, words::TOLD_OTHERS) && !missed;
-    told || says(clause, &words::LATER) || holds(clause, words::HELPERS) && !tells && !is_event(clause)
+    let told = holds(clause, WORDS.told_others) && !missed;
+    told || says(clause, WORDS.later) || holds(clause, WORDS.helpers) && !tells && !is_event(clause)
 }
 
 /// True for a clause that tells of a voorval, of an absence, or of when somebody should have been back.
@@ -88,17 +88,8 @@ fn is_event(clause: &str) -> bool {
 
 /// When the tbs of somebody who is gone ends, if the text says so.
 pub fn end_date<'s>(sentences: &[&'s Sentence], env: ReadingEnv<'_>) -> Option<(NaiveDate, &'s Sentence, String)> {
-    let names = [
-        "einddatum",
-        "expiratiedatum",
-        "tbs loopt tot",
-        "tbs loopt af op",
-        "tbs eindigt op",
-        "maatregel eindigt op",
-        "maatregel loopt tot",
-    ];
     sentences.iter().find_map(|sentence| {
-        let (pos, _) = names.iter().find_map(|name| Some((sentence.lower.find(name)?, name)))?;
+        let (pos, _) = WORDS.end_dates.iter().find_map(|name| Some((sentence.lower.find(name)?, name)))?;
         let words = limits::start(sentence.text.get(pos..)?, SHOWN);
         Some((date::date(words, env.anchor, false)?, *sentence, words.to_owned()))
     })

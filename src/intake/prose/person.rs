@@ -3,7 +3,10 @@
 
 use chrono::NaiveDate;
 
-use super::sentence::{Sentence, tokens};
+use super::{
+    sentence::{Sentence, tokens},
+    words::WORDS,
+};
 use crate::intake::{date, reading::ReadingEnv, value};
 
 /// A day of birth in a text.
@@ -30,82 +33,6 @@ pub enum Births<'s> {
 const AGES: std::ops::RangeInclusive<i32> = 10..=90;
 /// Bytes before a day in which "geboren" stands.
 const WINDOW: usize = 45;
-/// Words before a name.
-const TITLES: [&str; 22] = [
-    "heer",
-    "dhr",
-    "mevrouw",
-    "mevr",
-    "mw",
-    "patiënt",
-    "patient",
-    "patiënte",
-    "pat",
-    "pt",
-    "cliënt",
-    "client",
-    "cliënte",
-    "betrokkene",
-    "verpleegde",
-    "bewoner",
-    "bewoonster",
-    "jeugdige",
-    "jongere",
-    "tbs-gestelde",
-    "justitiabele",
-    "naam",
-];
-/// Somebody of whom a day of birth or a name is told besides.
-const OTHERS: &[&str] = &[
-    "medewerker",
-    "medewerkster",
-    "sociotherapeut",
-    "sociotherapeute",
-    "begeleider",
-    "begeleidster",
-    "beveiliger",
-    "verpleegkundige",
-    "groepsleider",
-    "groepsleidster",
-    "collega",
-    "behandelaar",
-    "psychiater",
-    "psycholoog",
-    "stagiair",
-    "stagiaire",
-    "pm'er",
-    "broer",
-    "zus",
-    "zuster",
-    "moeder",
-    "vader",
-    "partner",
-    "vriend",
-    "vriendin",
-    "echtgenote",
-    "echtgenoot",
-    "vrouw",
-    "man",
-    "ex",
-    "dochter",
-    "zoon",
-    "zoontje",
-    "dochtertje",
-    "kind",
-    "bezoeker",
-    "bezoekster",
-    "slachtoffer",
-    "aangever",
-    "getuige",
-    "medepatiënt",
-    "medepatient",
-    "medecliënt",
-    "medeclient",
-    "medebewoner",
-    "medeverpleegde",
-    "huisgenoot",
-    "chauffeur",
-];
 /// Small words within a name.
 const PARTICLES: [&str; 16] =
     ["de", "den", "der", "van", "het", "el", "al", "ten", "ter", "van't", "'t", "von", "la", "le", "bin", "ben"];
@@ -157,8 +84,9 @@ fn birth<'s>(
     let left = name.as_deref().and_then(|name| whose.rfind(name)).map_or(whose, |at| whose.get(..at).unwrap_or(whose));
     let role = tokens(sentence.lower.get(..left.len())?).last().map_or("", |(_, word)| *word);
     // "Geboortedatum medewerker: 4-4-1989".
-    let behind = told.and_then(|_| tokens(words.to_lowercase().as_str()).get(1).map(|(_, word)| OTHERS.contains(word)));
-    (!OTHERS.contains(&role) && behind != Some(true)).then_some(Birth { date, sentence, words, name })
+    let behind =
+        told.and_then(|_| tokens(words.to_lowercase().as_str()).get(1).map(|(_, word)| WORDS.others.contains(word)));
+    (!WORDS.others.contains(&role) && behind != Some(true)).then_some(Birth { date, sentence, words, name })
 }
 
 /// The name of that person, or the only one that a title announces.
@@ -182,7 +110,7 @@ fn bare(word: &str) -> String {
 }
 
 fn is_title(word: &str) -> bool {
-    TITLES.contains(&bare(word).as_str())
+    WORDS.titles.contains(&bare(word).as_str())
 }
 
 /// The words of a name at the end of a text.
@@ -213,7 +141,7 @@ fn announced(text: &str) -> Option<String> {
         let (before, next) = (nr.checked_sub(1).and_then(|nr| all.get(nr)), all.get(nr + 1)?);
         let colon = word.ends_with(':') || is_title(word) && matches!(*next, "is" | "bewoner:" | "patiënt:");
         let adjoins = !word.ends_with([',', ';']);
-        let other = before.is_some_and(|before| OTHERS.contains(&bare(before).as_str()));
+        let other = before.is_some_and(|before| WORDS.others.contains(&bare(before).as_str()));
         (is_title(word) && adjoins && !other).then_some(nr + 1 + usize::from(colon && !word.ends_with(':')))
     })?;
     let mut words: Vec<&str> = Vec::new();

@@ -1,7 +1,7 @@
 //! A sentence of a text, and what it claims: whether it tells that something happened, asks it, supposes it or denies
 //! it.
 
-use super::words;
+use super::words::WORDS;
 use crate::intake::line::TextLine;
 
 /// A sentence, and the line it begins on.
@@ -36,22 +36,22 @@ impl Sentence {
     /// True where it asks something, thanks for something, or tells what could be.
     pub fn is_open(&self) -> bool {
         let begins = |with: &[&str]| with.iter().any(|begin| self.lower.starts_with(begin));
-        self.text.trim_end().ends_with('?') || begins(&words::CONDITIONS) || begins(&words::THANKS)
+        self.text.trim_end().ends_with('?') || begins(WORDS.conditions) || begins(WORDS.thanks)
     }
 
     /// Where it tells of something that happened; `None` where it does not, or denies it.
     pub fn event(&self) -> Option<usize> {
-        first(&self.lower, words::EVENTS)
+        first(&self.lower, WORDS.events)
     }
 
     /// True where what it tells of did not happen, and nothing that did.
     pub fn denies(&self) -> bool {
-        self.event().is_none() && tokens(&self.lower).iter().any(|(_, word)| is_stem(word, words::EVENTS))
+        self.event().is_none() && tokens(&self.lower).iter().any(|(_, word)| is_stem(word, WORDS.events))
     }
 
     /// Where it tells that somebody is gone.
     pub fn gone(&self) -> Option<Gone> {
-        if holds(&self.lower, &words::ATTEMPTS) {
+        if holds(&self.lower, WORDS.attempts) {
             return None;
         }
         let all = tokens(&self.lower);
@@ -59,11 +59,11 @@ impl Sentence {
             let nr = all.iter().take_while(|(pos, _)| *pos < at).count();
             is_denied(&all, nr)
         };
-        let phrase = words::ABSENT.iter().filter_map(|phrase| {
+        let phrase = WORDS.absent.iter().filter_map(|phrase| {
             let at = self.lower.match_indices(phrase).map(|(at, _)| at).find(|at| {
                 let begins = self.lower.get(..*at).is_some_and(|before| !before.ends_with(char::is_alphanumeric));
                 let next = all.iter().find(|(pos, _)| *pos >= at + phrase.len()).map_or("", |(_, word)| *word);
-                let described = words::DESCRIBED.contains(&next);
+                let described = WORDS.described.contains(&next);
                 begins && !described && (phrase.starts_with("niet") || !denied(*at))
             })?;
             Some(Gone { at, before: "" })
@@ -122,12 +122,12 @@ fn first(lower: &str, stems: &[&str]) -> Option<usize> {
 }
 
 fn is_stem(word: &str, stems: &[&str]) -> bool {
-    stems.iter().any(|stem| if words::WHOLE.contains(stem) { word == *stem } else { word.starts_with(stem) })
+    stems.iter().any(|stem| if WORDS.whole.contains(stem) { word == *stem } else { word.starts_with(stem) })
 }
 
 fn is_denied(all: &[(usize, &str)], nr: usize) -> bool {
     let before = all.get(nr.saturating_sub(REACH)..nr).unwrap_or_default();
-    before.iter().any(|(_, word)| words::DENIALS.contains(word))
+    before.iter().any(|(_, word)| WORDS.denials.contains(word))
 }
 
 /// The sentences of running text.

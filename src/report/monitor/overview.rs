@@ -55,6 +55,8 @@ pub struct Monitor {
     pub earlier: Vec<MonitorRow>,
     /// What the terms of the book ask.
     pub norms: Vec<NormText>,
+    /// To whom the book addresses a piketmelding.
+    pub addressee: String,
 }
 
 impl Monitor {

@@ -26,7 +26,7 @@ pub(super) fn page(monitor: &Monitor) -> ReportPage {
     let mut points = vec![
         format!("Gemelde voorvallen: {}.", rounded(lines.len())),
         format!("Waarvan ongeoorloofde afwezigheid: {}.", count(&|line| line.oa == YesNo::Yes)),
-        format!("Gemeld aan de bewindspersoon: {}.", count(&|line| line.p == Some(YesNo::Yes))),
+        format!("Gemeld aan {}: {}.", monitor.addressee, count(&|line| line.p == Some(YesNo::Yes))),
     ];
     let form = NormTally::of(lines, MonitorRow::form_verdict).share();
     points.push(if form.of < FEW {

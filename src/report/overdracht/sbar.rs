@@ -161,7 +161,7 @@ impl Telling<'_> {
     fn told(&self) -> String {
         let told = self.zaak.passed_on.iter().map(|p| {
             let known = p.to.filled().and_then(|to| recipients::find(self.paper.addresses, to));
-            let who = known.map_or("iemand die niet in het adresboek staat", |entry| entry.kind.word());
+            let who = known.map_or("iemand die niet in het adresboek staat", |entry| entry.kind.code());
             format!("{who} per {} ({})", Visibility::Masked.channel(&p.channel), p.at.short())
         });
         let told: Vec<String> = told.collect();

@@ -101,21 +101,22 @@ fn state(kind: DraftKind, beeld: &ZaakView, visibility: Visibility) -> Option<&C
 
 fn stands(kind: DraftKind, zaak: &Zaak, beeld: &ZaakView, visibility: Visibility, most: usize) -> String {
     state(kind, beeld, visibility).map_or_else(
-        || without_step(zaak, kind),
+        || without_step(zaak, kind, beeld),
         |s| format!("{}: {}", s.word(), sanitize::short_line(s.explanation(), most)),
     )
 }
 
 /// How a message stands that no step of this case is about.
-fn without_step(zaak: &Zaak, kind: DraftKind) -> String {
+fn without_step(zaak: &Zaak, kind: DraftKind, beeld: &ZaakView) -> String {
     let draft = zaak.drafts.get(&kind);
     let sent = draft.and_then(|d| d.sent.last());
-    match (kind, draft, sent) {
+    let writer = beeld.writer.as_ref().filter(|_| kind == DraftKind::Piketmelding);
+    match (writer, draft, sent) {
         (_, _, Some(sent)) => format!("versie {} verzonden {}", sent.version, sent.at.short()),
-        (DraftKind::Piketmelding, Some(own), None) => {
-            format!("uw concept, versie {}; volgens de rij schrijft de vervoersinstantie", own.version)
+        (Some(other), Some(own), None) => {
+            format!("uw concept, versie {}; volgens de rij schrijft {}", own.version, other.in_sentence)
         }
-        (DraftKind::Piketmelding, None, None) => "vervoersinstantie schrijft".to_owned(),
+        (Some(other), None, None) => format!("{} schrijft", other.short),
         (_, Some(own), None) => format!("uw concept, versie {}", own.version),
         (_, None, None) => "als u haar nodig hebt".to_owned(),
     }

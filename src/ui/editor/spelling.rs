@@ -61,7 +61,8 @@ impl SpellingMarks {
 /// The words of the case, of its book, of the known places and of the program's own templates.
 fn known_words(editor: &Editor, view: &View) -> BTreeSet<String> {
     let (setup, book) = (&view.setup, view.context().book);
-    let mut texts: Vec<&str> = vec![&book.instruction, &setup.sender.name, &setup.sender.salutation];
+    let mut texts: Vec<&str> = vec![&book.instruction, &book.contacts.addressee, &setup.sender.name];
+    texts.extend(setup.sender.salutation.as_deref());
     texts.extend(DraftKind::ALL.iter().map(|kind| kind.template()));
     for rule in book.rijen() {
         texts.extend([rule.incident.as_str(), &rule.clarification, &rule.category.sms, &rule.category.public]);

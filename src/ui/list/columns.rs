@@ -2,7 +2,7 @@
 
 use crate::{
     desk::{state::item::Item, view::View},
-    domain::duration,
+    domain::{duration, inrichting::place_words::PLACE_WORDS},
     judge::{
         countdown::{Countdown, Severity},
         log_clock,
@@ -116,9 +116,6 @@ fn words(severity: Severity, rest: chrono::Duration) -> String {
     }
 }
 
-/// Words with which the names of many inrichtingen begin.
-const GENERIC_WORDS: [&str; 9] = ["fpc", "fpk", "ctp", "de", "het", "dr.", "s.", "van", "der"];
-
 /// Where a case is, as far as it may be read.
 pub fn place_of<'a>(zaak: &'a Zaak, view: &View) -> &'a str {
     place(zaak.inrichting.as_ref().map_or("onbekend", |house| view.plek_visibility(zaak.number).plek(house)))
@@ -128,7 +125,7 @@ pub fn place_of<'a>(zaak: &'a Zaak, view: &View) -> &'a str {
 pub fn place(inrichting: &str) -> &str {
     let mut rest = inrichting;
     while let Some((word, onward)) = rest.split_once(' ')
-        && GENERIC_WORDS.iter().any(|w| w.eq_ignore_ascii_case(word))
+        && PLACE_WORDS.begins.iter().any(|w| w.eq_ignore_ascii_case(word))
     {
         rest = onward;
     }

@@ -24,19 +24,22 @@ pub fn review(b: &StepInput<'_>, other: &Elsewhere) -> ChecklistState {
         Some(YesNo::No) => ChecklistState::NotNeeded("P is nee".to_owned()),
         Some(YesNo::Yes) => {
             let what = match other.review {
-                ReviewGround::Source => "controleer de feiten van de vervoersinstantie",
-                ReviewGround::Offered => {
-                    "bied de vervoersinstantie een feitencontrole aan; eigen toevoeging, de bron vraagt haar hier niet"
-                }
+                ReviewGround::Source => format!("controleer de feiten van {}", other.by.in_sentence),
+                ReviewGround::Offered => format!(
+                    "bied {} een feitencontrole aan; eigen toevoeging, de bron vraagt haar hier niet",
+                    other.by.in_sentence
+                ),
             };
             let open_question = other
                 .question
                 .as_ref()
                 .filter(|id| matches!(b.zaak.answers.get(id.as_str()), None | Some(Answer::Unknown)));
-            ChecklistState::Ready(open_question.map_or_else(
-                || what.to_owned(),
-                |id| format!("{what}; vraag {id} is nog open: bij nee schrijft u zelf"),
-            ))
+            ChecklistState::Ready(
+                open_question.map_or_else(
+                    || what.clone(),
+                    |id| format!("{what}; vraag {id} is nog open: bij nee schrijft u zelf"),
+                ),
+            )
         }
         None => open(&undecided(b, BesluitKind::P)),
     }
