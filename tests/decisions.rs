@@ -57,6 +57,8 @@ mod second_book;
 mod second_pair;
 #[path = "decisions/tegenspraak.rs"]
 mod tegenspraak;
+#[path = "decisions/third_book.rs"]
+mod third_book;
 #[path = "decisions/told.rs"]
 mod told;
 #[path = "decisions/undo.rs"]

@@ -97,6 +97,8 @@ mod single_keys;
 mod sources;
 #[path = "screens/spelling.rs"]
 mod spelling;
+#[path = "screens/third_book.rs"]
+mod third_book;
 #[path = "screens/tired_alarms.rs"]
 mod tired_alarms;
 #[path = "screens/tired_hand.rs"]

@@ -215,7 +215,7 @@ fn sample_zaak() -> MessageData {
         overdue: vec![Overdue {
             kind: TermijnKind::of("termijn"),
             label: "termijn".into(),
-            recipient: "postbus".to_owned(),
+            recipient: "ontvanger".to_owned(),
             due: Moment::from_utc(chrono::DateTime::UNIX_EPOCH),
             left: None,
         }],

@@ -198,6 +198,82 @@ fn a_sector_more_is_no_file_of_the_source() -> TestResult {
     Ok(())
 }
 
+/// Where a word of one book may stand in a text of the source, and why.
+const BOOK_WORDS: [(&str, &str, &str); 7] = [
+    ("src/domain/sector.rs", "tbs", "an example of what a sector is called"),
+    ("src/domain/sector.rs", "jji", "an example of what a sector is called"),
+    ("src/desk/verb/grammar.rs", "JJI", "the name of the division that the program is for"),
+    ("src/judge/gate/names.rs", "tbs", "no name of anybody, whatever the sector"),
+    ("src/judge/gaps.rs", "vervoersinstantie", "a field of the templates that officers write themselves"),
+    ("src/outgoing/data.rs", "vervoersinstantie", "a field of the templates that officers write themselves"),
+    ("src/judge/gate/places.rs", "postbus", "an address, whatever the sector"),
+];
+
+/// The bodies of the books, their sectors and what they call their forms: no text of the source has one of them in it. The
+/// demo is a week of the first sector.
+#[test]
+fn no_body_and_no_form_of_a_book_is_named_in_the_source() -> TestResult {
+    let mut words: BTreeSet<String> = BTreeSet::new();
+    for book in Rulebook::all_built_in() {
+        words.extend([book.sector.code().to_owned(), book.sector.label()]);
+        words.extend(book.forms.iter().map(|form| form.label.to_string()));
+        for body in book.instanties.all() {
+            let own = [body.id.code(), &body.name, &body.short, &body.in_sentence];
+            words.extend(own.map(str::to_owned));
+            words.extend(body.phone.iter().chain(&body.mail).cloned());
+        }
+    }
+    assert!(words.contains("AP") && words.contains("fast-nl") && words.len() > 25, "{words:?}");
+    let (mut errors, mut allowed) = (Vec::new(), BTreeSet::new());
+    for file in files()?.iter().filter(|file| !file.is_test() && !file.path.starts_with("src/demo")) {
+        for (line, code) in own_lines(&file.raw) {
+            for text in code.split('"').skip(1).step_by(2) {
+                for word in words.iter().filter(|word| has_word(text, word)) {
+                    match BOOK_WORDS.iter().find(|(path, known, _)| *path == file.path && known == word) {
+                        Some(known) => _ = allowed.insert(*known),
+                        None => errors.push(format!("{}:{line}: «{word}» hoort in een regelboek", file.path)),
+                    }
+                }
+            }
+            if code.contains("Rij::parse(\"") {
+                errors.push(format!("{}:{line}: een rij van een regelboek bij name", file.path));
+            }
+        }
+    }
+    none(errors);
+    none(BOOK_WORDS.iter().filter(|known| !allowed.contains(*known)).map(|known| format!("{known:?} is er niet meer")));
+    Ok(())
+}
+
+/// True where a text has this in it and no letter or digit on either side.
+fn has_word(text: &str, word: &str) -> bool {
+    let is_free = |c: Option<char>| !c.is_some_and(char::is_alphanumeric);
+    text.match_indices(word).any(|(at, _)| {
+        is_free(text.get(..at).and_then(|before| before.chars().next_back()))
+            && is_free(text.get(at + word.len()..).and_then(|behind| behind.chars().next()))
+    })
+}
+
+/// What is told of people and places in the words of a sector is a list of the assets: a file of the source has none.
+#[test]
+fn the_words_for_people_and_places_are_lists_of_the_assets() -> TestResult {
+    let places = fs::read_to_string(root().join("assets/inrichtingwoorden.in"))?;
+    let kinds = places.lines().find_map(|line| line.trim().strip_prefix("kinds: ")).unwrap_or_default();
+    let kinds: BTreeSet<&str> = kinds.split('"').skip(1).step_by(2).collect();
+    assert!(kinds.contains("fpc"), "{kinds:?}");
+    let mut errors = Vec::new();
+    for file in files()?.iter().filter(|file| !file.is_test() && !file.path.starts_with("src/demo")) {
+        for (line, code) in own_lines(&file.raw) {
+            let listed = code.split('"').skip(1).step_by(2).filter(|text| kinds.contains(text.trim()));
+            errors.extend(
+                listed.map(|text| format!("{}:{line}: «{text}» hoort in assets/inrichtingwoorden.in", file.path)),
+            );
+        }
+    }
+    none(errors);
+    Ok(())
+}
+
 /// Whatever else makes a file lets others read it, follows a link, or leaves half of it when the power goes.
 #[test]
 fn there_is_one_way_to_write_a_file() -> TestResult {

@@ -60,8 +60,13 @@ pub fn desk() -> Result<Dossier, Box<dyn std::error::Error>> {
 
 pub fn desk_by(book: &'static ReadBook) -> Result<Dossier, Box<dyn std::error::Error>> {
     let book = book.as_ref().map_err(|errors| FileError::combine("Het regelboek", errors).to_string())?;
+    desk_at(book, "Oefenhuis")
+}
+
+/// A desk that works by a book, with one inrichting of its sector.
+pub fn desk_at(book: &'static Rulebook, house: &str) -> Result<Dossier, Box<dyn std::error::Error>> {
     let own = Inrichting {
-        name: "Oefenhuis".to_owned(),
+        name: house.to_owned(),
         place: "Oefendam".to_owned(),
         ownership: Ownership::State,
         sector: Some(book.sector.clone()),

@@ -104,3 +104,46 @@ fn a_third_sector_needs_a_book_and_no_line_of_source() -> TestResult {
     assert!(paper.contains("rij K1") && paper.contains("Oefenhuis") && !paper.contains("MBV"), "{paper}");
     Ok(())
 }
+
+/// The same with a book that shares no body with another, from the call to the register and the monitor.
+#[test]
+fn a_sector_with_bodies_of_its_own_needs_a_book_and_no_line_of_source() -> TestResult {
+    let env = TestEnv::demo("2026-11-22 02:10")?;
+    env.config("instellingen.toml", "regels = \"havenboek.toml\"\n")?;
+    env.config("havenboek.toml", include_str!("../fixtures/havenboek.toml"))?;
+    env.config("inrichtingen.toml", &INRICHTINGEN.replace("Oefenhuis", "Havenhuis Oost").replace("oefen", "haven"))?;
+    // Of no case, and so without a demo.
+    let terms = env.without_options(&["termijn", "--nr", "S2", "--voorval", "2026-11-22T01:00:00+01:00", "--json"])?;
+    let terms: Value = serde_json::from_str(&terms.out)?;
+    let waits: Vec<&Value> =
+        terms["termijnen"].as_array().into_iter().flatten().map(|termijn| &termijn["ontvanger"]).collect();
+    assert_eq!(
+        waits,
+        [
+            "Sleepdienst Baken (wacht@sleepdienst.example)",
+            "Scheepvaartraad (raad@scheepvaart.example), cc de eigen reder"
+        ],
+        "{terms:#}"
+    );
+    env.good(&["meld", "--nr", "S2", "--inrichting", "Havenhuis Oost", "--voorval", "2026-11-22T01:00"])?;
+    let zaken = env.json(&["incidenten", "--json"])?;
+    let zaak = zaken["zaak"].as_str().ok_or_else(|| Failure(format!("{zaken:#}")))?;
+    env.good(&["stap", zaak, "sleep-klaar", "ja"])?;
+    env.good(&["besluit", zaak, "P", "ja", "--reden", "iemand te water"])?;
+    let report = env.good(&["concept", zaak, "piketmelding", "--onbekend"])?;
+    assert!(report.contains("de havenmeester") && !report.contains("bewindspersoon"), "{report}");
+    env.good(&["concept", zaak, "piketmelding", "--gecontroleerd"])?;
+    env.good(&["concept", zaak, "piketmelding", "--verzonden", "--aan", "lijn", "--kanaal", "e-mail"])?;
+    let register = env.good(&["verstrekkingen", zaak])?;
+    assert!(register.contains("piketmelding, versie") && register.contains("aan lijn, per e-mail"), "{register}");
+    let (csv, public) = (env.path("haven.csv"), env.path("haven.md"));
+    env.good(&["monitor", "--week", "2026-W47", "--uit", &csv.to_string_lossy()])?;
+    let names = std::fs::read_to_string(csv)?.lines().next().unwrap_or_default().to_owned();
+    for (name, is_there) in [("vaartijd_oordeel", true), ("brief_oordeel", true), ("mbv_oordeel", false)] {
+        assert_eq!(names.split(';').any(|own| own == name), is_there, "{name}: {names}");
+    }
+    env.good(&["monitor", "--week", "2026-W47", "--publiek", "--uit", &public.to_string_lossy()])?;
+    let public = std::fs::read_to_string(public)?;
+    assert!(public.contains("Gemeld aan de havenmeester: "), "{public}");
+    Ok(())
+}

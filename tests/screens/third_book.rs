@@ -1,0 +1,69 @@
+//! On screen a desk goes by a book that shares no body with another: who is phoned when, whose a step is, at what number it
+//! is asked for, and what then leaves.
+
+use std::sync::Arc;
+
+use piket::{
+    desk::state::screen::Focus,
+    domain::step::Step,
+    rules::{
+        book::{Book, Rulebook, RulebookOrigin},
+        file_error::FileError,
+    },
+};
+
+use crate::desk::{TestDesk, TestResult};
+
+const BOOK: &str = include_str!("../fixtures/havenboek.toml");
+
+fn desk(text: &str) -> Result<TestDesk, Box<dyn std::error::Error>> {
+    let book = Rulebook::parse(text, "havenboek.toml", RulebookOrigin::Own("havenboek.toml".to_owned()))
+        .map_err(|errors| FileError::combine("Het regelboek", &errors).to_string())?;
+    let mut desk = TestDesk::empty()?.sized(120, 36);
+    desk.model.view.setup.book = Book::Own(Arc::new(book));
+    desk.model.dirty = true;
+    Ok(desk)
+}
+
+#[test]
+fn a_step_of_another_body_is_asked_for_at_its_own_number() -> TestResult {
+    let mut desk = desk(BOOK)?;
+    assert!(desk.text().contains("buiten kantooruren: verkeerspost belt de wacht"), "{}", desk.text());
+    let zaak = desk.zaak("S2", "Havenhuis Oost")?;
+    desk.keys("1")?;
+    let step = Step::of_book("sleep-klaar");
+    let place = desk.model.view.beeld().and_then(|b| b.steps.iter().position(|s| s.step == step));
+    desk.model.view.detail = place.ok_or("de stap staat niet op de checklist")?;
+    desk.model.view.focus = Focus::Detail;
+    desk.model.dirty = true;
+    let text = desk.text();
+    assert!(text.contains("Sleepdienst gewaarschuwd") && text.contains("de sleepdienst zegt of zij vaart"), "{text}");
+    assert!(text.contains("0180-00 00 02  Sleepdienst Baken"), "{text}");
+    desk.keys("<enter>")?;
+    let text = desk.text();
+    assert!(text.contains("Rappel: Sleepdienst gewaarschuwd") && text.contains("Vraag of de sleepdienst"), "{text}");
+    desk.keys("wachtchef<enter>vaart om drie uur<ctrl-s>")?;
+    assert!(desk.line("Sleepdienst gewaarschuwd").contains("wacht"), "{}", desk.text());
+    assert_eq!(desk.model.view.desk.zaken[&zaak].running_reminders().count(), 1, "{}", desk.text());
+    for other in ["Fast NL", "Autoriteit", "MBV", "MOA", "zorginkoper", "070-751"] {
+        assert!(!desk.text().contains(other), "{other}: {}", desk.text());
+    }
+    Ok(())
+}
+
+/// A book of a sector that the program does not know says who is phoned, or nobody does.
+#[test]
+fn who_is_phoned_when_is_the_books_to_say() -> TestResult {
+    let without = BOOK.replace("[gebeld]\n", "[gebeld_niet]\n");
+    assert!(desk(&without).is_err(), "an unknown table is a fault");
+    let (begin, rest) = BOOK.split_once("[gebeld]\n").ok_or("geen tabel")?;
+    let (_, end) = rest.split_once("[[gesprek]]").ok_or("geen gesprek")?;
+    let mut none = desk(&format!("{begin}[[gesprek]]{end}"))?;
+    assert!(none.text().contains("buiten kantooruren") && !none.text().contains("belt piket"), "{}", none.text());
+    let mut tbs = TestDesk::empty()?.sized(120, 36);
+    assert!(tbs.text().contains("buiten kantooruren: meldkamer belt piket"), "{}", tbs.text());
+    // A book of one's own for a sector that the program knows.
+    let own = include_str!("../../assets/rules/tbs.toml");
+    assert!(desk(own)?.text().contains("buiten kantooruren: meldkamer belt piket"));
+    Ok(())
+}
