@@ -137,7 +137,7 @@ impl BookStepRule {
             question: Some(&self.question),
             arrives: &self.arrives,
             chased: self.chased,
-            ground: self.ground,
+            ground: self.ground.or(self.after_end.then_some(TickGround::AbsenceEnd)),
             ..StepRule::OWN
         }
     }

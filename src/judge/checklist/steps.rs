@@ -1,6 +1,7 @@
 //! What each of the steps asks of this case, before the officer's own marks are laid
 //! over it. `None` means that the step does not belong to this kind of case at all.
 
+mod after_sending;
 mod besluit;
 mod book_step;
 mod input;
@@ -220,11 +221,12 @@ fn message(b: &StepInput<'_>, kind: DraftKind) -> ChecklistState {
     if let Some((c, v)) = dispatched {
         let copy = if c.copies.iter().any(|k| k.proves(v)) { ", met kopie" } else { "" };
         let channel = b.visibility().channel(&v.channel);
-        let outdated = if c.let_through == Some(v.version) {
+        let mut outdated = if c.let_through == Some(v.version) {
             Vec::new()
         } else {
             moved_text::outdated(b.zaak, c.text.read(), b.visibility())
         };
+        outdated.extend(after_sending::moved(b, kind, v));
         if !outdated.is_empty() {
             return ChecklistState::Ready(format!(
                 "versie {} is verzonden en zegt wat niet meer zo is: {}: stuur een verbeterde versie, of merk deze stap met een reden",
@@ -335,6 +337,12 @@ fn passed_on(b: &StepInput<'_>) -> ChecklistState {
             let (to, channel) = (b.visibility().read(&p.to), b.visibility().channel(&p.channel));
             format!("{to}, per {channel}, {}", p.at.short())
         });
+        let last = b.zaak.passed_on.iter().map(|p| p.at).max().unwrap_or(first.at);
+        if let Some(why) = after_sending::withdrawn(b, last) {
+            return ChecklistState::Ready(format!(
+                "{why} sinds u doormeldde: laat het weten en noteer dat, of merk deze stap met een reden"
+            ));
+        }
         return ChecklistState::Done { evidence: told.collect::<Vec<_>>().join("; "), at: Some(first.at) };
     }
     if b.case.awaits_rij() {

@@ -34,9 +34,10 @@ pub fn moved_since(b: &StepInput<'_>, rule: StepRule<'_>, note: &StepNote) -> Op
         StepState::Done => rule.ground.and_then(|ground| ground_since(b, ground, note.at)),
         StepState::NotNeeded => match rule.ground {
             Some(TickGround::Monitor) => monitor_since(b, note.at),
-            Some(TickGround::Text | TickGround::Rij | TickGround::Inrichting | TickGround::Form) | None => {
-                row_since(b, note.at).or_else(|| besluit_since(b, rule.about?, note.at))
-            }
+            Some(
+                TickGround::Text | TickGround::Rij | TickGround::Inrichting | TickGround::Form | TickGround::AbsenceEnd,
+            )
+            | None => row_since(b, note.at).or_else(|| besluit_since(b, rule.about?, note.at)),
         },
     }
 }
@@ -48,6 +49,7 @@ fn ground_since(b: &StepInput<'_>, ground: TickGround, marked: Moment) -> Option
         TickGround::Inrichting => inrichting_since(b, marked),
         TickGround::Form => form_since(b, marked),
         TickGround::Monitor => monitor_since(b, marked),
+        TickGround::AbsenceEnd => end_since(b, marked),
     }
 }
 
@@ -91,6 +93,12 @@ fn times_since(b: &StepInput<'_>, marked: Moment) -> Option<String> {
         Some(at) => format!("{} is nu {}", moved.word(), at.short()),
         None => format!("{} is weer onbekend", moved.word()),
     })
+}
+
+/// An end that is known to be later than what was done about it.
+fn end_since(b: &StepInput<'_>, marked: Moment) -> Option<String> {
+    let end = b.zaak.times.oa_end.filter(|end| is_after(*end, marked))?;
+    Some(format!("het einde is nu {}, en dit was eerder", end.short()))
 }
 
 /// Another form is owed than the one that came.
