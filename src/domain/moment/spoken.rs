@@ -5,7 +5,7 @@
 use chrono::{Datelike, Duration, NaiveDate, NaiveTime, Timelike, Weekday};
 
 use day_name::{DayName, months_as_numbers, named_day};
-use day_part::DayPart;
+use day_part::SpokenPart;
 use length::{distance, number};
 
 use super::{
@@ -58,14 +58,14 @@ pub(super) fn spoken(text: &str, now: Moment, clock_day: ClockDay) -> Option<Res
             Half::First | Half::Second => read,
         })
     };
-    let (words, behind) = DayPart::behind(&words);
-    let placed = |words: &[&str], place, part: Option<DayPart>| {
+    let (words, behind) = SpokenPart::behind(&words);
+    let placed = |words: &[&str], place, part: Option<SpokenPart>| {
         let clock = clock(words, place)?;
         part.or(behind).map_or(Some(clock), |part| part.place(clock))
     };
     if let Some((day, part, rest)) = named_day(words) {
         return match day {
-            DayName::FromToday(0) if part == Some(DayPart::Night) => {
+            DayName::FromToday(0) if part == Some(SpokenPart::Night) => {
                 nearest([placed(rest, ClockPlace::BehindDay, part)?.time], now, clock_day, read)
             }
             DayName::FromToday(days) => {

@@ -1,7 +1,6 @@
 //! What each of the steps asks of this case, before the officer's own marks are laid
 //! over it. `None` means that the step does not belong to this kind of case at all.
 
-mod after_sending;
 mod besluit;
 mod book_step;
 mod input;
@@ -37,7 +36,7 @@ use besluit::besluit;
 use book_step::book_step;
 pub use input::StepInput;
 pub use moved::moved_since;
-use moved::{again, decided};
+use moved::{again, decided, moved_since_sent, withdrawn};
 use review::review;
 
 /// Where a step stands in this case, and what it is called and whose it is here.
@@ -226,7 +225,7 @@ fn message(b: &StepInput<'_>, kind: DraftKind) -> ChecklistState {
         } else {
             moved_text::outdated(b.zaak, c.text.read(), b.visibility())
         };
-        outdated.extend(after_sending::moved(b, kind, v));
+        outdated.extend(moved_since_sent(b, kind, v));
         if !outdated.is_empty() {
             return ChecklistState::Ready(format!(
                 "versie {} is verzonden en zegt wat niet meer zo is: {}: stuur een verbeterde versie, of merk deze stap met een reden",
@@ -338,7 +337,7 @@ fn passed_on(b: &StepInput<'_>) -> ChecklistState {
             format!("{to}, per {channel}, {}", p.at.short())
         });
         let last = b.zaak.passed_on.iter().map(|p| p.at).max().unwrap_or(first.at);
-        if let Some(why) = after_sending::withdrawn(b, last) {
+        if let Some(why) = withdrawn(b, last) {
             return ChecklistState::Ready(format!(
                 "{why} sinds u doormeldde: laat het weten en noteer dat, of merk deze stap met een reden"
             ));

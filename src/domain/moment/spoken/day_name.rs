@@ -3,7 +3,7 @@
 
 use chrono::Weekday;
 
-use super::{super::month_name, day_part::DayPart};
+use super::{super::month_name, day_part::SpokenPart};
 
 /// A day by its name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -15,21 +15,21 @@ pub(super) enum DayName {
 }
 
 /// The day that the words begin with, the part of it that is said with it, and the words behind both.
-pub(super) fn named_day<'a>(words: &'a [&'a str]) -> Option<(DayName, Option<DayPart>, &'a [&'a str])> {
+pub(super) fn named_day<'a>(words: &'a [&'a str]) -> Option<(DayName, Option<SpokenPart>, &'a [&'a str])> {
     let (first, rest) = words.split_first()?;
     let first = first.trim_end_matches('.');
     match first {
-        "vanmorgen" => return Some((DayName::FromToday(0), Some(DayPart::Morning), rest)),
-        "vannacht" => return Some((DayName::FromToday(0), Some(DayPart::Night), rest)),
+        "vanmorgen" => return Some((DayName::FromToday(0), Some(SpokenPart::Morning), rest)),
+        "vannacht" => return Some((DayName::FromToday(0), Some(SpokenPart::Night), rest)),
         _ => {}
     }
     if let Some(day) = whole(first) {
         let part = rest.split_first().and_then(|(word, rest)| {
-            DayPart::WORDS.iter().find(|(name, _)| name == word).map(|(_, part)| (*part, rest))
+            SpokenPart::WORDS.iter().find(|(name, _)| name == word).map(|(_, part)| (*part, rest))
         });
         return Some(part.map_or((day, None, rest), |(part, rest)| (day, Some(part), rest)));
     }
-    DayPart::WORDS.iter().find_map(|(end, part)| {
+    SpokenPart::WORDS.iter().find_map(|(end, part)| {
         let day = match first.strip_suffix(end)? {
             "van" => DayName::FromToday(0),
             "gister" => DayName::FromToday(-1),

@@ -7,14 +7,14 @@ use super::SpokenClock;
 
 /// A part of the day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum DayPart {
+pub(super) enum SpokenPart {
     Night,
     Morning,
     Afternoon,
     Evening,
 }
 
-impl DayPart {
+impl SpokenPart {
     /// A word of its own behind a day, or the end of one that is written as one word with it.
     pub(super) const WORDS: [(&'static str, Self); 4] =
         [("ochtend", Self::Morning), ("vroeg", Self::Morning), ("middag", Self::Afternoon), ("avond", Self::Evening)];
