@@ -11,9 +11,10 @@ use std::{io, path::Path};
 
 #[cfg(unix)]
 pub use unix::{
-    FileId, LocalListener, LocalStream, OPENER, ScreenSignals, Signals, Tty, apart, elapsed_since_start, end_group,
-    exit_code, free_space, handed_over, has_shell, ignore_lock_signal, keep_private, others_can_use, others_can_write,
-    owner_only_folder, readable_by_others, renew, slept, stop_until_continued, sync_folder, unbuffered_output,
+    FileId, LocalListener, LocalStream, OPENER, ScreenSignals, Signals, Tty, ancestors, apart, elapsed_since_start,
+    end_group, exit_code, free_space, handed_over, has_shell, ignore_lock_signal, keep_private, others_can_use,
+    others_can_write, owner_only_folder, readable_by_others, renew, slept, stop_until_continued, sync_folder,
+    unbuffered_output,
 };
 #[cfg(unix)]
 use unix::{at_once, private};

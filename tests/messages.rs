@@ -24,7 +24,12 @@ use std::collections::BTreeMap;
 use case::{TestResult, case, now, number};
 use mail_parser::{HeaderName, MessageParser};
 use piket::{
-    domain::{draft::DraftKind, error::Result, sanitize},
+    domain::{
+        besluit::{BesluitKind, YesNo},
+        draft::DraftKind,
+        error::{Error, Result},
+        sanitize,
+    },
     outgoing::{
         Templates,
         eml::{OutgoingLetter, eml, message_id},
@@ -51,6 +56,26 @@ fn an_own_template_replaces_one_message() -> TestResult {
     );
     assert_eq!(templates.file(DraftKind::Sms), Some("eigen.txt"));
     assert!(templates.render(DraftKind::Piketmelding, &g)?.starts_with("PIKETMELDING"));
+    Ok(())
+}
+
+#[test]
+fn a_text_message_after_one_that_was_sent_says_that_nothing_comes_where_p_is_no() -> TestResult {
+    let templates = Templates::built_in();
+    let text = |earlier: bool, choice| -> Result<String> {
+        let mut g = case(None).map_err(|e| Error::data(e.to_string()))?.data();
+        g.sent.insert(DraftKind::Sms, Vec::from_iter(earlier.then(|| "piket-SMS".to_owned())));
+        g.besluiten.insert(BesluitKind::P, choice);
+        templates.render(DraftKind::Sms, &g)
+    };
+    for (earlier, choice, takes_back) in
+        [(true, YesNo::No, true), (true, YesNo::Yes, false), (false, YesNo::Yes, false), (false, YesNo::No, false)]
+    {
+        let text = text(earlier, choice)?;
+        assert_eq!(text.contains("vervalt") && text.contains("geen piketmelding"), takes_back, "{text}");
+        assert_eq!(text.contains("Piketmelding volgt"), !takes_back, "{text}");
+        assert!(!text.contains('\n'), "{text}");
+    }
     Ok(())
 }
 

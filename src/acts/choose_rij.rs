@@ -5,7 +5,7 @@ use clap::Args;
 use super::{
     arguments::TypedAct,
     decide::{After, Context, Decided, Judged},
-    shared::{find_open_zaak, require_reason},
+    shared::{already_sent, find_open_zaak, require_reason},
 };
 use crate::{
     domain::{
@@ -56,6 +56,9 @@ impl Judged for ChooseRij {
 
     /// A row is read back with what it demands: so a wrong one is seen at once.
     fn sentence(&self, after: &After<'_>) -> String {
-        after.rij(self.zaak).unwrap_or_else(|| format!("Rij {} is gekozen.", self.rij))
+        let chosen = after.rij(self.zaak).unwrap_or_else(|| format!("Rij {} is gekozen.", self.rij));
+        let zaak = after.desk.zaken.get(&self.zaak);
+        let gone = zaak.and_then(|zaak| already_sent(zaak, |kind| kind.besluit().is_some()));
+        gone.map_or_else(|| chosen.clone(), |gone| format!("{chosen} {gone}"))
     }
 }

@@ -174,7 +174,7 @@ impl After<'_> {
         let zaak = self.desk.zaken.get(&zaak)?;
         let CaseRule::Known(book, rule) = self.context.case_rule(zaak) else { return None };
         let termijnen = self.demands(zaak).termijnen;
-        let form = |t: &&Countdown| rule.termijnen.contains(&t.termijn.kind) && t.is_running();
+        let form = |t: &&Countdown| t.termijn.step == Step::Form && t.is_running();
         let due = termijnen.iter().filter(form).min_by_key(|t| t.due).map(|t| t.due_in_words(self.context.now));
         Some(format!(
             "Rij {} ({}): {}.",

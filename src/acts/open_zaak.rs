@@ -83,16 +83,8 @@ fn kind_of(melding: &Melding, said: Option<MeldingKind>, book: &Rulebook) -> Res
 impl Judged for OpenZaak {
     fn decide(&self, desk: &Desk, context: &Context<'_>) -> Result<Decided> {
         let melding = find_open_melding(desk, self.melding)?;
-        if let Some(running) = repeat::running_case(desk, melding).filter(|_| !self.new) {
-            return Err(Error::no(format!("Er loopt al {running} bij deze inrichting.")).hint(
-                "Hoort het daarbij, geef dan --zaak of koppel de melding; is het iets anders, geef dan --nieuw.",
-            ));
-        }
-        if let Some((first, zaak)) = repeat::repeated_in(desk, context.book_of(melding), melding).filter(|_| !self.new)
-        {
-            let sentence =
-                format!("Melding {} is hetzelfde formulier als {first}, dat bij {zaak} hoort.", melding.number);
-            return Err(Error::no(sentence).hint("Koppel haar daaraan; is het iets anders, geef dan --nieuw."));
+        if !self.new {
+            repeat::opens_no_second(desk, context.book_of(melding), melding)?;
         }
         let kind = kind_of(melding, self.kind, context.book)?;
         let (melding, renamed) = read_as(melding, kind, context.book);

@@ -7,7 +7,7 @@ use super::{
     Act, ReceiveStep,
     arguments::{Arguments, choose, time},
     decide::{After, Context, Decided, Judged},
-    shared::{find_open_zaak, not_before_the_voorval, not_in_the_future, require_reason},
+    shared::{find_open_zaak, not_before_the_end, not_before_the_voorval, not_in_the_future, require_reason},
 };
 use crate::{
     domain::{
@@ -25,7 +25,7 @@ use crate::{
         event::{LogEvent, NewEvent},
         zaak::Zaak,
     },
-    rules::step_rule::StepRule,
+    rules::step_rule::{StepRule, TickGround},
 };
 
 /// A step and where it is put; `at` is when it was so, the moment of noting unless told otherwise.
@@ -254,6 +254,10 @@ impl SetStep {
         let at = self.at.unwrap_or(context.now);
         not_in_the_future("Deze tijd", at, context.now)?;
         not_before_the_voorval("Deze tijd", zaak, at)?;
+        let ground = context.book_at(zaak).step(step).rule().ground;
+        if state == StepState::Done && ground == Some(TickGround::AbsenceEnd) {
+            not_before_the_end("Deze tijd", zaak, at)?;
+        }
         // Within the minute of noting, which is how a time is typed, a time says no more than the noting.
         let timed = Some((at < context.now.minute()).into());
         let event = LogEvent::StepSet { zaak: number, step, state, reason, timed };

@@ -87,6 +87,19 @@ pub(super) fn not_before_the_voorval(name: &str, zaak: &Zaak, moment: Moment) ->
     }
 }
 
+/// Refuses a moment before the end of an absence for what is done about that end.
+pub(super) fn not_before_the_end(name: &str, zaak: &Zaak, moment: Moment) -> Result<()> {
+    match zaak.times.oa_end {
+        Some(end) if moment < end.minute() => Err(Error::usage(format!(
+            "{name} ({}) ligt vóór het einde van de afwezigheid ({}).",
+            moment.long(),
+            end.long()
+        ))
+        .hint("Verbeter deze tijd, of eerst die van de terugkeer of aanhouding bij de gegevens.")),
+        Some(_) | None => Ok(()),
+    }
+}
+
 /// The same where the hour of the incident is itself a guess, as it is in the first call: what is a day off is a slip.
 pub(super) fn not_a_day_before_the_voorval(name: &str, zaak: &Zaak, moment: Moment) -> Result<()> {
     let near = zaak.times.voorval.is_some_and(|voorval| moment.plus(Duration::days(1)) >= voorval);
@@ -100,4 +113,12 @@ pub(super) fn not_in_the_future(name: &str, moment: Moment, now: Moment) -> Resu
             .hint(format!("Het is nu {}; controleer datum en tijd.", now.long())));
     }
     Ok(())
+}
+
+/// Which of these messages left already: who has them does not know what is decided after it.
+pub(super) fn already_sent(zaak: &Zaak, is_meant: impl Fn(DraftKind) -> bool) -> Option<String> {
+    let meant = DraftKind::ALL.into_iter().filter(|kind| is_meant(*kind));
+    let sent = meant.filter_map(|kind| Some((kind, zaak.drafts.get(&kind)?.sent.last()?)));
+    let names: Vec<String> = sent.map(|(kind, sent)| format!("{} ({})", kind.label(), sent.at.short())).collect();
+    (!names.is_empty()).then(|| format!("Al verzonden: {}; wie dat kreeg weet dit niet.", names.join(", ")))
 }

@@ -5,11 +5,12 @@ use clap::Args;
 use super::{
     arguments::{TypedAct, choose},
     decide::{After, Context, Decided, Judged},
-    shared::{find_open_zaak, require_reason},
+    shared::{already_sent, find_open_zaak, require_reason},
 };
 use crate::{
     domain::{
         besluit::{BesluitKind, YesNo},
+        draft::DraftKind,
         error::{Error, Result},
         ids::Zaaknummer,
         subject::Subject,
@@ -75,14 +76,18 @@ impl Judged for TakeBesluit {
     }
 
     fn sentence(&self, after: &After<'_>) -> String {
-        let follows = match (self.about, self.choice) {
-            (_, YesNo::Yes) => "",
-            (BesluitKind::T, YesNo::No) => " Terugbellen is niet nodig.",
-            (BesluitKind::P, YesNo::No) => " Geen piket-SMS en geen piketmelding.",
-            (BesluitKind::A, YesNo::No) => " Geen afloopbericht.",
+        let zaak = after.desk.zaken.get(&self.zaak);
+        let on_it = |kind: DraftKind| kind.besluit() == Some(self.about);
+        let gone = zaak.filter(|_| self.choice == YesNo::No).and_then(|zaak| already_sent(zaak, on_it));
+        let follows = match (self.about, self.choice, gone) {
+            (_, YesNo::Yes, _) => String::new(),
+            (_, YesNo::No, Some(gone)) => format!(" {gone}"),
+            (BesluitKind::T, YesNo::No, None) => " Terugbellen is niet nodig.".to_owned(),
+            (BesluitKind::P, YesNo::No, None) => " Geen piket-SMS en geen piketmelding.".to_owned(),
+            (BesluitKind::A, YesNo::No, None) => " Geen afloopbericht.".to_owned(),
         };
         let letter = self.about.letter();
-        let rule = after.desk.zaken.get(&self.zaak).and_then(|zaak| after.context.case_rule(zaak).rule());
+        let rule = zaak.and_then(|zaak| after.context.case_rule(zaak).rule());
         let deviates = rule.and_then(|rule| rule.code(self.about).fixed().map(|fixed| (rule.nr, fixed)));
         let deviates = deviates.filter(|(_, fixed)| *fixed != self.choice).map_or_else(String::new, |(nr, fixed)| {
             format!(" Dat wijkt af van de matrix: bij rij {nr} is {letter} {}.", fixed.word())

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use chrono::Duration;
 
 use super::{
-    Act, IncludeInMonitor,
+    Act, IncludeInMonitor, Weigh,
     decide::{After, Demands},
     task,
     taught_answer::TaughtAnswer,
@@ -64,8 +64,15 @@ impl After<'_> {
         let mut told: Vec<String> = Vec::new();
         let entered: Vec<&IncludeInMonitor> =
             acts.iter().filter_map(|act| if let Act::IncludeInMonitor(i) = act { Some(i) } else { None }).collect();
-        let sentences = match entered.as_slice() {
-            [first, .., last] if entered.len() == acts.len() => vec![in_monitors(first.week, last.week, entered.len())],
+        let weighed: Vec<&Weigh> =
+            acts.iter().filter_map(|act| if let Act::Weigh(w) = act { Some(w) } else { None }).collect();
+        let sentences = match (entered.as_slice(), weighed.as_slice()) {
+            ([first, .., last], _) if entered.len() == acts.len() => {
+                vec![in_monitors(first.week, last.week, entered.len())]
+            }
+            (_, [first, rest @ ..]) if weighed.len() == acts.len() && rest.iter().all(|w| first.answered_alike(w)) => {
+                Weigh::sentences(&weighed, self)
+            }
             _ => acts.iter().map(|act| act.sentence(self)).collect(),
         };
         for sentence in sentences {

@@ -57,13 +57,33 @@ impl Judged for Weigh {
     }
 
     fn sentence(&self, after: &After<'_>) -> String {
-        let answered = format!("Vraag {} is beantwoord: {}.", self.question, self.answer.word());
-        let implied = after.desk.zaken.get(&self.zaak).and_then(|zaak| self.implied(after.context.case_rule(zaak)));
-        implied.map_or_else(|| answered.clone(), |implied| format!("{answered} {implied}"))
+        Self::sentences(&[self], after).join(" ")
     }
 }
 
 impl Weigh {
+    /// True where another question of the case got the same answer.
+    pub(super) fn answered_alike(&self, other: &Self) -> bool {
+        (self.zaak, self.answer) == (other.zaak, other.answer)
+    }
+
+    /// What is told of questions that got the same answer: which they are, and what each answer implies.
+    pub(super) fn sentences(all: &[&Self], after: &After<'_>) -> Vec<String> {
+        let Some(first) = all.first() else { return Vec::new() };
+        let answer = first.answer.word();
+        let answered = match all {
+            [one] => format!("Vraag {} is beantwoord: {answer}.", one.question),
+            more => {
+                let names: Vec<&str> = more.iter().map(|one| one.question.as_str()).collect();
+                format!("Vragen {} zijn beantwoord: {answer}.", names.join(", "))
+            }
+        };
+        let zaak = after.desk.zaken.get(&first.zaak);
+        let case = zaak.map(|zaak| after.context.case_rule(zaak));
+        let implied = all.iter().filter_map(|one| one.implied(case?));
+        std::iter::once(answered).chain(implied).collect()
+    }
+
     /// What the answer implies, where it does more than count for nothing: a decision, another row, another writer.
     fn implied(&self, case: CaseRule<'_>) -> Option<String> {
         let CaseRule::Known(book, rule) = case else { return None };

@@ -28,6 +28,9 @@ pub const SECOND_CALL: Duration = Duration::hours(1);
 /// Times of one voorval may lie so far apart, as different people tell them.
 pub const SAME_VOORVAL: Duration = Duration::hours(6);
 
+/// So many letters a surname has to be recognised by it alone.
+const NAME: usize = 4;
+
 /// From which score on a case is suggested.
 pub const THRESHOLD: u32 = 45;
 
@@ -38,6 +41,8 @@ pub enum ProposalReason {
     MailThread,
     /// The same name and date of birth.
     Person,
+    /// What was said in a call names who a form is about.
+    Named,
     /// The same number of the letter.
     LetterNumber,
     /// The same inrichting.
@@ -56,7 +61,7 @@ impl ProposalReason {
     pub fn weight(self) -> u32 {
         match self {
             Self::MailThread => 60,
-            Self::Person | Self::LetterNumber => 50,
+            Self::Person | Self::Named | Self::LetterNumber => 50,
             Self::JustCalled(..) => 30,
             Self::Inrichting => 20,
             Self::IncidentKind => 10,
@@ -73,6 +78,7 @@ impl ProposalReason {
         match self {
             Self::MailThread => "zelfde mailwisseling".to_owned(),
             Self::Person => "zelfde persoon".to_owned(),
+            Self::Named => "noemt dezelfde naam".to_owned(),
             Self::LetterNumber => "zelfde briefnummer".to_owned(),
             Self::Inrichting => "zelfde inrichting".to_owned(),
             Self::JustCalled(melding, zaak) if melding.minute() == zaak.minute() => "tegelijk gebeld".to_owned(),
@@ -122,6 +128,8 @@ pub struct MatchFeatures {
     pub voorval: Option<Moment>,
     /// Who was involved: initial, surname and date of birth.
     pub persons: BTreeSet<(String, String, String)>,
+    /// What was said in its calls, folded.
+    pub said: BTreeSet<String>,
     /// The numbers of its letters, each with the kind of form.
     pub letters: BTreeSet<(MeldingKind, String)>,
     /// When it was phoned in.
@@ -154,6 +162,7 @@ impl MatchFeatures {
                 inrichting: plek(g.inrichting.as_ref()),
                 voorval: g.voorval,
                 calls: [melding.received].into(),
+                said: g.what.filled().map(fold).into_iter().collect(),
                 kind: g.rij.and_then(|rij| IncidentKind::of(book, rij)),
                 ..Self::default()
             },
@@ -170,6 +179,7 @@ impl MatchFeatures {
                     persons: person.into_iter().collect(),
                     letters: told(FieldRole::LetterNumber).map(|l| (melding.kind, letter(l))).into_iter().collect(),
                     calls: BTreeSet::new(),
+                    said: BTreeSet::new(),
                     kind: book.about(melding.kind).map(|about| match about {
                         FormAbout::Voorval => IncidentKind::Voorval,
                         FormAbout::Absence | FormAbout::AbsenceEnd => IncidentKind::Absence,
@@ -194,9 +204,18 @@ impl MatchFeatures {
             everything.persons.extend(m.persons);
             everything.letters.extend(m.letters);
             everything.calls.extend(m.calls);
+            everything.said.extend(m.said);
             everything.inrichting = everything.inrichting.or(m.inrichting);
             everything
         })
+    }
+}
+
+impl MatchFeatures {
+    /// True where a call says the surname of somebody whom a form of the other is about.
+    fn says_a_name_of(&self, other: &Self) -> bool {
+        let mut surnames = other.persons.iter().map(|(_, surname, _)| surname).filter(|s| s.chars().count() >= NAME);
+        surnames.any(|surname| self.said.iter().any(|said| said.split(' ').any(|word| word == surname)))
     }
 }
 
@@ -208,15 +227,17 @@ pub fn reasons(one: &MatchFeatures, other: &MatchFeatures) -> Vec<ProposalReason
         || overlaps(&one.references, &other.mails)
         || overlaps(&one.references, &other.references);
     let person = !one.persons.is_disjoint(&other.persons);
+    let named = one.says_a_name_of(other) || other.says_a_name_of(one);
     let elsewhere = one.inrichting.as_ref().zip(other.inrichting.as_ref()).is_some_and(|(a, b)| a != b);
     // Another inrichting is another incident, unless thread or person says that one of both is mistaken.
-    if elsewhere && !same_thread && !person {
+    if elsewhere && !same_thread && !person && !named {
         return Vec::new();
     }
     let letter = !one.letters.is_disjoint(&other.letters);
     let mut out: Vec<ProposalReason> = [
         (same_thread, ProposalReason::MailThread),
         (person, ProposalReason::Person),
+        (named && !person, ProposalReason::Named),
         (letter && !elsewhere, ProposalReason::LetterNumber),
     ]
     .into_iter()

@@ -3,11 +3,12 @@
 
 use crate::{
     domain::{
+        error::{Error, Result},
         fold::fold,
         ids::{Meldingnummer, Zaaknummer},
         melding::{Content, MeldingKind},
     },
-    judge::proposal::{MatchFeatures, SAME_VOORVAL, SECOND_CALL},
+    judge::proposal::{MatchFeatures, Proposal, ProposalReason, SAME_VOORVAL, SECOND_CALL, proposals},
     log::{
         desk::Desk,
         melding::{Melding, MeldingState},
@@ -55,6 +56,70 @@ pub fn repeated_in(desk: &Desk, book: &Rulebook, melding: &Melding) -> Option<(M
         MeldingState::Linked(_) | MeldingState::Open | MeldingState::SetAside(_) => None,
     });
     linked.into_iter().find(|(m, _)| is_same_form(m, melding, book)).map(|(m, zaak)| (m.number, zaak))
+}
+
+/// Why a report is likely about a case that is open already.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Likely {
+    /// It is a second call while that case runs.
+    Running(Zaaknummer),
+    /// The case has this form, as that report.
+    SameForm(Meldingnummer, Zaaknummer),
+    /// More than one sign points to that case.
+    Proposed(Proposal),
+}
+
+impl Likely {
+    /// In words, without an end.
+    pub fn words(&self, melding: Meldingnummer) -> String {
+        match self {
+            Self::Running(zaak) => format!("Er loopt al {zaak} bij deze inrichting"),
+            Self::SameForm(first, zaak) => {
+                format!("Melding {melding} is hetzelfde formulier als {first}, dat bij {zaak} hoort")
+            }
+            Self::Proposed(proposal) => {
+                format!("Melding {melding} lijkt bij {} te horen ({})", proposal.zaak, proposal.words())
+            }
+        }
+    }
+
+    /// What is to be done in the shell.
+    const fn hint(&self) -> &'static str {
+        match self {
+            Self::Running(_) => {
+                "Hoort het daarbij, geef dan --zaak of koppel de melding; is het iets anders, geef dan --nieuw."
+            }
+            Self::SameForm(..) | Self::Proposed(_) => "Koppel haar daaraan; is het iets anders, geef dan --nieuw.",
+        }
+    }
+}
+
+/// The open case that a report is likely about, so that no second one is opened for it unasked.
+pub fn likely(desk: &Desk, book: &Rulebook, melding: &Melding) -> Option<Likely> {
+    let running = || running_case(desk, melding).map(Likely::Running);
+    let same = || repeated_in(desk, book, melding).map(|(first, zaak)| Likely::SameForm(first, zaak));
+    running().or_else(same).or_else(|| proposed(desk, book, melding).map(Likely::Proposed))
+}
+
+/// The best of the proposals that nothing speaks against but another inrichting for one and the same person. That one
+/// was just called about is no sign by itself: it runs, or it is another incident.
+fn proposed(desk: &Desk, book: &Rulebook, melding: &Melding) -> Option<Proposal> {
+    let person = |reason: &ProposalReason| matches!(reason, ProposalReason::Person | ProposalReason::Named);
+    let called = |reason: &ProposalReason| matches!(reason, ProposalReason::JustCalled(..));
+    proposals(desk, book, melding).into_iter().find(|proposal| {
+        let about_person = proposal.reasons.iter().any(person);
+        let fits = desk.zaken.get(&proposal.zaak).is_some_and(|zaak| misfit(desk, book, melding, zaak).is_none());
+        about_person || (fits && !proposal.reasons.iter().any(called))
+    })
+}
+
+/// Opens no second case for what one is open for.
+///
+/// # Errors
+/// With that case, and why.
+pub fn opens_no_second(desk: &Desk, book: &Rulebook, melding: &Melding) -> Result<()> {
+    likely(desk, book, melding)
+        .map_or(Ok(()), |likely| Err(Error::no(format!("{}.", likely.words(melding.number))).hint(likely.hint())))
 }
 
 /// What of a report does not fit a case.

@@ -28,6 +28,7 @@ use crate::{
     },
     judge::{
         case_rule::CaseRule,
+        checklist::applies,
         complete::{Completeness, completeness},
         draft_context::DraftContext,
         gaps::marker,
@@ -59,7 +60,7 @@ pub struct MessageData {
     pub sms_parts: BTreeMap<SmsPart, String>,
     /// Whether it is an ongeoorloofde afwezigheid.
     pub zaak_kind: ZaakKind,
-    /// The decisions taken, by letter.
+    /// What is decided, by letter: by the officer, else by the matrix.
     pub besluiten: BTreeMap<BesluitKind, YesNo>,
     /// What the form of the case lacks, as the inrichting knows the items.
     pub missing: Vec<String>,
@@ -174,7 +175,7 @@ impl MessageData {
             zaak_kind: if rule.is_some_and(RijRule::is_oa) { ZaakKind::Oa } else { ZaakKind::Voorval },
             besluiten: [BesluitKind::P, BesluitKind::A]
                 .into_iter()
-                .filter_map(|kind| zaak.besluit(kind).map(|b| (kind, b.choice)))
+                .filter_map(|kind| Some((kind, applies(zaak, rule, kind)?)))
                 .collect(),
             missing: full.missing().into_iter().map(str::to_owned).collect(),
             overdue: context.overdue.clone(),

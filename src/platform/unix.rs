@@ -1,5 +1,6 @@
 //! Unix. Where Linux knows more than the others it is used, and what the others then do without is said.
 
+mod ancestors;
 mod local_socket;
 mod renewal;
 mod tty;
@@ -30,6 +31,7 @@ use signal_hook::consts::{SIGCONT, SIGTSTP, SIGUSR1};
 use tokio::signal::unix::{Signal, SignalKind, signal};
 
 pub use self::{
+    ancestors::ancestors,
     local_socket::{LocalListener, LocalStream},
     renewal::{handed_over, renew},
     tty::Tty,

@@ -140,7 +140,7 @@ impl BookStepRule {
             arrives: &self.arrives,
             arrivals: &self.arrivals,
             chased: self.chased,
-            ground: self.ground,
+            ground: self.ground.or(self.after_end.then_some(TickGround::AbsenceEnd)),
             ..StepRule::OWN
         }
     }

@@ -75,6 +75,8 @@ pub enum TickGround {
     Form,
     /// What the monitor would say of the case.
     Monitor,
+    /// That the absence had ended by then.
+    AbsenceEnd,
 }
 
 /// A step.

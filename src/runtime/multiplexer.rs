@@ -5,6 +5,7 @@
 use std::{env, process::Command, time::Duration};
 
 use super::bounded_process::{Ended, ProgramOutput, run};
+use crate::platform;
 
 /// How long they may take to answer.
 const LIMIT: Duration = Duration::from_secs(1);
@@ -58,13 +59,23 @@ impl Attendance {
 }
 
 impl Multiplexer {
-    /// The one this program was started in.
+    /// The one this program was started in; of one within the other the inner one, which takes what is written first.
     pub fn here() -> Self {
         let set = |name| env::var(name).ok().filter(|value| !value.is_empty());
-        match (set("TMUX"), set("TMUX_PANE"), set("STY")) {
-            (Some(_), Some(pane), _) => Self::Tmux(pane),
-            (_, _, Some(session)) => Self::Screen(session),
-            (_, _, None) => Self::None,
+        let tmux = set("TMUX").and_then(|_| set("TMUX_PANE")).map(Self::Tmux);
+        Self::inner(tmux, set("STY").map(Self::Screen), platform::ancestors)
+    }
+
+    /// What both leave in the environment is still there inside the other: then the nearer of the programs that this one
+    /// was started by tells which is which, and the names of those are asked for.
+    fn inner(tmux: Option<Self>, screen: Option<Self>, ancestors: impl FnOnce() -> Vec<String>) -> Self {
+        match (tmux, screen) {
+            (Some(tmux), Some(screen)) => {
+                let nearest = ancestors().into_iter().map(|name| name.to_lowercase());
+                let mut nearest = nearest.filter(|name| name.starts_with("tmux") || name.starts_with("screen"));
+                if nearest.next().is_some_and(|name| name.starts_with("screen")) { screen } else { tmux }
+            }
+            (tmux, screen) => tmux.or(screen).unwrap_or(Self::None),
         }
     }
 
@@ -158,6 +169,24 @@ mod tests {
         assert_eq!(tmux, "\x1bPtmux;\x1b\x1b]9;Piket 2026-W47-03: MBV nog 15 min\x07\x1b\\");
         let screen = Multiplexer::Screen("1.x".to_owned()).wrap(said);
         assert_eq!(screen, "\x1bP\x1b]9;Piket 2026-W47-03: MBV nog 15 min\x07\x1b\\");
+    }
+
+    #[test]
+    fn of_one_within_the_other_the_nearer_is_meant() {
+        let (tmux, screen) = (Multiplexer::Tmux("%0".to_owned()), Multiplexer::Screen("1.x".to_owned()));
+        let inner = |names: &[&str]| {
+            let names = names.iter().map(|name| (*name).to_owned()).collect();
+            Multiplexer::inner(Some(tmux.clone()), Some(screen.clone()), || names)
+        };
+        assert_eq!(inner(&["bash", "screen", "screen", "bash", "tmux: server", "init"]), screen);
+        assert_eq!(inner(&["bash", "tmux: server", "bash", "SCREEN", "init"]), tmux);
+        assert_eq!(inner(&["zsh", "SCREEN", "init"]), screen);
+        // Where nothing is known of them, as for one alone.
+        assert_eq!(inner(&[]), tmux);
+        let nobody = || -> Vec<String> { Vec::new() };
+        assert_eq!(Multiplexer::inner(None, Some(screen.clone()), nobody), screen);
+        assert_eq!(Multiplexer::inner(Some(tmux.clone()), None, nobody), tmux);
+        assert_eq!(Multiplexer::inner(None, None, nobody), Multiplexer::None);
     }
 
     #[test]

@@ -2,9 +2,10 @@
 //! asked. An answer that says otherwise is named.
 
 use piket::{
-    acts::{Act, AnswerCall, NoteFeit, Said, SetTimes, Weigh},
+    acts::{Act, AnswerCall, NoteFeit, ReceiveStep, Said, SetTimes, Weigh},
     domain::{
         besluit::Answer,
+        delivery::{Delivered, Road},
         feit::{FeitStatus, Topic},
         ids::Zaaknummer,
         own_words::TOLD_BY_PHONE,
@@ -88,6 +89,43 @@ fn an_answer_that_says_otherwise_than_the_fact_is_named() -> TestResult {
         dossier.now = dossier.after(1);
         dossier.run(&Act::SetTimes(SetTimes { zaak, times: vec![(TimeKind::OaEnd, Some(dossier.now))] }))?;
         assert!(!dossier.step(zaak, Step::Verdict)?.state.explanation().contains("vraag OA6"), "{choice}");
+    }
+    Ok(())
+}
+
+/// What is done about the end cannot have been done before it, in whichever order both are noted.
+#[test]
+fn what_is_done_about_the_end_is_not_done_before_it() -> TestResult {
+    let (dossier, zaak) = Dossier::with_rij("G", "CTP Veldzicht")?;
+    for name in AFTER {
+        let step = Step::of_book(name);
+        let arrives = name == "einde-formulier";
+        let mut dossier = dossier.clone();
+        let end = |minutes| {
+            let times = vec![(TimeKind::OaEnd, Some(dossier.after(minutes)))];
+            Act::SetTimes(SetTimes { zaak, times })
+        };
+        let (first, later) = (end(30), end(50));
+        let at = [20, 40].map(|minutes| dossier.after(minutes));
+        dossier.now = dossier.after(60);
+        dossier.run(&first)?;
+        let told = |at| ReceiveStep {
+            zaak,
+            step,
+            what: arrives.then_some(Delivered::Form),
+            road: arrives.then_some(Road::Fax),
+            remark: "door de teamleider".to_owned(),
+            at: Some(at),
+        };
+        let refused = dossier.run(&Act::ReceiveStep(told(at[0])));
+        assert!(refused.is_err_and(|e| e.sentence.contains("vóór het einde")), "{step}");
+        dossier.run(&Act::ReceiveStep(told(at[1])))?;
+        assert_eq!(dossier.letter(zaak, step)?, 'g', "{step}");
+        let undo = dossier.run(&later)?;
+        let state = dossier.step(zaak, step)?.state;
+        assert!(state.explanation().contains("het einde is nu"), "{step}: {}", state.explanation());
+        assert!(dossier.undo(undo));
+        assert_eq!(dossier.letter(zaak, step)?, 'g', "{step}");
     }
     Ok(())
 }

@@ -9,6 +9,7 @@ use piket::{
         melding::{Call, MeldingKind},
         rij::Rij,
         step::Step,
+        text::Vertrouwelijk,
     },
     judge::{proposal::proposals, repeat},
 };
@@ -164,6 +165,39 @@ fn a_case_from_a_mail_that_was_not_recognised_asks_what_it_is() -> TestResult {
         assert!(
             dossier.run(&OpenZaak { melding: known, new: true, kind: Some(MeldingKind::form("mbv")) }.into()).is_err()
         );
+    }
+    Ok(())
+}
+
+/// What the list says a report belongs to is asked before it becomes a case of its own; so is a call from elsewhere that
+/// names who a form is about.
+#[test]
+fn a_report_that_likely_belongs_to_a_case_opens_no_second_one_unasked() -> TestResult {
+    let (mut dossier, zaak) = Dossier::with_rij("G", "CTP Veldzicht")?;
+    let person = [("naam", "J. de Voorbeeld"), ("geboortedatum", "1967-09-08")];
+    let first = dossier.mail_with(MeldingKind::form("moa"), &person)?;
+    dossier.run(&Act::LinkMelding(LinkMelding { melding: first, zaak, reason: String::new() }))?;
+    dossier.now = dossier.after(90);
+    let open = |melding, new| Act::OpenZaak(OpenZaak { melding, new, kind: None });
+    let end = dossier.mail_with(MeldingKind::form("einde-oa"), &person)?;
+    let refused = dossier.clone().run(&open(end, false));
+    assert!(refused.is_err_and(|e| e.sentence.contains(&format!("lijkt bij {zaak} te horen"))));
+    dossier.clone().run(&open(end, true))?;
+    for (what, asks) in [
+        ("De heer Voorbeeld is hier aangetroffen.", true),
+        ("voorbeeld staat aan de poort", true),
+        ("Er is iemand aangetroffen.", false),
+        ("Een voorbeeldig verlof.", false),
+    ] {
+        let mut dossier = dossier.clone();
+        let melding = dossier.desk.next_melding();
+        let (inrichting, what) = (Plek::written("FPC de Kijvelanden"), Vertrouwelijk::new(what));
+        let call = Call { inrichting, what: what.clone(), called: Some(dossier.now), ..Call::default() };
+        dossier.run(&Act::NoteCall(NoteCall { melding: None, call, naming: Naming::AsTyped }))?;
+        let found = dossier.desk.meldingen.get(&melding).ok_or("geen melding")?;
+        let likely = repeat::likely(&dossier.desk, dossier.book, found).map(|likely| likely.words(melding));
+        assert_eq!(likely.is_some_and(|words| words.contains(&zaak.to_string())), asks, "{}", what.read());
+        assert_eq!(dossier.run(&open(melding, false)).is_err(), asks, "{}", what.read());
     }
     Ok(())
 }

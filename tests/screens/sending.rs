@@ -54,3 +54,18 @@ fn what_the_command_sent_is_recorded_beside_what_was_noted_meanwhile() -> TestRe
     assert!(desk.text().contains("ook genoteerd aan"), "{}", desk.text());
     Ok(())
 }
+
+#[test]
+fn a_no_after_the_piket_sms_left_is_told_and_its_step_asks_to_put_that_right() -> TestResult {
+    let (mut desk, zaak) = checked(SMS)?;
+    let (at, channel, recipients) = (desk.model.view.now, "sms".to_owned(), "+31 6 0000 0000".to_owned());
+    let reason = String::new();
+    desk.run(&Act::ReportSent(ReportSent { zaak, draft: DraftKind::Sms, at, channel, recipients, reason }))?;
+    desk.after(Duration::minutes(10));
+    desk.keys(&format!(":besluit {zaak} P nee --reden \"toch geen uitstraling\"<enter>"))?;
+    assert!(desk.text().contains("Al verzonden: piket-SMS"), "{}", desk.text());
+    desk.size(200, 40);
+    desk.keys("1")?;
+    assert!(desk.text().contains("zegt wat niet meer zo is: P is nu nee"), "{}", desk.text());
+    Ok(())
+}

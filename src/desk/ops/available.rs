@@ -220,7 +220,7 @@ pub fn on_feit(model: &Model) -> Condition {
 
 pub fn on_termijn(model: &Model) -> Condition {
     open_zaak(model)?;
-    require(model.view.chosen_countdown().is_some(), "Kies eerst een termijn op het tabblad waarom?.")
+    require(model.view.chosen_countdown().is_some(), "Kies eerst een termijn op het tabblad waarom.")
 }
 
 pub fn on_draft(model: &Model) -> Condition {
@@ -238,6 +238,7 @@ pub fn on_unchecked_draft(model: &Model) -> Condition {
 /// The message with the cursor, where somebody wrote it.
 fn chosen_draft(model: &Model) -> Result<&Draft, Refusal> {
     let zaak = open_zaak(model)?;
-    let draft = model.view.chosen_draft().ok_or_else(|| Refusal::from("Kies eerst een bericht."))?;
+    let draft =
+        model.view.chosen_draft().ok_or_else(|| Refusal::from("Kies eerst een bericht op het tabblad concepten."))?;
     zaak.drafts.get(&draft).ok_or_else(|| Refusal::from("Dit bericht heeft nog geen concept."))
 }

@@ -16,19 +16,15 @@ use crate::{
     judge::repeat,
 };
 
-/// Opens a case from a report; where one runs at the same inrichting since the last hour, or has the same form, asks
-/// whether it belongs there.
+/// Opens a case from a report; where it is likely about one that is open, asks whether it belongs there.
 pub fn open_or_ask(model: &mut Model, melding: Meldingnummer, effects: &mut Vec<Effect>) {
     let desk = &model.view.desk;
     let report = desk.meldingen.get(&melding);
-    let running = report.and_then(|m| repeat::running_case(desk, m));
-    let running = running.map(|zaak| format!("Er loopt al {zaak} bij deze inrichting"));
-    let same = report.and_then(|m| repeat::repeated_in(desk, &model.view.setup.book, m));
-    let same = same.map(|(first, zaak)| format!("Dit is hetzelfde formulier als {first}, van {zaak}"));
-    match running.or(same) {
-        Some(why) => {
+    let likely = report.and_then(|m| repeat::likely(desk, &model.view.setup.book, m));
+    match likely {
+        Some(likely) => {
             chooser::choose_zaak(model, melding);
-            model.say(format!("{why}: kies die zaak, of «nieuwe zaak»."));
+            model.say(format!("{}: kies die zaak, of «nieuwe zaak».", likely.words(melding)));
         }
         None => open_new(model, melding, None, effects),
     }

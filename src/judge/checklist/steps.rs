@@ -38,7 +38,7 @@ use besluit::besluit;
 use book_step::book_step;
 pub use input::StepInput;
 pub use moved::moved_since;
-use moved::{again, decided};
+use moved::{again, decided, moved_since_sent, withdrawn};
 use review::review;
 
 /// Where a step stands in this case, and what it is called and whose it is here.
@@ -222,11 +222,12 @@ fn message(b: &StepInput<'_>, kind: DraftKind) -> ChecklistState {
     if let Some((c, v)) = dispatched {
         let copy = if c.copies.iter().any(|k| k.proves(v)) { ", met kopie" } else { "" };
         let channel = b.visibility().channel(&v.channel);
-        let outdated = if c.let_through == Some(v.version) {
+        let mut outdated = if c.let_through == Some(v.version) {
             Vec::new()
         } else {
             moved_text::outdated(b.zaak, c.text.read(), b.visibility())
         };
+        outdated.extend(moved_since_sent(b, kind, v));
         if !outdated.is_empty() {
             return ChecklistState::Ready(format!(
                 "versie {} is verzonden en zegt wat niet meer zo is: {}: stuur een verbeterde versie, of merk deze stap met een reden",
@@ -338,6 +339,12 @@ fn passed_on(b: &StepInput<'_>) -> ChecklistState {
             let (to, channel) = (b.visibility().read(&p.to), b.visibility().channel(&p.channel));
             format!("{to}, per {channel}, {}", p.at.short())
         });
+        let last = b.zaak.passed_on.iter().map(|p| p.at).max().unwrap_or(first.at);
+        if let Some(why) = withdrawn(b, last) {
+            return ChecklistState::Ready(format!(
+                "{why} sinds u doormeldde: laat het weten en noteer dat, of merk deze stap met een reden"
+            ));
+        }
         return ChecklistState::Done { evidence: told.collect::<Vec<_>>().join("; "), at: Some(first.at) };
     }
     if b.case.awaits_rij() {

@@ -290,9 +290,9 @@ fn choice_spans<'a>(field: &FormField, here: bool, theme: &Theme, width: usize) 
         };
         return vec![span(text, theme.text), span(sanitize::shorten(&reading, remaining), style)];
     }
-    let (left, right) = if here { ("‹ ", " ›") } else { ("  ", "") };
     let shown = if field.input.is_empty() { UNCHOSEN.to_owned() } else { typed };
-    vec![span(left, theme.accent), span(shown, theme.text), span(right, theme.accent)]
+    // Behind it, so that an answer stands where the others stand, whether it has the cursor or not.
+    vec![span(shown, theme.text), span(if here { "  ‹ ›" } else { "" }, theme.accent)]
 }
 
 /// How the desk reads the time that is being typed.

@@ -1,11 +1,12 @@
 //! What moved under a step after it was done, or after it was said not to be needed: then it opens again, and says
-//! why. By whom it was put there makes no difference.
+//! why. By whom it was put there makes no difference. What left the desk is believed by who has it, so there another
+//! row, or a decision that is no now, is enough.
 
-use super::{StepInput, besluit::moved_ground};
+use super::{StepInput, besluit::moved_ground, not_reportable};
 use crate::{
     domain::{
         besluit::{BesluitKind, YesNo},
-        draft::DraftKind,
+        draft::{Dispatch, DraftKind},
         moment::Moment,
         step::StepState,
         time_kind::TimeKind,
@@ -34,9 +35,10 @@ pub fn moved_since(b: &StepInput<'_>, rule: StepRule<'_>, note: &StepNote) -> Op
         StepState::Done => rule.ground.and_then(|ground| ground_since(b, ground, note.at)),
         StepState::NotNeeded => match rule.ground {
             Some(TickGround::Monitor) => monitor_since(b, note.at),
-            Some(TickGround::Text | TickGround::Rij | TickGround::Inrichting | TickGround::Form) | None => {
-                row_since(b, note.at).or_else(|| besluit_since(b, rule.about?, note.at))
-            }
+            Some(
+                TickGround::Text | TickGround::Rij | TickGround::Inrichting | TickGround::Form | TickGround::AbsenceEnd,
+            )
+            | None => row_since(b, note.at).or_else(|| besluit_since(b, rule.about?, note.at)),
         },
     }
 }
@@ -48,6 +50,7 @@ fn ground_since(b: &StepInput<'_>, ground: TickGround, marked: Moment) -> Option
         TickGround::Inrichting => inrichting_since(b, marked),
         TickGround::Form => form_since(b, marked),
         TickGround::Monitor => monitor_since(b, marked),
+        TickGround::AbsenceEnd => end_since(b, marked),
     }
 }
 
@@ -93,6 +96,12 @@ fn times_since(b: &StepInput<'_>, marked: Moment) -> Option<String> {
     })
 }
 
+/// An end that is known to be later than what was done about it.
+fn end_since(b: &StepInput<'_>, marked: Moment) -> Option<String> {
+    let end = b.zaak.times.oa_end.filter(|end| is_after(*end, marked))?;
+    Some(format!("het einde is nu {}, en dit was eerder", end.short()))
+}
+
 /// Another form is owed than the one that came.
 fn form_since(b: &StepInput<'_>, marked: Moment) -> Option<String> {
     let CaseRule::Known(book, rule) = b.case else { return None };
@@ -117,4 +126,23 @@ fn monitor_since(b: &StepInput<'_>, marked: Moment) -> Option<String> {
         .or_else(|| times_since(b, marked))
         .or_else(|| forms().map(|k| format!("{} kwam daarna", k.melding)))
         .or_else(|| sent().map(|(kind, _)| format!("{} is daarna verzonden", kind.label())))
+}
+
+/// What a message that was sent said by its being sent, and is not so any more.
+pub(super) fn moved_since_sent(b: &StepInput<'_>, kind: DraftKind, sent: &Dispatch) -> Option<String> {
+    let about = kind.besluit()?;
+    row_since(b, sent.saved).or_else(|| became_no(b, about, sent.at))
+}
+
+/// Why what was passed on up the line then need not have been: nothing where it still is to be.
+pub(super) fn withdrawn(b: &StepInput<'_>, told: Moment) -> Option<String> {
+    let is_withdrawn = not_reportable(b).is_some() || applies(b.zaak, b.rule, BesluitKind::P) == Some(YesNo::No);
+    let moved = || row_since(b, told).or_else(|| became_no(b, BesluitKind::P, told));
+    is_withdrawn.then(moved).flatten()
+}
+
+/// A decision that was taken after it, and that is no.
+fn became_no(b: &StepInput<'_>, about: BesluitKind, then: Moment) -> Option<String> {
+    let besluit = b.zaak.besluit(about).filter(|besluit| besluit.choice == YesNo::No && is_after(besluit.at, then))?;
+    Some(format!("{} is nu {}", about.letter(), besluit.choice.word()))
 }

@@ -1,0 +1,108 @@
+//! The day that is said before a time: "overmorgen", "vr", "vanmiddag", "maandag ochtend", "komende vrijdag", and
+//! months by their names.
+
+use chrono::Weekday;
+
+use super::{super::month_name, day_part::SpokenPart};
+
+/// A day by its name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum DayName {
+    /// So many days from today.
+    FromToday(i64),
+    /// The nearest on the side that is meant.
+    Weekday(Weekday),
+}
+
+/// The day that the words begin with, the part of it that is said with it, and the words behind both.
+pub(super) fn named_day<'a>(words: &'a [&'a str]) -> Option<(DayName, Option<SpokenPart>, &'a [&'a str])> {
+    let (first, rest) = words.split_first()?;
+    let first = first.trim_end_matches('.');
+    match first {
+        "vanmorgen" => return Some((DayName::FromToday(0), Some(SpokenPart::Morning), rest)),
+        "vannacht" => return Some((DayName::FromToday(0), Some(SpokenPart::Night), rest)),
+        _ => {}
+    }
+    if let Some(day) = whole(first) {
+        let part = rest.split_first().and_then(|(word, rest)| {
+            SpokenPart::WORDS.iter().find(|(name, _)| name == word).map(|(_, part)| (*part, rest))
+        });
+        return Some(part.map_or((day, None, rest), |(part, rest)| (day, Some(part), rest)));
+    }
+    SpokenPart::WORDS.iter().find_map(|(end, part)| {
+        let day = match first.strip_suffix(end)? {
+            "van" => DayName::FromToday(0),
+            "gister" => DayName::FromToday(-1),
+            "eergister" => DayName::FromToday(-2),
+            stem => whole(stem)?,
+        };
+        Some((day, Some(*part), rest))
+    })
+}
+
+fn whole(word: &str) -> Option<DayName> {
+    Some(match word {
+        "eergisteren" => DayName::FromToday(-2),
+        "gisteren" => DayName::FromToday(-1),
+        "vandaag" => DayName::FromToday(0),
+        "morgen" => DayName::FromToday(1),
+        "overmorgen" => DayName::FromToday(2),
+        "ma" | "maandag" => DayName::Weekday(Weekday::Mon),
+        "di" | "dinsdag" => DayName::Weekday(Weekday::Tue),
+        "wo" | "woensdag" => DayName::Weekday(Weekday::Wed),
+        "do" | "donderdag" => DayName::Weekday(Weekday::Thu),
+        "vr" | "vrijdag" => DayName::Weekday(Weekday::Fri),
+        "za" | "zaterdag" => DayName::Weekday(Weekday::Sat),
+        "zo" | "zondag" => DayName::Weekday(Weekday::Sun),
+        _ => return None,
+    })
+}
+
+/// "23 nov 9:00" and "23 november 2026 9:00" with the month as a number, as it is written otherwise.
+pub(super) fn months_as_numbers(text: &str) -> String {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let (mut rest, mut written) = (words.as_slice(), Vec::new());
+    while let [word, behind @ ..] = rest {
+        let of_month =
+            behind.split_first().and_then(|(name, behind)| Some((day_of_month(word)?, month(name)?, behind)));
+        let Some((day, month, behind)) = of_month else {
+            written.push((*word).to_owned());
+            rest = behind;
+            continue;
+        };
+        // Four digits behind a month are its year, also where the time is missing; "1630" is none.
+        let year = match behind {
+            [year, time @ ..] if is_year(year) => {
+                rest = time;
+                format!("-{year}")
+            }
+            _ => {
+                rest = behind;
+                String::new()
+            }
+        };
+        written.push(format!("{day}-{month}{year}"));
+    }
+    written.join(" ")
+}
+
+fn is_year(word: &str) -> bool {
+    word.len() == 4 && (word.starts_with("19") || word.starts_with("20")) && word.chars().all(|c| c.is_ascii_digit())
+}
+
+fn day_of_month(word: &str) -> Option<u32> {
+    (word.len() <= 2).then(|| word.parse().ok()).flatten()
+}
+
+/// Its name whole, or its first three letters; of March also the three that people write.
+fn month(word: &str) -> Option<u32> {
+    let word = word.trim_end_matches('.');
+    let named = |month0: &u32| {
+        let name = month_name(*month0);
+        word == name
+            || name.get(..3) == Some(word)
+            || (*month0 == 2 && word == "mrt")
+            || (*month0 == 8 && word == "sept")
+    };
+    (0..12).find(named).map(|month0| month0 + 1)
+}
