@@ -3,6 +3,7 @@
 //! with the same names beside the one that is there, and nothing else in the program knows which it runs on.
 //! Only Linux is tried.
 
+pub mod failure;
 pub mod file;
 #[cfg(unix)]
 mod unix;

@@ -15,10 +15,14 @@ mod documents;
 mod hostile;
 #[path = "intake/kinds.rs"]
 mod kinds;
+#[path = "intake/layouts.rs"]
+mod layouts;
 #[path = "intake/mutation.rs"]
 mod mutation;
 #[path = "intake/packaging.rs"]
 mod packaging;
+#[path = "intake/parts.rs"]
+mod parts;
 #[path = "intake/prose.rs"]
 mod prose;
 #[path = "intake/shapes.rs"]

@@ -28,7 +28,7 @@ use crate::{
         melding::{Melding, MeldingState},
         zaak::Zaak,
     },
-    rules::form::FieldRole,
+    rules::form::{FieldRole, ItemAnswers},
 };
 
 /// What the officer says of an item of a form.
@@ -170,7 +170,11 @@ impl JudgeField {
                     there()?;
                 }
                 let born = book.fields_with(FieldRole::BirthDate).any(|field| field == self.field);
-                let value = Vertrouwelijk::new(&self.typed(text, born, context.now)?);
+                let item =
+                    book.form_of(melding.kind).and_then(|form| form.items.iter().find(|i| i.field == self.field));
+                let answers = item.map_or(&ItemAnswers::Words, |item| &item.answers);
+                let answers = if born { &ItemAnswers::Day } else { answers };
+                let value = Vertrouwelijk::new(&self.typed(text, answers, context.now)?);
                 if value.is_empty() {
                     return Err(Error::usage("Er is geen waarde ingevuld.").hint("Leg het voorstel anders weg."));
                 }
@@ -180,21 +184,34 @@ impl JudgeField {
     }
 
     /// A typed value in the form in which the fields hold it.
-    fn typed(&self, text: &str, born: bool, now: Moment) -> Result<String> {
+    fn typed(&self, text: &str, answers: &ItemAnswers, now: Moment) -> Result<String> {
         if let Some(kind) = NAMED.into_iter().find(|kind| kind.field() == self.field) {
             let moment = Moment::parse(text, Some(now))?.moment;
             not_in_the_future(&format!("De tijd van {}", kind.word()), moment, now)?;
             return Ok(moment.rfc3339());
         }
         let line = sanitize::line(text);
-        if !born || line.is_empty() {
+        if line.is_empty() {
             return Ok(line);
         }
-        let even = line.replace(['/', '.', ' '], "-");
-        let day = ["%d-%m-%Y", "%Y-%m-%d"].iter().find_map(|form| NaiveDate::parse_from_str(&even, form).ok());
-        day.map(|day| day.to_string()).ok_or_else(|| {
-            Error::usage(format!("«{line}» is geen geboortedatum.")).hint("Typ dag, maand en jaar: 3-4-1987.")
-        })
+        let name = self.field.replace('_', " ");
+        match answers {
+            ItemAnswers::Words => Ok(line),
+            ItemAnswers::Day => {
+                let even = line.replace(['/', '.', ' '], "-");
+                let day = ["%d-%m-%Y", "%Y-%m-%d"].iter().find_map(|form| NaiveDate::parse_from_str(&even, form).ok());
+                day.map(|day| day.to_string()).ok_or_else(|| {
+                    Error::usage(format!("«{line}» is geen {name}.")).hint("Typ dag, maand en jaar: 3-4-1987.")
+                })
+            }
+            ItemAnswers::OneOf(choices) => {
+                let chosen = choices.iter().find(|choice| choice.to_lowercase() == line.to_lowercase());
+                chosen.cloned().ok_or_else(|| {
+                    Error::usage(format!("«{line}» is geen keuze bij «{name}»."))
+                        .hint(format!("Kies uit: {}.", choices.join(", ")))
+                })
+            }
+        }
     }
 }
 

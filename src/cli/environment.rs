@@ -94,7 +94,10 @@ impl Environment {
                 (settings, errors.iter().map(ToString::to_string).collect())
             }
             Err(e) if e.kind() == std::io::ErrorKind::NotFound => (Settings::default(), Vec::new()),
-            Err(e) => (Settings::default(), vec![format!("{} is niet te lezen ({e}).", name(&path))]),
+            Err(e) => (
+                Settings::default(),
+                vec![format!("{} is niet te lezen ({}).", name(&path), platform::failure::why(&e))],
+            ),
         };
         let requested_now = match &globals.now {
             Some(text) => Some(Moment::parse(text, Some(Clock::machine().now()))?.moment),
@@ -144,7 +147,7 @@ impl Environment {
                 }
                 Err(errors) => errors.iter().map(FileError::to_string).collect(),
             },
-            Err(e) => vec![format!("{file} is niet te lezen ({e}).")],
+            Err(e) => vec![format!("{file} is niet te lezen ({}).", platform::failure::why(&e))],
         };
         (Book::BuiltIn, errors)
     }
@@ -184,7 +187,7 @@ impl Environment {
             Err(e) if e.kind() == std::io::ErrorKind::NotFound && self.settings.inrichtingen.is_none() => {
                 Ok((built_in, Vec::new()))
             }
-            Err(e) => Ok((built_in, vec![format!("{file} is niet te lezen ({e}).")])),
+            Err(e) => Ok((built_in, vec![format!("{file} is niet te lezen ({}).", platform::failure::why(&e))])),
         }
     }
 
@@ -361,7 +364,7 @@ fn own_addresses(path: &Path) -> (Vec<Addressee>, Vec<String>) {
             Err(errors) => (Vec::new(), errors.iter().map(FileError::to_string).collect()),
         },
         Err(e) if e.kind() == std::io::ErrorKind::NotFound => (Vec::new(), Vec::new()),
-        Err(e) => (Vec::new(), vec![format!("{file} is niet te lezen ({e}).")]),
+        Err(e) => (Vec::new(), vec![format!("{file} is niet te lezen ({}).", platform::failure::why(&e))]),
     }
 }
 

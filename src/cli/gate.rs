@@ -117,7 +117,8 @@ pub fn gate(env: &Environment, args: &GateArgs) -> Result<Exit> {
 }
 
 fn unread(what: &str, e: &std::io::Error) -> Error {
-    Error::data(format!("{what} is niet te lezen ({e}).")).hint("Er is niets nagekeken.")
+    Error::data(format!("{what} is niet te lezen ({}).", crate::platform::failure::why(e)))
+        .hint("Er is niets nagekeken.")
 }
 
 fn known_file(path: &Path) -> Result<KnownFile> {

@@ -19,7 +19,7 @@ use crate::{
         error::{Error, Result},
         if_exists::IfExists,
     },
-    platform::file,
+    platform::{failure::why, file},
     store::{Access, Imported},
 };
 
@@ -57,7 +57,8 @@ fn export(env: &Environment, out: Option<&Path>, existing: IfExists) -> Result<E
 
 fn import(env: &Environment, path: &Path) -> Result<Exit> {
     // Before a store is made for it.
-    let file = File::open(path).map_err(|e| Error::data(format!("«{}» is niet te lezen ({e}).", name(path))))?;
+    let file =
+        File::open(path).map_err(|e| Error::data(format!("«{}» is niet te lezen ({}).", name(path), why(&e))))?;
     let (mut store, clock) = env.create_for_writing()?;
     let read = store.import(&mut BufReader::new(file));
     let outcome = audit::outcome(&read);

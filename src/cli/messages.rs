@@ -36,7 +36,7 @@ use crate::{
     judge::{case_gate, case_rule::CaseRule, draft_context::DraftContext, gaps, moved_text},
     log::{desk::Desk, zaak::Zaak},
     outgoing::{MessageData, eml::OutgoingLetter, message_file::MessageForm, sms},
-    platform::file,
+    platform::{failure::why, file},
     runtime::{self, clock::Clock},
     store::{Access, Store},
 };
@@ -270,7 +270,7 @@ fn new_text(
 }
 
 fn read_text(path: &Path) -> Result<String> {
-    let error = |e: std::io::Error| Error::data(format!("«{}» is niet te lezen ({e}).", name(path)));
+    let error = |e: std::io::Error| Error::data(format!("«{}» is niet te lezen ({}).", name(path), why(&e)));
     if path == Path::new("-") {
         return stdin_text::whole();
     }

@@ -7,7 +7,7 @@ use super::environment::name;
 use crate::{
     domain::draft::DraftKind,
     outgoing::{Templates, template::file_name},
-    platform::file,
+    platform::{failure::why, file},
 };
 
 /// The templates of a folder, with what is wrong with them; the embedded one counts for each that is not there.
@@ -51,5 +51,5 @@ fn within(folder: &Path, path: &Path) -> io::Result<bool> {
 }
 
 fn unreadable(path: &Path, e: &io::Error) -> String {
-    format!("Sjabloon {} is niet te lezen ({e}); het ingebouwde geldt.", name(path))
+    format!("Sjabloon {} is niet te lezen ({}); het ingebouwde geldt.", name(path), why(e))
 }

@@ -28,7 +28,9 @@ const LONGEST: u64 = 1024;
 /// When it is no regular file, others can read it, it is empty, or it holds more than one line of text.
 pub fn from_file(path: &Path) -> Result<Passphrase> {
     let what = name(path);
-    let unreadable = |e: std::io::Error| Error::usage(format!("Het wachtwoordbestand {what} is niet te lezen ({e})."));
+    let unreadable = |e: std::io::Error| {
+        Error::usage(format!("Het wachtwoordbestand {what} is niet te lezen ({}).", platform::failure::why(&e)))
+    };
     // Looked at before it is opened: opening a pipe would wait for whoever writes in it.
     let kind = std::fs::metadata(path).map_err(unreadable)?;
     if !kind.is_file() || kind.len() > LONGEST {
@@ -52,8 +54,9 @@ pub fn from_file(path: &Path) -> Result<Passphrase> {
 }
 
 fn owner_only(file: &File, what: &str) -> Result<()> {
-    let by_others = platform::readable_by_others(file)
-        .map_err(|e| Error::usage(format!("Het wachtwoordbestand {what} is niet te lezen ({e}).")))?;
+    let by_others = platform::readable_by_others(file).map_err(|e| {
+        Error::usage(format!("Het wachtwoordbestand {what} is niet te lezen ({}).", platform::failure::why(&e)))
+    })?;
     if by_others {
         return Err(Error::usage(format!("Het wachtwoordbestand {what} is ook voor anderen leesbaar."))
             .hint("Geef het rechten voor u alleen: chmod 600."));

@@ -99,7 +99,9 @@ fn read() -> Result<String> {
 /// When it is too long for a text, or none.
 pub fn whole() -> Result<String> {
     let mut text = String::new();
-    let unreadable = |e: std::io::Error| Error::data(format!("De standaardinvoer is niet te lezen ({e})."));
+    let unreadable = |e: std::io::Error| {
+        Error::data(format!("De standaardinvoer is niet te lezen ({}).", crate::platform::failure::why(&e)))
+    };
     std::io::stdin().lock().take(LONGEST + 1).read_to_string(&mut text).map_err(unreadable)?;
     if u64::try_from(text.len()).is_ok_and(|length| length > LONGEST) {
         return Err(Error::data("De standaardinvoer is te lang voor een tekst.").hint("Geef ten hoogste 1 MB."));

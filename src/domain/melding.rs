@@ -268,6 +268,15 @@ impl Mail {
         sure.and_then(|v| v.value.filled())
     }
 
+    /// What stays the same of a mail when a server on its way adds headers, a mark or a line of its own: which one it is by
+    /// its own number, from which address, and when it was sent. `None` for one that lacks any of these.
+    pub fn trace(&self) -> Option<String> {
+        let id = self.message_id.as_ref()?.filled()?;
+        let sender = self.sender.filled()?;
+        let address = sender.rsplit_once('<').map_or(sender, |(_, rest)| rest).trim_end_matches('>').trim();
+        Some(format!("{id}\n{}\n{}", address.to_lowercase(), self.sent?.log_form()))
+    }
+
     /// A time that its form names.
     pub fn time(&self, kind: TimeKind) -> Option<Moment> {
         self.field(kind.field()).and_then(|t| Moment::from_rfc3339(t).ok())

@@ -163,7 +163,7 @@ fn doubt(pairs: &mut [Pair], env: ReadingEnv<'_>) -> Vec<(usize, LabelTarget)> {
             pair.target = LabelTarget::Unknown;
             continue;
         }
-        let LabelTarget::Field { field, .. } = pair.target else { continue };
+        let LabelTarget::Field { field, weak } = pair.target else { continue };
         let asks_when =
             env.labels.field(field).is_some_and(|f| matches!(f.shape, FieldShape::Moment | FieldShape::Inrichting));
         let literal = env.labels.search_literal(&pair.label).is_some();
@@ -177,7 +177,9 @@ fn doubt(pairs: &mut [Pair], env: ReadingEnv<'_>) -> Vec<(usize, LabelTarget)> {
             UNLIKELY
         };
         // The pieces of a moment may stand under two labels.
-        let piece = asks_when && (literal || date::time(&pair.answer).is_some());
+        // "Incident" alone may ask when or what.
+        let day = || date::date(&pair.answer, env.anchor, false).is_some();
+        let piece = asks_when && (literal && (!weak || day()) || date::time(&pair.answer).is_some());
         if !piece && !env.labels.is_empty(&pair.answer) && answer::fits(&pair.answer, field, env) <= least {
             out.push((nr, pair.target));
             pair.target = LabelTarget::Unknown;

@@ -50,7 +50,14 @@ pub fn kind(reading: &Reading, lines: &[TextLine], labels: &LabelTable) -> Meldi
     let sure = |name: &String| {
         reading.fields.get(name).is_some_and(|v| v.certainty == Certainty::Certain || labelled(name, v.nr))
     };
-    let decided = |form: &FormRule| present().any(|field| field.decides == Some(of(form)) && sure(&field.name));
+    // Against the title of another form only a label counts that is known word for word.
+    let named = title(lines, labels);
+    let fits = |form: &FormRule, name: &String| {
+        named.is_none_or(|kind| kind == of(form))
+            || reading.fields.get(name).is_some_and(|read| labels.search_literal(&read.label).is_some())
+    };
+    let counts = |form: &FormRule, name: &String| sure(name) && fits(form, name);
+    let decided = |form: &FormRule| present().any(|field| field.decides == Some(of(form)) && counts(form, &field.name));
     let forms = labels.forms();
     let certain =
         forms.iter().any(|form| has(form, form.signs.certain) || form.signs.certain.is_some() && decided(form));
@@ -65,11 +72,25 @@ pub fn kind(reading: &Reading, lines: &[TextLine], labels: &LabelTable) -> Meldi
     }
     let person = reading.fields.contains_key(labels.name_of(KnownField::Person));
     let voorval = reading.fields.contains_key(TimeKind::Voorval.field());
-    let titled = title(lines, labels).filter(|_| reading.fields.len() >= 2);
+    let titled = named.filter(|_| reading.fields.len() >= 2);
     let with_person = || forms.iter().find(|form| person && has(form, form.signs.with_person));
     let with_either = || forms.iter().find(|form| (person || voorval) && has(form, form.signs.with_person_or_time));
     let told = || forms.iter().find(|form| person && voorval && tells(lines, &form.signs.tells));
     titled.or_else(|| with_person().or_else(with_either).or_else(told).map(of)).unwrap_or(MeldingKind::Unknown)
+}
+
+/// Answers that a letter may seem to have: its place and date, its reference.
+const MAX_LABELLED: usize = 3;
+/// Words of running text.
+const MIN_WORDS: usize = 12;
+
+/// True for a document that asks nothing and answers nothing: a letter, of which the sentences say it all.
+pub fn is_prose(text: &Candidate, lines: &[TextLine]) -> bool {
+    // A letterhead has a telephone number too.
+    let asked = |p: &&Pair| !p.answer.trim().is_empty() && p.target != LabelTarget::Other;
+    let answered = text.reading.pairs.iter().filter(asked).count();
+    let words: usize = lines.iter().filter(|l| !l.table).map(|l| l.plain().split_whitespace().count()).sum();
+    text.kind == MeldingKind::Unknown && answered <= MAX_LABELLED && words >= MIN_WORDS
 }
 
 /// The title of a form: a short line that names it, and no other.

@@ -13,7 +13,6 @@ use super::{
     line,
     quotes::QuoteLayer,
 };
-use crate::domain::melding::Certainty;
 
 /// Reads a mail at this depth of nesting.
 pub fn read(bytes: &[u8], budget: &mut Budget, depth: usize) -> IncomingLetter {
@@ -126,16 +125,11 @@ impl Unpacker<'_> {
         }
         let place = if is_html { "html-tekst" } else { "tekst" };
         let read = if is_html { html::read(&text) } else { line::lines(&text).into() };
+        let certainty = read.certainty;
         let lines = self.letter.remarked("De tekst van de mail", read);
         let text = if is_html { line::as_text(&lines) } else { text };
         self.running.push(RunningText { text, html: is_html });
-        let source = TextSource {
-            place: place.to_owned(),
-            layer: QuoteLayer::New,
-            lines,
-            letter: true,
-            certainty: Certainty::Certain,
-        };
+        let source = TextSource { place: place.to_owned(), layer: QuoteLayer::New, lines, letter: true, certainty };
         self.letter.add_source(source, self.budget);
     }
 

@@ -3,13 +3,15 @@
 //! read later, so that this file knows layout and nothing else.
 
 mod convention;
+mod doubles;
 mod grid;
+mod joined;
 mod label;
 mod row;
+mod signature;
 mod unknown;
 
-use std::collections::BTreeMap;
-
+pub use self::signature::begins as signature;
 use self::{
     convention::{Convention, Manner},
     label::{LabelLine, looks_like_label},
@@ -26,13 +28,14 @@ use crate::domain::melding::Certainty;
 
 /// All labels and values in these lines, in order.
 pub fn find(lines: &[TextLine], labels: &LabelTable) -> Vec<Pair> {
-    let lines = &*grid::read(listed::read(lines), labels);
+    let lines = &*grid::read(joined::apart(listed::read(lines), labels), labels);
     let mut finder = FieldFinder {
         labels,
         out: Vec::new(),
         open: None,
         section: None,
         columns: None,
+        answered: None,
         in_sentence: false,
         paragraph: false,
         indent: None,
@@ -40,11 +43,17 @@ pub fn find(lines: &[TextLine], labels: &LabelTable) -> Vec<Pair> {
         bare_labels: 0,
         convention: Convention::of(lines, labels),
     };
+    let signature = signature::begins(lines, labels);
     for (i, line) in lines.iter().enumerate() {
         if finder.done {
             break;
         }
-        if line.is_empty() {
+        if !line.table {
+            finder.answered = None;
+        }
+        if signature == Some(i) {
+            finder.letter_ends();
+        } else if line.is_empty() {
             finder.in_sentence = false;
             if let Some(open) = &mut finder.open {
                 open.blank_seen = true;
@@ -74,30 +83,7 @@ pub fn find(lines: &[TextLine], labels: &LabelTable) -> Vec<Pair> {
         }
     }
     finder.close(CloseReason::End);
-    without_doubles(finder.out)
-}
-
-/// A form field is often named as the line beside it: what both give is one pair, with the answer of the field, because
-/// more may stand behind that on the line.
-fn without_doubles(pairs: Vec<Pair>) -> Vec<Pair> {
-    let bare = |t: &str| t.chars().filter(|c| c.is_alphanumeric()).collect::<String>().to_lowercase();
-    let (controls, mut out): (Vec<Pair>, Vec<Pair>) =
-        pairs.into_iter().partition(|p| p.structure == PairStructure::Control);
-    let mut drawn: BTreeMap<String, usize> = BTreeMap::new();
-    for (nr, pair) in out.iter().enumerate() {
-        drawn.entry(bare(&pair.label)).or_insert(nr);
-    }
-    for control in controls {
-        let answer = bare(&control.answer);
-        let same = drawn.get(&bare(&control.label)).and_then(|nr| out.get_mut(*nr));
-        match same.filter(|pair| bare(&pair.answer).starts_with(&answer)) {
-            Some(pair) if !answer.is_empty() && bare(&pair.answer) != answer => pair.answer = control.answer,
-            Some(_) => {}
-            None => out.push(control),
-        }
-    }
-    out.sort_by_key(|pair| pair.nr);
-    out
+    doubles::without(finder.out)
 }
 
 /// Why a value ends.
@@ -132,6 +118,8 @@ struct FieldFinder<'a> {
     section: Option<usize>,
     /// The labels of a heading row, for the row under it.
     columns: Option<Vec<LabelLine>>,
+    /// The same once a row answered them: there may be one for every person.
+    answered: Option<Vec<LabelLine>>,
     /// The line before was running text that belongs to no field.
     in_sentence: bool,
     /// The line is a paragraph of its own, which no program has wrapped.
@@ -176,11 +164,7 @@ impl FieldFinder<'_> {
     fn line_part(&mut self, nr: usize, text: &str, in_row: bool) {
         let text = text.trim();
         if self.labels.is_greeting(text) && text.chars().count() < 120 {
-            self.close(CloseReason::End);
-            self.done =
-                self.out.iter().filter(|v| !matches!(v.target, LabelTarget::Other | LabelTarget::Unknown)).count()
-                    >= MIN_FORM_FIELDS;
-            return;
+            return self.letter_ends();
         }
         if self.is_part(text) {
             self.continuation(text);
@@ -212,6 +196,13 @@ impl FieldFinder<'_> {
         } else {
             self.continuation(text);
         }
+    }
+
+    /// The letter ends here, and with it the form, if there was one.
+    fn letter_ends(&mut self) {
+        self.close(CloseReason::End);
+        let read = self.out.iter().filter(|v| !matches!(v.target, LabelTarget::Other | LabelTarget::Unknown)).count();
+        self.done = read >= MIN_FORM_FIELDS;
     }
 
     /// A label, and those that follow its answer on the same line: "Geslacht: man; Delict: art. 287 Sr".

@@ -23,7 +23,8 @@ pub fn name(path: &Path) -> String {
 /// When it is no ordinary file, too large or not readable.
 pub fn read(path: &Path) -> Result<Vec<u8>> {
     let name = name(path);
-    let unreadable = |e: std::io::Error| Error::data(format!("«{name}» is niet te lezen: {}.", reason(&e)));
+    let unreadable =
+        |e: std::io::Error| Error::data(format!("«{name}» is niet te lezen: {}.", crate::platform::failure::why(&e)));
     // Looked at before it is opened: opening a pipe waits for whoever writes to it.
     let kind = fs::symlink_metadata(path).map_err(unreadable)?.file_type();
     if kind.is_symlink() {
@@ -59,14 +60,6 @@ pub fn too_large(name: &str, bytes: u64) -> Error {
     let mb = |b: u64| b.div_ceil(1 << 20);
     Error::data(format!("«{name}» is te groot: {} MB, de grens is {} MB.", mb(bytes), mb(limits::FILE as u64)))
         .hint("Open de mail in het mailprogramma; de desk heeft er niets van overgenomen.")
-}
-
-fn reason(e: &std::io::Error) -> &'static str {
-    match e.kind() {
-        std::io::ErrorKind::NotFound => "het bestaat niet",
-        std::io::ErrorKind::PermissionDenied => "u hebt er geen rechten op",
-        _ => "het lezen mislukte",
-    }
 }
 
 /// See [`super::files`].

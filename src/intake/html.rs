@@ -1,13 +1,20 @@
 //! HTML to lines, keeping what forms need: the cells of a table row, line breaks, ticked boxes. What a
 //! reader does not see (scripts, hidden text, struck-out choices) is left out.
 
+mod beside;
 mod bounds;
+mod controls;
 mod flat;
+mod label_row;
+mod page;
+mod sheet;
 mod table;
 mod tree;
 mod unseen;
 
 use self::{
+    controls::{ControlNames, OpenControl},
+    page::HtmlPage,
     table::{MAX_CELLS, OpenRow, Rows, Spans},
     tree::{Element, HtmlVisitor},
     unseen::{Unseen, is_never_shown},
@@ -22,12 +29,20 @@ pub use bounds::without_pictures;
 
 /// What an HTML text says.
 pub fn read(html: &str) -> ReadDocument {
-    let mut writer = HtmlWriter { unseen: Unseen::of(html), ..HtmlWriter::default() };
-    let mut remarks = tree::visit(html, &mut writer);
+    let page = HtmlPage::of(html);
+    let mut writer = HtmlWriter { unseen: Unseen::of(html), names: ControlNames::of(&page), ..HtmlWriter::default() };
+    page.show(&mut writer);
+    let mut remarks = page.remarks;
+    // What was cut here ends anywhere.
+    let cut = remarks.is_empty() && bounds::is_cut(html);
     if writer.unseen.said {
         remarks.push(document::UNSEEN);
     }
-    ReadDocument { lines: writer.finish(), remarks, ..ReadDocument::default() }
+    let mut read = ReadDocument { lines: writer.finish(), remarks, ..ReadDocument::default() };
+    if cut {
+        read.cut();
+    }
+    read
 }
 
 #[derive(Default)]
@@ -41,6 +56,13 @@ struct HtmlWriter {
     spans: Spans,
     written: Rows,
     unseen: Unseen,
+    names: ControlNames,
+    /// The box whose content is being read, if its name stands elsewhere.
+    open_control: Option<OpenControl>,
+    /// What was chosen in groups that a program has a name for.
+    chosen: Vec<(String, String)>,
+    /// How many rows are open with the one of a label that only its style puts beside its answer.
+    label_row: Option<usize>,
     choice: Choice,
     /// How many tables are open.
     tables: usize,
@@ -91,12 +113,15 @@ impl HtmlVisitor for HtmlWriter {
 
     fn enter(&mut self, element: Element<'_>) -> bool {
         let unchosen = element.name == "option" && element.attribute("selected").is_none();
-        if is_never_shown(element) || unchosen && !self.choice.open {
+        let elsewhere = self.rows.is_empty() && self.names.names_box(element);
+        if is_never_shown(element) || unchosen && !self.choice.open || elsewhere {
             return false;
         }
         if !self.unseen.enter(element) {
             return true;
         }
+        self.open_group(element);
+        self.part_begins(element.part);
         match element.name {
             "pre" => {
                 self.line_break();
@@ -141,9 +166,9 @@ impl HtmlVisitor for HtmlWriter {
                 self.line_break();
             }
             "input" => self.input(element),
-            "textarea" => self.answer_box(),
+            "textarea" => self.open_control(element),
             "select" => {
-                self.answer_box();
+                self.open_control(element);
                 self.choice = Choice { open: true, ..Choice::default() };
             }
             "option" if unchosen => {
@@ -186,7 +211,9 @@ impl HtmlVisitor for HtmlWriter {
                 if !choice.made {
                     self.running.push_str(&choice.left);
                 }
+                self.close_control();
             }
+            "textarea" => self.close_control(),
             "p" => self.paragraph_ends(),
             "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "legend" => {
                 self.bold_ends();
@@ -200,6 +227,7 @@ impl HtmlVisitor for HtmlWriter {
             name if is_block(name) => self.line_break(),
             _ => {}
         }
+        self.part_ends(element.part);
     }
 
     fn is_full(&self) -> bool {
@@ -220,19 +248,6 @@ fn is_quote(element: Element<'_>) -> bool {
 }
 
 impl HtmlWriter {
-    fn input(&mut self, element: Element<'_>) {
-        match element.attribute("type").unwrap_or_default().to_ascii_lowercase().as_str() {
-            "checkbox" | "radio" => {
-                self.running.push_str(if element.attribute("checked").is_some() { "☒ " } else { "☐ " });
-            }
-            "" | "text" | "date" | "datetime-local" | "time" | "number" => {
-                self.answer_box();
-                self.running.push_str(element.attribute("value").unwrap_or_default());
-            }
-            _ => {}
-        }
-    }
-
     /// Words begin that stand apart from what follows them: a heading, a label. A line of nothing else weighs as bold,
     /// if they are drawn so.
     fn bold_begins(&mut self, drawn: bool) {
@@ -257,13 +272,6 @@ impl HtmlWriter {
         self.broken = false;
         if self.rows.is_empty() {
             self.line("");
-        }
-    }
-
-    /// What is filled in begins here: on a line of its own label it is the next cell.
-    fn answer_box(&mut self) {
-        if self.rows.is_empty() && !self.running.trim().is_empty() {
-            self.running.push('\t');
         }
     }
 
@@ -362,6 +370,7 @@ impl HtmlWriter {
         self.tables = 0;
         self.close_rows();
         self.line_break();
+        self.add_chosen();
         self.bold.apply(&mut self.out);
         self.written.mark(&mut self.out);
         self.out

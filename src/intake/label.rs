@@ -5,6 +5,7 @@ mod answers;
 mod extend;
 mod field;
 mod forms;
+mod heading;
 mod likeness;
 mod read;
 mod whose;
@@ -37,15 +38,6 @@ pub enum LabelTarget {
     Unknown,
 }
 
-/// A part of a form under a heading of its own.
-#[derive(Debug, Clone, Default)]
-struct Section {
-    /// The fields that its bare labels name.
-    own: HashSet<usize>,
-    /// The fields that end it; without them, any that is not its own.
-    until: Option<HashSet<usize>>,
-}
-
 /// The table.
 #[derive(Debug, Clone, Default)]
 pub struct LabelTable {
@@ -59,7 +51,9 @@ pub struct LabelTable {
     table: HashMap<String, LabelTarget>,
     start: Vec<(String, LabelTarget)>,
     headings: HashMap<String, usize>,
-    sections: Vec<Section>,
+    sections: Vec<heading::FormSection>,
+    /// Which of them a heading opens that the table does not know.
+    strangers: heading::StrangerHeadings,
     section_labels: HashMap<(usize, String), LabelTarget>,
     silent: HashSet<String>,
     filler_words: HashSet<String>,
@@ -180,25 +174,6 @@ impl LabelTable {
         words.len() > 1 && words.first().is_some_and(fills) && !text.contains(|c: char| c.is_ascii_digit())
     }
 
-    /// The section that a heading opens.
-    pub fn heading(&self, text: &str) -> Option<usize> {
-        if text.chars().take(MAX_LEN + 1).count() > MAX_LEN {
-            return None;
-        }
-        let bare = without_parens(text);
-        [text, bare.as_deref().unwrap_or_default()]
-            .into_iter()
-            .find_map(|t| self.headings.get(&self.key(t.trim_end_matches([':', ' ']))).copied())
-    }
-
-    /// True when a field ends the section.
-    pub fn ends(&self, section: usize, field: usize) -> bool {
-        self.sections.get(section).is_none_or(|s| match &s.until {
-            Some(until) => until.contains(&field),
-            None => !s.own.contains(&field),
-        })
-    }
-
     /// True when a label is part of the value of an open field.
     pub fn is_part(&self, field: usize, text: &str) -> bool {
         self.fields.get(field).is_some_and(|v| !v.parts.is_empty() && v.parts.contains(&self.key(text)))
@@ -224,7 +199,7 @@ impl LabelTable {
     /// True for the line that ends a letter.
     pub fn is_greeting(&self, text: &str) -> bool {
         let lower = limits::start(text.trim(), MAX_LEN).to_lowercase();
-        lower == "--" || self.greeting.iter().any(|g| starts_with(&lower, g))
+        self.greeting.iter().any(|g| starts_with(&lower, g))
     }
 
     /// True for what a form shows where nothing was filled in.

@@ -167,9 +167,32 @@ pub fn lines(text: &str) -> Vec<TextLine> {
 
 /// The line at this place of a text.
 fn text_line(at: usize, raw: &str) -> TextLine {
-    let line = piped(at + 1, raw).unwrap_or_else(|| TextLine::text(at + 1, raw));
+    let shown = without_emphasis(raw);
+    let line = piped(at + 1, &shown).unwrap_or_else(|| TextLine::text(at + 1, &shown));
     let indent = (!line.quoted).then(|| raw.chars().take_while(|c| c.is_whitespace()).count());
     TextLine { indent, ..line }
+}
+
+/// Characters of a label that is marked.
+const MAX_MARKED: usize = 110;
+
+/// A line without the marks by which a text without letters of its own draws its label bold: "• *Naam:* A. Proef".
+fn without_emphasis(raw: &str) -> Cow<'_, str> {
+    let body = raw.trim_start();
+    let bare = body.trim_start_matches(['•', '·', '▪', '◦', '–', ' ']);
+    let bare = bare.strip_prefix("- ").or_else(|| bare.strip_prefix("* ")).unwrap_or(bare).trim_start();
+    for mark in ["**", "__", "*", "_"] {
+        let parts = bare.strip_prefix(mark).and_then(|inner| inner.split_once(mark));
+        if let Some((label, rest)) = parts
+            && label.starts_with(char::is_alphanumeric)
+            && label.chars().count() <= MAX_MARKED
+            && (label.ends_with(':') || rest.trim_start().starts_with(':'))
+        {
+            let indent = raw.get(..raw.len() - body.len()).unwrap_or_default();
+            return Cow::Owned(format!("{indent}{label}{rest}"));
+        }
+    }
+    Cow::Borrowed(raw)
 }
 
 /// A line that ends in the middle of a word, without its hyphen.
@@ -272,6 +295,17 @@ mod tests {
         let all = lines("| Naam | A. Proef |\n| Delict |  |\n| Soort | intra- |\n|  | muraal |\nna | voor\n|---|---|");
         let cells: Vec<Vec<String>> = all.iter().filter(|l| !l.is_empty()).map(|l| l.cells.clone()).collect();
         assert_eq!(cells, [["Naam", "A. Proef"], ["Delict", ""], ["Soort", "intra-\nmuraal"], ["na", "voor"]]);
+    }
+
+    #[test]
+    fn marks_around_a_label_are_no_part_of_it() {
+        let plain = |text: &str| lines(text).iter().map(TextLine::plain).collect::<Vec<_>>();
+        for text in ["• *Naam:* A. Proef", "- **Naam**: A. Proef", "* _Naam:_ A. Proef", "__Naam:__ A. Proef"] {
+            assert_eq!(plain(text), ["Naam: A. Proef"], "{text}");
+        }
+        for text in ["*Let op* dit is zo", "* Naam: A. Proef", "*Naam: A. Proef", "5 * 3 * 2: 30"] {
+            assert_eq!(plain(text), [text]);
+        }
     }
 
     #[test]

@@ -239,7 +239,7 @@ fn candidates(letter: &mut IncomingLetter, env: ReadingEnv<'_>) -> Texts {
                 candidate.reading.fields.values_mut().for_each(|field| field.certainty = Certainty::Proposed);
             }
             let sent = part.sent.as_deref().and_then(|text| quotes::sent(text, env.anchor)).or(cover.sent);
-            let words = source.letter && layer != QuoteLayer::Quoted;
+            let words = (source.letter || classify::is_prose(&candidate, &part.lines)) && layer != QuoteLayer::Quoted;
             if words && told.as_ref().is_none_or(|(_, report)| report.kind == MeldingKind::Unknown) {
                 let report = prose::read(&part.lines, Cover { sent, ..cover }, at(sent, env));
                 told = report.map(|report| (out.len(), report)).or(told);

@@ -74,13 +74,14 @@ fn headers(store: &mut MsgStore<'_>, folder: &str, budget: &mut Budget) -> MailH
     };
     let sent = transported.sent.or_else(|| store.moment(folder, 0x0039));
     let to = if transported.to.is_empty() { shown_to(store, folder, budget) } else { transported.to };
+    let subject = if transported.subject.is_empty() { subject } else { transported.subject };
     MailHeaders {
         sender,
         address,
-        subject: if transported.subject.is_empty() { subject } else { transported.subject },
         sent,
         dated: transported.dated || sent.is_some(),
-        author: headers::of_class(&class, transported.author),
+        author: headers::of_class(&class, &subject, transported.author),
+        subject,
         received: transported.received.or_else(|| store.moment(folder, 0x0e06)),
         message_id: message_id.or(transported.message_id),
         references: if references.is_empty() { transported.references } else { references },

@@ -24,6 +24,9 @@ use super::{
     pair::PairStructure,
 };
 
+/// The mark at the end of a whole file.
+const END: &[u8] = b"%%EOF";
+
 /// Pages that are read; a form has a few.
 const MAX_PAGES: usize = 40;
 /// Bytes that one stream may unpack to.
@@ -116,11 +119,23 @@ pub fn read(bytes: &[u8]) -> Result<ReadDocument, PdfError> {
     if hides {
         read.remark(document::UNSEEN);
     }
+    if !is_whole(bytes) {
+        read.cut();
+    }
     if streams.cut {
         read.remark("heeft delen die te groot of beschadigd zijn; die zijn niet gelezen");
     }
     Ok(read)
 }
+
+/// True for a file that has its end; some programs put a little more behind it.
+fn is_whole(bytes: &[u8]) -> bool {
+    let last = bytes.get(bytes.len().saturating_sub(MAX_BEHIND)..).unwrap_or_default();
+    limits::find(last, END, 0).is_some()
+}
+
+/// Bytes that may stand behind the end.
+const MAX_BEHIND: usize = 4096;
 
 /// The pages in order; every node of the tree once, also when it bites its tail.
 fn page_ids(document: &Document) -> Vec<ObjectId> {

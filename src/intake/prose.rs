@@ -21,6 +21,7 @@ use self::{
     words::WORDS,
 };
 use super::{
+    fields,
     label::KnownField,
     line::TextLine,
     reading::{FieldValue, ReadingEnv},
@@ -68,7 +69,9 @@ const SHORT: usize = 30;
 pub fn read(lines: &[TextLine], cover: Cover<'_>, env: ReadingEnv<'_>) -> Option<ToldReport> {
     let all: Vec<Sentence> =
         sentence::sentences(lines).into_iter().filter(|sentence| sentence.text.len() <= MAX_SENTENCE).collect();
-    let signed = all.iter().position(|s| env.labels.is_greeting(&s.text)).unwrap_or(all.len());
+    let below = fields::signature(lines, env.labels).and_then(|at| lines.get(at)).map(|line| line.nr);
+    let ends = |s: &Sentence| env.labels.is_greeting(&s.text) || below.is_some_and(|nr| s.nr >= nr);
+    let signed = all.iter().position(ends).unwrap_or(all.len());
     let body: Vec<&Sentence> = all.iter().take(signed).filter(|s| !s.is_open()).collect();
     let whole = body
         .iter()

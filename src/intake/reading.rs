@@ -117,6 +117,7 @@ impl FieldReader<'_> {
             .iter()
             .filter_map(|v| value::clean(&v.answer, kind.shape, self.env.labels).map(|w| (*v, w)))
             .collect();
+        let filled = self.of_the_person(filled);
         let Some((first, text)) = self.best(nr, kind.shape, &filled) else { return };
         let read = match kind.shape {
             FieldShape::Name
@@ -156,7 +157,10 @@ impl FieldReader<'_> {
                 let known =
                     first.certainty == Certainty::Certain || self.env.labels.search_literal(&first.label).is_some();
                 let mut found = under(value, first);
-                if self.env.labels.says_more(&first.label, nr, first.section) {
+                let labels = self.env.labels;
+                if labels.says_more(&first.label, nr, first.section)
+                    || labels.is_of_anybody(&first.label, first.section)
+                {
                     found.certainty = Certainty::Proposed;
                 }
                 if let Some(ShapeDoubt::Proposed(what) | ShapeDoubt::Refused(what)) = doubt {
@@ -181,6 +185,15 @@ impl FieldReader<'_> {
             }
             None => {}
         }
+    }
+
+    /// What stands where nobody knows whom it is about counts only where nothing else does.
+    fn of_the_person<'p>(&self, mut filled: Vec<(&'p Pair, String)>) -> Vec<(&'p Pair, String)> {
+        let anybody = |pair: &Pair| self.env.labels.is_of_anybody(&pair.label, pair.section);
+        if filled.iter().any(|(pair, _)| !anybody(pair)) {
+            filled.retain(|(pair, _)| !anybody(pair));
+        }
+        filled
     }
 
     /// The answer that counts of several: one under a label that is known word for word stands before one under a label

@@ -16,6 +16,7 @@ pub fn apart(lines: &mut [TextLine]) {
             && above.len() == below.len()
             && above.iter().all(|name| name.chars().any(char::is_alphabetic) && name.chars().count() <= MAX_NAME)
         {
+            let width = above.len();
             for (line, row) in [(names, above), (values, below)] {
                 *line = TextLine { quoted: line.quoted, ..TextLine::row(line.nr, row) };
             }
@@ -23,6 +24,13 @@ pub fn apart(lines: &mut [TextLine]) {
                 names.weight = LineWeight::Headings;
             }
             at += 1;
+            // One more line for every person.
+            while let Some(line) = lines.get_mut(at)
+                && let Some(row) = cells(line).filter(|row| row.len() == width)
+            {
+                *line = TextLine { quoted: line.quoted, ..TextLine::row(line.nr, row) };
+                at += 1;
+            }
         }
     }
 }

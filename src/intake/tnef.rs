@@ -34,24 +34,39 @@ pub struct TnefMail {
     pub rich: Option<Vec<u8>>,
     /// What came with it.
     pub attachments: Vec<TnefAttachment>,
-    /// False when the file ends before it says, or has more in it than is read.
-    pub whole: bool,
+    /// How far it was read.
+    pub end: TnefEnd,
+}
+
+/// How far such a file was read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum TnefEnd {
+    /// To its end.
+    #[default]
+    Whole,
+    /// It ends before it says.
+    Cut,
+    /// There is more in it than is read, or what is in it cannot be unpacked.
+    More,
 }
 
 /// Reads a file; `None` when it is none.
 pub fn read(bytes: &[u8]) -> Option<TnefMail> {
     let mut rest = bytes.strip_prefix(&MARKER)?.get(2..)?;
-    let mut mail = TnefMail { whole: true, ..TnefMail::default() };
+    let mut mail = TnefMail::default();
     let mut code_page = 1252;
     for _ in 0..MAX_ATTRIBUTES {
         if rest.is_empty() {
             return Some(mail);
         }
-        let Some((number, data, onward)) = attribute(rest) else { break };
+        let Some((number, data, onward)) = attribute(rest) else {
+            mail.end = TnefEnd::Cut;
+            return Some(mail);
+        };
         mail.attribute(number, data, &mut code_page);
         rest = onward;
     }
-    mail.whole = false;
+    mail.end = TnefEnd::More;
     Some(mail)
 }
 
@@ -105,7 +120,9 @@ impl TnefMail {
         let mut cursor = Cursor { rest: data };
         let count = cursor.number().unwrap_or(0);
         let out: Vec<Property<'b>> = std::iter::from_fn(|| cursor.property()).take(count.min(MAX_PROPERTIES)).collect();
-        self.whole &= out.len() == count;
+        if out.len() < count {
+            self.end = TnefEnd::More;
+        }
         out
     }
 
@@ -122,7 +139,9 @@ impl TnefMail {
             }
             0x1009 => {
                 self.rich = rtf::unpacked(property.data);
-                self.whole &= self.rich.is_some();
+                if self.rich.is_none() {
+                    self.end = TnefEnd::More;
+                }
             }
             0x1013 => {
                 let own = super::html::own_charset(property.data);
@@ -292,7 +311,7 @@ mod tests {
         assert_eq!(mail.plain.as_deref(), Some("Naam: ıl"));
         assert_eq!(mail.rich.as_deref(), Some(&b"{\\rtf1 Naam: B\\par}"[..]));
         let names: Vec<(&str, &[u8])> = mail.attachments.iter().map(|a| (a.name.as_str(), &a.bytes[..])).collect();
-        assert_eq!((names, mail.whole), (vec![("patiënt Ş.txt", &b"inhoud"[..])], true));
+        assert_eq!((names, mail.end), (vec![("patiënt Ş.txt", &b"inhoud"[..])], TnefEnd::Whole));
         assert!(read(b"geen").is_none());
     }
 

@@ -24,8 +24,13 @@ pub const MAX_PAIRS: usize = 200;
 const MAX_ANSWER: usize = 4000;
 /// Bytes of text that are kept of all that came with a mail.
 const MAX_TEXT: usize = limits::TEXT / 2;
-/// From here on a label may be that of a field.
-const PERHAPS: f64 = 0.35;
+/// From here on a label may be that of a field, and from there on it plainly is.
+const PERHAPS: f64 = 0.2;
+const PLAINLY: f64 = 0.35;
+/// Answers of a shape that the field asks for, what that adds, and those that it cannot have.
+const SHAPED: f64 = 0.5;
+const SHAPE_SHARE: f64 = 0.2;
+const IMPOSSIBLE: f64 = -0.9;
 
 /// The pairs of a mail that no field took, each once.
 pub fn pairs(
@@ -35,7 +40,7 @@ pub fn pairs(
     env: ReadingEnv<'_>,
 ) -> Vec<UnreadPair> {
     let mut seen = BTreeSet::new();
-    let mut out = Vec::new();
+    let (mut out, mut claims) = (Vec::new(), Vec::new());
     for candidate in candidates.iter().filter(|c| c.layer != QuoteLayer::Quoted) {
         // A field of a form may have two names beside what stands on the page: what it says is told once.
         let drawn = candidate.reading.pairs.iter().filter(|p| p.structure != PairStructure::Control);
@@ -52,16 +57,46 @@ pub fn pairs(
                 continue;
             }
             if seen.insert((label.to_lowercase(), answer.to_owned())) {
+                claims.extend(perhaps(pair, kind, fields, env).map(|(name, like)| Claim {
+                    pair: out.len(),
+                    name,
+                    like,
+                }));
                 out.push(UnreadPair {
                     label: Vertrouwelijk::new(label),
                     answer: Vertrouwelijk::new(answer),
                     place: Vertrouwelijk::new(&format!("{}, regel {}", candidate.place, pair.nr)),
-                    perhaps: perhaps(pair, kind, fields, env),
+                    perhaps: None,
                 });
             }
         }
     }
+    share_out(&mut out, claims);
     out
+}
+
+/// An item of the report that a pair may be the answer to.
+struct Claim {
+    pair: usize,
+    name: String,
+    /// How much says so.
+    like: f64,
+}
+
+/// Gives every item the pair that is most likely its answer, and no two items one pair, so that nothing is asked for that
+/// stands in any of them; what is left over keeps what it is most like.
+fn share_out(pairs: &mut [UnreadPair], mut claims: Vec<Claim>) {
+    claims.sort_by(|a, b| b.like.total_cmp(&a.like).then(a.pair.cmp(&b.pair)));
+    let mut given = BTreeSet::new();
+    for again in [false, true] {
+        for claim in &claims {
+            if let Some(pair) = pairs.get_mut(claim.pair).filter(|pair| pair.perhaps.is_none())
+                && (given.insert(&claim.name) || again && claim.like >= PLAINLY)
+            {
+                pair.perhaps = Some(claim.name.clone());
+            }
+        }
+    }
 }
 
 /// An answer by its letters and digits alone.
@@ -92,26 +127,38 @@ fn is_taken(
     })
 }
 
-/// The item of the report that has no value yet and that this may be the answer to.
-fn perhaps(pair: &Pair, kind: MeldingKind, fields: &BTreeMap<String, Field>, env: ReadingEnv<'_>) -> Option<String> {
-    let open = |field: usize| {
-        let name = env.labels.field(field)?.kept_in.get(&kind)?;
-        (!fields.contains_key(name)).then(|| name.clone())
-    };
-    if let LabelTarget::Field { field, .. } = pair.target {
-        return open(field);
-    }
-    if pair.target == LabelTarget::Other {
-        return None;
-    }
+/// The items of the report that have no value yet and that this may be the answer to, with how much says so.
+fn perhaps<'a>(
+    pair: &'a Pair,
+    kind: MeldingKind,
+    fields: &'a BTreeMap<String, Field>,
+    env: ReadingEnv<'a>,
+) -> impl Iterator<Item = (String, f64)> {
     let likes = env.labels.likeness(&pair.label);
-    let likes = likes.iter().filter_map(|(target, like)| match *target {
-        LabelTarget::Field { field, .. } if *like >= PERHAPS && answer::fits(&pair.answer, field, env) > -0.9 => {
-            Some((open(field)?, *like))
-        }
-        LabelTarget::Field { .. } | LabelTarget::Combined(..) | LabelTarget::Other | LabelTarget::Unknown => None,
-    });
-    likes.max_by(|a, b| a.1.total_cmp(&b.1)).map(|(name, _)| name)
+    (0..env.labels.fields().len()).filter_map(move |field| {
+        let name = env.labels.field(field)?.kept_in.get(&kind).filter(|name| !fields.contains_key(*name))?;
+        let like = match pair.target {
+            LabelTarget::Field { field: own, .. } => (own == field).then_some(1.0),
+            LabelTarget::Combined(one, two) => (field == one || field == two).then_some(1.0),
+            // What belongs to another is no answer, unless hardly anything else can be meant.
+            LabelTarget::Other => answer::tells(&pair.answer, field, env).then_some(PERHAPS),
+            LabelTarget::Unknown => {
+                let of_field = |weak| likes.get(&LabelTarget::Field { field, weak }).copied().unwrap_or_default();
+                let label = of_field(false).max(of_field(true));
+                let fits = answer::fits(&pair.answer, field, env);
+                let shaped = fits >= SHAPED && is_shaped(field, env);
+                (fits > IMPOSSIBLE && (label >= PERHAPS || shaped)).then(|| SHAPE_SHARE.mul_add(fits, label))
+            }
+        };
+        Some((name.clone(), like?))
+    })
+}
+
+/// True for a field with answers that have a shape of their own.
+fn is_shaped(field: usize, env: ReadingEnv<'_>) -> bool {
+    let labels = env.labels;
+    let person = labels.name_of(KnownField::Person);
+    labels.field(field).is_some_and(|spec| spec.shape.is_telling() || spec.name == person)
 }
 
 /// The texts of what came with a mail, as far as they are kept.

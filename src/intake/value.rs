@@ -73,7 +73,7 @@ pub fn ticks(raw: &str) -> usize {
 }
 
 /// True where marks say what was chosen. In running text a circle is a bullet and brackets are brackets, unless it
-/// begins with a box.
+/// begins with a box, and one that was typed has another beside it: "[x] in het rapport" is text.
 fn is_choice(raw: &str, shape: FieldShape) -> bool {
     match shape {
         FieldShape::Choice | FieldShape::Letter => true,
@@ -84,7 +84,11 @@ fn is_choice(raw: &str, shape: FieldShape) -> bool {
         | FieldShape::Date
         | FieldShape::BirthDate
         | FieldShape::Moment
-        | FieldShape::Inrichting => BOXES.iter().any(|b| raw.trim_start().starts_with(b)),
+        | FieldShape::Inrichting => {
+            let raw = raw.trim_start();
+            let boxes = || BOXES.iter().map(|b| raw.matches(b).count()).sum::<usize>();
+            BOXES.iter().any(|b| raw.starts_with(b)) && (!raw.starts_with(['[', '(']) || boxes() > 1)
+        }
     }
 }
 
@@ -314,6 +318,9 @@ mod tests {
         assert_eq!(clean(".... Noord ....", FieldShape::Short, e).as_deref(), Some("Noord"));
         assert_eq!(clean("[Noord]", FieldShape::Short, e).as_deref(), Some("Noord"));
         assert_eq!(clean("[1] en [2]", FieldShape::Short, e).as_deref(), Some("[1] en [2]"));
+        let marked = "[x] in het rapport betekent gezien";
+        assert_eq!(clean(marked, FieldShape::Text, e).as_deref(), Some(marked));
+        assert_eq!(clean("[x] ja, om 23:05 [ ] nee", FieldShape::Text, e).as_deref(), Some("ja, om 23:05"));
         assert_eq!(clean("I. Ernstig geweld", FieldShape::Letter, e).as_deref(), Some("I"));
         assert_eq!(
             clean("☐ H. niet terug ☒ I. ernstig geweld ☐ J. overig", FieldShape::Letter, e).as_deref(),

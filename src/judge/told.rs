@@ -109,7 +109,9 @@ pub fn told(book: &Rulebook, mail: &Mail) -> String {
     for pair in &mail.unread {
         match &pair.perhaps {
             // A choice that was ticked and that no field took says what it is about.
-            Some(name) if !tells(name) && ticked(pair.answer.read()) == pair.answer.read() => {
+            Some(name)
+                if !tells(name) && is_short(pair.answer.read()) && ticked(pair.answer.read()) == pair.answer.read() =>
+            {
                 form.answered(pair.label.read(), pair.answer.read());
             }
             Some(_) | None => form.asked(pair.label.read()),
@@ -122,6 +124,13 @@ pub fn told(book: &Rulebook, mail: &Mail) -> String {
         out.push_str(&form.claimed(text.read()));
     }
     out
+}
+
+/// Words of an answer that tells nothing of what happened.
+const SHORT_ANSWER: usize = 4;
+
+fn is_short(answer: &str) -> bool {
+    answer.split_whitespace().count() <= SHORT_ANSWER
 }
 
 /// The words of a source between its quotation marks: the label that the value stood behind.

@@ -55,6 +55,32 @@ pub struct FormItem {
     pub role: Option<FieldRole>,
     /// What it says for the beeld, if it says anything there.
     pub feit: Option<FormFeit>,
+    /// What it can be answered with.
+    pub answers: ItemAnswers,
+}
+
+/// What an item of a form can be answered with.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub enum ItemAnswers {
+    /// Any words.
+    #[default]
+    Words,
+    /// A day.
+    Day,
+    /// One of these.
+    OneOf(Vec<String>),
+}
+
+impl ItemAnswers {
+    fn parse(t: &Table<'_>) -> Self {
+        match t.get("antwoord") {
+            None => Self::default(),
+            Some(value) if value.get_ref().is_array() => {
+                Self::OneOf(t.texts("antwoord").into_iter().map(|(text, _)| text.to_owned()).collect())
+            }
+            Some(_) => t.choice("antwoord", &[("datum", Self::Day)]).unwrap_or_default(),
+        }
+    }
 }
 
 /// What a report is recognised by on whatever form.
@@ -128,7 +154,8 @@ impl FormItem {
         let (field, name, demand) = (t.text("id"), t.text("naam"), Demand::parse(t, seen));
         let role = t.choice_or_none("rol", &FieldRole::CODES);
         let feit = FormFeit::parse(t);
-        Some(Self { field: field?, name: name?, demand: demand?, role, feit })
+        let answers = ItemAnswers::parse(t);
+        Some(Self { field: field?, name: name?, demand: demand?, role, feit, answers })
     }
 }
 

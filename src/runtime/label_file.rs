@@ -17,7 +17,7 @@ use crate::{
         sanitize,
     },
     intake::{TaughtLabel, TaughtLabels},
-    platform::file,
+    platform::{failure::why, file},
     rules::{book::FormRule, file_error::FileError},
 };
 
@@ -116,7 +116,7 @@ fn read(path: &Path, forms: &[FormRule]) -> Result<TaughtLabels> {
             TaughtLabels::parse(&text, &name).map_err(|errors| FileError::combine("Uw bestand met etiketten", &errors))
         }
         Err(e) if e.kind() == io::ErrorKind::NotFound => Ok(TaughtLabels::default()),
-        Err(e) => Err(Error::data(format!("{name} is niet te lezen ({e})."))),
+        Err(e) => Err(Error::data(format!("{name} is niet te lezen ({}).", why(&e)))),
     };
     taught?.with_forms(forms)
 }

@@ -135,6 +135,9 @@ fn judge(store: &Store, read: ReadMail, now: Moment) -> Result<Arrival> {
     if let Some(earlier) = store.melding_by_fingerprint(mail.fingerprint.read())? {
         return Ok(Arrival::Known(earlier));
     }
+    if let Some(earlier) = store.melding_that_held(&mail)? {
+        return Ok(Arrival::Known(earlier));
+    }
     let alike = mail.message_id.as_ref().map(|id| store.melding_by_message_id(id.read())).transpose()?;
     if let Some(earlier) = alike.flatten() {
         let sentence = format!("Dezelfde Message-ID als {earlier}, maar met andere inhoud.");

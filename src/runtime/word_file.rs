@@ -19,7 +19,7 @@ use crate::{
         sanitize,
     },
     outgoing::spelling::{SpellDictionary, Speller},
-    platform::file,
+    platform::{failure::why, file},
 };
 
 /// The name of the file, in the folder of the settings.
@@ -132,7 +132,7 @@ impl WordFile {
                 .filter(|w| !w.is_empty())
                 .collect()),
             Err(e) if e.kind() == io::ErrorKind::NotFound => Ok(BTreeSet::new()),
-            Err(e) => Err(Error::data(format!("{FILE} is niet te lezen ({e})."))),
+            Err(e) => Err(Error::data(format!("{FILE} is niet te lezen ({}).", why(&e)))),
         }
     }
 }

@@ -290,8 +290,8 @@ impl Store {
             working_set.load(&tx, &n.event)?;
             working_set.verify(&tx, &n.event)?;
             files.extend(working_set.purged_files(&n.event));
-            if let Some((fingerprint, melding)) = working_set.purged_mail(&n.event) {
-                purged_mail::remember(&tx, fingerprint, melding)?;
+            if let Some((mail, melding)) = working_set.purged_mail(&n.event) {
+                purged_mail::remember(&tx, mail, melding)?;
             }
             let entry = end.append(&tx, recording, &actor, ActMark { act, reverses })?;
             purge::purge_texts(&tx, &entry)?;

@@ -134,11 +134,11 @@ impl WorkingSet {
         melding.map(|m| m.files().into_iter().map(str::to_owned).collect()).unwrap_or_default()
     }
 
-    /// The fingerprint of the mail that goes with an event, before it is folded in, and whose it is.
-    pub(super) fn purged_mail(&self, event: &LogEvent) -> Option<(&str, Meldingnummer)> {
+    /// The mail that goes with an event, before it is folded in, and whose it is.
+    pub(super) fn purged_mail(&self, event: &LogEvent) -> Option<(&Mail, Meldingnummer)> {
         let LogEvent::MeldingPurged { melding, .. } = event else { return None };
         match &self.desk.meldingen.get(melding)?.content {
-            Content::Mail(mail) => Some((mail.fingerprint.filled()?, *melding)),
+            Content::Mail(mail) => Some((&**mail, *melding)),
             Content::Call(_) => None,
         }
     }

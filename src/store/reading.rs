@@ -10,11 +10,13 @@ use serde::de::DeserializeOwned;
 use super::{
     open_store::Store,
     projection::{by_fingerprint, from_json},
+    purged_mail,
 };
 use crate::{
     domain::{
         error::Result,
         ids::{Meldingnummer, Piketweek, WeekStart, Zaaknummer},
+        melding::Mail,
         moment::Moment,
         subject::Subject,
     },
@@ -158,6 +160,14 @@ impl Store {
     /// When the store cannot be read.
     pub fn melding_by_fingerprint(&self, fingerprint: &str) -> Result<Option<Meldingnummer>> {
         by_fingerprint(&self.connection, fingerprint)
+    }
+
+    /// The report that held this mail until it was destroyed, also where a server changed the mail on its way.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub fn melding_that_held(&self, mail: &Mail) -> Result<Option<Meldingnummer>> {
+        mail.trace().map_or(Ok(None), |trace| purged_mail::find(&self.connection, &trace))
     }
 
     /// The fingerprints of all mail that is in the log.

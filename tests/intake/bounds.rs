@@ -166,3 +166,29 @@ fn calendar(events: usize) -> String {
     let event = |nr| format!("BEGIN:VEVENT\r\nSUMMARY:Overleg {nr}\r\nDTSTART:20261122T090000Z\r\nEND:VEVENT\r\n");
     format!("BEGIN:VCALENDAR\r\n{}END:VCALENDAR\r\n", numbered(events, event))
 }
+
+/// A file that lost its end says so in a true sentence, and nothing of it is certain.
+#[test]
+fn what_was_cut_says_that_it_ends_halfway() -> TestResult {
+    let rows: String = [("Naam verpleegde", "A. Proef"), ("Geboortedatum", "14-03-1984"), ("Type voorval", "I")]
+        .iter()
+        .chain(&[("Delict", "brandstichting"), ("Verblijfstitel", "tbs met voorwaarden")])
+        .map(|(label, said)| format!("<tr><td>{label}</td><td>{said}</td></tr>"))
+        .collect();
+    let page = format!("<html><body><table>{rows}</table></body></html>");
+    let whole = pdf(1, "BT /F 9 Tf 20 500 Td (Naam verpleegde: A. Proef) Tj 0 -20 Td (Delict: brandstichting) Tj ET");
+    let files = [
+        ("f.html", page.clone().into_bytes(), 20),
+        ("f.html", page.into_bytes(), 60),
+        ("f.pdf", whole, 6),
+        ("winmail.dat", winmail(3), 6),
+    ];
+    for (name, bytes, less) in files {
+        let cut = bytes.get(..bytes.len() - less).unwrap_or_default();
+        let mail = read(&with_attachment(name, cut))?;
+        let warnings: Vec<&str> = mail.mail.warnings.iter().map(piket::domain::text::Vertrouwelijk::read).collect();
+        assert!(warnings.iter().any(|w| w.contains("houdt halverwege op")), "{name} {less}: {warnings:?}");
+        assert!(mail.mail.fields.keys().all(|field| mail.mail.field(field).is_none()), "{name} is geheel een voorstel");
+    }
+    Ok(())
+}

@@ -37,6 +37,7 @@ fn what_a_mailbox_sends_by_itself_is_no_form() -> TestResult {
         "Subject: Niet bezorgd: MBV\nX-Failed-Recipients: y@x.example",
         "Subject: Undeliverable: MBV\nReturn-Path: <>",
         "Subject: Gelezen: MBV",
+        "Subject: [EXTERN] [SPAM?] Onbestelbaar: MBV",
     ] {
         let mail = read(headers, &quoted)?;
         assert_eq!((mail.kind.code(), mail.mail.fields.len()), ("automatisch", 0), "{headers}");
@@ -51,6 +52,18 @@ fn what_a_mailbox_sends_by_itself_is_no_form() -> TestResult {
     assert!(mail.mail.text.read().contains("Status: 5.1.1"));
     let warnings: Vec<&str> = mail.mail.warnings.iter().map(Vertrouwelijk::read).collect();
     assert_eq!(warnings, ["In dit automatische bericht staat een formulier; dat telt niet als nieuwe melding."]);
+    Ok(())
+}
+
+/// No mailbox gives a report such a subject, and nobody writes one: what stands in it was in the mail that it answers.
+#[test]
+fn what_only_its_subject_calls_an_answer_of_a_mailbox_is_never_a_form() -> TestResult {
+    for subject in
+        ["Automatisch antwoord: MBV", "Out of office: MBV", "[EXTERN] Automatic reply: MBV", "Automatische reactie"]
+    {
+        let mail = read(&format!("Subject: {subject}"), FORM)?;
+        assert_eq!((mail.kind.code(), mail.mail.fields.len()), ("automatisch", 0), "{subject}");
+    }
     Ok(())
 }
 

@@ -78,6 +78,8 @@ struct Tally {
     forms: usize,
     /// Labels of the form that became an answer for certain.
     labels: usize,
+    /// Answers that would be asked for although they stand in the form.
+    asked: usize,
 }
 
 impl Tally {
@@ -91,6 +93,7 @@ impl Tally {
         self.kinds += other.kinds;
         self.forms += other.forms;
         self.labels += other.labels;
+        self.asked += other.asked;
     }
 
     fn line(&self, name: &str) -> String {
@@ -170,7 +173,12 @@ fn read(
                     found.get(name).map_or("", |f| f.source.read())
                 ));
             }
-            None => faults.push(format!("mist {name} {value:?}")),
+            None => {
+                // The inrichting is not asked for what stands in a pair.
+                let perhaps = reading.mail.unread.iter().any(|pair| pair.perhaps.as_ref() == Some(name));
+                tally.asked += usize::from(!perhaps);
+                faults.push(format!("mist {name} {value:?}{}", if perhaps { "" } else { ", GEVRAAGD" }));
+            }
         }
     }
     for (name, field) in found.iter().filter(|(name, _)| !form.truth.contains_key(*name)) {
@@ -234,10 +242,12 @@ impl Outcome {
         }
         let total = self.total;
         println!("{}", total.line("samen"));
+        println!("gevraagd hoewel het er staat: {} van {}", total.asked, total.all);
         let Demand { right, wrong, invented } = demand;
         assert!(100 * (total.right + total.proposed) >= right * total.all, "minder dan {right} op de honderd goed");
         assert!(1000 * total.wrong <= wrong * total.all, "meer dan {wrong} op de duizend fout");
         assert!(total.invented <= *invented, "verzonnen");
+        assert!(100 * total.asked <= total.all, "meer dan één op de honderd gevraagd hoewel het er staat");
         assert_eq!(total.labels, 0, "een etiket is als antwoord gelezen");
     }
 }

@@ -194,9 +194,16 @@ fn what_was_destroyed_does_not_come_in_again() -> TestResult {
         }
         assert!(env.good(&["importeer", &letter])?.ends_with("al bekend als M0001"));
     }
-    let other = String::from_utf8_lossy(&fs::read(&letter)?).replace("Subject: ", "Subject: anders ");
+    let original = String::from_utf8_lossy(&fs::read(&letter)?).into_owned();
+    // What a server on the way adds makes no other mail of it.
     let path = env.path("anders.eml");
-    fs::write(&path, other)?;
+    let marked = original.replace("Subject: ", "X-Gateway: gezien\nSubject: [EXTERN] ");
+    let marked = format!(
+        "Received: from poort.example by x.example; Mon, 14 Dec 2026 09:59:00 +0100\n{marked}\n[EXTERN] Let op: van buiten.\n"
+    );
+    fs::write(&path, marked)?;
+    assert!(env.good(&["importeer", &path.to_string_lossy()])?.ends_with("al bekend als M0001"));
+    fs::write(&path, original.replace("Message-ID: <", "Message-ID: <nieuw-"))?;
     assert!(env.good(&["importeer", &path.to_string_lossy()])?.contains("nieuw als M0002"));
     Ok(())
 }
@@ -213,6 +220,17 @@ fn an_item_of_a_form_is_judged_from_the_shell() -> TestResult {
     let none = env.refused(2, &["veld", "M0001", "briefnummer"])?;
     assert!(none.contains("--aanvaard") && none.contains("--waarde"), "{none}");
     env.refused(2, &["veld", "M0001", "briefnummer", "--aanvaard", "--klopt-niet"])?;
+    // What has its own answers takes no others.
+    for (field, other, choices) in [
+        ("type_voorval", "K", "Kies uit: A, B"),
+        ("soort_afdeling", "gesloten", "intramuraal"),
+        ("datum", "morgen", "3-4-1987"),
+    ] {
+        let none = env.refused(2, &["veld", "M0001", field, "--waarde", other])?;
+        assert!(none.contains(other) && none.contains(choices), "{none}");
+    }
+    env.good(&["veld", "M0001", "type_voorval", "--waarde", "j"])?;
+    assert_eq!(env.json(&["inbox", "--json"])?["velden"]["type_voorval"]["waarde"], "J");
     Ok(())
 }
 

@@ -11,7 +11,8 @@ use crate::intake::{
     limits::{self, Budget},
     line,
     quotes::QuoteLayer,
-    rtf, tnef,
+    rtf,
+    tnef::{self, TnefEnd},
 };
 
 /// Says that what is packed deeper than any program does stays in the original.
@@ -60,11 +61,15 @@ pub fn winmail(a: &RawAttachment, letter: &mut IncomingLetter, budget: &mut Budg
         ));
         return AttachmentRole::Own;
     };
-    if !mail.whole {
-        letter.warn(format!(
+    match mail.end {
+        TnefEnd::Whole => {}
+        TnefEnd::Cut => letter
+            .warn(format!("Bijlage «{name}» houdt halverwege op; wat leesbaar was is een voorstel: zelf lezen.")),
+        TnefEnd::More => letter.warn(format!(
             "Bijlage «{name}» is beschadigd, of heeft meer in zich dan de desk leest; wat leesbaar was is gelezen: zelf lezen."
-        ));
+        )),
     }
+    let certainty = if mail.end == TnefEnd::Cut { Certainty::Proposed } else { Certainty::Certain };
     if mail.plain.is_none() && mail.html.is_none() && mail.rich.is_none() && mail.attachments.is_empty() {
         letter
             .warn(format!("Bijlage «{name}» is een Outlook-verpakking (TNEF) waarin de desk niets vond: zelf lezen."));
@@ -78,7 +83,7 @@ pub fn winmail(a: &RawAttachment, letter: &mut IncomingLetter, budget: &mut Budg
         if letter.spare_text.is_empty() {
             line::as_text(&lines).trim().clone_into(&mut letter.spare_text);
         }
-        let (place, certainty) = (place.to_owned(), Certainty::Certain);
+        let place = place.to_owned();
         letter.add_source(TextSource { place, layer: QuoteLayer::New, lines, letter: true, certainty }, budget);
     }
     for inner in mail.attachments {
@@ -90,7 +95,12 @@ pub fn winmail(a: &RawAttachment, letter: &mut IncomingLetter, budget: &mut Budg
         let mediatype = if given.is_empty() { "application/octet-stream".to_owned() } else { given };
         let nested = inner.bytes.starts_with(&tnef::MARKER);
         let name = if nested { format!("{}.dat", inner.name) } else { inner.name };
-        let name = file_name(&name, letter.attachments.len() + 1, &mediatype);
+        let inner_name = file_name(&name, letter.attachments.len() + 1, &mediatype);
+        if inner.bytes.is_empty() && mail.end == TnefEnd::Cut {
+            letter.warn(format!("Bijlage «{inner_name}» is niet aangekomen: zelf lezen."));
+            break;
+        }
+        let name = inner_name;
         let mut inner_part = RawAttachment { name, mediatype, bytes: inner.bytes, role: AttachmentRole::Own };
         let hint = AttachmentHint { charset: None, decorative: inner.embedded };
         inner_part.role = read(&inner_part, hint, letter, budget, depth + 1);

@@ -18,7 +18,7 @@ impl FieldFinder<'_> {
             line.cells.iter().for_each(|cell| self.boxed_cell(line.nr, cell));
             return;
         }
-        if self.under_columns(line) {
+        if self.under_columns(line) || self.further_row(line) {
             return;
         }
         let labels: Vec<Option<LabelLine>> = line.cells.iter().map(|c| self.cell_label(c)).collect();
@@ -335,6 +335,7 @@ impl FieldFinder<'_> {
 
     fn under_columns(&mut self, line: &TextLine) -> bool {
         let Some(headings) = self.columns.take().filter(|k| k.len() == line.cells.len()) else { return false };
+        self.answered = Some(headings.clone());
         for (heading, cell) in headings.into_iter().zip(&line.cells) {
             if heading.target == LabelTarget::Unknown && (heading.label.is_empty() || cell.is_empty()) {
                 continue;
@@ -342,6 +343,22 @@ impl FieldFinder<'_> {
             self.start(line.nr, LabelLine { value: cell.clone(), ..heading }, PairStructure::Stacked);
             self.close(CloseReason::Label);
         }
+        true
+    }
+
+    /// A further row under the same headings: of another person. Its answers are kept apart.
+    fn further_row(&mut self, line: &TextLine) -> bool {
+        let reads: Vec<f64> = line.cells.iter().map(|cell| convention::labelness(cell, self.labels)).collect();
+        let plain = reads.iter().any(|reads| *reads < -0.9) && reads.iter().all(|reads| *reads < 0.9);
+        let answers = plain && reads.iter().sum::<f64>() < 0.0;
+        let Some(headings) = self.answered.take().filter(|k| answers && k.len() == line.cells.len()) else {
+            return false;
+        };
+        for (heading, cell) in headings.iter().zip(&line.cells).filter(|(_, cell)| !cell.is_empty()) {
+            self.start(line.nr, unknown(&heading.label, cell), PairStructure::Beside);
+            self.close(CloseReason::Label);
+        }
+        self.answered = Some(headings);
         true
     }
 }

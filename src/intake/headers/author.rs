@@ -21,37 +21,27 @@ pub enum MailAuthor {
 const OWN_HEADERS: [&str; 5] =
     ["X-Autoreply", "X-Autorespond", "X-Autoresponder", "X-Failed-Recipients", "X-Auto-Reply-From"];
 
-/// What the subject of an automatic answer begins with, in the languages that come in.
-const SUBJECTS: [&str; 36] = [
+/// What the subject begins with that a mailbox or a mail system gives to its own answers, and nobody to a report.
+const OWN_SUBJECTS: [&str; 26] = [
     "automatisch antwoord",
     "automatische reactie",
     "automatische beantwoording",
-    "automatisch bericht",
     "automatic reply",
     "automatic response",
     "automated reply",
     "automated response",
+    "automatische antwort",
+    "réponse automatique",
     "auto reply",
     "auto-reply",
     "autoreply",
+    "auto:",
     "out of office",
     "out of the office",
     "out-of-office",
-    "buiten kantoor",
-    "niet aanwezig:",
-    "afwezig:",
-    "afwezigheidsbericht",
     "afwezigheidsassistent",
-    "afwezigheidsmelding",
-    "ontvangstbevestiging",
     "leesbevestiging",
-    "gelezen:",
-    "niet gelezen:",
-    "read:",
-    "not read:",
     "read receipt",
-    "bezorgd:",
-    "delivered:",
     "onbestelbaar",
     "undeliverable",
     "undelivered mail",
@@ -59,6 +49,23 @@ const SUBJECTS: [&str; 36] = [
     "delivery failure",
     "mail delivery failed",
     "failure notice",
+];
+
+/// What it begins with where somebody who writes a report may use the same words.
+const SHARED_SUBJECTS: [&str; 13] = [
+    "automatisch bericht",
+    "buiten kantoor",
+    "niet aanwezig:",
+    "afwezig:",
+    "afwezigheidsbericht",
+    "afwezigheidsmelding",
+    "ontvangstbevestiging",
+    "gelezen:",
+    "niet gelezen:",
+    "read:",
+    "not read:",
+    "bezorgd:",
+    "delivered:",
 ];
 
 /// Who wrote the mail with these headers.
@@ -75,12 +82,13 @@ pub fn author(m: &Message<'_>) -> MailAuthor {
         || automatic.starts_with("auto-notified")
         || matches!(precedence.as_str(), "auto_reply" | "auto-reply")
         || report
+        || begins(m.subject().unwrap_or_default(), &OWN_SUBJECTS)
         || OWN_HEADERS.into_iter().any(has);
     if answers {
         return MailAuthor::Autoresponder;
     }
     let generated = !matches!(automatic.as_str(), "" | "no");
-    let subject = from_subject(m.subject().unwrap_or_default());
+    let subject = begins(m.subject().unwrap_or_default(), &SHARED_SUBJECTS);
     // A mail that nobody can answer is a notice of a mail system, or looks like one.
     let unanswerable = value("Return-Path") == "<>" || mailer;
     if subject && unanswerable || mailer && generated {
@@ -96,18 +104,21 @@ pub fn author(m: &Message<'_>) -> MailAuthor {
     MailAuthor::Person
 }
 
-/// Whether a subject is one that mailboxes give to their own answers.
-fn from_subject(subject: &str) -> bool {
-    let subject = subject.trim().to_lowercase();
+/// Whether a subject begins so, whatever a server or an answer put before it.
+fn begins(subject: &str, with: &[&str]) -> bool {
+    let lower = subject.trim().to_lowercase();
+    let mut bare = lower.as_str();
     // Somebody's own server may mark mail from elsewhere: "[extern] Automatisch antwoord: …".
-    let bare = subject.split_once(']').filter(|_| subject.starts_with('[')).map_or(subject.as_str(), |(_, s)| s.trim());
-    SUBJECTS.iter().any(|start| bare.starts_with(start))
+    while let Some(rest) = bare.strip_prefix('[').and_then(|inner| inner.split_once(']')).map(|(_, rest)| rest.trim()) {
+        bare = rest;
+    }
+    with.iter().any(|start| bare.starts_with(start))
 }
 
-/// Who wrote an Outlook message of this class: `REPORT.IPM.Note.NDR`, `IPM.Note.Rules.OofTemplate.Microsoft`.
-pub fn of_class(class: &str, otherwise: MailAuthor) -> MailAuthor {
+/// Who wrote an Outlook message of this class, under this subject: `REPORT.IPM.Note.NDR`, `IPM.Note.Rules.OofTemplate.Microsoft`.
+pub fn of_class(class: &str, subject: &str, otherwise: MailAuthor) -> MailAuthor {
     let class = class.trim().to_lowercase();
-    if class.starts_with("report.") || class.starts_with("ipm.note.rules.") {
+    if class.starts_with("report.") || class.starts_with("ipm.note.rules.") || begins(subject, &OWN_SUBJECTS) {
         MailAuthor::Autoresponder
     } else {
         otherwise

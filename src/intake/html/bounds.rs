@@ -1,4 +1,5 @@
-//! What of an HTML text is left out before anybody reads it: pictures that stand in it as text, and comments.
+//! What of an HTML text is left out before anybody reads it: pictures that stand in it as text, and comments; and
+//! whether the text itself is whole.
 
 use crate::intake::limits;
 
@@ -35,4 +36,15 @@ pub fn without_pictures(html: &str) -> (String, bool) {
     }
     out.push_str(rest);
     (out, large)
+}
+
+/// True for a page that ends in the midst of what it began: it says that it is one, and never that it ends, nor does the
+/// last of its tables or its form.
+pub fn is_cut(html: &str) -> bool {
+    let small = html.to_ascii_lowercase();
+    let open = |name: &str| {
+        let ends = small.rfind(&format!("</{name}"));
+        small.rfind(&format!("<{name}")).is_some_and(|begins| ends.is_none_or(|ends| ends < begins))
+    };
+    open("html") && ["table", "form"].into_iter().any(open)
 }

@@ -193,3 +193,80 @@ fn no_word_is_lost() {
         }
     });
 }
+
+#[test]
+fn boxes_are_called_by_what_names_them_wherever_it_stands() {
+    let pairs = |html: &str| {
+        let read = read_lines(html).into_iter().filter(|line| line.pair.is_some());
+        read.map(|line| line.cells).collect::<Vec<_>>()
+    };
+    let named = [
+        "<label for=a>Naam</label><p>tekst<p><input id=a value='A. Proef'>",
+        "<p><input id=a value='A. Proef'> <label for=a>Naam</label>",
+        "<input aria-label=Naam value='A. Proef'>",
+        "<i id=n>Naam</i><p><input aria-labelledby=n value='A. Proef'>",
+        "<input placeholder=Naam name=x1 value='A. Proef'>",
+        "<input title=Naam value='A. Proef'>",
+        "<label for=a>Naam</label><select id=a><option>B. Ander<option selected>A. Proef</select>",
+        "<textarea aria-label=Naam>A. Proef</textarea>",
+    ];
+    for html in named {
+        assert_eq!(pairs(html), [["Naam", "A. Proef"]], "{html}");
+    }
+    assert_eq!(pairs("<input name=naam_clientOud value='A. Proef'>"), [["naam client oud", "A. Proef"]]);
+    assert_eq!(pairs("<input type=radio name=geslacht value=man checked> man"), [["geslacht", "man"]]);
+    // What nobody filled in, what has no name, and what has its label before it.
+    for html in ["<input name=naam>", "<input name=x value=1>", "Naam: <input name=wie value='A. Proef'>"] {
+        assert_eq!(pairs(html), Vec::<Vec<String>>::new(), "{html}");
+    }
+    assert_eq!(cells("<label for=a>Naam <input id=a value=A></label>"), [["Naam", "A"]]);
+    assert_eq!(cells("<input type=radio id=r checked><label for=r>man</label>"), [["☒ man"]]);
+}
+
+#[test]
+fn what_only_a_style_puts_beside_each_other_are_pairs() {
+    let expected = [["Naam", "A. Proef"], ["Delict", "diefstal"], ["Afdeling", "Zuid"]];
+    let each = |make: &dyn Fn(&str, &str) -> String| expected.iter().map(|[k, v]| make(k, v)).collect::<String>();
+    for html in [
+        each(&|k, v| format!("<div class=r><span class=k>{k}</span><span class=v>{v}</span></div>")),
+        each(&|k, v| format!("<div><div class=k>{k}</div>\n<div class=v><p>{v}</p></div></div>")),
+        format!("<div>{}</div>", each(&|k, v| format!("<div class=k>{k}</div><div class=v>{v}</div>"))),
+        each(&|k, v| format!("<p><span style='display:inline-block;width:9em'>{k}</span><span class=v>{v}</span></p>")),
+    ] {
+        assert_eq!(cells(&html), expected, "{html}");
+    }
+    // A word processor cuts its words to pieces.
+    let word =
+        |a: &str, b: &str| format!("<p class=MsoNormal><span class=SpellE>{a}</span><span lang=NL>{b}</span></p>");
+    let html: String =
+        ["Na|am", "Del|ict", "Afd|eling"].iter().filter_map(|t| t.split_once('|')).map(|(a, b)| word(a, b)).collect();
+    assert_eq!(cells(&html), [["Naam"], ["Delict"], ["Afdeling"]]);
+}
+
+#[test]
+fn what_the_style_sheet_hides_is_not_read() {
+    for style in [
+        ".x{display:none}",
+        "p, .x { visibility : hidden }",
+        ".x{position:absolute;left:-9999px}",
+        "div .x{text-indent:-999em}",
+        "#een{opacity:0}",
+        ".x{overflow:hidden;height:0}",
+        "/* {} */ span.x{font-size:0 !important}",
+        ".x{position:absolute; clip:rect(0 0 0 0)}",
+    ] {
+        let html = format!("<style>{style}</style><div>zichtbaar <span class='y x' id=een>Naam: B</span></div>");
+        let read = read(&html);
+        assert_eq!(read.lines.iter().map(TextLine::plain).collect::<Vec<_>>(), ["zichtbaar"], "{style}");
+        assert_eq!(read.remarks, [document::UNSEEN], "{style}");
+    }
+    for style in [
+        "@media print{.x{display:none}}",
+        ".x{display:none}.x{display:block}",
+        ".z .x{display:none}",
+        ".x:hover{opacity:0}",
+    ] {
+        let html = format!("<style>{style}</style><div>zichtbaar <span class=x>Naam: B</span></div>");
+        assert_eq!(cells(&html), [["zichtbaar Naam: B"]], "{style}");
+    }
+}

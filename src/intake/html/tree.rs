@@ -8,10 +8,7 @@ use std::{
     rc::Rc,
 };
 
-use super::{
-    bounds::{without_comments, without_pictures},
-    flat::Bounded,
-};
+use super::flat::Bounded;
 use crate::intake::limits;
 use html5ever::{
     Attribute, QualName, TokenizerResult,
@@ -32,7 +29,7 @@ const END_OF_ALL: &str = " '>\">-->";
 
 /// What stands in a place of the tree.
 #[derive(Debug)]
-enum Content {
+pub(super) enum Content {
     Element {
         name: Rc<QualName>,
         attributes: Vec<Attribute>,
@@ -42,12 +39,22 @@ enum Content {
     Unseen,
 }
 
+/// A place of the tree.
 #[derive(Debug)]
-struct Node {
-    content: Content,
+pub(super) struct Node {
+    pub(super) content: Content,
     parent: Option<usize>,
-    children: Vec<usize>,
+    pub(super) children: Vec<usize>,
     depth: usize,
+}
+
+/// What an element is to the one beside it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PairPart {
+    /// It names what stands in the next one.
+    Label,
+    /// It answers the one before it.
+    Answer,
 }
 
 /// An element as it stands in the tree.
@@ -55,7 +62,9 @@ struct Node {
 pub struct Element<'a> {
     /// Its name, lower case.
     pub name: &'a str,
-    attributes: &'a [Attribute],
+    /// What it is to the element beside it.
+    pub part: Option<PairPart>,
+    pub(super) attributes: &'a [Attribute],
 }
 
 impl Element<'_> {
@@ -89,49 +98,8 @@ pub trait HtmlVisitor {
     fn is_full(&self) -> bool;
 }
 
-/// Shows what stands in an HTML text to a visitor, in order, and gives what the bounds did to it: each as the end of a
-/// sentence about the text.
-pub fn visit(html: &str, visitor: &mut impl HtmlVisitor) -> Vec<&'static str> {
-    let (text, _) = without_pictures(html);
-    let read = limits::start(&text, limits::TEXT);
-    let (nodes, [flattened, full]) = build(&without_comments(read));
-    let cut = full || read.len() < text.len();
-    let remarks = [
-        (cut, "is zeer lang; alleen het begin is gelezen"),
-        (flattened, "is dieper genest dan de desk volgt; wat het diepst staat is als losse regels gelezen"),
-    ];
-    let element = |nr: usize| match nodes.get(nr).map(|node| &node.content) {
-        Some(Content::Element { name, attributes }) => Some(Element { name: &name.local, attributes }),
-        Some(Content::Text(_) | Content::Unseen) | None => None,
-    };
-    // No recursion, so that no nesting can exhaust the stack.
-    let mut path: Vec<(usize, usize)> = vec![(0, 0)];
-    while let Some((nr, next)) = path.last_mut() {
-        let (parent, child) = (*nr, nodes.get(*nr).and_then(|node| node.children.get(*next)).copied());
-        *next += 1;
-        match child.filter(|_| !visitor.is_full()) {
-            None => {
-                path.pop();
-                if let Some(element) = element(parent) {
-                    visitor.leave(element);
-                }
-            }
-            Some(child) => match nodes.get(child).map(|node| &node.content) {
-                Some(Content::Text(text)) => visitor.text(text),
-                Some(Content::Element { .. }) => {
-                    if element(child).is_some_and(|element| visitor.enter(element)) {
-                        path.push((child, 0));
-                    }
-                }
-                Some(Content::Unseen) | None => {}
-            },
-        }
-    }
-    remarks.into_iter().filter_map(|(is, remark)| is.then_some(remark)).collect()
-}
-
 /// The tree, whether it is flatter than the text, and whether more than fits stands in the text.
-fn build(html: &str) -> (Vec<Node>, [bool; 2]) {
+pub(super) fn build(html: &str) -> (Vec<Node>, [bool; 2]) {
     let options = TreeBuilderOpts { scripting_enabled: false, drop_doctype: true, ..TreeBuilderOpts::default() };
     let builder = TreeBuilder::new(Arena::new(), options);
     let tokenizer = Tokenizer::new(Bounded::new(builder), TokenizerOpts::default());

@@ -6,7 +6,9 @@ use std::{
     sync::Arc,
 };
 
-use super::{FieldShape, FieldSpec, KnownField, LabelTable, LabelTarget, Section, likeness::Likeness, words};
+use super::{
+    FieldShape, FieldSpec, KnownField, LabelTable, LabelTarget, heading::FormSection, likeness::Likeness, words,
+};
 use crate::{
     domain::{error::Result, melding::MeldingKind},
     rules::{
@@ -95,6 +97,9 @@ fn build(t: &Table<'_>) -> (LabelTable, HashMap<String, usize>) {
     for (nr, t) in t.tables("sectie", "sectie").iter().enumerate() {
         builder.section(nr, t);
     }
+    if let Some(t) = t.table("onbekende_koppen", "onbekende_koppen") {
+        builder.strangers(&t);
+    }
     builder.out.start.sort_by_key(|(b, _)| std::cmp::Reverse(b.len()));
     (builder.out, builder.numbers)
 }
@@ -132,6 +137,8 @@ struct TableBuilder<'a> {
     out: LabelTable,
     groups: BTreeMap<String, Texts<'a>>,
     numbers: HashMap<String, usize>,
+    /// What the sections are called.
+    names: Vec<String>,
 }
 
 impl<'a> TableBuilder<'a> {
@@ -199,10 +206,27 @@ impl<'a> TableBuilder<'a> {
             let fields = t.texts("tot");
             fields.into_iter().filter_map(|(field, offset)| self.number(t, "tot", field, offset)).collect()
         });
-        self.out.sections.push(Section { own, until });
+        let doubted = self.keys(t, "twijfel", t.texts_or_none("twijfel")).into_iter().map(|(key, _)| key).collect();
+        self.out.sections.push(FormSection { own, until, doubted });
+        self.names.push(name);
         for (key, _) in self.keys(t, "overig", t.texts_or_none("overig")) {
             self.out.section_labels.insert((nr, key), LabelTarget::Other);
         }
+    }
+
+    /// The words that begin a heading which nobody listed, and the sections that it opens.
+    fn strangers(&mut self, t: &Table<'a>) {
+        self.out.strangers.begin = owned(t.texts("begin")).collect();
+        let section = |key: &'static str| {
+            let name = t.text(key)?;
+            let number = self.names.iter().position(|own| *own == name);
+            if number.is_none() {
+                t.error(key, format!("Sectie «{name}» bestaat niet."));
+            }
+            number
+        };
+        let (of_another, of_anybody) = (section("van_een_ander"), section("van_onbekende"));
+        (self.out.strangers.of_another, self.out.strangers.of_anybody) = (of_another, of_anybody);
     }
 
     fn number(&self, t: &Table<'_>, at: &str, name: &str, offset: usize) -> Option<usize> {
@@ -279,6 +303,7 @@ mod tests {
             veld = [{ naam = "a", vorm = "kort", etiketten = ["x", "de", "{y}"] }, { naam = "b", vorm = "kort", etiketten = ["de x"] }]
             samen = [{ velden = ["a", "c"], etiketten = ["z"] }]
             sectie = []
+            onbekende_koppen = { begin = ["gegevens"], van_een_ander = "ander", van_onbekende = "ander" }
             overig = { etiketten = [] }
             groet = { begin = [] }
             leeg = { begin = [] }
@@ -289,6 +314,7 @@ mod tests {
             "regel 8 (veld.etiketten): Van label «de»",
             "regel 8 (veld.etiketten): Groep «y»",
             "regel 9 (samen.velden): Veld «c»",
+            "regel 11 (onbekende_koppen.van_een_ander): Sectie «ander»",
             "(veld): Geen veld heeft de rol «persoon».",
         ] {
             assert!(sentence.contains(part), "{part}: {sentence}");

@@ -50,7 +50,7 @@ impl FieldReader<'_> {
         let labels: BTreeSet<String> = further.map(|p| format!("«{}»", p.label)).collect();
         if !labels.is_empty() {
             let list = labels.into_iter().collect::<Vec<_>>().join(", ");
-            let sentence = format!("Bij {list} staan meer antwoorden naast elkaar; het eerste is genomen: zelf lezen.");
+            let sentence = format!("Bij {list} staan meer antwoorden; het eerste is genomen: zelf lezen.");
             self.out.warnings.push(sentence);
         }
     }
@@ -62,6 +62,7 @@ impl FieldReader<'_> {
         let further = findings
             .iter()
             .filter(|p| p.structure != PairStructure::Beside && self.out.says_otherwise(p, labels))
+            .filter(|p| !labels.is_of_anybody(&p.label, p.section))
             .collect::<Vec<_>>();
         let names: BTreeSet<String> = further.iter().map(|p| format!("«{}»", p.label)).collect();
         for pair in further {

@@ -45,7 +45,9 @@ pub fn sealed(path: &Path) -> Result<Option<Vec<u8>>> {
 pub fn identities(path: &Path) -> Result<AgeOpener> {
     let name = sanitize::line(&path.to_string_lossy());
     let text = std::fs::read_to_string(path).map(Zeroizing::new);
-    let text = text.map_err(|e| Error::usage(format!("Het sleutelbestand {name} is niet te lezen ({e}).")))?;
+    let text = text.map_err(|e| {
+        Error::usage(format!("Het sleutelbestand {name} is niet te lezen ({}).", crate::platform::failure::why(&e)))
+    })?;
     Ok(AgeOpener::Identities(AgeIdentity::parse_file(&text)?))
 }
 
