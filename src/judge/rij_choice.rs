@@ -125,7 +125,11 @@ mod tests {
                     let Some(taken) = unmistakable(word, &found).and_then(|i| rijen.get(i)) else { continue };
                     let is_called = taken.search_words.iter().any(|own| fold(own) == fold(word));
                     let named = fold(&taken.incident).split(' ').any(|own| own == fold(word));
-                    assert!(is_called || named || taken.nr.to_string() == word, "{word} ({phrase}) kiest {}", taken.nr);
+                    assert!(
+                        is_called || named || taken.nr.to_string().eq_ignore_ascii_case(word),
+                        "{word} ({phrase}) kiest {}",
+                        taken.nr
+                    );
                 }
             }
         }

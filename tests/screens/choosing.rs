@@ -305,7 +305,8 @@ fn a_case_is_chosen_by_what_happened_there_whatever_fits() -> TestResult {
 
 #[test]
 fn a_row_that_the_weighing_points_to_is_the_next_thing_to_do_and_stands_first_where_one_chooses() -> TestResult {
-    let mut desk = called("13<ctrl-s>")?;
+    let mut desk = TestDesk::empty()?;
+    desk.keys("npomp<tab>Heeft zich bekrast<omlaag>02:00<omlaag><omlaag><omlaag><omlaag><omlaag>13<ctrl-s>")?;
     assert!(desk.text().contains("Weegvragen"), "{}", desk.text());
     desk.keys("v")?;
     for key in ["1", "1"] {
