@@ -151,7 +151,7 @@ fn perform(env: &Environment, piket: &Piket, verb: &Verb) -> Result<Exit> {
         }
         Verb::Practice(args) => practice::practice(env, args),
         Verb::Termijn(args) => rules::termijn(env, args),
-        Verb::Matrix { json } => rules::matrix(env, Output::of(*json)),
+        Verb::Matrix { sector, json } => rules::matrix(env, sector.as_ref(), Output::of(*json)),
         Verb::Kalender { year, json } => kalender::kalender(env, *year, Output::of(*json)),
         Verb::SmsTally { text, json } => messages::sms_tally(text, Output::of(*json)),
         Verb::Gate(args) => gate::gate(env, args),

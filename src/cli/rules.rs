@@ -16,6 +16,7 @@ use crate::{
     domain::{
         error::{Error, Result},
         moment::{Moment, ParsedMoment},
+        sector::Sector,
         termijn_kind::Times,
         time_kind::TimeKind,
     },
@@ -118,9 +119,16 @@ fn batch(book: &Rulebook, path: &Path) -> Result<Exit> {
 /// `piket matrix`.
 ///
 /// # Errors
-/// When the rule book cannot be read.
-pub fn matrix(env: &Environment, output: Output) -> Result<Exit> {
-    let book = env.book();
+/// When the rule book cannot be read, or the sector has none.
+pub fn matrix(env: &Environment, sector: Option<&Sector>, output: Output) -> Result<Exit> {
+    let book = match sector {
+        Some(sector) if *sector != env.book().sector => Rulebook::of_sector(sector).ok_or_else(|| {
+            let others: Vec<String> = Rulebook::all_built_in().map(|book| book.sector.to_string()).collect();
+            Error::usage(format!("Voor sector «{sector}» is er geen regelboek."))
+                .hint(format!("Kies {}.", others.join(" of ")))
+        })?,
+        Some(_) | None => env.book(),
+    };
     if output == Output::Json {
         let text = serde_json::to_string_pretty(&matrix::rijen(book))
             .map_err(|e| Error::data(format!("De matrix is niet te schrijven: {e}.")))?;

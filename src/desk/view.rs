@@ -25,6 +25,7 @@ use crate::{
     domain::{
         alarm::AlarmTopic,
         draft::DraftKind,
+        error::Error,
         form_target::FormTarget,
         ids::{Meldingnummer, Piketweek, Zaaknummer},
         moment::Moment,
@@ -177,6 +178,25 @@ impl View {
     /// The book that a case goes by; that of the desk where the case is not there or its sector has none.
     pub fn book_of(&self, zaak: Zaaknummer) -> &Rulebook {
         self.context().books().of(self.desk.zaken.get(&zaak).and_then(|zaak| zaak.plek()))
+    }
+
+    /// The book whose rows a case can have.
+    ///
+    /// # Errors
+    /// Where its inrichting is of a sector that has none: the rows of another say nothing there.
+    pub fn rows_for(&self, zaak: Zaaknummer) -> Result<&Rulebook, Error> {
+        let Some(case) = self.desk.zaken.get(&zaak) else { return Ok(&self.setup.book) };
+        match self.context().case_rule(case) {
+            CaseRule::Unchosen(book) | CaseRule::Known(book, _) => Ok(book),
+            CaseRule::NotInBook(_) => Ok(self.book_of(zaak)),
+            none @ CaseRule::NoBook(_) => none.required().map(|(book, _)| book),
+        }
+    }
+
+    /// The book of the inrichting that somebody typed; that of the desk where it is not known. `None` where its sector has
+    /// none.
+    pub fn book_at(&self, typed: &str) -> Option<&Rulebook> {
+        self.setup.book.for_inrichting(self.setup.inrichtingen.recognise(typed)).ok()
     }
 
     /// What an alarm asks for, as the book of its case calls it.

@@ -13,6 +13,10 @@ pub struct FoundBy {
     name: String,
     /// Words it is also found by.
     words: String,
+    /// What people also call it, in one word or in more that belong together.
+    phrases: Vec<String>,
+    /// Words of its name that many things are called by: alone they choose nothing.
+    weak: Vec<String>,
     /// Stands below every option that fits as well, however well it fits itself.
     is_below: bool,
 }
@@ -26,6 +30,9 @@ pub enum Fit {
     WholeWords,
     /// Every typed word at least begins a word in it.
     Beginnings,
+    /// A typed word stands only within something longer that people call it, of which the rest was not typed: "op tijd"
+    /// of "niet op tijd". That suggests, and decides nothing.
+    PartOfPhrase,
 }
 
 /// An option that fits.
@@ -69,6 +76,24 @@ impl FoundBy {
         self
     }
 
+    /// Also by this, which people call it: by its words together, and by one of them only as a suggestion.
+    #[must_use]
+    pub fn phrase(mut self, text: &str) -> Self {
+        let folded = fold(text);
+        if !folded.is_empty() {
+            self.phrases.push(folded);
+        }
+        self
+    }
+
+    /// The same, where these words of its name choose nothing by themselves.
+    #[must_use]
+    pub fn weak<'a>(mut self, words: impl IntoIterator<Item = &'a String>) -> Self {
+        self.weak =
+            words.into_iter().map(|word| fold(word)).filter(|word| self.name.split(' ').any(|n| n == word)).collect();
+        self
+    }
+
     /// The same, below every other option that fits, unless it is called exactly what was typed.
     #[must_use]
     pub fn below_others(mut self) -> Self {
@@ -80,24 +105,33 @@ impl FoundBy {
         if self.called.iter().any(|c| c == sought) {
             return Some(Fit::Called);
         }
-        let own = || self.name.split_whitespace().chain(self.words.split_whitespace());
-        let mut fit = Fit::WholeWords;
-        for typed in sought.split_whitespace() {
-            if own().any(|word| word == typed) {
-                continue;
-            }
-            if !own().any(|word| word.starts_with(typed)) {
-                return None;
-            }
-            fit = Fit::Beginnings;
+        sought
+            .split_whitespace()
+            .map(|typed| self.fit_of(typed, sought))
+            .try_fold(Fit::WholeWords, |worst, fit| Some(worst.max(fit?)))
+    }
+
+    /// How well one typed word fits, with the others that were typed.
+    fn fit_of(&self, typed: &str, sought: &str) -> Option<Fit> {
+        let is_typed = |word: &str| sought.split_whitespace().any(|other| other == word);
+        let is_weak = |word: &str| self.weak.iter().any(|weak| weak == word);
+        let strong = || self.name.split_whitespace().filter(|word| !is_weak(word)).chain(self.words.split_whitespace());
+        let whole = |phrase: &&String| phrase.split(' ').all(is_typed) && phrase.split(' ').any(|word| word == typed);
+        let begun = |phrase: &&String| !phrase.contains(' ') && phrase.starts_with(typed);
+        let within = |text: &str| text.split_whitespace().any(|word| word.starts_with(typed));
+        if strong().any(|word| word == typed) || self.phrases.iter().any(|phrase| whole(&phrase)) {
+            return Some(Fit::WholeWords);
         }
-        Some(fit)
+        if strong().any(|word| word.starts_with(typed)) || self.phrases.iter().any(|phrase| begun(&phrase)) {
+            return Some(Fit::Beginnings);
+        }
+        (within(&self.name) || self.phrases.iter().any(|phrase| within(phrase))).then_some(Fit::PartOfPhrase)
     }
 
     /// True where the typed words stand one after the other, which says more than the same words apart.
     fn is_contiguous(&self, sought: &str) -> bool {
         let within = |text: &str| format!(" {text}").contains(&format!(" {sought}"));
-        within(&self.name) || within(&self.words)
+        within(&self.name) || within(&self.words) || self.phrases.iter().any(|phrase| within(phrase))
     }
 
     fn is_in_name(&self, sought: &str) -> bool {
@@ -200,6 +234,26 @@ mod tests {
             ("?", None),
         ] {
             assert_eq!(unmistakable(sought, &options), place, "{sought}");
+        }
+    }
+
+    #[test]
+    fn a_word_out_of_something_longer_suggests_and_decides_nothing() {
+        let weak = ["op".to_owned(), "tijd".to_owned()];
+        let options = [
+            FoundBy::name("Poging").phrase("buiten levensgevaar").phrase("strop"),
+            FoundBy::name("Niet (op tijd) terug").weak(&weak).phrase("niet op tijd"),
+        ];
+        for (sought, place) in [
+            ("levensgevaar", None),
+            ("buiten levensgevaar", Some(0)),
+            ("strop", Some(0)),
+            ("op tijd", None),
+            ("tijd", None),
+            ("niet op tijd", Some(1)),
+        ] {
+            assert_eq!(unmistakable(sought, &options), place, "{sought}");
+            assert_eq!(rank(sought, &options).len(), 1, "{sought}");
         }
     }
 

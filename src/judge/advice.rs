@@ -51,6 +51,16 @@ pub struct ProposedRij<'a> {
 }
 
 impl ProposedRij<'_> {
+    /// The answer that points there: "13.2 ja".
+    pub fn ground(&self) -> String {
+        format!("{} {}", self.question, self.answer.word())
+    }
+
+    /// What that answer says.
+    pub const fn text(&self) -> &str {
+        self.text
+    }
+
     /// As one line under the questions.
     pub fn line(&self) -> String {
         let (question, answer, text) = (self.question, self.answer.word(), self.text);

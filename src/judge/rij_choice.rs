@@ -5,6 +5,7 @@ use crate::{
     domain::{matrix_letter::MatrixLetter, rank::FoundBy},
     rules::{
         book::Rulebook,
+        language::Language,
         rij_rule::{Code, RijRule},
     },
 };
@@ -13,7 +14,7 @@ use crate::{
 /// one by mistake is to report nothing.
 pub fn found_by(rule: &RijRule) -> FoundBy {
     let named = FoundBy::name(&rule.incident).called(&rule.nr.to_string());
-    let found = rule.search_words.iter().fold(named, |found, word| found.words(word));
+    let found = rule.search_words.iter().fold(named, |found, word| found.phrase(word)).weak(&Language::built_in().weak);
     if rule.is_notifiable() { found } else { found.below_others() }
 }
 
@@ -51,7 +52,10 @@ mod tests {
 
     use super::*;
     use crate::{
-        domain::rank::{rank, unmistakable},
+        domain::{
+            fold::fold,
+            rank::{rank, unmistakable},
+        },
         rules::book::Rulebook,
     };
 
@@ -107,6 +111,53 @@ mod tests {
             let Some(taken) = unmistakable(word, &found).and_then(|i| rijen.get(i)) else { continue };
             let others = rijen.iter().filter(|r| r.nr != taken.nr && r.search_words.contains(word));
             assert_eq!(others.count(), 0, "{word}");
+        }
+    }
+
+    /// One word of a phrase is not the phrase, and may be its opposite.
+    #[test]
+    fn no_single_word_out_of_a_longer_one_chooses_a_row() {
+        for book in Rulebook::all_built_in() {
+            let rijen: Vec<&RijRule> = book.rijen().collect();
+            let found: Vec<FoundBy> = rijen.iter().map(|r| found_by(r)).collect();
+            for phrase in rijen.iter().flat_map(|r| &r.search_words).filter(|phrase| phrase.contains(' ')) {
+                for word in phrase.split(' ') {
+                    let Some(taken) = unmistakable(word, &found).and_then(|i| rijen.get(i)) else { continue };
+                    let is_called = taken.search_words.iter().any(|own| fold(own) == fold(word));
+                    let named = fold(&taken.incident).split(' ').any(|own| own == fold(word));
+                    assert!(
+                        is_called || named || taken.nr.to_string().eq_ignore_ascii_case(word),
+                        "{word} ({phrase}) kiest {}",
+                        taken.nr
+                    );
+                }
+            }
+        }
+        let book = Rulebook::built_in();
+        let found: Vec<FoundBy> = book.rijen().map(found_by).collect();
+        for word in [
+            "levensgevaar",
+            "te beroven",
+            "aanwezig",
+            "op tijd",
+            "contact",
+            "gemeld",
+            "gesloten",
+            "open",
+            "einde",
+            "zelf",
+            "eten",
+            "onwel",
+            "niet",
+            "terug",
+            "ernstig",
+            "ander",
+            "personeel",
+            "justitiabele",
+            "van",
+            "tijdens",
+        ] {
+            assert_eq!(unmistakable(word, &found), None, "{word}");
         }
     }
 

@@ -19,6 +19,9 @@ const SHORTEST_NAME: usize = 8;
 const TELLING_LETTERS: usize = 5;
 const TELLING_NAMES: usize = 2;
 
+/// What somebody did to himself counts for so many words.
+const TO_SELF: usize = 4;
+
 /// A row that a text points to.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RijHint<'a> {
@@ -149,7 +152,12 @@ pub fn rij_hints<'a>(book: &'a Rulebook, text: &str) -> Vec<RijHint<'a>> {
     });
     // What happened says more than whom it happened to.
     let who = &Language::built_in().who;
-    let what = |hint: &RijHint<'_>| hint.words.iter().filter(|word| !who.contains(&fold(word))).count();
+    // Who cut "himself" was not attacked, though "cut", a knife and the hospital speak of that too.
+    let to_self = &Language::built_in().to_self;
+    let said =
+        |word: &String| if fold(word).split(' ').any(|part| to_self.iter().any(|w| w == part)) { TO_SELF } else { 1 };
+    let what =
+        |hint: &RijHint<'_>| hint.words.iter().filter(|word| !who.contains(&fold(word))).map(said).sum::<usize>();
     let weight = |hint: &RijHint<'_>| (what(hint), hint.words.len());
     let mut hints: Vec<RijHint<'_>> = hints.filter(|hint| what(hint) > 0).collect();
     let most = hints.iter().map(weight).max().unwrap_or_default();

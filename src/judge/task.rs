@@ -3,7 +3,7 @@
 
 use super::{checklist::StepLine, turn::NextMove};
 use crate::{
-    domain::{draft::DraftKind, moment::Moment, step::Step},
+    domain::{draft::DraftKind, moment::Moment, rij::Rij, step::Step},
     log::zaak::Zaak,
 };
 
@@ -18,8 +18,8 @@ pub enum NextTask {
     RoundOff(String),
 }
 
-/// What is next in a case that is open.
-pub fn task(zaak: &Zaak, steps: &[StepLine], turn: &NextMove) -> NextTask {
+/// What is next in a case that is open; `other` is the row that the weighing points to instead of that of the case.
+pub fn task(zaak: &Zaak, steps: &[StepLine], turn: &NextMove, other: Option<Rij>) -> NextTask {
     let listed = |step: Step| steps.iter().find(|line| line.step == step).map_or("", |line| in_a_list(line)).to_owned();
     if zaak.rij().is_none() {
         return NextTask::Own("rij kiezen".to_owned());
@@ -28,12 +28,16 @@ pub fn task(zaak: &Zaak, steps: &[StepLine], turn: &NextMove) -> NextTask {
         return NextTask::Own(format!("{} rappelleren", listed(step)));
     }
     let is_ready = |step: Step| steps.iter().any(|line| line.step == step && line.state.is_ready());
+    let own = |step: Step| match other {
+        Some(rij) if step == Step::Verdict => format!("rij {rij} overwegen"),
+        Some(_) | None => own(zaak, step, listed),
+    };
     match (turn.desk, turn.inrichting) {
-        (Some(step), _) if is_ready(step) && !rounds_off(step) => NextTask::Own(own(zaak, step, listed)),
+        (Some(step), _) if is_ready(step) && !rounds_off(step) => NextTask::Own(own(step)),
         (_, Some(step)) => NextTask::Awaited(listed(step)),
-        (Some(step), None) if !rounds_off(step) => NextTask::Awaited(own(zaak, step, listed)),
-        (Some(step), None) => NextTask::RoundOff(own(zaak, step, listed)),
-        (None, None) => NextTask::RoundOff(own(zaak, Step::Close, listed)),
+        (Some(step), None) if !rounds_off(step) => NextTask::Awaited(own(step)),
+        (Some(step), None) => NextTask::RoundOff(own(step)),
+        (None, None) => NextTask::RoundOff(own(Step::Close)),
     }
 }
 

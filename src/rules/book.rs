@@ -190,8 +190,11 @@ impl Rulebook {
     /// When the book has no such row.
     pub fn find_rij(&self, rij: Rij) -> DomainResult<&RijRule> {
         self.rij(rij).ok_or_else(|| {
-            Error::usage(format!("Rij «{rij}» staat niet in de meldingenmatrix."))
-                .hint(format!("Kies {}; «piket matrix» toont ze.", self.listing(|_| true)))
+            Error::usage(format!("Rij «{rij}» staat niet in de meldingenmatrix.")).hint(format!(
+                "Kies {}; «piket matrix --sector {}» toont ze.",
+                self.listing(|_| true),
+                self.sector
+            ))
         })
     }
 

@@ -26,6 +26,10 @@ pub struct Language {
     pub no: Vec<String>,
     /// Words for who and where, which say of no row what happened.
     pub who: Vec<String>,
+    /// Words for whom who did it did it to: himself.
+    pub to_self: Vec<String>,
+    /// Words of the name of a row that choose none by themselves.
+    pub weak: Vec<String>,
 }
 
 impl Language {
@@ -51,6 +55,8 @@ impl Language {
             yes: phrases(t, "ja"),
             no: phrases(t, "nee"),
             who: phrases(t, "wie"),
+            to_self: phrases(t, "zichzelf"),
+            weak: phrases(t, "zwak"),
         }
     }
 

@@ -302,3 +302,57 @@ fn a_case_is_chosen_by_what_happened_there_whatever_fits() -> TestResult {
     assert!(desk.text().contains("Ctrl-U wist wat u typte"), "{}", desk.text());
     Ok(())
 }
+
+#[test]
+fn a_row_that_the_weighing_points_to_is_the_next_thing_to_do_and_stands_first_where_one_chooses() -> TestResult {
+    let mut desk = TestDesk::empty()?;
+    desk.keys("npomp<tab>Heeft zich bekrast<omlaag>02:00<omlaag><omlaag><omlaag><omlaag><omlaag>13<ctrl-s>")?;
+    assert!(desk.text().contains("Weegvragen"), "{}", desk.text());
+    desk.keys("v")?;
+    for key in ["1", "1"] {
+        desk.keys(key)?;
+    }
+    desk.keys(">")?;
+    let first = |desk: &mut TestDesk| {
+        let text = desk.text();
+        text.lines().skip_while(|line| !line.contains("typ een nummer")).nth(2).unwrap_or_default().to_owned()
+    };
+    let asked = first(&mut desk);
+    assert!(asked.contains("23 ") && asked.contains("13.2 ja"), "{}", desk.text());
+    // Nothing is chosen before somebody chooses.
+    desk.keys("<enter>")?;
+    assert_eq!(rij(&desk), Some(Rij::parse("13")?), "{}", desk.text());
+    desk.keys("<esc>")?;
+    assert!(desk.text().contains("Rij 23 overwegen"), "{}", desk.text());
+    // The step itself asks the same.
+    desk.keys("<enter>")?;
+    desk.keys("v<esc>r")?;
+    assert!(first(&mut desk).contains("13.2 ja"), "{}", desk.text());
+    desk.keys("<omlaag>")?;
+    desk.keys("<enter>")?;
+    assert_eq!(rij(&desk), Some(Rij::parse("23")?), "{}", desk.text());
+    Ok(())
+}
+
+/// The rows are those of the book of the inrichting: in the form of the call, where one chooses, and in the palette.
+#[test]
+fn a_place_of_another_sector_is_offered_the_rows_of_its_own_book_alone() -> TestResult {
+    let mut desk = TestDesk::empty()?;
+    desk.size(120, 40);
+    desk.keys("nhartelborgt<tab>Poging tot zelfdoding<omlaag><omlaag><omlaag><omlaag><omlaag><omlaag>")?;
+    assert!(!desk.text().contains("past bij: 11"), "{}", desk.text());
+    desk.keys("J14")?;
+    assert!(desk.text().contains("J14 "), "{}", desk.text());
+    desk.keys("<ctrl-s>")?;
+    assert_eq!(rij(&desk), Some(Rij::parse("J14")?), "{}", desk.text());
+    desk.keys("r")?;
+    assert!(desk.text().contains("J14") && !desk.text().contains("Gijzeling"), "{}", desk.text());
+    // A place that turns out to be another: the rows go with it.
+    let mut desk = TestDesk::empty()?;
+    desk.size(120, 40);
+    desk.keys("npomp<tab>Brand<omlaag><omlaag><omlaag><omlaag><omlaag><omlaag>J14")?;
+    assert!(!desk.text().contains("J14 H"), "{}", desk.text());
+    desk.keys("<ctrl-s>")?;
+    assert_eq!(rij(&desk), None, "{}", desk.text());
+    Ok(())
+}

@@ -25,6 +25,8 @@ use crate::{
         sanitize,
     },
     judge::{
+        advice::{ProposedRij, proposed_rijen},
+        case_rule::CaseRule,
         checklist::ChecklistState,
         proposal::{self, Proposal},
         repeat::{self, is_elsewhere},
@@ -41,36 +43,63 @@ const LABEL: u16 = 24;
 pub const SEARCHES: &str = "typ om te zoeken";
 
 /// The rows of the matrix, found by number and by words; those that the words of the reports point to stand first,
-/// with these words. It opens on the row the case has, which changes nothing.
+/// with these words, and before them those that the weighing points to. It opens on the row the case has, which
+/// changes nothing.
 pub fn choose_rij(model: &mut Model, zaak: Zaaknummer) {
-    let book = &model.view.setup.book;
+    let book = match model.view.rows_for(zaak) {
+        Ok(book) => book,
+        Err(error) => return model.report_error(error),
+    };
     let hints = rij_hint::rij_hints(book, &reported(model, zaak));
     let hint_of = |r: &RijRule| hints.iter().find(|hint| hint.rule.nr == r.nr);
-    let others = book.rijen().filter(|r| hint_of(r).is_none());
-    let rijen: Vec<&RijRule> = hints.iter().map(|hint| hint.rule).chain(others).collect();
+    let weighed = weighed(model, zaak);
+    let answer_of = |r: &RijRule| weighed.iter().find(|other| other.rij == Some(r.nr));
+    let advised = book.rijen().filter(|r| answer_of(r).is_some());
+    let hinted = hints.iter().map(|hint| hint.rule).filter(|r| answer_of(r).is_none());
+    let others = book.rijen().filter(|r| hint_of(r).is_none() && answer_of(r).is_none());
+    let rijen: Vec<&RijRule> = advised.chain(hinted).chain(others).collect();
     let has = model.view.desk.zaken.get(&zaak).and_then(Zaak::rij);
     let option = |r: &RijRule| {
         let (choice, now) =
             if has == Some(r.nr) { (Choice::Nothing, "  nu") } else { (Choice::Rij { zaak, rij: r.nr }, "") };
         let past = hint_of(r).map_or_else(String::new, |hint| format!("Past bij: {}. ", hint.marked()));
-        let first = hint_of(r).and_then(|hint| hint.words.first()).map(|word| format!("  «{word}»"));
+        let answer = answer_of(r).map_or_else(String::new, |a| format!("{}: {} ", a.ground(), a.text()));
+        let word = hint_of(r).and_then(|hint| hint.words.first()).map(|word| format!("  «{word}»"));
+        let first = answer_of(r).map(|answer| format!("  {}", answer.ground())).or(word);
         let option = PickOption {
             choice,
             badge: r.nr.to_string(),
             text: r.incident.clone(),
             extra: format!("{}{}{now}", r.codes(), first.unwrap_or_default()),
             unavailable: None,
-            explanation: Some(format!("{past}{}: {}. {}", r.codes(), rij_choice::demands(book, r), r.clarification)),
+            explanation: Some(format!(
+                "{answer}{past}{}: {}. {}",
+                r.codes(),
+                rij_choice::demands(book, r),
+                r.clarification
+            )),
             heading: None,
         };
         (option, rij_choice::found_by(r))
     };
     let options: Vec<_> = rijen.iter().map(|r| option(r)).collect();
-    let place = rijen.iter().position(|r| Some(r.nr) == has);
+    // Where the weighing points elsewhere that is to be seen, at the top.
+    let place = rijen.iter().position(|r| Some(r.nr) == has).filter(|_| weighed.is_empty());
     let hint = "typ een nummer, een letter of een woord";
     let unchosen = "Typ een nummer, een letter of een woord, of kies met ↓.";
     let picker = Picker::new(format!("Rij voor zaak {zaak}"), hint, options);
     model.session.open_picker(picker.opened_on(place).unchosen(unchosen));
+}
+
+/// The rows that the answers of the weighing point to instead of the one that the case has.
+pub fn weighed(model: &Model, zaak: Zaaknummer) -> Vec<ProposedRij<'_>> {
+    let Some(zaak) = model.view.desk.zaken.get(&zaak) else { return Vec::new() };
+    match model.view.context().case_rule(zaak) {
+        CaseRule::Known(book, rule) => {
+            proposed_rijen(zaak, book, rule).into_iter().filter(|other| other.rij.is_some()).collect()
+        }
+        CaseRule::Unchosen(_) | CaseRule::NotInBook(_) | CaseRule::NoBook(_) => Vec::new(),
+    }
 }
 
 /// What the reports of a case say happened: the words of the caller, and what the forms describe.
@@ -78,7 +107,7 @@ fn reported(model: &Model, zaak: Zaaknummer) -> String {
     let Some(zaak) = model.view.desk.zaken.get(&zaak) else { return String::new() };
     let calls = zaak.meldingen.iter().filter_map(|k| match &model.view.desk.meldingen.get(&k.melding)?.content {
         Content::Call(call) => Some(call.what.read().to_owned()),
-        Content::Mail(mail) => Some(told::told(&model.view.setup.book, mail)),
+        Content::Mail(mail) => Some(told::told(model.view.book_of(zaak.number), mail)),
     });
     // What a form describes stands in the beeld.
     let told = zaak.feiten_about(Topic::Event).map(|f| f.text.read().to_owned());

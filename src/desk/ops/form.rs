@@ -21,7 +21,7 @@ use crate::{
             writes::Task,
         },
     },
-    domain::{error::Error, form_target::FormTarget, uptime::Uptime},
+    domain::{error::Error, field_name::FieldName, form_target::FormTarget, uptime::Uptime},
 };
 
 /// The key that throws away what was typed.
@@ -48,8 +48,14 @@ pub fn key(model: &mut Model, key: KeyPress, effects: &mut Vec<Effect>) {
         close(model, effects);
         return;
     }
+    let at_place = is_at_place(form);
     match form.key(key, now) {
-        FormAnswer::Changed => changed(form, uptime),
+        FormAnswer::Changed => {
+            changed(form, uptime);
+            if at_place {
+                phone::follow_inrichting(model);
+            }
+        }
         FormAnswer::Record => record(model, effects),
         FormAnswer::Nothing => {}
     }
@@ -63,10 +69,20 @@ pub fn paste(model: &mut Model, text: &str) {
         meanwhile.push(Keystroke::Paste(text.to_owned()));
         return;
     }
+    let at_place = is_at_place(form);
     match form.paste(text) {
-        Ok(()) => changed(form, uptime),
+        Ok(()) => {
+            changed(form, uptime);
+            if at_place {
+                phone::follow_inrichting(model);
+            }
+        }
         Err(error) => form.error = Some(error),
     }
+}
+
+fn is_at_place(form: &Form) -> bool {
+    form.fields.get(form.cursor).is_some_and(|field| field.name == FieldName::Inrichting)
 }
 
 /// Something else stands in it now than what the disk refused.

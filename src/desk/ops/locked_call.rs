@@ -32,6 +32,7 @@ pub fn start(model: &mut Model) {
         (Some(why), _) => screen_lock.question.report(Error::no(why)),
         (None, LockState::Closed) => {
             screen_lock.question.empty();
+            screen_lock.question.dismiss();
             screen_lock.call = Some(match screen_lock.call.take() {
                 None => LockedCall::Open(Box::new(form)),
                 // What the disk refused comes first.

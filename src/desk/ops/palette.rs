@@ -11,6 +11,7 @@ use crate::{
         },
     },
     domain::{draft::DraftKind, rank::FoundBy},
+    rules::book::Rulebook,
 };
 
 /// How wide the name of a command is.
@@ -75,7 +76,7 @@ fn zaken(model: &Model) -> impl Iterator<Item = (PickOption, FoundBy)> {
 fn rijen(model: &Model) -> impl Iterator<Item = (PickOption, FoundBy)> {
     let zaak = model.view.zaak().filter(|_| available(model, CommandId::Rij).is_ok()).map(|z| z.number);
     zaak.into_iter().flat_map(|zaak| {
-        model.view.setup.book.rijen().map(move |rule| {
+        model.view.rows_for(zaak).into_iter().flat_map(Rulebook::rijen).map(move |rule| {
             let name = format!("rij {}", rule.nr);
             let found_by = FoundBy::name(&format!("{name} {}", rule.incident)).below_others();
             (plain(Choice::Rij { zaak, rij: rule.nr }, name, rule.incident.clone()), found_by)

@@ -11,25 +11,27 @@ use crate::{
         state::{
             call_form,
             form::Form,
-            form_field::Completion,
+            form_field::{Completion, FieldKind},
             item::Item,
             layer::Layer,
             on_commit::OnCommit,
             open_call::{CallDone, OpenCall},
             writes::{SAVE_AFTER, Task},
         },
+        view::View,
     },
     domain::{
         error::Error,
         field_name::FieldName,
         form_target::{FormTarget, Turn},
         ids::Meldingnummer,
-        inrichting::Inrichting,
+        inrichting::{Inrichting, Plek},
         melding::{Call, Content},
         rank::FoundBy,
     },
     judge::rij_choice,
     log::event::{Entry, LogEvent},
+    rules::book::Rulebook,
 };
 
 /// The inrichtingen as a form suggests them, found by every name people use.
@@ -42,10 +44,22 @@ pub fn inrichtingen(model: &Model) -> Vec<Completion> {
     all.map(|i| Completion { text: i.name.clone(), found_by: found_by(i) }).collect()
 }
 
-/// The rows as the form suggests them, found by number and by word.
-pub fn rijen(model: &Model) -> Vec<Completion> {
-    let all = model.view.setup.book.rijen();
+/// The rows as the form suggests them, found by number and by word: those of the book of the inrichting that is typed.
+fn rijen(view: &View, inrichting: &str) -> Vec<Completion> {
+    let all = view.book_at(inrichting).into_iter().flat_map(Rulebook::rijen);
     all.map(|r| Completion { text: format!("{} {}", r.nr, r.incident), found_by: rij_choice::found_by(r) }).collect()
+}
+
+/// Lets a form on a call suggest the rows of the inrichting that stands in it now.
+pub fn follow_inrichting(model: &mut Model) {
+    let Some(Layer::Form(form)) = model.session.layers.last_mut() else { return };
+    if form.call.is_none() {
+        return;
+    }
+    let suggested = rijen(&model.view, &form.text(FieldName::Inrichting));
+    if let Some(field) = form.fields.iter_mut().find(|field| field.name == FieldName::Rij) {
+        field.kind = FieldKind::Completion(suggested);
+    }
 }
 
 /// Opens an empty form; the time of the call is filled in already.
@@ -62,7 +76,12 @@ pub fn start(model: &mut Model) {
 pub fn form_at_lock(model: &mut Model) -> Form {
     let call = Call { called: Some(model.view.now.minute()), ..Call::default() };
     let turn = next_turn(model);
-    call_form::phone(OpenCall { turn, melding: None, done: CallDone::Kept }, &call, inrichtingen(model), rijen(model))
+    call_form::phone(
+        OpenCall { turn, melding: None, done: CallDone::Kept },
+        &call,
+        inrichtingen(model),
+        rijen(&model.view, call.inrichting.as_ref().map_or("", Plek::label)),
+    )
 }
 
 /// Opens a call that was noted before.
@@ -87,7 +106,12 @@ fn next_turn(model: &mut Model) -> Turn {
 
 /// Opens a form on a call, with what was typed before and is not in the log; that is saved soon.
 fn open(model: &mut Model, call: OpenCall, content: &Call) {
-    let form = call_form::phone(call, content, inrichtingen(model), rijen(model));
+    let form = call_form::phone(
+        call,
+        content,
+        inrichtingen(model),
+        rijen(&model.view, content.inrichting.as_ref().map_or("", Plek::label)),
+    );
     let left = model.session.held.find(&form.target).is_some();
     model.session.open_form(form);
     let uptime = model.view.uptime;

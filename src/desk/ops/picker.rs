@@ -106,7 +106,7 @@ fn choose(model: &mut Model, effects: &mut Vec<Effect>) {
 fn choose_rij(model: &mut Model, zaak: Zaaknummer, rij: Rij, effects: &mut Vec<Effect>) {
     match model.view.desk.zaken.get(&zaak).and_then(Zaak::rij) {
         Some(was) if was != rij => {
-            let words = model.view.setup.book.rij(rij).map(|rule| format!(": {} ({})", rule.incident, rule.codes()));
+            let words = model.view.book_of(zaak).rij(rij).map(|rule| format!(": {} ({})", rule.incident, rule.codes()));
             let explanation =
                 format!("Van rij {was} naar rij {rij}{}. De historie blijft staan.", words.unwrap_or_default());
             let form = zaak_form::another_rij(WhatIf { rij: Some(rij), ..WhatIf::new(zaak) }, explanation);

@@ -4,7 +4,7 @@
 //! anybody reads a question: that is text that was meant for a field, or a hand ahead of its eyes.
 
 use super::{
-    history, next_step,
+    chooser, history, next_step,
     write_queue::{bounced, press, too_soon},
 };
 use crate::{
@@ -38,6 +38,13 @@ pub fn open(model: &mut Model, number: Zaaknummer) {
     };
     let cursor = weegvragen(book, rule).position(|v| !zaak.answers.contains_key(&v.id)).unwrap_or(0);
     model.session.layers.push(Layer::Weigh { zaak: number, cursor });
+}
+
+/// True while a question of the weighing has no answer.
+pub fn has_open_questions(model: &Model, number: Zaaknummer) -> bool {
+    let Some(zaak) = model.view.desk.zaken.get(&number) else { return false };
+    let CaseRule::Known(book, rule) = model.view.context().case_rule(zaak) else { return false };
+    weegvragen(book, rule).any(|v| !zaak.answers.contains_key(&v.id))
 }
 
 /// Takes a key for the questions on top.
@@ -83,6 +90,9 @@ pub fn key(model: &mut Model, key: KeyPress, effects: &mut Vec<Effect>) {
         KeySym::End => set_cursor(model, last),
         KeySym::Char('>') => {
             model.session.layers.pop();
+            if !has_open_questions(model, number) && !chooser::weighed(model, number).is_empty() {
+                return chooser::choose_rij(model, number);
+            }
             next_step::open(model, Some(Step::Verdict), effects);
         }
         KeySym::Char('R') => ask_rest(model, number),

@@ -54,8 +54,8 @@ pub fn key(model: &mut Model, key: KeyPress, effects: &mut Vec<Effect>) {
         KeySym::PgDn => trial.shifted(zaak, Duration::hours(-1)),
         KeySym::Home => trial.shifted(zaak, Duration::days(-1)),
         KeySym::End => trial.shifted(zaak, Duration::days(1)),
-        KeySym::Down => neighbor(&model.view.setup.book, zaak, trial, 1),
-        KeySym::Up => neighbor(&model.view.setup.book, zaak, trial, -1),
+        KeySym::Down => neighbor(model.view.book_of(zaak.number), zaak, trial, 1),
+        KeySym::Up => neighbor(model.view.book_of(zaak.number), zaak, trial, -1),
         _ => {
             if let Some(Layer::WhatIf(_, typed)) = model.session.layers.last_mut() {
                 typed.key(key);

@@ -239,7 +239,8 @@ pub fn act_on_step(model: &mut Model, zaak: Zaaknummer, step: Step, effects: &mu
             }
         }
         Step::Verdict => {
-            if model.view.zaak().is_some_and(|z| z.rij().is_some()) {
+            let weighs = model.view.zaak().is_some_and(|z| z.rij().is_some());
+            if weighs && (weigh::has_open_questions(model, zaak) || chooser::weighed(model, zaak).is_empty()) {
                 weigh::open(model, zaak);
             } else {
                 chooser::choose_rij(model, zaak);

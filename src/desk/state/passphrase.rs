@@ -81,6 +81,11 @@ impl PassphrasePrompt {
         self.input = Passphrase::default();
     }
 
+    /// Something else was done since: what was wrong with the last try is past.
+    pub fn dismiss(&mut self) {
+        self.error = None;
+    }
+
     /// Takes pasted text; a line feed at its end is not part of it.
     pub fn paste(&mut self, text: &str) {
         text.chars().filter(|c| !c.is_control()).for_each(|c| self.input.type_in(c));

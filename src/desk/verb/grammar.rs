@@ -13,7 +13,10 @@ use super::{
     maintenance::{AlarmVerb, BackupVerb, InrichtingVerb, KeyVerb, LogVerb, RetentionVerb},
     overdracht::OverdrachtVerb,
 };
-use crate::{acts::RecordingVerb, domain::ids::Zaaknummer};
+use crate::{
+    acts::RecordingVerb,
+    domain::{ids::Zaaknummer, sector::Sector},
+};
 
 /// How every help is laid out.
 pub(super) const TEMPLATE: &str = "{about-with-newline}\nGebruik: {usage}\n\n{all-args}{after-help}";
@@ -67,6 +70,9 @@ pub enum Verb {
     Termijn(TermijnArgs),
     /// Toon de meldingenmatrix.
     Matrix {
+        /// Die van een andere sector, zoals jji.
+        #[arg(id = "sector", long = "sector", value_name = "SECTOR")]
+        sector: Option<Sector>,
         /// Als JSON.
         #[arg(long)]
         json: bool,

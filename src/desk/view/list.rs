@@ -13,6 +13,8 @@ use crate::{
         search_limit::MAX_COUNTED,
     },
     judge::{
+        advice,
+        case_rule::CaseRule,
         countdown::{Countdown, Severity},
         proposal,
         task::{self, NextTask},
@@ -164,7 +166,11 @@ impl View {
     /// What a case asks for now.
     pub fn task(&self, zaak: &Zaak) -> Option<NextTask> {
         let beeld = self.derived.get(&zaak.number)?;
-        Some(task::task(zaak, &beeld.steps, &beeld.whose_turn(zaak, self.now)))
+        let other = match self.context().case_rule(zaak) {
+            CaseRule::Known(book, rule) => advice::proposed_rijen(zaak, book, rule).iter().find_map(|other| other.rij),
+            CaseRule::Unchosen(_) | CaseRule::NotInBook(_) | CaseRule::NoBook(_) => None,
+        };
+        Some(task::task(zaak, &beeld.steps, &beeld.whose_turn(zaak, self.now), other))
     }
 
     /// The term of a case that bites first.

@@ -116,7 +116,7 @@ fn head<'a>(m: &Melding, view: &View, theme: &Theme, width: usize) -> Vec<Line<'
         }
     }
     if let (Content::Mail(mail), true, Focus::Detail) = (&m.content, m.is_open(), view.focus) {
-        let hints = rij_hint::rij_hints(&view.setup.book, &told::told(&view.setup.book, mail));
+        let hints = rij_hint::rij_hints(view.context().book_of(m), &told::told(view.context().book_of(m), mail));
         text_lines.extend(rij_hint::line(&hints, width).map(|hint| Line::styled(hint, theme.muted)));
     }
     text_lines

@@ -79,6 +79,7 @@ pub(super) fn hint_line<'a>(form: &Form, view: &View, theme: &Theme, width: usiz
     let open = form.find(FieldName::Rij).is_some_and(|rij| rij.chosen().is_none());
     let Some(told) = told.filter(|_| open) else { return Line::default() };
     let near = told.input.near_cursor(line_budget(width).saturating_mul(LONGEST)).text();
-    let hints = rij_hint::rij_hints(&view.setup.book, &near);
+    let Some(book) = view.book_at(&form.text(FieldName::Inrichting)) else { return Line::default() };
+    let hints = rij_hint::rij_hints(book, &near);
     rij_hint::line(&hints, width).map_or_else(Line::default, |hint| Line::styled(hint, theme.muted))
 }
