@@ -47,7 +47,7 @@ impl Judged for LetThrough {
         let kinds = [case_gate::kinds(&leaks), outdated.join(", ")];
         let kinds: Vec<String> = kinds.into_iter().filter(|part| !part.is_empty()).collect();
         let (version, kinds) = (Some(version), kinds.join(", "));
-        let passed = in_text.then(|| LogEvent::DraftLetThrough { zaak: number, draft: kind, version, kinds, reason });
+        let passed = in_text.then_some(LogEvent::DraftLetThrough { zaak: number, draft: kind, version, kinds, reason });
         Ok(Decided::all(context, saved.into_iter().chain(passed).chain(let_go)))
     }
 

@@ -191,7 +191,7 @@ fn show(
             let is_read = stdout().is_terminal();
             let stopped = pass().err();
             if let Some(error) = stopped {
-                if !is_read && args.text.is_none() {
+                if !is_read && !args.is_about_text() {
                     return Err(error);
                 }
                 notice(&error.to_string());

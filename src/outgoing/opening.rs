@@ -75,8 +75,8 @@ impl FirstSentence {
 /// What stands before what happened. Where that names by itself what the row is about, nothing says it a second time.
 fn before(event: &Event<'_>, rule: &RijRule, opening: &KernOpening, (place, closer): (&str, Option<&str>)) -> String {
     let begin = opening.before_event(place, closer);
-    let (category, begun, told) = (fold(&rule.category.sms), fold(&begin), fold(event.words()));
-    let said = category.split(' ').filter(|word| word.chars().count() > SHORT && begun.split(' ').any(|w| w == *word));
+    let (category, stated, told) = (fold(&rule.category.sms), fold(&begin), fold(event.words()));
+    let said = category.split(' ').filter(|word| word.chars().count() > SHORT && stated.split(' ').any(|w| w == *word));
     let again = said.into_iter().any(|word| told.split(' ').any(|other| other.ends_with(word)));
     if again { format!("deed zich bij {place} het volgende voor") } else { begin }
 }
