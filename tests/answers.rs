@@ -54,7 +54,7 @@ fn an_answer_that_does_not_fit_is_an_error_and_a_reader_that_leaves_is_none() ->
 #[test]
 fn a_file_that_is_there_stays_unless_asked() -> TestResult {
     let env = TestEnv::demo(NOW)?;
-    let zaak = env.good(&["meld", "--nr", "6", "--voorval", "2026-11-22T01:00"])?;
+    let zaak = env.good(&["meld", "--nr", "10", "--voorval", "2026-11-22T01:00"])?;
     let letter = common::environment::mail("03-mbv-pdf.eml");
     env.good(&["importeer", &letter])?;
     for (verb, file) in [

@@ -73,3 +73,5 @@ mod undo_reopened;
 mod weighed_otherwise;
 #[path = "decisions/weighing.rs"]
 mod weighing;
+#[path = "decisions/withheld.rs"]
+mod withheld;

@@ -105,6 +105,8 @@ mod tired_alarms;
 mod tired_hand;
 #[path = "screens/typing.rs"]
 mod typing;
+#[path = "screens/undecided.rs"]
+mod undecided;
 #[path = "screens/undo.rs"]
 mod undo;
 #[path = "screens/unlisted.rs"]

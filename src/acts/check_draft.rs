@@ -13,7 +13,7 @@ use crate::{
         text::Vertrouwelijk,
         version_line::with_version,
     },
-    judge::{case_gate, gaps, moved_text},
+    judge::{case_gate, gaps, moved_text, withheld},
     log::{desk::Desk, event::LogEvent, zaak::Zaak},
 };
 
@@ -39,6 +39,11 @@ impl Judged for CheckDraft {
         if draft.text.is_empty() {
             return Err(Error::no("Het concept is leeg."));
         }
+        let long = draft.text.read().chars().count();
+        if let Some(most) = kind.channel().longest().filter(|most| long > *most) {
+            return Err(Error::no(format!("Deze {} heeft {long} tekens; in een sms passen er {most}.", kind.label()))
+                .hint("Kort haar in, of stuur een ander bericht."));
+        }
         case_gate::pass((zaak, context.sender), desk, context.book, (kind, draft))?;
         moved_text::pass((zaak, context.book_at(zaak)), (kind, draft))?;
         let (version, saved) = own_version(zaak, draft, kind);
@@ -48,7 +53,19 @@ impl Judged for CheckDraft {
 
     fn sentence(&self, after: &After<'_>) -> String {
         let moved = moved_words(after, self.zaak, self.draft);
-        format!("Het concept {} is gecontroleerd en kan weg{moved}.", self.draft.label())
+        format!("Het concept {} is gecontroleerd{}{moved}.", self.draft.label(), self.leaves(after))
+    }
+}
+
+impl CheckDraft {
+    /// Whether it may go now that it was read.
+    fn leaves(&self, after: &After<'_>) -> String {
+        let held = after.desk.zaken.get(&self.zaak).and_then(|zaak| {
+            let case = after.context.case_rule(zaak);
+            let found = withheld::held_back(zaak, case, (self.draft, zaak.drafts.get(&self.draft)?))?;
+            Some(withheld::why(zaak, case, self.draft, found))
+        });
+        held.map_or_else(|| " en kan weg".to_owned(), |why| format!(", en mag nog niet weg: {why}"))
     }
 }
 

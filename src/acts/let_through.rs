@@ -1,5 +1,5 @@
-//! Lets the latest version of a draft leave although the kanaalpoort stops it or it says what is not so any more. That is the officer's own judgement,
-//! so it takes a typed reason and stays in the log.
+//! Lets the latest version of a draft leave although the kanaalpoort stops it, it says what is not so any more, or no decision lets it. That is
+//! the officer's own judgement, so it takes a typed reason and stays in the log.
 
 use super::{
     check_draft::own_version,
@@ -12,7 +12,7 @@ use crate::{
         error::{Error, Result},
         ids::Zaaknummer,
     },
-    judge::{case_gate, moved_text},
+    judge::{case_gate, moved_text, withheld},
     log::{desk::Desk, event::LogEvent},
 };
 
@@ -32,17 +32,23 @@ impl Judged for LetThrough {
         let draft = find_draft(zaak, kind)?;
         let leaks = case_gate::leaks((zaak, context.sender), desk, context.book, kind, draft.text.read())?;
         let outdated = moved_text::outdated_in((zaak, context.book_at(zaak)), (kind, Some(draft)), draft.text.read());
-        if leaks.is_empty() && outdated.is_empty() {
+        let withheld = withheld::withheld(zaak, context.case_rule(zaak), kind);
+        let in_text = !leaks.is_empty() || !outdated.is_empty();
+        if !in_text && withheld.is_none() {
             return Err(Error::no(format!("De kanaalpoort houdt {} niet tegen.", kind.label()))
                 .hint("Er is geen reden nodig; controleer de tekst."));
         }
         let reason = require_reason(&self.reason)?;
         let (version, saved) = own_version(zaak, draft, kind);
+        let let_go = withheld.map(|withheld| {
+            let (version, reason) = (Some(version), reason.clone());
+            LogEvent::DraftLetGo { zaak: number, draft: kind, version, withheld, reason }
+        });
         let kinds = [case_gate::kinds(&leaks), outdated.join(", ")];
         let kinds: Vec<String> = kinds.into_iter().filter(|part| !part.is_empty()).collect();
         let (version, kinds) = (Some(version), kinds.join(", "));
-        let passed = LogEvent::DraftLetThrough { zaak: number, draft: kind, version, kinds, reason };
-        Ok(Decided::all(context, saved.into_iter().chain([passed])))
+        let passed = in_text.then_some(LogEvent::DraftLetThrough { zaak: number, draft: kind, version, kinds, reason });
+        Ok(Decided::all(context, saved.into_iter().chain(passed).chain(let_go)))
     }
 
     fn sentence(&self, _: &After<'_>) -> String {

@@ -9,7 +9,6 @@ use super::{
 };
 use crate::{
     domain::{
-        besluit::YesNo,
         draft::{Draft, DraftChannel, DraftKind, SentBy},
         error::{Error, Result},
         fold::fold,
@@ -18,11 +17,10 @@ use crate::{
         second_reader::SecondReading,
         text::Vertrouwelijk,
     },
-    judge::{case_gate, checklist::applies, moved_text, recipients},
+    judge::{case_gate, moved_text, recipients, withheld},
     log::{
         desk::Desk,
         event::{LogEvent, NewEvent},
-        zaak::Zaak,
     },
     rules::address_book::{AddressBook, ProvisionKind},
 };
@@ -48,7 +46,6 @@ impl Judged for ReportSent {
             return Err(Error::no(format!("Versie {} van {} is nog niet gecontroleerd.", draft.version, kind.label()))
                 .hint("Controleer de tekst eerst; zo gaat er niets weg dat niet weg mag."));
         }
-        require_besluit(zaak, context, kind)?;
         // Whom the case knows may have changed since the check.
         case_gate::pass((zaak, context.sender), desk, context.book, (kind, draft))?;
         not_in_the_future("De verzending", at, context.now)?;
@@ -90,7 +87,9 @@ impl Judged for ReportSent {
             provided.reason = Some(require_reason(&self.reason)?);
         }
         // What was sent may be noted afterwards: then it takes the reason of the sending.
-        if let Err(error) = moved_text::pass((zaak, context.book_at(zaak)), (kind, draft)) {
+        let decision = withheld::pass(zaak, context.case_rule(zaak), (kind, draft));
+        let said = moved_text::pass((zaak, context.book_at(zaak)), (kind, draft));
+        for error in [decision, said].into_iter().filter_map(Result::err) {
             if self.reason.trim().is_empty() {
                 return Err(error);
             }
@@ -126,17 +125,4 @@ pub(super) fn went_to(draft: &Draft, version: u32, addresses: &AddressBook, who:
     };
     let latest = draft.sent.iter().filter(|sent| sent.version == version);
     latest.flat_map(|sent| recipients::parts(sent.recipients.read())).any(is_who)
-}
-
-/// A message goes out on a decision, of the officer or of the matrix, and on no other ground.
-fn require_besluit(zaak: &Zaak, context: &Context<'_>, kind: DraftKind) -> Result<()> {
-    let Some(about) = kind.besluit() else { return Ok(()) };
-    match applies(zaak, context.case_rule(zaak).rule(), about) {
-        Some(YesNo::Yes) => Ok(()),
-        Some(YesNo::No) => Err(Error::no(format!("{} is nee: dit bericht gaat niet uit.", about.letter()))
-            .hint("Neem eerst een ander besluit, met een reden.")),
-        None => {
-            Err(Error::no(format!("Over {} is nog niet beslist.", about.letter())).hint("Beslis eerst, met een reden."))
-        }
-    }
 }

@@ -61,7 +61,7 @@ pub struct DraftArgs {
     /// Vul wat nog open staat in met «niet bekend».
     #[arg(id = "onbekend", long = "onbekend")]
     pub unknown: bool,
-    /// Laat de laatste versie door, hoewel de kanaalpoort haar tegenhoudt, om deze reden.
+    /// Laat de laatste versie door, hoewel de kanaalpoort of het besluit haar tegenhoudt, om deze reden.
     #[arg(id = "doorlaten", long = "doorlaten", value_name = "REDEN")]
     pub let_through: Option<String>,
     /// Merk de laatste versie als gecontroleerd.

@@ -33,7 +33,7 @@ use crate::{
         inrichting::Inrichtingen,
         moment::Moment,
     },
-    judge::{case_gate, case_rule::CaseRule, draft_context::DraftContext, gaps, moved_text},
+    judge::{case_gate, case_rule::CaseRule, draft_context::DraftContext, gaps, moved_text, withheld},
     log::{desk::Desk, zaak::Zaak},
     outgoing::{MessageData, eml::OutgoingLetter, message_file::MessageForm, sms},
     platform::{failure::why, file},
@@ -133,15 +133,20 @@ fn look(
     clock: Clock,
     desk: &Desk,
 ) -> Result<Exit> {
-    if require_zaak(desk, args)?.drafts.contains_key(&args.kind) {
+    let zaak = require_zaak(desk, args)?;
+    if zaak.drafts.contains_key(&args.kind) {
         return show((env, inrichtingen), args, store, clock, desk);
     }
     let text = new_text(env, args, desk, inrichtingen, clock.now())?.unwrap_or_default();
-    let leaks = case_gate::leaks((require_zaak(desk, args)?, env.sender()), desk, env.book(), args.kind, &text)?;
-    if !leaks.is_empty() {
+    let leaks = case_gate::leaks((zaak, env.sender()), desk, env.book(), args.kind, &text)?;
+    let case = case_of(env, zaak, inrichtingen);
+    let undecided = withheld::withheld(zaak, case, args.kind);
+    let stopped = (!leaks.is_empty()).then(|| {
         let told = case_gate::told(&text, &leaks);
-        let error = Error::no(format!("De kanaalpoort houdt {} tegen: {told}.", args.kind.label()))
-            .hint("Bewaar de tekst (--bewaar) en haal dit eruit, of laat hem door met een reden (--doorlaten).");
+        Error::no(format!("De kanaalpoort houdt {} tegen: {told}.", args.kind.label()))
+            .hint("Bewaar de tekst (--bewaar) en haal dit eruit, of laat hem door met een reden (--doorlaten).")
+    });
+    if let Some(error) = stopped.or_else(|| Some(withheld::refusal(zaak, case, args.kind, undecided?))) {
         if !stdout().is_terminal() {
             return Err(error);
         }
@@ -169,6 +174,7 @@ fn show(
     let pass = || {
         case_gate::pass((zaak, env.sender()), desk, env.book(), (args.kind, draft))
             .and_then(|()| moved_text::pass((zaak, env.books(inrichtingen).of(zaak.plek())), (args.kind, draft)))
+            .and_then(|()| withheld::pass(zaak, case_of(env, zaak, inrichtingen), (args.kind, draft)))
     };
     match &args.out {
         Some(path) => {
@@ -185,7 +191,7 @@ fn show(
             let is_read = stdout().is_terminal();
             let stopped = pass().err();
             if let Some(error) = stopped {
-                if !is_read && args.text.is_none() {
+                if !is_read && !args.is_about_text() {
                     return Err(error);
                 }
                 notice(&error.to_string());
@@ -204,6 +210,11 @@ fn show(
         notice(&format!("Nog in te vullen: {}.", names.join(", ")));
     }
     Ok(Exit::Done)
+}
+
+/// By which rule a case is judged.
+fn case_of<'a>(env: &'a Environment, zaak: &Zaak, inrichtingen: &'a Inrichtingen) -> CaseRule<'a> {
+    CaseRule::of(zaak, env.book(), zaak.plek().and_then(|plek| inrichtingen.by_name(plek)))
 }
 
 fn require_zaak<'a>(desk: &'a Desk, args: &DraftArgs) -> Result<&'a Zaak> {

@@ -176,7 +176,12 @@ impl Model {
 
     /// By which key the last act is taken back.
     pub fn undo_hint(&self) -> String {
-        format!("Toets {} neemt het terug.", self.view.setup.keymap.first(CommandId::UndoLast))
+        let key = self.view.setup.keymap.first(CommandId::UndoLast);
+        // Where it would be typed as a letter it is a key of the desk under that.
+        if matches!(self.session.layers.last(), Some(Layer::Editor(_) | Layer::CallBack(_))) {
+            return format!("Na Esc neemt toets {key} het terug.");
+        }
+        format!("Toets {key} neemt het terug.")
     }
 
     /// Puts an error on the bottom line.

@@ -33,6 +33,15 @@ impl DraftChannel {
             Self::Mail => "e-mail",
         }
     }
+
+    /// The most characters of one message, where that has an end: a text message has at most 255 parts (3GPP TS 23.040,
+    /// 9.2.3.24.1), of 153 places each.
+    pub const fn longest(self) -> Option<usize> {
+        match self {
+            Self::Sms => Some(255 * 153),
+            Self::Mail => None,
+        }
+    }
 }
 
 /// Whether sending a message ends its step.
@@ -215,6 +224,47 @@ pub struct TextReach {
     pub saved: Option<Moment>,
 }
 
+/// Why no decision lets a message go.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Withheld {
+    /// It was not decided yet, or is to be decided again.
+    #[serde(rename = "open")]
+    Open,
+    /// The decision is no.
+    #[serde(rename = "nee")]
+    No,
+    /// Another body writes it.
+    #[serde(rename = "elders")]
+    Elsewhere,
+    /// No other body writes, so nobody is there to read it beforehand.
+    #[serde(rename = "zelf")]
+    Ours,
+}
+
+impl Withheld {
+    /// As the log tells it of a message on this decision.
+    pub fn told(self, about: Option<BesluitKind>) -> String {
+        let letter = about.map_or_else(String::new, |about| format!("{} ", about.letter()));
+        match self {
+            Self::Open => format!("{letter}nog open"),
+            Self::No => format!("{letter}nee"),
+            Self::Elsewhere => "een andere instantie schrijft".to_owned(),
+            Self::Ours => "geen andere instantie schrijft".to_owned(),
+        }
+    }
+}
+
+/// A version that may leave although no decision lets it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LetGo {
+    /// Which.
+    #[serde(rename = "versie")]
+    pub version: u32,
+    /// How it stood then; where it stands otherwise now, that was not said.
+    #[serde(rename = "besluit")]
+    pub withheld: Withheld,
+}
+
 /// A draft as it stands.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Draft {
@@ -239,6 +289,9 @@ pub struct Draft {
     /// The version that may leave although the kanaalpoort stops it, with a reason in the log.
     #[serde(rename = "doorgelaten", default, skip_serializing_if = "Option::is_none")]
     pub let_through: Option<u32>,
+    /// The version that may leave although no decision lets it, with a reason in the log.
+    #[serde(rename = "zonder_besluit", default, skip_serializing_if = "Option::is_none")]
+    pub let_go: Option<LetGo>,
     /// What was sent, oldest first.
     #[serde(rename = "verzonden")]
     pub sent: Vec<Dispatch>,

@@ -48,8 +48,8 @@ pub fn leaks(
     text: &str,
 ) -> Result<Vec<Leak>> {
     let gate = Gate::open()?;
-    let known = gate.know(&persons(gate, zaak, desk, book));
-    Ok(stopped(gate, (channel(kind), &known), sender, text))
+    let leaks = gate.verdict(channel(kind), &persons(gate, zaak, desk, book), text);
+    Ok(not_his_own(leaks, sender, text))
 }
 
 /// What of a text may not leave over a channel when these persons are known. The name and number of who signs it
@@ -60,7 +60,10 @@ pub fn stopped(
     sender: &MessageSender,
     text: &str,
 ) -> Vec<Leak> {
-    let mut leaks = gate.leaks(channel, known, text);
+    not_his_own(gate.leaks(channel, known, text), sender, text)
+}
+
+fn not_his_own(mut leaks: Vec<Leak>, sender: &MessageSender, text: &str) -> Vec<Leak> {
     leaks.retain(|leak| !text.get(leak.from..leak.to).is_some_and(|found| sender.is_own(found)));
     leaks
 }

@@ -7,7 +7,6 @@ use super::{case_rule::CaseRule, visibility::Visibility};
 pub use crate::rules::step_rule::Owner;
 use crate::{
     domain::{
-        besluit::{BesluitKind, YesNo},
         inrichting::Inrichting,
         moment::Moment,
         shared_text::SharedText,
@@ -15,7 +14,7 @@ use crate::{
     },
     log::zaak::Zaak,
     rules::{
-        book::{RijRule, Rulebook},
+        book::Rulebook,
         step_rule::{KnownStep, StepRule},
     },
 };
@@ -206,12 +205,4 @@ fn with_note(b: &steps::StepInput<'_>, step: Step, rule: StepRule<'_>, derived: 
 pub fn still_open(list: &[StepLine]) -> Vec<String> {
     let in_the_way = |s: &&StepLine| !matches!(s.step, Step::Close | Step::Monitor) && !s.state.is_done();
     list.iter().filter(in_the_way).map(|s| s.step.to_string()).collect()
-}
-
-/// What is decided on P or A: by the officer, else by the matrix where it leaves no choice.
-pub fn applies(zaak: &Zaak, rule: Option<&RijRule>, about: BesluitKind) -> Option<YesNo> {
-    if let Some(besluit) = zaak.besluit(about) {
-        return Some(besluit.choice);
-    }
-    rule?.code(about).fixed()
 }

@@ -18,6 +18,7 @@ mod plain_text;
 mod plates;
 pub mod policy;
 mod record;
+mod seen;
 mod terms;
 mod weights;
 mod word_list;
@@ -36,6 +37,7 @@ use marks::Marks;
 use names::NameSearch;
 use plain_text::PlainText;
 use policy::{GateChannel, LeakClass, LeakKind, LeakReason};
+use seen::{Seen, question};
 use words::GatePage;
 
 /// The longest finding, in bytes: longer ones point at nothing.
@@ -56,6 +58,8 @@ pub struct Leak {
 #[derive(Debug)]
 pub struct Gate {
     lexicon: Lexicon,
+    names: Seen<(usize, usize)>,
+    verdicts: Seen<Leak>,
 }
 
 impl Gate {
@@ -64,8 +68,12 @@ impl Gate {
     /// # Errors
     /// With every fault in its own material; then nothing may leave.
     pub fn open() -> Result<&'static Self> {
-        static GATE: LazyLock<Result<Gate>> = LazyLock::new(|| Lexicon::embedded().map(|lexicon| Gate { lexicon }));
+        static GATE: LazyLock<Result<Gate>> = LazyLock::new(|| Lexicon::embedded().map(Gate::of));
         GATE.as_ref().map_err(Error::clone)
+    }
+
+    fn of(lexicon: Lexicon) -> Self {
+        Self { lexicon, names: Seen::default(), verdicts: Seen::default() }
     }
 
     /// True for a word, folded to small letters, that is no name.
@@ -81,6 +89,17 @@ impl Gate {
     /// What of these persons cannot be sought, in one sentence.
     pub fn unreadable(&self, persons: &[KnownPerson]) -> Option<String> {
         persons.iter().find_map(|person| KnownPersons::unreadable(person, &self.lexicon))
+    }
+
+    /// What this channel may not carry of a text while these are the persons of its case; a text that was looked at with them is
+    /// not looked at again.
+    pub fn verdict(&self, channel: GateChannel, persons: &[KnownPerson], text: &str) -> Vec<Leak> {
+        let known = persons.iter().flat_map(|person| {
+            let [birth, phone] = [&person.birth, &person.phone].map(|part| part.as_deref().unwrap_or_default());
+            [person.name.as_str(), birth, phone]
+        });
+        let asked = question(channel.code(), std::iter::once(text).chain(known));
+        self.verdicts.once(asked, || self.leaks(channel, &self.know(persons), text))
     }
 
     /// What this channel may not carry, in the order of the text. Empty when the text may leave.

@@ -22,7 +22,22 @@ pub fn is_spoken(text: &str) -> bool {
     let (plain, words) = (fold(text), Language::built_in());
     let begins =
         |begin: &String| plain.strip_prefix(begin.as_str()).is_some_and(|r| r.is_empty() || r.starts_with(' '));
-    text.contains(['!', '?']) || is_shouted(text) || words.pointing.iter().any(begins)
+    text.contains(['!', '?'])
+        || is_shouted(text)
+        || words.pointing.iter().any(begins)
+        || points_at_nobody(&plain, words)
+}
+
+/// True where a word stands for somebody whom nothing before it names: "de nachtdienst vond hem".
+fn points_at_nobody(plain: &str, words: &Language) -> bool {
+    let mut named = false;
+    for word in plain.split(' ') {
+        if !named && words.pronouns.iter().any(|pronoun| pronoun == word) {
+            return true;
+        }
+        named |= words.who.iter().chain(&words.persons).any(|person| word.ends_with(person.as_str()));
+    }
+    false
 }
 
 /// The same as it is told once it is over: what went on then went on.
@@ -160,13 +175,19 @@ mod tests {
             ("PATIENT IS ONTVLUCHT!!! BEL TERUG.", "patient is ontvlucht. Bel terug."),
             ("er is iets gebeurd?.", "er is iets gebeurd?"),
             ("hij heeft haar geslagen", "hij heeft haar geslagen"),
+            ("De nachtdienst vond hem om 01.35 uur", "De nachtdienst vond hem om 01.35 uur"),
+            ("Bij de ronde lag zij in de badkamer", "Bij de ronde lag zij in de badkamer"),
         ] {
             assert!(is_spoken(said), "{said}");
             assert_eq!(cleaned(said), told);
         }
-        for said in
-            ["Een patiënt sloeg een medewerker", "De BHV en het OM zijn gebeld", "Dader en slachtoffer zijn gescheiden"]
-        {
+        for said in [
+            "Een patiënt sloeg een medewerker",
+            "De BHV en het OM zijn gebeld",
+            "Dader en slachtoffer zijn gescheiden",
+            "Een justitiabele rukte zich los; begeleiders hielden hem tegen",
+            "Een bewoonster viel; de arts heeft haar onderzocht",
+        ] {
             assert!(!is_spoken(said), "{said}");
         }
     }

@@ -42,6 +42,7 @@ pub enum Place {
     Draft(Zaaknummer, DraftKind),
     Check(Zaaknummer, DraftKind),
     LetThrough(Zaaknummer, DraftKind),
+    LetGo(Zaaknummer, DraftKind),
     Sent(Zaaknummer, DraftKind),
     Reader(Zaaknummer, DraftKind, Vertrouwelijk),
     PassedOn(Zaaknummer, u32),
@@ -78,6 +79,7 @@ impl Place {
             | Self::Draft(zaak, _)
             | Self::Check(zaak, _)
             | Self::LetThrough(zaak, _)
+            | Self::LetGo(zaak, _)
             | Self::Sent(zaak, _)
             | Self::Reader(zaak, ..)
             | Self::PassedOn(zaak, _)

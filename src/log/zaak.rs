@@ -343,11 +343,7 @@ impl Zaak {
                     c.checked = *version;
                 }
             }
-            LogEvent::DraftLetThrough { draft, version, .. } => {
-                if let Some(c) = self.drafts.get_mut(draft) {
-                    c.let_through = *version;
-                }
-            }
+            event @ (LogEvent::DraftLetThrough { .. } | LogEvent::DraftLetGo { .. }) => self.let_pass(event),
             event @ (LogEvent::DraftSent { .. }
             | LogEvent::DraftNotSent { .. }
             | LogEvent::SendingStarted { .. }

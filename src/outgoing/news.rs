@@ -73,7 +73,7 @@ impl MessageNews {
         let mut lines = picture::told(may_tell, rest, &[]);
         let steps = by_steps(zaak, case).into_iter().filter_map(|step| Some((step.sentence, step.at?)));
         let steps = steps.filter(|(_, at)| *at > sent.at);
-        lines.extend(steps.map(|(text, at)| FeitLine::new(text, Some(at.time_in_words(day)))));
+        lines.extend(steps.map(|(text, at)| FeitLine::at(text, Some(at), day)));
         happened.extend(lines.into_iter().filter(|line| !told.iter().any(|old| line.says(old))).collect::<Vec<_>>());
         let mut learned = picture::told(may_tell, learned, &[]);
         learned.extend(received(zaak, case).filter(|(link, _)| link.received > sent.at).map(|(_, line)| line));
@@ -116,12 +116,15 @@ impl MessageNews {
         tells_nothing && self.learned.is_empty() && self.retold.is_empty()
     }
 
-    /// All of it, as an addition begins: the end, then what has a time in the order of those times, what was told otherwise,
-    /// and what else is known now.
+    /// All of it, as an addition begins: the end, then what has a time in the order of those times, what else happened, what was
+    /// told otherwise, and what else is known now.
     pub fn lines(&self) -> Vec<FeitLine> {
-        let (timed, untimed): (Vec<&FeitLine>, Vec<&FeitLine>) =
-            self.learned.iter().partition(|line| line.time.is_some());
-        let lines = self.end.iter().chain(timed).chain(&self.happened).chain(&self.corrected).chain(untimed);
+        let has_time = |line: &&FeitLine| line.at.is_some();
+        let (mut timed, known): (Vec<&FeitLine>, Vec<&FeitLine>) = self.learned.iter().partition(has_time);
+        let (since, happened): (Vec<&FeitLine>, Vec<&FeitLine>) = self.happened.iter().partition(has_time);
+        timed.extend(since);
+        timed.sort_by_key(|line| line.at);
+        let lines = self.end.iter().chain(timed).chain(happened).chain(&self.corrected).chain(known);
         lines.chain(&self.retold).cloned().collect()
     }
 }
@@ -166,7 +169,7 @@ impl<'a> Since<'a> {
     fn end_without_words(&self, ending: Option<Ending<'_>>) -> Option<FeitLine> {
         let ending = ending.filter(|ending| ending.outcome().is_none())?;
         let at = ending.absence_ended().filter(|at| *at > self.sent.at)?;
-        Some(FeitLine::new("De ongeoorloofde afwezigheid eindigde", Some(at.time_in_words(self.zaak.times.voorval))))
+        Some(FeitLine::at("De ongeoorloofde afwezigheid eindigde", Some(at), self.zaak.times.voorval))
     }
 }
 
@@ -177,7 +180,7 @@ pub(super) fn received<'a>(zaak: &'a Zaak, case: CaseRule<'a>) -> impl Iterator<
     first.into_iter().filter_map(move |link| {
         let what = book?.termijn_rules(case.rule()?).find(|term| term.step == Step::Form)?.in_message.as_deref()?;
         let at = link.received.in_words();
-        Some((link, FeitLine::new(&format!("{} is ontvangen op {at}", capital(what)), None)))
+        Some((link, FeitLine::new(&format!("{} is ontvangen op {at}", capital(what)))))
     })
 }
 
@@ -205,7 +208,7 @@ fn corrections(zaak: &Zaak, may_tell: &MayTell<'_>, sent: &Dispatch, told: &[&Fe
             covered.push(now.number);
             lines.push(corrected(zaak, old, now));
         } else if !may_tell.ending.is_some_and(|ending| ending.overtakes(old)) {
-            lines.push(FeitLine::new(&format!("Ingetrokken: eerder meldden wij {}", quoted(zaak, old, false)), None));
+            lines.push(FeitLine::new(&format!("Ingetrokken: eerder meldden wij {}", quoted(zaak, old, false))));
         }
     }
     (lines, covered)
@@ -214,7 +217,7 @@ fn corrections(zaak: &Zaak, may_tell: &MayTell<'_>, sent: &Dispatch, told: &[&Fe
 fn corrected(zaak: &Zaak, old: &Feit, now: &Feit) -> FeitLine {
     let timed = old.happened != now.happened;
     let (old, now) = (quoted(zaak, old, timed), quoted(zaak, now, timed));
-    FeitLine::new(&format!("Gecorrigeerd: eerder meldden wij {old}; nu {now}"), None)
+    FeitLine::new(&format!("Gecorrigeerd: eerder meldden wij {old}; nu {now}"))
 }
 
 /// What a fact says between quotation marks, with its time where that matters.
@@ -240,7 +243,7 @@ fn moved(zaak: &Zaak, sent: Moment) -> Vec<FeitLine> {
             now.label()
         ));
     }
-    lines.iter().map(|line| FeitLine::new(line, None)).collect()
+    lines.iter().map(|line| FeitLine::new(line)).collect()
 }
 
 fn words(feit: &Feit) -> String {

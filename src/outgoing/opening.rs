@@ -9,10 +9,14 @@ use super::{
 use crate::{
     domain::{
         feit::{Feit, Topic},
+        fold::fold,
         moment::Moment,
     },
     judge::{gaps, speech, standing::standing},
-    rules::book::SmsPart,
+    rules::{
+        book::{RijRule, SmsPart},
+        message_family::KernOpening,
+    },
 };
 
 /// No longer is what happened within the sentence, in characters.
@@ -52,8 +56,12 @@ impl FirstSentence {
         let discovered = found.zip(opening.discovered(place, closer));
         let (at, begin) = match &discovered {
             Some((at, begin)) => (Some(*at), begin.clone()),
-            None if event.is_some() => (main, opening.before_event(place, closer)),
-            None => (main, opening.at(place, closer)),
+            None => (
+                main,
+                event
+                    .as_ref()
+                    .map_or_else(|| opening.at(place, closer), |event| before(event, rule, opening, (place, closer))),
+            ),
         };
         let what = event.as_ref().map_or_else(|| begin.clone(), |event| format!("{begin}: {}", event.within()));
         let mut text = sentence(&format!("Op {} {what}", when(at)));
@@ -63,6 +71,18 @@ impl FirstSentence {
         Self { text, told: event.and_then(|event| event.told_whole()) }
     }
 }
+
+/// What stands before what happened. Where that names by itself what the row is about, nothing says it a second time.
+fn before(event: &Event<'_>, rule: &RijRule, opening: &KernOpening, (place, closer): (&str, Option<&str>)) -> String {
+    let begin = opening.before_event(place, closer);
+    let (category, stated, told) = (fold(&rule.category.sms), fold(&begin), fold(event.words()));
+    let said = category.split(' ').filter(|word| word.chars().count() > SHORT && stated.split(' ').any(|w| w == *word));
+    let again = said.into_iter().any(|word| told.split(' ').any(|other| other.ends_with(word)));
+    if again { format!("deed zich bij {place} het volgende voor") } else { begin }
+}
+
+/// Words of no more letters say nothing of what it was.
+const SHORT: usize = 4;
 
 /// Day and time, or the gap.
 fn when(at: Option<Moment>) -> String {
@@ -96,7 +116,7 @@ impl Event<'_> {
     fn told_whole(&self) -> Option<FeitLine> {
         let is_whole = self.text.trim().trim_end_matches('.') == self.words();
         let is_told = is_whole && (self.time.is_none() || self.feit.happened.is_none());
-        is_told.then(|| FeitLine::new(&speech::cleaned(self.feit.text.read()), None))
+        is_told.then(|| FeitLine::new(&speech::cleaned(self.feit.text.read())))
     }
 }
 

@@ -18,7 +18,7 @@ use crate::{
     },
     judge::{
         case_rule::CaseRule,
-        checklist::applies,
+        decided::applies,
         draft_context::{AwaitedTermijn, DraftContext},
     },
     log::zaak::Zaak,

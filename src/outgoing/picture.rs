@@ -37,6 +37,8 @@ pub struct FeitLine {
     pub text: String,
     /// When it happened, `02.10 uur`; `None` where nobody said so.
     pub time: Option<String>,
+    /// The same as a moment, to put lines in order.
+    pub at: Option<Moment>,
 }
 
 /// A heading and what stands under it.
@@ -80,8 +82,14 @@ impl Object for FeitLine {
 }
 
 impl FeitLine {
-    pub(super) fn new(text: &str, time: Option<String>) -> Self {
-        Self { text: sentence(text), time }
+    /// A sentence without a time.
+    pub(super) fn new(text: &str) -> Self {
+        Self { text: sentence(text), time: None, at: None }
+    }
+
+    /// What was so at a time, as it is written on the day of the case.
+    pub(super) fn at(text: &str, at: Option<Moment>, day: Option<Moment>) -> Self {
+        Self { time: at.map(|at| at.time_in_words(day)), at, ..Self::new(text) }
     }
 
     /// A fact as it is told; a time that stands in its words already stands there once.
@@ -89,10 +97,10 @@ impl FeitLine {
         let text = on_the_day(&line_of(feit), day);
         let time = at.map(|at| at.time_in_words(day));
         let Some(clock) = at.map(Moment::clock_in_words).filter(|clock| text.contains(clock.as_str())) else {
-            return Self { text, time };
+            return Self { text, time, at };
         };
         let without = text.replacen(&format!(" om {clock}"), "", 1);
-        Self { text: if without.contains(&clock) { text } else { without }, time }
+        Self { text: if without.contains(&clock) { text } else { without }, time, at }
     }
 
     /// True where this is what a fact says.
@@ -133,7 +141,7 @@ impl Picture {
         let steps = by_steps(zaak, case);
         let lines = |topic| {
             let of_steps = steps.iter().filter(|s| s.topic == topic);
-            let of_steps = of_steps.map(|s| FeitLine::new(s.sentence, s.at.map(|at| at.time_in_words(day))));
+            let of_steps = of_steps.map(|s| FeitLine::at(s.sentence, s.at, day));
             let known = may_tell.about(topic).into_iter().filter(|feit| !has_passed(feit, now) && !is_stale(feit));
             let mut lines = told(may_tell, known.collect(), &overtaken);
             lines.extend(of_steps);
@@ -206,8 +214,7 @@ pub(super) fn told(may_tell: &MayTell<'_>, mut feiten: Vec<&Feit>, overtaken: &[
 
 /// Who in the line was told, and when.
 pub(super) fn told_in_line(line: &[ToldInLine], day: Option<Moment>) -> Vec<FeitLine> {
-    let told =
-        |told: &ToldInLine| FeitLine::new(&format!("{} is ingelicht", told.name), Some(told.at.time_in_words(day)));
+    let told = |told: &ToldInLine| FeitLine::at(&format!("{} is ingelicht", told.name), Some(told.at), day);
     line.iter().map(told).collect()
 }
 

@@ -192,7 +192,7 @@ fn error_at(line: Option<usize>, what: &str, template: &Template) -> Error {
 
 /// A case in which everything is known, to try a template on.
 fn sample_zaak() -> MessageData {
-    let feit = FeitLine { text: "Feit.".to_owned(), time: Some("02.10 uur".to_owned()) };
+    let feit = FeitLine { text: "Feit.".to_owned(), time: Some("02.10 uur".to_owned()), at: None };
     let by_topic = Topic::ALL.into_iter().map(|topic| (topic, vec![feit.clone(), feit.clone()])).collect();
     let chapters = vec![Chapter { heading: "Kop".to_owned(), feiten: vec![feit.clone()] }];
     MessageData {

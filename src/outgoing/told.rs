@@ -5,6 +5,7 @@ use super::{desk_note::is_desk_note, ending::Ending};
 use crate::{
     domain::{
         feit::{Feit, FeitStatus, Topic},
+        fold::fold,
         moment::Moment,
         tegenspraak::Tegenspraak,
     },
@@ -12,6 +13,9 @@ use crate::{
     log::zaak::Zaak,
     rules::feature::Features,
 };
+
+/// The word of an answer that there is nothing of it.
+const DENIES: &str = "geen";
 
 /// What may be told of a case.
 #[derive(Debug, Clone)]
@@ -54,10 +58,22 @@ impl<'a> MayTell<'a> {
         self.disputes_of(feit).next().is_some()
     }
 
-    /// True where a message leaves a fact out for that. That only the time is in doubt leaves out the time alone, where it does
-    /// not stand in the words.
+    /// True where a message leaves a fact out for that, or as what was noted since says otherwise. That only the time is in doubt
+    /// leaves out the time alone, where it does not stand in the words.
     pub fn is_hidden(&self, feit: &Feit) -> bool {
-        self.disputes_of(feit).any(|about| !Features::built_in().is_about_time(about) || names_a_time(feit))
+        self.is_denied_since(feit)
+            || self.disputes_of(feit).any(|about| !Features::built_in().is_about_time(about) || names_a_time(feit))
+    }
+
+    /// "Geen media-aandacht bekend" is over once somebody told of the media in words of his own.
+    fn is_denied_since(&self, feit: &Feit) -> bool {
+        let denies = |feit: &Feit| fold(feit.text.read()).split(' ').any(|word| word == DENIES);
+        let in_own_words = |feit: &Feit| feit.asked.as_ref().is_none_or(|asked| asked.choice.is_none());
+        let tells = |other: &Feit| other.number > feit.number && in_own_words(other) && says(other) && !denies(other);
+        feit.topic == Topic::Media
+            && !in_own_words(feit)
+            && denies(feit)
+            && self.zaak.feiten_about(Topic::Media).any(tells)
     }
 
     /// When it happened, as far as no source says otherwise.

@@ -18,8 +18,9 @@ use crate::{
     },
     judge::{
         case_rule::CaseRule,
-        checklist::{ChecklistState, StepLine, applies, checklist},
+        checklist::{ChecklistState, StepLine, checklist},
         countdown::{Countdown, countdowns},
+        decided::applies,
         visibility::Visibility,
         week,
     },

@@ -16,6 +16,10 @@ const BUILT_IN: &str = include_str!("../../assets/rules/taal.toml");
 pub struct Language {
     /// What a sentence begins with that does not say of whom it speaks.
     pub pointing: Vec<String>,
+    /// Words that stand for somebody who was named before.
+    pub pronouns: Vec<String>,
+    /// Who may have been named, beside those of `who`; also as the end of a longer word.
+    pub persons: Vec<String>,
     /// Forms of verbs that make a sentence of words.
     pub verbs: Vec<String>,
     /// What goes on, and how the same is told once it is over.
@@ -50,6 +54,8 @@ impl Language {
         let past = past.chunks_exact(2).filter_map(|pair| Some((pair.first()?.clone(), pair.last()?.clone())));
         Self {
             pointing: phrases(t, "aanwijzend"),
+            pronouns: phrases(t, "voornaamwoorden"),
+            persons: phrases(t, "personen"),
             verbs: phrases(t, "werkwoorden"),
             past: past.collect(),
             yes: phrases(t, "ja"),

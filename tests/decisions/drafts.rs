@@ -50,6 +50,16 @@ fn a_draft_goes_from_gap_to_sent_and_never_around() -> TestResult {
     Ok(())
 }
 
+#[test]
+fn no_text_message_is_longer_than_a_network_carries() -> TestResult {
+    let kind = DraftKind::Sms;
+    let (mut dossier, zaak) = Dossier::with_rij("10", "CTP Veldzicht")?;
+    dossier.run(&save(zaak, kind, &"brand ".repeat(40_000)))?;
+    let refused = dossier.run(&Act::CheckDraft(CheckDraft { zaak, draft: kind })).err().ok_or("gecontroleerd")?;
+    assert!(refused.sentence.contains("tekens; in een sms passen er 39015"), "{}", refused.sentence);
+    Ok(())
+}
+
 proptest! {
     #[test]
     fn what_is_sent_names_its_own_version(

@@ -1,7 +1,7 @@
 //! The rows where whoever transports does the reporting, to the letter of the source: 5, 18 and 21.
 
 use piket::{
-    acts::{Act, SaveDraft, SetStep, TakeBesluit, Weigh},
+    acts::{Act, LetThrough, SaveDraft, SetStep, TakeBesluit, Weigh},
     domain::{
         besluit::{Answer, BesluitKind, YesNo},
         draft::DraftKind,
@@ -81,7 +81,10 @@ fn a_draft_that_was_only_looked_at_changes_no_step() -> TestResult {
         let text = "Voorstel.".to_owned();
         dossier.run(&Act::SaveDraft(SaveDraft { zaak, draft: DraftKind::Piketmelding, text }))?;
         assert_eq!(dossier.steps(zaak)?, before, "{rij}");
-        // Sent after all, it shows.
+        // Sent after all, with a reason, it shows.
+        assert!(dossier.send(zaak, DraftKind::Piketmelding).is_err(), "{rij}");
+        let (draft, reason) = (DraftKind::Piketmelding, "De instantie vroeg ons haar te sturen.".to_owned());
+        dossier.run(&Act::LetThrough(LetThrough { zaak, draft, reason }))?;
         dossier.send(zaak, DraftKind::Piketmelding)?;
         assert_eq!(dossier.letter(zaak, Step::Piketmelding)?, 'g');
     }

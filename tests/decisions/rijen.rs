@@ -9,7 +9,8 @@ use piket::{
         step::{Step, StepState},
     },
     judge::{
-        checklist::{ChecklistState, Owner, applies},
+        checklist::{ChecklistState, Owner},
+        decided::applies,
         questions::weegvragen,
         turn::{NextMove, whose_turn},
     },

@@ -60,7 +60,7 @@ pub struct Roll {
 }
 
 pub fn roll() -> impl Strategy<Value = Roll> {
-    (0..47u8, any::<u16>(), any::<u16>(), "[a-zé\"\\\\ §{}\\n]{0,20}", -90..90i64)
+    (0..48u8, any::<u16>(), any::<u16>(), "[a-zé\"\\\\ §{}\\n]{0,20}", -90..90i64)
         .prop_map(|(kind, a, b, text, minutes)| Roll { kind, a: a.into(), b: b.into(), text, minutes })
 }
 
@@ -324,6 +324,13 @@ impl Narrative {
             43 => LogEvent::SendingStarted { zaak, draft, version, recipients: text() },
             44 => LogEvent::SendingEnded { zaak, draft, version, code: moment.map(|_| 1) },
             45 => LogEvent::DraftNotSent { zaak, draft, number: version, version, reason: text() },
+            46 => LogEvent::DraftLetGo {
+                zaak,
+                draft,
+                version: moment.map(|_| version),
+                withheld: piket::domain::draft::Withheld::Open,
+                reason: text(),
+            },
             _ => LogEvent::MeldingPurged { melding, reason: text() },
         })
     }

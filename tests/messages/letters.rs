@@ -288,3 +288,40 @@ fn what_follows_is_told_to_the_reader_and_no_agreement_to_phone() -> TestResult 
     }
     Ok(())
 }
+
+/// What a fact says is said once, nobody is pointed at who was not named, and what happened is told in the order of the clock.
+#[test]
+fn a_letter_repeats_nothing_points_at_nobody_and_keeps_the_order() -> TestResult {
+    for (row, words, told) in [
+        (
+            "2",
+            "Op een kamer ontstond brand",
+            "deed zich bij FPC de Kijvelanden in Poortugaal het volgende voor: op een kamer",
+        ),
+        ("2", "Een matras vatte vlam", "was er brand in FPC de Kijvelanden in Poortugaal: een matras vatte vlam"),
+        (
+            "3",
+            "Een poging tot ontvluchting over het hek is verijdeld",
+            "het volgende voor: een poging tot ontvluchting",
+        ),
+        ("10", "De nachtdienst vond hem om 01:35", "‘De nachtdienst vond hem om 01.35 uur.’"),
+        ("6", "De medewerker viel; een collega ving haar op", "agressie: de medewerker viel; een collega ving haar op"),
+    ] {
+        let mut c = case(Some(("FPC de Kijvelanden", "Poortugaal")))?;
+        c.rij(row)?;
+        c.time(TimeKind::Voorval, "01:35")?;
+        c.feit(Topic::Event, words, CONFIRMED, None)?;
+        let text = c.render(DraftKind::Piketmelding)?;
+        assert!(text.contains(told), "{row} {words}\n{text}");
+        assert!(!text.contains(": de nachtdienst vond hem"), "{text}");
+    }
+    let mut c = case(Some(("FPC de Kijvelanden", "Poortugaal")))?;
+    c.rij("3")?;
+    c.time(TimeKind::Voorval, "01:35")?;
+    c.said("media", "nee", None)?;
+    assert!(c.render(DraftKind::Piketmelding)?.contains("geen media-aandacht bekend"));
+    c.feit(Topic::Media, "Een omroep heeft gebeld", CONFIRMED, Some("02:10"))?;
+    let text = c.render(DraftKind::Piketmelding)?;
+    assert!(text.contains("Een omroep heeft gebeld") && !text.contains("geen media-aandacht"), "{text}");
+    Ok(())
+}

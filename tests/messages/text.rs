@@ -308,6 +308,6 @@ fn what_two_sources_tell_stands_in_a_message_once() -> TestResult {
     for (words, times) in [("rand op een kamer.", 1), ("- De deur stond open.", 1), ("De brandmelder ging af.", 2)] {
         assert_eq!(text.matches(words).count(), times, "{words}\n{text}");
     }
-    assert!(text.contains(" in Poortugaal: brand op een kamer."), "{text}");
+    assert!(text.contains(" het volgende voor: brand op een kamer."), "{text}");
     Ok(())
 }

@@ -63,7 +63,7 @@ pub fn out(desk: &TestDesk) -> Vec<&OutgoingMessage> {
 }
 
 /// What the audit was told of what left.
-fn noted(desk: &TestDesk) -> Vec<(String, Outcome)> {
+pub fn noted(desk: &TestDesk) -> Vec<(String, Outcome)> {
     let line = |effect: &Effect| match effect {
         Effect::Audit(audit) if audit.act == AuditAct::Exported => Some((audit.object.clone(), audit.result)),
         _ => None,

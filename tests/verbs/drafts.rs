@@ -79,3 +79,35 @@ fn a_draft_that_goes_into_a_pipe_passes_the_gate_and_on_a_terminal_it_is_told() 
     assert_eq!(env.good(&["concept", ZAAK, "sms"])?, text);
     Ok(())
 }
+
+/// By no verb does a message leave on a decision that is open or no; a typed reason lets that version go and stays in the log.
+#[test]
+fn what_is_not_decided_leaves_by_no_verb_without_a_reason() -> TestResult {
+    let env = TestEnv::demo("2026-11-22 02:10")?;
+    let zaak = env.good(&["meld", "--nr", "9", "--inrichting", "FPC Pompestichting", "--voorval", "01:30"])?;
+    let concept = ["concept", &zaak, "sms"];
+    assert!(env.refused(1, &concept)?.contains("over P is nog niet beslist"), "the template alone");
+    let kept = env.run(&[&concept[..], &["--bewaar"]].concat())?;
+    assert!(kept.code == 0 && kept.out.is_empty(), "{kept:?}");
+    assert!(env.good(&[&concept[..], &["--gecontroleerd"]].concat())?.contains("mag nog niet weg: over P"));
+    for (decided, told) in [(None, "over P is nog niet beslist"), (Some("nee"), "P is nee")] {
+        if let Some(choice) = decided {
+            env.good(&["besluit", &zaak, "P", choice, "--reden", "Kleine vondst."])?;
+        }
+        for form in ["txt", "eml", "docx", "pdf"] {
+            let path = env.path(&format!("weg.{form}")).to_string_lossy().into_owned();
+            assert!(env.refused(1, &[&concept[..], &["--uit", &path]].concat())?.contains(told), "{form}");
+            assert!(!fs::exists(&path)?, "{form}");
+        }
+        assert!(env.refused(1, &concept)?.contains(told));
+        let sent = ["--verzonden", "--aan", "lijn", "--kanaal", "sms"];
+        assert!(env.refused(1, &[&concept[..], &sent].concat())?.contains(told));
+        assert!(env.refused(2, &[&concept[..], &["--doorlaten", "x"]].concat())?.contains("reden"));
+    }
+    env.good(&[&concept[..], &["--doorlaten", "De directeur wil het weten."]].concat())?;
+    assert!(env.good(&concept)?.starts_with("Piket "));
+    let path = env.path("weg.txt").to_string_lossy().into_owned();
+    env.good(&[&concept[..], &["--uit", &path]].concat())?;
+    assert!(env.good(&["logboek", "exporteer"])?.contains("concept_zonder_besluit"));
+    Ok(())
+}

@@ -1,4 +1,4 @@
-//! A draft before the kanaalpoort, at the desk: what is stopped asks for a reason, and with it goes on.
+//! A draft before the kanaalpoort and the decision, at the desk: what is stopped asks for a reason, and with it goes on.
 
 use super::write_queue::press;
 use crate::{
@@ -8,8 +8,14 @@ use crate::{
         model::Model,
         state::{form::Form, form_consequence::FormConsequence, form_field::FieldKind, layer::Layer},
     },
-    domain::{draft::DraftKind, field_name::FieldName, form_target::FormTarget, ids::Zaaknummer},
-    judge::{case_gate, gaps, gate::Gate, moved_text, visibility::Visibility},
+    domain::{
+        draft::{Draft, DraftKind},
+        field_name::FieldName,
+        form_target::FormTarget,
+        ids::Zaaknummer,
+        sanitize,
+    },
+    judge::{case_gate, gaps, gate::Gate, moved_text, visibility::Visibility, withheld},
 };
 
 /// Marks a draft as checked, or asks why it may leave as it is. `true` when it is checked, or will be as soon as what
@@ -18,7 +24,7 @@ pub fn check(model: &mut Model, zaak: Zaaknummer, draft: DraftKind, text: &str, 
     let whole = gaps::count(text) == 0;
     match stopped(model, zaak, draft, text).filter(|_| whole) {
         Some(told) => {
-            model.session.open_form(reason(zaak, draft, &told, true));
+            model.session.open_form(reason((zaak, draft), "Kanaalpoort", &told, true));
             false
         }
         None => press(model, &CheckDraft { zaak, draft }.into(), effects) && whole && !text.trim().is_empty(),
@@ -29,8 +35,19 @@ pub fn check(model: &mut Model, zaak: Zaaknummer, draft: DraftKind, text: &str, 
 /// unless it was.
 pub fn why(model: &Model, zaak: Zaaknummer, draft: DraftKind) -> Option<Form> {
     let kept = model.view.desk.zaken.get(&zaak)?.drafts.get(&draft)?;
-    let told = stopped(model, zaak, draft, kept.text.read())?;
-    Some(reason(zaak, draft, &told, !kept.is_checked()))
+    let in_text = stopped(model, zaak, draft, kept.text.read());
+    let decision = undecided(model, zaak, draft, kept);
+    let title = if in_text.is_some() { "Kanaalpoort" } else { "Besluit" };
+    let told: Vec<String> = decision.into_iter().chain(in_text).collect();
+    (!told.is_empty()).then(|| reason((zaak, draft), title, &told.join("\n"), !kept.is_checked()))
+}
+
+/// Why the decision does not let it go, as one sentence.
+fn undecided(model: &Model, zaak: Zaaknummer, draft: DraftKind, kept: &Draft) -> Option<String> {
+    let case = model.view.desk.zaken.get(&zaak)?;
+    let rule = model.view.context().case_rule(case);
+    let found = withheld::held_back(case, rule, (draft, kept))?;
+    Some(format!("{}.", sanitize::capitalize(&withheld::why(case, rule, draft, found))))
 }
 
 /// What the gate stops and what is not so any more, unless this very text was let through. A gate that fails is told when the act is judged.
@@ -51,8 +68,8 @@ fn stopped(model: &Model, zaak: Zaaknummer, draft: DraftKind, text: &str) -> Opt
     (!all.is_empty()).then(|| all.join("\n"))
 }
 
-fn reason(zaak: Zaaknummer, draft: DraftKind, told: &str, check: bool) -> Form {
-    let title = format!("Kanaalpoort: {}", draft.label());
+fn reason((zaak, draft): (Zaaknummer, DraftKind), what: &str, told: &str, check: bool) -> Form {
+    let title = format!("{what}: {}", draft.label());
     Form::new(FormTarget::LetThrough { zaak, draft }, title, move |form, _| {
         let mut acts = vec![LetThrough { zaak, draft, reason: form.text(FieldName::Reason) }.into()];
         if check {

@@ -25,7 +25,7 @@ use crate::{
         ids::Zaaknummer,
         rank::FoundBy,
     },
-    judge::{case_gate, gaps, moved_text},
+    judge::{case_gate, gaps, moved_text, withheld},
     log::zaak::Zaak,
     rules::address_book::{Addressee, ProvisionKind},
 };
@@ -89,7 +89,7 @@ pub fn take(model: &mut Model, zaak: Zaaknummer, draft: DraftKind, way: WayOut, 
     }
 }
 
-/// The version that may leave; `None` where the gate wants a reason first.
+/// The version that may leave; `None` where the gate or the decision wants a reason first.
 fn may_leave(
     model: &Model,
     number: Zaaknummer,
@@ -110,7 +110,9 @@ fn may_leave(
     }
     let sender = &view.setup.sender;
     let leaks = case_gate::held_back((zaak, sender), &view.desk, view.context().book, (draft, &kept))?;
-    if !leaks.is_empty() || !moved_text::held_back((zaak, view.book_of(number)), (draft, &kept)).is_empty() {
+    let outdated = moved_text::held_back((zaak, view.book_of(number)), (draft, &kept));
+    let withheld = withheld::held_back(zaak, view.context().case_rule(zaak), (draft, &kept));
+    if !leaks.is_empty() || !outdated.is_empty() || withheld.is_some() {
         return Ok(None);
     }
     // The check stamps the version and says that somebody read it: without it nobody did.

@@ -28,8 +28,9 @@ use crate::{
     judge::{
         advice::{Advice, advice},
         case_rule::CaseRule,
-        checklist::{ChecklistState, Owner, applies},
+        checklist::{ChecklistState, Owner},
         complete::{completeness, listing},
+        decided::applies,
         tegenspraak::tegenspraken,
         visibility::Visibility,
     },

@@ -13,7 +13,7 @@ use super::{ChecklistState, Owner};
 use crate::{
     domain::{
         besluit::{Answer, BesluitKind, YesNo},
-        draft::DraftKind,
+        draft::{DraftKind, Withheld},
         feit::Topic,
         shared_text::SharedText,
         step::Step,
@@ -22,10 +22,12 @@ use crate::{
         advice::proposed_rijen,
         case_rule::CaseRule,
         complete::{Completeness, completeness, first_forms, listing},
+        decided::{again, decided},
         moved_text,
         questions::weegvragen,
         tegenspraak,
         weighed_otherwise::weighed_otherwise,
+        withheld::{held_back, withheld},
     },
     log::zaak::Link,
     rules::{
@@ -38,7 +40,7 @@ use besluit::besluit;
 use book_step::book_step;
 pub use input::StepInput;
 pub use moved::moved_since;
-use moved::{again, decided, moved_since_sent, withdrawn};
+use moved::{moved_since_sent, withdrawn};
 use review::review;
 
 /// Where a step stands in this case, and what it is called and whose it is here.
@@ -110,7 +112,7 @@ fn inquire(what: &str) -> ChecklistState {
 
 /// What is to be decided first, and why once more.
 fn undecided(b: &StepInput<'_>, about: BesluitKind) -> String {
-    again(b, about).unwrap_or_else(|| format!("beslis eerst over {}", about.letter()))
+    again(b.zaak, b.case, about).unwrap_or_else(|| format!("beslis eerst over {}", about.letter()))
 }
 
 /// Why nothing follows from the matrix.
@@ -155,7 +157,9 @@ fn called_back(b: &StepInput<'_>) -> ChecklistState {
         Some(r) if r.t == Code::No => {
             not_reportable(b).unwrap_or_else(|| ChecklistState::NotNeeded(format!("rij {} kent geen T", r.nr)))
         }
-        Some(_) if decided(b, BesluitKind::T) == Some(YesNo::No) => ChecklistState::NotNeeded("T is nee".to_owned()),
+        Some(_) if decided(b.zaak, b.case, BesluitKind::T) == Some(YesNo::No) => {
+            ChecklistState::NotNeeded("T is nee".to_owned())
+        }
         _ => ready("bel de inrichting terug"),
     }
 }
@@ -242,13 +246,14 @@ fn message(b: &StepInput<'_>, kind: DraftKind) -> ChecklistState {
         return open(&gap(b));
     }
     let Some(about) = kind.besluit() else { return open("hoort bij geen besluit") };
-    match decided(b, about) {
-        None => return open(&undecided(b, about)),
-        Some(YesNo::No) => {
+    let held = draft.map_or_else(|| withheld(b.zaak, b.case, kind), |c| held_back(b.zaak, b.case, (kind, c)));
+    match held {
+        Some(Withheld::Open) => return open(&undecided(b, about)),
+        Some(Withheld::No) => {
             return not_reportable(b)
                 .unwrap_or_else(|| ChecklistState::NotNeeded(format!("{} is nee", about.letter())));
         }
-        Some(YesNo::Yes) => {}
+        Some(Withheld::Elsewhere | Withheld::Ours) | None => {}
     }
     if kind == DraftKind::Afloopbericht && b.zaak.feiten_about(Topic::Outcome).next().is_none() && draft.is_none() {
         return open("de afloop is nog niet bekend");
@@ -350,7 +355,7 @@ fn passed_on(b: &StepInput<'_>) -> ChecklistState {
     if b.case.awaits_rij() {
         return open(&gap(b));
     }
-    not_reportable(b).unwrap_or_else(|| match decided(b, BesluitKind::P) {
+    not_reportable(b).unwrap_or_else(|| match decided(b.zaak, b.case, BesluitKind::P) {
         Some(YesNo::No) => ChecklistState::NotNeeded("P is nee; doormelden mag".to_owned()),
         Some(YesNo::Yes) | None => ready("noteer wie in de lijn is ingelicht, hoe en wanneer"),
     })
@@ -366,7 +371,7 @@ fn afloopbericht(b: &StepInput<'_>) -> ChecklistState {
     if b.case.awaits_rij() {
         return open(&gap(b));
     }
-    match decided(b, BesluitKind::A) {
+    match decided(b.zaak, b.case, BesluitKind::A) {
         None => open(&undecided(b, BesluitKind::A)),
         Some(YesNo::No) => not_reportable(b).unwrap_or_else(|| ChecklistState::NotNeeded("A is nee".to_owned())),
         Some(YesNo::Yes) => inquire("bericht van de inrichting over de afloop"),

@@ -6,6 +6,7 @@ use super::{
     marks::Marks,
     names::NameSearch,
     plain_text::PlainText,
+    seen::question,
     words::{GatePage, Letters},
 };
 
@@ -22,43 +23,60 @@ enum Where {
     Told,
 }
 
+impl Where {
+    /// What is asked, as an answer is found again by it.
+    const fn word(self) -> &'static str {
+        match self {
+            Self::Asked => "asked",
+            Self::Told => "told",
+        }
+    }
+}
+
+/// From which byte to which.
+type Stretch = (usize, usize);
+
 impl Gate {
     /// The names in what was typed where a name belongs: "Mw. Zonneveld" of who called, nothing of "meldkamer".
     pub fn names(&self, field: &str) -> Vec<String> {
-        self.stretches(field, Where::Asked)
+        cut(field, self.stretches(field, Where::Asked))
     }
 
     /// The names that a text tells, each with a sign beside it.
     pub fn names_told(&self, text: &str) -> Vec<String> {
-        self.stretches(text, Where::Told)
+        cut(text, self.stretches(text, Where::Told))
     }
 
     /// The names in an answer to "who": those that are known as such, and every other word of it that is no word of
     /// the language, however it is typed. "Wahid ar-Rashidi", "jan de vries", nothing of "zie bijlage".
     pub fn names_answered(&self, answer: &str) -> Vec<String> {
+        cut(answer, self.names.once(question("answered", [answer]), || self.answered(answer)))
+    }
+
+    fn answered(&self, answer: &str) -> Vec<Stretch> {
         let plain = PlainText::new(answer);
         let page = GatePage::new(plain.text());
         let marks = Marks::new(&page, &self.lexicon, false);
         let says_else = |i: usize| self.says_else(&page, &marks, i);
         let all = page.words.len();
+        let whole = (answer.len() - answer.trim_start().len(), answer.trim_end().len());
         if (0..all).all(|i| !says_else(i)) && (0..all).any(|i| self.is_name_word(&page, i)) {
-            return vec![answer.trim().to_owned()];
+            return vec![whole];
         }
         // "zwartkruis": of two words and none of the language.
         let only = page.fold(0);
         let trade = (3..only.len()).any(|at| only.get(at..).is_some_and(|end| self.lexicon.is_role(end)));
         if all == 1 && self.is_name_word(&page, 0) && !self.lexicon.is_listed(only) && !trade && marks.house(0) == 0 {
-            return vec![answer.trim().to_owned()];
+            return vec![whole];
         }
-        let mut names = self.names(answer);
+        let mut names = self.stretches(answer, Where::Asked);
         let mut i = 0;
         while i < all {
             let to = (i..all).find(|n| says_else(*n)).unwrap_or(all);
             let small_word = to == i + 1 && page.letters(i) == Some(Letters::Small) && self.is_plain_word(page.fold(i));
             if (i..to).any(|n| self.is_name_word(&page, n)) && !small_word {
                 let (start, end) = page.span(i, to);
-                let (start, end) = plain.came_from(start, end);
-                names.extend(answer.get(start..end).map(str::to_owned));
+                names.push(plain.came_from(start, end));
             }
             i = to.max(i) + 1;
         }
@@ -74,22 +92,36 @@ impl Gate {
 
     /// The names under a greeting: who signed a letter.
     pub fn names_signed(&self, text: &str) -> Vec<String> {
-        let lines: Vec<&str> = text.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
+        cut(text, self.names.once(question("signed", [text]), || self.signed(text)))
+    }
+
+    fn signed(&self, text: &str) -> Vec<Stretch> {
+        let mut from = 0;
+        let mut lines: Vec<(usize, &str)> = Vec::new();
+        for line in text.split_inclusive('\n') {
+            let begin = from + line.len() - line.trim_start().len();
+            lines.extend((!line.trim().is_empty()).then_some((begin, line.trim())));
+            from += line.len();
+        }
         let mut names = Vec::new();
-        for (at, line) in lines.iter().enumerate() {
+        for (at, (begin, line)) in lines.iter().enumerate() {
             let Some(behind) = self.behind_greeting(line) else { continue };
+            let first = (begin + behind, line.get(behind..).unwrap_or_default());
             let below = lines.iter().skip(at + 1).take(LINES_BEHIND).copied();
-            names.extend(std::iter::once(behind).chain(below).flat_map(|line| self.names(line)));
+            for (begin, line) in std::iter::once(first).chain(below) {
+                let found = self.stretches(line, Where::Asked);
+                names.extend(found.into_iter().map(|(from, to)| (begin + from, begin + to)));
+            }
         }
         names
     }
 
-    /// What stands behind "Met vriendelijke groet," in a line that begins so.
-    fn behind_greeting<'t>(&self, line: &'t str) -> Option<&'t str> {
+    /// Where it goes on behind "Met vriendelijke groet," in a line that begins so.
+    fn behind_greeting(&self, line: &str) -> Option<usize> {
         let page = GatePage::new(line);
         let last =
             (0..page.words.len().min(GREETING_WORDS)).rev().find(|i| self.lexicon.greetings.contains(page.fold(*i)))?;
-        (0..last).all(|i| self.is_plain_word(page.fold(i))).then(|| line.get(page.span(last, last + 1).1..)).flatten()
+        (0..last).all(|i| self.is_plain_word(page.fold(i))).then(|| page.span(last, last + 1).1)
     }
 
     /// True for a word that says something else than who: "onbekend", "patiënt", "bijlage", a number, a house.
@@ -114,7 +146,11 @@ impl Gate {
         page.letters(i).is_some_and(|l| l != Letters::Digits) && !short && !lexicon.particles.contains(f)
     }
 
-    fn stretches(&self, text: &str, place: Where) -> Vec<String> {
+    fn stretches(&self, text: &str, place: Where) -> Vec<Stretch> {
+        self.names.once(question(place.word(), [text]), || self.search(text, place))
+    }
+
+    fn search(&self, text: &str, place: Where) -> Vec<Stretch> {
         let plain = PlainText::new(text);
         let page = GatePage::new(plain.text());
         let marks = Marks::new(&page, &self.lexicon, false);
@@ -123,11 +159,15 @@ impl Gate {
             Where::Asked => search.in_field(),
             Where::Told => search.all(),
         };
-        let words = |(from, to)| {
+        let bytes = |(from, to)| {
             let (start, end) = page.span(from, to);
-            let (start, end) = plain.came_from(start, end);
-            text.get(start..end).map(str::to_owned)
+            plain.came_from(start, end)
         };
-        found.into_iter().filter_map(words).collect()
+        found.into_iter().map(bytes).collect()
     }
+}
+
+/// The words at these places.
+fn cut(text: &str, places: Vec<Stretch>) -> Vec<String> {
+    places.into_iter().filter_map(|(from, to)| text.get(from..to).map(str::to_owned)).collect()
 }

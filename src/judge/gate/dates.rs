@@ -302,6 +302,8 @@ impl DateSearch<'_> {
             let sign = f.starts_with("geboren")
                 || f.starts_with("geboorte")
                 || matches!(f, "geb" | "gebdat" | "gebdatum" | "gebd" | "gebjr" | "geboortdatum" | "dob")
+                || f == "levenslicht"
+                || (f == "wereld" && self.page.fold_before(at, 2) == "ter")
                 || (f == "gd" && self.page.gap(at).len() <= 3)
                 || (f == "d" && self.page.fold_before(at, 2) == "g" && self.page.gap(at - 1).len() <= 2);
             if sign {

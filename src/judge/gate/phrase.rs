@@ -41,6 +41,18 @@ impl Piece {
         })
     }
 
+    /// The words that it takes, where it takes each as it is and no others.
+    fn exact_words(&self) -> Vec<&str> {
+        match self {
+            Self::Exact(word) => vec![word],
+            Self::OneOf(list) => {
+                let words: Vec<&str> = list.iter().flat_map(Self::exact_words).collect();
+                if words.len() == list.len() { words } else { Vec::new() }
+            }
+            Self::Begins(_) | Self::Ends(_) | Self::Holds(_) | Self::Number | Self::Any => Vec::new(),
+        }
+    }
+
     fn takes(&self, page: &GatePage<'_>, i: usize) -> bool {
         let Some(word) = page.words.get(i) else { return false };
         let f = word.fold.as_str();
@@ -60,7 +72,7 @@ impl Piece {
 #[derive(Debug, Clone, Default)]
 pub struct PhraseList {
     phrases: Vec<Vec<Piece>>,
-    /// Those that begin with a word as it is, by that word.
+    /// Those that begin with a word as it is, or with one of a few, by that word.
     by_first: HashMap<String, Vec<usize>>,
     /// Those that begin with the beginning of a word, by its first two letters.
     by_letters: HashMap<[u8; 2], Vec<usize>>,
@@ -77,12 +89,14 @@ impl PhraseList {
         let pieces: Option<Vec<Piece>> = cut.split_whitespace().map(Piece::parse).collect();
         let Some(pieces) = pieces.filter(|p| !p.is_empty()) else { return false };
         let at = self.phrases.len();
+        let firsts = pieces.first().map(Piece::exact_words).unwrap_or_default();
+        for first in &firsts {
+            self.by_first.entry((*first).to_owned()).or_default().push(at);
+            let [one, other] = begin(first);
+            self.begins.add(one, other);
+        }
         match pieces.first() {
-            Some(Piece::Exact(first)) => {
-                self.by_first.entry(first.clone()).or_default().push(at);
-                let [one, other] = begin(first);
-                self.begins.add(one, other);
-            }
+            Some(_) if !firsts.is_empty() => {}
             Some(Piece::Begins(first)) => match first_letters(first) {
                 Some(letters @ [one, other]) => {
                     self.by_letters.entry(letters).or_default().push(at);

@@ -28,8 +28,12 @@ pub fn addresses(page: &GatePage<'_>, lexicon: &Lexicon) -> Vec<(usize, usize)> 
             found.push((i, town(page, to)));
         }
         let from = street_begin(page, i);
-        let living = lives_before(page, lexicon, from);
-        if let Some(to) = house_number(page, i + 1)
+        // "Afdeling Kade 1" is a ward.
+        if lexicon.wards.contains(page.fold_before(from, 1)) && from > 0 && page.gap(from) == " " {
+            continue;
+        }
+        let living = lives_before(page, lexicon, from) || lives_behind(page, i + 1);
+        if let Some(to) = house_number(page, i + 1).or_else(|| number_in_words(page, i + 1).filter(|_| living))
             && (is_street(page, lexicon, i, living)
                 || (living && page.is_capital(i))
                 || is_bare_street(page, lexicon, i))
@@ -180,6 +184,7 @@ fn lives_before(page: &GatePage<'_>, lexicon: &Lexicon, from: usize) -> bool {
                 | "verblijft"
                 | "logeert"
                 | "inwonend"
+                | "thuis"
         ) || (f == "naar"
             && matches!(page.fold_before(at, 2), "gaat" | "gestuurd")
             && matches!(page.fold_before(at, 3), "post" | "pakket" | "brief"));
@@ -201,7 +206,8 @@ fn lives_before(page: &GatePage<'_>, lexicon: &Lexicon, from: usize) -> bool {
                 | "ouders"
                 | "moeder"
                 | "familie"
-                | "thuis"
+                | "staat"
+                | "ligt"
                 | "luidt"
                 | "van"
                 | "te"
@@ -212,6 +218,46 @@ fn lives_before(page: &GatePage<'_>, lexicon: &Lexicon, from: usize) -> bool {
         at -= 1;
     }
     false
+}
+
+/// "naar de Molenwerf 19, waar de moeder woont".
+fn lives_behind(page: &GatePage<'_>, number: usize) -> bool {
+    const LIVES: [&str; 4] = ["woont", "wonen", "woonde", "woonden"];
+    let near = |n: &usize| page.words.get(*n).is_some() && !page.gap(*n).contains(['.', ';', '\n']);
+    let where_at = (number + 1..number + 4).take_while(near).find(|n| page.fold(*n) == "waar");
+    where_at.is_some_and(|at| (at + 1..at + 7).take_while(near).any(|n| LIVES.contains(&page.fold(n))))
+}
+
+/// "Dorpsstraat veertien", "nummer eenentwintig": the end of a house number in words.
+fn number_in_words(page: &GatePage<'_>, i: usize) -> Option<usize> {
+    const FIRST: [&str; 19] = [
+        "een",
+        "twee",
+        "drie",
+        "vier",
+        "vijf",
+        "zes",
+        "zeven",
+        "acht",
+        "negen",
+        "tien",
+        "elf",
+        "twaalf",
+        "dertien",
+        "veertien",
+        "vijftien",
+        "zestien",
+        "zeventien",
+        "achttien",
+        "negentien",
+    ];
+    const TENS: [&str; 9] =
+        ["twintig", "dertig", "veertig", "vijftig", "zestig", "zeventig", "tachtig", "negentig", "honderd"];
+    let told = matches!(page.fold(i), "nr" | "nummer" | "huisnummer") && page.goes_on(i);
+    let i = i + usize::from(told);
+    let f = page.fold(i);
+    let number = FIRST.contains(&f) || TENS.iter().any(|ten| f.ends_with(ten)) || f.starts_with("honderd");
+    (number && page.gap(i) == " ").then_some(i + 1)
 }
 
 /// The end of a house number: 54, 54a, 54-2.

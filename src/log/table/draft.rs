@@ -36,8 +36,10 @@ macro_rules! draft_rows {
             }
             named (draft) { format!("controle van {}", draft.label()) }
             touches (zaak, draft) {
-                let on = [Place::Open(*zaak), Place::Draft(*zaak, *draft), Place::LetThrough(*zaak, *draft)];
-                (Place::Check(*zaak, *draft), on.into())
+                let (zaak, draft) = (*zaak, *draft);
+                let on = [Place::LetThrough(zaak, draft), Place::LetGo(zaak, draft)];
+                let on = [Place::Open(zaak), Place::Draft(zaak, draft)].into_iter().chain(on).collect();
+                (Place::Check(zaak, draft), on)
             }
             undone (zaak, draft) before {
                 let version = zaak_of(before, *zaak)?.drafts.get(draft).and_then(|d| d.checked);
@@ -67,6 +69,32 @@ macro_rules! draft_rows {
                 let version = zaak_of(before, *zaak)?.drafts.get(draft).and_then(|d| d.let_through);
                 let (kinds, reason) = (kinds.clone(), undone("doorlaten"));
                 one(LogEvent::DraftLetThrough { zaak: *zaak, draft: *draft, version, kinds, reason })
+            };
+
+            /// A version may leave although no decision lets it; no version takes that back.
+            DraftLetGo = "concept_zonder_besluit" 1, Zaak(zaak) {
+                draft "concept": DraftKind, version "versie": Option<u32>,
+                withheld "besluit": crate::domain::draft::Withheld, reason "reden": Vertrouwelijk,
+            }
+            says (draft, version, withheld, reason) shown {
+                let name = sanitize::capitalize(draft.label());
+                match version {
+                    Some(v) => {
+                        let what = format!("{name} versie {v} mag weg hoewel {}", withheld.told(draft.besluit()));
+                        with_reason(&what, shown.filled(reason))
+                    }
+                    None => format!("{name} mag niet langer weg zonder besluit."),
+                }
+            }
+            named (draft) { format!("weg zonder besluit van {}", draft.label()) }
+            touches (zaak, draft) {
+                (Place::LetGo(*zaak, *draft), vec![Place::Open(*zaak), Place::Draft(*zaak, *draft)])
+            }
+            undone (zaak, draft, withheld) before {
+                let was = zaak_of(before, *zaak)?.drafts.get(draft).and_then(|d| d.let_go);
+                let (version, reason) = (was.map(|was| was.version), undone("vrijgeven"));
+                let withheld = was.map_or(*withheld, |was| was.withheld);
+                one(LogEvent::DraftLetGo { zaak: *zaak, draft: *draft, version, withheld, reason })
             };
 
             /// A version was sent; who says so.

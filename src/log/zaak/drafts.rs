@@ -3,7 +3,7 @@
 use super::{super::event::LogEvent, Zaak};
 use crate::domain::{
     besluit::YesNo,
-    draft::{Dispatch, Draft, DraftKind, SentBy, TextReach, UnderWay},
+    draft::{Dispatch, Draft, DraftKind, LetGo, SentBy, TextReach, UnderWay},
     moment::Moment,
     second_reader::SecondReading,
     sent_copy::{KeptCopy, SentCopy},
@@ -36,16 +36,42 @@ impl Zaak {
             kept.is_some_and(|c| with_version(c.text.read(), version) == with_version(text.read(), version));
         let earlier = self.drafts.remove(&kind);
         let under_way = earlier.as_ref().and_then(|c| c.under_way.clone());
-        let earlier = earlier.map(|c| (c.sent, c.checked, c.let_through, c.copies, c.readings));
-        let (sent, checked, let_through, copies, mut readings) = earlier.unwrap_or_default();
+        let earlier = earlier.map(|c| (c.sent, c.checked, (c.let_through, c.let_go), c.copies, c.readings));
+        let (sent, checked, (let_through, let_go), copies, mut readings) = earlier.unwrap_or_default();
         // Who read a text read it in every version of which only the number differs.
         for reading in readings.iter_mut().filter(|r| same_text && r.version == before) {
             reading.version = version;
         }
         let text = text.clone();
-        let draft =
-            Draft { version, text, saved, feiten, revision, checked, let_through, sent, under_way, copies, readings };
+        let draft = Draft {
+            version,
+            text,
+            saved,
+            feiten,
+            revision,
+            checked,
+            let_through,
+            let_go,
+            sent,
+            under_way,
+            copies,
+            readings,
+        };
         self.drafts.insert(kind, draft);
+    }
+
+    /// A version may leave although the gate stops it or no decision lets it, or may no longer.
+    pub(super) fn let_pass(&mut self, event: &LogEvent) {
+        if let LogEvent::DraftLetThrough { draft, version, .. } = event
+            && let Some(draft) = self.drafts.get_mut(draft)
+        {
+            draft.let_through = *version;
+        }
+        if let LogEvent::DraftLetGo { draft, version, withheld, .. } = event
+            && let Some(draft) = self.drafts.get_mut(draft)
+        {
+            draft.let_go = version.map(|version| LetGo { version, withheld: *withheld });
+        }
     }
 
     /// A version went, the own command began or ended without sending it, or a sending that was noted never was one.

@@ -317,7 +317,9 @@ fn filled(model: &Model, form: &Form) -> Option<Permit> {
         FormTarget::Sent { .. } => on(&["concept_verzonden"]),
         FormTarget::NotSent { .. } => on(&["verzending_teruggenomen", "kopie_beoordeeld"]),
         FormTarget::Copy { .. } => on(&["kopie_beoordeeld", "concept_verzonden"]),
-        FormTarget::LetThrough { .. } => on(&["concept_doorgelaten", "concept_gecontroleerd"]),
+        FormTarget::LetThrough { .. } => {
+            on(&["concept_doorgelaten", "concept_zonder_besluit", "concept_gecontroleerd"])
+        }
         FormTarget::ReadAlong { .. } => on(&["meegelezen"]),
         FormTarget::PassedOn { .. } => on(&["doorgemeld"]),
         FormTarget::Reminder { .. } => on(&["herinnering_gezet"]),

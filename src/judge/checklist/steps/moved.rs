@@ -2,7 +2,7 @@
 //! why. By whom it was put there makes no difference. What left the desk is believed by who has it, so there another
 //! row, or a decision that is no now, is enough.
 
-use super::{StepInput, besluit::moved_ground, not_reportable};
+use super::{StepInput, not_reportable};
 use crate::{
     domain::{
         besluit::{BesluitKind, YesNo},
@@ -11,22 +11,13 @@ use crate::{
         step::StepState,
         time_kind::TimeKind,
     },
-    judge::{case_rule::CaseRule, checklist::applies},
+    judge::{
+        case_rule::CaseRule,
+        decided::{again, applies},
+    },
     log::zaak::{Placing, StepNote},
     rules::step_rule::{StepRule, TickGround},
 };
-
-/// What is decided, where that still stands: nothing where an answer under a decision moved.
-pub fn decided(b: &StepInput<'_>, about: BesluitKind) -> Option<YesNo> {
-    if again(b, about).is_some() { None } else { applies(b.zaak, b.rule, about) }
-}
-
-/// Why a decision is to be taken again.
-pub fn again(b: &StepInput<'_>, about: BesluitKind) -> Option<String> {
-    let besluit = b.zaak.besluit(about)?;
-    let why = moved_ground(b, besluit, about)?;
-    Some(format!("beslis opnieuw over {}: {why}", about.letter()))
-}
 
 /// What changed under a step since the officer marked it.
 pub fn moved_since(b: &StepInput<'_>, rule: StepRule<'_>, note: &StepNote) -> Option<String> {
@@ -112,7 +103,8 @@ fn form_since(b: &StepInput<'_>, marked: Moment) -> Option<String> {
 
 fn besluit_since(b: &StepInput<'_>, about: BesluitKind, marked: Moment) -> Option<String> {
     let taken = b.zaak.besluit(about).filter(|besluit| is_after(besluit.at, marked));
-    again(b, about).or_else(|| taken.map(|besluit| format!("{} is nu {}", about.letter(), besluit.choice.word())))
+    again(b.zaak, b.case, about)
+        .or_else(|| taken.map(|besluit| format!("{} is nu {}", about.letter(), besluit.choice.word())))
 }
 
 /// What the monitor would say otherwise than when the officer was done with it.

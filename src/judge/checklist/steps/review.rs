@@ -1,12 +1,13 @@
 //! The visie vooraf, where another body writes the piketmelding: sent by the desk, or noted by hand where it was given by
 //! phone; a text that came after it was not seen by anybody.
 
-use super::{ChecklistState, StepInput, moved::decided, open, undecided};
+use super::{ChecklistState, StepInput, open, undecided};
 use crate::{
     domain::{
         besluit::{Answer, BesluitKind, YesNo},
         draft::DraftKind,
     },
+    judge::decided::decided,
     rules::elsewhere::{Elsewhere, ReviewGround},
 };
 
@@ -20,7 +21,7 @@ pub fn review(b: &StepInput<'_>, other: &Elsewhere) -> ChecklistState {
         let evidence = format!("visie versie {} verzonden {}", sent.version, sent.at.short());
         return ChecklistState::Done { evidence, at: Some(sent.at) };
     }
-    match decided(b, BesluitKind::P) {
+    match decided(b.zaak, b.case, BesluitKind::P) {
         Some(YesNo::No) => ChecklistState::NotNeeded("P is nee".to_owned()),
         Some(YesNo::Yes) => {
             let what = match other.review {

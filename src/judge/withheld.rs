@@ -1,0 +1,79 @@
+//! Whether the decision that a message goes out on lets it go: one judgement for its step, its check, every way out, the verb and the noting
+//! of a sending. What is still open and what is «nee» are two things, and each is said as it is.
+
+use super::{
+    case_rule::CaseRule,
+    decided::{again, decided},
+};
+use crate::{
+    domain::{
+        besluit::YesNo,
+        draft::{Draft, DraftKind, Withheld},
+        error::{Error, Result},
+        sanitize,
+        step::Step,
+    },
+    log::zaak::Zaak,
+};
+
+/// Why no decision lets this message go; `None` where one does, or where it goes on none.
+pub fn withheld(zaak: &Zaak, case: CaseRule<'_>, kind: DraftKind) -> Option<Withheld> {
+    match decided(zaak, case, kind.besluit()?) {
+        None => return Some(Withheld::Open),
+        Some(YesNo::No) => return Some(Withheld::No),
+        Some(YesNo::Yes) => {}
+    }
+    let other = case.rule()?.elsewhere.as_ref();
+    let writes_elsewhere = other.is_some_and(|other| other.holds(|id| zaak.answers.get(id).copied()));
+    if kind.step() == Some(Step::Piketmelding) && writes_elsewhere {
+        return Some(Withheld::Elsewhere);
+    }
+    (kind.step() == Some(Step::Review) && !writes_elsewhere).then_some(Withheld::Ours)
+}
+
+/// The same for a draft as it is kept: nothing once this very version was let go as it stands now.
+pub fn held_back(zaak: &Zaak, case: CaseRule<'_>, (kind, draft): (DraftKind, &Draft)) -> Option<Withheld> {
+    let was_let_go = |why| draft.let_go.is_some_and(|go| go.version == draft.version && go.withheld == why);
+    withheld(zaak, case, kind).filter(|why| !was_let_go(*why))
+}
+
+/// Why, as a part of a sentence: "P is nee".
+pub fn why(zaak: &Zaak, case: CaseRule<'_>, kind: DraftKind, withheld: Withheld) -> String {
+    let about = kind.besluit();
+    let letter = about.map_or_else(String::new, |about| about.letter().to_string());
+    let row = case.rule().map(|rule| rule.nr);
+    let at_row = row.map_or_else(String::new, |nr| format!("bij rij {nr} "));
+    match withheld {
+        Withheld::Open if case.awaits_rij() => "de rij is nog niet gekozen".to_owned(),
+        Withheld::Open => about
+            .and_then(|about| again(zaak, case, about))
+            .unwrap_or_else(|| format!("over {letter} is nog niet beslist")),
+        Withheld::No => match (case.rule().filter(|rule| !rule.is_notifiable()), about.and_then(|a| zaak.besluit(a))) {
+            (Some(rule), None) => format!("rij {} is hier niet meldplichtig", rule.nr),
+            (Some(_) | None, _) => format!("{letter} is nee"),
+        },
+        Withheld::Elsewhere => format!("{at_row}schrijft een andere instantie de piketmelding"),
+        Withheld::Ours => format!("{at_row}schrijft u de piketmelding zelf en leest niemand vooraf mee"),
+    }
+}
+
+/// A message may go by the decision, or this version was let go with a reason.
+///
+/// # Errors
+/// When it may not, with why and what can be done.
+pub fn pass(zaak: &Zaak, case: CaseRule<'_>, (kind, draft): (DraftKind, &Draft)) -> Result<()> {
+    held_back(zaak, case, (kind, draft)).map_or(Ok(()), |found| Err(refusal(zaak, case, kind, found)))
+}
+
+/// What is said where a message is kept back.
+pub fn refusal(zaak: &Zaak, case: CaseRule<'_>, kind: DraftKind, withheld: Withheld) -> Error {
+    let sentence =
+        format!("{} mag nog niet weg: {}.", sanitize::capitalize(kind.label()), why(zaak, case, kind, withheld));
+    let first = match withheld {
+        Withheld::Open => "Beslis eerst",
+        Withheld::No => "Neem eerst een ander besluit",
+        Withheld::Elsewhere => "Laat haar door die instantie versturen",
+        Withheld::Ours => "Verstuur de piketmelding zelf",
+    };
+    Error::no(sentence).hint(format!("{first}, of geef een reden (in de shell: --doorlaten)."))
+}
