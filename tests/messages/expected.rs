@@ -7,7 +7,7 @@ use piket::{
         feit::{FeitStatus, Topic},
         time_kind::TimeKind,
     },
-    judge::{draft_context::DraftContext, gaps::gaps},
+    judge::{case_surroundings::CaseSurroundings, gaps::gaps},
     rules::{
         address_book::{AddressBook, Addressee},
         book::Rulebook,
@@ -111,7 +111,7 @@ fn an_own_entry_of_the_address_book_is_the_addressee_of_the_visie() -> TestResul
     let own = "peildatum = 2026-01-01\n[[adres]]\nsoort = \"vervoer\"\nnaam = \"Vervoerder Oefen\"\n";
     let own: Vec<Addressee> = AddressBook::parse_own(own, "adressen.toml").map_err(|e| format!("{e:?}"))?;
     let at = c.zaak.opened;
-    let of = |book: &AddressBook| DraftContext::of(&c.zaak, None, [], book, at).transport;
+    let of = |book: &AddressBook| CaseSurroundings::of(&c.zaak, None, [], book, at).transport;
     assert_eq!(of(&AddressBook::built_in().with_own(&own)).as_deref(), Some("Vervoerder Oefen"));
     assert_eq!(of(AddressBook::built_in()), None, "the program names a task there, and no body");
     Ok(())

@@ -16,7 +16,7 @@ use crate::{
         overdracht_order::{OverdrachtOrder, OverdrachtPart, OverdrachtReading},
         period::Period,
     },
-    judge::draft_context::DraftContext,
+    judge::case_surroundings::CaseSurroundings,
 };
 use std::sync::Arc;
 
@@ -38,7 +38,7 @@ impl View {
         let zaak = zaak.ok_or_else(|| number.unknown())?.clone();
         let inrichting = zaak.plek().and_then(|n| self.setup.inrichtingen.by_name(n)).cloned();
         let running = self.derived.get(&number).into_iter().flat_map(ZaakView::running);
-        let context = DraftContext::of(&zaak, inrichting.as_ref(), running, &self.setup.addresses, self.now);
+        let context = CaseSurroundings::of(&zaak, inrichting.as_ref(), running, &self.setup.addresses, self.now);
         Ok(DraftMaterial {
             zaak,
             book: self.setup.book.clone(),
