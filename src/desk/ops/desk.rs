@@ -28,11 +28,11 @@ pub fn show_closed(model: &mut Model) {
 
 /// Leafs a long text on the right, or moves the cursor by a page.
 pub fn browse(model: &mut Model, step: isize, effects: &mut Vec<Effect>) {
-    let text = match (model.view.chosen, model.view.focus, model.view.tab) {
-        (Some(Item::Melding(_)), _, _) | (_, Focus::Detail, Tab::Drafts | Tab::Termijnen) => true,
-        (_, Focus::Detail, Tab::Checklist | Tab::Beeld | Tab::Timeline) | (_, Focus::List, _) => false,
+    let is_long = match model.view.tab {
+        Tab::Drafts | Tab::Termijnen => model.view.focus == Focus::Detail,
+        Tab::Checklist | Tab::Beeld | Tab::Timeline => false,
     };
-    if text {
+    if is_long || matches!(model.view.chosen, Some(Item::Melding(_))) {
         model.view.scroll = model.view.scroll.moved(step);
     } else {
         move_selection(model, step, effects);

@@ -55,14 +55,9 @@ impl View {
 
     /// Puts the cursor on what is to be done first.
     pub fn to_first_task(&mut self) {
-        let first = match (self.tab, self.beeld(), self.zaak()) {
-            (Tab::Checklist, Some(beeld), Some(zaak)) => {
-                let own = beeld.whose_turn(zaak, self.now).own();
-                own.and_then(|step| beeld.steps.iter().position(|s| s.step == step))
-            }
-            _ => None,
-        };
-        if let Some(i) = first {
+        let (Tab::Checklist, Some(beeld), Some(zaak)) = (self.tab, self.beeld(), self.zaak()) else { return };
+        let own = beeld.whose_turn(zaak, self.now).own();
+        if let Some(i) = own.and_then(|step| beeld.steps.iter().position(|s| s.step == step)) {
             self.detail = i;
         }
     }

@@ -90,7 +90,9 @@ impl PhraseList {
                 }
                 None => self.open.push(at),
             },
-            Some(_) | None => self.open.push(at),
+            Some(Piece::Ends(_) | Piece::Holds(_) | Piece::OneOf(_) | Piece::Number | Piece::Any) | None => {
+                self.open.push(at);
+            }
         }
         self.phrases.push(pieces);
         true

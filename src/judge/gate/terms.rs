@@ -63,7 +63,21 @@ fn is_free(page: &GatePage<'_>, lexicon: &Lexicon, i: usize, long: usize, class:
             // Whoever condemns what happened judges nobody.
             matches!(next, "het" | "geweld") && f.starts_with("veroordeel") && long == 1
         }
-        LeakClass::Kind(_) | LeakClass::EventWord | LeakClass::Injury | LeakClass::Age | LeakClass::TellingAge => false,
+        LeakClass::Kind(
+            LeakKind::Name
+            | LeakKind::BirthDate
+            | LeakKind::Bsn
+            | LeakKind::Phone
+            | LeakKind::Address
+            | LeakKind::Plate
+            | LeakKind::Special
+            | LeakKind::Number
+            | LeakKind::Mail,
+        )
+        | LeakClass::EventWord
+        | LeakClass::Injury
+        | LeakClass::Age
+        | LeakClass::TellingAge => false,
     }
 }
 

@@ -110,13 +110,15 @@ fn stands(kind: DraftKind, zaak: &Zaak, beeld: &ZaakView, visibility: Visibility
 fn without_step(zaak: &Zaak, kind: DraftKind) -> String {
     let draft = zaak.drafts.get(&kind);
     let sent = draft.and_then(|d| d.sent.last());
-    match (kind, draft, sent) {
-        (_, _, Some(sent)) => format!("versie {} verzonden {}", sent.version, sent.at.short()),
-        (DraftKind::Piketmelding, Some(own), None) => {
+    if let Some(sent) = sent {
+        return format!("versie {} verzonden {}", sent.version, sent.at.short());
+    }
+    match (draft, kind == DraftKind::Piketmelding) {
+        (Some(own), true) => {
             format!("uw concept, versie {}; volgens de rij schrijft de vervoersinstantie", own.version)
         }
-        (DraftKind::Piketmelding, None, None) => "vervoersinstantie schrijft".to_owned(),
-        (_, Some(own), None) => format!("uw concept, versie {}", own.version),
-        (_, None, None) => "als u haar nodig hebt".to_owned(),
+        (None, true) => "vervoersinstantie schrijft".to_owned(),
+        (Some(own), false) => format!("uw concept, versie {}", own.version),
+        (None, false) => "als u haar nodig hebt".to_owned(),
     }
 }
