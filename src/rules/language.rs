@@ -26,6 +26,12 @@ pub struct Language {
     pub no: Vec<String>,
     /// Words for who and where, which say of no row what happened.
     pub who: Vec<String>,
+    /// How the line begins under which the writer of a mail and the house stand.
+    pub greetings: Vec<String>,
+    /// Words of a sentence about the mail itself.
+    pub about_the_mail: Vec<String>,
+    /// Words of a sentence that says how to fill in a form.
+    pub how_to_fill_in: Vec<String>,
 }
 
 impl Language {
@@ -51,6 +57,9 @@ impl Language {
             yes: phrases(t, "ja"),
             no: phrases(t, "nee"),
             who: phrases(t, "wie"),
+            greetings: phrases(t, "groeten"),
+            about_the_mail: phrases(t, "over_de_mail"),
+            how_to_fill_in: phrases(t, "invulhulp"),
         }
     }
 

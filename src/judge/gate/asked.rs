@@ -38,7 +38,7 @@ impl Gate {
     pub fn names_answered(&self, answer: &str) -> Vec<String> {
         let plain = PlainText::new(answer);
         let page = GatePage::new(plain.text());
-        let marks = Marks::new(&page, &self.lexicon, false);
+        let marks = Marks::new(&page, &self.lexicon, None);
         let says_else = |i: usize| self.says_else(&page, &marks, i);
         let all = page.words.len();
         if (0..all).all(|i| !says_else(i)) && (0..all).any(|i| self.is_name_word(&page, i)) {
@@ -117,7 +117,7 @@ impl Gate {
     fn stretches(&self, text: &str, place: Where) -> Vec<String> {
         let plain = PlainText::new(text);
         let page = GatePage::new(plain.text());
-        let marks = Marks::new(&page, &self.lexicon, false);
+        let marks = Marks::new(&page, &self.lexicon, None);
         let search = NameSearch::new(&page, &self.lexicon, &marks);
         let found = match place {
             Where::Asked => search.in_field(),
