@@ -40,7 +40,7 @@ impl SheetLine {
     /// A label with its colon, and what follows it; of a line that has none the label is empty.
     pub fn label(&self) -> (&str, &str) {
         let at = self.text.find(": ").filter(|_| self.role == LineRole::Field);
-        at.map_or(("", &self.text), |at| self.text.split_at(at + 1))
+        at.map_or(("", self.text.as_str()), |at| self.text.split_at(at + 1))
     }
 }
 

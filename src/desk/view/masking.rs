@@ -10,7 +10,7 @@ use crate::{
     },
     domain::{draft::DraftKind, ids::Zaaknummer, text::Vertrouwelijk},
     judge::{narrative, visibility::Visibility},
-    log::event::LogEvent,
+    log::{event::LogEvent, zaak::Zaak},
 };
 
 impl View {
@@ -27,6 +27,11 @@ impl View {
     /// How the name of the inrichting of a case is read, where it stands in no list.
     pub fn plek_visibility(&self, zaak: Zaaknummer) -> Visibility {
         if self.own.contains(OwnText::Plek(zaak)) { Visibility::Open } else { self.item_visibility(Item::Zaak(zaak)) }
+    }
+
+    /// The name of the inrichting of a case as it may be read: of the list always, in somebody's own words by who typed them.
+    pub fn plek<'a>(&self, zaak: &'a Zaak) -> Option<&'a str> {
+        zaak.inrichting.as_ref().map(|plek| self.plek_visibility(zaak.number).plek(plek))
     }
 
     /// How a line of the tab on the right-hand side is read.

@@ -4,7 +4,7 @@ use super::{View, leaf::Leaf};
 use crate::{
     desk::state::{
         item::Item,
-        screen::{Focus, Tab},
+        screen::{Focus, Neighbour, Tab},
     },
     domain::ids::Zaaknummer,
 };
@@ -34,10 +34,10 @@ impl View {
         }
     }
 
-    /// The tab so many further, around the end.
-    pub fn tab_after(&self, onward: usize) -> Tab {
+    /// The tab beside the one that is shown, around the end.
+    pub fn tab_beside(&self, to: Neighbour) -> Tab {
         let now = Tab::ALL.iter().position(|t| *t == self.tab).unwrap_or(0);
-        Tab::ALL.get((now + onward) % Tab::ALL.len()).copied().unwrap_or(self.tab)
+        Tab::ALL.get(to.beside(now, Tab::ALL.len())).copied().unwrap_or(self.tab)
     }
 
     /// Shows a tab.

@@ -108,7 +108,7 @@ pub(super) fn fill(content: &mut DossierContent, file: &CaseFile<'_>) {
         let then = if told { String::new() } else { narrative::then(entry) };
         format!("{}: {sentence}{then}", entry.recorded_at.long())
     });
-    content.chapter("FILM VAN DE ZAAK", film, "Het logboek zegt niets van deze zaak.");
+    content.chapter("FILM VAN DE ZAAK", told, "Het logboek zegt niets van deze zaak.");
 }
 
 /// The terms with every reading, and how each ended.

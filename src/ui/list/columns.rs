@@ -121,7 +121,7 @@ const GENERIC_WORDS: [&str; 9] = ["fpc", "fpk", "ctp", "de", "het", "dr.", "s.",
 
 /// Where a case is, as far as it may be read.
 pub fn place_of<'a>(zaak: &'a Zaak, view: &View) -> &'a str {
-    place(zaak.inrichting.as_ref().map_or("onbekend", |house| view.plek_visibility(zaak.number).plek(house)))
+    place(view.plek(zaak).unwrap_or("onbekend"))
 }
 
 /// The part of a name that tells inrichtingen apart, for a narrow column.

@@ -99,7 +99,7 @@ impl Pattern {
         let of = if of == "Self" { of_self } else { of };
         let is_constant = name.len() > 1 && !name.chars().any(char::is_lowercase);
         let shape = match (of, name) {
-            _ if own.has(of) && !(is_constant && !own.variants(of).is_some_and(|all| all.contains(name))) => {
+            _ if own.has(of) && (!is_constant || own.variants(of).is_some_and(|all| all.contains(name))) => {
                 Shape { kind: Kind::Own(of.to_owned()), name: name.to_owned() }
             }
             (_, "Some" | "None") => Shape::foreign("Option", name),
@@ -201,7 +201,7 @@ fn list(parts: &[&str], own: &OwnEnums, of_self: &str) -> Pattern {
         Pattern::Shape(Shape { kind: Kind::List, name }, parts)
     };
     let read = |parts: &[&str]| parts.iter().map(|part| Pattern::read(part, own, of_self)).collect::<Vec<_>>();
-    let Some(gap) = parts.iter().position(|part| is_gap(part)) else {
+    let Some(gap) = parts.iter().position(is_gap) else {
         return of_length(parts.len().to_string(), read(parts));
     };
     let (front, back) = (read(&parts[..gap]), read(&parts[gap + 1..]));
