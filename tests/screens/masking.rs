@@ -226,13 +226,9 @@ fn a_place_in_somebodys_own_words_is_masked_wherever_it_stands_but_for_who_typed
     desk.keys("m")?;
     assert!(desk.text().contains(" bij Ficte"), "{}", desk.text());
     desk.keys("o")?;
-    // In the head of its case, in the list beside it and among what one goes to it is the same word.
+    // In the list and in what is said of it.
     let text = desk.text();
-    assert!(text.matches(MASK).count() > 1 && !text.contains("Ficte"), "{text}");
-    desk.keys(":Gaat naar deze zaak")?;
-    assert!(!desk.text().contains("Ficte"), "{}", desk.text());
-    desk.keys("<esc>m")?;
-    assert!(desk.text().contains("Ficte"), "{}", desk.text());
+    assert!(text.contains(MASK) && !text.contains("Ficte"), "{text}");
     Ok(())
 }
 
