@@ -197,8 +197,12 @@ fn perform(env: &Environment, piket: &Piket, verb: &Verb) -> Result<Exit> {
         Verb::Completions { shell } => maintenance::completions(shell),
         Verb::Man => maintenance::man(),
         Verb::Manual { subject } => manual::manual(env, subject.as_deref()),
-        // A draft may be read and written to a file without recording anything.
-        Verb::Record(RecordingVerb::SaveDraft(args)) => messages::draft(env, args),
-        Verb::Record(verb) => acts::run(env, verb.arguments()),
+        Verb::Record(verb) => {
+            // A draft may be read and written to a file without recording anything.
+            if let RecordingVerb::SaveDraft(args) = verb {
+                return messages::draft(env, args);
+            }
+            acts::run(env, verb.arguments())
+        }
     }
 }

@@ -22,13 +22,12 @@ use crate::{
     domain::{
         error::{Error, Result},
         ids::{Meldingnummer, Piketweek, WeekStart, Zaaknummer},
-        inrichting::Inrichtingen,
         message_sender::MessageSender,
         moment::Moment,
         termijn_kind::Kalender,
     },
     log::{desk::Desk, event::NewEvent},
-    rules::{address_book::AddressBook, book::Rulebook},
+    rules::{address_book::AddressBook, book::Books},
 };
 use material::{Material, Voorval};
 pub use night::{PracticeNight, Tour, practice_night};
@@ -38,21 +37,6 @@ use script::Script;
 
 /// A fact with the moment it was recorded.
 pub type Recording = (Moment, NewEvent);
-
-/// What the acts of the demo are judged with.
-#[derive(Clone, Copy)]
-pub struct Basis<'a> {
-    /// The moment the demo is opened; nothing in it is recorded later.
-    pub now: Moment,
-    /// When a piketweek starts.
-    pub start: WeekStart,
-    /// The rule book the cases are judged with.
-    pub book: &'a Rulebook,
-    /// The known inrichtingen.
-    pub inrichtingen: &'a Inrichtingen,
-    /// Who signs its messages.
-    pub sender: &'a MessageSender,
-}
 
 /// Who signs the messages of a demo.
 pub fn sender() -> MessageSender {
@@ -64,12 +48,10 @@ pub fn sender() -> MessageSender {
     }
 }
 
-impl<'a> Basis<'a> {
-    fn context(&self, now: Moment) -> Context<'a> {
-        let (book, inrichtingen, week_start, sender) = (self.book, self.inrichtingen, self.start, self.sender);
-        let addresses = AddressBook::built_in();
-        Context { book, inrichtingen, addresses, week_start, kalender: Kalender::default(), sender, now }
-    }
+/// What the acts of a demo are judged with that is opened at `now`: nothing in it is recorded later.
+pub fn context<'a>(now: Moment, week_start: WeekStart, books: Books<'a>, sender: &'a MessageSender) -> Context<'a> {
+    let (Books { book, inrichtingen }, addresses) = (books, AddressBook::built_in());
+    Context { book, inrichtingen, addresses, week_start, kalender: Kalender::default(), sender, now }
 }
 
 /// An act of the officer, or of the mail that came in, with what it led to.
@@ -86,13 +68,13 @@ struct Played {
 ///
 /// # Errors
 /// When the material or a template is broken or an act is refused, which the tests rule out.
-pub fn week(seed: u64, basis: &Basis<'_>) -> Result<Vec<Recording>> {
+pub fn week(seed: u64, context: &Context<'_>) -> Result<Vec<Recording>> {
     let material = Material::parse()?;
-    let mut plans = history::plans(basis, &material, &mut Rng::new(seed))?;
-    plans.extend(open::plans(basis, &material)?);
-    let mut everything = play(seed, basis, &material, plans)?;
-    everything.extend(open::inbox(basis, &material, &mut Rng::new(seed ^ 0xB0))?);
-    record(basis, everything)
+    let mut plans = history::plans(context, &material, &mut Rng::new(seed))?;
+    plans.extend(open::plans(context, &material)?);
+    let mut everything = play(seed, context, &material, plans)?;
+    everything.extend(open::inbox(context, &material, &mut Rng::new(seed ^ 0xB0))?);
+    record(context, everything)
 }
 
 /// Twenty open cases, each with one term running that ends more than 2 and less than 30 hours after
@@ -100,10 +82,10 @@ pub fn week(seed: u64, basis: &Basis<'_>) -> Result<Vec<Recording>> {
 ///
 /// # Errors
 /// When the material is broken or an act is refused, which the tests rule out.
-pub fn twenty(basis: &Basis<'_>) -> Result<Vec<Recording>> {
+pub fn twenty(context: &Context<'_>) -> Result<Vec<Recording>> {
     let material = Material::parse()?;
-    let plans = open::twenty(basis, &material)?;
-    record(basis, play(20, basis, &material, plans)?)
+    let plans = open::twenty(context, &material)?;
+    record(context, play(20, context, &material, plans)?)
 }
 
 /// One case to be played.
@@ -124,18 +106,18 @@ type Course = fn(&mut Script<'_>, &Voorval);
 
 /// Plays every plan; the numbers of the cases follow the order in which they are opened. No case knows of another, so that
 /// several are played at once.
-fn play(seed: u64, basis: &Basis<'_>, material: &Material, mut plans: Vec<Plan<'_>>) -> Result<Vec<Played>> {
-    let opening = |p: &Plan<'_>| p.called.max(p.starting_at).plus(Duration::minutes(2)).min(basis.now);
+fn play(seed: u64, context: &Context<'_>, material: &Material, mut plans: Vec<Plan<'_>>) -> Result<Vec<Played>> {
+    let opening = |p: &Plan<'_>| p.called.max(p.starting_at).plus(Duration::minutes(2)).min(context.now);
     plans.sort_by_key(opening);
     let mut counter: BTreeMap<Piketweek, u32> = BTreeMap::new();
     let mut scripts = Vec::new();
     for (i, plan) in (1_u32..).zip(&plans) {
-        let week = Piketweek::from(opening(plan), basis.start);
+        let week = Piketweek::from(opening(plan), context.week_start);
         let sequence = counter.entry(week).or_default();
         *sequence += 1;
         let number = Zaaknummer { week, sequence: *sequence };
         let rng = Rng::new(seed.wrapping_mul(1009).wrapping_add(u64::from(i)));
-        scripts.push((Script::new(*basis, material, number, Meldingnummer(i * 100), rng, plan), plan));
+        scripts.push((Script::new(*context, material, number, Meldingnummer(i * 100), rng, plan), plan));
     }
     let hands = thread::available_parallelism().map_or(1, NonZero::get);
     let share = scripts.len().div_ceil(hands).max(1);
@@ -167,7 +149,7 @@ fn play(seed: u64, basis: &Basis<'_>, material: &Material, mut plans: Vec<Plan<'
 
 /// Puts everything in the order of the clock, on one desk: only there does a report get the number that it has in the log,
 /// so that what names one is done again. Everything else led to what it leads to here.
-fn record(basis: &Basis<'_>, mut everything: Vec<Played>) -> Result<Vec<Recording>> {
+fn record(context: &Context<'_>, mut everything: Vec<Played>) -> Result<Vec<Recording>> {
     everything.sort_by_key(|played| played.at);
     let mut numbers: BTreeMap<Meldingnummer, Meldingnummer> = BTreeMap::new();
     let (mut desk, mut out) = (Desk::default(), Vec::new());
@@ -183,7 +165,7 @@ fn record(basis: &Basis<'_>, mut everything: Vec<Played>) -> Result<Vec<Recordin
         }
         let named = brings.is_some() || new.iter().any(|new| new.event.melding().is_some());
         let new = if named {
-            perform(&mut desk, &basis.context(at), &act)?
+            perform(&mut desk, &Context { now: at, ..*context }, &act)?
         } else {
             apply(&mut desk, at, &new);
             new

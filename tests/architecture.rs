@@ -19,6 +19,8 @@ mod migrations;
 mod names;
 #[path = "architecture/source.rs"]
 mod source;
+#[path = "architecture/words.rs"]
+mod words;
 
 use std::{
     collections::{BTreeMap, BTreeSet},

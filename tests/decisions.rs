@@ -19,6 +19,8 @@ mod countdowns;
 mod dossier;
 #[path = "decisions/drafts.rs"]
 mod drafts;
+#[path = "decisions/each_act.rs"]
+mod each_act;
 #[path = "decisions/elsewhere.rs"]
 mod elsewhere;
 #[path = "decisions/evidence.rs"]

@@ -11,9 +11,8 @@ use crate::{
         error::{Error, Result},
         ids::Piketweek,
         subject::Subject,
-        termijn_choice::LezingChoice,
     },
-    judge::week::{MissingInMonitor, WeekBasis, missing},
+    judge::week::{MissingInMonitor, missing},
     log::{desk::Desk, event::LogEvent},
 };
 
@@ -42,15 +41,7 @@ impl Judged for CloseWeek {
             return Err(Error::no(format!("Piketweek {week} loopt nog, tot {}.", end.long()))
                 .hint("Sluit haar als zij voorbij is."));
         }
-        let basis = WeekBasis {
-            book: context.book,
-            inrichtingen: context.inrichtingen,
-            week_start: context.week_start,
-            // Only what is in the monitor is asked, and no countdown.
-            choice: LezingChoice::default(),
-            now: context.now,
-        };
-        let MissingInMonitor { zaken, forms } = missing(desk, week, &basis);
+        let MissingInMonitor { zaken, forms } = missing(desk, week, context.week_start, context.books());
         if !forms.is_empty() {
             return Err(Error::no(format!("Formulieren van {week} zonder zaak: {}.", named(&forms)))
                 .hint("Koppel ze aan een zaak of leg ze terzijde; maak daarna de monitor."));

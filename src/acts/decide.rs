@@ -20,9 +20,10 @@ use crate::{
         text::Vertrouwelijk,
     },
     judge::{
+        case_judge::CaseJudge,
         case_rule::{CaseRule, no_book},
-        checklist::{StepLine, checklist},
-        countdown::{Countdown, countdowns},
+        checklist::StepLine,
+        countdown::Countdown,
         recipients::Directory,
         rij_choice,
         visibility::{MASK, Visibility},
@@ -61,7 +62,7 @@ pub struct Context<'a> {
 impl<'a> Context<'a> {
     /// The entry of the inrichting of a case, if it is known.
     pub fn inrichting(&self, zaak: &Zaak) -> Option<&'a Inrichting> {
-        zaak.plek().and_then(|name| self.inrichtingen.by_name(name))
+        self.books().inrichting(zaak.plek())
     }
 
     /// The entry of a place, if it is known.
@@ -148,7 +149,12 @@ impl<'a> Context<'a> {
 
     /// The rule that holds for a case.
     pub fn case_rule(&self, zaak: &Zaak) -> CaseRule<'a> {
-        CaseRule::of(zaak, self.book, self.inrichting(zaak))
+        CaseRule::by(zaak, self.books())
+    }
+
+    /// What a case is judged with where the countdowns follow this reading.
+    pub const fn judge(&self, choice: LezingChoice) -> CaseJudge<'a> {
+        CaseJudge { books: self.books(), choice }
     }
 }
 
@@ -221,10 +227,10 @@ impl After<'_> {
 
     /// What a case demands.
     pub(super) fn demands(&self, zaak: &Zaak) -> Demands {
-        let (book, inrichting) = (self.context.book, self.context.inrichting(zaak));
-        let steps = checklist(zaak, book, inrichting, Visibility::Masked);
+        let judge = self.context.judge(self.choice);
+        let steps = judge.steps(zaak, Visibility::Masked);
         // Where the times contradict each other there are none; the desk says so with the terms.
-        let termijnen = countdowns(zaak, self.context.case_rule(zaak), self.choice, &steps).unwrap_or_default();
+        let termijnen = judge.countdowns(zaak, &steps).unwrap_or_default();
         Demands { steps, termijnen }
     }
 }

@@ -155,13 +155,11 @@ impl JudgeField {
                 }
                 field => Ok(Field { certainty: Certainty::PutAside, ..field }),
             },
-            FieldVerdict::Read(field) => match known {
-                Some(Field { certainty: Certainty::Certain, .. }) => {
-                    Err(Error::no(format!("«{name}» van {} is al zeker; het etiket is wel geleerd.", self.melding))
-                        .hint("Vul het veld in als dit toch is wat het moet zijn."))
-                }
-                Some(_) | None => Ok(field.clone()),
-            },
+            FieldVerdict::Read(_) if known.is_some_and(|field| field.certainty == Certainty::Certain) => {
+                Err(Error::no(format!("«{name}» van {} is al zeker; het etiket is wel geleerd.", self.melding))
+                    .hint("Vul het veld in als dit toch is wat het moet zijn."))
+            }
+            FieldVerdict::Read(field) => Ok(field.clone()),
             FieldVerdict::Typed(text) => {
                 let book = context.book_of(melding);
                 let of_form = book.form_of(melding.kind).is_some_and(|f| f.items.iter().any(|i| i.field == self.field));

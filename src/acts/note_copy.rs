@@ -41,7 +41,7 @@ impl Judged for NoteCopy {
         let (zaak, draft, at) = (self.zaak, self.draft, self.at);
         let case = find_open_zaak(desk, zaak)?;
         let kept = find_draft(case, draft)?;
-        if kept.copies.iter().any(|k| is_again(k, self)) {
+        if kept.copies.iter().any(|k| k.is_again(&self.copy, at)) {
             return Ok(Decided { new: Vec::new() });
         }
         let number = kept.copies.iter().map(|k| k.number).max().unwrap_or(0).saturating_add(1);
@@ -64,7 +64,7 @@ impl Judged for NoteCopy {
     }
 
     fn sentence(&self, after: &After<'_>) -> String {
-        copy_told(after.desk, self.zaak, self.draft, |kept| is_again(kept, self))
+        copy_told(after.desk, self.zaak, self.draft, |kept| kept.is_again(&self.copy, self.at))
     }
 }
 
@@ -105,10 +105,6 @@ impl NoteCopy {
         let (zaak, draft, at, reason) = (self.zaak, self.draft, self.at, String::new());
         ReportSent { zaak, draft, at, channel, recipients, reason }
     }
-}
-
-fn is_again(kept: &KeptCopy, new: &NoteCopy) -> bool {
-    kept.copy.is_again(&new.copy, kept.at.minute() == new.at.minute())
 }
 
 /// What a copy came to: the message is sent by it, or the officer is to say whether it counts.

@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
-use super::{copies, environment::Environment, terms::countdowns_of};
+use super::{copies, environment::Environment};
 use crate::{
     acts::answer_ids,
     domain::{
@@ -17,7 +17,7 @@ use crate::{
     judge::{
         call_back::{answer_to, call_questions},
         case_rule::CaseRule,
-        checklist::{StepLine, checklist},
+        checklist::StepLine,
         countdown::Countdown,
         narrative, proposal, repeat,
         tegenspraak::tegenspraken,
@@ -123,9 +123,9 @@ pub fn zaak_json(
     inrichtingen: &Inrichtingen,
     now: Moment,
 ) -> Value {
-    let inrichting = zaak.plek().and_then(|n| inrichtingen.by_name(n));
-    let countdowns = countdowns_of(env, zaak, inrichtingen).unwrap_or_default();
-    let set = whose_turn(zaak, &checklist(zaak, env.book(), inrichting, Visibility::Open), &countdowns, now);
+    let judge = env.judge(inrichtingen);
+    let steps = judge.steps(zaak, Visibility::Open);
+    let set = whose_turn(zaak, &steps, &judge.countdowns(zaak, &steps).unwrap_or_default(), now);
     let more = json!({
         "geopend": zaak.opened.rfc3339(), "gesloten": zaak.closed.map(Moment::rfc3339),
         "opgegaan_in": zaak.absorbed_into.map(|z| z.to_string()),

@@ -15,7 +15,7 @@ use crate::{
     domain::{audit::AuditAct, dossier_kind::DossierKind, error::Result},
     judge::{case_rule::CaseRule, provisions::provisions},
     platform::file,
-    report::dossier::{Dossier, DossierBasis, dossier as make, paper::DossierForm},
+    report::dossier::{CaseFile, Dossier, dossier as make, paper::DossierForm},
     store::Access,
 };
 
@@ -35,7 +35,7 @@ pub fn dossier(env: &Environment, kind: DossierKind, args: &DossierArgs) -> Resu
     let (inrichtingen, _) = env.inrichtingen()?;
     let inrichting = zaak.plek().and_then(|plek| inrichtingen.by_name(plek));
     let case = CaseRule::of(zaak, env.book(), inrichting);
-    let basis = DossierBasis {
+    let file = CaseFile {
         zaak,
         desk: &desk,
         case,
@@ -47,7 +47,7 @@ pub fn dossier(env: &Environment, kind: DossierKind, args: &DossierArgs) -> Resu
         sender: env.sender(),
         now,
     };
-    let made = make(kind, &basis)?;
+    let made = make(kind, &file)?;
     let written = form.bytes(&made).and_then(|bytes| file::write_bytes(path, args.out.existing(), &bytes));
     let object = format!("{} {}", args.zaak, kind.code());
     audit::note(env, &mut store, now, AuditAct::Exported, &object, audit::outcome(&written));

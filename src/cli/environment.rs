@@ -23,7 +23,7 @@ use crate::{
         sanitize,
     },
     intake::{self, InrichtingList},
-    judge::visibility::Visibility,
+    judge::{case_judge::CaseJudge, visibility::Visibility},
     log::desk::Desk,
     outgoing::Templates,
     paths::{self, Paths},
@@ -337,6 +337,11 @@ impl Environment {
     /// The books at hand.
     pub fn books<'a>(&'a self, inrichtingen: &'a Inrichtingen) -> Books<'a> {
         Books { book: self.book(), inrichtingen }
+    }
+
+    /// What a case is judged with, by the settings.
+    pub fn judge<'a>(&'a self, inrichtingen: &'a Inrichtingen) -> CaseJudge<'a> {
+        CaseJudge { books: self.books(inrichtingen), choice: self.settings.termijn }
     }
 
     /// What a judgement rests on at this moment.

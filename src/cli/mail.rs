@@ -129,7 +129,11 @@ fn plan_calls(env: &Environment, store: &mut Store, clock: Clock, fates: &[Fate]
             Fate::New(number, kind, MailCall::Calls, _) => {
                 Some(AlarmLine::Planned { point: target::arrival_point(*number, *kind, at), at })
             }
-            Fate::New(..) | Fate::Known(_) | Fate::Copy(..) | Fate::KnownCopy(..) | Fate::Refused(_) => None,
+            Fate::New(_, _, MailCall::Silent, _)
+            | Fate::Known(_)
+            | Fate::Copy(..)
+            | Fate::KnownCopy(..)
+            | Fate::Refused(_) => None,
         })
         .collect();
     if planned.is_empty() || !env.settings.arrivals.is_on() {

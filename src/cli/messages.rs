@@ -33,7 +33,7 @@ use crate::{
         inrichting::Inrichtingen,
         moment::Moment,
     },
-    judge::{case_gate, case_rule::CaseRule, draft_context::DraftContext, gaps, moved_text, withheld},
+    judge::{case_gate, case_rule::CaseRule, case_surroundings::CaseSurroundings, gaps, moved_text, withheld},
     log::{desk::Desk, zaak::Zaak},
     outgoing::{MessageData, eml::OutgoingLetter, message_file::MessageForm, sms},
     platform::{failure::why, file},
@@ -268,7 +268,7 @@ fn new_text(
             let plek = zaak.plek().and_then(|n| inrichtingen.by_name(n));
             let case = CaseRule::of(zaak, env.book(), plek);
             let countdowns = countdowns_of(env, zaak, inrichtingen).unwrap_or_default();
-            let context = DraftContext::of((zaak, case), plek, &countdowns, env.addresses(), now);
+            let context = CaseSurroundings::of((zaak, case), plek, &countdowns, env.addresses(), now);
             let data = MessageData::of(zaak, case, &context, env.sender(), now);
             let (templates, errors) = env.templates();
             for error in errors {
@@ -299,7 +299,7 @@ fn write(
     let form = MessageForm::of(path)?;
     let plek = zaak.plek().and_then(|n| inrichtingen.by_name(n));
     let case = CaseRule::of(zaak, env.book(), plek);
-    let data = MessageData::of(zaak, case, &DraftContext::at(plek), env.sender(), now);
+    let data = MessageData::of(zaak, case, &CaseSurroundings::at(plek), env.sender(), now);
     // Who gets a text message has a number there, and no address.
     let recipients = env.settings.recipients().remove(&kind).filter(|_| kind.channel() == DraftChannel::Mail);
     let to = recipients.unwrap_or_default();

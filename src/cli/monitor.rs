@@ -19,10 +19,7 @@ use crate::{
         monitor_order::MonitorOrder,
     },
     log::event::{LogEvent, NewEvent},
-    report::{
-        compose::{self, MonitorContext},
-        write_monitor,
-    },
+    report::{compose::MonitorCompiler, write_monitor},
     runtime,
     store::Access,
 };
@@ -45,9 +42,9 @@ pub fn monitor(env: &Environment, args: &MonitorArgs) -> Result<Exit> {
     let (inrichtingen, _) = env.inrichtingen()?;
     let now = clock.now();
     order.require_begun(env.settings.piketweek, now)?;
-    let context =
-        MonitorContext { book: env.book(), inrichtingen: &inrichtingen, week_start: env.settings.piketweek, now };
-    let monitor = compose::monitor(&store, order.period, &context)?;
+    let compiler =
+        MonitorCompiler { store: &store, books: env.books(&inrichtingen), week_start: env.settings.piketweek, now };
+    let monitor = compiler.monitor(order.period, &mut |_| {})?;
     let written = write_monitor(&monitor, &order);
     audit::note(env, &mut store, now, AuditAct::Exported, &order.object(), audit::outcome(&written));
     written?;

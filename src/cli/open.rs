@@ -230,11 +230,10 @@ fn fill(env: &Environment, store: &mut Store, content: DemoContent, now: Moment)
     let (inrichtingen, _) = env.inrichtingen()?;
     let (start, sender) = (env.settings.piketweek, demo::sender());
     // Whole minutes, so that what the week says is the same in whatever second somebody looks.
-    let basis =
-        demo::Basis { now: now.minute(), start, book: env.book(), inrichtingen: &inrichtingen, sender: &sender };
+    let judged_by = demo::context(now.minute(), start, env.books(&inrichtingen), &sender);
     let history = match content {
-        DemoContent::Week(seed) => demo::week(seed, &basis)?,
-        DemoContent::Twenty => demo::twenty(&basis)?,
+        DemoContent::Week(seed) => demo::week(seed, &judged_by)?,
+        DemoContent::Twenty => demo::twenty(&judged_by)?,
         DemoContent::Empty => return Ok(()),
     };
     store.play_history("demo", &history).map(|_| ())
@@ -343,7 +342,7 @@ pub fn create(env: &Environment, mut store: Store, clock: Clock, who: AlarmHost)
             let context = env.context(&inrichtingen, now);
             deliver(&mut store, &paths::refuge(), &env.actor(), &context, &labels).unwrap_or_else(|e| vec![e.sentence])
         }
-        (Access::Write | Access::Read, _) => Vec::new(),
+        (Access::Write, AlarmHost::Watch | AlarmHost::Command) | (Access::Read, _) => Vec::new(),
     };
     let desk = store.load_open()?;
     let i = &env.settings;

@@ -29,7 +29,7 @@ use crate::{
     report::overdracht::{
         accept::sealed,
         ending_week, head_from,
-        make::{OverdrachtContext, OverdrachtForm, make},
+        make::{OverdrachtForm, OverdrachtMaker},
         seal::require_whole,
     },
     store::{
@@ -108,11 +108,9 @@ fn create(
     let (inrichtingen, _) = env.inrichtingen()?;
     let (now, i, by) = (clock.now(), &env.settings, env.actor());
     let week = week.unwrap_or_else(|| ending_week(now, i.piketweek));
-    let context = OverdrachtContext {
-        book: env.book(),
-        inrichtingen: &inrichtingen,
+    let maker = OverdrachtMaker {
+        judge: env.judge(&inrichtingen),
         addresses: env.addresses(),
-        choice: i.termijn,
         week_start: i.piketweek,
         retention: Termijnen { zaken: i.bewaartermijn_zaken, meldingen: i.bewaartermijn_meldingen },
         by: &by,
@@ -120,7 +118,7 @@ fn create(
     };
     let mut head = store.head()?;
     let (mut object, mut sums) = (format!("overdracht bij regel {}", head.seq), Vec::new());
-    let written = make(&store, week, form, lock, &context).and_then(|made| {
+    let written = maker.make(&store, week, form, lock).and_then(|made| {
         (head, object, sums) = (made.head.clone(), made.object.clone(), made.sums.clone());
         file::write_bytes(out, existing, &made.bytes()?)
     });

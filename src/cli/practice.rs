@@ -17,7 +17,7 @@ use crate::{
         error::{Error, Result},
         practice::Night,
     },
-    judge::practice::{Met, PracticeBasis, TaleScore, score},
+    judge::practice::{Met, TaleScore, score},
     runtime::clock::Clock,
     store::{self, Access, Unlock},
 };
@@ -54,8 +54,7 @@ fn play(env: &Environment, night: &Night, seed: u64, folder: &Path) -> Result<Ex
     let now = clock.now();
     let store = store::open_telling(folder, Access::Read, None, Unlock::None, now, &tell_progress)?;
     let (inrichtingen, _) = env.inrichtingen()?;
-    let basis = PracticeBasis { book: env.book(), inrichtingen: &inrichtingen, choice: env.settings.termijn, now };
-    let scores = score(night, &store.load_all()?, &basis);
+    let scores = score(night, &store.load_all()?, env.judge(&inrichtingen), now);
     store.close()?;
     print(&report(night, seed, &scores))?;
     Ok(exit)

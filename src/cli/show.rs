@@ -7,7 +7,6 @@ use super::{
     document::{ShownZaak, zaak_whole},
     environment::Environment,
     exit::Exit,
-    terms::countdowns_of,
     then,
 };
 use crate::{
@@ -24,7 +23,7 @@ use crate::{
         advice::{all_advice, proposed_rijen},
         call_back::{answer_to, call_questions},
         case_rule::CaseRule,
-        checklist::{StepLine, checklist},
+        checklist::StepLine,
         countdown::Countdown,
         narrative,
         questions::weegvragen,
@@ -54,10 +53,10 @@ pub fn show(env: &Environment, number: Zaaknummer, at: Option<&str>, output: Out
     };
     audit::note(env, &mut store, clock.now(), AuditAct::Revealed, &number.to_string(), Outcome::Succeeded);
     let (inrichtingen, _) = env.inrichtingen()?;
-    let inrichting = zaak.plek().and_then(|n| inrichtingen.by_name(n));
-    let steps = checklist(zaak, env.book(), inrichting, Visibility::Open);
-    let countdowns = countdowns_of(env, zaak, &inrichtingen).unwrap_or_default();
-    let case = CaseRule::of(zaak, env.book(), inrichting);
+    let judge = env.judge(&inrichtingen);
+    let steps = judge.steps(zaak, Visibility::Open);
+    let countdowns = judge.countdowns(zaak, &steps).unwrap_or_default();
+    let case = judge.case_rule(zaak);
     let shown = ShownZaak { case, book: case.book().unwrap_or(env.book()), zaak, now };
     if output == Output::Json {
         print(&zaak_whole(&shown, &steps, &countdowns, &entries).to_string())?;

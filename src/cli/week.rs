@@ -13,7 +13,7 @@ use crate::{
     },
     judge::{
         retention::Termijnen,
-        week::{LAST_HOURS, WeekBasis, WeekPointState, WeekReport, WeekZaak, report},
+        week::{LAST_HOURS, WeekPointState, WeekReport, WeekZaak, report},
     },
     log::zaak::ZaakState,
     store::Access,
@@ -35,9 +35,7 @@ pub fn week(env: &Environment, args: &WeekArgs) -> Result<Exit> {
     let open = store.load_open()?;
     desk.closed_weeks = open.closed_weeks;
     desk.zaken.extend(open.zaken);
-    let basis =
-        WeekBasis { book: env.book(), inrichtingen: &inrichtingen, week_start: start, choice: settings.termijn, now };
-    let report = report(&desk, week, &facts, &basis);
+    let report = report(&desk, week, start, &facts, env.judge(&inrichtingen));
     audit::note(env, &mut store, now, AuditAct::Printed, &format!("week {week}"), Outcome::Succeeded);
     if args.json {
         print(&document(&report).to_string())?;

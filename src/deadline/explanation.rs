@@ -78,8 +78,8 @@ fn other_start(from: &Baseline<'_>, termijn: &Termijn) -> Option<String> {
         StartKind::OaEndHeard => Some(TimeKind::OaEnd),
         StartKind::Voorval | StartKind::PhoneCall | StartKind::Receipt | StartKind::OaEnd => None,
     };
-    let earlier = |time: &TimeKind| from.times.of(*time).is_some_and(|at| at < termijn.start);
-    let time = first.filter(|time| earlier(time) && termijn.duration.is_form())?;
+    // What is known of it came before: only what comes later starts a clock in its place.
+    let time = first.filter(|time| from.times.of(*time).is_some() && termijn.duration.is_form())?;
     Some(format!("Alle lezingen vanaf {} waren toen al voorbij.", time.with_article()))
 }
 

@@ -17,11 +17,10 @@ pub fn rule_text<'a>(book: &'a Rulebook, termijn: &Termijn, lezing: &Lezing) -> 
     joined(lezing, "; ", |origin| {
         let rule = book.lezing_text(origin.rule).rule.as_str();
         let qualifier = qualifier(termijn, lezing, origin);
-        match (origin.rule, termijn.duration) {
-            (LezingRule::Hours, TermijnDuration::Hours(hours)) => format!("{hours} uur {rule}{qualifier}").into(),
-            _ if qualifier.is_empty() => rule.into(),
-            _ => format!("{rule}{qualifier}").into(),
+        if let (LezingRule::Hours, TermijnDuration::Hours(hours)) = (origin.rule, termijn.duration) {
+            return format!("{hours} uur {rule}{qualifier}").into();
         }
+        if qualifier.is_empty() { rule.into() } else { format!("{rule}{qualifier}").into() }
     })
 }
 

@@ -4,11 +4,12 @@
 use chrono::Duration;
 
 use super::{
-    Basis, Plan,
+    Plan,
     material::{DemoOpsteller, Material, Voorval, one},
     rng::Rng,
     script::Script,
 };
+use crate::acts::decide::Context;
 use crate::domain::{
     besluit::{BesluitKind, YesNo},
     delivery::{Delivered, Road},
@@ -30,8 +31,8 @@ const DAYS: (i64, i64) = (63, 9);
 /// Rows that come by more often than the others.
 const FREQUENT: [&str; 9] = ["6", "7", "9", "2", "17", "22", "23", "G", "D"];
 
-pub(super) fn plans<'a>(basis: &Basis<'_>, material: &'a Material, rng: &mut Rng) -> Result<Vec<Plan<'a>>> {
-    let mut rijen: Vec<Rij> = basis.book.rijen().map(|r| r.nr).collect();
+pub(super) fn plans<'a>(context: &Context<'_>, material: &'a Material, rng: &mut Rng) -> Result<Vec<Plan<'a>>> {
+    let mut rijen: Vec<Rij> = context.book.rijen().map(|r| r.nr).collect();
     rng.shuffle(&mut rijen);
     while rijen.len() < COUNT {
         rijen.push(Rij::parse(rng.choose(&FREQUENT).copied().unwrap_or("6"))?);
@@ -40,7 +41,7 @@ pub(super) fn plans<'a>(basis: &Basis<'_>, material: &'a Material, rng: &mut Rng
         .into_iter()
         .map(|rij| {
             let back = rng.between(DAYS.1 * 24 * 60, DAYS.0 * 24 * 60);
-            let start = basis.now.plus(Duration::minutes(-back));
+            let start = context.now.plus(Duration::minutes(-back));
             let called = start.plus(Duration::minutes(rng.between(6, 25)));
             Ok(Plan { voorval: material.voorval(rij, rng)?, start, called, starting_at: start, course: play })
         })

@@ -4,7 +4,7 @@
 use chrono::{Duration, NaiveTime};
 
 use super::{
-    Basis, Course, Plan, Played,
+    Course, Plan, Played,
     history::messages,
     mail::{self, FormLine},
     material::{Material, Voorval, one},
@@ -13,7 +13,7 @@ use super::{
     script::Script,
 };
 use crate::{
-    acts::{Act, Naming, NoteCall, ReceiveMail},
+    acts::{Act, Naming, NoteCall, ReceiveMail, decide::Context},
     domain::{
         besluit::{BesluitKind, YesNo},
         draft::DraftKind,
@@ -51,25 +51,26 @@ const OPEN: [(&str, i64, i64, Course); 12] = [
 const TWENTY: [&str; 20] =
     ["1", "2", "3", "5", "6", "7", "8", "9", "10", "14", "15", "16", "17", "18", "20", "21", "23", "6", "9", "2"];
 
-pub(super) fn plans<'a>(basis: &Basis<'_>, material: &'a Material) -> Result<Vec<Plan<'a>>> {
-    OPEN.iter().map(|(rij, start, called, course)| plan(basis, material, rij, (*start, *called), *course)).collect()
+pub(super) fn plans<'a>(context: &Context<'_>, material: &'a Material) -> Result<Vec<Plan<'a>>> {
+    OPEN.iter().map(|(rij, start, called, course)| plan(context, material, rij, (*start, *called), *course)).collect()
 }
 
-pub(super) fn twenty<'a>(basis: &Basis<'_>, material: &'a Material) -> Result<Vec<Plan<'a>>> {
-    TWENTY.iter().zip(1..).map(|(rij, i)| plan(basis, material, rij, (60 + i, 30 + i), counting_down)).collect()
+pub(super) fn twenty<'a>(context: &Context<'_>, material: &'a Material) -> Result<Vec<Plan<'a>>> {
+    TWENTY.iter().zip(1..).map(|(rij, i)| plan(context, material, rij, (60 + i, 30 + i), counting_down)).collect()
 }
 
 fn plan<'a>(
-    basis: &Basis<'_>,
+    context: &Context<'_>,
     material: &'a Material,
     rij: &str,
     (start, called): (i64, i64),
     course: Course,
 ) -> Result<Plan<'a>> {
-    let back = |minutes: i64| basis.now.plus(Duration::minutes(-minutes));
+    let back = |minutes: i64| context.now.plus(Duration::minutes(-minutes));
     // An open case belongs to the current week, even when that has only just begun.
-    let week_start = Piketweek::from(basis.now, basis.start).start(basis.start);
-    let starting_at = Moment::local(week_start, basis.start.time).map_or(basis.now, |g| g.moment).min(basis.now);
+    let week_start = Piketweek::from(context.now, context.week_start).start(context.week_start);
+    let starting_at =
+        Moment::local(week_start, context.week_start.time).map_or(context.now, |g| g.moment).min(context.now);
     let voorval = material.voorval(Rij::parse(rij)?, &mut Rng::new(called.unsigned_abs()))?;
     Ok(Plan { voorval, start: back(start), called: back(called), starting_at, course })
 }
@@ -106,7 +107,7 @@ fn back(s: &mut Script<'_>, v: &Voorval) {
     messages(s, v);
     s.happened(Step::of_book("moa-fast-nl"), "Kopie van de mail aan Fast NL, per e-mail, buiten de inbox");
     s.form(MeldingKind::form("moa"), s.called.plus(Duration::minutes(75)), v);
-    let end = s.basis.now.plus(Duration::minutes(-125));
+    let end = s.context.now.plus(Duration::minutes(-125));
     s.until(end.plus(Duration::minutes(10)));
     s.time(TimeKind::OaEnd, end);
     s.happened(Step::of_book("einde-oa"), "Hij is aangehouden, telefonisch, van de inrichting");
@@ -140,7 +141,7 @@ fn review(s: &mut Script<'_>, v: &Voorval) {
 fn tomorrow(s: &mut Script<'_>, v: &Voorval) {
     choose_rij_and_beeld(s, v);
     let noon = NaiveTime::from_hms_opt(12, 0, 0).unwrap_or_default();
-    let day = s.basis.now.date().succ_opt().unwrap_or_else(|| s.basis.now.date());
+    let day = s.context.now.date().succ_opt().unwrap_or_else(|| s.context.now.date());
     if let Ok(due) = Moment::local(day, noon) {
         s.termijn(due.moment, "De directie levert morgen vóór 12:00 uur; zo afgesproken.");
     }
@@ -150,7 +151,7 @@ fn late(s: &mut Script<'_>, v: &Voorval) {
     choose_rij_and_beeld(s, v);
     decide(s, v);
     messages(s, v);
-    let due = s.basis.now.plus(Duration::minutes(-25));
+    let due = s.context.now.plus(Duration::minutes(-25));
     s.termijn(due, "De lijn wil het formulier eerder hebben dan de instructie vraagt.");
     s.step(Step::Form, StepState::Waiting, "Aangemaand; het directielid is onderweg.");
 }
@@ -166,7 +167,7 @@ fn soon(s: &mut Script<'_>, v: &Voorval) {
     s.besluit(BesluitKind::P, Some(YesNo::Yes), "Ernstig letsel bij personeel en onrust in het team.");
     s.send(DraftKind::Sms);
     s.draft(DraftKind::Piketmelding);
-    let due = s.basis.now.plus(Duration::minutes(41));
+    let due = s.context.now.plus(Duration::minutes(41));
     s.termijn(due, "De directie heeft het formulier binnen het uur toegezegd.");
 }
 
@@ -194,14 +195,14 @@ fn no_rij_yet(_: &mut Script<'_>, _: &Voorval) {}
 fn counting_down(s: &mut Script<'_>, v: &Voorval) {
     s.rij(v.rij, "Past bij wat de inrichting meldt.");
     // The calls came a minute apart, which spreads the terms from 3 to under 29 hours ahead.
-    let minutes = s.basis.now.since(s.called).num_minutes() - 30;
-    let due = s.basis.now.plus(Duration::minutes(100 + minutes * 80));
+    let minutes = s.context.now.since(s.called).num_minutes() - 30;
+    let due = s.context.now.plus(Duration::minutes(100 + minutes * 80));
     s.termijn(due, "Met de directie afgesproken.");
 }
 
 /// Five reports that nobody has looked at yet.
-pub(super) fn inbox(basis: &Basis<'_>, material: &Material, rng: &mut Rng) -> Result<Vec<Played>> {
-    let back = |minutes: i64| basis.now.plus(Duration::minutes(-minutes));
+pub(super) fn inbox(context: &Context<'_>, material: &Material, rng: &mut Rng) -> Result<Vec<Played>> {
+    let back = |minutes: i64| context.now.plus(Duration::minutes(-minutes));
     let place = |rng: &mut Rng| one(rng, &material.inrichtingen);
     let (name, clinic) = (one(rng, &material.patients), place(rng));
     let born = || FormLine::day("geboortedatum", "Geboortedatum", "1984-03-12");
@@ -254,7 +255,7 @@ pub(super) fn inbox(basis: &Basis<'_>, material: &Material, rng: &mut Rng) -> Re
     .into_iter()
     .map(|(at, act)| {
         let brings = Some(desk.next_melding());
-        let new = perform(&mut desk, &basis.context(at), &act)?;
+        let new = perform(&mut desk, &Context { now: at, ..*context }, &act)?;
         Ok(Played { at, act, new, brings })
     })
     .collect()

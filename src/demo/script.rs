@@ -4,7 +4,7 @@
 use chrono::Duration;
 
 use super::{
-    Basis, Plan, Played,
+    Plan, Played,
     mail::{self, FormLine},
     material::{Material, Voorval, one},
     perform,
@@ -14,7 +14,7 @@ use crate::{
     acts::{
         Act, AssessFeit, CheckDraft, ChooseRij, CloseZaak, IncludeInMonitor, LinkMelding, Naming, NoteCall, NoteFeit,
         OpenZaak, PassOn, ReceiveMail, ReceiveStep, ReportSent, SaveDraft, SetStep, SetTermijn, SetTimes, TakeBesluit,
-        Weigh,
+        Weigh, decide::Context,
     },
     domain::{
         besluit::{Answer, BesluitKind, YesNo},
@@ -32,18 +32,15 @@ use crate::{
         text::Vertrouwelijk,
         time_kind::TimeKind,
     },
-    judge::{
-        case_rule::CaseRule, checklist::checklist, countdown::countdowns, draft_context::DraftContext,
-        questions::weegvragen, visibility::Visibility,
-    },
+    judge::{case_surroundings::CaseSurroundings, questions::weegvragen, visibility::Visibility},
     log::{desk::Desk, zaak::Zaak},
     outgoing::{MessageData, Templates},
-    rules::{address_book::AddressBook, book::RijRule},
+    rules::book::RijRule,
 };
 
 /// One case being played.
 pub(super) struct Script<'a> {
-    pub(super) basis: Basis<'a>,
+    pub(super) context: Context<'a>,
     pub(super) material: &'a Material,
     pub(super) rng: Rng,
     pub(super) inrichting: String,
@@ -62,14 +59,14 @@ pub(super) struct Script<'a> {
 
 impl<'a> Script<'a> {
     pub(super) fn new(
-        basis: Basis<'a>,
+        context: Context<'a>,
         material: &'a Material,
         zaak: Zaaknummer,
         melding: Meldingnummer,
         mut rng: Rng,
         plan: &Plan<'_>,
     ) -> Self {
-        let places = if basis.book.rij(plan.voorval.rij).is_some_and(RijRule::is_datalek) {
+        let places = if context.book.rij(plan.voorval.rij).is_some_and(RijRule::is_datalek) {
             &material.state_inrichtingen
         } else {
             &material.inrichtingen
@@ -80,7 +77,7 @@ impl<'a> Script<'a> {
         let mut desk = Desk { melding_counter: melding.0, ..Desk::default() };
         desk.zaak_counter.insert(zaak.week, zaak.sequence.saturating_sub(1));
         Self {
-            basis,
+            context,
             material,
             rng,
             inrichting,
@@ -99,7 +96,7 @@ impl<'a> Script<'a> {
 
     /// The rule of the row of an event.
     pub(super) fn rule(&self, voorval: &Voorval) -> Option<&'a RijRule> {
-        self.basis.book.rij(voorval.rij)
+        self.context.book.rij(voorval.rij)
     }
 
     /// True for an ongeoorloofde afwezigheid.
@@ -117,7 +114,7 @@ impl<'a> Script<'a> {
 
     /// Moves the clock, never back and never past now.
     pub(super) fn until(&mut self, moment: Moment) {
-        self.clock = self.clock.max(moment).max(self.starting_at).min(self.basis.now);
+        self.clock = self.clock.max(moment).max(self.starting_at).min(self.context.now);
     }
 
     /// Lets minutes pass.
@@ -130,7 +127,7 @@ impl<'a> Script<'a> {
         let act = act.into();
         self.until(self.clock);
         let next = self.desk.next_melding();
-        match perform(&mut self.desk, &self.basis.context(self.clock), &act) {
+        match perform(&mut self.desk, &Context { now: self.clock, ..self.context }, &act) {
             Ok(new) => {
                 let brings = (self.desk.next_melding() != next).then_some(next);
                 self.out.push(Played { at: self.clock, act, new, brings });
@@ -220,7 +217,7 @@ impl<'a> Script<'a> {
 
     /// Answers the weighing questions of the row in the spirit of the decision.
     pub(super) fn weigh(&mut self, voorval: &Voorval) {
-        let book = self.basis.book;
+        let book = self.context.book;
         let questions = book.rij(voorval.rij).into_iter().flat_map(|rule| weegvragen(book, rule));
         for (i, (question, ends)) in questions.map(|v| (v.id.clone(), v.no.ends.is_some())).enumerate() {
             let yes = ends || voorval.p == Some(YesNo::Yes) && (i < 2 || self.rng.chance(25));
@@ -252,12 +249,12 @@ impl<'a> Script<'a> {
     /// Saves a draft as the templates make it now.
     pub(super) fn draft(&mut self, draft: DraftKind) {
         let Some(zaak) = self.desk.zaken.get(&self.zaak) else { return };
-        let plek = zaak.plek().and_then(|name| self.basis.inrichtingen.by_name(name));
-        let case = CaseRule::of(zaak, self.basis.book, plek);
-        let list = checklist(zaak, self.basis.book, plek, Visibility::Open);
-        let countdowns = countdowns(zaak, case, LezingChoice::default(), &list).unwrap_or_default();
-        let context = DraftContext::of((zaak, case), plek, &countdowns, AddressBook::built_in(), self.clock);
-        let data = MessageData::of(zaak, case, &context, self.basis.sender, self.clock);
+        let judge = self.context.judge(LezingChoice::default());
+        let countdowns = judge.countdowns(zaak, &judge.steps(zaak, Visibility::Open)).unwrap_or_default();
+        let plek = self.context.inrichting(zaak);
+        let case = judge.case_rule(zaak);
+        let around = CaseSurroundings::of((zaak, case), plek, &countdowns, self.context.addresses, self.clock);
+        let data = MessageData::of(zaak, case, &around, self.context.sender, self.clock);
         match Templates::built_in().render(draft, &data) {
             Ok(text) => self.act(SaveDraft { zaak: self.zaak, draft, text }),
             Err(error) => {
@@ -347,7 +344,7 @@ impl<'a> Script<'a> {
 
     /// Sets another moment for the form of its row.
     pub(super) fn termijn(&mut self, due: Moment, reason: &str) {
-        let book = self.basis.book;
+        let book = self.context.book;
         let rij = self.desk.zaken.get(&self.zaak).and_then(Zaak::rij).and_then(|rij| book.rij(rij));
         let rules = rij.into_iter().flat_map(|rij| book.termijn_rules(rij));
         let Some(termijn) = rules.filter(|rule| rule.is_form()).map(|rule| rule.kind).next() else { return };
@@ -358,8 +355,8 @@ impl<'a> Script<'a> {
     /// Takes the case up in the monitor of its week and closes it.
     pub(super) fn close(&mut self) {
         let week = self.zaak.week;
-        let end = week.next().start(self.basis.start);
-        if let Ok(end) = Moment::local(end, self.basis.start.time) {
+        let end = week.next().start(self.context.week_start);
+        if let Ok(end) = Moment::local(end, self.context.week_start.time) {
             self.until(end.moment.plus(Duration::minutes(15)));
         }
         self.act(IncludeInMonitor { zaak: self.zaak, week });

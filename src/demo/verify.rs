@@ -15,14 +15,15 @@ use crate::{
     judge::{checklist, gaps::gaps, visibility::Visibility},
     log::{desk::Desk, event::LogEvent, zaak::Zaak},
     outgoing::sms::count,
-    rules::book::RijRule,
+    rules::book::{RijRule, Rulebook},
 };
 
 /// Plays a demo by the rule book and the list that the desk has.
-fn with_basis<T>(now: Moment, start: WeekStart, work: impl FnOnce(&Basis<'_>) -> Result<T>) -> Result<T> {
+fn with_context<T>(now: Moment, start: WeekStart, work: impl FnOnce(&Context<'_>) -> Result<T>) -> Result<T> {
     let inrichtingen = crate::intake::inrichtingen()?;
     let sender = super::sender();
-    work(&Basis { now, start, book: Rulebook::built_in(), inrichtingen: &inrichtingen, sender: &sender })
+    let books = Books { book: Rulebook::built_in(), inrichtingen: &inrichtingen };
+    work(&context(now, start, books, &sender))
 }
 
 fn fold(everything: &[Recording]) -> Desk {
@@ -75,7 +76,7 @@ proptest! {
             let now = Moment::from_rfc3339("2026-01-01T00:00:00+01:00")?.plus(Duration::minutes(days * 1440 + minutes));
             let day = if friday { Weekday::Fri } else { Weekday::Mon };
             let start = WeekStart { day, time: NaiveTime::from_hms_opt(9, 0, 0).unwrap_or_default() };
-            let everything = with_basis(now, start, |b| week(seed, b))?;
+            let everything = with_context(now, start, |b| week(seed, b))?;
             check(&everything, now, start);
             let desk = fold(&everything);
             assert_eq!(desk.zaken.values().filter(|z| z.is_open()).count(), 12);
@@ -85,7 +86,7 @@ proptest! {
             assert!(desk.zaken.values().all(|z| z.is_open() == (z.number.week == week_nu)));
             let rijen: BTreeSet<_> = desk.zaken.values().flat_map(|z| &z.rij_choices).filter_map(|k| k.rij).collect();
             assert_eq!(rijen.len(), 30);
-            let twenty = with_basis(now, start, twenty)?;
+            let twenty = with_context(now, start, twenty)?;
             check(&twenty, now, start);
             Ok(())
         };
@@ -95,7 +96,7 @@ proptest! {
 
 #[test]
 fn the_same_seed_gives_the_same_week_and_another_one_does_not() -> Result<()> {
-    let create = |seed| now().and_then(|now| with_basis(now, WeekStart::default(), |b| week(seed, b)));
+    let create = |seed| now().and_then(|now| with_context(now, WeekStart::default(), |b| week(seed, b)));
     assert_eq!(create(7)?, create(7)?);
     assert_ne!(create(7)?, create(8)?);
     Ok(())
@@ -103,7 +104,7 @@ fn the_same_seed_gives_the_same_week_and_another_one_does_not() -> Result<()> {
 
 #[test]
 fn what_was_sent_had_no_gap_and_was_checked() -> Result<()> {
-    let everything = with_basis(now()?, WeekStart::default(), |b| week(1, b))?;
+    let everything = with_context(now()?, WeekStart::default(), |b| week(1, b))?;
     let mut texts = BTreeMap::new();
     let mut sent = 0;
     let mut desk = Desk::default();
@@ -132,7 +133,7 @@ fn what_was_sent_had_no_gap_and_was_checked() -> Result<()> {
 
 #[test]
 fn the_two_checklists_of_a_case_are_what_each_is_by_itself() -> Result<()> {
-    let desk = fold(&with_basis(now()?, WeekStart::default(), |b| week(7, b))?);
+    let desk = fold(&with_context(now()?, WeekStart::default(), |b| week(7, b))?);
     let mut hides = 0;
     for zaak in desk.zaken.values() {
         let (open, masked) = checklist::open_and_masked(zaak, Rulebook::built_in(), None);
@@ -146,7 +147,7 @@ fn the_two_checklists_of_a_case_are_what_each_is_by_itself() -> Result<()> {
 
 #[test]
 fn closed_cases_have_their_form_and_their_monitor() -> Result<()> {
-    let desk = fold(&with_basis(now()?, WeekStart::default(), |b| week(3, b))?);
+    let desk = fold(&with_context(now()?, WeekStart::default(), |b| week(3, b))?);
     let without_duty = ["4", "11", "12", "13", "19", "E"];
     for z in desk.zaken.values().filter(|z| !z.is_open()) {
         let rij = z.rij().map(|r| r.to_string()).unwrap_or_default();
@@ -178,7 +179,7 @@ fn due(choice: &TermijnChoice) -> Option<Moment> {
 #[test]
 fn terms_lie_around_now() -> Result<()> {
     let now = now()?;
-    let desk = fold(&with_basis(now, WeekStart::default(), |b| week(5, b))?);
+    let desk = fold(&with_context(now, WeekStart::default(), |b| week(5, b))?);
     let open: Vec<_> = desk.zaken.values().filter(|z| z.is_open()).collect();
     let mut minutes: Vec<i64> = open
         .iter()
@@ -201,7 +202,7 @@ fn terms_lie_around_now() -> Result<()> {
 #[test]
 fn twenty_cases_count_down_one_term_each() -> Result<()> {
     let now = now()?;
-    let desk = fold(&with_basis(now, WeekStart::default(), twenty)?);
+    let desk = fold(&with_context(now, WeekStart::default(), twenty)?);
     assert_eq!(desk.zaken.len(), 20);
     let mut termijnen = BTreeSet::new();
     for z in desk.zaken.values() {

@@ -106,10 +106,10 @@ macro_rules! each_command {
                 available::ALWAYS => |m, e| desk::browse(m, -desk::PAGE, e);
             TabNext "tab-verder" Desk Moves "volgend tabblad"
                 "Toont het volgende tabblad van de zaak, of de volgende tekst van de melding."
-                available::ALWAYS => |m, e| desk::to_tab(m, 1, e);
+                available::ALWAYS => |m, e| desk::to_tab(m, Neighbour::Next, e);
             TabBack "tab-terug" Desk Moves "vorig tabblad"
                 "Toont het vorige tabblad van de zaak, of de vorige tekst van de melding."
-                available::ALWAYS => |m, e| desk::to_tab(m, Tab::ALL.len() - 1, e);
+                available::ALWAYS => |m, e| desk::to_tab(m, Neighbour::Previous, e);
             TabChecklist "tab-checklist" Desk Looks "checklist"
                 "Toont de stappen van de zaak."
                 available::ALWAYS => |m, e| desk::choose_tab(m, Tab::Checklist, e);

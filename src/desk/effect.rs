@@ -29,12 +29,15 @@ use crate::{
         typed::Typed,
         watch::{AlarmHost, Claim},
     },
-    judge::{countdown::Severity, film_scope::FilmScope},
+    judge::{case_judge::CaseJudge, countdown::Severity, film_scope::FilmScope},
     log::{
         event::NewEvent,
         history::{Direction, Pick},
     },
-    rules::{address_book::AddressBook, book::Book},
+    rules::{
+        address_book::AddressBook,
+        book::{Book, Books},
+    },
 };
 use std::{collections::BTreeSet, sync::Arc};
 
@@ -195,6 +198,13 @@ pub struct OverdrachtMaterial {
     pub choice: LezingChoice,
     /// When a piketweek starts.
     pub week_start: WeekStart,
+}
+
+impl OverdrachtMaterial {
+    /// What its cases are judged with.
+    pub fn judge(&self) -> CaseJudge<'_> {
+        CaseJudge { books: Books { book: &self.book, inrichtingen: &self.inrichtingen }, choice: self.choice }
+    }
 }
 
 /// Whether a mail calls the officer once it is in the log.

@@ -20,7 +20,7 @@ use crate::{
     domain::{error::Error, moment::Moment, refusal::Refusal, uptime::Uptime},
     judge::{
         countdown::Countdown,
-        horizon::{Horizon, HorizonBasis, HorizonSpan},
+        horizon::{Horizon, HorizonSpan, OfficerTime},
         reminder_moment::reminders,
     },
     log::{desk::Desk, zaak::Zaak},
@@ -83,7 +83,7 @@ impl Model {
     pub fn horizon(&self, span: HorizonSpan) -> Horizon {
         let View { now, setup, .. } = &self.view;
         let week = self.view.week();
-        let basis = HorizonBasis {
+        let time = OfficerTime {
             now: *now,
             week,
             week_end: week.end(setup.week_start),
@@ -91,7 +91,7 @@ impl Model {
             kalender: setup.kalender,
         };
         let reminders = self.view.desk.zaken.values().flat_map(reminders);
-        Horizon::of(span, &basis, self.running(), reminders, self.session.alarm_service.book().open().keys())
+        Horizon::of(span, &time, self.running(), reminders, self.session.alarm_service.book().open().keys())
     }
 
     /// What a covered screen tells: it counts, and names nothing.

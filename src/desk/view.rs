@@ -33,13 +33,13 @@ use crate::{
         uptime::Uptime,
     },
     judge::{
-        case_rule::CaseRule,
+        case_judge::CaseJudge,
         checklist,
         contact::{self, CallSheet},
-        countdown::{self, Countdown},
+        countdown::Countdown,
         tegenspraak::tegenspraken,
         visibility::Visibility,
-        week::{LAST_HOURS, WeekBasis},
+        week::LAST_HOURS,
     },
     log::{desk::Desk, event::Entry, melding::Melding, zaak::Zaak},
     rules::book::Rulebook,
@@ -223,15 +223,9 @@ impl View {
         target.words(target.zaak().map_or(&*self.setup.book, |zaak| self.book_of(zaak)))
     }
 
-    /// What a piketweek is judged with.
-    pub fn week_basis(&self) -> WeekBasis<'_> {
-        WeekBasis {
-            book: &self.setup.book,
-            inrichtingen: &self.setup.inrichtingen,
-            week_start: self.setup.week_start,
-            choice: self.setup.choice,
-            now: self.now,
-        }
+    /// What a case is judged with.
+    pub fn judge(&self) -> CaseJudge<'_> {
+        CaseJudge { books: self.context().books(), choice: self.setup.choice }
     }
 
     /// What is told of acts that are in the log.
@@ -256,14 +250,13 @@ impl View {
     /// Derives a case anew.
     pub fn rederive(&mut self, number: Zaaknummer) {
         let Some(zaak) = self.desk.zaken.get(&number) else { return };
-        let inrichting = zaak.plek().and_then(|n| self.setup.inrichtingen.by_name(n));
-        let book = &self.setup.book;
-        let (steps, masked) = checklist::open_and_masked(zaak, book, inrichting);
-        let case = CaseRule::of(zaak, book, inrichting);
-        let countdowns = countdown::countdowns(zaak, case, self.setup.choice, &steps);
-        let writer = case.rule().and_then(|rule| rule.elsewhere.as_ref()).map(|other| Arc::clone(&other.by));
-        let tegenspraken = tegenspraken(zaak);
-        self.derived.insert(number, ZaakView { steps, masked, countdowns, tegenspraken, writer });
+        let judge = self.judge();
+        let inrichting = judge.books.inrichting(zaak.plek());
+        let (steps, masked) = checklist::open_and_masked(zaak, judge.books.book, inrichting);
+        let countdowns = judge.countdowns(zaak, &steps);
+        let writer =
+            judge.case_rule(zaak).rule().and_then(|rule| rule.elsewhere.as_ref()).map(|other| Arc::clone(&other.by));
+        self.derived.insert(number, ZaakView { steps, masked, countdowns, tegenspraken: tegenspraken(zaak), writer });
     }
 
     /// The chosen case.

@@ -50,17 +50,6 @@ impl SentCopy {
         let all: Vec<String> = changed.into_iter().chain(older).chain(misfit).collect();
         (!all.is_empty()).then(|| all.join("; "))
     }
-
-    /// True where both are of the same sending: from the same sender to the same recipients, with the same fingerprint,
-    /// which says nothing of the recipients; or at the same minute, where neither tells a time that cannot be.
-    pub fn is_again(&self, other: &Self, same_minute: bool) -> bool {
-        let ends = |copy: &Self| (copy.sender.clone(), copy.recipients.clone());
-        let shape = |copy: &Self| (copy.version, copy.text.clone(), copy.unsent);
-        let plausible = self.misfit.is_none() && other.misfit.is_none();
-        let alike = same_minute && plausible && shape(self) == shape(other);
-        let marked = self.fingerprint.filled().is_some_and(|mark| other.fingerprint.filled() == Some(mark));
-        ends(self) == ends(other) && (alike || marked)
-    }
 }
 
 /// A copy that was recorded with a draft.
@@ -81,6 +70,17 @@ pub struct KeptCopy {
 }
 
 impl KeptCopy {
+    /// True where a copy that came with this time is of the same sending: from the same sender to the same recipients, with the
+    /// same fingerprint, which says nothing of the recipients; or at the same minute, where neither tells a time that cannot be.
+    pub fn is_again(&self, other: &SentCopy, at: Moment) -> bool {
+        let ends = |copy: &SentCopy| (copy.sender.clone(), copy.recipients.clone());
+        let shape = |copy: &SentCopy| (copy.version, copy.text.clone(), copy.unsent);
+        let plausible = self.copy.misfit.is_none() && other.misfit.is_none();
+        let alike = self.at.minute() == at.minute() && plausible && shape(&self.copy) == shape(other);
+        let marked = self.copy.fingerprint.filled().is_some_and(|mark| other.fingerprint.filled() == Some(mark));
+        ends(&self.copy) == ends(other) && (alike || marked)
+    }
+
     /// True where it counts, and is of the version that this sending was of.
     pub fn proves(&self, sent: &Dispatch) -> bool {
         self.counts == Some(YesNo::Yes) && self.copy.version == sent.version

@@ -288,22 +288,20 @@ impl FieldFinder<'_> {
     fn section_for(&self, text: &str) -> Option<usize> {
         let section = self.section?;
         let before = text.split_once(':').map_or(text, |(before, _)| before);
-        match self.labels.search(before, Some(section)) {
-            Some(LabelTarget::Field { field, .. })
-                if self.labels.field(field).is_some_and(|v| v.shape == FieldShape::Moment) =>
-            {
-                let pieces: Vec<&str> = self
-                    .out
-                    .iter()
-                    .filter(|v| matches!(v.target, LabelTarget::Field { field: other, .. } if other == field))
-                    .map(|v| v.answer.as_str())
-                    .chain(self.open.iter().flat_map(|o| o.paragraphs.iter().map(String::as_str)))
-                    .take(MAX_PIECES)
-                    .collect();
-                date::moment(&pieces, None).is_err().then_some(section)
-            }
-            _ => Some(section),
+        if let Some(LabelTarget::Field { field, .. }) = self.labels.search(before, Some(section))
+            && self.labels.field(field).is_some_and(|v| v.shape == FieldShape::Moment)
+        {
+            let pieces: Vec<&str> = self
+                .out
+                .iter()
+                .filter(|v| matches!(v.target, LabelTarget::Field { field: other, .. } if other == field))
+                .map(|v| v.answer.as_str())
+                .chain(self.open.iter().flat_map(|o| o.paragraphs.iter().map(String::as_str)))
+                .take(MAX_PIECES)
+                .collect();
+            return date::moment(&pieces, None).is_err().then_some(section);
         }
+        Some(section)
     }
 
     fn start(&mut self, nr: usize, label: LabelLine, structure: PairStructure) {

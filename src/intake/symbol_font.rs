@@ -40,25 +40,45 @@ impl SymbolFont {
     /// What the picture of a code says to who fills in a form: a box that is ticked or not, a dot before an item, or
     /// nothing that matters (`None`).
     pub const fn glyph(self, code: u32) -> Option<&'static str> {
-        match (self, code & 0xff) {
-            (Self::Wingdings, 0x78 | 0xfb..=0xfe)
-            | (Self::Wingdings2, 0x4f..=0x56 | 0x98 | 0x99)
-            | (Self::Webdings, 0x61 | 0x72)
-            | (Self::Symbol, 0xd6)
-            | (Self::Dingbats, 0x33..=0x38) => Some("☒"),
-            (Self::Wingdings, 0x6f | 0x71 | 0x72 | 0xa8)
-            | (Self::Wingdings2, 0x2a | 0x30 | 0xa3)
-            | (Self::Webdings, 0x63)
-            | (Self::Dingbats, 0x6f..=0x72) => Some("☐"),
-            (Self::Wingdings, 0xa1) => Some("○"),
-            (Self::Wingdings | Self::Dingbats, 0x6c) => Some("●"),
-            (Self::Wingdings, 0xa7 | 0x9f | 0xd8 | 0x76) | (Self::Symbol, 0xb7 | 0xa8) => Some("•"),
-            (Self::Symbol, 0x2d | 0xbe) => Some("–"),
-            (Self::Wingdings, 0xe0) | (Self::Symbol, 0xae) => Some("→"),
-            (Self::Symbol, 0xb3) => Some("≥"),
-            (Self::Symbol, 0xa3) => Some("≤"),
-            (Self::Symbol, 0xb1) => Some("±"),
-            _ => None,
+        let code = code & 0xff;
+        match self {
+            Self::Wingdings => match code {
+                0x78 | 0xfb..=0xfe => Some("☒"),
+                0x6f | 0x71 | 0x72 | 0xa8 => Some("☐"),
+                0xa1 => Some("○"),
+                0x6c => Some("●"),
+                0xa7 | 0x9f | 0xd8 | 0x76 => Some("•"),
+                0xe0 => Some("→"),
+                _ => None,
+            },
+            Self::Wingdings2 => match code {
+                0x4f..=0x56 | 0x98 | 0x99 => Some("☒"),
+                0x2a | 0x30 | 0xa3 => Some("☐"),
+                _ => None,
+            },
+            // Arrows, none of which a form has.
+            Self::Wingdings3 => None,
+            Self::Webdings => match code {
+                0x61 | 0x72 => Some("☒"),
+                0x63 => Some("☐"),
+                _ => None,
+            },
+            Self::Symbol => match code {
+                0xd6 => Some("☒"),
+                0xb7 | 0xa8 => Some("•"),
+                0x2d | 0xbe => Some("–"),
+                0xae => Some("→"),
+                0xb3 => Some("≥"),
+                0xa3 => Some("≤"),
+                0xb1 => Some("±"),
+                _ => None,
+            },
+            Self::Dingbats => match code {
+                0x33..=0x38 => Some("☒"),
+                0x6f..=0x72 => Some("☐"),
+                0x6c => Some("●"),
+                _ => None,
+            },
         }
     }
 

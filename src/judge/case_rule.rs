@@ -7,7 +7,7 @@ use crate::{
     domain::{besluit::Answer, error::Error, inrichting::Inrichting, rij::Rij, sector::Sector, termijn_kind::Times},
     log::zaak::Zaak,
     rules::{
-        book::{RijRule, Rulebook},
+        book::{Books, RijRule, Rulebook},
         weging::MonitorColumn,
     },
 };
@@ -33,6 +33,11 @@ impl<'a> CaseRule<'a> {
             (Ok(book), None) => Self::Unchosen(book),
             (Ok(book), Some(rij)) => book.rij(rij).map_or(Self::NotInBook(rij), |rule| Self::Known(book, rule)),
         }
+    }
+
+    /// The rule for a case by these books, wherever it is.
+    pub fn by(zaak: &Zaak, books: Books<'a>) -> Self {
+        Self::of(zaak, books.book, books.inrichting(zaak.plek()))
     }
 
     /// The row, where it is known.

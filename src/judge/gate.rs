@@ -107,7 +107,7 @@ impl Gate {
         let plain = PlainText::new(text);
         let page = GatePage::new(plain.text());
         let lexicon = &self.lexicon;
-        let marks = Marks::new(&page, lexicon, channel == GateChannel::Overdracht);
+        let marks = Marks::new(&page, lexicon, Some(channel));
         let mut named = known.named(&page, lexicon, &marks);
         named.extend(NameSearch::new(&page, lexicon, &marks).all());
         let mut found: Vec<(usize, usize, LeakClass)> = Vec::new();
@@ -116,8 +116,8 @@ impl Gate {
         };
         let phones = numbers::phones(&page, lexicon, known, &marks);
         take(LeakKind::Phone, phones.iter().filter(|p| p.private).map(|p| (p.from, p.to)).collect());
-        take(LeakKind::Bsn, numbers::bsns(&page, &phones));
-        take(LeakKind::Number, files::files(&page));
+        take(LeakKind::Bsn, numbers::bsns(&page, lexicon, &phones));
+        take(LeakKind::Number, files::files(&page, lexicon));
         take(LeakKind::Plate, plates::plates(&page, lexicon));
         take(LeakKind::Mail, mail::spoken(&page, lexicon));
         take(LeakKind::Address, places::addresses(&page, lexicon));

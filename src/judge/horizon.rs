@@ -99,9 +99,9 @@ pub struct OfficeHours {
     pub until: Moment,
 }
 
-/// What the marks are made of.
+/// The time in which the marks stand: the clock, the officer's own week and the days of the office.
 #[derive(Debug, Clone, Copy)]
-pub struct HorizonBasis<'a> {
+pub struct OfficerTime<'a> {
     /// The clock.
     pub now: Moment,
     /// The officer's own week.
@@ -135,12 +135,12 @@ impl Horizon {
     /// Looks ahead over these terms, reminders and planned alarms.
     pub fn of<'a>(
         span: HorizonSpan,
-        basis: &HorizonBasis<'_>,
+        time: &OfficerTime<'_>,
         countdowns: impl Iterator<Item = &'a Countdown>,
         reminders: impl Iterator<Item = ReminderMoment>,
         alarms: impl Iterator<Item = &'a AlarmPoint>,
     ) -> Self {
-        let now = basis.now;
+        let now = time.now;
         let (from, until) = span.bounds(now);
         let mut marks: Vec<HorizonMark> = countdowns.flat_map(|countdown| of_countdown(countdown, now)).collect();
         marks.extend(reminders.map(|reminder| HorizonMark {
@@ -150,12 +150,12 @@ impl Horizon {
             severity: Severity::from(reminder.when.since(now)),
         }));
         marks.extend(alarms.filter_map(|point| of_alarm(point, now)));
-        let event = HorizonEvent::WeekEnd(basis.week);
-        marks.push(HorizonMark { at: basis.week_end, event, zaak: None, severity: Severity::OnTime });
+        let event = HorizonEvent::WeekEnd(time.week);
+        marks.push(HorizonMark { at: time.week_end, event, zaak: None, severity: Severity::OnTime });
         marks.retain(|mark| mark.at < until);
         marks.sort_unstable();
         marks.dedup();
-        Self { span, now, from, until, marks, office: office(basis, from, until) }
+        Self { span, now, from, until, marks, office: office(time, from, until) }
     }
 
     /// The marks that are no alarm: each alarm belongs to one of them.
@@ -187,10 +187,10 @@ fn of_alarm(point: &AlarmPoint, now: Moment) -> Option<HorizonMark> {
     (at > now.minute() && own).then_some(HorizonMark { at, event, zaak: Some(zaak), severity })
 }
 
-fn office(basis: &HorizonBasis<'_>, from: Moment, until: Moment) -> Vec<OfficeHours> {
-    let hours = &basis.kalenders.kantooruren;
+fn office(time: &OfficerTime<'_>, from: Moment, until: Moment) -> Vec<OfficeHours> {
+    let hours = &time.kalenders.kantooruren;
     let days = from.date().iter_days().take_while(|day| Moment::local_or_later(*day, NaiveTime::MIN) < until);
-    let werkdagen = days.filter(|day| basis.kalenders.is_werkdag(*day, basis.kalender));
+    let werkdagen = days.filter(|day| time.kalenders.is_werkdag(*day, time.kalender));
     let of_day = werkdagen.map(|day| OfficeHours {
         from: Moment::local_or_later(day, hours.from).max(from),
         until: Moment::local_or_later(day, hours.until).min(until),

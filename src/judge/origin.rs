@@ -1,7 +1,7 @@
 //! Which words of a message come from which fact: sources are for the officer and stand in no message, but one may ask.
 //! Words that were changed by hand are the officer's own and come from nothing.
 
-use super::{case_rule::CaseRule, draft_context::ToldInLine, informed::by_steps, speech, standing::weighed};
+use super::{case_rule::CaseRule, case_surroundings::ToldInLine, informed::by_steps, speech, standing::weighed};
 use crate::{
     domain::{feit::Feit, sanitize, step::Step},
     log::zaak::Zaak,

@@ -2,35 +2,19 @@
 //! checklist and the same terms as any case, so that who practises is held to what the desk asks.
 
 use super::{
-    case_rule::CaseRule,
-    checklist::{ChecklistState, StepLine, checklist},
-    countdown::{Countdown, MetOutcome, countdowns},
+    case_judge::CaseJudge,
+    checklist::{ChecklistState, StepLine},
+    countdown::{Countdown, MetOutcome},
     visibility::Visibility,
 };
 use crate::{
     domain::{
         draft::DraftKind,
-        inrichting::Inrichtingen,
         moment::Moment,
         practice::{Night, Tale},
-        termijn_choice::LezingChoice,
     },
     log::{desk::Desk, zaak::Zaak},
-    rules::book::Rulebook,
 };
-
-/// What a night is judged with.
-#[derive(Debug, Clone, Copy)]
-pub struct PracticeBasis<'a> {
-    /// The rule book.
-    pub book: &'a Rulebook,
-    /// The known inrichtingen.
-    pub inrichtingen: &'a Inrichtingen,
-    /// Which reading the alarms ran on.
-    pub choice: LezingChoice,
-    /// When the officer left.
-    pub now: Moment,
-}
 
 /// How one voorval went.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -65,14 +49,14 @@ impl From<bool> for Met {
     }
 }
 
-/// How the voorvallen went that were phoned in by now, in the order of the night.
-pub fn score(night: &Night, desk: &Desk, basis: &PracticeBasis<'_>) -> Vec<TaleScore> {
-    let known = |tale: &&Tale| tale.calls.first().is_some_and(|call| call.at <= basis.now);
-    let of = |tale: &Tale| TaleScore { inrichting: tale.inrichting.clone(), marks: marks(tale, desk, basis) };
+/// How the voorvallen went that were phoned in by `now`, when the officer left, in the order of the night.
+pub fn score(night: &Night, desk: &Desk, judge: CaseJudge<'_>, now: Moment) -> Vec<TaleScore> {
+    let known = |tale: &&Tale| tale.calls.first().is_some_and(|call| call.at <= now);
+    let of = |tale: &Tale| TaleScore { inrichting: tale.inrichting.clone(), marks: marks(tale, desk, judge, now) };
     night.tales.iter().filter(known).map(of).collect()
 }
 
-fn marks(tale: &Tale, desk: &Desk, basis: &PracticeBasis<'_>) -> Vec<Mark> {
+fn marks(tale: &Tale, desk: &Desk, judge: CaseJudge<'_>, now: Moment) -> Vec<Mark> {
     let of_tale = |zaak: &&Zaak| zaak.plek() == Some(&tale.inrichting) && zaak.withdrawn.is_none();
     let Some(zaak) = desk.zaken.values().filter(of_tale).min_by_key(|zaak| zaak.opened) else {
         return vec![Mark { met: Met::No, words: "geen zaak geopend".to_owned() }];
@@ -82,11 +66,10 @@ fn marks(tale: &Tale, desk: &Desk, basis: &PracticeBasis<'_>) -> Vec<Mark> {
     let mut marks = vec![Mark { met: Met::Yes, words: format!("zaak geopend, {minutes} min na het telefoontje") }];
     marks.push(row(tale, zaak));
     marks.extend(besluiten(tale, zaak));
-    let inrichting = basis.inrichtingen.by_name(&tale.inrichting);
-    let steps = checklist(zaak, basis.book, inrichting, Visibility::Open);
+    let steps = judge.steps(zaak, Visibility::Open);
     marks.extend(tale.wanted.steps.iter().map(|step| of_step(&steps, step)));
-    let running = countdowns(zaak, CaseRule::of(zaak, basis.book, inrichting), basis.choice, &steps);
-    marks.extend(running.iter().flatten().filter_map(|countdown| of_termijn(zaak, countdown, basis.now)));
+    let running = judge.countdowns(zaak, &steps);
+    marks.extend(running.iter().flatten().filter_map(|countdown| of_termijn(zaak, countdown, now)));
     marks.extend(leaks(zaak));
     marks
 }

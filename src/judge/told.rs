@@ -10,7 +10,7 @@ use crate::{
         fold::fold,
         melding::{Certainty, Mail},
     },
-    rules::book::Rulebook,
+    rules::{book::Rulebook, language::Language},
 };
 
 /// Bytes of a text in which a report says what happened.
@@ -24,53 +24,6 @@ const ITEM: usize = 9;
 /// From so many items on a list is one.
 const LEGEND: usize = 3;
 
-/// How the line begins under which the writer and the house stand.
-const GREETINGS: [&str; 10] = [
-    "met vriendelijke",
-    "vriendelijke groet",
-    "met groet",
-    "groet",
-    "groeten",
-    "hoogachtend",
-    "mvg",
-    "m v g",
-    "vr gr",
-    "met hartelijke",
-];
-/// Words of a sentence about the mail itself.
-const ABOUT_THE_MAIL: [&str; 14] = [
-    "uitsluitend bestemd",
-    "alleen bestemd",
-    "geadresseerde",
-    "geadresseerden",
-    "disclaimer",
-    "deze e mail",
-    "dit e mailbericht",
-    "dit bericht kan",
-    "aansprakelijk",
-    "aansprakelijkheid",
-    "niet aan u gericht",
-    "intended for",
-    "confidential",
-    "ten onrechte ontvangen",
-];
-/// Words of a sentence that says how to fill in a form.
-const HOW_TO_FILL_IN: [&str; 14] = [
-    "doorhalen",
-    "aankruisen",
-    "kruis aan",
-    "omcirkelen",
-    "omcirkel",
-    "invullen",
-    "vul in",
-    "kies uit",
-    "kies een",
-    "keuze uit",
-    "maak een keuze",
-    "s v p",
-    "toelichting bij",
-    "zie toelichting",
-];
 /// How the head of a mail that was passed on begins its lines.
 const HEAD: [&str; 14] = [
     "van:",
@@ -238,12 +191,12 @@ fn is_greeting(lower: &str) -> bool {
         let rest = folded.strip_prefix(greeting).filter(|_| words <= most);
         rest.is_some_and(|rest| rest.is_empty() || rest.starts_with([' ', 'e']))
     };
-    lower == "--" || GREETINGS.iter().any(|greeting| begins(greeting))
+    lower == "--" || Language::built_in().greetings.iter().any(|greeting| begins(greeting))
 }
 
 fn is_about_itself(folded: &str) -> bool {
-    let padded = format!(" {folded} ");
-    ABOUT_THE_MAIL.iter().chain(&HOW_TO_FILL_IN).any(|phrase| padded.contains(&format!(" {phrase} ")))
+    let (padded, language) = (format!(" {folded} "), Language::built_in());
+    language.about_the_mail.iter().chain(&language.how_to_fill_in).any(|phrase| padded.contains(&format!(" {phrase} ")))
 }
 
 /// The lines of lists of what could be answered: items in a row with a letter or a number before each.

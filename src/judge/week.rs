@@ -4,41 +4,21 @@
 use crate::{
     domain::{
         ids::{Meldingnummer, Piketweek, WeekStart, Zaaknummer},
-        inrichting::Inrichtingen,
         moment::Moment,
-        termijn_choice::LezingChoice,
     },
     judge::{
-        case_rule::CaseRule,
-        checklist::{checklist, still_open},
-        countdown::{Countdown, countdowns},
-        visibility::Visibility,
+        case_judge::CaseJudge, case_rule::CaseRule, checklist::still_open, countdown::Countdown, visibility::Visibility,
     },
     log::{
         desk::Desk,
         melding::Melding,
         zaak::{Zaak, ZaakState},
     },
-    rules::book::{RijRule, Rulebook},
+    rules::book::{Books, RijRule},
 };
 
 /// So long before its end the last hours of a week begin: a handover or a copy of since then is of its end.
 pub const LAST_HOURS: chrono::Duration = chrono::Duration::hours(12);
-
-/// What a week is judged with.
-#[derive(Debug, Clone, Copy)]
-pub struct WeekBasis<'a> {
-    /// The rule book.
-    pub book: &'a Rulebook,
-    /// The known inrichtingen.
-    pub inrichtingen: &'a Inrichtingen,
-    /// When a piketweek starts.
-    pub week_start: WeekStart,
-    /// Which reading the countdowns follow.
-    pub choice: LezingChoice,
-    /// The moment of judging.
-    pub now: Moment,
-}
 
 /// What only the store knows of a week.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -184,10 +164,6 @@ pub fn is_counted(zaak: &Zaak, case: CaseRule<'_>) -> bool {
     form || case.rule().is_none_or(RijRule::is_notifiable)
 }
 
-fn case<'a>(zaak: &Zaak, basis: &WeekBasis<'a>) -> CaseRule<'a> {
-    CaseRule::of(zaak, basis.book, zaak.plek().and_then(|name| basis.inrichtingen.by_name(name)))
-}
-
 /// Whether a case is of a week: by its number, or because a form of it came in during it.
 fn is_of(zaak: &Zaak, week: Piketweek, week_start: WeekStart) -> bool {
     let came_in = |at: Moment| week.begin(week_start) <= at && at < week.end(week_start);
@@ -195,11 +171,13 @@ fn is_of(zaak: &Zaak, week: Piketweek, week_start: WeekStart) -> bool {
 }
 
 /// What is not in the monitor of a week; the desk holds all of that week.
-pub fn missing(desk: &Desk, week: Piketweek, basis: &WeekBasis<'_>) -> MissingInMonitor {
+pub fn missing(desk: &Desk, week: Piketweek, week_start: WeekStart, books: Books<'_>) -> MissingInMonitor {
     let zaken = desk.zaken.values().filter(|zaak| {
-        is_of(zaak, week, basis.week_start) && is_counted(zaak, case(zaak, basis)) && !zaak.is_current_in_monitor(week)
+        is_of(zaak, week, week_start)
+            && is_counted(zaak, CaseRule::by(zaak, books))
+            && !zaak.is_current_in_monitor(week)
     });
-    let (begin, end) = (week.begin(basis.week_start), week.end(basis.week_start));
+    let (begin, end) = (week.begin(week_start), week.end(week_start));
     let forms = desk
         .meldingen
         .values()
@@ -208,21 +186,27 @@ pub fn missing(desk: &Desk, week: Piketweek, basis: &WeekBasis<'_>) -> MissingIn
 }
 
 /// The week as it stands.
-pub fn report(desk: &Desk, week: Piketweek, facts: &WeekFacts, basis: &WeekBasis<'_>) -> WeekReport {
+pub fn report(
+    desk: &Desk,
+    week: Piketweek,
+    week_start: WeekStart,
+    facts: &WeekFacts,
+    judge: CaseJudge<'_>,
+) -> WeekReport {
     let zaken: Vec<WeekZaak> = desk
         .zaken
         .values()
-        .filter(|zaak| zaak.withdrawn.is_none() && is_of(zaak, week, basis.week_start))
-        .map(|zaak| week_zaak(zaak, week, basis))
+        .filter(|zaak| zaak.withdrawn.is_none() && is_of(zaak, week, week_start))
+        .map(|zaak| week_zaak(zaak, week, judge))
         .collect();
-    let end = week.end(basis.week_start);
-    let of_others = |z: &&Zaak| z.is_open() && z.opened < end && !is_of(z, week, basis.week_start);
-    let running_on = desk.zaken.values().filter(of_others).map(|z| week_zaak(z, z.number.week, basis)).collect();
-    let absent = missing(desk, week, basis);
-    let points = points(&absent, &zaken, facts, (week, basis));
+    let end = week.end(week_start);
+    let of_others = |z: &&Zaak| z.is_open() && z.opened < end && !is_of(z, week, week_start);
+    let running_on = desk.zaken.values().filter(of_others).map(|z| week_zaak(z, z.number.week, judge)).collect();
+    let absent = missing(desk, week, week_start, judge.books);
+    let points = points(&absent, &zaken, facts, (week, end));
     WeekReport {
         week,
-        begin: week.begin(basis.week_start),
+        begin: week.begin(week_start),
         end,
         closed: desk.closed_weeks.get(&week).copied(),
         officers: facts.officers.clone(),
@@ -233,17 +217,15 @@ pub fn report(desk: &Desk, week: Piketweek, facts: &WeekFacts, basis: &WeekBasis
     }
 }
 
-fn week_zaak(zaak: &Zaak, week: Piketweek, basis: &WeekBasis<'_>) -> WeekZaak {
-    let inrichting = zaak.plek().and_then(|name| basis.inrichtingen.by_name(name));
-    let list = checklist(zaak, basis.book, inrichting, Visibility::Open);
-    let case = case(zaak, basis);
-    let all = countdowns(zaak, case, basis.choice, &list).unwrap_or_default();
+fn week_zaak(zaak: &Zaak, week: Piketweek, judge: CaseJudge<'_>) -> WeekZaak {
+    let list = judge.steps(zaak, Visibility::Open);
+    let all = judge.countdowns(zaak, &list).unwrap_or_default();
     WeekZaak {
         zaak: zaak.number,
         state: zaak.state(),
         missing: if zaak.is_open() { still_open(&list) } else { Vec::new() },
         running: all.into_iter().filter(Countdown::is_running).collect(),
-        in_monitor: is_counted(zaak, case).then(|| zaak.is_current_in_monitor(week)),
+        in_monitor: is_counted(zaak, judge.case_rule(zaak)).then(|| zaak.is_current_in_monitor(week)),
     }
 }
 
@@ -251,9 +233,9 @@ fn points(
     absent: &MissingInMonitor,
     zaken: &[WeekZaak],
     facts: &WeekFacts,
-    (week, basis): (Piketweek, &WeekBasis<'_>),
+    (week, end): (Piketweek, Moment),
 ) -> Vec<WeekPoint> {
-    let late = week.end(basis.week_start).plus(-LAST_HOURS);
+    let late = end.plus(-LAST_HOURS);
     let point = |kind, state, words| WeekPoint { kind, state, words };
     let counted = zaken.iter().filter(|zaak| zaak.in_monitor.is_some()).count();
     let forms = if absent.forms.is_empty() {

@@ -91,11 +91,13 @@ impl Place {
 
     /// Whether the one is the other or lies within it.
     fn overlaps(&self, other: &Self) -> bool {
-        match (self, other) {
-            (Self::Zaak(whole), part) | (part, Self::Zaak(whole)) => part.zaak() == Some(*whole),
-            (Self::Form(whole), Self::Field(of, _)) | (Self::Field(of, _), Self::Form(whole)) => whole == of,
-            (one, other) => one == other,
+        if let (Self::Zaak(whole), part) | (part, Self::Zaak(whole)) = (self, other) {
+            return part.zaak() == Some(*whole);
         }
+        if let (Self::Form(whole), Self::Field(of, _)) | (Self::Field(of, _), Self::Form(whole)) = (self, other) {
+            return whole == of;
+        }
+        self == other
     }
 }
 

@@ -28,9 +28,8 @@ use crate::{
     },
     judge::{
         case_rule::CaseRule,
-        checklist::applies,
+        case_surroundings::CaseSurroundings,
         complete::{Completeness, completeness},
-        draft_context::DraftContext,
         gaps::marker,
         overdue::Overdue,
         standing::{standing, weighed},
@@ -115,7 +114,13 @@ const NAME: usize = 6;
 
 impl MessageData {
     /// Takes from a case, and from what stands around it, what messages need.
-    pub fn of(zaak: &Zaak, case: CaseRule<'_>, context: &DraftContext, sender: &MessageSender, now: Moment) -> Self {
+    pub fn of(
+        zaak: &Zaak,
+        case: CaseRule<'_>,
+        context: &CaseSurroundings,
+        sender: &MessageSender,
+        now: Moment,
+    ) -> Self {
         let place = context.place.as_deref();
         let rule = case.rule();
         let full = completeness(zaak, case);
@@ -276,10 +281,9 @@ fn versions_sent(zaak: &Zaak, kind: DraftKind) -> impl Iterator<Item = &Dispatch
 /// Which message it was, and when; what followed on the first piketmelding is called as its heading calls it.
 fn sent_line(zaak: &Zaak, kind: DraftKind, dispatch: &Dispatch) -> String {
     let place = versions_sent(zaak, kind).position(|sent| sent.version == dispatch.version).unwrap_or(0);
-    let name = match (kind, place) {
-        (DraftKind::Piketmelding, 1..) => format!("aanvulling {place} op {} {}", kind.label(), zaak.number),
-        _ => format!("{} {}", kind.label(), zaak.number),
-    };
+    let whole = format!("{} {}", kind.label(), zaak.number);
+    let is_supplement = kind == DraftKind::Piketmelding && place > 0;
+    let name = if is_supplement { format!("aanvulling {place} op {whole}") } else { whole };
     format!("{name}, versie {}, verzonden op {}", dispatch.version, dispatch.at.in_words())
 }
 

@@ -13,7 +13,7 @@ use crate::{
     domain::feit::{Feit, FeitStatus, Topic},
     judge::{
         case_rule::CaseRule,
-        draft_context::ToldInLine,
+        case_surroundings::ToldInLine,
         gaps,
         informed::{self, Informed},
         speech,

@@ -17,7 +17,7 @@ use crate::{
         own_words,
         step::Step,
     },
-    judge::{case_rule::CaseRule, draft_context::ToldInLine, informed::by_steps, speech},
+    judge::{case_rule::CaseRule, case_surroundings::ToldInLine, informed::by_steps, speech},
     log::zaak::{Link, Zaak},
     rules::book::Rulebook,
 };

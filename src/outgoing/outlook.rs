@@ -18,8 +18,8 @@ use crate::{
     },
     judge::{
         case_rule::CaseRule,
+        case_surroundings::{AwaitedTermijn, CaseSurroundings},
         decided::applies,
-        draft_context::{AwaitedTermijn, DraftContext},
     },
     log::zaak::Zaak,
     rules::book::RijRule,
@@ -32,7 +32,7 @@ const OF_REVIEW: [&str; 2] = ["visie", "feitencontrole"];
 pub(super) fn outlook(
     zaak: &Zaak,
     case: CaseRule<'_>,
-    context: &DraftContext,
+    context: &CaseSurroundings,
     now: Moment,
     is_over: bool,
 ) -> Vec<String> {
@@ -92,7 +92,7 @@ fn next_news(zaak: &Zaak, now: Moment) -> Option<String> {
 }
 
 /// What a term brings, by the words of the book.
-fn awaited(case: CaseRule<'_>, context: &DraftContext, term: &AwaitedTermijn) -> Option<String> {
+fn awaited(case: CaseRule<'_>, context: &CaseSurroundings, term: &AwaitedTermijn) -> Option<String> {
     let rule = case.book()?.termijn_rule(term.kind)?;
     let due = term.due.termijn_in_words();
     if let Some(decided) = &rule.decided {

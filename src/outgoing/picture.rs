@@ -18,7 +18,7 @@ use crate::{
         sanitize,
     },
     judge::{
-        draft_context::ToldInLine,
+        case_surroundings::ToldInLine,
         gaps::marker,
         informed::{by_steps, informed, open_beside_steps},
         standing::{overtaken, standing},

@@ -39,10 +39,8 @@ pub struct SheetLine {
 impl SheetLine {
     /// A label with its colon, and what follows it; of a line that has none the label is empty.
     pub fn label(&self) -> (&str, &str) {
-        match (self.role, self.text.find(": ")) {
-            (LineRole::Field, Some(at)) => self.text.split_at(at + 1),
-            _ => ("", &self.text),
-        }
+        let at = self.text.find(": ").filter(|_| self.role == LineRole::Field);
+        at.map_or(("", self.text.as_str()), |at| self.text.split_at(at + 1))
     }
 }
 

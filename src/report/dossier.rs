@@ -28,9 +28,9 @@ use crate::{
 };
 use content::DossierContent;
 
-/// What it is made from. All times are Amsterdam's.
+/// All that there is of a case, as a dossier of it is made from. All times are Amsterdam's.
 #[derive(Debug, Clone, Copy)]
-pub struct DossierBasis<'a> {
+pub struct CaseFile<'a> {
     /// The case.
     pub zaak: &'a Zaak,
     /// Its reports are in here.
@@ -53,7 +53,7 @@ pub struct DossierBasis<'a> {
     pub now: Moment,
 }
 
-impl<'a> DossierBasis<'a> {
+impl<'a> CaseFile<'a> {
     /// The book of the case; that of the desk where its sector has none.
     fn book_of_case(&self) -> &'a Rulebook {
         self.case.book().unwrap_or(self.book)
@@ -91,12 +91,12 @@ impl Dossier {
 ///
 /// # Errors
 /// When the gate has no good material, or a place is open; then nothing may leave.
-pub fn dossier(kind: DossierKind, basis: &DossierBasis<'_>) -> Result<Dossier> {
-    let number = basis.zaak.number;
+pub fn dossier(kind: DossierKind, file: &CaseFile<'_>) -> Result<Dossier> {
+    let number = file.zaak.number;
     let mut content = DossierContent::default();
     match kind {
-        DossierKind::Dossier => content::fill(&mut content, basis),
-        DossierKind::Background => background::fill(&mut content, basis),
+        DossierKind::Dossier => content::fill(&mut content, file),
+        DossierKind::Background => background::fill(&mut content, file),
     }
     let mut lines = content.lines;
     let open = lines.iter().find_map(|line| gaps::gaps(&line.text).into_iter().next());
@@ -105,7 +105,7 @@ pub fn dossier(kind: DossierKind, basis: &DossierBasis<'_>) -> Result<Dossier> {
             Error::no(format!("Er staat nog open: {gap}.")).hint("Noteer het in de zaak; maak dit stuk daarna.")
         );
     }
-    let left_out = leave_out(basis, &mut lines)?;
+    let left_out = leave_out(file, &mut lines)?;
     if left_out > 0 {
         let sentence = format!(
             "De kanaalpoort liet hier {left_out} {} weg; het logboek heeft de volle tekst.",
@@ -113,19 +113,19 @@ pub fn dossier(kind: DossierKind, basis: &DossierBasis<'_>) -> Result<Dossier> {
         );
         lines.push(SheetLine { role: LineRole::Closing, text: sentence, apart: true });
     }
-    let made = format!("Opgesteld door {}, {}", basis.sender.name, basis.now.long());
+    let made = format!("Opgesteld door {}, {}", file.sender.name, file.now.long());
     lines.push(SheetLine { role: LineRole::Closing, text: made, apart: left_out == 0 });
     let name = format!("{} {number}", kind.code());
-    let foot = format!("{}, stand van {}", name, basis.now.long());
+    let foot = format!("{}, stand van {}", name, file.now.long());
     Ok(Dossier { sheet: MessageSheet { name, lines, foot }, left_out })
 }
 
 /// Takes out what may not leave, by what it is; answers how many places that were.
-fn leave_out(basis: &DossierBasis<'_>, lines: &mut [SheetLine]) -> Result<usize> {
+fn leave_out(file: &CaseFile<'_>, lines: &mut [SheetLine]) -> Result<usize> {
     let gate = Gate::open()?;
-    let known = gate.know(&persons(gate, basis.zaak, basis.desk, basis.book));
+    let known = gate.know(&persons(gate, file.zaak, file.desk, file.book));
     let text = lines.iter().map(|line| line.text.as_str()).collect::<Vec<_>>().join("\n");
-    let leaks = stopped(gate, (GateChannel::Piketmelding, &known), basis.sender, &text);
+    let leaks = stopped(gate, (GateChannel::Piketmelding, &known), file.sender, &text);
     let mut start = 0;
     for line in lines {
         let end = start + line.text.len();

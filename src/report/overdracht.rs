@@ -14,19 +14,18 @@ use crate::{
     domain::{
         head::Head,
         ids::{Piketweek, WeekStart},
-        inrichting::{Inrichtingen, Plek},
+        inrichting::Plek,
         melding::Content,
         moment::Moment,
-        termijn_choice::LezingChoice,
     },
-    judge::retention::{RetentionLine, RetentionState},
+    judge::{
+        case_judge::CaseJudge,
+        retention::{RetentionLine, RetentionState},
+    },
     log::{melding::Melding, zaak::Zaak},
     outgoing::sheet::{LineRole, MessageSheet, SheetLine},
     report::markup,
-    rules::{
-        address_book::AddressBook,
-        book::{Books, Rulebook},
-    },
+    rules::address_book::AddressBook,
 };
 
 /// What the handover is made from.
@@ -48,14 +47,10 @@ pub struct Overdracht<'a> {
     pub closed: usize,
     /// What is finished and kept, with where its term stands.
     pub retention: Vec<RetentionLine>,
-    /// The rule book.
-    pub book: &'a Rulebook,
-    /// The known inrichtingen.
-    pub inrichtingen: &'a Inrichtingen,
+    /// What its cases are judged with.
+    pub judge: CaseJudge<'a>,
     /// Whom the desk knows.
     pub addresses: &'a AddressBook,
-    /// Which reading the countdowns follow.
-    pub choice: LezingChoice,
 }
 
 /// The week a handover is about when nobody names one: the one that is busy, and on the day of the change, before
@@ -164,7 +159,7 @@ impl Overdracht<'_> {
             return;
         }
         out.push(heading("Inbox"));
-        let books = Books { book: self.book, inrichtingen: self.inrichtingen };
+        let books = self.judge.books;
         out.extend(self.inbox.iter().map(|melding| {
             let (way, plek) = match &melding.content {
                 Content::Call(call) => ("telefoon", call.inrichting.as_ref()),
@@ -179,7 +174,7 @@ impl Overdracht<'_> {
     pub fn place<'p>(&self, plek: Option<&'p Plek>) -> &'p str {
         match plek.map(Plek::label) {
             None => "inrichting onbekend",
-            Some(name) if self.inrichtingen.by_name(name).is_some() => name,
+            Some(name) if self.judge.books.inrichting(Some(name)).is_some() => name,
             Some(_) => "inrichting die niet in de lijst staat",
         }
     }

@@ -126,8 +126,12 @@ pub struct Books<'a> {
 impl<'a> Books<'a> {
     /// The book that a case at this place goes by; that of the desk where the place is not known or its sector has none.
     pub fn of(&self, plek: Option<&str>) -> &'a Rulebook {
-        let inrichting = plek.and_then(|name| self.inrichtingen.by_name(name));
-        self.book.for_inrichting(inrichting).unwrap_or(self.book)
+        self.book.for_inrichting(self.inrichting(plek)).unwrap_or(self.book)
+    }
+
+    /// What the list says of this place, where it is on it.
+    pub fn inrichting(&self, plek: Option<&str>) -> Option<&'a Inrichting> {
+        self.inrichtingen.by_name(plek?)
     }
 }
 

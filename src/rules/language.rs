@@ -34,6 +34,12 @@ pub struct Language {
     pub to_self: Vec<String>,
     /// Words of the name of a row that choose none by themselves.
     pub weak: Vec<String>,
+    /// How the line begins under which the writer of a mail and the house stand.
+    pub greetings: Vec<String>,
+    /// Words of a sentence about the mail itself.
+    pub about_the_mail: Vec<String>,
+    /// Words of a sentence that says how to fill in a form.
+    pub how_to_fill_in: Vec<String>,
 }
 
 impl Language {
@@ -63,6 +69,9 @@ impl Language {
             who: phrases(t, "wie"),
             to_self: phrases(t, "zichzelf"),
             weak: phrases(t, "zwak"),
+            greetings: phrases(t, "groeten"),
+            about_the_mail: phrases(t, "over_de_mail"),
+            how_to_fill_in: phrases(t, "invulhulp"),
         }
     }
 

@@ -209,16 +209,17 @@ impl Call {
 
 /// What is known of a way once it is known who looks on.
 const fn seen_by(channel: AlarmChannel, outcome: ChannelOutcome, attendance: Attendance) -> ChannelOutcome {
-    match (channel, outcome, attendance) {
+    let ChannelOutcome::Sent = outcome else { return outcome };
+    match (channel, attendance.audience, attendance.passage) {
         (
             AlarmChannel::Banner | AlarmChannel::Line | AlarmChannel::Bell | AlarmChannel::Terminal,
-            ChannelOutcome::Sent,
-            Attendance { audience: Audience::Absent, .. },
+            Audience::Absent,
+            Passage::Open | Passage::Closed,
         ) => ChannelOutcome::Unattended,
-        (AlarmChannel::Terminal, ChannelOutcome::Sent, Attendance { passage: Passage::Closed, .. }) => {
-            ChannelOutcome::Missing
-        }
-        (_, outcome, _) => outcome,
+        (AlarmChannel::Terminal, Audience::Present, Passage::Closed) => ChannelOutcome::Missing,
+        (AlarmChannel::Terminal, Audience::Present, Passage::Open)
+        | (AlarmChannel::Banner | AlarmChannel::Line | AlarmChannel::Bell, Audience::Present, _)
+        | (AlarmChannel::Desktop | AlarmChannel::Command, _, _) => outcome,
     }
 }
 

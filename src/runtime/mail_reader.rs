@@ -162,22 +162,23 @@ impl SourceReader {
 
     /// A server may take long to answer, and the desk has to know that it was asked. What is amiss stays said.
     fn asks(&mut self) -> Result<(), Gone> {
-        match (self.kind, &self.state) {
-            (SourceKind::Imap, SourceState::Good) => self.say(SourceState::Requested(self.mail_reader.clock.now())),
-            (SourceKind::Imap | SourceKind::DropFolder | SourceKind::Maildir | SourceKind::Import, _) => Ok(()),
+        if let (SourceKind::Imap, SourceState::Good) = (self.kind, &self.state) {
+            return self.say(SourceState::Requested(self.mail_reader.clock.now()));
         }
+        Ok(())
     }
 
     /// How the source is doing after a round.
     fn verdict(&self, error: Option<Error>) -> SourceState {
-        match (error, self.kind, self.refused.first_key_value()) {
-            (Some(error), ..) => SourceState::Failing(error.sentence),
-            // What was named by hand is told in one go at the end.
-            (None, SourceKind::Import, _) | (None, _, None) => SourceState::Good,
-            (None, _, Some((_, first))) if self.refused.len() == 1 => SourceState::Failing(first.sentence.clone()),
-            (None, _, Some((_, first))) => {
-                SourceState::Failing(format!("{} niet gelezen. {}", self.refused.len(), first.sentence))
-            }
+        if let Some(error) = error {
+            return SourceState::Failing(error.sentence);
+        }
+        // What was named by hand is told in one go at the end.
+        let told = if self.kind == SourceKind::Import { None } else { self.refused.first_key_value() };
+        match (told, self.refused.len()) {
+            (None, _) => SourceState::Good,
+            (Some((_, first)), 1) => SourceState::Failing(first.sentence.clone()),
+            (Some((_, first)), more) => SourceState::Failing(format!("{more} niet gelezen. {}", first.sentence)),
         }
     }
 

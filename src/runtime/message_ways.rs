@@ -34,7 +34,7 @@ use crate::{
         moment::Moment,
         sanitize,
     },
-    judge::{case_rule::CaseRule, draft_context::DraftContext},
+    judge::{case_rule::CaseRule, case_surroundings::CaseSurroundings},
     outgoing::{MessageData, eml::OutgoingLetter, message_file::MessageForm},
     platform::{OPENER, apart, exit_code, file, owner_only_folder},
 };
@@ -150,7 +150,7 @@ impl MessageWays {
     fn write(&self, message: &OutgoingMessage, from: &MessageSender, now: Moment) -> Result<(PathBuf, String)> {
         let (zaak, inrichting) = (&message.material.zaak, message.material.inrichting.as_ref());
         let case = CaseRule::of(zaak, &message.material.book, inrichting);
-        let data = MessageData::of(zaak, case, &DraftContext::at(inrichting), from, now);
+        let data = MessageData::of(zaak, case, &CaseSurroundings::at(inrichting), from, now);
         let (kind, version, subject) = (message.draft, message.version, data.subject(message.draft, &message.text));
         let mail = kind.channel() == DraftChannel::Mail;
         // Who gets a text message has a number there, and no address.

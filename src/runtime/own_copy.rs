@@ -69,7 +69,7 @@ pub fn recognise(store: &Store, mail: &Mail, trace: &MailTrace, at: Moment) -> R
         original: mail.original.clone(),
     };
     let copies = case.drafts.get(&draft).map(|d| d.copies.as_slice()).unwrap_or_default();
-    if copies.iter().any(|k| k.copy.is_again(&copy, k.at.minute() == at.minute())) {
+    if copies.iter().any(|k| k.is_again(&copy, at)) {
         return Ok(OwnCopy::Known(mark));
     }
     if !case.is_open() {

@@ -124,7 +124,9 @@ impl Prompt {
                     | TerminalInput::Paste(_)
                     | TerminalInput::Burst(_)
                     | TerminalInput::Together(_)
-                    | TerminalInput::Terminal(_)) => match type_in(&mut self.question, input, self.clock.now()) {
+                    | TerminalInput::Terminal(
+                        TerminalEvent::FocusGained | TerminalEvent::FocusLost | TerminalEvent::Mouse(_),
+                    )) => match type_in(&mut self.question, input, self.clock.now()) {
                         PromptOutcome::Stop => return Ok(None),
                         PromptOutcome::Attempt(passphrase) => {
                             let (path, look) = (&self.path, self.look);

@@ -77,7 +77,9 @@ async fn question(
                 TerminalInput::Paste(_)
                 | TerminalInput::Burst(_)
                 | TerminalInput::Together(_)
-                | TerminalInput::Terminal(_) => {}
+                | TerminalInput::Terminal(
+                    TerminalEvent::FocusGained | TerminalEvent::FocusLost | TerminalEvent::Mouse(_),
+                ) => {}
             }
         }
     }

@@ -149,10 +149,10 @@ fn promised_files(line: &LogLine, secret: Option<&Secret>) -> Vec<String> {
     if line.kind != "melding_ontvangen" || secret.is_none() {
         return Vec::new();
     }
-    match entry_from(line, secret).map(|entry| entry.event) {
-        Ok(LogEvent::MeldingReceived { content, .. }) => content.files().into_iter().map(str::to_owned).collect(),
-        Ok(_) | Err(_) => Vec::new(),
-    }
+    let Ok(LogEvent::MeldingReceived { content, .. }) = entry_from(line, secret).map(|entry| entry.event) else {
+        return Vec::new();
+    };
+    content.files().into_iter().map(str::to_owned).collect()
 }
 
 impl Store {

@@ -88,8 +88,7 @@ fn said(model: &Model, topic: AlarmTopic, due: Moment) -> Alarm {
             (zaak, state, kind.label(view.book_of(zaak)).to_owned())
         }
     };
-    let plek = view.desk.zaken.get(&zaak).and_then(|z| z.inrichting.as_ref());
-    let place = plek.map_or("", |p| list::place(view.plek_visibility(zaak).plek(p)));
+    let place = view.desk.zaken.get(&zaak).and_then(|z| view.plek(z)).map_or("", list::place);
     let about = format!("{what}  {}", zaak.short(view.week())).trim_start().to_owned();
     Alarm { state, about, place: place.to_owned() }
 }

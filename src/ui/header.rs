@@ -101,7 +101,7 @@ fn week_text(model: &Model) -> String {
     let before = week.previous();
     let opened = |week: &Piketweek| view.desk.zaak_counter.contains_key(week);
     if view.now >= week.end(start).plus(-LAST_HOURS) {
-        let MissingInMonitor { zaken, forms } = missing(&view.desk, week, &view.week_basis());
+        let MissingInMonitor { zaken, forms } = missing(&view.desk, week, view.setup.week_start, view.judge().books);
         return match zaken.len() + forms.len() {
             // A week in which nothing happened has nothing to be complete.
             0 if !opened(&week) => week.short(),

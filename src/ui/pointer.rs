@@ -59,13 +59,9 @@ impl Pointer {
                 self.pressed = if twice { None } else { Some((at, now)) };
                 let found = find(model, at, screen)?;
                 self.dragging = matches!(found, Found::Divider);
-                match found {
-                    Found::Divider => None,
-                    Found::Pointed(Pointed::Item(_) | Pointed::Option(_)) if twice => {
-                        Some(Msg::KeyPress(KeyPress::bare(KeySym::Enter)))
-                    }
-                    Found::Pointed(pointed) => Some(Msg::Pointed(pointed)),
-                }
+                let Found::Pointed(pointed) = found else { return None };
+                let opens = twice && matches!(pointed, Pointed::Item(_) | Pointed::Option(_));
+                Some(if opens { Msg::KeyPress(KeyPress::bare(KeySym::Enter)) } else { Msg::Pointed(pointed) })
             }
             MouseAct::Drag if self.dragging => {
                 Some(Msg::Pointed(Pointed::ListWidth(mouse.column.saturating_sub(screen.body.x))))

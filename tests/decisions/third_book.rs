@@ -17,7 +17,7 @@ use piket::{
         termijn_kind::TermijnKind,
     },
     judge::{
-        checklist::ChecklistState, contact::call_sheet, draft_context::DraftContext, provisions::provisions,
+        case_surroundings::CaseSurroundings, checklist::ChecklistState, contact::call_sheet, provisions::provisions,
         visibility::Visibility,
     },
     outgoing::{data::MessageData, template::Templates},
@@ -60,7 +60,7 @@ fn phoned(dossier: &Dossier, zaak: Zaaknummer, step: Step) -> Result<String, Box
 fn message(dossier: &Dossier, zaak: Zaaknummer, draft: DraftKind) -> Result<String, Box<dyn std::error::Error>> {
     let (case, countdowns) = (dossier.case_rule(zaak)?, dossier.countdowns(zaak)?);
     let zaak = dossier.zaak(zaak)?;
-    let around = DraftContext::of((zaak, case), None, &countdowns, AddressBook::built_in(), dossier.now);
+    let around = CaseSurroundings::of((zaak, case), None, &countdowns, AddressBook::built_in(), dossier.now);
     let data = MessageData::of(zaak, case, &around, &MessageSender::unnamed(), dossier.now);
     Ok(Templates::built_in().render(draft, &data)?)
 }

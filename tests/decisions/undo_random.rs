@@ -24,7 +24,7 @@ use piket::{
     },
     judge::questions::weegvragen,
     log::history::{Direction, Pick},
-    rules::book::Rulebook,
+    rules::book::{Books, Rulebook},
 };
 use proptest::prelude::*;
 
@@ -39,8 +39,9 @@ pub fn week() -> Result<Dossier> {
     let mut dossier = Dossier::empty()?;
     let (now, inrichtingen) = (dossier.now, dossier.inrichtingen.clone());
     let (start, sender) = (WeekStart::default(), demo::sender());
-    let basis = demo::Basis { now, start, book: dossier.book, inrichtingen: &inrichtingen, sender: &sender };
-    for (at, new) in demo::week(7, &basis)? {
+    let books = Books { book: dossier.book, inrichtingen: &inrichtingen };
+    let context = demo::context(now, start, books, &sender);
+    for (at, new) in demo::week(7, &context)? {
         dossier.now = at;
         dossier.record(vec![new], None);
     }

@@ -21,7 +21,7 @@ use piket::{
         event::{LogEvent, NewEvent},
         zaak::{Handovers, Zaak},
     },
-    rules::book::Rulebook,
+    rules::book::{Books, Rulebook},
     store::{self, Access, Bundle, Carried, Store, StoreKind, Unlock},
 };
 use proptest::prelude::*;
@@ -145,8 +145,8 @@ fn round_trip(seed: u64, now: Moment, own: u32) -> Outcome {
     let (book, sender) = (Rulebook::built_in(), demo::sender());
     let inrichtingen = piket::intake::inrichtingen()?;
     let start = WeekStart::default();
-    let basis = demo::Basis { now, start, book, inrichtingen: &inrichtingen, sender: &sender };
-    first.play_history("eerste", &demo::week(seed, &basis)?)?;
+    let context = demo::context(now, start, Books { book, inrichtingen: &inrichtingen }, &sender);
+    first.play_history("eerste", &demo::week(seed, &context)?)?;
     for number in 1..=own {
         second.write(now, "tweede", &[call(number, now)], &[])?;
     }

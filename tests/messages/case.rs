@@ -21,8 +21,8 @@ use piket::{
         time_kind::TimeKind,
     },
     judge::{
-        case_gate, case_rule::CaseRule, checklist::checklist, countdown::countdowns, draft_context::DraftContext,
-        gate::Gate, visibility::Visibility,
+        case_gate, case_rule::CaseRule, case_surroundings::CaseSurroundings, checklist::checklist,
+        countdown::countdowns, gate::Gate, visibility::Visibility,
     },
     log::{
         event::{Entry, LogEvent},
@@ -195,8 +195,8 @@ impl Case {
         let list = checklist(zaak, book, None, Visibility::Open);
         let countdowns = countdowns(zaak, case, LezingChoice::default(), &list).unwrap_or_default();
         let addresses = AddressBook::built_in();
-        let around = DraftContext::of((zaak, case), None, &countdowns, addresses, self.clock);
-        let context = DraftContext { place: self.place.map(str::to_owned), ownership: self.ownership, ..around };
+        let around = CaseSurroundings::of((zaak, case), None, &countdowns, addresses, self.clock);
+        let context = CaseSurroundings { place: self.place.map(str::to_owned), ownership: self.ownership, ..around };
         MessageData::of(zaak, case, &context, &sender, self.clock)
     }
 

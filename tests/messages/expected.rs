@@ -7,7 +7,7 @@ use piket::{
         feit::{FeitStatus, Topic},
         time_kind::TimeKind,
     },
-    judge::{case_rule::CaseRule, draft_context::DraftContext, gaps::gaps},
+    judge::{case_rule::CaseRule, case_surroundings::CaseSurroundings, gaps::gaps},
     rules::{
         address_book::{AddressBook, Addressee},
         book::Rulebook,
@@ -112,7 +112,7 @@ fn an_own_entry_of_the_address_book_is_the_addressee_of_the_visie() -> TestResul
     let own: Vec<Addressee> = AddressBook::parse_own(own, "adressen.toml").map_err(|e| format!("{e:?}"))?;
     let at = c.zaak.opened;
     let case = CaseRule::of(&c.zaak, Rulebook::built_in(), None);
-    let of = |book: &AddressBook| DraftContext::of((&c.zaak, case), None, [], book, at).writer;
+    let of = |book: &AddressBook| CaseSurroundings::of((&c.zaak, case), None, [], book, at).writer;
     assert_eq!(of(&AddressBook::built_in().with_own(&own)).as_deref(), Some("Vervoerder Oefen"));
     assert_eq!(of(AddressBook::built_in()), None, "the program names a task there, and no body");
     Ok(())

@@ -11,7 +11,7 @@ use piket::{
         text::Vertrouwelijk,
         time_kind::TimeKind,
     },
-    judge::{case_rule::CaseRule, draft_context::ToldInLine, origin, tegenspraak::tegenspraken},
+    judge::{case_rule::CaseRule, case_surroundings::ToldInLine, origin, tegenspraak::tegenspraken},
     log::event::LogEvent,
     rules::book::Rulebook,
 };

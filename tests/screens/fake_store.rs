@@ -48,7 +48,10 @@ use piket::{
     },
     outgoing::{MessageData, Templates},
     report::monitor::MonitorFormat,
-    rules::{address_book::AddressBook, book::Book},
+    rules::{
+        address_book::AddressBook,
+        book::{Book, Books},
+    },
     settings::Settings,
 };
 
@@ -280,9 +283,10 @@ pub fn setup() -> Result<Setup> {
 /// The entries of a story that ends at `now`.
 pub fn history(narrative: Narrative, setup: &Setup, now: Moment) -> Result<Vec<Recording>> {
     let (start, sender) = (setup.week_start, demo::sender());
-    let basis = demo::Basis { now, start, book: &setup.book, inrichtingen: &setup.inrichtingen, sender: &sender };
+    let books = Books { book: &setup.book, inrichtingen: &setup.inrichtingen };
+    let context = demo::context(now, start, books, &sender);
     match narrative {
-        Narrative::Week => demo::week(7, &basis),
+        Narrative::Week => demo::week(7, &context),
         Narrative::Empty => Ok(Vec::new()),
     }
 }

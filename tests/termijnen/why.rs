@@ -203,6 +203,50 @@ fn what_another_known_time_adds_is_said_or_why_it_adds_nothing() -> Outcome {
     Ok(())
 }
 
+/// What the lines about one term of a row say of the other times that are known.
+fn other_times(rij: &str, kind: &'static str, times: Times) -> Result<Vec<String>, Box<dyn std::error::Error>> {
+    let from = Baseline { rij: Rij::parse(rij)?, ..baseline(times, Kalender::CaoRijk)? };
+    let termijnen = deadline::termijnen(from.book, from.rij, &from.times, from.kalender)?;
+    let termijn = termijnen.into_iter().find(|t| t.kind == TermijnKind::of(kind)).ok_or("geen termijn")?;
+    let lines = deadline::why(&from, &termijn, &InForce::from(&termijn, LezingChoice::Streng, None));
+    Ok(lines.into_iter().filter(|line| line.contains("lezingen vanaf")).collect())
+}
+
+#[test]
+fn of_an_earlier_time_only_what_it_still_gives_is_told_and_of_one_that_gives_nothing_only_where_it_might_have()
+-> Outcome {
+    let at = |time: &str| Moment::from_rfc3339(&format!("2026-11-{time}:00+01:00")).map(Some);
+    // Of a Tuesday before office hours the usual reading is that noon, and the wider one the next: found out between the two,
+    // the finding starts the clock and the wider reading stands.
+    let times = Times { voorval: at("17T08:00")?, constatering: at("17T15:00")?, ..Times::default() };
+    assert_eq!(
+        other_times("6", "mbv", times)?,
+        ["Ook de lezingen vanaf het voorval (di 17-11-2026 08:00) die toen nog niet voorbij waren, tellen mee."]
+    );
+    // Without a time of the voorval there is no reading of it that could have lapsed.
+    let times = Times { constatering: at("24T10:00")?, ..Times::default() };
+    assert_eq!(other_times("6", "mbv", times)?, [""; 0]);
+    // An hour is no form: that the hour of the voorval is over goes without saying.
+    let times = Times { voorval: at("18T02:00")?, constatering: at("18T10:00")?, ..Times::default() };
+    assert_eq!(other_times("C", "moa-fast-nl", times)?, [""; 0]);
+    // The end of an absence that was heard of later.
+    let ended = |heard: &str| -> Result<Times, Box<dyn std::error::Error>> {
+        let (voorval, oa_end) = (at("16T10:00")?, at("18T10:00")?);
+        Ok(Times { voorval, oa_end, oa_end_heard: at(heard)?, ..Times::default() })
+    };
+    assert_eq!(
+        other_times("C", "moa-einde", ended("20T10:00")?)?,
+        ["Alle lezingen vanaf de terugkeer of aanhouding waren toen al voorbij."]
+    );
+    assert_eq!(
+        other_times("C", "moa-einde", ended("18T11:00")?)?,
+        ["Ook de lezingen vanaf het bericht van de terugkeer of aanhouding (wo 18-11-2026 11:00) tellen mee."]
+    );
+    // Heard of at that very moment it is one start and not two.
+    assert_eq!(other_times("C", "moa-einde", ended("18T10:00")?)?, [""; 0]);
+    Ok(())
+}
+
 /// The lines about a form term that has this voorval and nothing else.
 fn lines_from(voorval: &str, kalender: Kalender) -> Result<(Termijn, Vec<String>), Box<dyn std::error::Error>> {
     let voorval = Some(Moment::from_rfc3339(voorval)?);

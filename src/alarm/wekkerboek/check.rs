@@ -63,13 +63,19 @@ fn state(book: &Wekkerboek, target: &AlarmTarget, now: Moment) -> AlarmStatus {
     match due_points.min() {
         Some(at) if now.since(at) > LEEWAY => AlarmStatus::Overdue(at),
         Some(at) => AlarmStatus::Upcoming(at),
-        None => match book.track(&target.topic).filter(|d| d.due == target.due).map(|d| d.state) {
-            Some(AlarmState::Seen(at)) if at >= target.due => AlarmStatus::Seen(at),
-            // It called, or was answered before it did.
-            Some(_) if target.topic.calls_once() => AlarmStatus::Off,
-            // The officer asked for no repetition, and the last rung went off.
-            Some(_) if target.repeat == 0 && target.is_past(now) => AlarmStatus::Off,
-            Some(_) | None => AlarmStatus::Missing,
-        },
+        None => {
+            let state = book.track(&target.topic).filter(|d| d.due == target.due).map(|d| d.state);
+            // It called, or was answered before it did; or the officer asked for no repetition, and the last rung went off.
+            let is_over = target.topic.calls_once() || target.repeat == 0 && target.is_past(now);
+            if let Some(AlarmState::Seen(at)) = state
+                && at >= target.due
+            {
+                AlarmStatus::Seen(at)
+            } else if state.is_some() && is_over {
+                AlarmStatus::Off
+            } else {
+                AlarmStatus::Missing
+            }
+        }
     }
 }

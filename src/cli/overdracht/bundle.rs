@@ -27,7 +27,6 @@ use crate::{
         Overdracht,
         accept::{Acceptance, identities, require_foreign},
         make::{bundle_object, bundle_sums},
-        termijnen::TermijnJudge,
     },
     store::{Bundle, CarriedKind},
 };
@@ -87,10 +86,8 @@ pub(super) fn read(env: &Environment, sealed: &[u8], key: &BundleKeyArgs) -> Res
         inbox: desk.meldingen.values().filter(in_inbox).collect(),
         closed,
         retention: Vec::new(),
-        book: env.book(),
-        inrichtingen: &inrichtingen,
+        judge: env.judge(&inrichtingen),
         addresses: env.addresses(),
-        choice: env.settings.termijn,
     };
     print(&paper.txt())?;
     bundle_sums(&bundle).iter().try_for_each(|line| print(line))?;
@@ -115,8 +112,7 @@ pub(super) fn accept(
     let now = clock.now();
     require_foreign(store.desk_id()?.as_ref(), &bundle)?;
     let (inrichtingen, _) = env.inrichtingen()?;
-    let judge = TermijnJudge { book: env.book(), inrichtingen: &inrichtingen, choice: env.settings.termijn };
-    let acceptance = Acceptance { bundle: &bundle, judge, by, now };
+    let acceptance = Acceptance { bundle: &bundle, judge: env.judge(&inrichtingen), by, now };
     let mut refused = false;
     let all = bundle.header.zaken.iter().map(|z| z.number);
     let wanted: Vec<Zaaknummer> = if zaken.is_empty() { all.collect() } else { zaken.to_vec() };

@@ -75,10 +75,8 @@ const LOOKS: Duration = Duration::minutes(1);
 fn bell(model: &Model) -> Bell {
     let session = &model.session;
     let typed = model.view.uptime.since(session.last_key) < LOOKS;
-    match (session.window, &session.shielding) {
-        (Window::Front, Shielding::None) if typed => Bell::Silent,
-        (Window::Front | Window::Unknown | Window::Behind, _) => Bell::Rings,
-    }
+    let in_view = session.window == Window::Front && matches!(session.shielding, Shielding::None);
+    if typed && in_view { Bell::Silent } else { Bell::Rings }
 }
 
 fn call_out(model: &mut Model, effects: &mut Vec<Effect>) {

@@ -11,7 +11,10 @@ use crate::{
         command::{CommandId, CommandKind, each_command},
         effect::{Effect, ScreenEffect},
         model::Model,
-        state::{screen::Tab, way_out::WayOut},
+        state::{
+            screen::{Neighbour, Tab},
+            way_out::WayOut,
+        },
     },
     domain::{
         besluit::BesluitKind, dossier_kind::DossierKind, error::Error, feit::Topic, refusal::Refusal, step::StepState,

@@ -7,7 +7,7 @@ use crate::desk::{
     state::{
         item::Item,
         lens::Lens,
-        screen::{Focus, Tab},
+        screen::{Focus, Neighbour, Tab},
     },
     view::{View, leaf::Leaf},
 };
@@ -28,11 +28,11 @@ pub fn show_closed(model: &mut Model) {
 
 /// Leafs a long text on the right, or moves the cursor by a page.
 pub fn browse(model: &mut Model, step: isize, effects: &mut Vec<Effect>) {
-    let text = match (model.view.chosen, model.view.focus, model.view.tab) {
-        (Some(Item::Melding(_)), _, _) | (_, Focus::Detail, Tab::Drafts | Tab::Termijnen) => true,
-        (_, Focus::Detail, Tab::Checklist | Tab::Beeld | Tab::Timeline) | (_, Focus::List, _) => false,
+    let is_long = match model.view.tab {
+        Tab::Drafts | Tab::Termijnen => model.view.focus == Focus::Detail,
+        Tab::Checklist | Tab::Beeld | Tab::Timeline => false,
     };
-    if text {
+    if is_long || matches!(model.view.chosen, Some(Item::Melding(_))) {
         model.view.scroll = model.view.scroll.moved(step);
     } else {
         move_selection(model, step, effects);
@@ -104,13 +104,13 @@ pub fn back(model: &mut Model) {
     }
 }
 
-/// Goes some tabs further, around the end; of a report that is read, to its next text.
-pub fn to_tab(model: &mut Model, onward: usize, effects: &mut Vec<Effect>) {
+/// Goes to the tab beside this one, around the end; of a report that is read, to the text beside it.
+pub fn to_tab(model: &mut Model, to: Neighbour, effects: &mut Vec<Effect>) {
     if let (Focus::Detail, Some(Item::Melding(_))) = (model.view.focus, model.view.chosen) {
-        model.view.turn_part(onward == 1);
+        model.view.turn_part(to);
         return;
     }
-    choose_tab(model, model.view.tab_after(onward), effects);
+    choose_tab(model, model.view.tab_beside(to), effects);
 }
 
 /// Explains the terms; asked again while they are read, shows or hides their table.

@@ -13,7 +13,7 @@ use crate::{
             item::Item,
             key::{KeyPress, KeySym},
             layer::Layer,
-            screen::{Focus, Tab},
+            screen::{Focus, Neighbour, Tab},
         },
         view::View,
     },
@@ -83,8 +83,8 @@ pub fn key(model: &mut Model, key: KeyPress, effects: &mut Vec<Effect>) {
         KeySym::Char('m') => masking::reveal(model, effects),
         KeySym::Down | KeySym::Char('j') => film.browse(|then| then.move_selection(1)),
         KeySym::Up | KeySym::Char('k') => film.browse(|then| then.move_selection(-1)),
-        KeySym::Tab => film.browse(|then| choose_tab(then, then.tab_after(1))),
-        KeySym::TabBack => film.browse(|then| choose_tab(then, then.tab_after(Tab::ALL.len() - 1))),
+        KeySym::Tab => film.browse(|then| choose_tab(then, then.tab_beside(Neighbour::Next))),
+        KeySym::TabBack => film.browse(|then| choose_tab(then, then.tab_beside(Neighbour::Previous))),
         KeySym::Char(c) => {
             let pos = c.to_digit(10).and_then(|n| usize::try_from(n).ok()).and_then(|n| n.checked_sub(1));
             if let Some(tab) = pos.and_then(|n| Tab::ALL.get(n)) {

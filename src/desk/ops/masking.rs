@@ -61,11 +61,15 @@ pub fn note_reading(model: &mut Model, effects: &mut Vec<Effect>) {
     if !matches!(model.session.shielding, Shielding::None) {
         return;
     }
-    let read = match (model.session.layers.last(), model.view.chosen) {
-        (Some(Layer::Editor(editor)), _) => Item::Zaak(editor.zaak),
-        (Some(Layer::Versions(versions)), _) => Item::Zaak(versions.zaak),
-        (None, Some(item @ Item::Melding(_))) if model.view.focus == Focus::Detail => item,
-        _ => return,
+    let top = model.session.layers.last();
+    let read = if let Some(Layer::Editor(editor)) = top {
+        Item::Zaak(editor.zaak)
+    } else if let Some(Layer::Versions(versions)) = top {
+        Item::Zaak(versions.zaak)
+    } else if let (None, Focus::Detail, Some(item @ Item::Melding(_))) = (top, model.view.focus, model.view.chosen) {
+        item
+    } else {
+        return;
     };
     if model.session.read.insert(read) {
         let object = read.number();
@@ -102,8 +106,8 @@ fn set_film(model: &mut Model) {
 
 /// True when a text there is masked.
 fn hides(model: &Model, place: RevealTarget) -> bool {
-    match (place, model.session.layers.last()) {
-        (RevealTarget::Film(item, _), Some(Layer::Film(film))) => film.then().hides(RevealTarget::Item(item)),
-        (place, _) => model.view.hides(place),
+    if let (RevealTarget::Film(item, _), Some(Layer::Film(film))) = (place, model.session.layers.last()) {
+        return film.then().hides(RevealTarget::Item(item));
     }
+    model.view.hides(place)
 }

@@ -14,6 +14,7 @@ use crate::{
             layer::{Choice, Layer, PickOption, Picker},
             monitor_screen::{MonitorChart, MonitorContent, MonitorProgress, MonitorScreen},
         },
+        view::View,
     },
     domain::{
         error::Result,
@@ -129,13 +130,17 @@ pub fn brought(model: &mut Model, title: String, zaken: &[Zaaknummer], desk: Des
     if !matches!(model.session.layers.last(), Some(Layer::Monitor(_))) {
         return;
     }
-    let options = zaken.iter().filter_map(|number| model.view.desk.zaken.get(number)).map(option).collect();
+    let options = zaken
+        .iter()
+        .filter_map(|number| model.view.desk.zaken.get(number))
+        .map(|zaak| option(&model.view, zaak))
+        .collect();
     model.session.open_picker(Picker::new(title, SEARCHES, options));
 }
 
-fn option(zaak: &Zaak) -> (PickOption, FoundBy) {
+fn option(view: &View, zaak: &Zaak) -> (PickOption, FoundBy) {
     let number = zaak.number.to_string();
-    let plek = sanitize::line(zaak.plek().unwrap_or("inrichting onbekend"));
+    let plek = sanitize::line(view.plek(zaak).unwrap_or("inrichting onbekend"));
     let rij = zaak.rij().map_or_else(|| "geen rij".to_owned(), |rij| format!("rij {rij}"));
     let found_by = FoundBy::name(&plek).called(&number).words(&rij);
     let option = PickOption {

@@ -64,8 +64,7 @@ fn drafts(model: &Model) -> impl Iterator<Item = (PickOption, FoundBy)> {
 fn zaken(model: &Model) -> impl Iterator<Item = (PickOption, FoundBy)> {
     model.view.desk.zaken.values().rev().filter(|zaak| zaak.is_open()).map(|zaak| {
         let item = Item::Zaak(zaak.number);
-        let place =
-            zaak.inrichting.as_ref().map_or("onbekend", |plek| model.view.plek_visibility(zaak.number).plek(plek));
+        let place = model.view.plek(zaak).unwrap_or("onbekend");
         let number = zaak.number.to_string();
         let found_by = FoundBy::name(place).called(&number).words(&number.replace('W', "")).below_others();
         (plain(Choice::ToItem(item), number, format!("Gaat naar deze zaak: {place}.")), found_by)

@@ -13,25 +13,29 @@ pub fn take(model: &mut Model, pointed: Pointed, effects: &mut Vec<Effect>) {
     if !matches!(model.session.shielding, Shielding::None) || model.session.departure != Departure::No {
         return;
     }
-    match (pointed, model.session.layers.last_mut()) {
-        (Pointed::Option(place), Some(Layer::Picker(picker))) => {
-            if place < picker.hits.len() {
-                picker.cursor = Some(place);
-            }
+    if let Some(layer) = model.session.layers.last_mut() {
+        // What lies under a layer is not to be pointed at, and of the layers only a list is.
+        if let (Pointed::Option(place), Layer::Picker(picker)) = (pointed, layer)
+            && place < picker.hits.len()
+        {
+            picker.cursor = Some(place);
         }
-        (Pointed::Option(_), _) | (_, Some(_)) => {}
-        (Pointed::Item(item), None) => {
+        return;
+    }
+    match pointed {
+        Pointed::Option(_) => {}
+        Pointed::Item(item) => {
             model.view.focus = Focus::List;
             model.view.choose_from_list(item);
             desk::read_timeline(model, effects);
         }
-        (Pointed::Detail, None) => {
+        Pointed::Detail => {
             if model.view.focus == Focus::List {
                 desk::to_detail(model, effects);
             }
         }
-        (Pointed::Tab(tab), None) => desk::choose_tab(model, tab, effects),
-        (Pointed::Alarm, None) => commands::run(model, CommandId::ToAlarm, effects),
-        (Pointed::ListWidth(width), None) => model.view.list_width = Some(width),
+        Pointed::Tab(tab) => desk::choose_tab(model, tab, effects),
+        Pointed::Alarm => commands::run(model, CommandId::ToAlarm, effects),
+        Pointed::ListWidth(width) => model.view.list_width = Some(width),
     }
 }

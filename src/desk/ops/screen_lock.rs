@@ -143,9 +143,12 @@ pub fn brought(model: &mut Model, typed: Typed) {
 
 /// A call has its number by now, and is found again by that.
 fn open_forms(model: &Model) -> Vec<FormTarget> {
-    let target = |layer: &Layer| match (layer.target(), layer.form().and_then(|form| form.call)) {
-        (Some(FormTarget::Call { turn, .. }), Some(call)) => Some(FormTarget::Call { melding: call.melding, turn }),
-        (target, _) => target,
+    let target = |layer: &Layer| {
+        let (mut target, call) = (layer.target(), layer.form().and_then(|form| form.call));
+        if let (Some(FormTarget::Call { melding, .. }), Some(call)) = (&mut target, call) {
+            *melding = call.melding;
+        }
+        target
     };
     let line = model.session.typed_line.as_ref().map(TypedLine::target);
     model.session.layers.iter().filter_map(target).chain(line).collect()

@@ -90,32 +90,27 @@ pub fn judge(model: &Model, typed: &ShellWords, on_commit: &mut OnCommit) -> Res
     unlocked(model)?;
     let nothing = || Error::usage("Er is niets te doen.");
     let verb = parse(&typed.words).map_err(|e| translate(&e))?.verb.ok_or_else(nothing)?;
-    let (asked, answer) = match (&verb, &typed.enclosed, verb.store_use()) {
+    let (asked, answer) = match verb.store_use() {
         // What was found out from the store is judged by the desk as it is now.
-        (_, Enclosed::Monitor(entered), StoreUse::Monitor(_)) => {
+        StoreUse::Monitor(_) => {
+            let entered = if let Enclosed::Monitor(entered) = &typed.enclosed { entered.as_slice() } else { &[] };
             let acts =
                 entered.iter().filter(|entry| !model.view.is_in_monitor(entry)).cloned().map(Act::IncludeInMonitor);
             (acts.collect(), ShellAnswer::Nothing)
         }
-        (Verb::Record(RecordingVerb::SaveDraft(args)), Enclosed::Draft(text), StoreUse::Acts(arguments)) => {
-            let save = SaveDraft { zaak: args.zaak, draft: args.kind, text: text.clone() }.into();
-            let asked = arguments.acts(&model.view.desk, &model.view.context())?;
-            (std::iter::once(save).chain(asked).collect(), arguments.answer())
+        StoreUse::Acts(arguments) => {
+            let mut asked = arguments.acts(&model.view.desk, &model.view.context())?;
+            if let (Verb::Record(RecordingVerb::SaveDraft(args)), Enclosed::Draft(text)) = (&verb, &typed.enclosed) {
+                asked.insert(0, SaveDraft { zaak: args.zaak, draft: args.kind, text: text.clone() }.into());
+            }
+            (asked, arguments.answer())
         }
-        (_, _, StoreUse::Acts(arguments)) => {
-            (arguments.acts(&model.view.desk, &model.view.context())?, arguments.answer())
-        }
-        (
-            _,
-            _,
-            StoreUse::Turns { .. }
-            | StoreUse::Mail(_)
-            | StoreUse::Monitor(_)
-            | StoreUse::WritesAlone(_)
-            | StoreUse::Beside
-            | StoreUse::ListsDeeds
-            | StoreUse::Looks,
-        ) => (Vec::new(), ShellAnswer::Nothing),
+        StoreUse::Turns { .. }
+        | StoreUse::Mail(_)
+        | StoreUse::WritesAlone(_)
+        | StoreUse::Beside
+        | StoreUse::ListsDeeds
+        | StoreUse::Looks => (Vec::new(), ShellAnswer::Nothing),
     };
     let acts: Vec<Act> = asked;
     if acts.is_empty() && answer != ShellAnswer::Nothing {

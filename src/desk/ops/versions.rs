@@ -58,9 +58,11 @@ pub fn read(
 ) {
     model.dirty = true;
     let open = match model.session.layers.last() {
-        Some(Layer::Editor(editor)) => (editor.zaak, editor.draft) == (zaak, draft),
-        Some(_) => return,
         None => false,
+        Some(layer) => {
+            let Layer::Editor(editor) = layer else { return };
+            (editor.zaak, editor.draft) == (zaak, draft)
+        }
     };
     match (result, purpose) {
         (Err(error), _) => model.report_error(error),

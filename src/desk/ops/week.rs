@@ -39,8 +39,9 @@ pub fn read(model: &mut Model, week: Piketweek, desk: Desk, facts: &WeekFacts) {
     if !model.session.layers.is_empty() || !matches!(model.session.shielding, Shielding::None) {
         return;
     }
-    let now = model.view.now;
-    let report = report(&model.view.desk, week, facts, &model.view.week_basis());
+    let view = &model.view;
+    let now = view.now;
+    let report = report(&view.desk, week, view.setup.week_start, facts, view.judge());
     let state = match report.closed {
         Some(at) => format!("gesloten {}", at.short()),
         None if now < report.end => format!("loopt tot {}", report.end.short()),

@@ -149,12 +149,11 @@ impl AlarmService {
     /// tried itself a moment ago and reached nobody either.
     pub(in crate::desk) fn claim(&self, uptime: Uptime) -> Claim {
         let in_vain = self.in_vain.is_some_and(|at| uptime.since(at) < IN_VAIN);
-        match (self.who, self.duty) {
-            (AlarmHost::Desk | AlarmHost::Watch, Some(Duty::Elsewhere(_))) if self.book.is_unreached() && !in_vain => {
-                Claim::Claimed
-            }
-            (AlarmHost::Desk | AlarmHost::Watch | AlarmHost::Command, _) => Claim::Free,
-        }
+        let may_claim = match self.who {
+            AlarmHost::Desk | AlarmHost::Watch => matches!(self.duty, Some(Duty::Elsewhere(_))),
+            AlarmHost::Command => false,
+        };
+        if may_claim && self.book.is_unreached() && !in_vain { Claim::Claimed } else { Claim::Free }
     }
 
     /// Takes a line into the book and into the queue for the store.

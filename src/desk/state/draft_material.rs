@@ -2,7 +2,7 @@
 
 use crate::{
     domain::{inrichting::Inrichting, message_sender::MessageSender, moment::Moment},
-    judge::draft_context::DraftContext,
+    judge::case_surroundings::CaseSurroundings,
     log::zaak::Zaak,
     rules::book::Book,
 };
@@ -17,7 +17,7 @@ pub struct DraftMaterial {
     /// Its inrichting, where that is known.
     pub inrichting: Option<Inrichting>,
     /// What stands around it.
-    pub context: DraftContext,
+    pub context: CaseSurroundings,
     /// Who signs it.
     pub sender: MessageSender,
     /// When the text was asked for.

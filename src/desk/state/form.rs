@@ -212,10 +212,8 @@ impl Form {
     /// also when the officer types it a minute later.
     fn just_now(&self, now: Moment) -> Moment {
         let here = self.fields.get(self.cursor).map(|v| v.name);
-        let called = match here {
-            Some(FieldName::Voorval | FieldName::Constatering) => self.time(FieldName::Called, now).ok().flatten(),
-            Some(_) | None => None,
-        };
+        let of_before_the_call = matches!(here, Some(FieldName::Voorval | FieldName::Constatering));
+        let called = if of_before_the_call { self.time(FieldName::Called, now).ok().flatten() } else { None };
         called.map_or(now, |called| called.min(now))
     }
 
@@ -277,11 +275,11 @@ impl Form {
             self.follow_choice();
             return FormAnswer::Changed;
         }
-        match (&field.kind, key.code) {
-            (FieldKind::Time(_), KeySym::F(2)) => field.input.set(&just_now),
-            (FieldKind::Time(_), KeySym::Char('t')) if key.ctrl => field.input.set(&just_now),
-            _ if field.input.key(key) => {}
-            _ => return FormAnswer::Nothing,
+        let says_now = key.code == KeySym::F(2) || key.code == KeySym::Char('t') && key.ctrl;
+        if says_now && matches!(field.kind, FieldKind::Time(_)) {
+            field.input.set(&just_now);
+        } else if !field.input.key(key) {
+            return FormAnswer::Nothing;
         }
         FormAnswer::Changed
     }

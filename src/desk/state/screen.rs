@@ -34,6 +34,26 @@ impl Tab {
     }
 }
 
+/// Which of the two beside what is shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Neighbour {
+    /// The one after it.
+    Next,
+    /// The one before it.
+    Previous,
+}
+
+impl Neighbour {
+    /// Its place among so many, seen from this place, around the end.
+    pub const fn beside(self, place: usize, count: usize) -> usize {
+        let onward = match self {
+            Self::Next => place + 1,
+            Self::Previous => place + count.saturating_sub(1),
+        };
+        if count == 0 { 0 } else { onward % count }
+    }
+}
+
 /// Which side has the cursor.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Focus {

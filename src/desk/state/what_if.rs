@@ -13,11 +13,7 @@ use crate::{
         termijn_choice::LezingChoice,
         time_kind::TimeKind,
     },
-    judge::{
-        checklist::checklist,
-        countdown::{Countdown, countdowns},
-        visibility::Visibility,
-    },
+    judge::{countdown::Countdown, visibility::Visibility},
     log::{desk::Desk, zaak::Zaak},
 };
 
@@ -111,8 +107,8 @@ impl WhatIf {
 /// # Errors
 /// When its times contradict each other.
 pub fn termijnen(zaak: &Zaak, context: &Context<'_>, choice: LezingChoice) -> Result<Vec<Countdown>> {
-    let inrichting = context.inrichting(zaak);
-    countdowns(zaak, context.case_rule(zaak), choice, &checklist(zaak, context.book, inrichting, Visibility::Open))
+    let judge = context.judge(choice);
+    judge.countdowns(zaak, &judge.steps(zaak, Visibility::Open))
 }
 
 /// Both beside each other, first the terms that it has, in the order of its row.

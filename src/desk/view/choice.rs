@@ -8,7 +8,7 @@ use crate::{
         state::{
             item::Item,
             open_editor::Editor,
-            screen::{Focus, Tab},
+            screen::{Focus, Neighbour, Tab},
         },
     },
     domain::{draft::DraftKind, melding::Content, step::Step},
@@ -30,10 +30,10 @@ impl View {
     }
 
     /// Turns to the next text of the report that is read, or the one before it, around the end.
-    pub fn turn_part(&mut self, forward: bool) {
+    pub fn turn_part(&mut self, to: Neighbour) {
         let Some(Content::Mail(mail)) = self.melding().map(|m| &m.content) else { return };
         let parts = texts(mail).count() + 1;
-        self.part = (self.part + if forward { 1 } else { parts - 1 }) % parts;
+        self.part = to.beside(self.part, parts);
         self.scroll = Leaf::default();
     }
 

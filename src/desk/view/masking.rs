@@ -10,25 +10,28 @@ use crate::{
     },
     domain::{draft::DraftKind, ids::Zaaknummer, text::Vertrouwelijk},
     judge::{narrative, visibility::Visibility},
-    log::event::LogEvent,
+    log::{event::LogEvent, zaak::Zaak},
 };
 
 impl View {
     /// How a line of the left-hand list, or of a chooser, is read.
     pub fn item_visibility(&self, item: Item) -> Visibility {
-        match (self.setup.masking, self.revealed.map(|o| o.place)) {
-            (Masking::Off, _) => Visibility::Open,
-            (Masking::On, Some(RevealTarget::Item(open))) if open == item => Visibility::Open,
-            (Masking::On, _) => match item {
-                Item::Melding(number) if self.own.contains(OwnText::Melding(number)) => Visibility::Open,
-                Item::Melding(_) | Item::Zaak(_) => Visibility::Masked,
-            },
-        }
+        let own = match item {
+            Item::Melding(number) => self.own.contains(OwnText::Melding(number)),
+            Item::Zaak(_) => false,
+        };
+        let revealed = self.revealed.is_some_and(|open| open.place == RevealTarget::Item(item));
+        if self.setup.masking == Masking::Off || own || revealed { Visibility::Open } else { Visibility::Masked }
     }
 
     /// How the name of the inrichting of a case is read, where it stands in no list.
     pub fn plek_visibility(&self, zaak: Zaaknummer) -> Visibility {
         if self.own.contains(OwnText::Plek(zaak)) { Visibility::Open } else { self.item_visibility(Item::Zaak(zaak)) }
+    }
+
+    /// The name of the inrichting of a case as it may be read: of the list always, in somebody's own words by who typed them.
+    pub fn plek<'a>(&self, zaak: &'a Zaak) -> Option<&'a str> {
+        zaak.inrichting.as_ref().map(|plek| self.plek_visibility(zaak.number).plek(plek))
     }
 
     /// How a line of the tab on the right-hand side is read.

@@ -4,7 +4,7 @@ use super::{View, leaf::Leaf};
 use crate::{
     desk::state::{
         item::Item,
-        screen::{Focus, Tab},
+        screen::{Focus, Neighbour, Tab},
     },
     domain::ids::Zaaknummer,
 };
@@ -34,10 +34,10 @@ impl View {
         }
     }
 
-    /// The tab so many further, around the end.
-    pub fn tab_after(&self, onward: usize) -> Tab {
+    /// The tab beside the one that is shown, around the end.
+    pub fn tab_beside(&self, to: Neighbour) -> Tab {
         let now = Tab::ALL.iter().position(|t| *t == self.tab).unwrap_or(0);
-        Tab::ALL.get((now + onward) % Tab::ALL.len()).copied().unwrap_or(self.tab)
+        Tab::ALL.get(to.beside(now, Tab::ALL.len())).copied().unwrap_or(self.tab)
     }
 
     /// Shows a tab.
@@ -55,14 +55,9 @@ impl View {
 
     /// Puts the cursor on what is to be done first.
     pub fn to_first_task(&mut self) {
-        let first = match (self.tab, self.beeld(), self.zaak()) {
-            (Tab::Checklist, Some(beeld), Some(zaak)) => {
-                let own = beeld.whose_turn(zaak, self.now).own();
-                own.and_then(|step| beeld.steps.iter().position(|s| s.step == step))
-            }
-            _ => None,
-        };
-        if let Some(i) = first {
+        let (Tab::Checklist, Some(beeld), Some(zaak)) = (self.tab, self.beeld(), self.zaak()) else { return };
+        let own = beeld.whose_turn(zaak, self.now).own();
+        if let Some(i) = own.and_then(|step| beeld.steps.iter().position(|s| s.step == step)) {
             self.detail = i;
         }
     }

@@ -16,7 +16,7 @@ use crate::{
         overdracht_order::{OverdrachtOrder, OverdrachtPart, OverdrachtReading},
         period::Period,
     },
-    judge::{case_rule::CaseRule, draft_context::DraftContext},
+    judge::{case_rule::CaseRule, case_surroundings::CaseSurroundings},
 };
 use std::sync::Arc;
 
@@ -39,7 +39,8 @@ impl View {
         let inrichting = zaak.plek().and_then(|n| self.setup.inrichtingen.by_name(n)).cloned();
         let running = self.derived.get(&number).into_iter().flat_map(ZaakView::running);
         let case = CaseRule::of(&zaak, &self.setup.book, inrichting.as_ref());
-        let context = DraftContext::of((&zaak, case), inrichting.as_ref(), running, &self.setup.addresses, self.now);
+        let context =
+            CaseSurroundings::of((&zaak, case), inrichting.as_ref(), running, &self.setup.addresses, self.now);
         Ok(DraftMaterial {
             zaak,
             book: self.setup.book.clone(),

@@ -56,7 +56,7 @@ impl Gate {
     fn answered(&self, answer: &str) -> Vec<Stretch> {
         let plain = PlainText::new(answer);
         let page = GatePage::new(plain.text());
-        let marks = Marks::new(&page, &self.lexicon, false);
+        let marks = Marks::new(&page, &self.lexicon, None);
         let says_else = |i: usize| self.says_else(&page, &marks, i);
         let all = page.words.len();
         let whole = (answer.len() - answer.trim_start().len(), answer.trim_end().len());
@@ -153,7 +153,7 @@ impl Gate {
     fn search(&self, text: &str, place: Where) -> Vec<Stretch> {
         let plain = PlainText::new(text);
         let page = GatePage::new(plain.text());
-        let marks = Marks::new(&page, &self.lexicon, false);
+        let marks = Marks::new(&page, &self.lexicon, None);
         let search = NameSearch::new(&page, &self.lexicon, &marks);
         let found = match place {
             Where::Asked => search.in_field(),

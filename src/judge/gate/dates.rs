@@ -309,32 +309,8 @@ impl DateSearch<'_> {
             if sign {
                 return !gap.contains(". ") || self.page.fold(at - 1).len() <= 7;
             }
-            let filler = matches!(
-                f,
-                "op" | "is"
-                    | "de"
-                    | "het"
-                    | "luidt"
-                    | "was"
-                    | "van"
-                    | "hem"
-                    | "haar"
-                    | "betrokkene"
-                    | "in"
-                    | "te"
-                    | "datum"
-                    | "dat"
-                    | "als"
-                    | "zijn"
-                    | "jr"
-                    | "jaar"
-                    | "maand"
-                    | "den"
-                    | "ca"
-                    | "circa"
-                    | "zou"
-                    | "wordt"
-            ) || self.lexicon.is_role(f)
+            let filler = self.lexicon.usage.born_between.contains(f)
+                || self.lexicon.is_role(f)
                 || self.lexicon.places.contains(f);
             if !filler || gap.contains(". ") && f.len() > 4 {
                 return false;

@@ -2,21 +2,22 @@
 //! that tell themselves (a parketnummer, an IBAN). Numbers of a case, of a letter and of an office may stand.
 
 use super::{
+    lexicon::Lexicon,
     numbers::begins,
     words::{GatePage, Letters},
 };
 
 /// Numbers of a person with their label: V-nummer, patiëntnummer, SKN, parketnummer, passport.
-pub fn files(page: &GatePage<'_>) -> Vec<(usize, usize)> {
+pub fn files(page: &GatePage<'_>, lexicon: &Lexicon) -> Vec<(usize, usize)> {
     let mut found = Vec::new();
     for i in 0..page.words.len() {
-        if let Some(after) = file_label(page, i)
-            && let Some(stretch) = file_number(page, after)
+        if let Some(after) = file_label(page, lexicon, i)
+            && let Some(stretch) = file_number(page, lexicon, after)
         {
             found.push(stretch);
         }
         if let Some(to) =
-            parket(page, i).or_else(|| iban(page, i)).or_else(|| glued(page, i)).or_else(|| spaced(page, i))
+            parket(page, lexicon, i).or_else(|| iban(page, i)).or_else(|| glued(page, i)).or_else(|| spaced(page, i))
         {
             found.push((i, to));
         }
@@ -25,98 +26,18 @@ pub fn files(page: &GatePage<'_>) -> Vec<(usize, usize)> {
 }
 
 /// Behind the label that begins here.
-fn file_label(page: &GatePage<'_>, i: usize) -> Option<usize> {
+fn file_label(page: &GatePage<'_>, lexicon: &Lexicon, i: usize) -> Option<usize> {
     let (f, next) = (page.fold(i), page.fold(i + 1));
-    let number = |w: &str| {
-        matches!(w, "nr" | "nummer" | "nrs" | "no" | "num" | "nmr" | "registratie" | "registratienummer" | "code")
-    };
+    let number = |w: &str| lexicon.usage.file_number.contains(w);
     let near = page.gap(i + 1).chars().count() <= 2 && !page.gap(i + 1).contains(',');
-    let whole = [
-        "vnummer",
-        "vnr",
-        "vreemdelingennummer",
-        "vreemdelingennr",
-        "vreemdelingnummer",
-        "vreemdnr",
-        "patientnummer",
-        "patientnr",
-        "patnr",
-        "patnummer",
-        "ptnr",
-        "ptnummer",
-        "clientnummer",
-        "clientnr",
-        "clnr",
-        "cltnr",
-        "skn",
-        "sknnummer",
-        "sknnr",
-        "strafrechtsketennummer",
-        "strafrechtketennummer",
-        "parketnummer",
-        "parketnr",
-        "paspoort",
-        "paspoortnummer",
-        "paspoortnr",
-        "rijbewijs",
-        "rijbewijsnummer",
-        "rijbewijsnr",
-        "identiteitskaart",
-        "idkaart",
-        "identiteitskaartnummer",
-        "documentnummer",
-        "documentnr",
-        "detentienummer",
-        "justitienummer",
-        "epdnummer",
-        "epdnr",
-        "dossiernummer",
-        "polisnummer",
-        "verzekerdennummer",
-        "bewonernummer",
-        "verpleegdennummer",
-        "iban",
-        "rekeningnummer",
-        "bignummer",
-        "bignr",
-        "bigregistratie",
-        "agb",
-        "agbcode",
-        "digid",
-        "personeelsnummer",
-        "personeelsnr",
-        "bsnnummer",
-    ];
-    if whole.contains(&f) {
+    if lexicon.usage.file_labels.contains(f) {
         return Some(if number(next) && near { i + 2 } else { i + 1 });
     }
-    let head = [
-        "v",
-        "vreemd",
-        "vreemdelingen",
-        "pat",
-        "patient",
-        "patienten",
-        "pt",
-        "client",
-        "clienten",
-        "clt",
-        "cl",
-        "parket",
-        "strafrechtsketen",
-        "id",
-        "epd",
-        "skn",
-        "paspoort",
-        "rijbewijs",
-        "big",
-        "personeels",
-    ];
     // "BIG 19065478301": eleven digits, and no young pig.
     if f == "big" && page.words.get(i + 1).is_some_and(|w| w.letters == Letters::Digits && w.fold.len() == 11) {
         return Some(i + 1);
     }
-    (head.contains(&f)
+    (lexicon.usage.file_heads.contains(f)
         && number(next)
         && near
         && (f != "v" || page.gap(i + 1) == "-" || page.gap(i + 1) == "." || page.gap(i + 1) == " "))
@@ -124,7 +45,7 @@ fn file_label(page: &GatePage<'_>, i: usize) -> Option<usize> {
 }
 
 /// The number behind a label, over a few small words.
-fn file_number(page: &GatePage<'_>, after: usize) -> Option<(usize, usize)> {
+fn file_number(page: &GatePage<'_>, lexicon: &Lexicon, after: usize) -> Option<(usize, usize)> {
     let mut i = after;
     for _ in 0..5 {
         let f = page.fold(i);
@@ -141,31 +62,7 @@ fn file_number(page: &GatePage<'_>, after: usize) -> Option<(usize, usize)> {
         if page.letters(i) == Some(Letters::Digits) || mixed {
             break;
         }
-        let filler = matches!(
-            f,
-            "nr" | "nummer"
-                | "is"
-                | "van"
-                | "luidt"
-                | "hem"
-                | "haar"
-                | "no"
-                | "het"
-                | "de"
-                | "staat"
-                | "bij"
-                | "ons"
-                | "kliniek"
-                | "was"
-                | "betrokkene"
-                | "patient"
-                | "pt"
-                | "justitiabele"
-                | "met"
-                | "zijn"
-                | "v"
-                | "onder"
-        );
+        let filler = lexicon.usage.file_between.contains(f);
         if !filler {
             return None;
         }
@@ -193,11 +90,11 @@ fn file_number(page: &GatePage<'_>, after: usize) -> Option<(usize, usize)> {
 }
 
 /// 01/570787-19 tells itself.
-fn parket(page: &GatePage<'_>, i: usize) -> Option<usize> {
+fn parket(page: &GatePage<'_>, lexicon: &Lexicon, i: usize) -> Option<usize> {
     let sizes = [i, i + 1, i + 2]
         .map(|n| page.words.get(n).filter(|w| w.letters == Letters::Digits).map_or(0, |w| w.fold.len()));
     let slim = |n: usize| matches!(page.gap(n), "-" | "/" | ".");
-    (sizes == [2, 6, 2] && slim(i + 1) && slim(i + 2) && begins(page, i)).then_some(i + 3)
+    (sizes == [2, 6, 2] && slim(i + 1) && slim(i + 2) && begins(page, lexicon, i)).then_some(i + 3)
 }
 
 /// V2841234567: ten digits glued to their letter.

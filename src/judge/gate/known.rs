@@ -169,10 +169,10 @@ impl Search<'_> {
             || self.marks.house(i) > 0;
         let amid = self.page.is_capital(i) && self.page.goes_on(i) && i > 0 && self.marks.house(i) == 0;
         // "Kuipers heeft zich gemeld": at the head of a sentence who does something.
-        let verb = ["is", "was", "heeft", "had", "ligt", "zit", "wil", "kan", "moet", "gaat", "komt", "belt", "meldt"];
+        let verbs = &self.lexicon.usage.at_the_head;
         let head = self.page.is_capital(i)
             && self.marks.house(i) == 0
-            && (self.lexicon.surname_words.contains(f) || verb.contains(&self.page.fold(i + 1)));
+            && (self.lexicon.surname_words.contains(f) || verbs.contains(self.page.fold(i + 1)));
         (!word || self.called(i) || amid || head).then_some(found)
     }
 
@@ -311,8 +311,7 @@ impl Search<'_> {
                 .iter()
                 .any(|w| w.contains(earlier));
         let awaited = before == "op" && ["wacht", "gewacht", "reken"].iter().any(|w| earlier.starts_with(w));
-        let loose =
-            matches!(before, "in" | "op" | "uit" | "te" | "per" | "langs" | "tijdens" | "sinds" | "dat" | "die");
+        let loose = lexicon.usage.before_a_thing.contains(before);
         told || (awaited && !place) || (loose && !place && page.is_capital(i) && page.goes_on(i))
     }
 

@@ -2,7 +2,9 @@
 //! once, and a gate without its words does not open.
 
 mod named;
+mod usage;
 
+use self::usage::{Usage, read_usage};
 use super::{
     phrase::PhraseList,
     policy::{Policy, read_policy},
@@ -25,6 +27,8 @@ pub struct Lexicon {
     pub policy: Policy,
     /// What each sign of a name weighs.
     pub weights: Weights,
+    /// How words are used around what is looked for.
+    pub usage: Usage,
     /// dhr, mevrouw, mr …
     pub titles: WordSet,
     /// Titles that are ordinary words as well.
@@ -153,6 +157,7 @@ const LONGEST_WORD: usize = 48;
 const POLICY: (&str, &str) = ("poort/beleid.toml", include_str!("../../../assets/poort/beleid.toml"));
 const WORDS: (&str, &str) = ("poort/woorden.toml", include_str!("../../../assets/poort/woorden.toml"));
 const NAMES: (&str, &str) = ("poort/namen.toml", include_str!("../../../assets/poort/namen.toml"));
+const USAGE: (&str, &str) = ("poort/gebruik.toml", include_str!("../../../assets/poort/gebruik.toml"));
 const ORDINARY: &str = include_str!("../../../assets/poort/gewoon.txt");
 const GIVEN: &str = include_str!("../../../assets/poort/voornamen.txt");
 const SURNAMES: &str = include_str!("../../../assets/poort/achternamen.txt");
@@ -163,20 +168,21 @@ impl Lexicon {
     /// # Errors
     /// With every fault in them.
     pub fn embedded() -> Result<Self> {
-        Self::parse(POLICY.1, WORDS.1, NAMES.1)
+        Self::parse(POLICY.1, WORDS.1, NAMES.1, USAGE.1)
     }
 
-    /// Reads the three texts; all faults at once.
+    /// Reads the four texts; all faults at once.
     ///
     /// # Errors
     /// With every fault in them.
-    pub fn parse(policy: &str, words: &str, names: &str) -> Result<Self> {
-        let readers =
-            [TomlReader::new(POLICY.0, policy), TomlReader::new(WORDS.0, words), TomlReader::new(NAMES.0, names)];
+    pub fn parse(policy: &str, words: &str, names: &str, usage: &str) -> Result<Self> {
+        let texts = [(POLICY.0, policy), (WORDS.0, words), (NAMES.0, names), (USAGE.0, usage)];
+        let readers = texts.map(|(name, text)| TomlReader::new(name, text));
         let parsed = readers.each_ref().map(TomlReader::parse);
         let lexicon = {
-            let [policy, words, names] = [0, 1, 2].map(|i| Table::new(&readers[i], "", parsed[i].get_ref(), 0));
-            read(&policy, &words, &names)
+            let [policy, words, names, usage] =
+                [0, 1, 2, 3].map(|i| Table::new(&readers[i], "", parsed[i].get_ref(), 0));
+            read(&policy, &words, &names, &usage)
         };
         let errors: Vec<FileError> = readers.into_iter().flat_map(TomlReader::finish).collect();
         match lexicon {
@@ -203,22 +209,10 @@ impl Lexicon {
         if word.len() > LONGEST_WORD {
             return false;
         }
-        let ending = |n: usize| word.len().checked_sub(n).and_then(|at| word.get(at..)).unwrap_or_default();
-        if ["huizen", "veld", "berg", "man", "horst", "kamp", "stra", "sma", "meijer", "meyer", "broek"]
-            .iter()
-            .any(|e| word.ends_with(e) && !word.ends_with("slagveld"))
-            && !["ambtman"].contains(&word)
-        {
+        if self.usage.surname_shapes.end(word) && !self.usage.no_surname_shapes.end(word) {
             return false;
         }
-        if [
-            "ingen", "heid", "heden", "lijk", "lijke", "eerd", "eerde", "eren", "ende", "aties", "atie", "tie", "ties",
-            "isch", "ische", "ing", "ings", "age", "teit", "baar", "zaam", "tje", "tjes", "ieke", "isten", "ment",
-            "logie",
-        ]
-        .iter()
-        .any(|e| ending(e.len()) == *e)
-        {
+        if self.usage.word_endings.end(word) {
             return true;
         }
         (2..=word.len().saturating_sub(3)).any(|at| {
@@ -233,14 +227,20 @@ impl Lexicon {
         self.ordinary.contains(word)
     }
 
+    /// True where a word says what kind of body something is, or what its work is, by its ending; and for a tree, after which
+    /// houses and wards are called.
+    pub fn is_body(&self, word: &str) -> bool {
+        (word.len() > 4 && self.usage.body_endings.end(word)) || self.usage.trees.contains(word)
+    }
+
     fn part(&self, word: &str) -> bool {
-        word.len() >= 3 && self.ordinary.contains(word)
-            || ["be", "ge", "ver", "ont", "her", "af", "op", "in", "om", "na"].contains(&word)
+        word.len() >= 3 && self.ordinary.contains(word) || self.usage.word_heads.contains(word)
     }
 }
 
-fn read(policy: &Table<'_>, words: &Table<'_>, names: &Table<'_>) -> Option<Lexicon> {
+fn read(policy: &Table<'_>, words: &Table<'_>, names: &Table<'_>, usage: &Table<'_>) -> Option<Lexicon> {
     let policy = read_policy(policy);
+    let usage = read_usage(usage);
     let weights = words.table("gewicht", "gewicht").and_then(|t| read_weights(&t));
     let name = words.table("naam", "naam");
     let thing = words.table("ding", "ding");
@@ -255,6 +255,7 @@ fn read(policy: &Table<'_>, words: &Table<'_>, names: &Table<'_>) -> Option<Lexi
     Some(Lexicon {
         policy,
         weights: weights?,
+        usage: usage?,
         titles: set(&name, "titels"),
         full_titles: set(&name, "titels_voluit"),
         roles: set(&name, "rollen"),
@@ -362,7 +363,7 @@ mod tests {
         let policy = POLICY.1.replace("sms = [\"naam\",", "sms = [\"name\",");
         let words = WORDS.1.replacen("\"psychose\"", "\"**\"", 1);
         let names = format!("{}\nbijnamen = [\"x\"]\n", NAMES.1);
-        let error = Lexicon::parse(&policy, &words, &names).err().map(|e| e.to_string()).unwrap_or_default();
+        let error = Lexicon::parse(&policy, &words, &names, USAGE.1).err().map(|e| e.to_string()).unwrap_or_default();
         for part in ["3 fouten", "beleid.toml", "«name»", "woorden.toml", "«**»", "namen.toml", "bijnamen", "niets uit"]
         {
             assert!(error.contains(part), "{part}: {error}");

@@ -3,6 +3,8 @@
 
 use super::{
     lexicon::Lexicon,
+    phrase::Spacing,
+    policy::GateChannel,
     words::{GatePage, Letters},
 };
 
@@ -17,45 +19,9 @@ pub struct Marks {
     officer: Vec<bool>,
 }
 
-/// Endings of streets, and of what else is called after somebody, long enough to tell one.
-const STREETS: [&str; 25] = [
-    "straat",
-    "laan",
-    "weg",
-    "plein",
-    "brug",
-    "kade",
-    "singel",
-    "gracht",
-    "dijk",
-    "steeg",
-    "dreef",
-    "hof",
-    "plantsoen",
-    "boulevard",
-    "straatweg",
-    "pad",
-    "park",
-    "tunnel",
-    "viaduct",
-    "baan",
-    "zaal",
-    "toren",
-    "school",
-    "kazerne",
-    "gebouw",
-];
-
-/// Those of them with which surnames end as well.
-const SURNAMES: [&str; 6] = ["dijk", "hof", "brug", "baan", "pad", "park"];
-
-/// Before the name of a street.
-const TO_A_STREET: [&str; 10] =
-    ["aan", "via", "naar", "bij", "hoek", "kruising", "rotonde", "viaduct", "tunnel", "afrit"];
-
 impl Marks {
-    /// Marks a text; `overdracht` also frees who made it.
-    pub fn new(page: &GatePage<'_>, lexicon: &Lexicon, overdracht: bool) -> Self {
+    /// Marks a text that is for this channel, or for none; a handover may say who made it.
+    pub fn new(page: &GatePage<'_>, lexicon: &Lexicon, channel: Option<GateChannel>) -> Self {
         let n = page.words.len();
         let mut marks = Self {
             house: vec![0; n],
@@ -70,13 +36,13 @@ impl Marks {
                 && page.letters(i) == Some(Letters::Small)
                 && page.letters(i + 1) == Some(Letters::Capital)
                 && page.fold_before(i, 1) == "van";
-            let long = if surname { 0 } else { lexicon.organisations.length_at(page, i, true) };
+            let long = if surname { 0 } else { lexicon.organisations.length_at(page, i, Spacing::Loose) };
             for mark in marks.house.iter_mut().skip(i).take(long) {
                 *mark = (*mark).max(long);
             }
             let small = page.letters(i) == Some(Letters::Small);
             let list = if small { &lexicon.abbreviations } else { &lexicon.offices_short };
-            let short = list.length_at(page, i, true);
+            let short = list.length_at(page, i, Spacing::Loose);
             // "O.M. Dekker", "O.M. van der Velden".
             let head = (i + short..i + short + 4).find(|n| !lexicon.particles.contains(page.fold(*n)));
             let person = head.is_some_and(|head| {
@@ -95,17 +61,17 @@ impl Marks {
                 *mark = from == i && is_sole_surname(page, lexicon, i);
             }
         }
-        marks.officer(page, overdracht);
+        marks.officer(page, channel);
         marks
     }
 
     /// Line by line, each looked at once.
-    fn officer(&mut self, page: &GatePage<'_>, overdracht: bool) {
+    fn officer(&mut self, page: &GatePage<'_>, channel: Option<GateChannel>) {
         let mut at = 0;
         let mut start = 0;
         for line in page.text.split_inclusive('\n') {
             let end = start + line.len();
-            let free = start + free_of_officer(line, overdracht);
+            let free = start + free_of_officer(line, channel);
             while let Some(word) = page.words.get(at).filter(|w| w.start < end) {
                 if let Some(mark) = self.officer.get_mut(at) {
                     *mark = word.start < free;
@@ -149,13 +115,13 @@ impl Marks {
 
 /// How many bytes of a line are the officer's own: all of "Opgesteld door …", and of "Gemaakt … door NAAM." what stands
 /// up to the point behind the name.
-fn free_of_officer(line: &str, overdracht: bool) -> usize {
+fn free_of_officer(line: &str, channel: Option<GateChannel>) -> usize {
     let head: String =
         line.trim_start_matches(|c: char| !c.is_alphanumeric()).chars().take(16).flat_map(char::to_lowercase).collect();
     if ["opgesteld door", "opsteller"].iter().any(|b| head.starts_with(b)) {
         return line.len();
     }
-    if !overdracht || !head.starts_with("gemaakt") {
+    if channel != Some(GateChannel::Overdracht) || !head.starts_with("gemaakt") {
         return 0;
     }
     let Some((by, name)) = line.split_once(" door ") else { return line.len() };
@@ -171,9 +137,9 @@ fn free_of_officer(line: &str, overdracht: bool) -> usize {
 }
 
 /// True where a word names a street by its ending.
-pub fn is_street_name(page: &GatePage<'_>, i: usize) -> bool {
+pub fn is_street_name(page: &GatePage<'_>, lexicon: &Lexicon, i: usize) -> bool {
     let f = page.fold(i);
-    STREETS.iter().any(|e| f.len() > e.len() + 2 && f.ends_with(e))
+    lexicon.usage.street_endings.end_longer(f, 2)
 }
 
 /// "Anouk Hogeweg" and "Jan Kees Molenweg" are persons; of "Jan Steenstraat" and "Johan Willem Frisolaan" nobody is called so.
@@ -193,12 +159,12 @@ fn is_sole_surname(page: &GatePage<'_>, lexicon: &Lexicon, i: usize) -> bool {
     let before = if i > 0 { page.fold(i - 1) } else { "" };
     let told = matches!(before, "aan" | "via" | "naar" | "bij") || lexicon.thing_before.contains(before);
     let numbered = page.letters(i + 1) == Some(Letters::Digits) && !page.gap(i + 1).contains('(');
-    SURNAMES.iter().any(|e| f.ends_with(e)) && lexicon.is_telling_surname(f) && !told && !numbered
+    lexicon.usage.street_or_surname.end(f) && lexicon.is_telling_surname(f) && !told && !numbered
 }
 
 /// Where the name of a street begins that ends at this word; behind it when none does.
 fn street_from(page: &GatePage<'_>, lexicon: &Lexicon, i: usize) -> usize {
-    if !is_street_name(page, i) || lexicon.is_ordinary(page.fold(i)) && !page.is_capital(i) {
+    if !is_street_name(page, lexicon, i) || lexicon.is_ordinary(page.fold(i)) && !page.is_capital(i) {
         return i + 1;
     }
     let mut from = i;
@@ -221,11 +187,11 @@ fn street_from(page: &GatePage<'_>, lexicon: &Lexicon, i: usize) -> usize {
     }
     // "Thirza Overdijk" is a person, "op de Jan Overdijk" and "Jan Overdijk 12" are streets.
     let numbered = page.letters(i + 1) == Some(Letters::Digits) && !page.gap(i + 1).contains('(');
-    let surname = SURNAMES.iter().any(|e| page.fold(i).ends_with(e)) || is_named(page, lexicon, from, i);
+    let surname = lexicon.usage.street_or_surname.end(page.fold(i)) || is_named(page, lexicon, from, i);
     let before = from.checked_sub(1).map_or("", |n| page.fold(n));
     // "Bij Marieke Hoogendijk is …".
     let whole = from < i && lexicon.is_telling_given(page.fold(from)) && lexicon.is_telling_surname(page.fold(i));
     let told = lexicon.thing_before.contains(before)
-        || (TO_A_STREET.contains(&before) && !(whole && matches!(before, "bij" | "aan")));
+        || (lexicon.usage.to_a_street.contains(before) && !(whole && matches!(before, "bij" | "aan")));
     if surname && !numbered && !told { i } else { from }
 }

@@ -16,7 +16,7 @@ use super::{
     words::{GatePage, Letters},
 };
 
-use shape::{Sign, is_body};
+use shape::Sign;
 
 /// Seeks names of unknown persons.
 #[derive(Debug)]
@@ -157,11 +157,11 @@ impl<'a> NameSearch<'a> {
 
     /// "Slotenmaker Bos en Zonen", "de chauffeur van Transvision": a firm, and whoever works there.
     fn is_firm(&self, i: usize, to: usize) -> bool {
-        const TRADE: [&str; 9] = ["zonen", "zoon", "zn", "partners", "co", "bv", "nv", "vof", "dochters"];
         let (page, lexicon) = (self.page, self.lexicon);
         let whose = matches!(page.fold_before(i, 2), "de" | "een" | "het");
         let works = page.fold(i) == "van" && to == i + 2 && whose && page.letters(i) == Some(Letters::Small);
-        let trades = TRADE.contains(&page.fold(to)) || (page.fold(to) == "en" && TRADE.contains(&page.fold(to + 1)));
+        let trade = &lexicon.usage.trade;
+        let trades = trade.contains(page.fold(to)) || (page.fold(to) == "en" && trade.contains(page.fold(to + 1)));
         trades || (works && !lexicon.is_surname(page.fold(i + 1)) && !lexicon.is_given(page.fold(i + 1)))
     }
 
@@ -214,7 +214,7 @@ impl<'a> NameSearch<'a> {
         }
         let glued =
             i > 0 && page.gap(i).chars().last().is_none_or(|c| matches!(c, '\'' | '’' | '.' | '-' | '&' | '/' | '@'));
-        let counted = page.gap(i) == " " && is_body(page.fold_before(i, 1));
+        let counted = page.gap(i) == " " && self.lexicon.is_body(page.fold_before(i, 1));
         let ward = counted || self.lexicon.wards.contains(page.fold_before(i, 1));
         if glued && i > 0 {
             return None;
@@ -288,7 +288,7 @@ impl<'a> NameSearch<'a> {
         let called = lexicon.is_role(page.fold_before(i, 1)) || lexicon.titles.contains(page.fold_before(i, 1));
         let person = lexicon.is_telling_surname(name)
             || (lexicon.is_surname(name) && (head > i + 1 || before || called))
-            || (called && lexicon.is_stranger(name) && !is_body(name));
+            || (called && lexicon.is_stranger(name) && !lexicon.is_body(name));
         let own = person && page.is_capital(head) && !lexicon.places.contains(name) && !self.marks.is_street(head);
         let near = (i + 1..=head).all(|n| page.beside(n)) && page.gap(i + 1) == " ";
         let counted = self.is_numbered(head);

@@ -38,45 +38,21 @@ fn run(page: &GatePage<'_>, i: usize, most: usize) -> Option<Run> {
 }
 
 /// Where digits begin that are not part of something longer.
-pub(super) fn begins(page: &GatePage<'_>, i: usize) -> bool {
+pub(super) fn begins(page: &GatePage<'_>, lexicon: &Lexicon, i: usize) -> bool {
     let before = i.checked_sub(1).and_then(|b| page.words.get(b));
     match before {
         None => true,
         Some(word) => {
             let gap = page.gap(i);
-            !((gap.is_empty() && !is_number_label(&word.fold))
+            !((gap.is_empty() && !is_number_label(lexicon, &word.fold))
                 || (word.letters == Letters::Digits && matches!(gap, "-" | "." | "/" | ":" | ",")))
         }
     }
 }
 
 /// "tel0631415926", "BSN111222333": the label of a number, to which its digits may be glued.
-fn is_number_label(word: &str) -> bool {
-    matches!(
-        word,
-        "tel"
-            | "telnr"
-            | "telefoon"
-            | "telefoonnummer"
-            | "telefoonnr"
-            | "mobiel"
-            | "mob"
-            | "gsm"
-            | "nr"
-            | "nummer"
-            | "bsn"
-            | "bsnnr"
-            | "bsnnummer"
-            | "sofi"
-            | "sofinummer"
-            | "burgerservicenummer"
-            | "t"
-            | "m"
-            | "belnr"
-            | "bel"
-            | "app"
-            | "whatsapp"
-    )
+fn is_number_label(lexicon: &Lexicon, word: &str) -> bool {
+    lexicon.usage.number_labels.contains(word)
 }
 
 /// A telephone number, of a person or of an office.
@@ -94,10 +70,10 @@ pub struct Phone {
 pub fn phones(page: &GatePage<'_>, lexicon: &Lexicon, known: &KnownPersons, marks: &Marks) -> Vec<Phone> {
     let mut found: Vec<Phone> = Vec::new();
     for from in 0..page.words.len() {
-        if found.last().is_some_and(|p| from < p.to) || !begins(page, from) {
+        if found.last().is_some_and(|p| from < p.to) || !begins(page, lexicon, from) {
             continue;
         }
-        if let Some(to) = spoken(page, from) {
+        if let Some(to) = spoken(page, lexicon, from) {
             found.push(Phone { from, to, private: true });
         } else if let Some((to, private)) = phone(page, lexicon, known, from) {
             found.push(Phone { from, to, private: private && !marks.is_officer(from) });
@@ -107,20 +83,14 @@ pub fn phones(page: &GatePage<'_>, lexicon: &Lexicon, known: &KnownPersons, mark
 }
 
 /// A word for a telephone stands right before.
-fn called(page: &GatePage<'_>, i: usize) -> bool {
-    let word =
-        |f: &str| matches!(f, "tel" | "telefoon" | "telefoonnummer" | "telnr" | "mobiel" | "mob" | "gsm" | "whatsapp");
+fn called(page: &GatePage<'_>, lexicon: &Lexicon, i: usize) -> bool {
+    let word = |f: &str| lexicon.usage.phone_words.contains(f);
     page.goes_on(i) && (1..=2).any(|back| word(page.fold_before(i, back))) || word(page.fold_before(i, 1))
 }
 
 /// "nul zes een twee …": a number said in words, ten of them.
-fn spoken(page: &GatePage<'_>, i: usize) -> Option<usize> {
-    let digit = |n: usize| {
-        matches!(
-            page.fold(n),
-            "nul" | "een" | "twee" | "drie" | "vier" | "vijf" | "zes" | "zeven" | "acht" | "negen" | "dubbel"
-        )
-    };
+fn spoken(page: &GatePage<'_>, lexicon: &Lexicon, i: usize) -> Option<usize> {
+    let digit = |n: usize| lexicon.usage.digits.contains(page.fold(n));
     let end = (i..i + 12).find(|n| !digit(*n)).unwrap_or(i + 12);
     (page.fold(i) == "nul" && end >= i + 9).then_some(end)
 }
@@ -146,7 +116,7 @@ fn phone(page: &GatePage<'_>, lexicon: &Lexicon, known: &KnownPersons, i: usize)
             None if d.len() == 10 && d.starts_with('0') && !d.starts_with("00") => d.get(1..)?,
             None if d.len() == 9 && known.phones.iter().any(|p| p == d) => d,
             // "mobiel 612345678": the nought left out.
-            None if d.len() == 9 && d.starts_with('6') && called(page, i) => d,
+            None if d.len() == 9 && d.starts_with('6') && called(page, lexicon, i) => d,
             Some(_) | None => continue,
         };
         let official = lexicon.phones.iter().any(|p| p.strip_prefix('0').unwrap_or(p) == number);
@@ -170,11 +140,11 @@ fn is_date(run: &Run) -> bool {
 }
 
 /// Nine digits that pass the elfproef, or that are called a BSN.
-pub fn bsns(page: &GatePage<'_>, phones: &[Phone]) -> Vec<(usize, usize)> {
+pub fn bsns(page: &GatePage<'_>, lexicon: &Lexicon, phones: &[Phone]) -> Vec<(usize, usize)> {
     let mut found = Vec::new();
     // They stand in order and none in another.
     let in_phone = |i: usize| phones.get(phones.partition_point(|p| p.to <= i)).is_some_and(|p| p.from <= i);
-    for i in (0..page.words.len()).filter(|i| begins(page, *i) && !in_phone(*i)) {
+    for i in (0..page.words.len()).filter(|i| begins(page, lexicon, *i) && !in_phone(*i)) {
         let Some(run) = run(page, i, 9).filter(|r| r.digits.len() == 9) else { continue };
         let after = page.gap(run.to);
         let longer = matches!(after, "-" | "." | "/" | ":" | "")

@@ -21,6 +21,15 @@ enum Piece {
     Any,
 }
 
+/// What may stand between the words of a phrase.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Spacing {
+    /// What stands between the words of a sentence.
+    Plain,
+    /// A point or a hyphen too, as names of houses have them.
+    Loose,
+}
+
 impl Piece {
     fn parse(raw: &str) -> Option<Self> {
         if raw.contains('|') {
@@ -104,15 +113,16 @@ impl PhraseList {
                 }
                 None => self.open.push(at),
             },
-            Some(_) | None => self.open.push(at),
+            Some(Piece::Ends(_) | Piece::Holds(_) | Piece::OneOf(_) | Piece::Number | Piece::Any) | None => {
+                self.open.push(at);
+            }
         }
         self.phrases.push(pieces);
         true
     }
 
-    /// How many words the longest phrase takes that begins at this word; 0 where none does. `loose` lets a point
-    /// or a hyphen stand between its words, as names of houses have them.
-    pub fn length_at(&self, page: &GatePage<'_>, i: usize, loose: bool) -> usize {
+    /// How many words the longest phrase takes that begins at this word; 0 where none does.
+    pub fn length_at(&self, page: &GatePage<'_>, i: usize, spacing: Spacing) -> usize {
         let f = page.fold(i);
         let [one, other] = begin(f);
         let begins = self.begins.may_have(one, other);
@@ -125,7 +135,7 @@ impl PhraseList {
             .filter(|p| {
                 p.iter()
                     .enumerate()
-                    .all(|(n, piece)| piece.takes(page, i + n) && (n == 0 || joined(page, i + n, loose)))
+                    .all(|(n, piece)| piece.takes(page, i + n) && (n == 0 || joined(page, i + n, spacing)))
             })
             .map(Vec::len)
             .max()
@@ -143,9 +153,9 @@ fn begin(word: &str) -> [u8; 2] {
     [letters.next().unwrap_or_default(), letters.next().unwrap_or_default()]
 }
 
-fn joined(page: &GatePage<'_>, i: usize, loose: bool) -> bool {
+fn joined(page: &GatePage<'_>, i: usize, spacing: Spacing) -> bool {
     let gap = page.gap(i);
-    if loose {
+    if spacing == Spacing::Loose {
         return gap.chars().count() <= 3
             && !gap.contains([';', '|', '(', ')', ':', ',', '!', '?'])
             && gap.matches('\n').count() <= 1;

@@ -4,55 +4,54 @@
 use super::{
     lexicon::Lexicon,
     marks::is_street_name,
+    phrase::Spacing,
     words::{GatePage, Letters},
 };
-
-/// Endings that make a street only of a word with a capital.
-const SHORT: [&str; 12] =
-    ["es", "erf", "akker", "veld", "oord", "burg", "horst", "kamp", "markt", "ring", "weide", "hoek"];
 
 /// Addresses, each as a stretch of words.
 pub fn addresses(page: &GatePage<'_>, lexicon: &Lexicon) -> Vec<(usize, usize)> {
     let mut found: Vec<(usize, usize)> = Vec::new();
     for i in 0..page.words.len() {
         let office = (1..=3).any(|back| matches!(page.fold_before(i, back), "postbus" | "antwoordnummer"));
-        if let Some(to) = postcode(page, i).filter(|_| !office) {
+        if let Some(to) = postcode(page, lexicon, i).filter(|_| !office) {
             found.push((i, to));
         }
-        let free =
-            (0..4).any(|back| i.checked_sub(back).is_some_and(|at| lexicon.streets.length_at(page, at, true) > back));
+        let free = (0..4).any(|back| {
+            i.checked_sub(back).is_some_and(|at| lexicon.streets.length_at(page, at, Spacing::Loose) > back)
+        });
         if free {
             continue;
         }
-        if let Some(to) = laan_van(page, i) {
-            found.push((i, town(page, to)));
+        if let Some(to) = laan_van(page, lexicon, i) {
+            found.push((i, town(page, lexicon, to)));
         }
-        let from = street_begin(page, i);
+        let from = street_begin(page, lexicon, i);
         // "Afdeling Kade 1" is a ward.
         if lexicon.wards.contains(page.fold_before(from, 1)) && from > 0 && page.gap(from) == " " {
             continue;
         }
-        let living = lives_before(page, lexicon, from) || lives_behind(page, i + 1);
-        if let Some(to) = house_number(page, i + 1).or_else(|| number_in_words(page, i + 1).filter(|_| living))
+        let living = lives_before(page, lexicon, from) || lives_behind(page, lexicon, i + 1);
+        if let Some(to) =
+            house_number(page, lexicon, i + 1).or_else(|| number_in_words(page, lexicon, i + 1).filter(|_| living))
             && (is_street(page, lexicon, i, living)
                 || (living && page.is_capital(i))
                 || is_bare_street(page, lexicon, i))
-            && !is_quantity(page, to)
+            && !is_quantity(page, lexicon, to)
         {
-            found.push((from, town(page, to)));
+            found.push((from, town(page, lexicon, to)));
         } else if living && is_street(page, lexicon, i, true) && page.letters(i) != Some(Letters::Digits) {
-            found.push((from, town(page, i + 1)));
+            found.push((from, town(page, lexicon, i + 1)));
         }
     }
     found
 }
 
 /// "Laan van Meerdervoort 500": the end of the house number.
-fn laan_van(page: &GatePage<'_>, i: usize) -> Option<usize> {
+fn laan_van(page: &GatePage<'_>, lexicon: &Lexicon, i: usize) -> Option<usize> {
     let first = matches!(page.fold(i), "laan" | "weg" | "plein" | "hof" | "straat") && page.is_capital(i);
     let named = first && page.fold(i + 1) == "van" && (2..5).any(|n| page.is_capital(i + n));
     let end = (3..6).find(|n| page.letters(i + n) == Some(Letters::Digits)).filter(|_| named)?;
-    (i + 1..i + end).all(|n| page.beside(n)).then(|| house_number(page, i + end)).flatten()
+    (i + 1..i + end).all(|n| page.beside(n)).then(|| house_number(page, lexicon, i + end)).flatten()
 }
 
 fn is_street(page: &GatePage<'_>, lexicon: &Lexicon, i: usize, living: bool) -> bool {
@@ -62,27 +61,21 @@ fn is_street(page: &GatePage<'_>, lexicon: &Lexicon, i: usize, living: bool) -> 
     if is_short_street(page, i) {
         return true;
     }
-    if is_street_name(page, i) {
+    if is_street_name(page, lexicon, i) {
         // With a number behind it "merelstraat" is an address, whatever words it is made of.
-        let telling =
-            ["straat", "laan", "gracht", "singel", "plantsoen", "dreef", "steeg"].iter().any(|e| f.ends_with(e));
+        let telling = lexicon.usage.street_telling.end(f);
         return living || capital || (telling && f.len() > 8) || (!ordinary && !lexicon.wards.contains(f));
     }
-    let alone = [
-        "straat", "laan", "weg", "plein", "kade", "singel", "gracht", "dijk", "hof", "es", "erf", "pad", "dreef",
-        "brink", "ring", "markt",
-    ]
-    .contains(&f);
+    let alone = lexicon.usage.street_alone.contains(f);
     let named = i > 0 && page.beside(i) && page.is_capital(i - 1) && !lexicon.quiet.contains(page.fold_before(i, 1));
-    let ends = SHORT.iter().any(|e| f.len() > e.len() + 2 && f.ends_with(e));
+    let ends = lexicon.usage.street_short.end_longer(f, 2);
     (alone && (named && capital || living)) || (ends && (capital && !ordinary || living && !lexicon.places.contains(f)))
 }
 
 /// "bij Rokin 75", "'t Zand 4", "Kerkbuurt 107": no ending tells the street, the number behind it does.
 fn is_bare_street(page: &GatePage<'_>, lexicon: &Lexicon, i: usize) -> bool {
-    const ENDS: [&str; 8] = ["buurt", "einde", "eind", "zijde", "wal", "markt", "oever", "gaarde"];
     let f = page.fold(i);
-    let ends = ENDS.iter().any(|e| f.len() > e.len() + 2 && f.ends_with(e)) && !lexicon.wards.contains(f);
+    let ends = lexicon.usage.street_numbered.end_longer(f, 2) && !lexicon.wards.contains(f);
     page.letters(i) == Some(Letters::Capital) && page.gap(i + 1) == " " && (lexicon.bare_streets.contains(f) || ends)
 }
 
@@ -92,7 +85,7 @@ fn is_short_street(page: &GatePage<'_>, i: usize) -> bool {
 }
 
 /// Where the name of a street begins: capitals and a title before its last word.
-fn street_begin(page: &GatePage<'_>, i: usize) -> usize {
+fn street_begin(page: &GatePage<'_>, lexicon: &Lexicon, i: usize) -> usize {
     let mut from = i;
     while from > 0
         && i - from < 4
@@ -100,41 +93,7 @@ fn street_begin(page: &GatePage<'_>, i: usize) -> usize {
         && !page.gap(from).is_empty()
     {
         let f = page.fold(from - 1);
-        let title = matches!(
-            f,
-            "burg"
-                | "burgemeester"
-                | "dr"
-                | "mr"
-                | "prof"
-                | "graaf"
-                | "prins"
-                | "prinses"
-                | "koning"
-                | "koningin"
-                | "pastoor"
-                | "pater"
-                | "st"
-                | "sint"
-                | "van"
-                | "der"
-                | "den"
-                | "hoge"
-                | "lage"
-                | "oude"
-                | "nieuwe"
-                | "grote"
-                | "kleine"
-                | "lange"
-                | "korte"
-                | "ir"
-                | "gen"
-                | "generaal"
-                | "admiraal"
-                | "jan"
-                | "jhr"
-                | "ds"
-        );
+        let title = lexicon.usage.street_heads.contains(f);
         if !(title || page.is_capital(from - 1))
             || ["van", "der", "den"].contains(&f) && !page.is_capital(from.saturating_sub(2))
         {
@@ -157,61 +116,15 @@ fn lives_before(page: &GatePage<'_>, lexicon: &Lexicon, from: usize) -> bool {
             return false;
         }
         let f = page.fold(at - 1);
-        let sign = matches!(
-            f,
-            "woont"
-                | "wonen"
-                | "woonde"
-                | "woonden"
-                | "woonachtig"
-                | "woning"
-                | "wonend"
-                | "wonende"
-                | "huisadres"
-                | "woonadres"
-                | "thuisadres"
-                | "verlofadres"
-                | "adres"
-                | "adresgegevens"
-                | "postadres"
-                | "verblijfadres"
-                | "logeeradres"
-                | "briefadres"
-                | "huis"
-                | "ingeschreven"
-                | "flat"
-                | "appartement"
-                | "verblijft"
-                | "logeert"
-                | "inwonend"
-                | "thuis"
-        ) || (f == "naar"
-            && matches!(page.fold_before(at, 2), "gaat" | "gestuurd")
-            && matches!(page.fold_before(at, 3), "post" | "pakket" | "brief"));
+        let sign = lexicon.usage.living.contains(f)
+            || (f == "naar"
+                && matches!(page.fold_before(at, 2), "gaat" | "gestuurd")
+                && matches!(page.fold_before(at, 3), "post" | "pakket" | "brief"));
         if sign {
             let jail = f == "huis" && page.fold(at) == "van" && page.fold(at + 1) == "bewaring";
             return !jail && !matches!(page.fold_before(at, 2), "mail" | "ip");
         }
-        let small = matches!(
-            f,
-            "aan"
-                | "op"
-                | "de"
-                | "het"
-                | "is"
-                | "in"
-                | "nr"
-                | "t"
-                | "betrokkene"
-                | "ouders"
-                | "moeder"
-                | "familie"
-                | "staat"
-                | "ligt"
-                | "luidt"
-                | "van"
-                | "te"
-        ) || lexicon.is_role(f);
+        let small = lexicon.usage.living_between.contains(f) || lexicon.is_role(f);
         if !small {
             return false;
         }
@@ -221,49 +134,25 @@ fn lives_before(page: &GatePage<'_>, lexicon: &Lexicon, from: usize) -> bool {
 }
 
 /// "naar de Molenwerf 19, waar de moeder woont".
-fn lives_behind(page: &GatePage<'_>, number: usize) -> bool {
-    const LIVES: [&str; 4] = ["woont", "wonen", "woonde", "woonden"];
+fn lives_behind(page: &GatePage<'_>, lexicon: &Lexicon, number: usize) -> bool {
     let near = |n: &usize| page.words.get(*n).is_some() && !page.gap(*n).contains(['.', ';', '\n']);
     let where_at = (number + 1..number + 4).take_while(near).find(|n| page.fold(*n) == "waar");
-    where_at.is_some_and(|at| (at + 1..at + 7).take_while(near).any(|n| LIVES.contains(&page.fold(n))))
+    where_at.is_some_and(|at| (at + 1..at + 7).take_while(near).any(|n| lexicon.usage.lives.contains(page.fold(n))))
 }
 
 /// "Dorpsstraat veertien", "nummer eenentwintig": the end of a house number in words.
-fn number_in_words(page: &GatePage<'_>, i: usize) -> Option<usize> {
-    const FIRST: [&str; 19] = [
-        "een",
-        "twee",
-        "drie",
-        "vier",
-        "vijf",
-        "zes",
-        "zeven",
-        "acht",
-        "negen",
-        "tien",
-        "elf",
-        "twaalf",
-        "dertien",
-        "veertien",
-        "vijftien",
-        "zestien",
-        "zeventien",
-        "achttien",
-        "negentien",
-    ];
-    const TENS: [&str; 9] =
-        ["twintig", "dertig", "veertig", "vijftig", "zestig", "zeventig", "tachtig", "negentig", "honderd"];
-    let told = matches!(page.fold(i), "nr" | "nummer" | "huisnummer") && page.goes_on(i);
+fn number_in_words(page: &GatePage<'_>, lexicon: &Lexicon, i: usize) -> Option<usize> {
+    let told = lexicon.usage.house_number.contains(page.fold(i)) && page.goes_on(i);
     let i = i + usize::from(told);
     let f = page.fold(i);
-    let number = FIRST.contains(&f) || TENS.iter().any(|ten| f.ends_with(ten)) || f.starts_with("honderd");
+    let number = lexicon.usage.small_numbers.contains(f) || lexicon.usage.tens.end(f) || f.starts_with("honderd");
     (number && page.gap(i) == " ").then_some(i + 1)
 }
 
 /// The end of a house number: 54, 54a, 54-2.
-fn house_number(page: &GatePage<'_>, i: usize) -> Option<usize> {
+fn house_number(page: &GatePage<'_>, lexicon: &Lexicon, i: usize) -> Option<usize> {
     // "Dorpsstraat nr 12".
-    let told = matches!(page.fold(i), "nr" | "nummer" | "no" | "huisnummer" | "huisnr") && page.goes_on(i);
+    let told = lexicon.usage.house_number.contains(page.fold(i)) && page.goes_on(i);
     let i = i + usize::from(told);
     let number =
         page.words.get(i).filter(|w| w.letters == Letters::Digits && w.fold.len() <= 4 && !w.fold.starts_with('0'))?;
@@ -283,19 +172,15 @@ fn house_number(page: &GatePage<'_>, i: usize) -> Option<usize> {
     )
 }
 
-fn is_quantity(page: &GatePage<'_>, to: usize) -> bool {
-    page.goes_on(to)
-        && matches!(
-            page.fold(to),
-            "uur" | "meter" | "km" | "kilometer" | "minuten" | "personen" | "man" | "keer" | "u" | "m"
-        )
+fn is_quantity(page: &GatePage<'_>, lexicon: &Lexicon, to: usize) -> bool {
+    page.goes_on(to) && lexicon.usage.quantities.contains(page.fold(to))
 }
 
 /// The town and the postcode behind a street.
-fn town(page: &GatePage<'_>, to: usize) -> usize {
+fn town(page: &GatePage<'_>, lexicon: &Lexicon, to: usize) -> usize {
     let gap = page.gap(to);
-    if matches!(gap, ", " | " ") && postcode(page, to).is_some() {
-        let end = postcode(page, to).unwrap_or(to);
+    if matches!(gap, ", " | " ") && postcode(page, lexicon, to).is_some() {
+        let end = postcode(page, lexicon, to).unwrap_or(to);
         return if page.is_capital(end) && page.gap(end) == " " { end + 1 } else { end };
     }
     let named =
@@ -304,7 +189,7 @@ fn town(page: &GatePage<'_>, to: usize) -> usize {
 }
 
 /// 2414 MP 85a, 3581ga 144, 1234 AB.
-fn postcode(page: &GatePage<'_>, i: usize) -> Option<usize> {
+fn postcode(page: &GatePage<'_>, lexicon: &Lexicon, i: usize) -> Option<usize> {
     let digits =
         page.words.get(i).filter(|w| w.letters == Letters::Digits && w.fold.len() == 4 && !w.fold.starts_with('0'))?;
     let letters =
@@ -315,59 +200,8 @@ fn postcode(page: &GatePage<'_>, i: usize) -> Option<usize> {
     if !matches!(gap, "" | " ") || glued {
         return None;
     }
-    let word = matches!(
-        letters.fold.as_str(),
-        "om" | "is"
-            | "en"
-            | "in"
-            | "op"
-            | "te"
-            | "de"
-            | "er"
-            | "na"
-            | "nu"
-            | "ik"
-            | "ze"
-            | "we"
-            | "je"
-            | "al"
-            | "of"
-            | "uu"
-            | "km"
-            | "kg"
-            | "pt"
-            | "mw"
-            | "ml"
-            | "mg"
-            | "zo"
-            | "ma"
-            | "di"
-            | "wo"
-            | "do"
-            | "vr"
-            | "za"
-            | "aan"
-            | "dj"
-            | "an"
-            | "nr"
-            | "eu"
-            | "tp"
-            | "oa"
-            | "pp"
-            | "nl"
-            | "ap"
-            | "ad"
-            | "ja"
-            | "bv"
-            | "nv"
-            | "hz"
-            | "kb"
-            | "mb"
-            | "gb"
-            | "st"
-            | "ca"
-    );
-    let house = house_number(page, i + 2).filter(|_| !behind);
+    let word = lexicon.usage.no_postcode.contains(&letters.fold);
+    let house = house_number(page, lexicon, i + 2).filter(|_| !behind);
     let capitals = letters.letters == Letters::Capitals;
     let year = digits.fold.starts_with("19") || digits.fold.starts_with("20");
     match house {

@@ -3,6 +3,7 @@
 
 use super::{
     lexicon::Lexicon,
+    phrase::Spacing,
     words::{GatePage, Letters},
 };
 
@@ -11,10 +12,6 @@ const APART: usize = 7;
 
 /// Before what somebody was punished for.
 const FOR: [&str; 4] = ["voor", "wegens", "vanwege", "om"];
-/// What is condemned and is nobody.
-const CONDEMNED: [&str; 9] =
-    ["geweld", "aanval", "actie", "incident", "daad", "aanslag", "voorval", "gebeurtenis", "optreden"];
-
 /// Each stretch that tells of it.
 pub fn find(page: &GatePage<'_>, lexicon: &Lexicon) -> Vec<(usize, usize)> {
     let mut found = Vec::new();
@@ -25,7 +22,7 @@ pub fn find(page: &GatePage<'_>, lexicon: &Lexicon) -> Vec<(usize, usize)> {
         {
             found.push((i, to));
         }
-        if f.ends_with("veroordeeld") && is_person_judged(page, i) {
+        if f.ends_with("veroordeeld") && is_person_judged(page, lexicon, i) {
             found.push((i, i + 1));
         }
         if lexicon.deeds.contains(f) && is_long_ago(page, i) {
@@ -47,17 +44,17 @@ fn punished_for(page: &GatePage<'_>, lexicon: &Lexicon, i: usize) -> Option<usiz
         while matches!(page.fold(what), "een" | "de" | "het" | "twee" | "meerdere" | "eerdere" | "drie") {
             what += 1;
         }
-        let long = lexicon.offences.length_at(page, what, false);
+        let long = lexicon.offences.length_at(page, what, Spacing::Plain);
         (long > 0 && (at + 1..what + long).all(|n| within(page, n))).then_some(what + long)
     })
 }
 
 /// "werd in 2011 veroordeeld", "is onherroepelijk veroordeeld"; nobody is when what happened is condemned.
-fn is_person_judged(page: &GatePage<'_>, i: usize) -> bool {
+fn is_person_judged(page: &GatePage<'_>, lexicon: &Lexicon, i: usize) -> bool {
     let mut back = i;
     while back > 0 && i - back < APART && within(page, back) {
         back -= 1;
-        if CONDEMNED.contains(&page.fold(back)) {
+        if lexicon.usage.condemned.contains(page.fold(back)) {
             return false;
         }
     }

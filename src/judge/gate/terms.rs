@@ -3,6 +3,7 @@
 
 use super::{
     lexicon::Lexicon,
+    phrase::Spacing,
     policy::{LeakClass, LeakKind},
     words::{GatePage, Letters},
 };
@@ -22,7 +23,7 @@ pub fn find(page: &GatePage<'_>, lexicon: &Lexicon) -> Vec<Told> {
             (&lexicon.special, LeakClass::Kind(LeakKind::Special)),
         ];
         for (list, class) in lists {
-            let long = list.length_at(page, i, false);
+            let long = list.length_at(page, i, Spacing::Plain);
             if long > 0 && !is_free(page, lexicon, i, long, class) {
                 found.push((i, i + long, class));
             }
@@ -30,16 +31,12 @@ pub fn find(page: &GatePage<'_>, lexicon: &Lexicon) -> Vec<Told> {
         if let Some(to) = offence(page, lexicon, i) {
             found.push((i, to, LeakClass::Kind(LeakKind::Criminal)));
         }
-        let origin = lexicon.origins.length_at(page, i, false);
+        let origin = lexicon.origins.length_at(page, i, Spacing::Plain);
         let who = page.fold(i + origin);
         if origin > 0
             && !lexicon.tongues.contains(who)
             && page.goes_on(i + origin)
-            && (lexicon.is_role(who)
-                || matches!(
-                    who,
-                    "afkomst" | "komaf" | "herkomst" | "gezin" | "jongeman" | "dame" | "persoon" | "nationaliteit"
-                ))
+            && (lexicon.is_role(who) || lexicon.usage.of_origin.contains(who))
         {
             found.push((i, i + origin + 1, LeakClass::Kind(LeakKind::Special)));
         }
@@ -63,7 +60,21 @@ fn is_free(page: &GatePage<'_>, lexicon: &Lexicon, i: usize, long: usize, class:
             // Whoever condemns what happened judges nobody.
             matches!(next, "het" | "geweld") && f.starts_with("veroordeel") && long == 1
         }
-        LeakClass::Kind(_) | LeakClass::EventWord | LeakClass::Injury | LeakClass::Age | LeakClass::TellingAge => false,
+        LeakClass::Kind(
+            LeakKind::Name
+            | LeakKind::BirthDate
+            | LeakKind::Bsn
+            | LeakKind::Phone
+            | LeakKind::Address
+            | LeakKind::Plate
+            | LeakKind::Special
+            | LeakKind::Number
+            | LeakKind::Mail,
+        )
+        | LeakClass::EventWord
+        | LeakClass::Injury
+        | LeakClass::Age
+        | LeakClass::TellingAge => false,
     }
 }
 
@@ -85,8 +96,8 @@ fn offence(page: &GatePage<'_>, lexicon: &Lexicon, i: usize) -> Option<usize> {
     {
         return None;
     }
-    let long = lexicon.offences.length_at(page, i + 1, false);
-    let named = |n: usize| lexicon.offences.length_at(page, n, false) > 0;
+    let long = lexicon.offences.length_at(page, i + 1, Spacing::Plain);
+    let named = |n: usize| lexicon.offences.length_at(page, n, Spacing::Plain) > 0;
     if long > 0 {
         return Some(
             (i + 1 + long + usize::from(page.letters(i + 1 + long) == Some(Letters::Digits))).min(page.words.len()),

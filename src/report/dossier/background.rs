@@ -2,7 +2,7 @@
 //! were due by then, leave before it, and who was told what. A norm stands there with its source and with for whom it holds.
 
 use super::{
-    DossierBasis,
+    CaseFile,
     content::{DossierContent, feiten},
 };
 use crate::{
@@ -13,31 +13,31 @@ use crate::{
     rules::contact_norms::ContactNorms,
 };
 
-pub(super) fn fill(content: &mut DossierContent, basis: &DossierBasis<'_>) {
+pub(super) fn fill(content: &mut DossierContent, file: &CaseFile<'_>) {
     let norms = ContactNorms::built_in();
-    content.head("ACHTERGROND VOOR KAMERVRAGEN", basis);
-    let place = basis.zaak.plek().map_or_else(
+    content.head("ACHTERGROND VOOR KAMERVRAGEN", file);
+    let place = file.zaak.plek().map_or_else(
         || gaps::marker("inrichting"),
-        |plek| basis.inrichting.map_or_else(|| plek.to_owned(), |i| format!("{plek} in {}", i.place)),
+        |plek| file.inrichting.map_or_else(|| plek.to_owned(), |i| format!("{plek} in {}", i.place)),
     );
-    content.chapter("KERN", [], &Kern::alone(basis.zaak, basis.case, &place).text);
-    content.chapter("FEITEN", feiten(basis, &Topic::ALL), "Er zijn geen feiten genoteerd.");
-    stay(content, basis, norms);
-    let contacts = feiten(basis, &[Topic::Contacts]);
+    content.chapter("KERN", [], &Kern::alone(file.zaak, file.case, &place).text);
+    content.chapter("FEITEN", feiten(file, &Topic::ALL), "Er zijn geen feiten genoteerd.");
+    stay(content, file, norms);
+    let contacts = feiten(file, &[Topic::Contacts]);
     content.chapter("CONTACTEN", contacts, "Welke gesprekken zijn gevoerd, is niet genoteerd.");
-    let leave = feiten(basis, &[Topic::Leave]).into_iter().chain(on_forms(basis, &norms.leave).map(|(_, words)| words));
+    let leave = feiten(file, &[Topic::Leave]).into_iter().chain(on_forms(file, &norms.leave).map(|(_, words)| words));
     content.chapter("VERLOF", leave, "Over eerder verlof is niets genoteerd.");
-    content.chapter("WIE IS INGELICHT", basis.provisions.iter().map(provisions::line), "Er is niets verstrekt.");
+    content.chapter("WIE IS INGELICHT", file.provisions.iter().map(provisions::line), "Er is niets verstrekt.");
 }
 
 /// How long the stay was, and what was due by then.
-fn stay(content: &mut DossierContent, basis: &DossierBasis<'_>, norms: &ContactNorms) {
-    let on_forms: Vec<(String, String)> = on_forms(basis, &norms.arrival).collect();
-    let noted = feiten(basis, &[Topic::Arrival]).into_iter().chain(on_forms.iter().map(|(_, words)| words.clone()));
+fn stay(content: &mut DossierContent, file: &CaseFile<'_>, norms: &ContactNorms) {
+    let on_forms: Vec<(String, String)> = on_forms(file, &norms.arrival).collect();
+    let noted = feiten(file, &[Topic::Arrival]).into_iter().chain(on_forms.iter().map(|(_, words)| words.clone()));
     content.chapter("AANKOMST", noted, "De aankomst is niet genoteerd en staat op geen formulier.");
-    let noted = basis.zaak.feiten_about(Topic::Arrival).filter_map(|feit| feit.happened).last().map(Moment::date);
+    let noted = file.zaak.feiten_about(Topic::Arrival).filter_map(|feit| feit.happened).last().map(Moment::date);
     let arrival = noted.or_else(|| on_forms.iter().rev().find_map(|(value, _)| day(value).ok()));
-    let voorval = basis.zaak.times.voorval.map(Moment::date);
+    let voorval = file.zaak.times.voorval.map(Moment::date);
     match arrival.zip(voorval) {
         Some((from, at)) if from <= at => {
             let days = (at - from).num_days();
@@ -56,16 +56,16 @@ fn stay(content: &mut DossierContent, basis: &DossierBasis<'_>, norms: &ContactN
 }
 
 /// What the forms of the case say of these items, with which form it was: the value, and it in words.
-fn on_forms<'a>(basis: &'a DossierBasis<'_>, items: &'a [String]) -> impl Iterator<Item = (String, String)> + 'a {
-    let links = basis.zaak.meldingen.iter();
-    links.filter_map(|link| basis.desk.meldingen.get(&link.melding).zip(Some(link))).flat_map(move |(melding, link)| {
+fn on_forms<'a>(file: &'a CaseFile<'_>, items: &'a [String]) -> impl Iterator<Item = (String, String)> + 'a {
+    let links = file.zaak.meldingen.iter();
+    links.filter_map(|link| file.desk.meldingen.get(&link.melding).zip(Some(link))).flat_map(move |(melding, link)| {
         let mail = match &melding.content {
             MeldingContent::Mail(mail) => Some(mail),
             MeldingContent::Call(_) => None,
         };
         items.iter().filter_map(move |item| {
             let value = mail?.field(item)?.to_owned();
-            let (name, form) = (item.replace('_', " "), link.form.label(basis.book_of_case()));
+            let (name, form) = (item.replace('_', " "), link.form.label(file.book_of_case()));
             let told = day(&value).map_or_else(|_| value.clone(), |day| day.format("%d-%m-%Y").to_string());
             let words = format!("{name}: {told} (bron: {form} van {})", link.received.long());
             Some((value, words))

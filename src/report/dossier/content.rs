@@ -1,7 +1,7 @@
 //! What stands in the dossier of a case: the case, its facts, how it was weighed, the readings of its terms, its messages, who
 //! got what, and the film of the night.
 
-use super::DossierBasis;
+use super::CaseFile;
 use crate::{
     deadline::{InForce, explanation::why, tipping_point::Baseline},
     domain::{
@@ -42,12 +42,12 @@ impl DossierContent {
     }
 
     /// Title, and what stands at the head of both.
-    pub fn head(&mut self, title: &str, basis: &DossierBasis<'_>) {
-        let zaak = basis.zaak;
+    pub fn head(&mut self, title: &str, file: &CaseFile<'_>) {
+        let zaak = file.zaak;
         self.put(LineRole::Title, &format!("{title} {}", zaak.number));
-        let place = basis.inrichting.map_or_else(String::new, |i| format!(" in {}", i.place));
+        let place = file.inrichting.map_or_else(String::new, |i| format!(" in {}", i.place));
         self.put(LineRole::Field, &format!("Inrichting: {}{place}", zaak.plek().unwrap_or("nog niet bekend")));
-        match basis.case {
+        match file.case {
             CaseRule::Known(_, rule) => {
                 self.put(LineRole::Field, &format!("Rij: {} {} ({})", rule.nr, rule.incident, rule.codes()));
             }
@@ -62,13 +62,13 @@ impl DossierContent {
         }
         let since = zaak.closed.map_or_else(String::new, |at| format!(" {}", at.long()));
         self.put(LineRole::Field, &format!("Stand: {}{since}", zaak.state().word()));
-        self.put(LineRole::Field, &format!("Rubricering: {}", basis.sender.classification));
+        self.put(LineRole::Field, &format!("Rubricering: {}", file.sender.classification));
     }
 }
 
 /// The facts about these subjects by the time of the event, each with where it comes from.
-pub(super) fn feiten(basis: &DossierBasis<'_>, topics: &[Topic]) -> Vec<String> {
-    let mut feiten: Vec<&Feit> = basis.zaak.feiten.iter().filter(|f| topics.contains(&f.topic)).collect();
+pub(super) fn feiten(file: &CaseFile<'_>, topics: &[Topic]) -> Vec<String> {
+    let mut feiten: Vec<&Feit> = file.zaak.feiten.iter().filter(|f| topics.contains(&f.topic)).collect();
     feiten.sort_by_key(|f| (f.told_at(), f.number));
     feiten.into_iter().map(feit).collect()
 }
@@ -81,11 +81,11 @@ fn feit(feit: &Feit) -> String {
     format!("{happened}{unknown}{text} (bron: {source}; {}; genoteerd {})", feit.status.word(), feit.at.long())
 }
 
-pub(super) fn fill(content: &mut DossierContent, basis: &DossierBasis<'_>) {
-    let zaak = basis.zaak;
-    content.head("DOSSIER", basis);
-    content.chapter("FEITEN", feiten(basis, &Topic::NOTED), "Er zijn geen feiten genoteerd.");
-    if let CaseRule::Known(book, rule) = basis.case {
+pub(super) fn fill(content: &mut DossierContent, file: &CaseFile<'_>) {
+    let zaak = file.zaak;
+    content.head("DOSSIER", file);
+    content.chapter("FEITEN", feiten(file, &Topic::NOTED), "Er zijn geen feiten genoteerd.");
+    if let CaseRule::Known(book, rule) = file.case {
         let answers = weegvragen(book, rule).filter_map(|question| {
             let answer = zaak.answers.get(&question.id)?;
             Some(format!("{} {} {}", question.id, question.question, answer.word()))
@@ -98,33 +98,33 @@ pub(super) fn fill(content: &mut DossierContent, basis: &DossierBasis<'_>) {
         Some(format!("{letter}: {choice}, {}. {reason}", besluit.at.long()))
     });
     content.chapter("BESLUITEN", besluiten, "Er is geen besluit genomen.");
-    terms(content, basis);
-    messages(content, basis);
-    content.chapter("WIE KREEG WAT", basis.provisions.iter().map(provisions::line), "Er is niets verstrekt.");
-    let film = basis.entries.iter().map(|entry| {
-        let sentence = narrative::sentence(&entry.event, Visibility::Open, basis.book_of_case());
+    terms(content, file);
+    messages(content, file);
+    content.chapter("WIE KREEG WAT", file.provisions.iter().map(provisions::line), "Er is niets verstrekt.");
+    let told = file.entries.iter().map(|entry| {
+        let sentence = narrative::sentence(&entry.event, Visibility::Open, file.book_of_case());
         // "Tijd van voorval: za 21-11-2026 00:30." says when by itself.
         let told = sentence.contains(&entry.occurred_at.long());
         let then = if told { String::new() } else { narrative::then(entry) };
         format!("{}: {sentence}{then}", entry.recorded_at.long())
     });
-    content.chapter("FILM VAN DE ZAAK", film, "Het logboek zegt niets van deze zaak.");
+    content.chapter("FILM VAN DE ZAAK", told, "Het logboek zegt niets van deze zaak.");
 }
 
 /// The terms with every reading, and how each ended.
-fn terms(content: &mut DossierContent, basis: &DossierBasis<'_>) {
-    let CaseRule::Known(book, rule) = basis.case else { return };
+fn terms(content: &mut DossierContent, file: &CaseFile<'_>) {
+    let CaseRule::Known(book, rule) = file.case else { return };
     let from =
-        Baseline { book, rij: rule.nr, times: absence::times(basis.zaak, basis.case), kalender: basis.zaak.kalender };
-    if basis.countdowns.is_empty() {
+        Baseline { book, rij: rule.nr, times: absence::times(file.zaak, file.case), kalender: file.zaak.kalender };
+    if file.countdowns.is_empty() {
         content.chapter("TERMIJNEN EN HUN LEZINGEN", [], "Deze zaak kent geen termijn.");
     }
-    for countdown in basis.countdowns {
+    for countdown in file.countdowns {
         let kind = &countdown.termijn.label;
         let end = match countdown.outcome() {
             Some(outcome) => format!("{}, {}", outcome.word(), outcome.at().long()),
             None if countdown.lapsed => "vervallen".to_owned(),
-            None => format!("{} (stand van {})", countdown.state(basis.now).to_lowercase(), basis.now.long()),
+            None => format!("{} (stand van {})", countdown.state(file.now).to_lowercase(), file.now.long()),
         };
         let first = format!("{kind} vóór {}: {end}", countdown.due.as_termijn());
         let applies = InForce { due: countdown.due, ground: countdown.ground };
@@ -134,19 +134,19 @@ fn terms(content: &mut DossierContent, basis: &DossierBasis<'_>) {
 }
 
 /// Every message: what became of it, and the text as it stands.
-fn messages(content: &mut DossierContent, basis: &DossierBasis<'_>) {
-    let drafts = &basis.zaak.drafts;
+fn messages(content: &mut DossierContent, file: &CaseFile<'_>) {
+    let drafts = &file.zaak.drafts;
     if drafts.is_empty() {
         content.chapter("BERICHTEN", [], "Er is geen bericht geschreven.");
     }
     for (kind, draft) in DraftKind::ALL.into_iter().filter_map(|kind| Some((kind, drafts.get(&kind)?))) {
         // What others got stands here as they got it, whatever was written after that.
-        let all = versions(basis.entries, kind);
+        let all = versions(file.entries, kind);
         let went = |version: u32| draft.sent.iter().any(|dispatch| dispatch.version == version);
         let earlier = all.iter().filter(|v| v.state != VersionState::Copy && v.number < draft.version);
         let texts = earlier.filter(|v| went(v.number)).map(|v| (v.number, v.text.read()));
         for (version, text) in texts.chain([(draft.version, draft.text.read())]) {
-            message(content, basis, (kind, version), (draft, text));
+            message(content, file, (kind, version), (draft, text));
         }
     }
 }
@@ -154,7 +154,7 @@ fn messages(content: &mut DossierContent, basis: &DossierBasis<'_>) {
 /// One version of a message: to whom it went, and its text.
 fn message(
     content: &mut DossierContent,
-    basis: &DossierBasis<'_>,
+    file: &CaseFile<'_>,
     (kind, version): (DraftKind, u32),
     (draft, text): (&Draft, &str),
 ) {
@@ -170,7 +170,7 @@ fn message(
         content.put(LineRole::Text, &sentence);
         return;
     }
-    for line in MessageSheet::of(basis.zaak.number, kind, version, text).lines {
+    for line in MessageSheet::of(file.zaak.number, kind, version, text).lines {
         let role = match line.role {
             LineRole::Title | LineRole::Heading | LineRole::Subheading => LineRole::Subheading,
             LineRole::Field => LineRole::Field,

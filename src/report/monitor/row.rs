@@ -43,10 +43,11 @@ impl MonitorChannel {
     fn of(zaak: &Zaak) -> Option<Self> {
         let first = zaak.meldingen.iter().min_by_key(|k| k.received).map(|k| (k.received, k.form));
         match (first, zaak.times.called) {
-            (Some((_, MeldingKind::Phone)), _) | (None, Some(_)) => Some(Self::Phone),
-            (Some((received, _)), Some(called)) if called <= received => Some(Self::Phone),
-            (Some(_), _) => Some(Self::Mail),
-            (None, None) => None,
+            (Some((received, kind)), called) => {
+                let by_phone = kind == MeldingKind::Phone || called.is_some_and(|called| called <= received);
+                Some(if by_phone { Self::Phone } else { Self::Mail })
+            }
+            (None, called) => called.map(|_| Self::Phone),
         }
     }
 }

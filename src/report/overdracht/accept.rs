@@ -5,7 +5,7 @@ use std::{collections::BTreeMap, path::Path};
 
 use zeroize::Zeroizing;
 
-use super::termijnen::TermijnJudge;
+use super::termijnen;
 use crate::{
     domain::{
         error::{Error, Result},
@@ -13,6 +13,7 @@ use crate::{
         moment::Moment,
         sanitize,
     },
+    judge::case_judge::CaseJudge,
     outgoing::age::{self, AgeIdentity, AgeOpener},
     store::{Bundle, RECEIPT_FORM, Receipt, Store},
 };
@@ -78,7 +79,7 @@ pub struct Acceptance<'a> {
     /// The handover.
     pub bundle: &'a Bundle,
     /// By what the terms are judged here.
-    pub judge: TermijnJudge<'a>,
+    pub judge: CaseJudge<'a>,
     /// Who takes over.
     pub by: &'a str,
     /// The moment of it.
@@ -98,7 +99,7 @@ impl Acceptance<'_> {
         }
         let renamed = if taken.here == number { String::new() } else { format!(", daar {number}") };
         let sentence = format!("Zaak {}{renamed}: overgenomen met {} regels.", taken.here, taken.entries);
-        let differences = self.judge.differences(store, self.bundle, number, taken.here)?;
+        let differences = termijnen::differences(self.judge, store, self.bundle, number, taken.here)?;
         Ok(AcceptedZaak { sentence, differences })
     }
 

@@ -5,24 +5,25 @@ use std::path::Path;
 
 use zeroize::Zeroizing;
 
-use super::{Overdracht, seal::seal, termijnen::TermijnJudge};
+use super::{Overdracht, seal::seal, termijnen};
 use crate::{
     domain::{
         error::{Error, Result},
         head::Head,
         ids::{Piketweek, WeekStart},
-        inrichting::Inrichtingen,
         moment::Moment,
         sanitize,
-        termijn_choice::LezingChoice,
     },
-    judge::retention::{self, Termijnen},
+    judge::{
+        case_judge::CaseJudge,
+        retention::{self, Termijnen},
+    },
     log::zaak::{Zaak, ZaakState},
     outgoing::{
         age::{self, AgeLock},
         pdf::pdf,
     },
-    rules::{address_book::AddressBook, book::Rulebook},
+    rules::address_book::AddressBook,
     store::{Bundle, Carried, CarriedKind, Store},
 };
 
@@ -61,17 +62,13 @@ impl OverdrachtForm {
     }
 }
 
-/// What a handover is made with, besides the log.
+/// Who hands over, by what the cases are judged, and when.
 #[derive(Debug, Clone, Copy)]
-pub struct OverdrachtContext<'a> {
-    /// The rule book.
-    pub book: &'a Rulebook,
-    /// The known inrichtingen.
-    pub inrichtingen: &'a Inrichtingen,
+pub struct OverdrachtMaker<'a> {
+    /// What its cases are judged with.
+    pub judge: CaseJudge<'a>,
     /// Whom the desk knows.
     pub addresses: &'a AddressBook,
-    /// Which reading the countdowns follow.
-    pub choice: LezingChoice,
     /// When a piketweek starts.
     pub week_start: WeekStart,
     /// How long things are kept.
@@ -107,54 +104,53 @@ impl MadeOverdracht {
     }
 }
 
-/// Makes the handover of a week.
-///
-/// # Errors
-/// When the store cannot be read, the form not be made, or the sums of a closed one do not close.
-pub fn make(
-    store: &Store,
-    week: Piketweek,
-    form: OverdrachtForm,
-    lock: Option<AgeLock>,
-    with: &OverdrachtContext<'_>,
-) -> Result<MadeOverdracht> {
-    let everything = store.load_all()?;
-    let closed = |z: &&Zaak| {
-        z.state() == ZaakState::Closed && z.closed.is_some_and(|at| Piketweek::from(at, with.week_start) == week)
-    };
-    let paper = Overdracht {
-        week,
-        by: with.by,
-        now: with.now,
-        head: store.head()?,
-        zaken: everything.zaken.values().filter(|z| z.is_open()).collect(),
-        inbox: everything.meldingen.values().filter(|m| m.is_open()).collect(),
-        closed: everything.zaken.values().filter(closed).count(),
-        retention: retention::list(&everything, with.retention, with.now),
-        book: with.book,
-        inrichtingen: with.inrichtingen,
-        addresses: with.addresses,
-        choice: with.choice,
-    };
-    let (mut object, mut sums) = (format!("overdracht bij regel {}", paper.head.seq), Vec::new());
-    let content = match form {
-        OverdrachtForm::Markdown => Zeroizing::new(seal(&paper.md()).into_bytes()),
-        OverdrachtForm::Text => Zeroizing::new(seal(&paper.txt()).into_bytes()),
-        OverdrachtForm::Pdf => Zeroizing::new(pdf(&paper.sheet())?),
-        OverdrachtForm::Closed => {
-            let (plain, bundle) = bundled(store, &paper, with.week_start)?;
-            object = bundle_object(&paper.head, &bundle.digest);
-            sums = bundle_sums(&bundle);
-            plain
-        }
-    };
-    Ok(MadeOverdracht { head: paper.head, object, sums, content, lock })
+impl OverdrachtMaker<'_> {
+    /// Makes the handover of a week.
+    ///
+    /// # Errors
+    /// When the store cannot be read, the form not be made, or the sums of a closed one do not close.
+    pub fn make(
+        &self,
+        store: &Store,
+        week: Piketweek,
+        form: OverdrachtForm,
+        lock: Option<AgeLock>,
+    ) -> Result<MadeOverdracht> {
+        let everything = store.load_all()?;
+        let closed = |z: &&Zaak| {
+            z.state() == ZaakState::Closed && z.closed.is_some_and(|at| Piketweek::from(at, self.week_start) == week)
+        };
+        let paper = Overdracht {
+            week,
+            by: self.by,
+            now: self.now,
+            head: store.head()?,
+            zaken: everything.zaken.values().filter(|z| z.is_open()).collect(),
+            inbox: everything.meldingen.values().filter(|m| m.is_open()).collect(),
+            closed: everything.zaken.values().filter(closed).count(),
+            retention: retention::list(&everything, self.retention, self.now),
+            judge: self.judge,
+            addresses: self.addresses,
+        };
+        let (mut object, mut sums) = (format!("overdracht bij regel {}", paper.head.seq), Vec::new());
+        let content = match form {
+            OverdrachtForm::Markdown => Zeroizing::new(seal(&paper.md()).into_bytes()),
+            OverdrachtForm::Text => Zeroizing::new(seal(&paper.txt()).into_bytes()),
+            OverdrachtForm::Pdf => Zeroizing::new(pdf(&paper.sheet())?),
+            OverdrachtForm::Closed => {
+                let (plain, bundle) = bundled(store, &paper, self.week_start)?;
+                object = bundle_object(&paper.head, &bundle.digest);
+                sums = bundle_sums(&bundle);
+                plain
+            }
+        };
+        Ok(MadeOverdracht { head: paper.head, object, sums, content, lock })
+    }
 }
 
 /// Collects what goes along; refused where the sums do not close.
 fn bundled(store: &Store, paper: &Overdracht<'_>, week_start: WeekStart) -> Result<(Zeroizing<Vec<u8>>, Bundle)> {
     let start = Moment::local(paper.week.start(week_start), week_start.time)?.moment;
-    let judged = TermijnJudge { book: paper.book, inrichtingen: paper.inrichtingen, choice: paper.choice };
     let reminders = |z: &&Zaak| {
         let number = z.number;
         z.running_reminders().map(|r| format!("{number}/{}", r.number)).collect::<Vec<_>>()
@@ -164,7 +160,7 @@ fn bundled(store: &Store, paper: &Overdracht<'_>, week_start: WeekStart) -> Resu
         start,
         now: paper.now,
         by: paper.by,
-        zaken: paper.zaken.iter().map(|z| (z.number, judged.running(z))).collect(),
+        zaken: paper.zaken.iter().map(|z| (z.number, termijnen::running(paper.judge, z))).collect(),
         inbox: paper.inbox.iter().map(|m| m.number).collect(),
         reminders: paper.zaken.iter().flat_map(reminders).collect(),
     })?);

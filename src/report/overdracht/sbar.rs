@@ -15,9 +15,9 @@ use crate::{
     judge::{
         advice::advice,
         case_rule::CaseRule,
-        checklist::{ChecklistState, Owner, StepLine, checklist},
+        checklist::{ChecklistState, Owner, StepLine},
         complete::{Completeness, completeness, listing},
-        countdown::{Countdown, countdowns},
+        countdown::Countdown,
         recipients,
         tegenspraak::tegenspraken,
         visibility::Visibility,
@@ -29,9 +29,7 @@ use crate::{
 
 /// The lines of one case.
 pub(super) fn lines(paper: &Overdracht<'_>, zaak: &Zaak) -> Vec<SheetLine> {
-    let inrichting = zaak.plek().and_then(|name| paper.inrichtingen.by_name(name));
-    let case = CaseRule::of(zaak, paper.book, inrichting);
-    let list = checklist(zaak, paper.book, inrichting, Visibility::Masked);
+    let (case, list) = (paper.judge.case_rule(zaak), paper.judge.steps(zaak, Visibility::Masked));
     let telling = Telling { paper, zaak, case, list: &list };
     let mut out = vec![heading(&zaak.number.to_string()), field("Situatie", &telling.situation())];
     out.extend(telling.termijnen());
@@ -69,7 +67,7 @@ impl Telling<'_> {
 
     /// All terms that run, with where they stand, and how those went that were met.
     fn termijnen(&self) -> Vec<SheetLine> {
-        match countdowns(self.zaak, self.case, self.paper.choice, self.list) {
+        match self.paper.judge.countdowns(self.zaak, self.list) {
             Err(error) => vec![point(format!("Termijnen zijn niet te berekenen. {}", error.sentence))],
             Ok(all) => {
                 let told = all.iter().filter_map(|c| self.termijn(c));
@@ -101,7 +99,7 @@ impl Telling<'_> {
         if contrary > 0 {
             parts.push(counted(contrary, "tegenspraak open", "tegenspraken open"));
         }
-        let book = self.case.book().unwrap_or(self.paper.book);
+        let book = self.case.book().unwrap_or(self.paper.judge.books.book);
         parts.extend(
             self.zaak.meldingen.iter().map(|l| format!("{} ontvangen {}", l.form.label(book), l.received.short())),
         );

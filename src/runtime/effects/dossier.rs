@@ -12,7 +12,7 @@ use crate::{
     },
     judge::{case_rule::CaseRule, provisions::provisions},
     platform::file,
-    report::dossier::{Dossier, DossierBasis, dossier, paper::DossierForm},
+    report::dossier::{CaseFile, Dossier, dossier, paper::DossierForm},
     runtime::message_ways::make_folder,
     store::{ReadJob, Request, Store},
 };
@@ -44,7 +44,7 @@ fn make(store: &Store, order: &DossierOrder) -> Result<Dossier> {
     let provisions = provisions(&entries, &order.addresses, &|_| case.book().unwrap_or(book));
     dossier(
         order.kind,
-        &DossierBasis {
+        &CaseFile {
             zaak,
             desk: &desk,
             case,

@@ -16,6 +16,7 @@ use crate::{
         error::{Error, Result},
         head::Head,
         ids::Zaaknummer,
+        moment::Moment,
         monitor_order::MonitorOrder,
         overdracht_order::OverdrachtOrder,
         period::Period,
@@ -28,12 +29,19 @@ use crate::{
     platform::file,
     report::{
         charts::charts,
-        compose::{self, MonitorContext},
-        overdracht::make::{MadeOverdracht, OverdrachtContext, OverdrachtForm, make},
+        compose::MonitorCompiler,
+        overdracht::make::{MadeOverdracht, OverdrachtForm, OverdrachtMaker},
         write_monitor,
     },
-    store::{ReadJob, Request},
+    rules::book::Books,
+    store::{ReadJob, Request, Store},
 };
+
+/// Who compiles a monitor on the store's thread.
+fn compiler<'a>(store: &'a Store, material: &'a MonitorMaterial, now: Moment) -> MonitorCompiler<'a> {
+    let MonitorMaterial { book, inrichtingen, week_start } = material;
+    MonitorCompiler { store, books: Books { book, inrichtingen }, week_start: *week_start, now }
+}
 
 impl EffectRunner {
     pub(super) fn monitor(&self, order: &MonitorOrder, material: MonitorMaterial) -> Option<Msg> {
@@ -42,10 +50,8 @@ impl EffectRunner {
         // The file may be on a slow or a stuck disk; that must not hold up the store.
         let handle = tokio::runtime::Handle::current();
         self.ask(Request::Read(ReadJob(Box::new(move |store| {
-            let MonitorMaterial { book, inrichtingen, week_start } = &material;
-            let monitor_context = MonitorContext { book, inrichtingen, week_start: *week_start, now };
             let period = order.period;
-            let monitor = compose::monitor_told(store, period, &monitor_context, &mut telling(&sender, period));
+            let monitor = compiler(store, &material, now).monitor(period, &mut telling(&sender, period));
             handle.spawn_blocking(move || {
                 let result = monitor.and_then(|monitor| {
                     write_monitor(&monitor, &order)?;
@@ -63,9 +69,7 @@ impl EffectRunner {
     pub(super) fn charts(&self, period: Period, material: MonitorMaterial) -> Option<Msg> {
         let (sender, now) = (self.sender.clone(), self.equipment.clock.now());
         self.ask(Request::Read(ReadJob(Box::new(move |store| {
-            let MonitorMaterial { book, inrichtingen, week_start } = &material;
-            let context = MonitorContext { book, inrichtingen, week_start: *week_start, now };
-            let monitor = compose::monitor_told(store, period, &context, &mut telling(&sender, period));
+            let monitor = compiler(store, &material, now).monitor(period, &mut telling(&sender, period));
             let result = monitor.map(|monitor| charts(&monitor));
             let _ = sender.blocking_send(Msg::Charts { period, result });
         }))))
@@ -93,17 +97,15 @@ impl EffectRunner {
         let retention = Termijnen { zaken: settings.bewaartermijn_zaken, meldingen: settings.bewaartermijn_meldingen };
         let handle = tokio::runtime::Handle::current();
         self.ask(Request::Read(ReadJob(Box::new(move |store| {
-            let context = OverdrachtContext {
-                book: &material.book,
-                inrichtingen: &material.inrichtingen,
+            let maker = OverdrachtMaker {
+                judge: material.judge(),
                 addresses: &material.addresses,
-                choice: material.choice,
                 week_start: material.week_start,
                 retention,
                 by: &by,
                 now,
             };
-            let made = make(store, order.week, form, lock, &context);
+            let made = maker.make(store, order.week, form, lock);
             handle.spawn_blocking(move || {
                 let written = made.and_then(|made| {
                     file::write_bytes(Path::new(&order.file), order.existing, &made.bytes()?)?;

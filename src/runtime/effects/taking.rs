@@ -32,7 +32,6 @@ use crate::{
         Overdracht,
         accept::{Acceptance, identities, require_foreign, sealed},
         make::bundle_object,
-        termijnen::TermijnJudge,
     },
     store::{Bundle, ChangeJob, Request, Store, StoreHandle},
 };
@@ -182,10 +181,8 @@ fn paper<'a>(bundle: &Bundle, desk: &'a Desk, material: &'a OverdrachtMaterial, 
         inbox: desk.meldingen.values().filter(|m| in_inbox(m.number)).collect(),
         closed: 0,
         retention: Vec::new(),
-        book: &material.book,
-        inrichtingen: &material.inrichtingen,
+        judge: material.judge(),
         addresses: &material.addresses,
-        choice: material.choice,
     }
 }
 
@@ -196,8 +193,7 @@ fn take(
     material: &OverdrachtMaterial,
     (now, by): (Moment, &str),
 ) -> Result<TakenPart> {
-    let judge = TermijnJudge { book: &material.book, inrichtingen: &material.inrichtingen, choice: material.choice };
-    let acceptance = Acceptance { bundle: &held.bundle, judge, by, now };
+    let acceptance = Acceptance { bundle: &held.bundle, judge: material.judge(), by, now };
     let mut said = match part {
         OverdrachtPart::Zaak(number) => {
             let taken = acceptance.zaak(store, number)?;

@@ -47,15 +47,14 @@ pub fn copy(text: &str, otherwise: &str) -> Result<Multiplexer> {
 /// # Errors
 /// When it was not written, or did not get through.
 pub async fn outcome(written: Result<Multiplexer>, otherwise: &str) -> Result<()> {
-    match written?.attendance().await {
-        Attendance { passage: Passage::Closed, clipboard: Passage::Closed, .. } => {
-            Err(Error::no("Er is niets gekopieerd: tmux houdt het tegen.")
-                .hint(format!("Zet in tmux «set -g allow-passthrough on», of {otherwise}.")))
-        }
-        Attendance { audience: Audience::Absent, .. } => {
+    let Attendance { passage, clipboard, audience } = written?.attendance().await;
+    match (passage, clipboard, audience) {
+        (Passage::Closed, Passage::Closed, _) => Err(Error::no("Er is niets gekopieerd: tmux houdt het tegen.")
+            .hint(format!("Zet in tmux «set -g allow-passthrough on», of {otherwise}."))),
+        (Passage::Open, _, Audience::Absent) | (_, Passage::Open, Audience::Absent) => {
             Err(Error::no("Er is niets gekopieerd: er kijkt niemand mee op deze terminal."))
         }
-        Attendance { .. } => Ok(()),
+        (Passage::Open, _, Audience::Present) | (_, Passage::Open, Audience::Present) => Ok(()),
     }
 }
 

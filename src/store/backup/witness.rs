@@ -70,7 +70,7 @@ impl Store {
         for name in names(&self.folder)? {
             match heads_in(&self.copy_folder(name), &self.seal()) {
                 Ok((heads, Faith::Sealed | Faith::Unsealed)) if heads.log.seq == name.seq => {}
-                Ok(_) => {
+                Ok((_, Faith::Sealed | Faith::Unsealed | Faith::Broken)) => {
                     out.push(format!(
                         "Wat reservekopie {name} over het logboek zegt, is niet door dit logboek geschreven."
                     ));

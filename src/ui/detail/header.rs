@@ -24,7 +24,7 @@ const WORDY: usize = 60;
 /// The lines of the head.
 pub fn lines<'a>(zaak: &Zaak, beeld: &ZaakView, view: &View, theme: &Theme, width: usize) -> Vec<Line<'a>> {
     let mut text_lines = Vec::new();
-    let plek = zaak.plek().unwrap_or("inrichting onbekend");
+    let plek = view.plek(zaak).unwrap_or("inrichting onbekend");
     let title = format!("{}  {plek}", zaak.number);
     let case = view.context().case_rule(zaak);
     let unlisted = zaak.inrichting.as_ref().is_some_and(Plek::is_unlisted);

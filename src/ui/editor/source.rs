@@ -8,7 +8,7 @@ use crate::{
     desk::{state::open_editor::Editor, view::View},
     domain::{feit::Feit, moment::Moment, sanitize},
     judge::{
-        draft_context::told_in_line,
+        case_surroundings::told_in_line,
         origin::{RestsOn, WordsOrigin, origins},
     },
     log::zaak::Zaak,

@@ -122,14 +122,17 @@ fn mark_line<'a>(mark: &HorizonMark, horizon: &Horizon, view: &View, theme: &The
     };
     let words_style = if matches!(mark.event, HorizonEvent::Alarm(_)) { theme.muted } else { theme.text };
     let clock = mark.at.as_termijn_from(mark.at.plus(-Duration::milliseconds(1)));
-    let left = match (mark.event, mark.severity) {
-        (HorizonEvent::Alarm(_), _) => String::new(),
-        (_, Severity::TooLate) => duration::remaining(mark.at.since(horizon.now)),
-        (HorizonEvent::Termijn(_) | HorizonEvent::Reminder(_), _) => duration::length(mark.at.since(horizon.now)),
-        // Nothing counts these down, so that they go by whole minutes.
-        (HorizonEvent::Lezing(_) | HorizonEvent::WeekEnd(_), _) => {
-            duration::length(mark.at.since(horizon.now.minute()))
+    let late = mark.severity == Severity::TooLate;
+    let left = match mark.event {
+        HorizonEvent::Alarm(_) => String::new(),
+        HorizonEvent::Termijn(_) | HorizonEvent::Reminder(_) | HorizonEvent::Lezing(_) | HorizonEvent::WeekEnd(_)
+            if late =>
+        {
+            duration::remaining(mark.at.since(horizon.now))
         }
+        HorizonEvent::Termijn(_) | HorizonEvent::Reminder(_) => duration::length(mark.at.since(horizon.now)),
+        // Nothing counts these down, so that they go by whole minutes.
+        HorizonEvent::Lezing(_) | HorizonEvent::WeekEnd(_) => duration::length(mark.at.since(horizon.now.minute())),
     };
     let numbers = horizon.marks.iter().map(|mark| number(mark, week).chars().count()).max().unwrap_or(2);
     let number = format!("{:>numbers$}", number(mark, week));

@@ -192,9 +192,8 @@ fn labels(horizon: &Horizon, week: Piketweek, theme: &Theme, width: usize) -> [S
 /// The number of its case with how close it is.
 fn label(mark: &HorizonMark, week: Piketweek) -> String {
     let number = number(mark, week);
-    match (mark.event, mark.severity) {
-        (HorizonEvent::WeekEnd(week), _) => format!("einde {}", week.short()),
-        (_, Severity::OnTime) => number,
-        (_, severity) => format!("{}{number}", severity.sign().trim_end()),
+    if let HorizonEvent::WeekEnd(week) = mark.event {
+        return format!("einde {}", week.short());
     }
+    if mark.severity == Severity::OnTime { number } else { format!("{}{number}", mark.severity.sign().trim_end()) }
 }

@@ -118,7 +118,7 @@ fn words(severity: Severity, rest: chrono::Duration) -> String {
 
 /// Where a case is, as far as it may be read.
 pub fn place_of<'a>(zaak: &'a Zaak, view: &View) -> &'a str {
-    place(zaak.inrichting.as_ref().map_or("onbekend", |house| view.plek_visibility(zaak.number).plek(house)))
+    place(view.plek(zaak).unwrap_or("onbekend"))
 }
 
 /// The part of a name that tells inrichtingen apart, for a narrow column.

@@ -83,24 +83,7 @@ impl DateSearch<'_> {
                 break;
             }
             let f = self.page.fold(n);
-            let looks = matches!(
-                f,
-                "haar"
-                    | "baard"
-                    | "snor"
-                    | "litteken"
-                    | "tatoeage"
-                    | "tatoeages"
-                    | "bril"
-                    | "postuur"
-                    | "lang"
-                    | "kaal"
-                    | "blond"
-                    | "oud"
-                    | "voormalig"
-                    | "ex"
-                    | "gewezen"
-            ) && n > to;
+            let looks = self.lexicon.usage.looks.contains(f) && n > to;
             let origin = matches!(f, "uit" | "wonend" | "woonachtig" | "afkomstig");
             if looks || origin || self.lexicon.places.contains(f) {
                 telling = true;

@@ -46,13 +46,12 @@ impl NameSearch<'_> {
         let to_place = near
             && (lexicon.place_before.contains(before)
                 || lexicon.thing_before.contains(before)
-                || matches!(before, "de" | "het" | "een" | "op" | "in" | "aan" | "langs" | "via" | "over" | "hoek"));
+                || lexicon.usage.before_a_street.contains(before));
         let numbered = page.letters(last + 1) == Some(Letters::Digits) && page.gap(last + 1).len() <= 2;
         let f = page.fold(last);
         let next = page.fold(last + 1);
         // "Jan van Galenstraat" and "Willem Alexanderweg" are streets, whatever is said of them.
-        let never = ["straat", "laan", "plein", "gracht", "steeg", "kade", "boulevard", "brug", "tunnel", "viaduct"];
-        let street = never.iter().any(|end| f.ends_with(end))
+        let street = lexicon.usage.street_never_a_name.end(f)
             || ["weg", "singel", "dreef", "pad"]
                 .iter()
                 .any(|end| f.strip_suffix(end).is_some_and(|w| lexicon.is_given(w)));

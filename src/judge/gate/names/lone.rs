@@ -83,12 +83,7 @@ impl NameSearch<'_> {
         let open = joint(head + 1) && !matches!(page.fold(head + 1), "nl" | "com" | "net" | "org" | "eu");
         let sure = name.len() >= 3 && last && !lexicon.places.contains(name) && self.marks.house(head) == 0;
         let ends = !open && (small(head) || (page.is_single(i) && small(i)));
-        (begun && first && sure && ends && joint(head) && small(i) && !is_extension(name)).then_some(head + 1)
+        (begun && first && sure && ends && joint(head) && small(i) && !lexicon.usage.extensions.contains(name))
+            .then_some(head + 1)
     }
-}
-
-/// "a.docx": what a file is, and no name.
-fn is_extension(word: &str) -> bool {
-    ["docx", "pdf", "xlsx", "odt", "eml", "msg", "txt", "csv", "png", "jpg", "jpeg", "html", "zip", "nl", "com", "org"]
-        .contains(&word)
 }

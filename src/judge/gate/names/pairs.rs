@@ -1,7 +1,7 @@
 //! Two words that are a name together: the surname before the given name or its letters, and two with a capital that are
 //! in no list of words, houses or towns.
 
-use super::{NameSearch, Stretch, shape::is_body};
+use super::{NameSearch, Stretch};
 use crate::judge::gate::words::Letters;
 
 impl NameSearch<'_> {
@@ -37,7 +37,8 @@ impl NameSearch<'_> {
         let row = page.gap(i + 2).starts_with(',') && page.is_capital(i + 2)
             || i > 0 && page.gap(i) == ", " && page.is_capital(i - 1)
             || matches!(page.fold(i + 2), "en" | "of");
-        let foreign = lexicon.is_stranger(g) && page.letters(i + 1) == Some(Letters::Capital) && !is_body(g) && !row;
+        let foreign =
+            lexicon.is_stranger(g) && page.letters(i + 1) == Some(Letters::Capital) && !self.lexicon.is_body(g) && !row;
         let given = (lexicon.is_telling_given(g) || foreign) && page.is_capital(i + 1);
         let near = self.marks.house(i + 1) == 0 && !self.marks.is_within_street(i + 1);
         (given && strange && near && !page.is_capital(i + 2)).then(|| (i, self.over_particles(i + 2)))
@@ -62,7 +63,7 @@ impl NameSearch<'_> {
                 && !lexicon.offices.contains(f)
         };
         if !strange(i)
-            || is_body(page.fold(i))
+            || self.lexicon.is_body(page.fold(i))
             || (lexicon.is_ordinary(page.fold(i)) && !self.is_little_name(i))
             || lexicon.particles.contains(page.fold(i))
             || self.is_business(i)
@@ -72,7 +73,7 @@ impl NameSearch<'_> {
         let head = self.over_particles(i + 1);
         let g = page.fold(head);
         // "Voorhout in Den Haag" is a place; "Thirza in 't Veld" is not.
-        let loose = ["in", "te", "op", "aan", "bij", "onder", "over", "uit"].contains(&page.fold(i + 1));
+        let loose = lexicon.usage.before_a_place.contains(page.fold(i + 1));
         if head > i + 1 && loose && (head == i + 2 || (lexicon.places.contains(g) && !lexicon.is_surname(g))) {
             return None;
         }
@@ -91,7 +92,7 @@ impl NameSearch<'_> {
         let within = head > i + 1 || (surname && i > 0 && page.gap(i) == " " && page.goes_on(i));
         let line = breaks && lexicon.is_ordinary(g) && !within;
         let close = (i + 1..=head).all(|n| page.beside(n)) && page.gap(i + 1) != "-" && !line;
-        (close && (surname || (strange(head) && !is_body(g))) && !self.is_numbered(head))
+        (close && (surname || (strange(head) && !self.lexicon.is_body(g))) && !self.is_numbered(head))
             .then(|| (i, self.tail(head + 1)))
     }
 }

@@ -1,48 +1,20 @@
 //! A surname without any sign beside it, in a place where only a person can stand: "volgens Yilmaz", "Yilmaz is
 //! teruggekeerd", "heeft de Groot gebeld", "Bakkers advocaat". A firm that is called after somebody is a house.
 
-use super::{NameSearch, Stretch, shape::is_body};
+use super::{NameSearch, Stretch};
 use crate::judge::gate::words::Letters;
 
 /// How far behind "is" or "heeft" what is said of somebody may stand, in words.
 const CLAUSE: usize = 8;
 
-/// What goes before the name in a question or behind another part of the sentence.
-pub(super) const FINITE: [&str; 14] =
-    ["is", "was", "werd", "wordt", "heeft", "had", "wil", "wilde", "kan", "kon", "mag", "moet", "zou", "zal"];
-
 /// Of those what may also stand behind the name.
 const BEHIND: [&str; 6] = ["is", "was", "werd", "wordt", "heeft", "had"];
-
-const TO_SOMEBODY: [&str; 8] = ["met", "door", "aan", "naar", "van", "tegen", "bij", "over"];
-
-/// What is done with a firm too.
-const OF_A_FIRM_TOO: [&str; 14] = [
-    "gezien",
-    "terug",
-    "weg",
-    "ingelicht",
-    "gebeld",
-    "teruggebeld",
-    "opgebeld",
-    "verwittigd",
-    "gewaarschuwd",
-    "geinformeerd",
-    "gesproken",
-    "aangifte",
-    "zich",
-    "bezocht",
-];
-
-/// Parts of names that are words on their own: no name begins with one here.
-pub(super) const LOOSE: [&str; 13] =
-    ["in", "op", "aan", "bij", "onder", "over", "uit", "te", "het", "o", "d", "v", "do"];
 
 impl NameSearch<'_> {
     /// The surname that begins here, with its particles.
     pub(super) fn placed(&self, i: usize) -> Option<Stretch> {
         let page = self.page;
-        if LOOSE.contains(&page.fold(i)) {
+        if self.lexicon.usage.loose.contains(page.fold(i)) {
             return None;
         }
         let head = self.behind_particles(i);
@@ -70,7 +42,7 @@ impl NameSearch<'_> {
         let f = self.owner(head).filter(|_| !lexicon.is_surname(whole)).unwrap_or(whole);
         let before = page.fold_before(i, 1);
         let made_thing = page.gap(i) == " " && {
-            let article = lexicon.thing_before.contains(before) && !FINITE.contains(&before);
+            let article = lexicon.thing_before.contains(before) && !lexicon.usage.finite.contains(before);
             article
                 || lexicon.wards.contains(before)
                 || lexicon.fields.contains(before)
@@ -85,7 +57,7 @@ impl NameSearch<'_> {
             && !lexicon.quiet.contains(f)
             && !lexicon.places.contains(f)
             && !lexicon.firms.contains(f);
-        let own = (listed || (self.is_stranger(head) && !is_body(f))) && !lexicon.vehicles.contains(f);
+        let own = (listed || (self.is_stranger(head) && !self.lexicon.is_body(f))) && !lexicon.vehicles.contains(f);
         // "DJI Mavic vloog over": the word before it says whose it is.
         let short = page.fold_before(i, 1);
         let office = i > 0 && page.letters(i - 1) == Some(Letters::Capitals) && lexicon.quiet.contains(short);
@@ -111,7 +83,7 @@ impl NameSearch<'_> {
     pub(super) fn undergoes(&self, i: usize, head: usize) -> bool {
         let page = self.page;
         let behind = BEHIND.contains(&page.fold(head + 1)) && page.gap(head + 1) == " ";
-        let before = i > 0 && FINITE.contains(&page.fold_before(i, 1)) && page.gap(i) == " ";
+        let before = i > 0 && self.lexicon.usage.finite.contains(page.fold_before(i, 1)) && page.gap(i) == " ";
         if !behind && !before {
             return false;
         }
@@ -125,7 +97,8 @@ impl NameSearch<'_> {
             .take_while(|n| !matches!(page.fold(*n), "en" | "maar" | "want" | "omdat" | "die" | "dat" | "terwijl"))
             .any(|n| {
                 let f = page.fold(n);
-                self.lexicon.undergone.contains(f) && !(self.is_stranger(head) && OF_A_FIRM_TOO.contains(&f))
+                self.lexicon.undergone.contains(f)
+                    && !(self.is_stranger(head) && self.lexicon.usage.of_a_firm_too.contains(f))
             })
     }
 
@@ -163,7 +136,7 @@ impl NameSearch<'_> {
         };
         // "Aan de Groot is gevraagd".
         let asked = |n: usize| n < page.words.len() && page.goes_on(n) && lexicon.talks.contains(page.fold(n));
-        TO_SOMEBODY.contains(&before)
+        self.lexicon.usage.to_somebody.contains(before)
             && ((2..=4).any(talked) || (BEHIND.contains(&page.fold(head + 1)) && (head + 2..head + 5).any(asked)))
     }
 

@@ -17,10 +17,6 @@ pub(super) enum Sign {
     Given,
 }
 
-/// Particles that stand in names only.
-pub(super) const TELLING: [&str; 14] =
-    ["der", "den", "el", "al", "ter", "ten", "t", "ait", "ben", "von", "dos", "da", "du", "vd"];
-
 impl NameSearch<'_> {
     /// Behind the initials that begin here.
     pub(super) fn initials(&self, i: usize) -> Option<usize> {
@@ -87,15 +83,21 @@ impl NameSearch<'_> {
             return true;
         }
         // "Sociotherapeute Van Hulzen".
-        if first == "van" && own && page.is_capital(head) && !self.lexicon.places.contains(f) && !is_body(f) {
+        if first == "van"
+            && own
+            && page.is_capital(head)
+            && !self.lexicon.places.contains(f)
+            && !self.lexicon.is_body(f)
+        {
             return true;
         }
         if (self.lexicon.places.contains(f) && !own) || (!page.is_capital(head) && (loose || bare)) {
             return false;
         }
         // "de Haddouche": two words in one by chance.
-        let strong = self.lexicon.may_be_surname(f) || (!loose && !bare && !self.lexicon.is_listed(f) && !is_body(f));
-        let telling = TELLING.contains(&page.fold_before(head, 1)) && self.lexicon.is_surname(f);
+        let strong = self.lexicon.may_be_surname(f)
+            || (!loose && !bare && !self.lexicon.is_listed(f) && !self.lexicon.is_body(f));
+        let telling = self.lexicon.usage.telling.contains(page.fold_before(head, 1)) && self.lexicon.is_surname(f);
         if page.is_capital(head) { strong } else { telling || !self.lexicon.is_ordinary(f) }
     }
 
@@ -204,7 +206,7 @@ impl NameSearch<'_> {
             return false;
         }
         let surname = lexicon.is_surname(f);
-        let called = sign == Sign::Role && page.is_capital(i) && !is_body(f);
+        let called = sign == Sign::Role && page.is_capital(i) && !self.lexicon.is_body(f);
         let given = lexicon.is_telling_given(f) || (lexicon.is_given(f) && (called || self.has_surname_behind(i)));
         if (lexicon.is_role(f)
             || lexicon.fields.contains(f)
@@ -234,7 +236,7 @@ impl NameSearch<'_> {
             }
             (Sign::Initials | Sign::Label | Sign::Given, true) => !abbreviation,
             (Sign::Role, true) => {
-                let proper = letters == Letters::Capital && f.len() >= 4 && !is_body(f);
+                let proper = letters == Letters::Capital && f.len() >= 4 && !self.lexicon.is_body(f);
                 (stranger || surname || given || proper)
                     && (!place || given || lexicon.particles.contains(page.fold_before(i, 1)))
                     && !ward
@@ -243,7 +245,7 @@ impl NameSearch<'_> {
             (Sign::Initials, false) => !lexicon.is_listed(f) || surname,
             (Sign::Given, false) => stranger || surname,
             (Sign::Label | Sign::Role, false) => {
-                let own = self.is_told_loud(i) || TELLING.contains(&page.fold_before(i, 1));
+                let own = self.is_told_loud(i) || self.lexicon.usage.telling.contains(page.fold_before(i, 1));
                 (stranger || (surname && own)) && !place && f.len() >= 3 && !ward
             }
         }
@@ -301,65 +303,4 @@ impl NameSearch<'_> {
         }
         end
     }
-}
-
-/// True where a word says what kind of body something is, or what its work is, by its ending.
-pub(super) fn is_body(word: &str) -> bool {
-    const ENDINGS: [&str; 50] = [
-        "polizei",
-        "police",
-        "ing",
-        "heid",
-        "tie",
-        "zorg",
-        "dienst",
-        "zaken",
-        "beheer",
-        "bureau",
-        "team",
-        "groep",
-        "iek",
-        "werk",
-        "kenhuis",
-        "gasthuis",
-        "tehuis",
-        "kliniek",
-        "college",
-        "instituut",
-        "nieuws",
-        "media",
-        "hotel",
-        "park",
-        "museum",
-        "school",
-        "bank",
-        "centrum",
-        "stichting",
-        "raad",
-        "club",
-        "markt",
-        "winkel",
-        "kerk",
-        "gebouw",
-        "zaal",
-        "ministerie",
-        "ment",
-        "eit",
-        "punt",
-        "loket",
-        "poli",
-        "station",
-        "net",
-        "lijn",
-        "weg",
-        "plan",
-        "huizen",
-        "kunde",
-        "gie",
-    ];
-    const TREES: [&str; 22] = [
-        "linde", "eik", "beuk", "berk", "wilg", "els", "es", "populier", "esdoorn", "kastanje", "spar", "den", "olm",
-        "iep", "hazelaar", "meidoorn", "vlier", "ceder", "taxus", "acacia", "larix", "plataan",
-    ];
-    (word.len() > 4 && ENDINGS.iter().any(|e| word.ends_with(e))) || TREES.contains(&word)
 }

@@ -1,7 +1,7 @@
 //! A name that the sentence itself says is one: "de arts is Roos Apeldoorn", "de patiënt, Ruben, is weg", "ruzie tussen
 //! Zandvliet en Kruitbosch", "betreft: yilmaz"; and one that shouts amid words that do not: "HOOGENDIJK is gehoord".
 
-use super::{NameSearch, Stretch, shape::is_body};
+use super::{NameSearch, Stretch};
 use crate::judge::gate::words::Letters;
 
 /// Between who somebody is and how they are called.
@@ -9,13 +9,6 @@ const IS: [&str; 4] = ["is", "was", "heet", "betreft"];
 
 /// Behind a name in capitals: what somebody does and a heading does not.
 const STANDS: [&str; 6] = ["is", "was", "heeft", "had", "werd", "wordt"];
-
-/// Of what somebody does these are said of a town or a house too.
-const AS_A_TOWN: [&str; 34] = [
-    "is", "was", "heeft", "had", "wil", "ligt", "lag", "kreeg", "krijgt", "gaat", "ging", "komt", "kwam", "belt",
-    "belde", "werd", "wordt", "moet", "kan", "blijft", "meldt", "meldde", "bleef", "zou", "zal", "ziet", "doet",
-    "deed", "geeft", "houdt", "mag", "begint", "eist", "wacht",
-];
 
 impl NameSearch<'_> {
     /// The name that the sentence tells of here.
@@ -74,7 +67,9 @@ impl NameSearch<'_> {
             let f = page.fold(n);
             page.letters(n) == Some(Letters::Capital)
                 && self.may_be_called(n)
-                && (lexicon.is_surname(f) || lexicon.is_given(f) || (lexicon.is_stranger(f) && !is_body(f)))
+                && (lexicon.is_surname(f)
+                    || lexicon.is_given(f)
+                    || (lexicon.is_stranger(f) && !self.lexicon.is_body(f)))
         };
         let both = page.fold(i + 1) == "en" && at(i) && at(i + 1) && at(i + 2) && name(i) && name(i + 2);
         (talked && both).then_some((i, i + 3))
@@ -112,7 +107,9 @@ impl NameSearch<'_> {
         let parts: Vec<usize> =
             (i..end).filter(|n| !lexicon.particles.contains(page.fold(*n)) && !page.is_single(*n)).collect();
         let (first, last) = (*parts.first()?, *parts.last()?);
-        let free = |n: &usize| self.may_be_called(*n) && !is_body(page.fold(*n)) && page.fold(*n).chars().count() >= 3;
+        let free = |n: &usize| {
+            self.may_be_called(*n) && !self.lexicon.is_body(page.fold(*n)) && page.fold(*n).chars().count() >= 3
+        };
         if !quiet || last + 1 != end || !parts.iter().all(free) {
             return None;
         }
@@ -138,7 +135,7 @@ impl NameSearch<'_> {
     pub(super) fn walks(&self, next: usize) -> bool {
         let (page, lexicon) = (self.page, self.lexicon);
         let f = page.fold(next);
-        let acts = lexicon.human_acts.contains(f) || (lexicon.acts.contains(f) && !AS_A_TOWN.contains(&f));
+        let acts = lexicon.human_acts.contains(f) || (lexicon.acts.contains(f) && !lexicon.usage.as_a_town.contains(f));
         acts && page.gap(next) == " " && page.letters(next) == Some(Letters::Small)
     }
 
@@ -177,7 +174,8 @@ impl NameSearch<'_> {
         let (page, lexicon) = (self.page, self.lexicon);
         let head = self.behind_particles(i);
         let f = page.fold(head);
-        let known = lexicon.is_given(f) || lexicon.is_surname(f) || (lexicon.is_stranger(f) && !is_body(f));
+        let known =
+            lexicon.is_given(f) || lexicon.is_surname(f) || (lexicon.is_stranger(f) && !self.lexicon.is_body(f));
         page.is_single(i) || (page.is_capital(head) && known && self.may_be_called(head))
     }
 

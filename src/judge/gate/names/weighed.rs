@@ -1,21 +1,11 @@
 //! A name that no single sign tells: what the word is and what stands around it are weighed together, as a reader does.
 //! "Daarna liep Loes naar buiten", "een fles raakte het hoofd van Bosman", "de gewonde is Ardila".
 
-use super::{
-    NameSearch, Stretch, placed,
-    shape::{TELLING, is_body},
-};
+use super::{NameSearch, Stretch};
 use crate::judge::gate::words::Letters;
-
-/// Before somebody, but before a thing as well.
-const WITH: [&str; 12] =
-    ["met", "door", "aan", "tegen", "van", "voor", "tussen", "naast", "zonder", "over", "achter", "bij"];
 
 /// Before somebody who told something.
 const TOLD_BY: [&str; 2] = ["volgens", "namens"];
-
-/// Before a place.
-const TO_PLACE: [&str; 8] = ["naar", "vanuit", "rond", "via", "tot", "bij", "buiten", "vanaf"];
 
 /// Between who somebody is and how they are called.
 const IS: [&str; 6] = ["is", "was", "waren", "zijn", "heet", "treedt"];
@@ -47,7 +37,9 @@ impl NameSearch<'_> {
             return None;
         }
         // "De kraan van Van der Spek".
-        if page.fold(i) == page.fold(i + 1) || (placed::LOOSE.contains(&page.fold(i)) && page.fold(i + 1) != "t") {
+        if page.fold(i) == page.fold(i + 1)
+            || (self.lexicon.usage.loose.contains(page.fold(i)) && page.fold(i + 1) != "t")
+        {
             return None;
         }
         // "Ruzie tussen De Paepe en een medewerker", "melder (de Haan)".
@@ -55,10 +47,12 @@ impl NameSearch<'_> {
         let before = page.fold_before(i, 1);
         let own = i > 0 && page.is_capital(i) && page.goes_on(i) || self.weight_beside_role(i).is_some();
         // "Van Rooij zat in de trein", "kan van Rooij terug", "het hoofd van van Rooij".
-        let acts = page.is_capital(i) || placed::FINITE.contains(&before) || self.lexicon.human_acts.contains(before);
+        let acts = page.is_capital(i)
+            || self.lexicon.usage.finite.contains(before)
+            || self.lexicon.human_acts.contains(before);
         let surname = self.lexicon.is_surname(f) && (own || before == page.fold(i))
             || self.lexicon.is_telling_surname(f) && !self.lexicon.places.contains(f) && acts;
-        let telling = (i..head).any(|n| TELLING.contains(&page.fold(n)));
+        let telling = (i..head).any(|n| self.lexicon.usage.telling.contains(page.fold(n)));
         let close = (i + 1..=head).all(|n| page.beside(n));
         let named = telling && self.lexicon.is_surname(f) && page.is_capital(head) && self.marks.house(head) == 0;
         ((head == i || surname || telling) && close && (named || self.is_candidate(head))).then_some(head)
@@ -113,7 +107,7 @@ impl NameSearch<'_> {
         }
         let words = [weights.surname_word, weights.given_word, weights.town].contains(&best);
         let several = if names.len() > 1 && !words { weights.several } else { 0 };
-        let telling = (i..head).any(|n| TELLING.contains(&page.fold(n)));
+        let telling = (i..head).any(|n| self.lexicon.usage.telling.contains(page.fold(n)));
         let particle = if telling { weights.particle } else { 0 };
         let shouts = page.letters(head) == Some(Letters::Capitals) && page.fold(head).chars().count() < 6;
         let shouted = if shouts { weights.shouted } else { 0 };
@@ -125,7 +119,7 @@ impl NameSearch<'_> {
         let weights = &lexicon.weights;
         // "Bakkers advocaat".
         let f = f.strip_suffix('s').filter(|bare| !lexicon.is_surname(f) && lexicon.is_surname(bare)).unwrap_or(f);
-        let particle = TELLING.contains(&self.page.fold_before(i, 1));
+        let particle = self.lexicon.usage.telling.contains(self.page.fold_before(i, 1));
         if lexicon.places.contains(f) && !(particle && lexicon.is_surname(f)) {
             return Some(weights.town);
         }
@@ -138,7 +132,7 @@ impl NameSearch<'_> {
         if lexicon.is_telling_surname(f) {
             return Some(weights.surname);
         }
-        if is_body(f) {
+        if self.lexicon.is_body(f) {
             return None;
         }
         if lexicon.is_surname(f) {
@@ -181,7 +175,7 @@ impl NameSearch<'_> {
             return weights.joined;
         }
         let told = matches!(before, "dat" | "die" | "sinds" | "tijdens");
-        let thing = lexicon.thing_before.contains(before) && !placed::FINITE.contains(&before) && !told;
+        let thing = lexicon.thing_before.contains(before) && !self.lexicon.usage.finite.contains(before) && !told;
         let field = [
             &lexicon.wards,
             &lexicon.fields,
@@ -216,7 +210,7 @@ impl NameSearch<'_> {
         if TOLD_BY.contains(&before) {
             return weights.told_by;
         }
-        if WITH.contains(&before) || before == "naar" {
+        if self.lexicon.usage.with.contains(before) || before == "naar" {
             if (2..=4).any(|back| lexicon.fights.contains(page.fold_before(i, back))) {
                 return weights.fought;
             }
@@ -227,11 +221,11 @@ impl NameSearch<'_> {
                 return weights.belonging;
             }
         }
-        if TO_PLACE.contains(&before) {
+        if self.lexicon.usage.to_place.contains(before) {
             let given = before == "bij" && lexicon.is_telling_given(page.fold(i));
             return if given { 0 } else { weights.to_place };
         }
-        if WITH.contains(&before) {
+        if self.lexicon.usage.with.contains(before) {
             return if before == "van" { 0 } else { weights.with_somebody };
         }
         if before == "om" && earlier == "gaat" {
@@ -318,7 +312,8 @@ impl NameSearch<'_> {
         }
         // "De kraan van Maas is stuk": it is not the name that does something.
         let before = page.fold_before(i, 1);
-        let of_other = page.gap(i) == " " && (WITH.contains(&before) || TO_PLACE.contains(&before));
+        let of_other = page.gap(i) == " "
+            && (self.lexicon.usage.with.contains(before) || self.lexicon.usage.to_place.contains(before));
         if of_other || page.gap(to) != " " || page.letters(to) != Some(Letters::Small) {
             return 0;
         }

@@ -19,7 +19,7 @@ use crate::{
 
 /// What stands around a case.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct DraftContext {
+pub struct CaseSurroundings {
     /// The town of its inrichting.
     pub place: Option<String>,
     /// How that is run, where the list of inrichtingen says so.
@@ -58,7 +58,7 @@ pub struct AwaitedTermijn {
     pub is_late: bool,
 }
 
-impl DraftContext {
+impl CaseSurroundings {
     /// What stands around a case at `now`; `countdowns` are its terms.
     pub fn of<'a>(
         (zaak, case): (&Zaak, CaseRule<'_>),
