@@ -42,7 +42,7 @@ const FIELDS: [Field; 25] = [
     (&[(",", "Enter kiezen")], ""),
     (&[("c", "Welk bericht"), ("sms", "1 van 7"), ("<enter>", "piket-SMS")], "<omlaag>"),
     (&[("c", "Welk bericht"), ("piketmelding", "1 van 7"), ("<enter>", "PIKETMELDING")], "<omlaag>"),
-    (&[("w", "aanname"), ("z", "Welke lezing"), ("<enter>", "Reden")], ""),
+    (&[("w", "Bekend: voorval"), ("z", "Welke lezing"), ("<enter>", "Reden")], ""),
     (&[("M", "Incidentenmonitor maken")], "<tab><ctrl-u>"),
     (&[("<f5>", "overdraagt")], "<ctrl-u>"),
     (&[("fRook.<ctrl-s>", "is genoteerd"), ("2<rechts>", "Rook."), ("e", "verbeteren")], "<end> "),
