@@ -167,7 +167,7 @@ fn a_store_that_cannot_be_written_is_shown_and_says_why() -> TestResult {
     desk.wait(&zaak)?.wait("is alleen-lezen. Deze desk kijkt mee.")?;
     desk.keys("n")?.wait("Deze desk kijkt mee")?;
     // Asked to take over it says at once why not, and goes on looking along.
-    desk.keys(".")?.wait("in de lijst.")?;
+    desk.keys(".")?.wait("in de lijst.")?.read();
     desk.keys("O")?.wait("Geef schrijfrechten")?.wait("meekijken")?;
     assert!(!desk.screen().contains("Deze desk schrijft nu"), "{}", desk.screen());
     desk.keys(".")?.wait("in de lijst.")?.keys("n")?.wait("neem met O eerst het schrijven over")?.read();

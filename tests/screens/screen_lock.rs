@@ -9,10 +9,15 @@ use piket::{
         effect::Effect,
         msg::Msg,
         ops::screen_lock,
-        state::{screen_lock::LockRule, shielding::Shielding},
+        state::{
+            key::{KeyPress, KeySym},
+            screen_lock::LockRule,
+            shielding::Shielding,
+        },
     },
     domain::{
         audit::{Audit, AuditAct},
+        besluit::BesluitKind,
         passphrase::{self, Passphrase},
     },
 };
@@ -90,6 +95,37 @@ fn the_lock_of_a_demo_asks_for_no_password_that_there_is_not() -> TestResult {
     assert!(!shown.contains("Typ het wachtwoord") && !shown.contains("verzegeld"), "{shown}");
     desk.keys("<enter>")?;
     assert!(desk.requested.iter().any(|e| matches!(e, Effect::Unlock(_))));
+    Ok(())
+}
+
+/// The form that was open comes back while the hand is still at the passphrase: a second Enter was meant for that.
+#[test]
+fn an_enter_that_bounces_at_the_passphrase_records_nothing_in_the_form_that_comes_back() -> TestResult {
+    for enters in 0..3 {
+        let mut desk = TestDesk::empty()?;
+        let zaak = desk.zaak("6", "FPC Pompestichting")?;
+        desk.keys("v1111<esc>p")?;
+        for _ in 0..enters {
+            desk.after(Duration::milliseconds(800));
+            desk.keys("<tab>")?;
+        }
+        desk.keys("<ctrl-l>")?;
+        desk.keys("x<enter>")?;
+        answer(&mut desk, true);
+        let log = desk.fake_store.log.len();
+        let enter = KeyPress::bare(KeySym::Enter);
+        for _ in 0..4 {
+            desk.after(Duration::milliseconds(350));
+            desk.key(enter);
+        }
+        assert_eq!(desk.fake_store.log.len(), log, "{enters}: {}", desk.text());
+        for _ in 0..3 {
+            desk.after(Duration::milliseconds(800));
+            desk.key(enter);
+        }
+        let taken = desk.model.view.desk.zaken.get(&zaak).and_then(|z| z.besluit(BesluitKind::P)).is_some();
+        assert!(taken, "{enters}: {}", desk.text());
+    }
     Ok(())
 }
 

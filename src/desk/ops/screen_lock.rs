@@ -123,6 +123,8 @@ pub fn opened(model: &mut Model, kept: LockedDesk) {
     let new = model.view.desk.meldingen.range(Meldingnummer(kept.last_melding.saturating_add(1))..);
     let calls = new.filter(|(_, m)| m.is_open() && matches!(m.content, Content::Call(_)));
     let names: Vec<String> = calls.map(|(number, _)| number.to_string()).collect();
+    // The passphrase ended with it, and what was open comes back in its place.
+    model.session.hand.pressed_elsewhere(KeyPress::bare(KeySym::Enter), model.view.uptime);
     model.view.choose(kept.place.chosen);
     model.session.left_open = kept.place.forms;
     match names.as_slice() {

@@ -89,6 +89,12 @@ impl Hand {
         self.press = if again { Press::Again } else { Press::Single };
     }
 
+    /// This key was pressed somewhere else: what comes within a glance behind it was typed before anybody has read what
+    /// stands here.
+    pub const fn pressed_elsewhere(&mut self, key: KeyPress, now: Uptime) {
+        self.last = Some((key, now));
+    }
+
     /// Something else comes than a key.
     pub fn rest(&mut self) {
         self.press = Press::Single;
