@@ -34,6 +34,7 @@ use crate::{
     },
     judge::{
         case_judge::CaseJudge,
+        case_rule::CaseRule,
         checklist,
         contact::{self, CallSheet},
         countdown::Countdown,

@@ -30,6 +30,7 @@ use crate::{
         case_rule::CaseRule,
         case_surroundings::CaseSurroundings,
         complete::{Completeness, completeness},
+        decided::applies,
         gaps::marker,
         overdue::Overdue,
         standing::{standing, weighed},

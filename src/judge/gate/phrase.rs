@@ -113,7 +113,9 @@ impl PhraseList {
                 }
                 None => self.open.push(at),
             },
-            Some(Piece::Ends(_) | Piece::Holds(_) | Piece::OneOf(_) | Piece::Number | Piece::Any) | None => {
+            // A word as it is stands among the first words.
+            Some(Piece::Exact(_) | Piece::Ends(_) | Piece::Holds(_) | Piece::OneOf(_) | Piece::Number | Piece::Any)
+            | None => {
                 self.open.push(at);
             }
         }
