@@ -69,7 +69,7 @@ fn at_every_row_the_step_the_check_and_the_sending_say_the_same() -> TestResult 
             match (found, state) {
                 (None, Some(state)) => assert!(matches!(state, ChecklistState::Ready(_)), "{at}: {state:?}"),
                 (Some(Withheld::Open), Some(state)) => {
-                    assert!(matches!(state, ChecklistState::Open(_)), "{at}: {state:?}")
+                    assert!(matches!(state, ChecklistState::Open(_)), "{at}: {state:?}");
                 }
                 (Some(Withheld::No), Some(state)) => {
                     assert!(matches!(state, ChecklistState::NotNeeded(_)), "{at}: {state:?}");
