@@ -170,12 +170,12 @@ fn calendar(events: usize) -> String {
 /// A file that lost its end says so in a true sentence, and nothing of it is certain.
 #[test]
 fn what_was_cut_says_that_it_ends_halfway() -> TestResult {
-    let rows: String = [("Naam verpleegde", "A. Proef"), ("Geboortedatum", "14-03-1984"), ("Type voorval", "I")]
+    let rows: Vec<String> = [("Naam verpleegde", "A. Proef"), ("Geboortedatum", "14-03-1984"), ("Type voorval", "I")]
         .iter()
         .chain(&[("Delict", "brandstichting"), ("Verblijfstitel", "tbs met voorwaarden")])
         .map(|(label, said)| format!("<tr><td>{label}</td><td>{said}</td></tr>"))
         .collect();
-    let page = format!("<html><body><table>{rows}</table></body></html>");
+    let page = format!("<html><body><table>{}</table></body></html>", rows.concat());
     let whole = pdf(1, "BT /F 9 Tf 20 500 Td (Naam verpleegde: A. Proef) Tj 0 -20 Td (Delict: brandstichting) Tj ET");
     let files = [
         ("f.html", page.clone().into_bytes(), 20),

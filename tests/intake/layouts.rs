@@ -64,8 +64,8 @@ fn a_row_for_every_person_gives_the_first_and_says_so() -> TestResult {
         ["B. Ander", "01-02-1990", "FPC de Kijvelanden", "Zuid", "diefstal", "J", "22-11-2026 01:25", "Stond erbij"];
     let rows = [names, first, second.to_vec()];
     let csv = rows.iter().map(|row| row.join(";")).collect::<Vec<_>>().join("\n");
-    let cells = |row: &Vec<&str>| row.iter().map(|cell| format!("<td>{cell}</td>")).collect::<String>();
-    let table = rows.iter().map(|row| format!("<tr>{}</tr>", cells(row))).collect::<String>();
+    let cells = |row: &Vec<&str>| row.iter().map(|cell| format!("<td>{cell}</td>")).collect::<Vec<_>>().concat();
+    let table = rows.iter().map(|row| format!("<tr>{}</tr>", cells(row))).collect::<Vec<_>>().concat();
     for (kind, text) in [("text/plain", csv), ("text/html", format!("<table>{table}</table>"))] {
         let mail = read(&packaging::encoded(HEADERS, kind, &text))?;
         whole(&mail, kind);
@@ -77,7 +77,8 @@ fn a_row_for_every_person_gives_the_first_and_says_so() -> TestResult {
 
 #[test]
 fn boxes_of_a_web_form_are_read_by_what_they_are_called() -> TestResult {
-    let forms: [(&str, fn(&str, &str) -> String); 4] = [
+    type Make = fn(&str, &str) -> String;
+    let forms: [(&str, Make); 4] = [
         ("aria", |k, v| format!("<p><input aria-label=\"{k}\" value=\"{v}\"></p>")),
         ("for", |k, v| format!("<p><label for=\"{k}\">{k}</label></p><div><input id=\"{k}\" value=\"{v}\"></div>")),
         ("placeholder", |k, v| format!("<div><textarea placeholder=\"{k}\">{v}</textarea></div>")),
@@ -109,7 +110,9 @@ const LETTER: [&str; 4] = [
 ];
 
 fn letter(name: &str) -> Result<Vec<u8>, Box<dyn std::error::Error>> {
-    let paragraphs: String = LETTER.iter().map(|text| format!("<w:p><w:r><w:t>{text}</w:t></w:r></w:p>")).collect();
+    let paragraphs: Vec<String> =
+        LETTER.iter().map(|text| format!("<w:p><w:r><w:t>{text}</w:t></w:r></w:p>")).collect();
+    let paragraphs = paragraphs.concat();
     Ok(match name {
         "brief.docx" => {
             let mut zip = zip::ZipWriter::new(Cursor::new(Vec::new()));

@@ -58,9 +58,14 @@ fn pairs(block: &[TextLine], labels: &LabelTable) -> Option<Vec<TextLine>> {
     let items = items(text, &begins, labels);
     let named = |item: &&Item| text.get(item.from..item.colon).is_some_and(|name| labels.search(name, None).is_some());
     let known = items.iter().filter(named).count();
-    // Where every line begins with a label of its own, they are parted already.
+    // Where every line begins with a label of its own, they are parted already, unless a sign parts them as well.
+    let closed = block.iter().filter(|line| line.plain().ends_with([';', '/', '•'])).count();
     let own = begins.iter().filter(|at| items.iter().any(|item| item.from == **at)).count();
-    if items.len() < MIN_ITEMS || 2 * known < items.len() || 2 * own > items.len() || items.first()?.from > 0 {
+    if items.len() < MIN_ITEMS
+        || 2 * known < items.len()
+        || own > (items.len() / 2).max(closed + 1)
+        || items.first()?.from > 0
+    {
         return None;
     }
     let pair = |item: &Item| {

@@ -197,24 +197,22 @@ impl HtmlWriter {
             self.running.push_str(if ticked { "☒ " } else { "☐ " });
         } else if is_text_box(element) {
             let value = element.attribute("value").unwrap_or_default();
-            match self.control_name(element) {
-                Some(name) => self.control(name, value),
-                None => {
-                    self.answer_box();
-                    self.running.push_str(value);
-                }
+            if let Some(name) = self.control_name(element) {
+                self.control(name, value);
+            } else {
+                self.answer_box();
+                self.running.push_str(value);
             }
         }
     }
 
     /// A box begins that has its content within it.
     pub(super) fn open_control(&mut self, element: Element<'_>) {
-        match self.control_name(element) {
-            Some(name) => {
-                let before = std::mem::take(&mut self.running);
-                self.open_control = Some(OpenControl { name, before });
-            }
-            None => self.answer_box(),
+        if let Some(name) = self.control_name(element) {
+            let before = std::mem::take(&mut self.running);
+            self.open_control = Some(OpenControl { name, before });
+        } else {
+            self.answer_box();
         }
     }
 
