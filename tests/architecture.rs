@@ -46,7 +46,7 @@ const SHELL: [(&str, &[&str]); 9] = [
     ("settings", &[]),
     ("outgoing", &[]),
     ("ui", &["outgoing"]),
-    ("intake", &[]),
+    ("intake", &["platform"]),
     ("store", &["platform"]),
     ("report", &["outgoing", "platform", "store"]),
     ("demo", &["intake", "outgoing"]),

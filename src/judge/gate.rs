@@ -18,7 +18,6 @@ mod plain_text;
 mod plates;
 pub mod policy;
 mod record;
-mod seen;
 mod terms;
 mod weights;
 mod word_list;
@@ -37,7 +36,6 @@ use marks::Marks;
 use names::NameSearch;
 use plain_text::PlainText;
 use policy::{GateChannel, LeakClass, LeakKind, LeakReason};
-use seen::{Seen, question};
 use words::GatePage;
 
 /// The longest finding, in bytes: longer ones point at nothing.
@@ -58,8 +56,6 @@ pub struct Leak {
 #[derive(Debug)]
 pub struct Gate {
     lexicon: Lexicon,
-    names: Seen<(usize, usize)>,
-    verdicts: Seen<Leak>,
 }
 
 impl Gate {
@@ -68,12 +64,8 @@ impl Gate {
     /// # Errors
     /// With every fault in its own material; then nothing may leave.
     pub fn open() -> Result<&'static Self> {
-        static GATE: LazyLock<Result<Gate>> = LazyLock::new(|| Lexicon::embedded().map(Gate::of));
+        static GATE: LazyLock<Result<Gate>> = LazyLock::new(|| Lexicon::embedded().map(|lexicon| Gate { lexicon }));
         GATE.as_ref().map_err(Error::clone)
-    }
-
-    fn of(lexicon: Lexicon) -> Self {
-        Self { lexicon, names: Seen::default(), verdicts: Seen::default() }
     }
 
     /// True for a word, folded to small letters, that is no name.
@@ -91,15 +83,9 @@ impl Gate {
         persons.iter().find_map(|person| KnownPersons::unreadable(person, &self.lexicon))
     }
 
-    /// What this channel may not carry of a text while these are the persons of its case; a text that was looked at with them is
-    /// not looked at again.
+    /// What this channel may not carry of a text while these are the persons of its case.
     pub fn verdict(&self, channel: GateChannel, persons: &[KnownPerson], text: &str) -> Vec<Leak> {
-        let known = persons.iter().flat_map(|person| {
-            let [birth, phone] = [&person.birth, &person.phone].map(|part| part.as_deref().unwrap_or_default());
-            [person.name.as_str(), birth, phone]
-        });
-        let asked = question(channel.code(), std::iter::once(text).chain(known));
-        self.verdicts.once(asked, || self.leaks(channel, &self.know(persons), text))
+        self.leaks(channel, &self.know(persons), text)
     }
 
     /// What this channel may not carry, in the order of the text. Empty when the text may leave.

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use super::{
     beside,
     bounds::{without_comments, without_pictures},
-    tree::{self, Content, Element, HtmlVisitor, Node, PairPart},
+    tree::{self, Element, HtmlVisitor, Node, NodeContent, PairPart},
 };
 use crate::intake::limits;
 
@@ -49,18 +49,18 @@ impl HtmlPage {
     /// The element at a place.
     pub fn element(&self, nr: usize) -> Option<Element<'_>> {
         match self.nodes.get(nr).map(|node| &node.content) {
-            Some(Content::Element { name, attributes }) => {
+            Some(NodeContent::Element { name, attributes }) => {
                 Some(Element { name: &name.local, part: self.parts.get(&nr).copied(), attributes })
             }
-            Some(Content::Text(_) | Content::Unseen) | None => None,
+            Some(NodeContent::Text(_) | NodeContent::Unseen) | None => None,
         }
     }
 
     /// The text at a place that is no element.
     pub fn text(&self, nr: usize) -> Option<&str> {
         match self.nodes.get(nr).map(|node| &node.content) {
-            Some(Content::Text(text)) => Some(text),
-            Some(Content::Element { .. } | Content::Unseen) | None => None,
+            Some(NodeContent::Text(text)) => Some(text),
+            Some(NodeContent::Element { .. } | NodeContent::Unseen) | None => None,
         }
     }
 

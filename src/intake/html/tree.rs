@@ -29,7 +29,7 @@ const END_OF_ALL: &str = " '>\">-->";
 
 /// What stands in a place of the tree.
 #[derive(Debug)]
-pub(super) enum Content {
+pub(super) enum NodeContent {
     Element {
         name: Rc<QualName>,
         attributes: Vec<Attribute>,
@@ -42,7 +42,7 @@ pub(super) enum Content {
 /// A place of the tree.
 #[derive(Debug)]
 pub(super) struct Node {
-    pub(super) content: Content,
+    pub(super) content: NodeContent,
     parent: Option<usize>,
     pub(super) children: Vec<usize>,
     depth: usize,
@@ -154,14 +154,14 @@ impl Arena {
 
     fn new() -> Self {
         let unnamed = Rc::new(QualName::new(None, ns!(), local_name!("")));
-        let document = Node { content: Content::Unseen, parent: None, children: Vec::new(), depth: 0 };
+        let document = Node { content: NodeContent::Unseen, parent: None, children: Vec::new(), depth: 0 };
         Self { nodes: RefCell::new(vec![document]), depth: Cell::new(0), unnamed }
     }
 
-    fn add(&self, content: Content) -> TreePlace {
+    fn add(&self, content: NodeContent) -> TreePlace {
         let name = match &content {
-            Content::Element { name, .. } => Rc::clone(name),
-            Content::Text(_) | Content::Unseen => Rc::clone(&self.unnamed),
+            NodeContent::Element { name, .. } => Rc::clone(name),
+            NodeContent::Text(_) | NodeContent::Unseen => Rc::clone(&self.unnamed),
         };
         let mut nodes = self.nodes.borrow_mut();
         nodes.push(Node { content, parent: None, children: Vec::new(), depth: 0 });
@@ -180,7 +180,7 @@ impl Arena {
                 if self.lengthen(parent, at, &text) {
                     return;
                 }
-                self.add(Content::Text(text.to_string())).nr
+                self.add(NodeContent::Text(text.to_string())).nr
             }
         };
         let mut nodes = self.nodes.borrow_mut();
@@ -190,7 +190,7 @@ impl Arena {
         above.children.insert(at, nr);
         if let Some(node) = nodes.get_mut(nr) {
             (node.parent, node.depth) = (Some(parent), depth);
-            if matches!(node.content, Content::Element { .. }) {
+            if matches!(node.content, NodeContent::Element { .. }) {
                 self.depth.set(depth);
             }
         }
@@ -204,11 +204,11 @@ impl Arena {
             node.children.get(at.checked_sub(1)?).copied()
         });
         match previous.and_then(|nr| nodes.get_mut(nr)).map(|node| &mut node.content) {
-            Some(Content::Text(known)) => {
+            Some(NodeContent::Text(known)) => {
                 known.push_str(text);
                 true
             }
-            Some(Content::Element { .. } | Content::Unseen) | None => false,
+            Some(NodeContent::Element { .. } | NodeContent::Unseen) | None => false,
         }
     }
 
@@ -252,15 +252,15 @@ impl TreeSink for Arena {
     }
 
     fn create_element(&self, name: QualName, attributes: Vec<Attribute>, _: ElementFlags) -> TreePlace {
-        self.add(Content::Element { name: Rc::new(name), attributes })
+        self.add(NodeContent::Element { name: Rc::new(name), attributes })
     }
 
     fn create_comment(&self, _: StrTendril) -> TreePlace {
-        self.add(Content::Unseen)
+        self.add(NodeContent::Unseen)
     }
 
     fn create_pi(&self, _: StrTendril, _: StrTendril) -> TreePlace {
-        self.add(Content::Unseen)
+        self.add(NodeContent::Unseen)
     }
 
     fn append(&self, parent: &TreePlace, child: NodeOrText<TreePlace>) {
@@ -283,7 +283,7 @@ impl TreeSink for Arena {
 
     /// Nobody sees what stands in a template.
     fn get_template_contents(&self, target: &TreePlace) -> TreePlace {
-        let contents = self.add(Content::Unseen);
+        let contents = self.add(NodeContent::Unseen);
         let mut nodes = self.nodes.borrow_mut();
         let depth = nodes.get(target.nr).map_or(0, |node| node.depth + 1);
         if let Some(node) = nodes.get_mut(contents.nr) {
@@ -306,7 +306,7 @@ impl TreeSink for Arena {
 
     fn add_attrs_if_missing(&self, target: &TreePlace, more: Vec<Attribute>) {
         let mut nodes = self.nodes.borrow_mut();
-        if let Some(Content::Element { attributes, .. }) = nodes.get_mut(target.nr).map(|node| &mut node.content) {
+        if let Some(NodeContent::Element { attributes, .. }) = nodes.get_mut(target.nr).map(|node| &mut node.content) {
             for attribute in more {
                 if attributes.len() < MAX_ADDED && attributes.iter().all(|a| a.name != attribute.name) {
                     attributes.push(attribute);

@@ -6,7 +6,6 @@ use super::{
     marks::Marks,
     names::NameSearch,
     plain_text::PlainText,
-    seen::question,
     words::{GatePage, Letters},
 };
 
@@ -21,16 +20,6 @@ enum Where {
     Asked,
     /// In a text that tells something.
     Told,
-}
-
-impl Where {
-    /// What is asked, as an answer is found again by it.
-    const fn word(self) -> &'static str {
-        match self {
-            Self::Asked => "asked",
-            Self::Told => "told",
-        }
-    }
 }
 
 /// From which byte to which.
@@ -50,7 +39,7 @@ impl Gate {
     /// The names in an answer to "who": those that are known as such, and every other word of it that is no word of
     /// the language, however it is typed. "Wahid ar-Rashidi", "jan de vries", nothing of "zie bijlage".
     pub fn names_answered(&self, answer: &str) -> Vec<String> {
-        cut(answer, self.names.once(question("answered", [answer]), || self.answered(answer)))
+        cut(answer, self.answered(answer))
     }
 
     fn answered(&self, answer: &str) -> Vec<Stretch> {
@@ -92,7 +81,7 @@ impl Gate {
 
     /// The names under a greeting: who signed a letter.
     pub fn names_signed(&self, text: &str) -> Vec<String> {
-        cut(text, self.names.once(question("signed", [text]), || self.signed(text)))
+        cut(text, self.signed(text))
     }
 
     fn signed(&self, text: &str) -> Vec<Stretch> {
@@ -147,7 +136,7 @@ impl Gate {
     }
 
     fn stretches(&self, text: &str, place: Where) -> Vec<Stretch> {
-        self.names.once(question(place.word(), [text]), || self.search(text, place))
+        self.search(text, place)
     }
 
     fn search(&self, text: &str, place: Where) -> Vec<Stretch> {
