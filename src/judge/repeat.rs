@@ -106,10 +106,20 @@ pub fn likely(desk: &Desk, book: &Rulebook, melding: &Melding) -> Option<Likely>
 fn proposed(desk: &Desk, book: &Rulebook, melding: &Melding) -> Option<Proposal> {
     let person = |reason: &ProposalReason| matches!(reason, ProposalReason::Person | ProposalReason::Named);
     let called = |reason: &ProposalReason| matches!(reason, ProposalReason::JustCalled(..));
+    let binds = |reason: &ProposalReason| match reason {
+        ProposalReason::MailThread
+        | ProposalReason::Person
+        | ProposalReason::Named
+        | ProposalReason::LetterNumber
+        | ProposalReason::Inrichting => true,
+        ProposalReason::JustCalled(..) | ProposalReason::Time(..) | ProposalReason::IncidentKind => false,
+    };
     proposals(desk, book, melding).into_iter().find(|proposal| {
         let about_person = proposal.reasons.iter().any(person);
         let fits = desk.zaken.get(&proposal.zaak).is_some_and(|zaak| misfit(desk, book, melding, zaak).is_none());
-        about_person || (fits && !proposal.reasons.iter().any(called))
+        // A time alone is that of many: somebody or some place has to be the same.
+        let bound = proposal.reasons.iter().any(binds);
+        about_person || (fits && bound && !proposal.reasons.iter().any(called))
     })
 }
 
