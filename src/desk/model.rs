@@ -194,6 +194,14 @@ impl Model {
         self.session.line = Some((line, self.view.uptime));
     }
 
+    /// Puts a sentence in front of the others in the header, once.
+    pub fn warn_first(&mut self, sentence: String) {
+        if !self.session.warnings.contains(&sentence) {
+            self.session.warnings.insert(0, sentence);
+            self.dirty = true;
+        }
+    }
+
     /// Puts a sentence in the header, once.
     pub fn warn(&mut self, sentence: String) {
         if self.session.warn(sentence) {

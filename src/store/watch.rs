@@ -257,7 +257,9 @@ impl Store {
         let earlier = heartbeat(&self.folder);
         let (duty, beat) = look(&mut self.watch, &self.folder, now, claim, next);
         let book = self.wekkerboek_if_changed();
-        let complaint = book.as_ref().err().cloned().or_else(|| beat.err());
+        // A folder that was put aside or replaced under the desk takes nothing any more, and nobody types just to find out.
+        let lost = self.require_same_file().err();
+        let complaint = lost.or_else(|| book.as_ref().err().cloned()).or_else(|| beat.err());
         WatchNews { duty, heartbeat: earlier, book: book.unwrap_or_default(), complaint }
     }
 }

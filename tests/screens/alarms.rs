@@ -4,15 +4,17 @@
 use chrono::Duration;
 use piket::{
     acts::{Act, ReceiveStep, SetTermijn},
-    alarm::wekkerboek::Tone,
-    desk::{effect::Effect, ops::alarm_targets::targets},
+    alarm::{watch_news::WatchNews, wekkerboek::Tone},
+    desk::{effect::Effect, msg::Msg, ops::alarm_targets::targets, update::update},
     domain::{
         alarm::AlarmLine,
         delivery::{Delivered, Road},
+        error::Error,
         moment::Moment,
         step::Step,
         termijn_choice::TermijnSetting,
         termijn_kind::TermijnKind,
+        watch::Duty,
     },
     judge::countdown::Countdown,
     report::agenda::Agenda,
@@ -21,7 +23,7 @@ use piket::{
 use proptest::prelude::*;
 
 use crate::{
-    desk::{NIGHT, TestDesk, TestResult},
+    desk::{NIGHT, TestDesk, TestResult, tick},
     fake_store::Narrative,
 };
 
@@ -268,4 +270,25 @@ fn tone(effect: &Effect) -> Option<Tone> {
         Effect::Alarm(alarm) => Some(alarm.tone),
         _ => None,
     }
+}
+
+/// A store that refuses what rang is asked again at the next look at the lease, and not at every turn of the loop.
+#[test]
+fn a_store_that_takes_no_alarm_is_not_asked_all_the_time() -> TestResult {
+    let recorded = |effects: Vec<Effect>| effects.iter().any(|effect| matches!(effect, Effect::RecordAlarms { .. }));
+    let mut desk = TestDesk::week()?;
+    desk.slow = true;
+    desk.after(Duration::minutes(3));
+    let refusal = || Msg::Woken(Box::new(Err(Error::data("De map is vervangen."))));
+    assert!(!recorded(update(&mut desk.model, refusal())));
+    let now = desk.model.view.now;
+    for _ in 0..10 {
+        let msg = tick(&desk.model, now);
+        assert!(!recorded(update(&mut desk.model, msg)), "{:?}", desk.model.session.alarm_service);
+    }
+    let first = desk.text().lines().find(|line| line.contains(" ! ")).unwrap_or_default().to_owned();
+    assert!(first.contains("Het wekkerboek wordt niet bijgehouden"), "{}", desk.text());
+    let news = WatchNews { duty: Duty::Here, heartbeat: None, book: None, complaint: None };
+    assert!(recorded(update(&mut desk.model, Msg::Watch(Box::new(Ok(news))))), "then it is");
+    Ok(())
 }

@@ -14,7 +14,7 @@ use crate::{
         effect::{Alarm, Bell, Effect},
         model::Model,
         state::{
-            alarm_service::{ABSENT_AFTER, AlarmService, LeaseQuestion, PACE, UNTOLD_AFTER},
+            alarm_service::{ABSENT_AFTER, AlarmService, Handing, LeaseQuestion, PACE, UNTOLD_AFTER},
             shielding::Shielding,
             window::Window,
         },
@@ -155,6 +155,7 @@ pub fn news(model: &mut Model, news: Result<WatchNews>, effects: &mut Vec<Effect
     let now = model.view.now;
     let service = &mut model.session.alarm_service;
     service.unanswered = service.unanswered.saturating_sub(1);
+    service.handing = Handing::AtOnce;
     // The answer to a question from before an absence says who called out then.
     let current = service.unanswered == 0;
     if current {
@@ -207,17 +208,16 @@ pub fn written(model: &mut Model, result: Result<Wekkerboek>, effects: &mut Vec<
             agenda_file::refresh(model, effects);
         }
         Err(error) => {
-            // Tried again with the next look at the lease.
+            service.handing = Handing::AtNextLook;
             service.queue.splice(0..0, in_flight);
             report_failure(model, &error);
         }
     }
 }
 
-/// Said once in the header; alarms go on without their book.
+/// Said once in the header, before what only misses; alarms go on without their book.
 fn report_failure(model: &mut Model, error: &Error) {
-    let sentence = format!("Het wekkerboek wordt niet bijgehouden: {}", error.sentence);
-    model.warn(sentence);
+    model.warn_first(format!("Het wekkerboek wordt niet bijgehouden: {}", error.sentence));
 }
 
 /// By which ways an alarm went.

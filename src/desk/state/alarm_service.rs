@@ -38,6 +38,15 @@ pub(in crate::desk) enum LeaseQuestion {
     Asked(Moment),
 }
 
+/// When lines that wait for the store are handed over.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::desk) enum Handing {
+    /// As soon as there are any.
+    AtOnce,
+    /// It refused some: not before the next look at the lease, or asking would be all that this program does.
+    AtNextLook,
+}
+
 /// The alarm that stands on top.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(in crate::desk) struct TopAlarm {
@@ -63,6 +72,7 @@ pub struct AlarmService {
     pub(in crate::desk) busy: BTreeMap<AlarmPoint, Moment>,
     pub(in crate::desk) in_flight: Vec<AlarmLine>,
     pub(in crate::desk) queue: Vec<AlarmLine>,
+    pub(in crate::desk) handing: Handing,
     pub(in crate::desk) top: Option<TopAlarm>,
     /// What was called out and may stand on the desktop.
     pub(in crate::desk) shown: BTreeSet<AlarmTopic>,
@@ -86,6 +96,7 @@ impl AlarmService {
             busy: BTreeMap::new(),
             in_flight: Vec::new(),
             queue: Vec::new(),
+            handing: Handing::AtOnce,
             top: None,
             shown: BTreeSet::new(),
             in_vain: None,
@@ -173,7 +184,7 @@ impl AlarmService {
 
     /// Hands over what waits, one parcel at a time.
     pub(in crate::desk) fn send(&mut self, effects: &mut Vec<Effect>) {
-        if self.in_flight.is_empty() && !self.queue.is_empty() {
+        if self.handing == Handing::AtOnce && self.in_flight.is_empty() && !self.queue.is_empty() {
             self.in_flight = std::mem::take(&mut self.queue);
             effects.push(Effect::RecordAlarms { by: self.who, alarm_lines: self.in_flight.clone() });
         }
