@@ -188,8 +188,11 @@ mod tests {
         ] {
             let found = faults(from, to);
             let at = line(TBS, from);
-            assert!(matches!(&*found, [(line, told)] if *line == at && told.starts_with(sentence)), "{found:?}");
-            assert!(found.iter().all(|(_, told)| told.ends_with("[[contacten.instantie]].")), "{found:?}");
+            // A step that is not read is missed by the rows that list it, which is said behind it.
+            let first = |(line, told): &(usize, String)| {
+                *line == at && told.starts_with(sentence) && told.ends_with("[[contacten.instantie]].")
+            };
+            assert!(found.first().is_some_and(first), "{found:?}");
         }
     }
 

@@ -192,13 +192,17 @@ fn rows_missing_doubled_or_contradictory_are_told() {
 #[test]
 fn a_step_that_cannot_be_is_told_at_its_line() {
     for (from, to, sentence) in [
-        ("id = \"fast-nl\"", "id = \"monitor\"", "«monitor» is een stap van de desk zelf; geef deze een andere naam."),
         (
-            "id = \"fast-nl\"",
+            "id = \"einde-gebeld\"",
+            "id = \"monitor\"",
+            "«monitor» is een stap van de desk zelf; geef deze een andere naam.",
+        ),
+        (
+            "id = \"einde-gebeld\"",
             "id = \"alarm7\"",
             "Zo kan een stap niet heten: in het logboek leest «alarm7» als een andere.",
         ),
-        ("id = \"fast-nl\"", "id = \"112\"", "De stap 112 staat er twee keer."),
+        ("id = \"einde-gebeld\"", "id = \"112\"", "De stap 112 staat er twee keer."),
         ("taak = \"112 navragen\"", "taken = \"x\"", "Dit veld is hier niet bekend."),
         ("nummer = 11", "nummer = 15", "Hier hoort een heel getal van 1 tot en met 14."),
         (
