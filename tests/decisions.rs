@@ -31,6 +31,8 @@ mod form_fields;
 mod gate;
 #[path = "decisions/grounds.rs"]
 mod grounds;
+#[path = "decisions/known_sending.rs"]
+mod known_sending;
 #[path = "decisions/letters.rs"]
 mod letters;
 #[path = "decisions/merge.rs"]
