@@ -65,6 +65,8 @@ mod second_pair;
 mod tegenspraak;
 #[path = "decisions/third_book.rs"]
 mod third_book;
+#[path = "decisions/tick_ground.rs"]
+mod tick_ground;
 #[path = "decisions/told.rs"]
 mod told;
 #[path = "decisions/undo.rs"]

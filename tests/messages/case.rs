@@ -184,7 +184,7 @@ impl Case {
         let step = script.ok_or_else(|| Error::usage(step.to_owned()))?.step;
         let (zaak, reason) = (self.zaak.number, Vertrouwelijk::new(""));
         let (state, timed) = (StepState::Done, Some(YesNo::No));
-        self.event(LogEvent::StepSet { zaak, step, state, reason, timed });
+        self.event(LogEvent::StepSet { zaak, step, state, reason, timed, ground: None });
         Ok(())
     }
 

@@ -248,11 +248,7 @@ fn on_line(model: &Model) -> Option<Permit> {
     if model.view.focus != Focus::Detail {
         return None;
     }
-    match (model.view.chosen_step(), model.view.chosen_reminder()) {
-        (Some(Step::Close), _) => Some(Permit::on(zaak, &["zaak_gesloten"])),
-        (_, Some(_)) => Some(Permit::on(zaak, &["herinnering_af"])),
-        _ => None,
-    }
+    model.view.chosen_reminder().map(|_| Permit::on(zaak, &["herinnering_af"]))
 }
 
 /// 1, 2 and 3 at the question with the cursor.
