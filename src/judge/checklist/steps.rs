@@ -31,7 +31,7 @@ use crate::{
     },
     log::zaak::Link,
     rules::{
-        book::{Code, FormItem, Rulebook},
+        book::{Code, FormItem, Rulebook, Weegvraag},
         elsewhere::{Elsewhere, ElsewhereScope, ReviewGround},
         step_rule::KnownStep,
     },
@@ -203,7 +203,12 @@ fn verdict(b: &StepInput<'_>) -> ChecklistState {
     if let Some(otherwise) = weighed_otherwise(b.zaak, b.case).first() {
         return ChecklistState::Ready(otherwise.to_string());
     }
-    let text = format!("{answered} van {} vragen beantwoord", questions.len());
+    let beside = |question: &&Weegvraag| {
+        let also = question.consequence(*b.zaak.answers.get(&question.id)?)?.also?;
+        Some(format!("; door {} ook een zaak met rij {also}", question.id))
+    };
+    let beside: String = questions.iter().filter_map(beside).collect();
+    let text = format!("{answered} van {} vragen beantwoord{beside}", questions.len());
     if answered == questions.len() {
         return ChecklistState::Done { evidence: text, at: None };
     }
