@@ -51,7 +51,7 @@ pub struct SetStepArgs {
     /// ja, nee of nog-niet waar gevraagd wordt of het zover is; anders gereed, niet-nodig, wacht of open.
     #[arg(id = "stand", value_name = "STAND")]
     pub state: StepStateArg,
-    /// Waaruit dat blijkt, of waarom.
+    /// Waaruit dat blijkt, of waarom; nodig bij gereed en bij niet-nodig.
     #[arg(id = "reden", long = "reden", default_value = "", value_name = "REDEN")]
     pub reason: String,
     /// Wat er binnenkwam of is besloten: formulier, aanvulling, wel-melden, niet-melden of afloop.

@@ -285,7 +285,7 @@ macro_rules! each_command {
                 "Schrijft de achtergrond voor Kamervragen als Word, PDF en tekst, langs de kanaalpoort; dat wordt vastgelegd."
                 available::on_zaak => |m, e| dossier::ask(m, DossierKind::Background, e);
             Done "gereed" Zaak Records "gereed"
-                "Merkt de gekozen stap als gereed."
+                "Merkt de gekozen stap als gereed, met wanneer en waaruit dat blijkt."
                 available::on_open_step_or_reminder => zaak::done;
             NotNeeded "niet-nodig" Zaak Records "niet nodig"
                 "Merkt de gekozen stap als niet nodig, met een reden."
