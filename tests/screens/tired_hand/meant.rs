@@ -28,7 +28,6 @@ use piket::{
         field_name::FieldName,
         form_target::FormTarget,
         ids::{Meldingnummer, Zaaknummer},
-        step::Step,
         uptime::Uptime,
     },
     judge::questions::weegvragen,
