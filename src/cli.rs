@@ -32,6 +32,7 @@ mod monitor;
 mod open;
 mod opening;
 mod overdracht;
+mod own_addresses;
 mod own_templates;
 mod passphrase;
 mod practice;

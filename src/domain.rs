@@ -59,6 +59,7 @@ pub mod sent_copy;
 pub mod shared_text;
 pub mod source;
 pub mod step;
+pub mod step_ground;
 pub mod subject;
 pub mod tegenspraak;
 pub mod termijn_choice;

@@ -31,6 +31,8 @@ mod form_fields;
 mod gate;
 #[path = "decisions/grounds.rs"]
 mod grounds;
+#[path = "decisions/known_sending.rs"]
+mod known_sending;
 #[path = "decisions/letters.rs"]
 mod letters;
 #[path = "decisions/merge.rs"]
@@ -63,6 +65,8 @@ mod second_pair;
 mod tegenspraak;
 #[path = "decisions/third_book.rs"]
 mod third_book;
+#[path = "decisions/tick_ground.rs"]
+mod tick_ground;
 #[path = "decisions/told.rs"]
 mod told;
 #[path = "decisions/undo.rs"]

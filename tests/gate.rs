@@ -194,3 +194,15 @@ fn agenda_monitor_handover_and_notifications_pass() -> TestResult {
     }
     Ok(())
 }
+
+/// A date beside a name in a call is that of a birth, however it is written there; the day of the event is not.
+#[test]
+fn a_call_tells_dates_of_birth() -> TestResult {
+    let gate = Gate::open()?;
+    for told in ["geb. 14-02-1990", "geboren 14 februari 1990", "(14-02-1990)", "14-02-1990", "geb. 14-02-90"] {
+        let call = format!("Patiënt D. Pietersma, {told}, sloeg een medewerker op 22-11-2026 om 10.00 uur");
+        assert_eq!(gate.births_told(&call), ["1990-02-14"], "{call}");
+    }
+    assert!(gate.births_told("Brand op 22-11-2026, 10.05 uur").is_empty());
+    Ok(())
+}

@@ -8,6 +8,8 @@ mod case;
 mod expected;
 #[path = "messages/letters.rs"]
 mod letters;
+#[path = "messages/one_story.rs"]
+mod one_story;
 #[path = "messages/papers.rs"]
 mod papers;
 #[path = "messages/signed.rs"]
@@ -51,11 +53,11 @@ fn an_own_template_replaces_one_message() -> TestResult {
     assert_eq!(errors, Vec::<String>::new());
     let g = case(None)?.data();
     assert_eq!(
-        templates.render(DraftKind::Sms, &g)?,
+        templates.render(DraftKind::Sms, &g)?.text,
         "Let op 2026-W47-03 [nog invullen: letsel] [nog invullen: media]"
     );
     assert_eq!(templates.file(DraftKind::Sms), Some("eigen.txt"));
-    assert!(templates.render(DraftKind::Piketmelding, &g)?.starts_with("PIKETMELDING"));
+    assert!(templates.render(DraftKind::Piketmelding, &g)?.text.starts_with("PIKETMELDING"));
     Ok(())
 }
 
@@ -66,7 +68,7 @@ fn a_text_message_after_one_that_was_sent_says_that_nothing_comes_where_p_is_no(
         let mut g = case(None).map_err(|e| Error::data(e.to_string()))?.data();
         g.sent.insert(DraftKind::Sms, Vec::from_iter(earlier.then(|| "piket-SMS".to_owned())));
         g.besluiten.insert(BesluitKind::P, choice);
-        templates.render(DraftKind::Sms, &g)
+        Ok(templates.render(DraftKind::Sms, &g)?.text)
     };
     for (earlier, choice, takes_back) in
         [(true, YesNo::No, true), (true, YesNo::Yes, false), (false, YesNo::Yes, false), (false, YesNo::No, false)]
@@ -105,6 +107,22 @@ fn faults_of_own_templates_come_together_and_the_embedded_ones_stand_in() -> Tes
     for kind in DraftKind::ALL {
         assert_eq!(templates.render(kind, &g), Templates::built_in().render(kind, &g));
     }
+    Ok(())
+}
+
+/// What the trial does not show, the filling in does: then too there is a draft, and the fault is said.
+#[test]
+fn a_template_that_fails_while_it_is_filled_in_gives_way_to_the_embedded_one() -> TestResult {
+    let more = " | replace('a', 'aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa')".repeat(4);
+    let (templates, errors) = own(DraftKind::Piketmelding, &format!("{{{{ kern{more} }}}}"));
+    let mut c = case(Some(("FPC Dr. S. van Mesdag", "Groningen")))?;
+    c.rij("2")?;
+    let data = c.data();
+    assert_eq!(errors, Vec::<String>::new(), "the trial has too few letters to show it");
+    let made = templates.render(DraftKind::Piketmelding, &data)?;
+    let fault = made.fault.ok_or("geen fout")?;
+    assert!(fault.sentence.contains("eigen.txt, regel 1"), "{fault}");
+    assert_eq!(made.text, Templates::built_in().render(DraftKind::Piketmelding, &data)?.text);
     Ok(())
 }
 

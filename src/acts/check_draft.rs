@@ -45,7 +45,7 @@ impl Judged for CheckDraft {
                 .hint("Kort haar in, of stuur een ander bericht."));
         }
         case_gate::pass((zaak, context.sender), desk, context.book, (kind, draft))?;
-        moved_text::pass((zaak, context.book_at(zaak)), (kind, draft))?;
+        moved_text::pass((zaak, context.case_rule(zaak)), (kind, draft))?;
         let (version, saved) = own_version(zaak, draft, kind);
         let checked = LogEvent::DraftChecked { zaak: number, draft: kind, version: Some(version) };
         Ok(Decided::all(context, saved.into_iter().chain([checked])))
@@ -84,7 +84,7 @@ pub(super) fn own_version(zaak: &Zaak, draft: &Draft, kind: DraftKind) -> (u32, 
 pub(super) fn moved_words(after: &After<'_>, zaak: Zaaknummer, kind: DraftKind) -> String {
     let moved = after.desk.zaken.get(&zaak).and_then(|zaak| {
         let draft = zaak.drafts.get(&kind)?;
-        moved_text::since((zaak, after.context.book_at(zaak)), (kind, draft), draft.text.read(), after.visibility)
+        moved_text::since((zaak, after.context.case_rule(zaak)), (kind, draft), draft.text.read(), after.visibility)
     });
     moved.map_or_else(String::new, |moved| format!("; {moved}"))
 }

@@ -103,7 +103,7 @@ impl NoteCopy {
         let channel = DraftChannel::Mail.word().to_owned();
         let recipients = self.copy.recipients.read().to_owned();
         let (zaak, draft, at, reason) = (self.zaak, self.draft, self.at, String::new());
-        ReportSent { zaak, draft, at, channel, recipients, reason }
+        ReportSent { version: None, zaak, draft, at, channel, recipients, reason }
     }
 }
 

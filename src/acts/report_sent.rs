@@ -31,6 +31,8 @@ use crate::{
 pub struct ReportSent {
     pub zaak: Zaaknummer,
     pub draft: DraftKind,
+    /// The version that it is about; `None` for the one that is kept.
+    pub version: Option<u32>,
     pub at: Moment,
     pub channel: String,
     pub recipients: String,
@@ -46,10 +48,22 @@ impl Judged for ReportSent {
             return Err(Error::no(format!("Versie {} van {} is nog niet gecontroleerd.", draft.version, kind.label()))
                 .hint("Controleer de tekst eerst; zo gaat er niets weg dat niet weg mag."));
         }
+        if let Some(version) = self.version.filter(|version| *version != draft.version) {
+            return Err(Error::no(format!("Dit gaat over versie {version}, en er is nu versie {}.", draft.version))
+                .hint("Sluit het formulier, lees de nieuwe versie en noteer dan wat er wegging."));
+        }
         // Whom the case knows may have changed since the check.
         case_gate::pass((zaak, context.sender), desk, context.book, (kind, draft))?;
         not_in_the_future("De verzending", at, context.now)?;
         not_before_the_voorval("De verzending", zaak, at)?;
+        // To the minute, which is how a time is typed: before it was written no text left.
+        if at.minute() < draft.saved.minute() {
+            let (version, saved) = (draft.version, draft.saved.short());
+            return Err(Error::usage(format!(
+                "Versie {version} is van {saved}; daarvoor kan zij niet verzonden zijn."
+            ))
+            .hint("Kijk de tijd na; zonder tijd geldt nu."));
+        }
         let channel = Vertrouwelijk::new(context.addresses.channel(&self.channel)?);
         let recipients = Vertrouwelijk::new(&recipients::by_role(context.addresses, &self.recipients));
         if recipients.is_empty() {
@@ -88,7 +102,7 @@ impl Judged for ReportSent {
         }
         // What was sent may be noted afterwards: then it takes the reason of the sending.
         let decision = withheld::pass(zaak, context.case_rule(zaak), (kind, draft));
-        let said = moved_text::pass((zaak, context.book_at(zaak)), (kind, draft));
+        let said = moved_text::pass((zaak, context.case_rule(zaak)), (kind, draft));
         for error in [decision, said].into_iter().filter_map(Result::err) {
             if self.reason.trim().is_empty() {
                 return Err(error);

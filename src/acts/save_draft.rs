@@ -123,7 +123,7 @@ impl Arguments for DraftArgs {
             let at = time(self.when.as_deref(), now)?.unwrap_or(now);
             let (channel, recipients) = (self.channel.clone(), self.to.clone().unwrap_or_default());
             let reason = self.reason.clone();
-            acts.push(ReportSent { zaak, draft, at, channel, recipients, reason }.into());
+            acts.push(ReportSent { version: None, zaak, draft, at, channel, recipients, reason }.into());
         }
         Ok(acts)
     }

@@ -51,7 +51,7 @@ pub struct SetStepArgs {
     /// ja, nee of nog-niet waar gevraagd wordt of het zover is; anders gereed, niet-nodig, wacht of open.
     #[arg(id = "stand", value_name = "STAND")]
     pub state: StepStateArg,
-    /// Waaruit dat blijkt, of waarom.
+    /// Waaruit dat blijkt, of waarom; nodig bij gereed en bij niet-nodig.
     #[arg(id = "reden", long = "reden", default_value = "", value_name = "REDEN")]
     pub reason: String,
     /// Wat er binnenkwam of is besloten: formulier, aanvulling, wel-melden, niet-melden of afloop.
@@ -216,9 +216,13 @@ pub fn answer_step(
 impl Judged for SetStep {
     fn decide(&self, desk: &Desk, context: &Context<'_>) -> Result<Decided> {
         let zaak = find_open_zaak(desk, self.zaak)?;
-        let own = context.book_at(zaak).step(self.step).rule().not_ticked();
-        if let (StepState::Done, Some(own)) = (self.state, own) {
+        let known = context.book_at(zaak).step(self.step);
+        let rule = known.rule();
+        if let (StepState::Done, Some(own)) = (self.state, rule.not_ticked()) {
             return Err(Error::no(own.sentence).hint(own.hint));
+        }
+        if self.state == StepState::Done && self.step != Step::Close && !rule.is_ticked_bare() {
+            require_evidence(&self.reason)?;
         }
         self.mark(desk, context)
     }
@@ -226,6 +230,14 @@ impl Judged for SetStep {
     fn sentence(&self, after: &After<'_>) -> String {
         format!("{}: {}.", after.step_name(self.zaak, self.step), self.state.word())
     }
+}
+
+/// What is ticked without a word of what shows it proves nothing months later.
+fn require_evidence(said: &str) -> Result<()> {
+    require_reason(said).map(|_| ()).map_err(|_| {
+        Error::usage("Waaruit blijkt dat deze stap gereed is?")
+            .hint("Zeg het in één zin (--reden); die zin staat straks bij de stap en in het logboek.")
+    })
 }
 
 /// What no checklist asks of this case is marked nowhere: it would be seen in the timeline alone, as if it had been asked.
@@ -260,7 +272,11 @@ impl SetStep {
         }
         // Within the minute of noting, which is how a time is typed, a time says no more than the noting.
         let timed = Some((at < context.now.minute()).into());
-        let event = LogEvent::StepSet { zaak: number, step, state, reason, timed };
+        let stands = match state {
+            StepState::Done | StepState::NotNeeded => Some(zaak.step_ground()),
+            StepState::Open | StepState::Waiting => None,
+        };
+        let event = LogEvent::StepSet { zaak: number, step, state, reason, timed, ground: stands };
         Ok(Decided { new: vec![NewEvent { occurred_at: at, event }] })
     }
 }

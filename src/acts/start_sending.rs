@@ -31,7 +31,7 @@ impl Judged for StartSending {
         let (zaak, draft, at) = (self.zaak, self.draft, self.at);
         let (channel, recipients) = (self.channel.clone(), self.recipients.clone());
         // Whom the message may not go to without a reason, it does not go to by itself.
-        let sent = ReportSent { zaak, draft, at, channel, recipients, reason: String::new() };
+        let sent = ReportSent { version: None, zaak, draft, at, channel, recipients, reason: String::new() };
         sent.decide(desk, context)?;
         let version = desk.zaken.get(&zaak).map(|case| find_draft(case, draft).map(|d| d.version)).transpose()?;
         let recipients = Vertrouwelijk::new(&recipients::by_role(context.addresses, &self.recipients));

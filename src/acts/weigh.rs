@@ -92,6 +92,10 @@ impl Weigh {
         if let Some(other) = consequence.rij.filter(|rij| *rij != rule.nr) {
             return Some(format!("Kies rij {other}, of merk stap 4 met een reden."));
         }
+        if let Some(also) = consequence.also {
+            let text = &consequence.text;
+            return Some(format!("{text} Dat is een zaak ernaast, met rij {also}; deze blijft rij {}.", rule.nr));
+        }
         let writer = rule.elsewhere.as_ref().is_some_and(|e| e.question.as_ref() == Some(&question.id));
         let weighs = consequence.besluit.is_some() || consequence.ends.is_some() || consequence.outside.is_some();
         (weighs || writer).then(|| consequence.text.clone())

@@ -7,13 +7,12 @@ use std::{
     sync::{Arc, OnceLock},
 };
 
-use super::{answer::notice, inrichtingen, own_templates, passphrase};
+use super::{answer::notice, inrichtingen, own_addresses, own_templates, passphrase};
 use crate::{
     acts::decide::{After, Context},
     demo::{self, NightMail},
     desk::{state::passphrase::PromptKind, verb::GlobalArgs},
     domain::{
-        addressee_kind::AddresseeKind,
         error::{Error, Result},
         inrichting::Inrichtingen,
         message_sender::MessageSender,
@@ -29,7 +28,7 @@ use crate::{
     paths::{self, Paths},
     platform,
     rules::{
-        address_book::{AddressBook, Addressee},
+        address_book::AddressBook,
         book::{Book, Books, FileError, Rulebook, RulebookOrigin},
     },
     runtime::{
@@ -159,9 +158,8 @@ impl Environment {
 
     fn loaded_addresses(&self) -> &(Arc<AddressBook>, Vec<String>) {
         self.addresses.get_or_init(|| {
-            let (mut own, warnings) = own_addresses(&self.paths.config.join(OWN_ADDRESSES));
-            own.extend(self.settings.recipients().into_values().flatten().map(|to| of_settings(to)));
-            (Arc::new(AddressBook::built_in().with_own(&own)), warnings)
+            let (book, warnings) = own_addresses::read(&self.paths.config, &self.settings);
+            (Arc::new(book), warnings)
         })
     }
 
@@ -355,36 +353,6 @@ impl Environment {
             sender: self.sender(),
             now,
         }
-    }
-}
-
-/// The name of the officer's own address book, beside the settings.
-const OWN_ADDRESSES: &str = "adressen.toml";
-
-fn own_addresses(path: &Path) -> (Vec<Addressee>, Vec<String>) {
-    let file = name(path);
-    match platform::file::text(path) {
-        Ok(text) => match AddressBook::parse_own(&text, &file) {
-            Ok(own) => (own, Vec::new()),
-            Err(errors) => (Vec::new(), errors.iter().map(FileError::to_string).collect()),
-        },
-        Err(e) if e.kind() == std::io::ErrorKind::NotFound => (Vec::new(), Vec::new()),
-        Err(e) => (Vec::new(), vec![format!("{file} is niet te lezen ({}).", platform::failure::why(&e))]),
-    }
-}
-
-/// Whom the settings send messages to: the officer chose them beforehand, as the line.
-fn of_settings(to: &str) -> Addressee {
-    let mail = to.split_once('<').map_or(to, |(_, mail)| mail.trim_end_matches('>'));
-    Addressee {
-        kind: AddresseeKind::LINE,
-        name: to.to_owned(),
-        phone: (!to.contains('@')).then(|| to.to_owned()),
-        mail: to.contains('@').then(|| mail.trim().to_owned()),
-        inrichting: None,
-        in_sentence: None,
-        words: Vec::new(),
-        source: Some("instellingen.toml".to_owned()),
     }
 }
 

@@ -173,7 +173,7 @@ fn show(
     let object = format!("{} {}", args.zaak, args.kind.code());
     let pass = || {
         case_gate::pass((zaak, env.sender()), desk, env.book(), (args.kind, draft))
-            .and_then(|()| moved_text::pass((zaak, env.books(inrichtingen).of(zaak.plek())), (args.kind, draft)))
+            .and_then(|()| moved_text::pass((zaak, case_of(env, zaak, inrichtingen)), (args.kind, draft)))
             .and_then(|()| withheld::pass(zaak, case_of(env, zaak, inrichtingen), (args.kind, draft)))
     };
     match &args.out {
@@ -274,7 +274,11 @@ fn new_text(
             for error in errors {
                 notice(&error);
             }
-            templates.render(args.kind, &data)?
+            let made = templates.render(args.kind, &data)?;
+            if let Some(fault) = &made.fault {
+                notice(&fault.to_string());
+            }
+            made.text
         }
     };
     Ok(Some(if args.unknown { gaps::say_unknown(&basis) } else { basis }))

@@ -256,7 +256,7 @@ impl<'a> Script<'a> {
         let around = CaseSurroundings::of((zaak, case), plek, &countdowns, self.context.addresses, self.clock);
         let data = MessageData::of(zaak, case, &around, self.context.sender, self.clock);
         match Templates::built_in().render(draft, &data) {
-            Ok(text) => self.act(SaveDraft { zaak: self.zaak, draft, text }),
+            Ok(made) => self.act(SaveDraft { zaak: self.zaak, draft, text: made.text }),
             Err(error) => {
                 self.error.get_or_insert(error);
             }
@@ -275,7 +275,7 @@ impl<'a> Script<'a> {
         };
         let (channel, recipients) = (draft.channel().word().to_owned(), to.join(", "));
         let reason = String::new();
-        self.act(ReportSent { zaak: self.zaak, draft, at: self.clock, channel, recipients, reason });
+        self.act(ReportSent { version: None, zaak: self.zaak, draft, at: self.clock, channel, recipients, reason });
     }
 
     /// The form comes in by mail at `received` and is linked.

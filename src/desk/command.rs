@@ -285,7 +285,7 @@ macro_rules! each_command {
                 "Schrijft de achtergrond voor Kamervragen als Word, PDF en tekst, langs de kanaalpoort; dat wordt vastgelegd."
                 available::on_zaak => |m, e| dossier::ask(m, DossierKind::Background, e);
             Done "gereed" Zaak Records "gereed"
-                "Merkt de gekozen stap als gereed."
+                "Merkt de gekozen stap als gereed, met wanneer en waaruit dat blijkt."
                 available::on_open_step_or_reminder => zaak::done;
             NotNeeded "niet-nodig" Zaak Records "niet nodig"
                 "Merkt de gekozen stap als niet nodig, met een reden."
@@ -298,13 +298,13 @@ macro_rules! each_command {
                 available::on_own_mark => zaak::reopen_step;
             FeitStatus "feit-status" Zaak Records "status feit"
                 "Zet het gekozen feit op de volgende status."
-                available::on_feit => zaak::feit_status;
+                available::on_feit => noted_feit::feit_status;
             CorrectFeit "feit-verbeteren" Zaak Records "verbeteren"
                 "Verbetert het gekozen feit; wat er stond blijft in het logboek."
                 available::on_feit => |m, _| zaak::correct_feit(m);
             RetractFeit "feit-terugnemen" Zaak Records "terugnemen"
                 "Neemt het gekozen feit terug; het telt nergens meer mee."
-                available::on_feit => zaak::retract_feit;
+                available::on_feit => noted_feit::retract_feit;
             Termijn "termijn" Zaak Records "termijn zetten"
                 "Kiest een andere lezing of tijd voor de gekozen termijn, met een reden."
                 available::on_termijn => |m, _| termijn::ask(m);

@@ -22,7 +22,7 @@ use crate::{
         alarm::{AlarmChannel, AlarmPoint, AlarmTopic, ChannelOutcome},
         copy_reason::CopyReason,
         dossier_kind::DossierKind,
-        draft::DraftKind,
+        draft::{DraftKind, MadeText},
         error::{Error, Result},
         form_target::FormTarget,
         ids::{Piketweek, Zaaknummer},
@@ -84,7 +84,7 @@ pub enum Msg {
     /// The entries for the film.
     Film { scope: FilmScope, entries: Vec<Entry> },
     /// A draft rendered from its template.
-    DraftMade { zaak: Zaaknummer, draft: DraftKind, text: Result<String> },
+    DraftMade { zaak: Zaaknummer, draft: DraftKind, made: Result<MadeText> },
     /// The versions of a draft, oldest first.
     Versions { zaak: Zaaknummer, draft: DraftKind, purpose: VersionsUse, result: Result<Vec<DraftVersion>> },
     /// The officer's own editor ended, with this text of a draft.

@@ -31,6 +31,7 @@ pub mod monitor;
 pub mod monitor_screen;
 mod new_zaak;
 mod next_step;
+mod noted_feit;
 pub mod overdracht;
 pub mod overdracht_screen;
 pub mod own_editor;

@@ -89,9 +89,14 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
             model.dirty = true;
             film::start(model, scope, entries);
         }
-        Msg::DraftMade { zaak, draft, text } => {
+        Msg::DraftMade { zaak, draft, made } => {
             model.dirty = true;
-            draft::created(model, zaak, draft, text);
+            // The text is that of the built-in template where the officer's own has a fault.
+            let fault = made.as_ref().ok().and_then(|made| made.fault.clone());
+            draft::created(model, zaak, draft, made.map(|made| made.text));
+            if let Some(fault) = fault {
+                model.report_error(fault);
+            }
         }
         Msg::Versions { zaak, draft, purpose, result } => {
             versions::read(model, (zaak, draft), purpose, result, &mut effects);

@@ -224,6 +224,15 @@ pub struct TextReach {
     pub saved: Option<Moment>,
 }
 
+/// The text of a draft as a template made it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MadeText {
+    /// The text.
+    pub text: String,
+    /// Why the officer's own template did not make it, with file and line.
+    pub fault: Option<Error>,
+}
+
 /// Why no decision lets a message go.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Withheld {
@@ -239,6 +248,9 @@ pub enum Withheld {
     /// No other body writes, so nobody is there to read it beforehand.
     #[serde(rename = "zelf")]
     Ours,
+    /// Nothing of it may be told to the public yet.
+    #[serde(rename = "binnen")]
+    Inside,
 }
 
 impl Withheld {
@@ -250,6 +262,7 @@ impl Withheld {
             Self::No => format!("{letter}nee"),
             Self::Elsewhere => "een andere instantie schrijft".to_owned(),
             Self::Ours => "geen andere instantie schrijft".to_owned(),
+            Self::Inside => "nog niets naar buiten mag".to_owned(),
         }
     }
 }
@@ -295,9 +308,10 @@ pub struct Draft {
     /// What was sent, oldest first.
     #[serde(rename = "verzonden")]
     pub sent: Vec<Dispatch>,
-    /// What the own command was given to send, until it is known how that ended.
-    #[serde(rename = "onderweg", default, skip_serializing_if = "Option::is_none")]
-    pub under_way: Option<UnderWay>,
+    /// What the own command was given to send, until it is known how that ended, oldest first: how a later one ended says nothing of
+    /// an earlier one.
+    #[serde(rename = "onderweg", default, skip_serializing_if = "Vec::is_empty")]
+    pub under_way: Vec<UnderWay>,
     /// The copies of it that came back, oldest first.
     #[serde(rename = "kopieen", default, skip_serializing_if = "Vec::is_empty")]
     pub copies: Vec<KeptCopy>,
@@ -310,6 +324,11 @@ impl Draft {
     /// How far its text goes, for a version that says the same.
     pub const fn reach(&self) -> TextReach {
         TextReach { feiten: self.feiten, revision: Some(self.revision), saved: Some(self.saved) }
+    }
+
+    /// The first sending of the latest version by the own command of which nobody knows how it ended.
+    pub fn unknown_end(&self) -> Option<&UnderWay> {
+        self.under_way.iter().find(|under_way| under_way.version == self.version)
     }
 
     /// True when the latest version, and no earlier one, was checked.

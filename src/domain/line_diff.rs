@@ -32,6 +32,19 @@ impl LinePair {
     }
 }
 
+/// Two lines that differ, each cut so that what is other stands within its first `columns` characters, with what stands before it.
+pub fn around(was: &str, is: &str, columns: usize) -> (String, String) {
+    let same = was.chars().zip(is.chars()).take_while(|(a, b)| a == b).count();
+    let room = columns / 3;
+    let cut = |line: &str| {
+        let begin: String = line.chars().skip(same.saturating_sub(room)).collect();
+        // From a whole word on, as long as that lets the change stand.
+        let word = begin.char_indices().take(room).find(|(_, c)| *c == ' ').map(|(at, _)| at + 1);
+        format!("…{}", word.and_then(|at| begin.get(at..)).unwrap_or(&begin))
+    };
+    if same <= room { (was.to_owned(), is.to_owned()) } else { (cut(was), cut(is)) }
+}
+
 /// Compares two texts.
 pub fn compare(was: &str, is: &str) -> Vec<LinePair> {
     let (was, is): (Vec<&str>, Vec<&str>) = (was.lines().collect(), is.lines().collect());
@@ -119,6 +132,17 @@ mod tests {
     }
 
     #[test]
+    fn a_change_in_a_long_line_stands_in_what_is_shown_of_it() {
+        let before = "Op maandag 30 november 2026 om 10.00 uur was er in FPC Dr. S. van Mesdag in Groningen brand. De situatie is";
+        let (was, is) = (format!("{before} onder controle."), format!("{before} niet onder controle."));
+        let shown = |line: &str| line.chars().take(60).collect::<String>();
+        let (old, new) = around(&was, &is, 60);
+        assert!(shown(&old).ends_with("is onder controle."), "{old}");
+        assert!(shown(&new).ends_with("is niet onder controle."), "{new}");
+        assert_eq!(around("een", "twee", 60), ("een".to_owned(), "twee".to_owned()));
+    }
+
+    #[test]
     fn what_is_too_long_to_weigh_is_changed_as_a_whole() {
         let text = |word: &str| (0..1200).map(|i| format!("{word} {i}")).collect::<Vec<_>>().join("\n");
         let pairs = compare(&text("a"), &text("b"));
@@ -127,6 +151,13 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn what_differs_is_always_within_view(before in "[a-z ]{0,200}", was in "[A-M]{1,4}", is in "[N-Z]{1,4}", behind in "[a-z ]{0,40}") {
+            let (old, new) = around(&format!("{before}{was}{behind}"), &format!("{before}{is}{behind}"), 60);
+            let view = |line: &str| line.chars().take(60).collect::<String>();
+            prop_assert!(view(&old).contains(&was) && view(&new).contains(&is), "{} / {}", old, new);
+        }
+
         #[test]
         fn each_side_is_its_text_again(was in "[ab\\n]{0,30}", is in "[ab\\n]{0,30}") {
             let pairs = compare(&was, &is);

@@ -51,6 +51,11 @@ pub struct ProposedRij<'a> {
 }
 
 impl ProposedRij<'_> {
+    /// The question whose answer points there.
+    pub const fn question(&self) -> &str {
+        self.question
+    }
+
     /// The answer that points there: "13.2 ja".
     pub fn ground(&self) -> String {
         format!("{} {}", self.question, self.answer.word())

@@ -2,10 +2,14 @@
 //! weighing questions those answers speak to. The last is a proposal only: a judgement is the officer's own.
 
 use crate::{
-    domain::{besluit::Answer, feit::Feit},
+    domain::{
+        besluit::{Answer, YesNo},
+        feit::Feit,
+        step::Step,
+    },
     judge::{case_rule::CaseRule, questions::weegvragen},
     log::zaak::Zaak,
-    rules::book::CallQuestion,
+    rules::book::{CallChoice, CallQuestion},
 };
 
 /// What is asked about a case, in the order of the call: the questions of its row, and without a row those
@@ -21,6 +25,40 @@ pub fn call_questions(case: CaseRule<'_>) -> Vec<&CallQuestion> {
 /// The answer that counts: the last that was noted.
 pub fn answer_to<'a>(zaak: &'a Zaak, question: &str) -> Option<&'a Feit> {
     zaak.feiten.iter().rev().find(|f| f.asked.as_ref().is_some_and(|a| a.question == question))
+}
+
+/// What was chosen as the answer that counts; `None` where it was given in own words, not known, or contradicted.
+fn chosen<'a>(zaak: &Zaak, question: &'a CallQuestion) -> Option<&'a CallChoice> {
+    let feit = answer_to(zaak, &question.id).filter(|feit| feit.status.counted())?;
+    question.choice(feit.asked.as_ref()?.choice.as_deref()?)
+}
+
+/// True where an answer of the call says to a weighing question what ends the term that this step meets, and the officer did
+/// not weigh that otherwise.
+pub fn ends(zaak: &Zaak, case: CaseRule<'_>, step: Step) -> bool {
+    let CaseRule::Known(book, rule) = case else { return false };
+    let said = book.call_questions(rule).filter_map(|q| chosen(zaak, q)).flat_map(|choice| &choice.weighs);
+    let ended = |id: &str, answer: Answer| {
+        let question = weegvragen(book, rule).find(|question| question.id == id)?;
+        book.termijn_rule(question.consequence(answer)?.ends?)
+    };
+    let weighed = |id: &str| zaak.answers.get(id).copied().filter(|answer| *answer != Answer::Unknown);
+    said.filter(|(id, answer)| weighed(id).is_none_or(|own| own == *answer))
+        .filter_map(|(id, answer)| ended(id, *answer))
+        .any(|termijn| termijn.step == step)
+}
+
+/// The question that keeps the case from the public until it is answered as the book asks; `None` once that was so, in the call or
+/// as a weighing question.
+pub fn keeps_from_public<'a>(zaak: &Zaak, case: CaseRule<'a>) -> Option<&'a CallQuestion> {
+    let CaseRule::Known(book, rule) = case else { return None };
+    let frees = |choice: &&CallChoice| choice.frees_public == Some(YesNo::Yes);
+    let is_weighed = |choice: &CallChoice| choice.weighs.iter().any(|(id, own)| zaak.answers.get(id) == Some(own));
+    let is_free = |question: &CallQuestion| match chosen(zaak, question) {
+        Some(told) => told.frees_public == Some(YesNo::Yes),
+        None => question.choices.iter().filter(frees).any(is_weighed),
+    };
+    book.call_questions(rule).filter(|q| q.choices.iter().any(|choice| frees(&choice))).find(|q| !is_free(q))
 }
 
 /// An answer to a weighing question that follows from what was said in the call.

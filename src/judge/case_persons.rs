@@ -29,6 +29,12 @@ fn of_call(gate: &Gate, call: &Call) -> Vec<KnownPerson> {
     }
     let told = call.what.filled().map(|what| gate.names_told(what)).unwrap_or_default();
     persons.extend(told.into_iter().map(named));
+    let births = call.what.filled().map(|what| gate.births_told(what)).unwrap_or_default();
+    persons.extend(births.into_iter().map(|birth| KnownPerson {
+        name: String::new(),
+        birth: Some(birth),
+        phone: None,
+    }));
     persons
 }
 

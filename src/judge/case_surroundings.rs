@@ -5,9 +5,11 @@ use super::{
     case_rule::CaseRule,
     countdown::Countdown,
     overdue::{Overdue, overdue},
+    reading_span::ReadingSpan,
     recipients::find,
 };
 use crate::{
+    deadline::StartKind,
     domain::{
         inrichting::{Inrichting, Ownership},
         moment::Moment,
@@ -52,10 +54,10 @@ pub struct ToldInLine {
 pub struct AwaitedTermijn {
     /// Which.
     pub kind: TermijnKind,
-    /// The moment in force, exclusive.
-    pub due: Moment,
-    /// True once that has passed.
-    pub is_late: bool,
+    /// By when, by its readings.
+    pub due: ReadingSpan,
+    /// From when its clock runs.
+    pub start: StartKind,
 }
 
 impl CaseSurroundings {
@@ -68,8 +70,11 @@ impl CaseSurroundings {
         now: Moment,
     ) -> Self {
         let running: Vec<&Countdown> = countdowns.into_iter().filter(|k| k.is_running()).collect();
-        let awaited =
-            running.iter().map(|k| AwaitedTermijn { kind: k.termijn.kind, due: k.due, is_late: k.due <= now });
+        let awaited = running.iter().map(|k| AwaitedTermijn {
+            kind: k.termijn.kind,
+            due: ReadingSpan::of(k),
+            start: k.termijn.start_kind,
+        });
         Self {
             awaited: awaited.collect(),
             overdue: overdue(running, now),

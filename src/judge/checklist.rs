@@ -175,7 +175,7 @@ fn with_note(b: &steps::StepInput<'_>, step: Step, rule: StepRule<'_>, derived: 
     let reason = b.visibility().filled(&note.reason);
     // What was not needed for its own reason still is not, where nothing else is asked now.
     if !matches!(derived, ChecklistState::NotNeeded(_))
-        && let Some(why) = steps::moved_since(b, rule, note)
+        && let Some(why) = steps::moved_since(b, step, rule, note)
     {
         let was = reason.map_or_else(String::new, |r| format!("; het was: {r}"));
         return match derived {

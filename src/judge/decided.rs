@@ -4,15 +4,18 @@
 use std::collections::BTreeMap;
 
 use super::{
-    advice::{advice, bears_on},
+    advice::{ProposedRij, advice, bears_on, proposed_rijen},
     case_rule::CaseRule,
     questions::weegvragen,
 };
 use crate::{
-    domain::besluit::{Answer, Besluit, BesluitKind, YesNo},
+    domain::{
+        besluit::{Answer, Besluit, BesluitKind, YesNo},
+        step::Step,
+    },
     log::zaak::Zaak,
     rules::{
-        book::RijRule,
+        book::{RijRule, Rulebook},
         weging::{Consequence, ConsequenceBesluit},
     },
 };
@@ -73,6 +76,12 @@ pub fn moved_ground(zaak: &Zaak, case: CaseRule<'_>, besluit: &Besluit, about: B
             (None, None) => {}
         }
     }
+    if let Some(other) =
+        row_in_doubt(zaak, book, rule).filter(|_| besluit.choice == YesNo::Yes && about != BesluitKind::A)
+        && known(ground, other.question()).is_none()
+    {
+        return Some(format!("{}, en daarmee geldt rij {} niet zeker", other.ground(), rule.nr));
+    }
     if advised.choice == Some(besluit.choice) || since.is_empty() {
         return None;
     }
@@ -85,6 +94,12 @@ pub fn moved_ground(zaak: &Zaak, case: CaseRule<'_>, besluit: &Besluit, about: B
         }
         (None, None) => None,
     }
+}
+
+/// The first answer by which the row may not hold, where nobody said why it stays.
+fn row_in_doubt<'a>(zaak: &Zaak, book: &'a Rulebook, rule: &'a RijRule) -> Option<ProposedRij<'a>> {
+    let is_kept = zaak.steps.contains_key(&Step::Verdict);
+    proposed_rijen(zaak, book, rule).into_iter().find(|_| !is_kept)
 }
 
 /// True where an answer points away from what was decided.

@@ -1,7 +1,7 @@
 //! Who was told of a case: by a fact that says so, by a step that is done, and who in the line was. What a message names in
 //! its first lines, and what it calls unknown where it is nobody.
 
-use super::{case_rule::CaseRule, tegenspraak::mentions};
+use super::{case_rule::CaseRule, sentences::sentences, tegenspraak::mentions};
 use crate::{
     domain::{
         feit::{Feit, FeitStatus, Topic},
@@ -121,7 +121,7 @@ fn sentence_of(rule: &InformedRule, feit: &Feit) -> Option<String> {
         let plain = fold(sentence);
         rule.phrases.iter().any(|phrase| mentions(Features::built_in(), &plain, phrase))
     };
-    text.split_inclusive(". ").find(says).map(|sentence| sentence.trim().to_owned())
+    sentences(&text).into_iter().find(says).map(|sentence| sentence.trim().to_owned())
 }
 
 fn words(text: &str) -> String {

@@ -4,13 +4,17 @@
 
 use std::cell::LazyCell;
 
-use super::visibility::{MASK, Visibility};
+use super::{
+    call_back::answer_to,
+    case_rule::CaseRule,
+    standing::{gone, standing},
+    visibility::{MASK, Visibility},
+};
 use crate::{
     domain::{
-        book_names::BookNames,
         draft::{Draft, DraftKind},
         error::{Error, Result},
-        feit::{Feit, Topic},
+        feit::{Feit, FeitStatus, Topic},
         fold::fold,
         moment::Moment,
         rij::Rij,
@@ -18,6 +22,7 @@ use crate::{
         time_kind::TimeKind,
     },
     log::zaak::Zaak,
+    rules::book::{Rulebook, SmsPart},
 };
 
 /// So many characters of a fact are told back.
@@ -58,7 +63,7 @@ pub fn outdated(zaak: &Zaak, text: &str, visibility: Visibility) -> Vec<String> 
 /// What changed since this version was saved, as one part of a sentence; `None` where nothing did. `text` is the version or
 /// what was made of it since.
 pub fn since(
-    (zaak, names): (&Zaak, &dyn BookNames),
+    (zaak, case): (&Zaak, CaseRule<'_>),
     (kind, draft): (DraftKind, &Draft),
     text: &str,
     visibility: Visibility,
@@ -78,9 +83,39 @@ pub fn since(
         all.extend((!all.contains(&words)).then_some(words));
     }
     all.extend(moved_rij(zaak, draft));
-    all.extend(came_since(zaak, names, kind, draft));
+    all.extend(came_since(zaak, case, kind, draft));
+    all.extend(stands_otherwise((zaak, case), kind, text));
+    all.extend(known_since((zaak, case), draft, text));
     all.extend(kind.besluit().and_then(|_| new_feiten(zaak, draft, text)));
     (!all.is_empty()).then(|| format!("sinds versie {}: {}", draft.version, all.join(", ")))
+}
+
+/// What a text message says of how and where it stands in words of an answer that does not count any more.
+fn stands_otherwise((zaak, case): (&Zaak, CaseRule<'_>), kind: DraftKind, text: &str) -> Vec<String> {
+    if kind != DraftKind::Sms {
+        return Vec::new();
+    }
+    let plain = plain_of(text);
+    let says = |words: Option<&str>| words.is_some_and(|words| has_words(&plain, &fold(words)));
+    let told = |part| {
+        let now = standing(zaak, case, part).and_then(|told| told.choice.sms.as_deref());
+        let old = gone(zaak, case, part).into_iter().find(|choice| says(choice.sms.as_deref()))?.sms.as_deref()?;
+        (!says(now)).then(|| match now {
+            Some(now) => format!("niet meer «{old}» maar «{now}»"),
+            None => format!("«{old}» geldt niet meer"),
+        })
+    };
+    SmsPart::ALL.into_iter().filter_map(told).collect()
+}
+
+/// What a text calls unknown and was answered since it was saved.
+fn known_since((zaak, case): (&Zaak, CaseRule<'_>), draft: &Draft, text: &str) -> Vec<String> {
+    let Some((book, rule)) = case.book().zip(case.rule()) else { return Vec::new() };
+    let plain = plain_of(text);
+    let is_known = |feit: &Feit| feit.status.counted() && feit.status != FeitStatus::Unknown;
+    let since = |id: &str| answer_to(zaak, id).is_some_and(|feit| feit.number > draft.feiten && is_known(feit));
+    let open = book.call_questions(rule).filter(|q| has_words(&plain, &fold(&q.name)) && since(&q.id));
+    open.map(|question| format!("{} is nu bekend", question.name)).collect()
 }
 
 /// The row, where it is another one than when this version was saved.
@@ -92,23 +127,26 @@ fn moved_rij(zaak: &Zaak, draft: &Draft) -> Option<String> {
 }
 
 /// The form that came in since a text was saved that asks the inrichting for what is not there.
-fn came_since(zaak: &Zaak, names: &dyn BookNames, kind: DraftKind, draft: &Draft) -> Option<String> {
+fn came_since(zaak: &Zaak, case: CaseRule<'_>, kind: DraftKind, draft: &Draft) -> Option<String> {
     let asks = matches!(kind, DraftKind::Aanvulverzoek | DraftKind::Rappel);
-    let came = zaak.meldingen.iter().rfind(|link| link.form.is_form() && link.received > draft.saved);
-    came.filter(|_| asks).map(|link| format!("{} ({}) kwam daarna binnen", link.melding, link.form.label(names)))
+    let link = zaak.meldingen.iter().rfind(|link| link.form.is_form() && link.received > draft.saved);
+    let names = case.book().unwrap_or(Rulebook::built_in());
+    link.filter(|_| asks).map(|link| format!("{} ({}) kwam daarna binnen", link.melding, link.form.label(names)))
 }
 
 /// What this text of a draft says and is not so any more. As it was saved it was also written for the row of then: what
 /// goes up the line on a decision is read again when that is another one, and what asks for something when that came in.
 pub fn outdated_in(
-    (zaak, names): (&Zaak, &dyn BookNames),
+    (zaak, case): (&Zaak, CaseRule<'_>),
     (kind, draft): (DraftKind, Option<&Draft>),
     text: &str,
 ) -> Vec<String> {
     let mut all = outdated(zaak, text, Visibility::Masked);
+    all.extend(stands_otherwise((zaak, case), kind, text));
+    all.extend(draft.map(|draft| known_since((zaak, case), draft, text)).unwrap_or_default());
     if let Some(draft) = draft.filter(|draft| draft.text.holds(text)) {
         all.extend(kind.besluit().and_then(|_| moved_rij(zaak, draft)));
-        all.extend(came_since(zaak, names, kind, draft));
+        all.extend(came_since(zaak, case, kind, draft));
     }
     all
 }
@@ -117,8 +155,8 @@ pub fn outdated_in(
 ///
 /// # Errors
 /// With what it says that changed, named and not repeated.
-pub fn pass((zaak, names): (&Zaak, &dyn BookNames), (kind, draft): (DraftKind, &Draft)) -> Result<()> {
-    let said = held_back((zaak, names), (kind, draft));
+pub fn pass((zaak, case): (&Zaak, CaseRule<'_>), (kind, draft): (DraftKind, &Draft)) -> Result<()> {
+    let said = held_back((zaak, case), (kind, draft));
     if said.is_empty() {
         return Ok(());
     }
@@ -127,11 +165,11 @@ pub fn pass((zaak, names): (&Zaak, &dyn BookNames), (kind, draft): (DraftKind, &
 }
 
 /// What a draft as it is kept still says and is not so any more; nothing once this very version was let through.
-pub fn held_back((zaak, names): (&Zaak, &dyn BookNames), (kind, draft): (DraftKind, &Draft)) -> Vec<String> {
+pub fn held_back((zaak, case): (&Zaak, CaseRule<'_>), (kind, draft): (DraftKind, &Draft)) -> Vec<String> {
     if draft.let_through == Some(draft.version) {
         return Vec::new();
     }
-    outdated_in((zaak, names), (kind, Some(draft)), draft.text.read())
+    outdated_in((zaak, case), (kind, Some(draft)), draft.text.read())
 }
 
 /// How facts stood before something of them changed.
@@ -222,7 +260,7 @@ fn new_feiten(zaak: &Zaak, draft: &Draft, text: &str) -> Option<String> {
     let is_new = |f: &&Feit| f.number > draft.feiten && f.status.counted() && Topic::ALL.contains(&f.topic);
     let plain = LazyCell::new(|| plain_of(text));
     let mut topics: Vec<&str> = Vec::new();
-    for feit in zaak.feiten.iter().filter(is_new).filter(|f| !has_words(&plain, &fold(f.text.read()))) {
+    for feit in zaak.feiten.iter().filter(is_new).filter(|f| !says_so(&plain, &fold(f.text.read()))) {
         if !topics.contains(&feit.topic.label()) {
             topics.push(feit.topic.label());
         }
@@ -251,6 +289,13 @@ fn is_long(words: &str) -> bool {
 /// Whole words, one after another; both are folded.
 fn has_words(plain: &str, words: &str) -> bool {
     !words.is_empty() && format!(" {plain} ").contains(&format!(" {words} "))
+}
+
+/// The same where nothing before them asks whether it is so: "of de politie is gewaarschuwd" does not say that it is.
+fn says_so(plain: &str, words: &str) -> bool {
+    let (plain, words) = (format!(" {plain} "), format!(" {words} "));
+    words.trim() != ""
+        && plain.match_indices(&words).any(|(at, _)| !plain.get(..at).is_some_and(|b| b.ends_with(" of")))
 }
 
 /// True where this clock time stands in a text, written either way, and is no part of a date or a longer number.

@@ -4,8 +4,9 @@
 use super::{
     checklist::Owner,
     countdown::{Countdown, Severity},
+    reading_span::ReadingSpan,
 };
-use crate::domain::{moment::Moment, shared_text::SharedText, termijn_kind::TermijnKind};
+use crate::domain::{besluit::YesNo, moment::Moment, shared_text::SharedText, termijn_kind::TermijnKind};
 
 /// One thing that is owed and late.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -16,10 +17,10 @@ pub struct Overdue {
     pub label: SharedText,
     /// For whom it is.
     pub recipient: String,
-    /// The moment in force by which it was due.
-    pub due: Moment,
-    /// The last reading, while that has not lapsed: until then it is not too late by every reading.
-    pub left: Option<Moment>,
+    /// By when it was due.
+    pub due: ReadingSpan,
+    /// True once that is so by every reading.
+    pub by_all: YesNo,
 }
 
 impl Overdue {
@@ -30,14 +31,11 @@ impl Overdue {
 
     /// Since when it was due, in words, local time of Amsterdam.
     pub fn since(&self) -> String {
-        let due = self.due.termijn_in_words();
-        self.left.map_or_else(
-            || format!("moest er zijn vóór {due}"),
-            |last| {
-                let last = last.termijn_in_words();
-                format!("vóór {due} volgens de strengste lezing, vóór {last} volgens de ruimste")
-            },
-        )
+        let due = self.due.words();
+        match self.by_all {
+            YesNo::Yes => format!("moest er zijn {due}"),
+            YesNo::No => due,
+        }
     }
 }
 
@@ -62,10 +60,10 @@ pub fn overdue<'a>(countdowns: impl IntoIterator<Item = &'a Countdown>, now: Mom
             kind: k.termijn.kind,
             label: k.termijn.label.clone(),
             recipient: k.termijn.recipient.clone(),
-            due: k.due,
-            left: Some(k.too_late_at()).filter(|last| *last > now),
+            due: ReadingSpan::of(k),
+            by_all: if ReadingSpan::of(k).is_over(now) { YesNo::Yes } else { YesNo::No },
         })
         .collect();
-    late.sort_by_key(|o| o.due);
+    late.sort_by_key(|o| o.due.first);
     late
 }

@@ -3,6 +3,7 @@
 
 use crate::{
     domain::{
+        draft::DraftKind,
         ids::Zaaknummer,
         moment::Moment,
         provided::Provided,
@@ -42,7 +43,18 @@ pub struct Provision {
     pub provided: Option<Provided>,
     /// Who noted it.
     pub actor: String,
+    /// Whether it is known that it arrived where it went.
+    pub certainty: ProvisionCertainty,
     number: Option<u32>,
+}
+
+/// Whether it is known that something was provided.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ProvisionCertainty {
+    /// It was.
+    Known,
+    /// The own command was given it, and how that ended nobody saw.
+    UnderWay,
 }
 
 /// The provisions in these entries, in the order in which they happened. The book says on which ground is asked what others
@@ -67,11 +79,23 @@ pub fn provisions<'a>(
         if let LogEvent::DraftNotSent { zaak, draft, number, .. } = &entry.event {
             let mut place = 0;
             all.retain(|p| {
-                let is_one = (p.zaak, p.kind) == (*zaak, ProvisionKind::Draft(*draft));
+                let is_known = p.certainty == ProvisionCertainty::Known;
+                let is_one = is_known && (p.zaak, p.kind) == (*zaak, ProvisionKind::Draft(*draft));
                 place += u32::from(is_one);
                 !is_one || place != *number
             });
             continue;
+        }
+        // How a sending ended is known: then it was one, or none.
+        if let LogEvent::SendingEnded { zaak, draft, version, .. } = &entry.event {
+            let last = all.iter().rposition(|p| is_under_way(p, *zaak, *draft, *version));
+            if let Some(at) = last {
+                all.remove(at);
+            }
+            continue;
+        }
+        if let LogEvent::DraftSent { zaak, draft, version, .. } = &entry.event {
+            all.retain(|p| !is_under_way(p, *zaak, *draft, *version));
         }
         // Put back as it was before something else, it stands there already.
         let stands = |new: &Provision| {
@@ -83,6 +107,11 @@ pub fn provisions<'a>(
     }
     all.sort_by_key(|p| (p.at, p.seq));
     all
+}
+
+fn is_under_way(p: &Provision, zaak: Zaaknummer, draft: DraftKind, version: u32) -> bool {
+    let same = (p.zaak, p.kind, p.version) == (zaak, ProvisionKind::Draft(draft), Some(version));
+    same && p.certainty == ProvisionCertainty::UnderWay
 }
 
 fn provision<'a>(entry: &Entry, book: &AddressBook, rules: &dyn Fn(Zaaknummer) -> &'a Rulebook) -> Option<Provision> {
@@ -99,8 +128,18 @@ fn provision<'a>(entry: &Entry, book: &AddressBook, rules: &dyn Fn(Zaaknummer) -
         channel: None,
         provided: provided.clone(),
         actor,
+        certainty: ProvisionCertainty::Known,
         number: None,
     };
+    if let LogEvent::SendingStarted { draft, version, recipients, .. } = &entry.event {
+        let kind = ProvisionKind::Draft(*draft);
+        return Some(Provision {
+            version: Some(*version),
+            channel: Some(Vertrouwelijk::new(draft.channel().word())),
+            certainty: ProvisionCertainty::UnderWay,
+            ..basis(kind, recipients, &ground_of(book, kind))
+        });
+    }
     if let LogEvent::DraftSent { draft, version, channel, recipients, provided, .. } = &entry.event {
         return Some(Provision {
             version: Some(*version),
@@ -119,10 +158,12 @@ fn provision<'a>(entry: &Entry, book: &AddressBook, rules: &dyn Fn(Zaaknummer) -
     let LogEvent::StepSet { step, state: StepState::Waiting, reason, .. } = &entry.event else { return None };
     (rules(zaak).step(*step).rule().is_owed_by_others() && is_chase(reason)).then(|| {
         let kind = ProvisionKind::Inquiry;
-        let ground =
-            book.ground(kind).map(|g| Provided { purpose: g.purpose.clone(), ground: g.ground.clone(), reason: None });
-        Provision { step: Some(*step), ..basis(kind, reason, &ground) }
+        Provision { step: Some(*step), ..basis(kind, reason, &ground_of(book, kind)) }
     })
+}
+
+fn ground_of(book: &AddressBook, kind: ProvisionKind) -> Option<Provided> {
+    book.ground(kind).map(|g| Provided { purpose: g.purpose.clone(), ground: g.ground.clone(), reason: None })
 }
 
 /// One whose words were destroyed may have been one, and stays in the register.
@@ -134,7 +175,13 @@ impl Provision {
     /// What was provided, in words.
     pub fn what(&self) -> String {
         match (self.kind, self.step, self.version) {
-            (ProvisionKind::Draft(kind), _, Some(version)) => format!("{}, versie {version}", kind.label()),
+            (ProvisionKind::Draft(kind), _, Some(version)) => {
+                let what = format!("{}, versie {version}", kind.label());
+                match self.certainty {
+                    ProvisionCertainty::Known => what,
+                    ProvisionCertainty::UnderWay => format!("{what} (onderweg, afloop onbekend)"),
+                }
+            }
             (ProvisionKind::Draft(kind), _, None) => kind.label().to_owned(),
             (ProvisionKind::PassedOn, ..) => "doorgemeld".to_owned(),
             (ProvisionKind::Inquiry, Some(step), _) => format!("navraag over {}", step.code()),

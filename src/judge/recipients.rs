@@ -78,6 +78,10 @@ impl Directory<'_> {
 /// written beside it is only what somebody calls it.
 pub fn find<'a>(book: &'a AddressBook, written: &str) -> Option<&'a Addressee> {
     let all = book.addressees();
+    // What is typed right behind an address is a second recipient that lost what parts them: then it is nobody.
+    if written.split('>').skip(1).any(|behind| behind.starts_with(char::is_alphanumeric)) {
+        return None;
+    }
     let addresses = addresses(written);
     if let Some(first) = addresses.first() {
         let found = reached_at(all, first)?;
@@ -253,6 +257,10 @@ mod tests {
                     assert_eq!(found, [expected], "{} {written}", kind.code());
                 }
             }
+        }
+        for glued in ["Bewindspersoon <bw@dji.example>De Krant", "Bewindspersoon <bw@dji.example>Bewindspersoon"] {
+            let found = directory.recipients(ProvisionKind::PassedOn, glued);
+            assert!(found.iter().all(|r| r.standing == Standing::Unlisted), "{found:?}");
         }
         let two = directory.recipients(ProvisionKind::PassedOn, "Bewindspersoon <bw@dji.example> pers@krant.example");
         assert!(two.iter().all(|r| r.standing == Standing::Unlisted), "{two:?}");

@@ -43,9 +43,25 @@ fn is_same_form(one: &Melding, other: &Melding, book: &Rulebook) -> bool {
     if one.kind != other.kind || one.kind == MeldingKind::Unknown {
         return false;
     }
+    let is_same_text = says_the_same(one, other);
     let (one, other) = (MatchFeatures::from(one, book), MatchFeatures::from(other, book));
     let told = !one.persons.is_empty() && one.voorval.is_some();
-    told && other.persons == one.persons && other.voorval == one.voorval && other_letters(&one, &other).is_none()
+    let person = told && other.persons == one.persons && other.voorval == one.voorval;
+    // A fire or a lost laptop is about nobody: then it is the letter, the place and the moment.
+    let place = one.voorval.is_some() && one.inrichting.is_some() && one.inrichting == other.inrichting;
+    let nobody = one.persons.is_empty() || other.persons.is_empty();
+    let letter = place && nobody && one.voorval == other.voorval && !one.letters.is_empty();
+    let by_letter = letter && one.letters == other.letters;
+    let by_text = place && nobody && one.voorval == other.voorval && is_same_text;
+    (person || by_letter || by_text) && other_letters(&one, &other).is_none()
+}
+
+/// Every item that was read of the one stands so in the other.
+fn says_the_same(one: &Melding, other: &Melding) -> bool {
+    let (Content::Mail(one), Content::Mail(other)) = (&one.content, &other.content) else { return false };
+    !one.fields.is_empty()
+        && one.fields.len() == other.fields.len()
+        && one.fields.keys().all(|field| one.field(field).is_some() && one.field(field) == other.field(field))
 }
 
 /// The open case that already has the form that this one is, and as which report it came in there.

@@ -19,6 +19,9 @@ const SHORTEST_NAME: usize = 8;
 const TELLING_LETTERS: usize = 5;
 const TELLING_NAMES: usize = 2;
 
+/// A phrase of so many words says by itself what happened, however many loose words speak of something else.
+const WHOLE_STATEMENT: usize = 3;
+
 /// What somebody did to himself counts for so many words.
 const TO_SELF: usize = 4;
 
@@ -159,10 +162,16 @@ pub fn rij_hints<'a>(book: &'a Rulebook, text: &str) -> Vec<RijHint<'a>> {
     let what =
         |hint: &RijHint<'_>| hint.words.iter().filter(|word| !who.contains(&fold(word))).map(said).sum::<usize>();
     let weight = |hint: &RijHint<'_>| (what(hint), hint.words.len());
+    let is_said = |hint: &RijHint<'_>| {
+        hint.rule.is_notifiable()
+            && hint.words.iter().any(|word| word.contains('…') || word.split(' ').count() >= WHOLE_STATEMENT)
+    };
     let mut hints: Vec<RijHint<'_>> = hints.filter(|hint| what(hint) > 0).collect();
     let most = hints.iter().map(weight).max().unwrap_or_default();
     let quiet = hints.iter().any(|hint| weight(hint) == most && !hint.rule.is_notifiable());
-    hints.retain(|hint| weight(hint) == most || quiet && hint.rule.is_notifiable() || is_named(hint.rule));
+    hints.retain(|hint| {
+        weight(hint) == most || quiet && hint.rule.is_notifiable() || is_named(hint.rule) || is_said(hint)
+    });
     hints.sort_by_key(|hint| (!hint.rule.is_notifiable(), !is_named(hint.rule), std::cmp::Reverse(weight(hint))));
     hints
 }
@@ -215,6 +224,14 @@ mod tests {
         assert_eq!(said("brand op kamer 12"), ["2"], "de naam van een rij");
         assert_eq!(said(""), [""; 0]);
         assert_eq!(line(&rij_hints(Rulebook::built_in(), "De koffie is op."), 70), None);
+        for (text, row) in [
+            ("Patient houdt verpleegkundige vast met een mes", "1"),
+            ("Man met mes houdt verpleegkundige vast", "1"),
+            ("Patient is op de vlucht", "A"),
+            ("Patient is op de vlucht geslagen bij het ziekenhuis", "D"),
+        ] {
+            assert!(said(text).iter().any(|nr| nr == row), "{text}: {:?}", said(text));
+        }
         assert_eq!(said("gestokene"), [""; 0], "een deel van een woord is geen woord");
     }
 

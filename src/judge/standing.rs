@@ -31,11 +31,44 @@ pub struct ToldStanding<'a> {
     pub feit: &'a Feit,
     /// The answer of the book that it comes to.
     pub choice: &'a CallChoice,
+    /// How it tells that.
+    by: ToldBy,
+}
+
+/// How a fact tells it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum ToldBy {
+    /// As the answer that was chosen to the question of it.
+    Choice,
+    /// In own words.
+    Words,
+    /// By the words of what was chosen as the answer to another question.
+    OtherChoice,
 }
 
 /// What counts of one part; `None` where no fact tells it.
 pub fn standing<'a>(zaak: &'a Zaak, case: CaseRule<'a>, part: SmsPart) -> Option<ToldStanding<'a>> {
-    all(zaak, case, part).into_iter().reduce(|held, next| if is_before(next.feit, held.feit) { held } else { next })
+    let counts = |held: &ToldStanding<'_>, next: &ToldStanding<'_>| {
+        !is_before(next.feit, held.feit) && !is_outweighed(next, held)
+    };
+    all(zaak, case, part).into_iter().reduce(|held, next| if counts(&held, &next) { next } else { held })
+}
+
+/// What was answered to the very question outweighs what the answer to another one implies, unless that says that it was so at a
+/// later time.
+fn is_outweighed(next: &ToldStanding<'_>, held: &ToldStanding<'_>) -> bool {
+    let is_later = next.feit.happened.is_some_and(|at| at > held.feit.told_at());
+    (held.by, next.by) == (ToldBy::Choice, ToldBy::OtherChoice) && !is_later
+}
+
+/// The answers that facts told of one part and that is not so any more: overtaken, contradicted, mended or taken back.
+pub fn gone<'a>(zaak: &'a Zaak, case: CaseRule<'a>, part: SmsPart) -> Vec<&'a CallChoice> {
+    let Some((book, rule)) = case.book().zip(case.rule()) else { return Vec::new() };
+    let now = standing(zaak, case, part).and_then(|told| told.choice.sms.as_deref());
+    let earlier = zaak.revised.iter().filter_map(|revision| revision.was.as_ref());
+    let every = zaak.feiten.iter().chain(&zaak.retracted).chain(earlier);
+    let told = every.filter_map(|feit| choice(feit, book, rule, part)).map(|(choice, _)| choice);
+    told.filter(|choice| choice.sms.as_deref() != now).collect()
 }
 
 /// What the answers to weighing questions tell of one part, where no fact tells it and no end is known: the answers of the
@@ -60,7 +93,10 @@ pub fn weighed<'a>(zaak: &Zaak, case: CaseRule<'a>, part: SmsPart) -> Vec<&'a Ca
 /// The facts that told it and were overtaken, by number.
 pub fn overtaken(zaak: &Zaak, case: CaseRule<'_>, part: SmsPart) -> Vec<u32> {
     let counts = standing(zaak, case, part);
-    let differs = |s: &ToldStanding<'_>| counts.is_some_and(|held| held.choice.sms != s.choice.sms);
+    // What another question was answered with happened, however it stands.
+    let differs = |s: &ToldStanding<'_>| {
+        s.by != ToldBy::OtherChoice && counts.is_some_and(|held| held.choice.sms != s.choice.sms)
+    };
     all(zaak, case, part).into_iter().filter(differs).map(|s| s.feit.number).collect()
 }
 
@@ -73,26 +109,29 @@ fn is_before(next: &Feit, held: &Feit) -> bool {
 fn all<'a>(zaak: &'a Zaak, case: CaseRule<'a>, part: SmsPart) -> Vec<ToldStanding<'a>> {
     let Some((book, rule)) = case.book().zip(case.rule()) else { return Vec::new() };
     let told = zaak.feiten.iter().filter(|f| f.status.counted() && f.status != FeitStatus::Unknown);
-    told.filter_map(|feit| Some(ToldStanding { feit, choice: choice(feit, book, rule, part)? })).collect()
+    let told = told.filter_map(|feit| Some((feit, choice(feit, book, rule, part)?)));
+    told.map(|(feit, (choice, by))| ToldStanding { feit, choice, by }).collect()
 }
 
-fn choice<'a>(feit: &Feit, book: &'a Rulebook, rule: &'a RijRule, part: SmsPart) -> Option<&'a CallChoice> {
+fn choice<'a>(feit: &Feit, book: &'a Rulebook, rule: &'a RijRule, part: SmsPart) -> Option<(&'a CallChoice, ToldBy)> {
     let answered = feit.asked.as_ref().and_then(|a| Some((book.call_question(&a.question)?, a.choice.as_deref())));
     let answered = answered.filter(|(question, _)| question.sms_part == Some(part));
     if let Some((question, Some(chosen))) = answered {
-        return question.choice(chosen);
+        return Some((question.choice(chosen)?, ToldBy::Choice));
     }
     let text = feit.text.read();
     if let Some((question, None)) = answered {
-        return in_words(question, text);
+        return Some((in_words(question, text)?, ToldBy::Words));
     }
+    let is_chosen = feit.asked.as_ref().is_some_and(|asked| asked.choice.is_some());
+    let by = if is_chosen { ToldBy::OtherChoice } else { ToldBy::Words };
     let plain = fold(text);
     let questions = book.call_questions(rule).filter(|q| q.sms_part == Some(part));
     let is_about = |q: &&CallQuestion| {
         let under = q.topic == feit.topic || TOLD_UNDER.contains(&feit.topic);
         under && (q.subject.is_empty() || q.subject.iter().any(|word| mentions(Features::built_in(), &plain, word)))
     };
-    questions.filter(is_about).find_map(|q| in_words(q, text))
+    questions.filter(is_about).find_map(|q| in_words(q, text)).map(|choice| (choice, by))
 }
 
 /// The answer that a text comes to; `None` where it is none or more than one. The phrase is the whole statement: besides it

@@ -2,6 +2,7 @@
 //! of a sending. What is still open and what is «nee» are two things, and each is said as it is.
 
 use super::{
+    call_back::keeps_from_public,
     case_rule::CaseRule,
     decided::{again, decided},
 };
@@ -22,6 +23,9 @@ pub fn withheld(zaak: &Zaak, case: CaseRule<'_>, kind: DraftKind) -> Option<With
         None => return Some(Withheld::Open),
         Some(YesNo::No) => return Some(Withheld::No),
         Some(YesNo::Yes) => {}
+    }
+    if kind == DraftKind::Publiek && keeps_from_public(zaak, case).is_some() {
+        return Some(Withheld::Inside);
     }
     let other = case.rule()?.elsewhere.as_ref();
     let writes_elsewhere = other.is_some_and(|other| other.holds(|id| zaak.answers.get(id).copied()));
@@ -54,6 +58,10 @@ pub fn why(zaak: &Zaak, case: CaseRule<'_>, kind: DraftKind, withheld: Withheld)
         },
         Withheld::Elsewhere => format!("{at_row}schrijft een andere instantie de piketmelding"),
         Withheld::Ours => format!("{at_row}schrijft u de piketmelding zelf en leest niemand vooraf mee"),
+        Withheld::Inside => {
+            let open = keeps_from_public(zaak, case).map_or("of dat mag", |question| question.name.as_str());
+            format!("naar buiten gaat niets zolang niet vaststaat {open}")
+        }
     }
 }
 
@@ -74,6 +82,7 @@ pub fn refusal(zaak: &Zaak, case: CaseRule<'_>, kind: DraftKind, withheld: Withh
         Withheld::No => "Neem eerst een ander besluit",
         Withheld::Elsewhere => "Laat haar door die instantie versturen",
         Withheld::Ours => "Verstuur de piketmelding zelf",
+        Withheld::Inside => "Vraag het na en noteer het antwoord",
     };
     Error::no(sentence).hint(format!("{first}, of geef een reden (in de shell: --doorlaten)."))
 }

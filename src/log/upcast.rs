@@ -107,6 +107,15 @@ pub const UPCASTERS: &[Upcaster] = &[
             Ok(())
         },
     },
+    // What the case was then follows from the times of what was recorded.
+    Upcaster {
+        kind: "stap_gezet",
+        from: 2,
+        apply: |fields| {
+            unknown(fields, &["grond"]);
+            Ok(())
+        },
+    },
     // From whom a copy came was not kept; whether it fits was not asked.
     Upcaster {
         kind: "kopie_ontvangen",

@@ -315,7 +315,7 @@ impl Zaak {
                 let (rij, reason, ground) = (self.rij(), reason.clone(), ground.clone());
                 self.besluit_taken(*about, rij, choice.map(|choice| Besluit { choice, reason, at, rij, ground }));
             }
-            LogEvent::StepSet { step, state, reason, timed, .. } => match state {
+            LogEvent::StepSet { step, state, reason, timed, ground, .. } => match state {
                 StepState::Open => {
                     self.steps.remove(step);
                 }
@@ -323,7 +323,8 @@ impl Zaak {
                     // Older programs did not note whether a time was told; one before the minute of noting was.
                     let noted = entry.first_recorded_at();
                     let is_timed = timed.map_or(at < noted.minute(), |timed| timed == YesNo::Yes);
-                    self.steps.insert(*step, StepNote { state: *state, reason: reason.clone(), at, is_timed, noted });
+                    let (reason, ground) = (reason.clone(), ground.clone());
+                    self.steps.insert(*step, StepNote { state: *state, reason, at, is_timed, noted, ground });
                 }
             },
             LogEvent::PassedOn { number, to, channel, provided, .. } => {

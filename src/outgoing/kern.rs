@@ -5,7 +5,7 @@ use super::{
     ending::Ending,
     opening::{FirstSentence, LONGEST},
     picture::FeitLine,
-    sentence::{on_the_day, sentence, within},
+    sentence::{as_one, on_the_day, sentence, within},
     sms_parts::sms_parts,
     told::MayTell,
 };
@@ -60,11 +60,9 @@ impl Kern {
         let sms_parts = sms_parts(may_tell);
         let closer = sms_parts.get(&SmsPart::Place).map(String::as_str);
         let FirstSentence { text, told } = FirstSentence::of(may_tell, place, closer, ending.is_some());
-        let parts = [text, ending.map(Ending::sentence).unwrap_or_default(), standing(may_tell, told_line)];
-        Self {
-            text: parts.iter().filter(|part| !part.is_empty()).map(String::as_str).collect::<Vec<_>>().join(" "),
-            told,
-        }
+        let (end, now) = (ending.map(Ending::sentence).unwrap_or_default(), standing(may_tell, told_line));
+        let second = as_one([end.as_str(), now.as_str()]);
+        Self { text: format!("{text} {second}").trim().to_owned(), told }
     }
 }
 
@@ -136,18 +134,8 @@ fn standing(may_tell: &MayTell<'_>, told_line: &[ToldInLine]) -> String {
     let help = help.into_iter().filter(|text| !has_help && text.chars().count() <= LONGEST);
     all.extend(help.chain(also).map(|text| (KernPart::Told, text)));
     all.sort_by_key(|(part, _)| *part);
-    let mut parts: Vec<String> = Vec::new();
-    for (_, text) in all {
-        let text = text.trim().trim_end_matches('.');
-        if !text.is_empty() && !parts.iter().any(|p| p == text) {
-            parts.push(text.to_owned());
-        }
-    }
-    if parts.is_empty() {
-        return unknown();
-    }
-    let small = parts.iter().enumerate().map(|(i, part)| if i == 0 { part.clone() } else { within(part) });
-    sentence(&small.collect::<Vec<_>>().join("; "))
+    let told = as_one(all.iter().map(|(_, text)| text.as_str()));
+    if told.is_empty() { unknown() } else { told }
 }
 
 /// The answer of the book that a fact is.
@@ -205,7 +193,7 @@ fn told_besides(everyone: Vec<Told>, said: &[&str], is_more: bool) -> Option<Str
 
 /// In the words of the fact where those say how things stand and no more, else in those of the book.
 fn in_one_sentence(told: ToldStanding<'_>) -> &str {
-    let ToldStanding { feit, choice } = told;
+    let ToldStanding { feit, choice, .. } = told;
     let chosen = feit.asked.as_ref().is_some_and(|a| a.choice.is_some());
     let says_it = chosen || feit.topic == Topic::Situation;
     if says_it && feit.text.read().chars().count() <= LONGEST { feit.text.read() } else { &choice.sentence }

@@ -77,10 +77,11 @@ impl MessageNews {
         happened.extend(lines.into_iter().filter(|line| !told.iter().any(|old| line.says(old))).collect::<Vec<_>>());
         let mut learned = picture::told(may_tell, learned, &[]);
         learned.extend(received(zaak, case).filter(|(link, _)| link.received > sent.at).map(|(_, line)| line));
-        let new =
-            may_tell.about(Topic::Event).into_iter().filter(|feit| feit.number > sent.feiten && news.retells(feit));
+        let is_retold = |feit: &&Feit| feit.number > sent.feiten && news.retells(feit) && !news.repeats(feit);
+        let new = may_tell.about(Topic::Event).into_iter().filter(is_retold);
         let retold = picture::told(may_tell, new.collect(), &[]);
-        let now = zaak.feiten.iter().filter(|feit| covered.contains(&feit.number));
+        let is_old = |feit: &&Feit| covered.contains(&feit.number) || news.repeats(feit);
+        let now = zaak.feiten.iter().filter(is_old);
         let covered = now.map(|feit| FeitLine::of(feit, None, day)).collect();
         Self { corrected, end, happened, learned, retold, covered }
     }
@@ -129,6 +130,11 @@ impl MessageNews {
     }
 }
 
+/// The word that says there is nothing of it.
+const DENIES: &str = "geen";
+/// Fewer words may stand at the end of another sentence by chance.
+const FEWEST_WORDS: usize = 3;
+
 /// What was noted since a message was written.
 struct Since<'a> {
     zaak: &'a Zaak,
@@ -149,8 +155,26 @@ impl<'a> Since<'a> {
             feit.number > self.sent.feiten
                 && !self.covered.contains(&feit.number)
                 && !self.told.iter().any(|o| same(&o))
+                && !self.repeats(feit)
         };
         known.filter(is_new).filter(|feit| !self.retells(feit)).collect::<Vec<_>>().into_iter()
+    }
+
+    /// True for what a later source says that was told already: in the same words behind those of the form that asked for it, or, of
+    /// the media, that there is nothing of it. A time that was not told is news.
+    fn repeats(&self, feit: &Feit) -> bool {
+        let denies = |feit: &Feit| words(feit).split(' ').any(|word| word == DENIES);
+        let nothing_of_media =
+            |old: &Feit| old.topic == Topic::Media && feit.topic == Topic::Media && denies(old) && denies(feit);
+        let again = |old: &Feit| {
+            let (old, new) = (words(old), words(feit));
+            old.split(' ').count() >= FEWEST_WORDS && format!(" {new}").ends_with(&format!(" {old}"))
+        };
+        let same = |old: &&&Feit| {
+            let when = feit.happened.is_none() || feit.happened == old.happened;
+            when && says(old) && (nothing_of_media(old) || again(old))
+        };
+        feit.number > self.sent.feiten && says(feit) && self.told.iter().any(|old| same(&old))
     }
 
     /// True for what a form says of the event as a whole: the first message told that.

@@ -12,7 +12,7 @@ use crate::{
         fold::fold,
         moment::Moment,
     },
-    judge::{gaps, speech, standing::standing},
+    judge::{gaps, sentences, speech, standing::standing},
     rules::{
         book::{RijRule, SmsPart},
         message_family::KernOpening,
@@ -66,7 +66,7 @@ impl FirstSentence {
         let what = event.as_ref().map_or_else(|| begin.clone(), |event| format!("{begin}: {}", event.within()));
         let mut text = sentence(&format!("Op {} {what}", when(at)));
         if discovered.is_some() {
-            text = format!("{text} Het voorval zelf was op {}.", when(zaak.times.voorval));
+            text = format!("{}; het voorval zelf was op {}.", text.trim_end_matches('.'), when(zaak.times.voorval));
         }
         Self { text, told: event.and_then(|event| event.told_whole()) }
     }
@@ -100,7 +100,7 @@ struct Event<'a> {
 impl Event<'_> {
     /// Its first sentence, as the end of another.
     fn words(&self) -> &str {
-        self.text.split(". ").next().unwrap_or_default().trim().trim_end_matches(['.', ':'])
+        sentences::first(&self.text).trim().trim_end_matches(['.', ':'])
     }
 
     /// The same with its time where that is another one.

@@ -17,6 +17,7 @@ use crate::{
         step::Step,
     },
     judge::{
+        call_back,
         case_rule::CaseRule,
         case_surroundings::{AwaitedTermijn, CaseSurroundings},
         decided::applies,
@@ -45,7 +46,7 @@ pub(super) fn outlook(
         let is_form = case.book().and_then(|book| book.termijn_rule(term.kind)).is_some_and(|r| r.step == Step::Form);
         match &form {
             Some(line) if is_form => lines.push(format!("{}, en is nog niet volledig.", line.trim_end_matches('.'))),
-            Some(_) | None => lines.extend(awaited(case, context, term)),
+            Some(_) | None => lines.extend(awaited(zaak, case, context, term, now)),
         }
     }
     let follows = applies(zaak, case.rule(), BesluitKind::A) == Some(YesNo::Yes);
@@ -91,18 +92,27 @@ fn next_news(zaak: &Zaak, now: Moment) -> Option<String> {
     (!notes.is_empty()).then(|| "Zodra de inrichting een nieuwe stand geeft, volgt een aanvulling.".to_owned())
 }
 
-/// What a term brings, by the words of the book.
-fn awaited(case: CaseRule<'_>, context: &CaseSurroundings, term: &AwaitedTermijn) -> Option<String> {
+/// What a term brings, by the words of the book. It is late only once its last reading has lapsed.
+fn awaited(
+    zaak: &Zaak,
+    case: CaseRule<'_>,
+    context: &CaseSurroundings,
+    term: &AwaitedTermijn,
+    now: Moment,
+) -> Option<String> {
     let rule = case.book()?.termijn_rule(term.kind)?;
-    let due = term.due.termijn_in_words();
+    let is_late = term.due.is_over(now);
     if let Some(decided) = &rule.decided {
-        return Some(decided.sentence(context.ownership, &due, term.is_late));
+        let due = term.due.first.termijn_in_words();
+        let ends = call_back::ends(zaak, case, rule.step);
+        return (!ends).then(|| decided.sentence(context.ownership, &due, (term.start.time(), is_late)));
     }
     let what = rule.in_message.as_deref().map(capital)?;
-    Some(if term.is_late {
-        format!("{what} werd verwacht vóór {due} en is bij het piket nog niet bekend.")
+    let due = term.due.words();
+    Some(if is_late {
+        format!("{what} werd verwacht {due} en is bij het piket nog niet bekend.")
     } else {
-        format!("{what} wordt verwacht vóór {due}.")
+        format!("{what} wordt verwacht {due}.")
     })
 }
 

@@ -280,14 +280,28 @@ fn answer<'a>(zaak: &'a Zaak, question: &CallQuestion) -> Option<&'a Feit> {
 fn open_point<'a>(zaak: &Zaak, may_tell: &MayTell<'_>, question: &'a CallQuestion) -> Option<&'a str> {
     let name = Some(question.name.as_str());
     match answer(zaak, question) {
-        Some(feit) if feit.status == FeitStatus::Unknown => name,
+        Some(feit) if feit.status == FeitStatus::Unknown => name.filter(|_| !is_settled(zaak, may_tell, question)),
         Some(feit) => {
             let choice = question.choice(feit.asked.as_ref()?.choice.as_deref()?)?;
             let in_own_words = |f: &&Feit| f.asked.as_ref().is_none_or(|asked| asked.choice.is_none());
             let told = || may_tell.about(question.topic).iter().any(in_own_words);
             let with_words = || feit.text.read() != choice.sentence;
-            choice.open.as_deref().filter(|_| choice.open_until == OpenUntil::Answered || !(told() || with_words()))
+            choice.open.as_deref().filter(|_| match choice.open_until {
+                OpenUntil::Answered => true,
+                OpenUntil::Worded => !with_words(),
+                OpenUntil::Told => !(told() || with_words()),
+            })
         }
         None => name.filter(|_| may_tell.about(question.topic).is_empty()),
     }
+}
+
+/// True where the answer to another question answers this one too.
+fn is_settled(zaak: &Zaak, may_tell: &MayTell<'_>, question: &CallQuestion) -> bool {
+    let Some((book, rule)) = may_tell.case.book().zip(may_tell.case.rule()) else { return false };
+    book.call_questions(rule).any(|other| {
+        let told = answer(zaak, other).filter(|feit| may_tell.may_tell(feit));
+        let chosen = told.and_then(|feit| other.choice(feit.asked.as_ref()?.choice.as_deref()?));
+        chosen.is_some_and(|choice| choice.settles.contains(&question.id))
+    })
 }

@@ -5,7 +5,7 @@ use crate::{
         feit::{Feit, Topic},
         moment::Moment,
     },
-    judge::{gate::Gate, speech},
+    judge::{gate::Gate, sentences::sentences, speech},
 };
 
 /// A text that begins and ends as a sentence does.
@@ -13,6 +13,19 @@ pub fn sentence(text: &str) -> String {
     let text = text.trim();
     let stop = if text.is_empty() || text.ends_with(['.', '!', '?', '…', ':']) { "" } else { "." };
     format!("{}{stop}", capital(text))
+}
+
+/// Sentences as one, in their order; the same words once.
+pub(super) fn as_one<'a>(texts: impl IntoIterator<Item = &'a str>) -> String {
+    let mut parts: Vec<String> = Vec::new();
+    for part in texts.into_iter().flat_map(sentences) {
+        let part = part.trim().trim_end_matches('.');
+        let part = if parts.is_empty() { part.to_owned() } else { within(part) };
+        if !part.is_empty() && parts.iter().all(|other| capital(other) != capital(&part)) {
+            parts.push(part);
+        }
+    }
+    sentence(&parts.join("; "))
 }
 
 /// A fact as a line of a message: a sentence, or between quotation marks what somebody said of what happened.

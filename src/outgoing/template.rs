@@ -16,14 +16,14 @@ use super::{
 use crate::{
     domain::{
         besluit::{BesluitKind, YesNo},
-        draft::DraftKind,
+        draft::{DraftKind, MadeText},
         error::{Error, Result},
         feit::Topic,
         moment::Moment,
         sanitize,
         termijn_kind::TermijnKind,
     },
-    judge::overdue::Overdue,
+    judge::{overdue::Overdue, reading_span::ReadingSpan},
     rules::book::SmsPart,
 };
 
@@ -74,15 +74,17 @@ impl Templates {
         self.own.get(&kind).map(|s| s.path.as_str())
     }
 
-    /// The draft; what is missing stands in it as a gap.
+    /// The draft; what is missing stands in it as a gap. Where an own template fails on this very case the embedded one stands in.
     ///
     /// # Errors
-    /// When an own template fails on this very case, with file and line, and where there is nothing to write about.
-    pub fn render(&self, kind: DraftKind, data: &MessageData) -> Result<String> {
+    /// Where there is nothing to write about.
+    pub fn render(&self, kind: DraftKind, data: &MessageData) -> Result<MadeText> {
         data.require_matter(kind)?;
-        match self.own.get(&kind) {
-            Some(template) => fill(template, kind, data),
-            None => fill(&built_in(kind), kind, data),
+        let embedded = || fill(&built_in(kind), kind, data);
+        match self.own.get(&kind).map(|template| fill(template, kind, data)) {
+            Some(Ok(text)) => Ok(MadeText { text, fault: None }),
+            Some(Err(fault)) => Ok(MadeText { text: embedded()?, fault: Some(fault) }),
+            None => Ok(MadeText { text: embedded()?, fault: None }),
         }
     }
 }
@@ -216,8 +218,11 @@ fn sample_zaak() -> MessageData {
             kind: TermijnKind::of("termijn"),
             label: "termijn".into(),
             recipient: "ontvanger".to_owned(),
-            due: Moment::from_utc(chrono::DateTime::UNIX_EPOCH),
-            left: None,
+            due: ReadingSpan {
+                first: Moment::from_utc(chrono::DateTime::UNIX_EPOCH),
+                last: Moment::from_utc(chrono::DateTime::UNIX_EPOCH),
+            },
+            by_all: YesNo::Yes,
         }],
         sent: DraftKind::ALL.into_iter().map(|s| (s, vec!["bericht".to_owned()])).collect(),
         versions: DraftKind::ALL.into_iter().map(|s| (s, 2)).collect(),

@@ -61,6 +61,8 @@ pub enum Prominence {
 pub enum OpenUntil {
     /// Another answer.
     Answered,
+    /// Words beside this answer.
+    Worded,
     /// A fact in own words about the same subject.
     Told,
 }
@@ -96,6 +98,10 @@ pub struct CallChoice {
     pub prominence: Option<Prominence>,
     /// The questions whose answers it says too, so that the first lines of a message do not.
     pub covers: Vec<String>,
+    /// The questions that have an answer with it where «not known» was said of them.
+    pub settles: Vec<String>,
+    /// Whether the public may be told of the case only once this was answered; `None` where it says nothing of that.
+    pub frees_public: Option<YesNo>,
     /// What is not known yet although this was answered: "wat de oorzaak is".
     pub open: Option<String>,
     /// What ends that.
@@ -216,11 +222,16 @@ impl CallChoice {
         });
         let weighs = weighs.collect();
         let (public, open) = (t.text_or_none("publiek"), t.text_or_none("open"));
-        let open_until = t.choice_or_none("open_tot", &[("antwoord", OpenUntil::Answered), ("feit", OpenUntil::Told)]);
+        let open_until = t.choice_or_none(
+            "open_tot",
+            &[("antwoord", OpenUntil::Answered), ("woorden", OpenUntil::Worded), ("feit", OpenUntil::Told)],
+        );
         let ticks = t.parsed_list_or_none("stappen");
         let addressee = t.text_or_none("aan");
         let prominence = Prominence::parse(t);
         let covers = t.texts_or_none("dekt").into_iter().map(|(id, _)| id.to_owned()).collect();
+        let settles = t.texts_or_none("beantwoordt").into_iter().map(|(id, _)| id.to_owned()).collect();
+        let frees_public = t.choice_or_none("publiek_na", &[("ja", YesNo::Yes), ("nee", YesNo::No)]);
         let phrases = phrases_or_none(t, "frasen");
         let ends = t.choice_or_none("einde", &[("ja", YesNo::Yes), ("nee", YesNo::No)]);
         Some(Self {
@@ -232,6 +243,8 @@ impl CallChoice {
             public,
             prominence,
             covers,
+            settles,
+            frees_public,
             open,
             open_until: open_until.unwrap_or(OpenUntil::Answered),
             ticks,

@@ -63,6 +63,7 @@ pub(super) const fn row(step: Step) -> &'static StepRule<'static> {
                     name: "Beeld: feiten met bron",
                     short: Some("feiten noteren"),
                     task: "het beeld nalopen",
+                    ground: Some(TickGround::Beeld),
                     ..StepRule::OWN
                 }
             }
@@ -74,7 +75,7 @@ pub(super) const fn row(step: Step) -> &'static StepRule<'static> {
                     name: "Oordeel: weegvragen",
                     short: Some("weegvragen"),
                     task: "de weegvragen beantwoorden",
-                    ground: Some(TickGround::Rij),
+                    ground: Some(TickGround::Weighing),
                     ..StepRule::OWN
                 }
             }

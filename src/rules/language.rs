@@ -20,6 +20,8 @@ pub struct Language {
     pub pronouns: Vec<String>,
     /// Who may have been named, beside those of `who`; also as the end of a longer word.
     pub persons: Vec<String>,
+    /// Abbreviations that something always follows, folded and without their last full stop.
+    pub shortened: Vec<String>,
     /// Forms of verbs that make a sentence of words.
     pub verbs: Vec<String>,
     /// What goes on, and how the same is told once it is over.
@@ -62,6 +64,7 @@ impl Language {
             pointing: phrases(t, "aanwijzend"),
             pronouns: phrases(t, "voornaamwoorden"),
             persons: phrases(t, "personen"),
+            shortened: phrases(t, "afkortingen"),
             verbs: phrases(t, "werkwoorden"),
             past: past.collect(),
             yes: phrases(t, "ja"),

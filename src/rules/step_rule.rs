@@ -69,6 +69,10 @@ pub enum TickGround {
     Text,
     /// The row.
     Rij,
+    /// The row and the answers to its questions.
+    Weighing,
+    /// Where and when it happened, and that nothing that is known of it speaks against something else.
+    Beeld,
     /// The inrichting that was spoken to, or that decides.
     Inrichting,
     /// The form that the row asks for.
@@ -170,6 +174,12 @@ impl<'a> StepRule<'a> {
         } else {
             &Road::ALL
         }
+    }
+
+    /// Whether a tick says by itself what it rests on: that is so where it is asked whether it happened, and when. All else
+    /// that is ticked by hand goes with a sentence that says what shows it.
+    pub const fn is_ticked_bare(&self) -> bool {
+        self.is_asked()
     }
 
     /// Why it is not ticked by hand; nothing where it may be.

@@ -5,6 +5,7 @@ use chrono::NaiveTime;
 use super::{instantie::Instanties, source::Citation, toml_reader::Table};
 use crate::domain::{
     book_names::BookNames, inrichting::Ownership, shared_text::SharedText, step::Step, termijn_kind::TermijnKind,
+    time_kind::TimeKind,
 };
 
 /// One kind of term; the rows say which they carry.
@@ -40,21 +41,37 @@ pub struct DecidedBy {
     unknown: String,
     runs: String,
     passed: String,
+    discovered: String,
+    occurred: String,
+    told: String,
 }
 
 /// Where the moment of the term stands in it.
 const DUE: &str = "{uiterlijk}";
+/// Where it stands what the clock runs from.
+const START: &str = "{begin}";
 
 impl DecidedBy {
-    /// The sentence, for an inrichting that is run so; `due` is the moment of the term in words.
-    pub fn sentence(&self, ownership: Option<Ownership>, due: &str, is_late: bool) -> String {
+    /// The sentence, for an inrichting that is run so; `due` is the moment of the term in words, `start` what its clock runs
+    /// from.
+    pub fn sentence(
+        &self,
+        ownership: Option<Ownership>,
+        due: &str,
+        (start, is_late): (Option<TimeKind>, bool),
+    ) -> String {
         let who = match ownership {
             Some(Ownership::State) => &self.state,
             Some(Ownership::Private) => &self.private,
             None => &self.unknown,
         };
         let when = if is_late { &self.passed } else { &self.runs };
-        format!("{who}; {}.", when.replace(DUE, due))
+        let start = match start {
+            Some(TimeKind::Constatering) => &self.discovered,
+            Some(TimeKind::Voorval) => &self.occurred,
+            Some(TimeKind::Called | TimeKind::OaEnd | TimeKind::OaEndHeard) | None => &self.told,
+        };
+        format!("{who}; {}.", when.replace(DUE, due).replace(START, start))
     }
 
     fn parse(t: &Table<'_>) -> Option<Self> {
@@ -62,12 +79,24 @@ impl DecidedBy {
         let [state, private, unknown] = ["rijks", "particulier", "onbekend"].map(|field| t.text(field));
         let [runs, passed] = ["loopt", "voorbij"].map(|field| {
             let text = t.text(field)?;
-            if text.matches(DUE).count() != 1 {
-                t.error(field, format!("Hier staat {DUE} precies één keer."));
+            for place in [DUE, START] {
+                if text.matches(place).count() != 1 {
+                    t.error(field, format!("Hier staat {place} precies één keer."));
+                }
             }
             Some(text)
         });
-        Some(Self { state: state?, private: private?, unknown: unknown?, runs: runs?, passed: passed? })
+        let [discovered, occurred, told] = ["ontdekking", "voorval", "melding"].map(|field| t.text(field));
+        Some(Self {
+            state: state?,
+            private: private?,
+            unknown: unknown?,
+            runs: runs?,
+            passed: passed?,
+            discovered: discovered?,
+            occurred: occurred?,
+            told: told?,
+        })
     }
 }
 

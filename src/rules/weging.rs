@@ -49,9 +49,12 @@ pub struct Consequence {
     /// Where the row does not hold by this answer and the book names no other.
     #[serde(rename = "geen_rij", skip_serializing_if = "Option::is_none")]
     pub outside: Option<Outside>,
-    /// Another row that fits better or also applies.
+    /// Another row that fits better.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub rij: Option<Rij>,
+    /// A row that applies too: a case of its own, beside this one, which stays as it is.
+    #[serde(rename = "ook", skip_serializing_if = "Option::is_none")]
+    pub also: Option<Rij>,
 }
 
 /// By an answer the row does not hold, and no other is named: the officer judges.
@@ -196,13 +199,16 @@ impl Consequence {
             "altijd" => Outside::Always,
             _ => Outside::With(question),
         });
-        let rij = t.parsed_or_none("rij");
-        if let Some(rij) = rij {
-            seen.reference(t, "rij", rij);
-        }
-        if rij.is_some() && rij == own {
-            t.error("rij", "Dit verwijst naar de rij waarin het staat.");
-        }
-        Some(Self { text: text?, besluit, ends, outside, rij })
+        let [rij, also] = ["rij", "ook"].map(|field| {
+            let rij = t.parsed_or_none(field);
+            if let Some(rij) = rij {
+                seen.reference(t, field, rij);
+            }
+            if rij.is_some() && rij == own {
+                t.error(field, "Dit verwijst naar de rij waarin het staat.");
+            }
+            rij
+        });
+        Some(Self { text: text?, besluit, ends, outside, rij, also })
     }
 }

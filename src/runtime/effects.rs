@@ -309,7 +309,7 @@ impl EffectRunner {
         let DraftMaterial { zaak, book, inrichting, context, sender, now } = material;
         let case = CaseRule::of(zaak, book, inrichting.as_ref());
         let data = MessageData::of(zaak, case, context, sender, *now);
-        Msg::DraftMade { zaak: material.zaak.number, draft, text: u.templates.render(draft, &data) }
+        Msg::DraftMade { zaak: material.zaak.number, draft, made: u.templates.render(draft, &data) }
     }
 
     /// On the store thread, behind all that was asked of it before.

@@ -76,7 +76,7 @@ const BEYOND_THE_ROW: [(&str, usize, &str); 20] = [
     ("src/desk/ops/phone.rs", 2, "the call that is being typed"),
     ("src/desk/ops/source.rs", 2, "where a line of the timeline came from"),
     ("src/desk/state/own_texts.rs", 10, "the texts that the officer typed and may read back"),
-    ("src/judge/provisions.rs", 5, "what left the desk"),
+    ("src/judge/provisions.rs", 7, "what left the desk, and what is still under way"),
     ("src/log/draft_versions.rs", 6, "the versions of a message"),
     ("src/log/history.rs", 3, "mail comes of itself, a case goes, a draft has versions"),
     ("src/log/history/turned.rs", 1, "whether a whole case goes"),

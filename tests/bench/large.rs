@@ -137,7 +137,14 @@ fn fill(store: &mut Store, now: Moment) -> Result<()> {
                 reason: reason(),
                 ground: None,
             },
-            LogEvent::StepSet { zaak, step: Step::CalledBack, state: StepState::Done, reason: reason(), timed: None },
+            LogEvent::StepSet {
+                zaak,
+                step: Step::CalledBack,
+                state: StepState::Done,
+                reason: reason(),
+                timed: None,
+                ground: None,
+            },
             if i + 20 < ZAKEN { LogEvent::ZaakClosed { zaak } } else { feit(3, Topic::Police, "De politie is gebeld") },
         ];
         batch.extend(events.map(|event| NewEvent { occurred_at: at, event }));
@@ -228,6 +235,7 @@ fn append(table: &mut Table, folders: [&Path; 2], now: Moment) -> Result<()> {
             state: StepState::Waiting,
             reason: Vertrouwelijk::new(&format!("keer {i}")),
             timed: None,
+            ground: None,
         };
         let new = [NewEvent { occurred_at: now, event }];
         for (store, times) in [&mut empty, &mut full].into_iter().zip(&mut times) {

@@ -129,3 +129,37 @@ fn what_is_done_about_the_end_is_not_done_before_it() -> TestResult {
     }
     Ok(())
 }
+
+/// A yes to the question whether he is back says the same as that answer of the call, and so does as much.
+#[test]
+fn a_yes_to_whether_it_ended_starts_the_calls_and_the_form_and_a_later_no_ends_them() -> TestResult {
+    for rij in ["A", "D", "G"] {
+        let weigh = |zaak, answer| Act::Weigh(Weigh { zaak, question: "OA6".to_owned(), answer });
+        let (mut dossier, zaak) = Dossier::with_rij(rij, "CTP Veldzicht")?;
+        dossier.run(&answer(zaak, "weg"))?;
+        dossier.now = dossier.after(20);
+        let told = dossier.run_told(&weigh(zaak, Answer::Yes))?.join(" ");
+        assert!(runs(&dossier, zaak)? && told.contains("MOA einde") && told.contains("sinds wanneer"), "{rij}: {told}");
+        assert!(!letters(&dossier, zaak)?.contains('o'), "{rij}");
+        let line = dossier.step(zaak, Step::of_book("einde-oa"))?;
+        let says = line.state.explanation();
+        assert!(says.contains("vraag OA6") && says.contains("sinds wanneer"), "{rij}: {says}");
+        // Since when is told; or it turns out to be a mistake, by the answer or by what is heard later.
+        let mut timed = dossier.clone();
+        timed.run(&Act::SetTimes(SetTimes { zaak, times: vec![(TimeKind::OaEnd, Some(timed.now))] }))?;
+        assert_eq!(timed.letter(zaak, Step::of_book("einde-oa"))?, 'g', "{rij}");
+        for back in [weigh(zaak, Answer::No), weigh(zaak, Answer::Unknown), answer(zaak, "contact")] {
+            let mut dossier = dossier.clone();
+            dossier.now = dossier.after(10);
+            dossier.run(&back)?;
+            assert!(!runs(&dossier, zaak)?, "{rij}: {back:?}");
+            assert!(letters(&dossier, zaak)?.ends_with("ooo"), "{rij}: {back:?}");
+        }
+    }
+    // Where the row asks no form nothing of one is said.
+    let (mut dossier, zaak) = Dossier::with_rij("E", "CTP Veldzicht")?;
+    if let Ok(told) = dossier.run_told(&Act::Weigh(Weigh { zaak, question: "OA6".to_owned(), answer: Answer::Yes })) {
+        assert!(!told.join(" ").contains("MOA"), "{told:?}");
+    }
+    Ok(())
+}

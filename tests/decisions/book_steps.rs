@@ -58,7 +58,7 @@ fn a_step_of_a_book_that_is_gone_reads_and_shows_its_name() -> TestResult {
     let before = dossier.letters(zaak)?;
     let step: Step = serde_json::from_str("\"van-een-ander-boek\"")?;
     let (state, reason, timed) = (StepState::Waiting, Vertrouwelijk::new("Nog niet."), None);
-    let event = LogEvent::StepSet { zaak, step, state, reason, timed };
+    let event = LogEvent::StepSet { zaak, step, state, reason, timed, ground: None };
     dossier.record(vec![NewEvent { occurred_at: dossier.now, event }], None);
     assert_eq!(dossier.letters(zaak)?, before, "nothing of it is asked here");
     assert!(dossier.zaak(zaak)?.steps.contains_key(&step) && step.to_string() == "van-een-ander-boek");

@@ -9,13 +9,13 @@ use piket::{
 
 use crate::dossier::{Dossier, TestResult};
 
-fn answer(dossier: &mut Dossier, zaak: Zaaknummer, question: &str, said: Said) -> TestResult {
+pub fn answer(dossier: &mut Dossier, zaak: Zaaknummer, question: &str, said: Said) -> TestResult {
     let (question, source) = (question.to_owned(), "telefoon".to_owned());
     dossier.run(&Act::AnswerCall(AnswerCall { zaak, question, said, source, happened: None }))?;
     Ok(())
 }
 
-fn choice(id: &str) -> Said {
+pub fn choice(id: &str) -> Said {
     Said::Choice(id.to_owned())
 }
 

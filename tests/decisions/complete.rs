@@ -72,7 +72,15 @@ fn what_is_missing_is_named_and_asked_for_without_a_decision() -> TestResult {
     dossier.run(&Act::SaveDraft(SaveDraft { zaak, draft, text: "Graag aanvullen.".to_owned() }))?;
     dossier.run(&Act::CheckDraft(CheckDraft { zaak, draft }))?;
     let (at, channel, recipients) = (dossier.now, "e-mail".to_owned(), "de inrichting".to_owned());
-    dossier.run(&Act::ReportSent(ReportSent { zaak, draft, at, channel, recipients, reason: String::new() }))?;
+    dossier.run(&Act::ReportSent(ReportSent {
+        version: None,
+        zaak,
+        draft,
+        at,
+        channel,
+        recipients,
+        reason: String::new(),
+    }))?;
     let state = dossier.state(zaak, Step::Form)?;
     assert!(matches!(&state, Some(ChecklistState::Waiting(t)) if t.contains("aanvulling gevraagd")), "{state:?}");
     // A form that came after the request and still lacks them is a new question.

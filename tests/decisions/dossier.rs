@@ -150,7 +150,8 @@ impl Dossier {
         self.run(&Act::CheckDraft(CheckDraft { zaak, draft }))?;
         let (at, channel, recipients) = (self.now, "sms".to_owned(), "de lijn".to_owned());
         let reason = String::new();
-        self.run(&Act::ReportSent(ReportSent { zaak, draft, at, channel, recipients, reason })).map(|_| ())
+        self.run(&Act::ReportSent(ReportSent { version: None, zaak, draft, at, channel, recipients, reason }))
+            .map(|_| ())
     }
 
     /// Lets minutes pass; negative looks back without moving the clock.

@@ -21,7 +21,15 @@ fn save(zaak: Zaaknummer, draft: DraftKind, text: &str) -> Act {
 
 fn sent(dossier: &Dossier, zaak: Zaaknummer, draft: DraftKind) -> Act {
     let (channel, recipients) = ("e-mail".to_owned(), "lijn".to_owned());
-    Act::ReportSent(ReportSent { zaak, draft, at: dossier.now, channel, recipients, reason: String::new() })
+    Act::ReportSent(ReportSent {
+        version: None,
+        zaak,
+        draft,
+        at: dossier.now,
+        channel,
+        recipients,
+        reason: String::new(),
+    })
 }
 
 #[test]
@@ -142,6 +150,7 @@ fn a_sending_has_a_time_a_channel_and_somebody() -> TestResult {
     dossier.run(&Act::CheckDraft(CheckDraft { zaak, draft: kind }))?;
     let act = |at, channel: &str, to: &str| {
         Act::ReportSent(ReportSent {
+            version: None,
             zaak,
             draft: kind,
             at,

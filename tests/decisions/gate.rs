@@ -2,13 +2,15 @@
 //! it is gone or was let through with a reason. Whom the case knows is found in any spelling.
 
 use piket::{
-    acts::{Act, CheckDraft, LetThrough, LinkMelding, ReportSent, SaveDraft, TakeBesluit},
+    acts::{Act, CheckDraft, LetThrough, LinkMelding, Naming, NoteCall, OpenZaak, ReportSent, SaveDraft, TakeBesluit},
     domain::{
         besluit::{BesluitKind, YesNo},
         draft::DraftKind,
         error::ErrorKind,
         ids::Zaaknummer,
-        melding::MeldingKind,
+        melding::{Call, MeldingKind},
+        rij::Rij,
+        text::Vertrouwelijk,
     },
 };
 
@@ -26,7 +28,35 @@ fn let_through(zaak: Zaaknummer, reason: &str) -> Act {
 
 fn sent(dossier: &Dossier, zaak: Zaaknummer) -> Act {
     let (channel, recipients) = ("e-mail".to_owned(), "lijn".to_owned());
-    Act::ReportSent(ReportSent { zaak, draft: KIND, at: dossier.now, channel, recipients, reason: String::new() })
+    Act::ReportSent(ReportSent {
+        version: None,
+        zaak,
+        draft: KIND,
+        at: dossier.now,
+        channel,
+        recipients,
+        reason: String::new(),
+    })
+}
+
+/// What the call tells of a person is known to the case, the date of birth too.
+#[test]
+fn a_date_of_birth_that_the_call_told_does_not_leave() -> TestResult {
+    let (mut dossier, _) = Dossier::with_rij("10", "CTP Veldzicht")?;
+    let call = Call {
+        what: Vertrouwelijk::new("Patiënt D. Pietersma, geb. 14-02-1990, sloeg een medewerker"),
+        called: Some(dossier.now),
+        rij: Some(Rij::parse("10")?),
+        ..Call::default()
+    };
+    let melding = dossier.desk.next_melding();
+    dossier.run(&Act::NoteCall(NoteCall { melding: None, call, naming: Naming::AsTyped }))?;
+    dossier.run(&Act::OpenZaak(OpenZaak { melding, new: true, kind: None }))?;
+    let zaak = *dossier.desk.zaken.keys().next_back().ok_or("geen zaak")?;
+    dossier.run(&save(zaak, "Een patiënt sloeg een medewerker.\nDe patiënt is van 14 februari 1990."))?;
+    let error = dossier.run(&Act::CheckDraft(CheckDraft { zaak, draft: KIND })).err().ok_or("niet geweigerd")?;
+    assert!(error.sentence.contains("geboortedatum (regel 2)"), "{}", error.sentence);
+    Ok(())
 }
 
 #[test]

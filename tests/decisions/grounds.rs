@@ -27,7 +27,7 @@ fn told(zaak: Zaaknummer, to: &str, reason: &str) -> Act {
 
 fn sent(dossier: &Dossier, zaak: Zaaknummer, to: &str, reason: &str) -> Act {
     let (channel, recipients, reason) = ("e-mail".to_owned(), to.to_owned(), reason.to_owned());
-    Act::ReportSent(ReportSent { zaak, draft: KIND, at: dossier.now, channel, recipients, reason })
+    Act::ReportSent(ReportSent { version: None, zaak, draft: KIND, at: dossier.now, channel, recipients, reason })
 }
 
 fn register(dossier: &Dossier) -> Vec<String> {
@@ -72,7 +72,7 @@ fn twice_to_the_same_and_by_another_channel_ask_for_a_reason() -> TestResult {
     dossier.run(&Act::CheckDraft(CheckDraft { zaak, draft: KIND }))?;
     let by_sms = |dossier: &Dossier, reason: &str| {
         let (channel, recipients, reason) = ("sms".to_owned(), "lijn".to_owned(), reason.to_owned());
-        Act::ReportSent(ReportSent { zaak, draft: KIND, at: dossier.now, channel, recipients, reason })
+        Act::ReportSent(ReportSent { version: None, zaak, draft: KIND, at: dossier.now, channel, recipients, reason })
     };
     let refused = |dossier: &mut Dossier, act: &Act| -> Result<String, Box<dyn std::error::Error>> {
         Ok(dossier.run(act).err().ok_or("verzonden")?.sentence)

@@ -32,7 +32,7 @@ fn check(zaak: Zaaknummer) -> Act {
 
 fn sent(dossier: &Dossier, zaak: Zaaknummer, reason: &str) -> Act {
     let (channel, recipients, reason) = ("e-mail".to_owned(), "lijn".to_owned(), reason.to_owned());
-    Act::ReportSent(ReportSent { zaak, draft: KIND, at: dossier.now, channel, recipients, reason })
+    Act::ReportSent(ReportSent { version: None, zaak, draft: KIND, at: dossier.now, channel, recipients, reason })
 }
 
 fn feit(zaak: Zaaknummer, topic: Topic, text: &str) -> Act {

@@ -15,7 +15,7 @@ const KIND: DraftKind = DraftKind::Piketmelding;
 
 fn sent(dossier: &Dossier, zaak: Zaaknummer, to: &str, reason: &str) -> ReportSent {
     let (channel, recipients, reason) = ("e-mail".to_owned(), to.to_owned(), reason.to_owned());
-    ReportSent { zaak, draft: KIND, at: dossier.now, channel, recipients, reason }
+    ReportSent { version: None, zaak, draft: KIND, at: dossier.now, channel, recipients, reason }
 }
 
 fn never(zaak: Zaaknummer, number: Option<u32>, reason: &str) -> Act {

@@ -6,7 +6,7 @@ use piket::{
     domain::{
         ids::Meldingnummer,
         inrichting::Plek,
-        melding::{Call, MeldingKind},
+        melding::{Call, Content, MeldingKind},
         rij::Rij,
         step::Step,
         text::Vertrouwelijk,
@@ -198,6 +198,55 @@ fn a_report_that_likely_belongs_to_a_case_opens_no_second_one_unasked() -> TestR
         let likely = repeat::likely(&dossier.desk, dossier.book, found).map(|likely| likely.words(melding));
         assert_eq!(likely.is_some_and(|words| words.contains(&zaak.to_string())), asks, "{}", what.read());
         assert_eq!(dossier.run(&open(melding, false)).is_err(), asks, "{}", what.read());
+    }
+    Ok(())
+}
+
+/// A fire, a lost laptop or a disturbance is about nobody: letter, place and moment say which form it is.
+#[test]
+fn the_same_form_about_nobody_is_known_by_its_letter_place_and_moment_or_by_all_that_it_says() -> TestResult {
+    let (moment, what) = (("voorval", "2026-11-22T02:00:00+01:00"), ("beschrijving", "Brand in kamer 3."));
+    let letter = ("briefnummer", "2026/8756");
+    let (dossier, zaak) = Dossier::with_rij("2", "CTP Veldzicht")?;
+    let mail = |dossier: &mut Dossier,
+                fields: &[(&str, &str)],
+                plek: &str|
+     -> Result<Meldingnummer, Box<dyn std::error::Error>> {
+        let melding = dossier.mail_with(MeldingKind::form("mbv"), fields)?;
+        let found = dossier.desk.meldingen.get_mut(&melding).ok_or("geen melding")?;
+        if let Content::Mail(mail) = &mut found.content {
+            mail.inrichting = Plek::written(plek);
+        }
+        Ok(melding)
+    };
+    let here = "CTP Veldzicht";
+    for (first, second, plek, same) in [
+        (&[letter, moment, what][..], &[letter, moment, what][..], here, true),
+        (&[letter, moment, what], &[letter, moment, ("beschrijving", "Brand.")], here, true),
+        (&[letter, moment, what, ("verpleegde", "J. de Voorbeeld")], &[letter, moment, what], here, true),
+        (&[moment, what], &[moment, what], here, true),
+        (&[moment, what], &[moment, ("beschrijving", "Een ruit is ingegooid.")], here, false),
+        (&[letter, moment, what], &[("briefnummer", "2026/8757"), moment, what], here, false),
+        (&[letter, moment, what], &[letter, moment, what], "FPC de Kijvelanden", false),
+        (&[letter, what], &[letter, what], here, false),
+    ] {
+        let mut trial = dossier.clone();
+        let one = mail(&mut trial, first, here)?;
+        trial.run(&Act::LinkMelding(LinkMelding { melding: one, zaak, reason: String::new() }))?;
+        let facts = trial.zaak(zaak)?.feiten.len();
+        let other = mail(&mut trial, second, plek)?;
+        let found = trial.desk.meldingen.get(&other).ok_or("geen melding")?;
+        assert_eq!(
+            repeat::repeated(&trial.desk, trial.book, found),
+            same.then_some(one),
+            "{first:?} {second:?} {plek}"
+        );
+        if same && first == second {
+            let opens = trial.clone().run(&Act::OpenZaak(OpenZaak { melding: other, new: false, kind: None }));
+            assert!(opens.is_err_and(|e| e.sentence.contains("hetzelfde formulier")), "{first:?}");
+            trial.run(&Act::LinkMelding(LinkMelding { melding: other, zaak, reason: String::new() }))?;
+            assert_eq!(trial.zaak(zaak)?.feiten.len(), facts, "{first:?}");
+        }
     }
     Ok(())
 }

@@ -19,7 +19,7 @@ fn read(zaak: Zaaknummer, role: &str, state: ReadingState, remark: &str) -> Act 
 
 fn sent(now: Moment, zaak: Zaaknummer, reason: &str) -> Act {
     let (channel, recipients, reason) = ("e-mail".to_owned(), "lijn".to_owned(), reason.to_owned());
-    ReportSent { zaak, draft: KIND, at: now, channel, recipients, reason }.into()
+    ReportSent { version: None, zaak, draft: KIND, at: now, channel, recipients, reason }.into()
 }
 
 fn write(dossier: &mut Dossier, zaak: Zaaknummer, text: &str) -> TestResult {

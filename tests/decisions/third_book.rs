@@ -62,7 +62,7 @@ fn message(dossier: &Dossier, zaak: Zaaknummer, draft: DraftKind) -> Result<Stri
     let zaak = dossier.zaak(zaak)?;
     let around = CaseSurroundings::of((zaak, case), None, &countdowns, AddressBook::built_in(), dossier.now);
     let data = MessageData::of(zaak, case, &around, &MessageSender::unnamed(), dossier.now);
-    Ok(Templates::built_in().render(draft, &data)?)
+    Ok(Templates::built_in().render(draft, &data)?.text)
 }
 
 /// What another book has and this one does not.

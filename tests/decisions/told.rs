@@ -83,7 +83,16 @@ fn every_act(d: &Dossier, zaak: Zaaknummer, melding: Meldingnummer) -> Result<Ve
         SaveDraft { zaak, draft, text: reason() }.into(),
         LetThrough { zaak, draft, reason: reason() }.into(),
         CheckDraft { zaak, draft }.into(),
-        ReportSent { zaak, draft, at, channel: text("sms"), recipients: text("de lijn"), reason: String::new() }.into(),
+        ReportSent {
+            version: None,
+            zaak,
+            draft,
+            at,
+            channel: text("sms"),
+            recipients: text("de lijn"),
+            reason: String::new(),
+        }
+        .into(),
         StartSending { zaak, draft, at, channel: text("sms"), recipients: text("de lijn") }.into(),
         EndSending { zaak, draft, version: 1, at, channel: text("sms"), recipients: text("de lijn"), code: Some(0) }
             .into(),

@@ -224,6 +224,7 @@ fn each_kind_of_act_is_undone_or_says_why_not() -> TestResult {
     let not = [
         Act::NoteCall(NoteCall { melding: None, call, naming: Naming::AsTyped }),
         Act::ReportSent(ReportSent {
+            version: None,
             zaak,
             draft: DraftKind::Sms,
             at,

@@ -141,6 +141,7 @@ pub fn act(d: &Dossier, kind: u8, [a, b, c, roll]: [usize; 4]) -> Option<Act> {
         15 => Act::CloseZaak(CloseZaak { zaak }),
         16 => Act::ReopenZaak(ReopenZaak { zaak, reason }),
         17 => Act::ReportSent(ReportSent {
+            version: None,
             zaak,
             draft,
             at: d.now,

@@ -2,7 +2,7 @@
 //! point to.
 
 use piket::{
-    acts::{Act, SetStep, Weigh},
+    acts::{Act, SetStep, TakeBesluit, Weigh},
     domain::{
         besluit::{Answer, BesluitKind, YesNo},
         ids::Zaaknummer,
@@ -133,6 +133,46 @@ fn an_answer_that_leaves_no_row_is_weighed_by_the_officer() -> TestResult {
         assert_eq!(said, outside, "{rij} {answers:?}: {}", state.explanation());
         let choice = advised(&dossier, zaak, BesluitKind::P)?.and_then(|a| a.choice);
         assert!(!outside || choice.is_none(), "{rij} {answers:?}");
+    }
+    Ok(())
+}
+
+/// A row that applies too is a case beside this one: nothing of this one gives way to it.
+#[test]
+fn an_answer_that_adds_a_row_leaves_the_row_and_what_was_decided() -> TestResult {
+    for (rij, question, also) in [("10", "10.3", "15"), ("14", "14.4", "15"), ("21", "21.3", "C")] {
+        let (mut dossier, zaak) = Dossier::with_rij(rij, "CTP Veldzicht")?;
+        let answer = Act::Weigh(Weigh { zaak, question: question.to_owned(), answer: Answer::Yes });
+        let told = dossier.run_told(&answer)?.join(" ");
+        assert!(told.contains("een zaak ernaast") && told.contains(&format!("met rij {also}")), "{told}");
+        assert!(!told.contains("Kies rij"), "{told}");
+        let (book, rule) = dossier.case_rule(zaak)?.required()?;
+        assert!(proposed_rijen(dossier.zaak(zaak)?, book, rule).is_empty(), "{rij}");
+        let says = dossier.step(zaak, Step::Verdict)?.state;
+        assert!(says.explanation().contains(&format!("ook een zaak met rij {also}")), "{}", says.explanation());
+    }
+    Ok(())
+}
+
+/// A yes on P was taken on this row: when an answer says that the row does not hold, it is decided again, or the row is kept with a
+/// reason.
+#[test]
+fn a_yes_on_p_is_taken_again_when_the_row_under_it_may_not_hold() -> TestResult {
+    for (rij, answers) in [("8", &["8.1", "8.2"][..]), ("6", &["6.1"]), ("14", &["14.1"])] {
+        let (mut dossier, zaak) = Dossier::with_rij(rij, "CTP Veldzicht")?;
+        let reason = "De aard van het voorval.".to_owned();
+        let p = TakeBesluit { zaak, about: BesluitKind::P, choice: YesNo::Yes, reason };
+        dossier.run(&Act::TakeBesluit(p))?;
+        assert_eq!(dossier.letter(zaak, Step::BesluitP)?, 'g', "{rij}");
+        for question in answers {
+            weigh(&mut dossier, zaak, question, Answer::No)?;
+        }
+        let says = dossier.step(zaak, Step::BesluitP)?.state;
+        assert!(says.explanation().contains(&format!("geldt rij {rij} niet zeker")), "{rij}: {}", says.explanation());
+        assert!(!dossier.step(zaak, Step::Sms)?.state.is_ready(), "{rij}");
+        let reason = "Blijft deze rij, overlegd met de lijn.".to_owned();
+        dossier.run(&Act::SetStep(SetStep { zaak, step: Step::Verdict, state: StepState::Done, reason, at: None }))?;
+        assert_eq!(dossier.letter(zaak, Step::BesluitP)?, 'g', "{rij}");
     }
     Ok(())
 }

@@ -1,7 +1,7 @@
 //! A store in a throw-away folder, and a teller of plausible nights: any list of dice gives a list of
 //! events that fit each other, of every kind there is.
 
-use std::{error::Error, path::Path};
+use std::{collections::BTreeMap, error::Error, path::Path};
 
 use chrono::Duration;
 use piket::{
@@ -21,6 +21,7 @@ use piket::{
         second_reader::ReadingState,
         sent_copy::SentCopy,
         step::{Step, StepState},
+        step_ground::StepGround,
         tegenspraak::Tegenspraak,
         termijn_choice::TermijnSetting,
         termijn_kind::{Kalender, TermijnKind, Times},
@@ -214,6 +215,12 @@ impl Narrative {
                 state: state.unwrap_or(StepState::Open),
                 reason: text(),
                 timed: moment.map(|_| YesNo::Yes),
+                ground: moment.map(|_| StepGround {
+                    rij: None,
+                    answers: BTreeMap::from([("G1".to_owned(), Answer::No)]),
+                    times: Times::default(),
+                    feiten: 3,
+                }),
             },
             15 => LogEvent::DraftSaved { zaak, draft, version, text: text(), reach: None },
             16 => LogEvent::DraftChecked { zaak, draft, version: moment.map(|_| version) },

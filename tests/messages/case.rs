@@ -111,6 +111,20 @@ impl Case {
         Ok(())
     }
 
+    /// The same in words of the officer beside the answer.
+    pub fn worded(&mut self, question: &str, choice: &str, topic: Topic, text: &str) {
+        let asked = CallAnswer { question: question.to_owned(), choice: Some(choice.to_owned()) };
+        self.note(topic, text, FeitStatus::Reported, (None, Some(asked)));
+    }
+
+    /// The inrichting does not know.
+    pub fn unknown(&mut self, question: &str) -> Result<()> {
+        let known = Rulebook::built_in().call_question(question).ok_or_else(|| Error::usage(question.to_owned()))?;
+        let asked = CallAnswer { question: question.to_owned(), choice: None };
+        self.note(known.topic, &format!("Niet bekend: {}.", known.name), FeitStatus::Unknown, (None, Some(asked)));
+        Ok(())
+    }
+
     /// What somebody else than the inrichting says.
     pub fn from(&mut self, source: &str, topic: Topic, text: &str, clock: Option<&str>) -> Result<()> {
         let (zaak, feit, happened) = (self.zaak.number, self.zaak.next_feit(), clock.map(on_the_day).transpose()?);
@@ -170,7 +184,7 @@ impl Case {
         let step = script.ok_or_else(|| Error::usage(step.to_owned()))?.step;
         let (zaak, reason) = (self.zaak.number, Vertrouwelijk::new(""));
         let (state, timed) = (StepState::Done, Some(YesNo::No));
-        self.event(LogEvent::StepSet { zaak, step, state, reason, timed });
+        self.event(LogEvent::StepSet { zaak, step, state, reason, timed, ground: None });
         Ok(())
     }
 
@@ -208,7 +222,7 @@ impl Case {
     }
 
     pub fn render(&self, draft: DraftKind) -> Result<String> {
-        Templates::built_in().render(draft, &self.data())
+        Ok(Templates::built_in().render(draft, &self.data())?.text)
     }
 }
 

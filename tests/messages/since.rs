@@ -89,6 +89,27 @@ fn an_answer_in_the_place_of_one_that_was_sent_corrects_it() -> TestResult {
     Ok(())
 }
 
+/// A form that says once more what was told brings nothing new; what it adds does.
+#[test]
+fn what_a_later_source_repeats_is_not_told_as_new() -> TestResult {
+    let mut c = sent("15", "Bij een ronde is een justitiabele overleden aangetroffen")?;
+    c.feit(Topic::Measures, "Afdeling op slot gezet en extra personeel opgeroepen", SAID, None)?;
+    c.feit(Topic::Media, "Geen aandacht van de media", SAID, None)?;
+    c.send(DraftKind::Piketmelding, 2)?;
+    c.after(20);
+    let again = "De inrichting noemt als maatregelen: afdeling op slot gezet en extra personeel opgeroepen.";
+    c.from("MBV M0009", Topic::Measures, again, None)?;
+    c.from("MBV M0009", Topic::Media, "Bij de inrichting is geen media-aandacht bekend.", None)?;
+    assert!(c.render(DraftKind::Piketmelding).is_err(), "{:?}", c.data().news);
+    assert!(!c.render(DraftKind::Afloopbericht)?.contains("op slot gezet"));
+    c.from("MBV M0009", Topic::Measures, "De inrichting noemt als maatregelen: opvang van medepatiënten.", None)?;
+    let letter = c.render(DraftKind::Piketmelding)?;
+    let (news, rest) = letter.split_once("HET VOORVAL").ok_or(letter.clone())?;
+    assert!(news.contains("opvang van medepatiënten") && !news.contains("op slot"), "{letter}");
+    assert_eq!(rest.matches("op slot gezet").count(), 1, "{letter}");
+    Ok(())
+}
+
 #[test]
 fn what_happened_since_begins_with_the_end_and_tells_no_promise_of_before() -> TestResult {
     let mut c = sent("1", "Een patiënt houdt een verpleegkundige vast en dreigt met een mes")?;
@@ -250,7 +271,7 @@ fn a_discovery_has_a_verb_of_its_own() -> TestResult {
     c.feit(Topic::Event, "Er zou een relatie zijn tussen een medewerker en een patiënt", SAID, None)?;
     let letter = c.render(DraftKind::Piketmelding)?;
     let kern = "Op zondag 22 november 2026 om 01.00 uur kwam bij FPK de Woenselse Poort in Eindhoven een melding binnen over \
-                gedrag van personeel: er zou een relatie zijn tussen een medewerker en een patiënt. Het voorval zelf was op \
+                gedrag van personeel: er zou een relatie zijn tussen een medewerker en een patiënt; het voorval zelf was op \
                 zaterdag 21 november 2026 om 20.00 uur.";
     assert!(letter.contains(kern), "{letter}");
     Ok(())

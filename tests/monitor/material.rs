@@ -95,7 +95,14 @@ pub fn zaak(number: &str, rij: &str, inrichting: &str) -> Result<Zaak> {
         },
         LogEvent::BesluitTaken { zaak, about: BesluitKind::T, choice: Some(YesNo::No), reason: secret(), ground: None },
         LogEvent::PassedOn { zaak, number: 1, to: secret(), channel: Vertrouwelijk::new(CANARY), provided: None },
-        LogEvent::StepSet { zaak, step: Step::Beeld, state: StepState::Done, reason: secret(), timed: None },
+        LogEvent::StepSet {
+            zaak,
+            step: Step::Beeld,
+            state: StepState::Done,
+            reason: secret(),
+            timed: None,
+            ground: None,
+        },
         LogEvent::DraftSaved { zaak, draft: kind, version: 1, text: secret(), reach: None },
         LogEvent::DraftSent {
             zaak,

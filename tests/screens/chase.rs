@@ -130,7 +130,15 @@ fn a_rappel_is_written_from_the_chase_and_sent_like_any_message() -> TestResult 
     desk.run(&Act::SaveDraft(SaveDraft { zaak, draft, text }))?;
     desk.run(&Act::CheckDraft(CheckDraft { zaak, draft }))?;
     let (at, channel, recipients) = (desk.model.view.now, "e-mail".to_owned(), "de inrichting".to_owned());
-    desk.run(&Act::ReportSent(ReportSent { zaak, draft, at, channel, recipients, reason: String::new() }))?;
+    desk.run(&Act::ReportSent(ReportSent {
+        version: None,
+        zaak,
+        draft,
+        at,
+        channel,
+        recipients,
+        reason: String::new(),
+    }))?;
     assert_ne!(late(&desk), Some(zaak));
     Ok(())
 }

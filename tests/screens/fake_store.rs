@@ -230,7 +230,7 @@ impl FakeStore {
         let DraftMaterial { zaak, book, inrichting, context, sender, now } = material;
         let case = CaseRule::of(zaak, book, inrichting.as_ref());
         let data = MessageData::of(zaak, case, context, sender, *now);
-        Msg::DraftMade { zaak: zaak.number, draft, text: Templates::built_in().render(draft, &data) }
+        Msg::DraftMade { zaak: zaak.number, draft, made: Templates::built_in().render(draft, &data) }
     }
 }
 

@@ -132,6 +132,7 @@ fn a_sent_version_stays_until_another_is_put_back_on_purpose() -> TestResult {
     desk.run(&Act::CheckDraft(CheckDraft { zaak, draft: KIND }))?;
     let (at, channel) = (desk.model.view.now, "e-mail".to_owned());
     desk.run(&Act::ReportSent(ReportSent {
+        version: None,
         zaak,
         draft: KIND,
         at,
@@ -183,7 +184,7 @@ fn a_version_that_was_begun_and_says_nothing_new_is_not_sent_again() -> TestResu
     desk.run(&Act::CheckDraft(CheckDraft { zaak, draft: KIND }))?;
     let (at, reason) = (desk.model.view.now, String::new());
     let (channel, recipients) = ("e-mail".to_owned(), "Lijn ForZo/JJI".to_owned());
-    desk.run(&Act::ReportSent(ReportSent { zaak, draft: KIND, at, channel, recipients, reason }))?;
+    desk.run(&Act::ReportSent(ReportSent { version: None, zaak, draft: KIND, at, channel, recipients, reason }))?;
     desk.keys("<enter>")?;
     assert!(desk.text().contains("versie 3, verzonden") && desk.text().contains("F2 nieuwe versie"), "{}", desk.text());
     desk.keys("<f2>")?;

@@ -271,3 +271,53 @@ fn a_report_that_seems_to_belong_to_a_case_is_read_first_and_then_linked() -> Te
     assert!(desk.model.view.desk.zaken.get(&zaak).is_some_and(|z| z.meldingen.len() == 2));
     Ok(())
 }
+
+/// Enter on the last step is what one presses by habit: it says which key closes, and closes nothing.
+#[test]
+fn enter_on_the_last_step_closes_no_case_and_says_what_does() -> TestResult {
+    let mut desk = TestDesk::empty()?;
+    let zaak = desk.zaak("12", "FPC de Kijvelanden")?;
+    let reason = "De matrix vraagt hier geen melding.".to_owned();
+    desk.run(&Act::SetStep(SetStep { zaak, step: Step::Verdict, state: StepState::NotNeeded, reason, at: None }))?;
+    desk.choose(zaak);
+    desk.keys("<enter>")?;
+    let last = |desk: &TestDesk| desk.model.view.chosen_step() == Some(Step::Close);
+    for _ in 0..30 {
+        if last(&desk) {
+            break;
+        }
+        desk.keys("j")?;
+    }
+    assert!(last(&desk), "{}", desk.text());
+    for _ in 0..3 {
+        desk.after(Duration::seconds(2));
+        desk.keys("<enter>")?;
+        assert!(desk.text().contains(&format!("Toets S sluit zaak {zaak}.")), "{}", desk.text());
+        assert!(desk.model.view.zaak().is_some_and(piket::log::zaak::Zaak::is_open), "{}", desk.text());
+    }
+    desk.keys("S")?;
+    assert!(desk.model.view.desk.zaken.get(&zaak).is_some_and(|z| !z.is_open()), "{}", desk.text());
+    Ok(())
+}
+
+/// The form of a tick stays until it says what shows that.
+#[test]
+fn a_tick_without_a_word_of_what_shows_it_is_not_kept() -> TestResult {
+    let mut desk = TestDesk::empty()?;
+    let zaak = desk.zaak("6", "FPC de Kijvelanden")?;
+    desk.choose(zaak);
+    desk.keys("<enter>")?;
+    for _ in 0..30 {
+        if desk.model.view.chosen_step() == Some(Step::Verdict) {
+            break;
+        }
+        desk.keys(if desk.model.view.detail > 3 { "k" } else { "j" })?;
+    }
+    desk.keys("x<enter>")?;
+    assert!(desk.text().contains("Waaruit blijkt dat deze stap gereed is?"), "{}", desk.text());
+    assert!(desk.model.view.zaak().is_some_and(|z| !z.steps.contains_key(&Step::Verdict)), "{}", desk.text());
+    desk.after(Duration::seconds(2));
+    desk.keys("Gewogen met de lijn.<enter>")?;
+    assert!(desk.model.view.zaak().is_some_and(|z| z.steps.contains_key(&Step::Verdict)), "{}", desk.text());
+    Ok(())
+}

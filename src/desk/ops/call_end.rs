@@ -46,7 +46,8 @@ pub fn form(model: &Model, number: Zaaknummer) -> Option<Form> {
         };
         proposals.iter().map(text).collect()
     });
-    let count = format!("{answered} van {} vragen hebben een antwoord.", questions.len());
+    let verb = if answered == 1 { "heeft" } else { "hebben" };
+    let count = format!("{answered} van {} vragen {verb} een antwoord.", questions.len());
     let explanation = std::iter::once(count).chain(told).collect::<Vec<_>>().join("\n");
     let takeable = takeable(&proposals);
     let words: Vec<String> = takeable.iter().map(|t| t.0.clone()).collect();

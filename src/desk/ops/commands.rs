@@ -2,9 +2,9 @@
 
 use super::{
     alarm_service, available, backup, desk, dossier, film, form_line, history, horizon, leave, masking, melding, merge,
-    monitor, monitor_screen, next_step, overdracht, overdracht_screen, palette, phone, provisions, qr, read_along,
-    reopen, role, said, screen_lock, search, sent_note, shielding, tegenspraak, termijn, versions, views, way_out,
-    week, what_if, write_queue, zaak,
+    monitor, monitor_screen, next_step, noted_feit, overdracht, overdracht_screen, palette, phone, provisions, qr,
+    read_along, reopen, role, said, screen_lock, search, sent_note, shielding, tegenspraak, termijn, versions, views,
+    way_out, week, what_if, write_queue, zaak,
 };
 use crate::{
     desk::{

@@ -63,7 +63,7 @@ fn stopped(model: &Model, zaak: Zaaknummer, draft: DraftKind, text: &str) -> Opt
     let is_open = |layer: &Layer| matches!(layer, Layer::Editor(e) if (e.zaak, e.draft) == (zaak, draft));
     let shown = if model.session.layers.iter().any(is_open) { Visibility::Open } else { view.after().visibility };
     let mut all = case_gate::explained(Gate::open().ok()?, text, &leaks, shown);
-    let outdated = moved_text::outdated_in((case, view.book_of(zaak)), (draft, kept), text);
+    let outdated = moved_text::outdated_in((case, view.context().case_rule(case)), (draft, kept), text);
     all.extend((!outdated.is_empty()).then(|| format!("Niet meer zo: {}.", outdated.join(", "))));
     (!all.is_empty()).then(|| all.join("\n"))
 }

@@ -17,7 +17,7 @@ use crate::{
         field_name::FieldName,
         form_target::FormTarget,
         ids::Zaaknummer,
-        line_diff::{LinePair, compare},
+        line_diff::{LinePair, around, compare},
         sanitize,
         sent_copy::KeptCopy,
     },
@@ -28,6 +28,8 @@ use crate::{
 const SHOWN: usize = 6;
 /// Columns of such a line.
 const WIDTH: usize = 84;
+/// Within so many of those what is other stands, so that it is in view on the narrowest screen.
+const SCREEN: usize = 66;
 
 /// The question about the copy that waits; `None` where none does.
 pub fn question(model: &Model, zaak: Zaaknummer, draft: DraftKind) -> Option<Form> {
@@ -93,7 +95,10 @@ fn changed(pair: &LinePair) -> Vec<String> {
     let line = |sign: char, text: &str| sanitize::shorten(&format!("{sign} {text}"), WIDTH);
     match pair {
         LinePair::Same(_) => Vec::new(),
-        LinePair::Changed { was, is } => vec![line('-', was), line('+', is)],
+        LinePair::Changed { was, is } => {
+            let (was, is) = around(was, is, SCREEN);
+            vec![line('-', &was), line('+', &is)]
+        }
         LinePair::Gone(text) => vec![line('-', text)],
         LinePair::New(text) => vec![line('+', text)],
     }

@@ -59,23 +59,26 @@ pub fn open_sent(model: &mut Model, zaak: Zaaknummer, draft: DraftKind) {
     let before = kept.map(sent_before).unwrap_or_default();
     let context = model.view.context();
     let (addressees, channels) = (addressees(&context, ProvisionKind::Draft(draft)), channels(&context));
-    let form = sent((zaak, draft), &to, addressees, channels, model.view.now)
+    let version = kept.map(|d| d.version);
+    let form = sent((zaak, draft, version), &to, addressees, channels, model.view.now)
         .explanation(format!("Dit formulier verstuurt niets. {before}"));
     model.session.open_form(form);
 }
 
 /// What was sent, when and to whom.
 fn sent(
-    (zaak, draft): (Zaaknummer, DraftKind),
+    (zaak, draft, version): (Zaaknummer, DraftKind, Option<u32>),
     to: &str,
     addressees: Vec<Completion>,
     channels: FieldKind,
     now: Moment,
 ) -> Form {
     let channel = draft.channel().word();
-    let title = format!("Verzonden: {}", draft.label());
+    let of = version.map_or_else(String::new, |version| format!(" versie {version}"));
+    let title = format!("Verzonden: {}{of}", draft.label());
     Form::for_act(FormTarget::Sent { zaak, draft }, title, move |form, now| {
         Ok(Act::ReportSent(ReportSent {
+            version,
             zaak,
             draft,
             at: form.time(FieldName::Time, now)?.unwrap_or(now),

@@ -110,7 +110,7 @@ fn may_leave(
     }
     let sender = &view.setup.sender;
     let leaks = case_gate::held_back((zaak, sender), &view.desk, view.context().book, (draft, &kept))?;
-    let outdated = moved_text::held_back((zaak, view.book_of(number)), (draft, &kept));
+    let outdated = moved_text::held_back((zaak, view.context().case_rule(zaak)), (draft, &kept));
     let withheld = withheld::held_back(zaak, view.context().case_rule(zaak), (draft, &kept));
     if !leaks.is_empty() || !outdated.is_empty() || withheld.is_some() {
         return Ok(None);
@@ -153,7 +153,7 @@ fn may_be_sent(model: &Model, zaak: Zaaknummer, draft: DraftKind, kept: &Draft) 
 
 /// The question before a version goes again of which nobody saw how its sending ended.
 fn unknown_end(draft: DraftKind, kept: &Draft) -> Option<Error> {
-    let earlier = kept.under_way.as_ref().filter(|under_way| under_way.version == kept.version)?;
+    let earlier = kept.unknown_end()?;
     let (version, since, label) = (kept.version, earlier.since.clock_time(), draft.label());
     let told = "ging al met de opdracht mee; hoe dat afliep is niet bekend.";
     Some(

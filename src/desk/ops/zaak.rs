@@ -6,21 +6,21 @@ use super::{
     write_queue::press, zaak_form,
 };
 use crate::{
-    acts::{AcceptForm, Act, AssessFeit, CloseZaak, ReminderDone, ReopenZaak, RetractFeit, SetStep, WithdrawZaak},
+    acts::{AcceptForm, Act, CloseZaak, ReminderDone, ReopenZaak, SetStep, WithdrawZaak},
     desk::{
+        command::CommandId,
         effect::Effect,
         model::Model,
         state::{
             form::Form,
             item::Item,
-            reveal::RevealTarget,
             screen::{Focus, Tab},
         },
     },
     domain::{
         besluit::BesluitKind,
         draft::DraftKind,
-        feit::{FeitStatus, Topic},
+        feit::Topic,
         form_target::FormTarget,
         ids::Zaaknummer,
         step::{Step, StepState},
@@ -259,6 +259,10 @@ pub fn act_on_step(model: &mut Model, zaak: Zaaknummer, step: Step, effects: &mu
         Step::Book(_) if known(model, step).is_absence_end() => data(model),
         Step::Outcome => feit(model, Topic::Outcome),
         Step::Monitor => monitor::ask(model),
+        Step::Close if is_ready(model, step) => {
+            let key = model.view.setup.keymap.first(CommandId::Close);
+            model.say(format!("Alles is af. Toets {key} sluit zaak {zaak}."));
+        }
         Step::Close => close(model, effects),
         Step::PassedOn => pass_on(model),
         Step::CalledBack => call_back::open(model, zaak),
@@ -270,6 +274,11 @@ pub fn act_on_step(model: &mut Model, zaak: Zaaknummer, step: Step, effects: &mu
             }
         }
     }
+}
+
+/// True where a step of the chosen case can be done now.
+fn is_ready(model: &Model, step: Step) -> bool {
+    model.view.beeld().is_some_and(|b| b.steps.iter().any(|line| line.step == step && line.state.is_ready()))
 }
 
 /// What is known of a step of the chosen case.
@@ -345,31 +354,6 @@ pub fn mark_step(model: &mut Model, step: Step, state: StepState) {
     model.session.open_form(form);
 }
 
-/// True where the fact with the cursor can be read; else the officer is told how. What nobody read is not judged.
-fn is_read(model: &mut Model) -> bool {
-    let zaak = model.view.zaak().map(|zaak| zaak.number);
-    let line = model.view.detail;
-    let hidden = zaak.is_some_and(|zaak| model.view.hides(RevealTarget::Line(Item::Zaak(zaak), Tab::Beeld, line)))
-        && model.view.line_visibility(line) == Visibility::Masked;
-    if hidden {
-        model.say("Dit feit is gemaskeerd: lees het eerst met m.");
-    }
-    !hidden
-}
-
-/// Gives the fact with the cursor its next status.
-pub fn feit_status(model: &mut Model, effects: &mut Vec<Effect>) {
-    let Some(zaak) = model.view.zaak() else { return };
-    let Some(feit) = zaak.feiten.get(model.view.detail) else { return };
-    let given = FeitStatus::BY_HAND;
-    let next = given.iter().position(|s| *s == feit.status).map_or(0, |now| (now + 1) % given.len());
-    let Some(status) = given.get(next) else { return };
-    let act = Act::AssessFeit(AssessFeit { zaak: zaak.number, feit: feit.number, status: *status });
-    if is_read(model) {
-        press(model, &act, effects);
-    }
-}
-
 /// Asks what the fact with the cursor should say.
 pub fn correct_feit(model: &mut Model) {
     let Some(zaak) = model.view.zaak() else { return };
@@ -377,16 +361,6 @@ pub fn correct_feit(model: &mut Model) {
         return;
     };
     model.session.open_form(form);
-}
-
-/// Takes the fact with the cursor back.
-pub fn retract_feit(model: &mut Model, effects: &mut Vec<Effect>) {
-    let Some(zaak) = model.view.zaak() else { return };
-    let Some(feit) = zaak.feiten.get(model.view.detail).map(|f| f.number) else { return };
-    let act = Act::RetractFeit(RetractFeit { zaak: zaak.number, feit });
-    if is_read(model) {
-        press(model, &act, effects);
-    }
 }
 
 /// Asks why the case is withdrawn.

@@ -31,7 +31,7 @@ use crate::{
     },
     log::zaak::Link,
     rules::{
-        book::{Code, FormItem, Rulebook},
+        book::{Code, FormItem, Rulebook, Weegvraag},
         elsewhere::{Elsewhere, ElsewhereScope, ReviewGround},
         step_rule::KnownStep,
     },
@@ -203,7 +203,12 @@ fn verdict(b: &StepInput<'_>) -> ChecklistState {
     if let Some(otherwise) = weighed_otherwise(b.zaak, b.case).first() {
         return ChecklistState::Ready(otherwise.to_string());
     }
-    let text = format!("{answered} van {} vragen beantwoord", questions.len());
+    let beside = |question: &&Weegvraag| {
+        let also = question.consequence(*b.zaak.answers.get(&question.id)?)?.also?;
+        Some(format!("; door {} ook een zaak met rij {also}", question.id))
+    };
+    let beside: String = questions.iter().filter_map(beside).collect();
+    let text = format!("{answered} van {} vragen beantwoord{beside}", questions.len());
     if answered == questions.len() {
         return ChecklistState::Done { evidence: text, at: None };
     }
@@ -253,7 +258,7 @@ fn message(b: &StepInput<'_>, kind: DraftKind) -> ChecklistState {
             return not_reportable(b)
                 .unwrap_or_else(|| ChecklistState::NotNeeded(format!("{} is nee", about.letter())));
         }
-        Some(Withheld::Elsewhere | Withheld::Ours) | None => {}
+        Some(Withheld::Elsewhere | Withheld::Ours | Withheld::Inside) | None => {}
     }
     if kind == DraftKind::Afloopbericht && b.zaak.feiten_about(Topic::Outcome).next().is_none() && draft.is_none() {
         return open("de afloop is nog niet bekend");
@@ -265,15 +270,15 @@ fn message(b: &StepInput<'_>, kind: DraftKind) -> ChecklistState {
         None => ready("maak het concept"),
         Some(c) => {
             let task = match c.checked {
-                Some(_) if c.under_way.as_ref().is_some_and(|under_way| under_way.version == c.version) => {
-                    let since = c.under_way.as_ref().map_or_else(String::new, |under_way| under_way.since.clock_time());
+                Some(_) if c.unknown_end().is_some() => {
+                    let since = c.unknown_end().map_or_else(String::new, |under_way| under_way.since.clock_time());
                     format!("versie {} ging om {since} onderweg; hoe dat afliep is niet bekend: vraag na", c.version)
                 }
                 Some(_) if c.is_checked() => format!("versie {} is gecontroleerd: verstuur", c.version),
                 Some(earlier) => format!("controleer versie {}: alleen versie {earlier} was gecontroleerd", c.version),
                 None => format!("controleer versie {}", c.version),
             };
-            let moved = moved_text::since((b.zaak, b.book), (kind, c), c.text.read(), b.visibility());
+            let moved = moved_text::since((b.zaak, b.case), (kind, c), c.text.read(), b.visibility());
             ChecklistState::Ready([task].into_iter().chain(moved).collect::<Vec<_>>().join("; "))
         }
     }

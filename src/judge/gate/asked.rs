@@ -2,7 +2,7 @@
 //! greeting. What stands there is somebody unless it is a word of another kind.
 
 use super::{
-    Gate,
+    Gate, dates,
     marks::Marks,
     names::NameSearch,
     plain_text::PlainText,
@@ -77,6 +77,12 @@ impl Gate {
         let page = GatePage::new(label);
         let who = |f: &str| self.lexicon.is_role(f) || self.lexicon.labels.contains(f) || f.ends_with("naam");
         (0..page.words.len()).any(|i| who(page.fold(i)))
+    }
+
+    /// The dates of birth that a text tells, `1987-03-14`.
+    pub fn births_told(&self, text: &str) -> Vec<String> {
+        let plain = PlainText::new(text);
+        dates::told(&GatePage::new(plain.text()), &self.lexicon)
     }
 
     /// The names under a greeting: who signed a letter.

@@ -102,6 +102,21 @@ pub fn find(
     found
 }
 
+/// The days in what a call tells on which somebody may be born who is grown up now, `1987-03-14`; one whose year has two digits with
+/// a sign beside it.
+pub fn told(page: &GatePage<'_>, lexicon: &Lexicon) -> Vec<String> {
+    let search = DateSearch { page, lexicon, named: NamedWords::new(page.words.len(), &[]) };
+    let year = |i: usize, written: &Written| match written.date.year {
+        year @ 1900..=2010 => Some(year),
+        year if year < 100 && search.is_birth(i, written) => Some(if year > 10 { 1900 + year } else { 2000 + year }),
+        _ => None,
+    };
+    let whole = |i: usize| search.date(i).filter(|written| !written.part);
+    let day = |(year, date): (u32, BirthDate)| format!("{year:04}-{:02}-{:02}", date.month, date.day);
+    let born = (0..page.words.len()).filter_map(|i| whole(i).and_then(|w| Some((year(i, &w)?, w.date))));
+    born.map(day).collect()
+}
+
 /// Which words belong to a name, and behind which of them one ends.
 struct NamedWords {
     within: Vec<bool>,

@@ -140,7 +140,7 @@ macro_rules! draft_rows {
             touches (zaak, draft) { within(*zaak, Place::Sent(*zaak, *draft)) }
             undone () { Err("Een opdracht die begon is niet terug te nemen; vraag na of het bericht aankwam.") }
             purges Zaak(case) {
-                case.drafts.values_mut().filter_map(|d| d.under_way.as_mut()).for_each(|u| u.recipients.purge());
+                case.drafts.values_mut().flat_map(|d| &mut d.under_way).for_each(|u| u.recipients.purge());
             };
 
             /// The own command ended and did not send, with its code; without one it never began.
@@ -149,7 +149,7 @@ macro_rules! draft_rows {
             }
             says (draft, version, code) {
                 let how = code.map_or("begon niet".to_owned(), |code| format!("eindigde met code {code}"));
-                format!("De opdracht voor {} versie {version} {how}; er is niets verzonden.", draft.label())
+                format!("De opdracht voor {} versie {version} {how}; er is niets als verzonden genoteerd.", draft.label())
             }
             named (draft) { format!("mislukte verzending van {}", draft.label()) }
             touches (zaak, draft) { within(*zaak, Place::Sent(*zaak, *draft)) }

@@ -177,10 +177,10 @@ macro_rules! weighing_rows {
             }
             purges Zaak(case) { case.besluiten.values_mut().flatten().for_each(|b| b.reason.purge()) };
 
-            /// A step was marked by hand.
-            StepSet = "stap_gezet" 2, Zaak(zaak) {
+            /// A step was marked by hand, while the case was so.
+            StepSet = "stap_gezet" 3, Zaak(zaak) {
                 step "stap": Step, state "stand": StepState, reason "reden": Vertrouwelijk,
-                timed "tijd_genoemd": Option<YesNo>,
+                timed "tijd_genoemd": Option<YesNo>, ground "grond": Option<crate::domain::step_ground::StepGround>,
             }
             decides (state) {
                 match state {
@@ -197,8 +197,8 @@ macro_rules! weighing_rows {
                 let note = zaak_of(before, *zaak)?.steps.get(step);
                 let (state, reason) =
                     note.map_or((StepState::Open, Vertrouwelijk::default()), |n| (n.state, n.reason.clone()));
-                let timed = note.map(|n| n.is_timed.into());
-                let event = LogEvent::StepSet { zaak: *zaak, step: *step, state, reason, timed };
+                let (timed, ground) = (note.map(|n| n.is_timed.into()), note.and_then(|n| n.ground.clone()));
+                let event = LogEvent::StepSet { zaak: *zaak, step: *step, state, reason, timed, ground };
                 back_at(event, note.map(|n| n.at))
             }
             purges Zaak(case) { case.steps.values_mut().for_each(|s| s.reason.purge()) };

@@ -8,6 +8,7 @@ use crate::domain::{
     moment::Moment,
     rij::Rij,
     step::StepState,
+    step_ground::StepGround,
     tegenspraak::{Settlement, Tegenspraak},
     termijn_kind::Times,
     text::Vertrouwelijk,
@@ -31,6 +32,9 @@ pub struct StepNote {
     /// When it was noted.
     #[serde(rename = "genoteerd")]
     pub noted: Moment,
+    /// What the case was when it was put; an older program did not keep that.
+    #[serde(rename = "grond", default, skip_serializing_if = "Option::is_none")]
+    pub ground: Option<StepGround>,
 }
 
 /// A choice of row, with when and why.
@@ -60,6 +64,16 @@ pub struct Placing {
 }
 
 impl Zaak {
+    /// What a tick that is put now rests on.
+    pub fn step_ground(&self) -> StepGround {
+        StepGround {
+            rij: self.rij(),
+            answers: self.answers.clone(),
+            times: self.times,
+            feiten: self.feiten.iter().map(|feit| feit.number).max().unwrap_or(0),
+        }
+    }
+
     /// Keeps what stood, before it changes; what is recorded together changes at once.
     pub(super) fn note_placing(&mut self, until: Moment) {
         if self.placings.last().is_none_or(|last| last.until < until) {

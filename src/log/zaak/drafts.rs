@@ -35,7 +35,7 @@ impl Zaak {
         let same_text =
             kept.is_some_and(|c| with_version(c.text.read(), version) == with_version(text.read(), version));
         let earlier = self.drafts.remove(&kind);
-        let under_way = earlier.as_ref().and_then(|c| c.under_way.clone());
+        let under_way = earlier.as_ref().map(|c| c.under_way.clone()).unwrap_or_default();
         let earlier = earlier.map(|c| (c.sent, c.checked, (c.let_through, c.let_go), c.copies, c.readings));
         let (sent, checked, (let_through, let_go), copies, mut readings) = earlier.unwrap_or_default();
         // Who read a text read it in every version of which only the number differs.
@@ -86,12 +86,17 @@ impl Zaak {
             return;
         };
         let Some(draft) = self.drafts.get_mut(draft) else { return };
-        draft.under_way.take_if(|under_way| under_way.version == *version);
+        if let LogEvent::SendingEnded { .. } = event
+            && let Some(last) = draft.under_way.iter().rposition(|under_way| under_way.version == *version)
+        {
+            draft.under_way.remove(last);
+        }
         if let LogEvent::DraftSent { channel, recipients, by, .. } = event {
+            draft.under_way.retain(|under_way| under_way.version != *version);
             draft.sent.push(draft.dispatch((*version, *by), at, channel, recipients));
         }
         if let LogEvent::SendingStarted { recipients, .. } = event {
-            draft.under_way = Some(UnderWay { version: *version, since: at, recipients: recipients.clone() });
+            draft.under_way.push(UnderWay { version: *version, since: at, recipients: recipients.clone() });
         }
     }
 

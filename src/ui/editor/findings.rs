@@ -42,7 +42,12 @@ impl Findings {
             Ok(leaks) => {
                 let kept = zaak.drafts.get(&editor.draft);
                 let moved = kept.and_then(|kept| {
-                    moved_text::since((zaak, view.book_of(zaak.number)), (editor.draft, kept), text, Visibility::Masked)
+                    moved_text::since(
+                        (zaak, view.context().case_rule(zaak)),
+                        (editor.draft, kept),
+                        text,
+                        Visibility::Masked,
+                    )
                 });
                 Self::Looked { leaks, moved }
             }

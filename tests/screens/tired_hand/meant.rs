@@ -28,7 +28,6 @@ use piket::{
         field_name::FieldName,
         form_target::FormTarget,
         ids::{Meldingnummer, Zaaknummer},
-        step::Step,
         uptime::Uptime,
     },
     judge::questions::weegvragen,
@@ -248,11 +247,7 @@ fn on_line(model: &Model) -> Option<Permit> {
     if model.view.focus != Focus::Detail {
         return None;
     }
-    match (model.view.chosen_step(), model.view.chosen_reminder()) {
-        (Some(Step::Close), _) => Some(Permit::on(zaak, &["zaak_gesloten"])),
-        (_, Some(_)) => Some(Permit::on(zaak, &["herinnering_af"])),
-        _ => None,
-    }
+    model.view.chosen_reminder().map(|_| Permit::on(zaak, &["herinnering_af"]))
 }
 
 /// 1, 2 and 3 at the question with the cursor.

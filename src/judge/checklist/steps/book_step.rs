@@ -3,11 +3,11 @@
 
 use super::{ChecklistState, Derived, StepInput, evidence_of, open};
 use crate::{
-    domain::{melding::MeldingKind, moment::Moment, step::Step},
+    domain::{feit::FeitStatus, melding::MeldingKind, moment::Moment, step::Step},
     judge::{absence, call_back::answer_to, case_rule::CaseRule, checklist::Owner, questions::weegvragen},
-    log::zaak::Link,
+    log::zaak::{Link, StepNote},
     rules::{
-        book::FormAbout,
+        book::{CallQuestion, FormAbout},
         book_step::{StepProof, StepWords},
         step_rule::KnownStep,
     },
@@ -48,8 +48,8 @@ pub(super) fn book_step(b: &StepInput<'_>, step: Step, known: &KnownStep) -> Opt
 /// That a fact tells the end, or an outcome that may be one, and the case has no time of it.
 fn since_when(b: &StepInput<'_>) -> Option<ChecklistState> {
     let ask = "vul bij de gegevens in sinds wanneer, of wanneer u het hoorde";
-    if let Some(feit) = absence::told_end(b.zaak, b.case) {
-        return Some(ChecklistState::Ready(format!("feit {} zegt dat de afwezigheid voorbij is: {ask}", feit.number)));
+    if let Some(told) = absence::told_end(b.zaak, b.case) {
+        return Some(ChecklistState::Ready(format!("{} zegt dat de afwezigheid voorbij is: {ask}", told.by)));
     }
     let feit = absence::outcome_without_end(b.zaak, b.case)?;
     Some(ChecklistState::Ready(format!("feit {} is een afloop: is hij terug of aangehouden, {ask}", feit.number)))
@@ -86,6 +86,19 @@ fn told(b: &StepInput<'_>, step: Step) -> Option<ChecklistState> {
         let choice = question.choice(feit.asked.as_ref()?.choice.as_deref()?)?;
         let evidence = || feit.happened.map_or_else(|| "volgens de inrichting".to_owned(), Moment::short);
         choice.ticks.contains(&step).then(|| ChecklistState::Done { evidence: evidence(), at: feit.happened })
+    })
+}
+
+/// What was told since a mark says that it was not done: the answer to the question of the call that tells it.
+pub(super) fn told_otherwise(b: &StepInput<'_>, step: Step, note: &StepNote) -> Option<String> {
+    let (CaseRule::Known(book, rule), Some(ground)) = (b.case, &note.ground) else { return None };
+    let tells = |question: &&CallQuestion| question.choices.iter().any(|choice| choice.ticks.contains(&step));
+    book.call_questions(rule).filter(tells).find_map(|question| {
+        let feit =
+            answer_to(b.zaak, &question.id).filter(|feit| feit.status.counted() && feit.number > ground.feiten)?;
+        let choice =
+            question.choice(feit.asked.as_ref()?.choice.as_deref()?).filter(|_| feit.status != FeitStatus::Unknown)?;
+        (!choice.ticks.contains(&step)).then(|| format!("feit {} zegt daarna anders ({})", feit.number, choice.word))
     })
 }
 

@@ -2,46 +2,64 @@
 //! why. By whom it was put there makes no difference. What left the desk is believed by who has it, so there another
 //! row, or a decision that is no now, is enough.
 
-use super::{StepInput, not_reportable};
+use std::collections::BTreeMap;
+
+use super::{StepInput, book_step::told_otherwise, not_reportable};
 use crate::{
     domain::{
-        besluit::{BesluitKind, YesNo},
+        besluit::{Answer, BesluitKind, YesNo},
         draft::{Dispatch, DraftKind},
         moment::Moment,
-        step::StepState,
+        rij::Rij,
+        step::{Step, StepState},
+        termijn_kind::Times,
         time_kind::TimeKind,
     },
     judge::{
         case_rule::CaseRule,
         decided::{again, applies},
+        questions::weegvragen,
+        tegenspraak,
     },
     log::zaak::{Placing, StepNote},
     rules::step_rule::{StepRule, TickGround},
 };
 
 /// What changed under a step since the officer marked it.
-pub fn moved_since(b: &StepInput<'_>, rule: StepRule<'_>, note: &StepNote) -> Option<String> {
+pub fn moved_since(b: &StepInput<'_>, step: Step, rule: StepRule<'_>, note: &StepNote) -> Option<String> {
     match note.state {
         StepState::Open | StepState::Waiting => None,
-        StepState::Done => rule.ground.and_then(|ground| ground_since(b, ground, note.at)),
+        StepState::Done => {
+            rule.ground.and_then(|ground| ground_since(b, ground, note)).or_else(|| told_otherwise(b, step, note))
+        }
         StepState::NotNeeded => match rule.ground {
-            Some(TickGround::Monitor) => monitor_since(b, note.at),
+            Some(TickGround::Monitor) => monitor_since(b, note),
             Some(
-                TickGround::Text | TickGround::Rij | TickGround::Inrichting | TickGround::Form | TickGround::AbsenceEnd,
+                TickGround::Text
+                | TickGround::Rij
+                | TickGround::Weighing
+                | TickGround::Beeld
+                | TickGround::Inrichting
+                | TickGround::Form
+                | TickGround::AbsenceEnd,
             )
-            | None => row_since(b, note.at).or_else(|| besluit_since(b, rule.about?, note.at)),
+            | None => row_under(b, note).or_else(|| besluit_since(b, rule.about?, note)),
         },
     }
 }
 
-fn ground_since(b: &StepInput<'_>, ground: TickGround, marked: Moment) -> Option<String> {
+fn ground_since(b: &StepInput<'_>, ground: TickGround, note: &StepNote) -> Option<String> {
     match ground {
-        TickGround::Text => text_since(b, marked),
-        TickGround::Rij => row_since(b, marked),
-        TickGround::Inrichting => inrichting_since(b, marked),
-        TickGround::Form => form_since(b, marked),
-        TickGround::Monitor => monitor_since(b, marked),
-        TickGround::AbsenceEnd => end_since(b, marked),
+        TickGround::Text => text_since(b, note),
+        TickGround::Rij => row_under(b, note),
+        TickGround::Weighing => row_under(b, note).or_else(|| answers_since(b, note)),
+        TickGround::Beeld => {
+            inrichting_since(b, note).or_else(|| times_since(b, note)).or_else(|| tegenspraak_since(b, note))
+        }
+        TickGround::Inrichting => inrichting_since(b, note),
+        TickGround::Form => form_since(b, note.at),
+        TickGround::Monitor => monitor_since(b, note),
+        TickGround::AbsenceEnd => end_since(b, note.at),
     }
 }
 
@@ -50,27 +68,68 @@ fn is_after(at: Moment, marked: Moment) -> bool {
     at.minute() > marked.minute()
 }
 
+/// What was recorded after a mark: after the time that was told with it, or after it was put.
+fn is_since(at: Moment, note: &StepNote) -> bool {
+    is_after(at, note.at) || at > note.noted
+}
+
 /// A text that came after the check of its facts.
-fn text_since(b: &StepInput<'_>, done: Moment) -> Option<String> {
-    let draft = b.zaak.drafts.get(&DraftKind::Piketmelding).filter(|d| is_after(d.saved, done));
+fn text_since(b: &StepInput<'_>, note: &StepNote) -> Option<String> {
+    let draft = b.zaak.drafts.get(&DraftKind::Piketmelding).filter(|d| is_since(d.saved, note));
     draft.map(|d| format!("versie {} is van na de visie", d.version))
 }
 
 fn row_since(b: &StepInput<'_>, marked: Moment) -> Option<String> {
-    let now = b.zaak.rij();
     let then =
         b.zaak.rij_choices.iter().rev().find(|choice| !is_after(choice.at, marked)).and_then(|choice| choice.rij);
+    other_row(b, then)
+}
+
+fn other_row(b: &StepInput<'_>, then: Option<Rij>) -> Option<String> {
+    let now = b.zaak.rij();
     (now != then).then(|| now.map_or_else(|| "de rij is weer open".to_owned(), |rij| format!("de rij is nu {rij}")))
 }
 
-/// Where and when the case was at that moment, where that changed since.
-fn placing<'a>(b: &StepInput<'a>, marked: Moment) -> Option<&'a Placing> {
-    b.zaak.placings.iter().find(|placing| is_after(placing.until, marked))
+/// The row is another one than at the time that was told, or than when the mark was put.
+fn row_under(b: &StepInput<'_>, note: &StepNote) -> Option<String> {
+    row_since(b, note.at).or_else(|| other_row(b, note.ground.as_ref()?.rij))
+}
+
+/// An answer that was known then is another one now, or one that came since points to another row.
+fn answers_since(b: &StepInput<'_>, note: &StepNote) -> Option<String> {
+    let (CaseRule::Known(book, rule), Some(ground)) = (b.case, &note.ground) else { return None };
+    let known =
+        |answers: &BTreeMap<String, Answer>, id: &str| answers.get(id).copied().filter(|a| *a != Answer::Unknown);
+    weegvragen(book, rule).find_map(|question| {
+        let id = question.id.as_str();
+        match (known(&ground.answers, id), known(&b.zaak.answers, id)) {
+            (Some(then), now) if now != Some(then) => {
+                Some(format!("vraag {id} is nu {}, toen {}", now.unwrap_or(Answer::Unknown).word(), then.word()))
+            }
+            (None, Some(now)) => {
+                let consequence = question.consequence(now)?;
+                let moves = consequence.rij.is_some() || consequence.outside.is_some();
+                moves.then(|| format!("vraag {id} is daarna met {} beantwoord: {}", now.word(), consequence.text))
+            }
+            (Some(_), _) | (None, None) => None,
+        }
+    })
+}
+
+/// What does not agree since a later fact.
+fn tegenspraak_since(b: &StepInput<'_>, note: &StepNote) -> Option<String> {
+    let later = b.zaak.feiten.iter().any(|feit| note.ground.as_ref().is_some_and(|then| feit.number > then.feiten));
+    tegenspraak::words(b.zaak).filter(|_| later)
+}
+
+/// Where and when the case was when a step was marked, where that changed since.
+fn placing<'a>(b: &StepInput<'a>, note: &StepNote) -> Option<&'a Placing> {
+    b.zaak.placings.iter().find(|placing| is_since(placing.until, note))
 }
 
 /// Another inrichting than the one that was known then; whom nobody knew yet was learnt, and did not change.
-fn inrichting_since(b: &StepInput<'_>, marked: Moment) -> Option<String> {
-    let then = placing(b, marked)?.inrichting.as_ref()?;
+fn inrichting_since(b: &StepInput<'_>, note: &StepNote) -> Option<String> {
+    let then = placing(b, note)?.inrichting.as_ref()?;
     let now = b.zaak.inrichting.as_ref();
     (now != Some(then)).then(|| match now {
         Some(plek) => format!("de inrichting is nu {}", b.visibility().plek(plek)),
@@ -78,8 +137,12 @@ fn inrichting_since(b: &StepInput<'_>, marked: Moment) -> Option<String> {
     })
 }
 
-fn times_since(b: &StepInput<'_>, marked: Moment) -> Option<String> {
-    let then = placing(b, marked)?.times;
+fn times_since(b: &StepInput<'_>, note: &StepNote) -> Option<String> {
+    let told = placing(b, note).map(|placing| placing.times);
+    told.and_then(|then| other_time(b, then)).or_else(|| other_time(b, note.ground.as_ref()?.times))
+}
+
+fn other_time(b: &StepInput<'_>, then: Times) -> Option<String> {
     let moved = TimeKind::ALL.into_iter().find(|kind| b.zaak.times.of(*kind) != then.of(*kind))?;
     Some(match b.zaak.time(moved) {
         Some(at) => format!("{} is nu {}", moved.word(), at.short()),
@@ -101,21 +164,21 @@ fn form_since(b: &StepInput<'_>, marked: Moment) -> Option<String> {
     (*owed != rule.form).then(|| format!("rij {} vraagt een ander formulier", rule.nr))
 }
 
-fn besluit_since(b: &StepInput<'_>, about: BesluitKind, marked: Moment) -> Option<String> {
-    let taken = b.zaak.besluit(about).filter(|besluit| is_after(besluit.at, marked));
+fn besluit_since(b: &StepInput<'_>, about: BesluitKind, note: &StepNote) -> Option<String> {
+    let taken = b.zaak.besluit(about).filter(|besluit| is_since(besluit.at, note));
     again(b.zaak, b.case, about)
         .or_else(|| taken.map(|besluit| format!("{} is nu {}", about.letter(), besluit.choice.word())))
 }
 
 /// What the monitor would say otherwise than when the officer was done with it.
-fn monitor_since(b: &StepInput<'_>, marked: Moment) -> Option<String> {
-    let letters = BesluitKind::ALL.into_iter().find_map(|about| besluit_since(b, about, marked));
-    let forms = || b.zaak.meldingen.iter().find(|k| k.form.is_form() && is_after(k.received, marked));
-    let sent = || b.zaak.drafts.iter().find(|(_, d)| d.sent.iter().any(|v| is_after(v.at, marked)));
-    row_since(b, marked)
+fn monitor_since(b: &StepInput<'_>, note: &StepNote) -> Option<String> {
+    let letters = BesluitKind::ALL.into_iter().find_map(|about| besluit_since(b, about, note));
+    let forms = || b.zaak.meldingen.iter().find(|k| k.form.is_form() && is_since(k.received, note));
+    let sent = || b.zaak.drafts.iter().find(|(_, d)| d.sent.iter().any(|v| is_since(v.at, note)));
+    row_under(b, note)
         .or(letters)
-        .or_else(|| inrichting_since(b, marked))
-        .or_else(|| times_since(b, marked))
+        .or_else(|| inrichting_since(b, note))
+        .or_else(|| times_since(b, note))
         .or_else(|| forms().map(|k| format!("{} kwam daarna", k.melding)))
         .or_else(|| sent().map(|(kind, _)| format!("{} is daarna verzonden", kind.label())))
 }

@@ -1,0 +1,141 @@
+//! A tick by hand says what shows it, and belongs to its ground: the row, the answers, the times and the facts of then. When one of
+//! these moves it opens again and says why, also within the same second.
+
+use piket::{
+    acts::{
+        Act, AnswerCall, ChooseRij, NoteFeit, ReceiveStep, Said, SetStep, SetTimes, StepAnswer, StepTold, Weigh,
+        answer_step,
+    },
+    domain::{
+        besluit::Answer,
+        feit::{FeitStatus, Topic},
+        ids::Zaaknummer,
+        own_words::TOLD_BY_PHONE,
+        rij::Rij,
+        step::{Step, StepState},
+        time_kind::TimeKind,
+    },
+};
+
+use crate::dossier::{Dossier, TestResult};
+
+fn tick(zaak: Zaaknummer, step: Step, reason: &str) -> Act {
+    Act::SetStep(SetStep { zaak, step, state: StepState::Done, reason: reason.to_owned(), at: None })
+}
+
+fn weigh(zaak: Zaaknummer, question: &str, answer: Answer) -> Act {
+    Act::Weigh(Weigh { zaak, question: question.to_owned(), answer })
+}
+
+fn called(zaak: Zaaknummer, question: &str, choice: &str) -> Act {
+    let (question, source) = (question.to_owned(), TOLD_BY_PHONE.to_owned());
+    Act::AnswerCall(AnswerCall { zaak, question, said: Said::Choice(choice.to_owned()), source, happened: None })
+}
+
+/// Each of these moves, without the clock moving, and back again by undo.
+#[test]
+fn a_tick_opens_when_what_it_rests_on_moves_in_the_same_second() -> TestResult {
+    let row = |zaak, rij: &str| -> Result<Act, piket::domain::error::Error> {
+        Ok(Act::ChooseRij(ChooseRij { zaak, rij: Rij::parse(rij)?, reason: "Bleek anders.".to_owned() }))
+    };
+    for (rij, step, moves, why) in [
+        ("6", Step::Verdict, 0, "vraag 6.1 is daarna met nee beantwoord"),
+        ("6", Step::Verdict, 1, "vraag G1 is nu ja, toen nee"),
+        ("D", Step::Verdict, 2, "de rij is nu A"),
+        ("6", Step::Monitor, 2, "de rij is nu A"),
+        ("6", Step::Monitor, 3, "is nu "),
+        ("6", Step::Beeld, 3, "is nu "),
+    ] {
+        let (mut dossier, zaak) = Dossier::with_rij(rij, "CTP Veldzicht")?;
+        if rij == "6" {
+            dossier.run(&weigh(zaak, "G1", Answer::No))?;
+        }
+        dossier.run(&tick(zaak, step, "Zo afgesproken met de lijn."))?;
+        assert_eq!(dossier.letter(zaak, step)?, 'g', "{rij} {step}");
+        let at = dossier.now.plus(chrono::Duration::hours(-3));
+        let act = match moves {
+            0 => weigh(zaak, "6.1", Answer::No),
+            1 => weigh(zaak, "G1", Answer::Yes),
+            2 => row(zaak, "A")?,
+            _ => Act::SetTimes(SetTimes { zaak, times: vec![(TimeKind::Voorval, Some(at))] }),
+        };
+        let undo = dossier.run(&act)?;
+        let state = dossier.step(zaak, step)?.state;
+        if step == Step::Beeld && state.is_done() {
+            // All that makes the beeld is there: that is stronger than a tick.
+            assert!(!state.explanation().contains("Zo afgesproken"), "{}", state.explanation());
+            continue;
+        }
+        assert!(!state.is_done() && state.explanation().contains(why), "{rij} {step}: {}", state.explanation());
+        assert!(state.explanation().contains("het was: Zo afgesproken"), "{}", state.explanation());
+        // It is ticked again on what is so now, or stands again as before.
+        let mut again = dossier.clone();
+        again.run(&tick(zaak, step, "Opnieuw bekeken."))?;
+        assert_eq!(again.letter(zaak, step)?, 'g', "{rij} {step}");
+        assert!(dossier.undo(undo));
+        assert_eq!(dossier.letter(zaak, step)?, 'g', "{rij} {step}");
+    }
+    Ok(())
+}
+
+#[test]
+fn an_answer_that_moves_nothing_leaves_the_tick() -> TestResult {
+    let (mut dossier, zaak) = Dossier::with_rij("6", "CTP Veldzicht")?;
+    dossier.run(&tick(zaak, Step::Verdict, "Overlegd met de lijn."))?;
+    for question in ["G1", "G2", "6.2"] {
+        dossier.run(&weigh(zaak, question, Answer::Yes))?;
+        assert_eq!(dossier.letter(zaak, Step::Verdict)?, 'g', "{question}");
+    }
+    Ok(())
+}
+
+/// What the inrichting says in the call about 112 and Fast NL, after somebody ticked that they were phoned.
+#[test]
+fn a_tick_that_others_were_phoned_opens_when_the_inrichting_says_otherwise_later() -> TestResult {
+    for (choice, opens) in [("geen", &["112", "fast-nl"][..]), ("fast-nl", &["112"]), ("beide", &[])] {
+        let (mut dossier, zaak) = Dossier::with_rij("G", "CTP Veldzicht")?;
+        for step in ["112", "fast-nl"].map(Step::of_book) {
+            let remark = "door de inrichting".to_owned();
+            dossier.run(&Act::ReceiveStep(ReceiveStep { zaak, step, what: None, road: None, remark, at: None }))?;
+            assert_eq!(dossier.letter(zaak, step)?, 'g', "{step}");
+        }
+        let undo = dossier.run(&called(zaak, "opsporing", choice))?;
+        for id in ["112", "fast-nl"] {
+            let state = dossier.step(zaak, Step::of_book(id))?.state;
+            assert_eq!(!state.is_done(), opens.contains(&id), "{choice} {id}: {}", state.explanation());
+            assert!(state.is_done() || state.explanation().contains("zegt daarna anders"), "{}", state.explanation());
+        }
+        assert!(dossier.undo(undo));
+        assert!(["112", "fast-nl"].iter().all(|id| dossier.letter(zaak, Step::of_book(id)).is_ok_and(|l| l == 'g')));
+        // What was said before it was ticked is what the officer asked on about.
+        let (mut dossier, zaak) = Dossier::with_rij("G", "CTP Veldzicht")?;
+        dossier.run(&called(zaak, "opsporing", choice))?;
+        for step in ["112", "fast-nl"].map(Step::of_book) {
+            let known = dossier.book.step(step);
+            let told = StepTold { what: None, road: None, remark: "nu wel gebeld".to_owned(), at: None };
+            dossier.run(&answer_step(zaak, step, known.rule(), StepAnswer::Yes, told)?)?;
+            assert_eq!(dossier.letter(zaak, step)?, 'g', "{step}");
+        }
+    }
+    Ok(())
+}
+
+/// Every step that is ticked by hand and asks no yes or no.
+#[test]
+fn a_tick_says_what_shows_it() -> TestResult {
+    let (mut dossier, zaak) = Dossier::with_rij("5", "CTP Veldzicht")?;
+    let text = "Er is een kopie van een dossier gevonden.".to_owned();
+    let source = TOLD_BY_PHONE.to_owned();
+    let (topic, status) = (Topic::Event, FeitStatus::Reported);
+    dossier.run(&Act::NoteFeit(NoteFeit { zaak, topic, text, source, status, happened: None }))?;
+    for step in [Step::Melding, Step::Beeld, Step::Verdict, Step::Review, Step::Monitor] {
+        for empty in ["", "  ", "x", "--"] {
+            let refused = dossier.clone().run(&tick(zaak, step, empty));
+            assert!(refused.is_err_and(|e| e.sentence.contains("Waaruit blijkt")), "{step} «{empty}»");
+        }
+        dossier.clone().run(&tick(zaak, step, "Besproken met de lijn."))?;
+    }
+    // A call has its own answer and its own time.
+    dossier.run(&tick(zaak, Step::CalledBack, ""))?;
+    Ok(())
+}
