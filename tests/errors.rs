@@ -119,7 +119,7 @@ fn broken_settings_and_rules_are_named_and_the_desk_opens_on_the_defaults() -> T
     env.config("instellingen.toml", "regels = \"mijn-regels.toml\"\n")?;
     env.config("mijn-regels.toml", "sector = \"tbs\"\nversie = 7\n")?;
     let mut desk = env.desk(WIDE)?;
-    desk.wait_for_line(&["mijn-regels.toml", "regel 1 (geldig_van)"])?;
+    desk.wait_for_line(&["mijn-regels.toml", "regel 1 (contacten)"])?;
     desk.keys("n<omlaag>brand<ctrl-s>")?.wait("is geopend")?;
     desk.keys("r2<enter>")?.wait_for_line(&["rij 2", "Brand"])?;
     desk.leave()?;
