@@ -40,12 +40,23 @@ pub fn ask_sent(model: &mut Model, zaak: Zaaknummer, draft: DraftKind, text: &st
     let checked = kept.is_some_and(|d| d.is_checked() && d.text.holds(text));
     let whole = checked || gate::check(model, zaak, draft, text, effects);
     if whole {
-        open_sent(model, zaak, draft);
+        // A check that is under way may make a version of its own: then it is the one that is kept by the time this is noted.
+        let version = kept_version(model, zaak, draft).filter(|_| checked);
+        open(model, (zaak, draft, version));
     }
 }
 
 /// The same of the version that is kept, which stays as it is.
 pub fn open_sent(model: &mut Model, zaak: Zaaknummer, draft: DraftKind) {
+    let version = kept_version(model, zaak, draft);
+    open(model, (zaak, draft, version));
+}
+
+fn kept_version(model: &Model, zaak: Zaaknummer, draft: DraftKind) -> Option<u32> {
+    kept(model, zaak, draft).map(|draft| draft.version)
+}
+
+fn open(model: &mut Model, (zaak, draft, version): (Zaaknummer, DraftKind, Option<u32>)) {
     let kept = kept(model, zaak, draft);
     if kept.is_some_and(Draft::is_checked)
         && let Some(form) = gate::why(model, zaak, draft)
@@ -59,7 +70,6 @@ pub fn open_sent(model: &mut Model, zaak: Zaaknummer, draft: DraftKind) {
     let before = kept.map(sent_before).unwrap_or_default();
     let context = model.view.context();
     let (addressees, channels) = (addressees(&context, ProvisionKind::Draft(draft)), channels(&context));
-    let version = kept.map(|d| d.version);
     let form = sent((zaak, draft, version), &to, addressees, channels, model.view.now)
         .explanation(format!("Dit formulier verstuurt niets. {before}"));
     model.session.open_form(form);
