@@ -192,7 +192,8 @@ fn a_mail_becomes_a_closed_case_in_the_monitor_with_keys_alone() -> TestResult {
 
     desk.keys("1g<omlaag>")?.wait("bel de inrichting terug")?;
     mark(&mut desk, "Inrichting teruggebeld", "directie gesproken")?;
-    weigh(&mut desk, &["2", "2", "2", "2", "2", "2", "1"])?;
+    // The last question but one is whether somebody is back: he is, and since when follows below.
+    weigh(&mut desk, &["2", "2", "2", "2", "2", "1", "1"])?;
     // P and A are fixed for row A; nothing is to be decided.
     desk.wait_for_line(&["Besluit P", "gereed"])?.wait_for_line(&["Besluit A", "gereed"])?;
     desk.keys("csms<enter>")?.wait("Piket 2026-W40-01")?;

@@ -166,6 +166,10 @@ fn a_mail_becomes_a_closed_case_in_the_monitor_with_verbs_alone() -> TestResult 
     env.good(&["gegevens", zaak, "--einde-oa", "17:50"])?;
     assert_eq!(state(&env, zaak, "einde-oa")?, "gereed");
     assert_eq!(state(&env, zaak, "einde-formulier")?, "wacht");
+    // That he was not back was said of the same minute.
+    assert_eq!(state(&env, zaak, "oordeel")?, "te doen");
+    env.good(&["weeg", zaak, "OA6", "ja"])?;
+    assert_eq!(state(&env, zaak, "oordeel")?, "gereed");
     for (step, what) in [("einde-fast-nl", "Fast NL weet het"), ("einde-gebeld", "zorginkoper ingelicht")] {
         assert_eq!(state(&env, zaak, step)?, "wacht");
         env.good(&["stap", zaak, step, "ja", "--reden", what])?;

@@ -7,7 +7,7 @@ use piket::{
     alarm::{watch_news::WatchNews, wekkerboek::Tone},
     desk::{effect::Effect, msg::Msg, ops::alarm_targets::targets, update::update},
     domain::{
-        alarm::AlarmLine,
+        alarm::{AlarmChannel, AlarmLine, ChannelOutcome},
         delivery::{Delivered, Road},
         error::Error,
         moment::Moment,
@@ -278,7 +278,16 @@ fn a_store_that_takes_no_alarm_is_not_asked_all_the_time() -> TestResult {
     let recorded = |effects: Vec<Effect>| effects.iter().any(|effect| matches!(effect, Effect::RecordAlarms { .. }));
     let mut desk = TestDesk::week()?;
     desk.slow = true;
-    desk.after(Duration::minutes(3));
+    desk.after(Duration::minutes(13));
+    let called = desk.requested.iter().rev().find_map(|effect| match effect {
+        Effect::Alarm(alarm) => Some(alarm.points.clone()),
+        _ => None,
+    });
+    let went_off = Msg::WentOff {
+        points: called.ok_or("geen alarm")?,
+        channels: vec![(AlarmChannel::Banner, ChannelOutcome::Sent)],
+    };
+    assert!(recorded(update(&mut desk.model, went_off)));
     let refusal = || Msg::Woken(Box::new(Err(Error::data("De map is vervangen."))));
     assert!(!recorded(update(&mut desk.model, refusal())));
     let now = desk.model.view.now;

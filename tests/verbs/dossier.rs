@@ -115,7 +115,7 @@ fn the_background_counts_the_contacts_that_were_due_and_says_for_whom_they_are()
     note("verlof", "Begeleid verlof zonder bijzonderheden", "15-11-2026 09:00")?;
     let told = text(&env, "achtergrond", zaak)?;
     for part in [
-        "Op zaterdag 21 november 2026 om 21.10 uur was er brand in",
+        "Op zaterdag 21 november 2026 om 21.10 uur deed zich bij FPC Van der Hoeven Kliniek in Utrecht het volgende voor",
         "Ten tijde van het voorval duurde het verblijf 20 dagen.",
         "casemanager: binnen 14 dagen, dus uiterlijk 15-11-2026; die termijn was toen voorbij",
         "mentorgesprek met de mentor: elke 14 dagen, dus toen 1 keer",
