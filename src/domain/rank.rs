@@ -15,7 +15,7 @@ pub struct FoundBy {
     words: String,
     /// What people also call it, in one word or in more that belong together.
     phrases: Vec<String>,
-    /// Words of its name that many things are called by: alone they choose nothing.
+    /// Words that many things are called by: alone they choose nothing.
     weak: Vec<String>,
     /// Stands below every option that fits as well, however well it fits itself.
     is_below: bool,
@@ -86,11 +86,11 @@ impl FoundBy {
         self
     }
 
-    /// The same, where these words of its name choose nothing by themselves.
+    /// The same, where these words, folded, choose nothing by themselves, in its name or as what people call it.
     #[must_use]
     pub fn weak<'a>(mut self, words: impl IntoIterator<Item = &'a String>) -> Self {
-        self.weak =
-            words.into_iter().map(|word| fold(word)).filter(|word| self.name.split(' ').any(|n| n == word)).collect();
+        let says = |word: &String| self.name.split(' ').any(|own| own == word) || self.phrases.contains(word);
+        self.weak = words.into_iter().filter(|word| says(word)).cloned().collect();
         self
     }
 
@@ -116,8 +116,10 @@ impl FoundBy {
         let is_typed = |word: &str| sought.split_whitespace().any(|other| other == word);
         let is_weak = |word: &str| self.weak.iter().any(|weak| weak == word);
         let strong = || self.name.split_whitespace().filter(|word| !is_weak(word)).chain(self.words.split_whitespace());
-        let whole = |phrase: &&String| phrase.split(' ').all(is_typed) && phrase.split(' ').any(|word| word == typed);
-        let begun = |phrase: &&String| !phrase.contains(' ') && phrase.starts_with(typed);
+        let whole = |phrase: &&String| {
+            !is_weak(phrase) && phrase.split(' ').all(is_typed) && phrase.split(' ').any(|word| word == typed)
+        };
+        let begun = |phrase: &&String| !is_weak(phrase) && !phrase.contains(' ') && phrase.starts_with(typed);
         let within = |text: &str| text.split_whitespace().any(|word| word.starts_with(typed));
         if strong().any(|word| word == typed) || self.phrases.iter().any(|phrase| whole(&phrase)) {
             return Some(Fit::WholeWords);

@@ -14,7 +14,10 @@ use crate::{
 /// one by mistake is to report nothing.
 pub fn found_by(rule: &RijRule) -> FoundBy {
     let named = FoundBy::name(&rule.incident).called(&rule.nr.to_string());
-    let found = rule.search_words.iter().fold(named, |found, word| found.phrase(word)).weak(&Language::built_in().weak);
+    let language = Language::built_in();
+    let found = rule.search_words.iter().fold(named, |found, word| found.phrase(word));
+    // Whom it happened to says of no row that it happened.
+    let found = found.weak(language.weak.iter().chain(&language.who));
     if rule.is_notifiable() { found } else { found.below_others() }
 }
 

@@ -237,6 +237,7 @@ fn a_subject_names_no_place_that_the_text_does_not_name() -> TestResult {
     assert!(letter.contains(&format!("Subject: piketmelding {zaak}: ")), "{letter}");
     let path = env.path("p.eml").to_string_lossy().into_owned();
     env.good(&["besluit", &zaak, "p", "ja", "--reden", "Rij 10."])?;
+    env.good(&["belantwoord", &zaak, "nabestaanden", "ja"])?;
     env.good(&["concept", &zaak, "publiek", "--bewaar", "--onbekend", "--uit", &path])?;
     let public = fs::read_to_string(&path)?;
     let subject = public.lines().find(|l| l.starts_with("Subject: ")).unwrap_or_default();
