@@ -139,6 +139,19 @@ fn uuencode(bytes: &[u8]) -> Decoded {
     Decoded { bytes: out, whole }
 }
 
+/// What is UTF-8. A text that was cut may end within a letter: the letters before it say what it is, and the rest of that one
+/// is left out.
+fn utf8(bytes: &[u8]) -> Option<&str> {
+    match std::str::from_utf8(bytes) {
+        Ok(text) => Some(text),
+        Err(error) if error.error_len().is_none() => {
+            let whole = std::str::from_utf8(bytes.get(..error.valid_up_to())?).ok()?;
+            (!whole.is_ascii()).then_some(whole)
+        }
+        Err(_) => None,
+    }
+}
+
 /// Bytes as text. Without a known charset: UTF-8 if it is valid, else windows-1252, which is what old
 /// Dutch mailers mean when they say nothing.
 pub fn to_text(bytes: &[u8], charset: Option<&str>) -> String {
@@ -151,7 +164,7 @@ pub fn to_text(bytes: &[u8], charset: Option<&str>) -> String {
     };
     let name = charset.map(|c| c.trim().to_ascii_lowercase()).unwrap_or_default();
     let claims_ascii = matches!(name.as_str(), "" | "us-ascii" | "ascii" | "utf-8" | "utf8" | "unknown-8bit");
-    if claims_ascii && let Ok(text) = std::str::from_utf8(bytes) {
+    if claims_ascii && let Some(text) = utf8(bytes) {
         return text.to_owned();
     }
     let name = if claims_ascii { "windows-1252" } else { name.as_str() };
@@ -164,6 +177,18 @@ pub fn to_text(bytes: &[u8], charset: Option<&str>) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_text_that_was_cut_within_a_letter_keeps_its_charset() {
+        let text = "geïntimideerd door één collega, é";
+        for cut in 1..=text.len() {
+            let Some(bytes) = text.as_bytes().get(..cut) else { continue };
+            let read = to_text(bytes, Some("utf-8"));
+            // Nothing but its first letter with a mark may be another: before it nothing says what it is.
+            assert!(text.starts_with(&read) || cut == "geï".len() - 1, "{cut}: {read}");
+        }
+        assert_eq!(to_text(b"caf\xe9", None), "café", "an old mailer");
+    }
 
     #[test]
     fn base64_survives_breakage() {

@@ -43,7 +43,8 @@ fn call<'a>(sheet: &CallSheet, theme: &Theme, width: usize) -> Vec<Line<'a>> {
 fn step<'a>(s: &StepLine, here: bool, theme: &Theme, width: usize) -> Vec<Line<'a>> {
     let (draw, style) = theme.state(&s.state);
     let wide = width >= 70;
-    let name_width = if wide { 30 } else { width.saturating_sub(18) };
+    // At the end of the last line stands that there is more below.
+    let name_width = if wide { 30 } else { width.saturating_sub(19) };
     let name_style = match &s.state {
         ChecklistState::Ready(_) => theme.header,
         ChecklistState::Open(_) | ChecklistState::Waiting(_) | ChecklistState::Done { .. } => theme.text,
