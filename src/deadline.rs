@@ -27,7 +27,7 @@ pub use self::{
     tipping_point::{Baseline, Condition, TippingPoint, tipping_points},
 };
 use self::{
-    lezingen::{FormLezingen, form_lezingen},
+    lezingen::{Counted, form_lezingen, hours_lezingen},
     start::StartPoints,
 };
 pub use crate::rules::kalender::Kalenders;
@@ -38,7 +38,7 @@ use crate::{
         termijn_kind::{Kalender, Times},
     },
     rules::{
-        book::{ClockStart, RijRule, Rulebook, TermijnDuration, TermijnRule},
+        book::{RijRule, Rulebook, TermijnDuration, TermijnRule},
         rij_rule::Code,
     },
 };
@@ -67,19 +67,9 @@ pub fn termijnen(book: &Rulebook, rij: Rij, times: &Times, kalender: Kalender) -
 /// None while the clock of this term has not started.
 fn termijn(book: &Rulebook, rule: &TermijnRule, starts: StartPoints, kalender: Kalender) -> Option<Termijn> {
     let starts = starts.of(rule.start)?;
-    let FormLezingen { start, lezingen } = match rule.duration {
-        TermijnDuration::Form => form_lezingen(book, kalender, starts.first, starts.discovered),
-        TermijnDuration::Hours(hours) => {
-            let start = match rule.start {
-                ClockStart::Voorval | ClockStart::OaEnd => starts.first,
-                ClockStart::Constatering | ClockStart::ConstateringAndVoorval => starts.latest(),
-            };
-            let other = Some(starts.first).filter(|other| {
-                let ran = other.at.plus(chrono::Duration::hours(i64::from(hours))) > start.at;
-                rule.start == ClockStart::ConstateringAndVoorval && *other != start && ran
-            });
-            FormLezingen { start, lezingen: Lezingen::hours(hours, start, other) }
-        }
+    let Counted { start, lezingen } = match rule.duration {
+        TermijnDuration::Form => form_lezingen(book, kalender, starts),
+        TermijnDuration::Hours(hours) => hours_lezingen(hours, rule.start, starts),
     };
     let both = std::iter::once(starts.first).chain(starts.discovered);
     let other_start = both.into_iter().find(|other| *other != start && lezingen.count_from(other.kind));

@@ -3,6 +3,8 @@
 
 #[path = "decisions/absence.rs"]
 mod absence;
+#[path = "common/acts.rs"]
+mod acts;
 #[path = "decisions/after_sending.rs"]
 mod after_sending;
 #[path = "decisions/book_steps.rs"]

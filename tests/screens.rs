@@ -1,6 +1,8 @@
 //! The desk as the officer meets it: keys typed into the real update loop, the screen drawn on a
 //! test backend, and what must hold whatever is typed.
 
+#[path = "common/acts.rs"]
+mod acts;
 #[path = "screens/alarms.rs"]
 mod alarms;
 #[path = "screens/book_step.rs"]

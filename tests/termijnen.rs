@@ -21,6 +21,8 @@ use piket::{
 use proptest::prelude::*;
 use serde_json::Value;
 
+#[path = "termijnen/edges.rs"]
+mod edges;
 #[path = "termijnen/lines.rs"]
 mod lines;
 #[path = "termijnen/oracle.rs"]

@@ -5,11 +5,14 @@ use chrono::{Duration, NaiveDateTime};
 
 use super::{
     grid::{GridCell, Limit, grid_cell},
-    start::{StartKind, Started},
+    start::{ClockStarts, StartKind, Started},
 };
 use crate::{
     domain::{lezing_rule::LezingRule, moment::Moment, termijn_kind::Kalender},
-    rules::{book::Rulebook, kalender::Kalenders},
+    rules::{
+        book::{ClockStart, Rulebook},
+        kalender::Kalenders,
+    },
 };
 
 /// One moment at which the term can end, with everything that leads to it.
@@ -85,22 +88,6 @@ impl Lezing {
 }
 
 impl Lezingen {
-    /// The term of so many elapsed hours from the usual start, and from another one whose term still ran.
-    pub(super) fn hours(hours: u16, usual: Started, other: Option<Started>) -> Self {
-        let lezing = |start: Started| {
-            let by = KalenderSet::all();
-            let origin = LezingOrigin { rule: LezingRule::Hours, start: start.kind, by, with_own: by };
-            Lezing { due: start.at.plus(Duration::hours(i64::from(hours))), origins: vec![origin] }
-        };
-        let usual = lezing(usual);
-        let gangbaar = usual.due;
-        match other.map(lezing) {
-            Some(other) if other.due < gangbaar => Self { first: other, later: vec![usual], gangbaar },
-            Some(other) if other.due > gangbaar => Self { first: usual, later: vec![other], gangbaar },
-            Some(_) | None => Self { first: usual, later: Vec::new(), gangbaar },
-        }
-    }
-
     /// The reading that counts as the usual one.
     pub fn gangbaar(&self) -> &Lezing {
         self.iter().find(|lezing| lezing.due == self.gangbaar).unwrap_or(&self.first)
@@ -138,21 +125,40 @@ impl Lezingen {
     }
 }
 
-/// The readings of a form by every calendar, with the start of the usual one.
-pub(super) struct FormLezingen {
+/// The readings of one term, with the start of the usual one.
+pub(super) struct Counted {
     pub(super) start: Started,
     pub(super) lezingen: Lezingen,
 }
 
-/// The readings of a form whose clock starts at `first`, and where it was discovered later at `discovered`
-/// too: those of `first` that had not lapsed then, and those of the discovery. The officer's own days off add
-/// readings and take none away.
-pub(super) fn form_lezingen(
-    book: &Rulebook,
-    kalender: Kalender,
-    first: Started,
-    discovered: Option<Started>,
-) -> FormLezingen {
+/// The one or two readings of a term of elapsed hours. A discovery comes after what it discovers, so where both count, the
+/// hours of the first are the earlier reading.
+pub(super) fn hours_lezingen(hours: u16, clock: ClockStart, starts: ClockStarts) -> Counted {
+    let hours = Duration::hours(i64::from(hours));
+    let lezing = |start: Started| {
+        let by = KalenderSet::all();
+        let origin = LezingOrigin { rule: LezingRule::Hours, start: start.kind, by, with_own: by };
+        Lezing { due: start.at.plus(hours), origins: vec![origin] }
+    };
+    let first = lezing(starts.first);
+    let (start, first, later) = match (clock, starts.discovered) {
+        (ClockStart::ConstateringAndVoorval, Some(found)) if first.due > found.at => {
+            (found, first, vec![lezing(found)])
+        }
+        (ClockStart::Constatering | ClockStart::ConstateringAndVoorval, Some(found)) => {
+            (found, lezing(found), Vec::new())
+        }
+        (ClockStart::Constatering | ClockStart::ConstateringAndVoorval, None)
+        | (ClockStart::Voorval | ClockStart::OaEnd, _) => (starts.first, first, Vec::new()),
+    };
+    let gangbaar = start.at.plus(hours);
+    Counted { start, lezingen: Lezingen { first, later, gangbaar } }
+}
+
+/// The readings of a form by every calendar: those of its start, and where that was discovered later those of the discovery
+/// too, with what had not lapsed by then. The officer's own days off add readings and take none away.
+pub(super) fn form_lezingen(book: &Rulebook, kalender: Kalender, starts: ClockStarts) -> Counted {
+    let ClockStarts { first, discovered } = starts;
     let official = book.kalenders.without_own().unwrap_or(&book.kalenders);
     let own = book.kalenders.without_own().map(|_| &book.kalenders);
     let cell = |kalenders: &Kalenders, kalender, wall| grid_cell(kalenders, &book.form, kalender, wall);
@@ -182,7 +188,7 @@ pub(super) fn form_lezingen(
         }
         found.mark_without_own();
     }
-    FormLezingen { start, lezingen: found.lezingen(gangbaar) }
+    Counted { start, lezingen: found.lezingen(gangbaar) }
 }
 
 /// Which days off a cell was made with.

@@ -26,16 +26,16 @@ pub fn overview(from: &Baseline<'_>, termijn: &Termijn) -> Vec<String> {
     let start = Started { at: termijn.start, kind: termijn.start_kind };
     let mut starts: Vec<Started> = std::iter::once(start).chain(termijn.other_start).collect();
     starts.sort_by_key(|started| started.at);
+    // No reading lapses before its own start, so of the later start this marks none.
     let discovered = starts.get(1).map(|later| later.at);
     let all = &from.book.kalenders;
     let official = all.without_own().unwrap_or(all);
 
     let mut out = vec![row("vanaf", &Kalender::ALL.map(|kalender| kalender.code().to_owned()))];
     for started in starts {
-        let lapses_at = discovered.filter(|later| *later > started.at);
-        out.extend(rows(from, official, started, lapses_at, started.kind.code()));
+        out.extend(rows(from, official, started, discovered, started.kind.code()));
         if all.without_own().is_some() {
-            out.extend(rows(from, all, started, lapses_at, "met eigen dagen"));
+            out.extend(rows(from, all, started, discovered, "met eigen dagen"));
         }
     }
     if out.iter().any(|line| line.contains(LAPSED)) {
@@ -48,7 +48,7 @@ fn rows(
     from: &Baseline<'_>,
     kalenders: &Kalenders,
     started: Started,
-    lapses_at: Option<Moment>,
+    discovered: Option<Moment>,
     name: &str,
 ) -> Vec<String> {
     let wall = started.at.amsterdam().naive_local();
@@ -56,7 +56,7 @@ fn rows(
         let mut dues: Vec<Moment> = cell.iter().map(Limit::due).collect();
         dues.sort_unstable();
         dues.dedup();
-        let lapsed = |due: &Moment| lapses_at.is_some_and(|at| *due <= at);
+        let lapsed = |due: &Moment| discovered.is_some_and(|at| *due <= at);
         dues.iter().map(|due| format!("{}{}", due.as_termijn(), if lapsed(due) { LAPSED } else { "" })).collect()
     };
     let columns = Kalender::ALL.map(|kalender| moments(grid_cell(kalenders, &from.book.form, kalender, wall)));

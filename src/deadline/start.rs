@@ -62,11 +62,6 @@ impl ClockStarts {
         let start = first.or(discovered)?;
         Some(Self { first: start, discovered: discovered.filter(|found| found.at > start.at) })
     }
-
-    /// Where a clock starts that runs from the discovery.
-    pub(super) fn latest(self) -> Started {
-        self.discovered.unwrap_or(self.first)
-    }
 }
 
 impl StartPoints {

@@ -156,7 +156,7 @@ impl Tried<'_> {
             // Later than what came after it cannot be, and what lies further on cannot either.
             if let Some(then) = self.with(time, limit.plus(Duration::seconds(1))).ok()? {
                 let at = self.with(time, limit).ok()?;
-                let side = if limit > start && at.as_ref() == Some(&then) { Side::From } else { Side::After };
+                let side = if at.as_ref() == Some(&then) { Side::From } else { Side::After };
                 return Some((side, limit, then));
             }
         }

@@ -290,6 +290,8 @@ fn a_fault_reads_as_a_line() {
 fn a_calendar_fault_names_the_calendar_file() {
     for (from, to, part) in [
         ("tot = \"17:00\"", "tot = \"08:00\"", "(kantooruren.tot)"),
+        // Hours that end where they begin are none.
+        ("tot = \"17:00\"", "tot = \"09:00\"", "(kantooruren.tot)"),
         ("dag = \"04-27\"", "dag = \"04-31\"", "(wanneer.dag)"),
         ("pasen = 39", "pasen = 400", "(wanneer.pasen)"),
         ("2028-05-26", "2029-05-26", "(gelijkgesteld.dagen.datum)"),

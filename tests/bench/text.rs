@@ -3,6 +3,8 @@
 //! `cargo bench --bench text` runs it.
 #![allow(dead_code, reason = "the desk of the screen tests is used here, and not all of it")]
 
+#[path = "../common/acts.rs"]
+mod acts;
 #[path = "../screens/desk.rs"]
 mod desk;
 #[path = "../screens/fake_store.rs"]

@@ -2,11 +2,11 @@
 //! asked. An answer that says otherwise is named.
 
 use piket::{
-    acts::{Act, AnswerCall, NoteFeit, ReceiveStep, Said, SetTimes, Weigh},
+    acts::{Act, AnswerCall, ReceiveStep, Said, SetTimes, Weigh},
     domain::{
         besluit::Answer,
         delivery::{Delivered, Road},
-        feit::{FeitStatus, Topic},
+        feit::Topic,
         ids::Zaaknummer,
         own_words::TOLD_BY_PHONE,
         step::Step,
@@ -15,7 +15,10 @@ use piket::{
     },
 };
 
-use crate::dossier::{Dossier, TestResult};
+use crate::{
+    acts,
+    dossier::{Dossier, TestResult},
+};
 
 const AFTER: [&str; 3] = ["einde-fast-nl", "einde-gebeld", "einde-formulier"];
 
@@ -30,11 +33,6 @@ fn letters(dossier: &Dossier, zaak: Zaaknummer) -> Result<String, Box<dyn std::e
 fn runs(dossier: &Dossier, zaak: Zaaknummer) -> Result<bool, Box<dyn std::error::Error>> {
     let all = dossier.countdowns(zaak)?;
     Ok(all.iter().any(|k| k.termijn.kind == TermijnKind::of("moa-einde") && k.is_running()))
-}
-
-fn feit(zaak: Zaaknummer, topic: Topic, text: &str) -> Act {
-    let (text, source) = (text.to_owned(), TOLD_BY_PHONE.to_owned());
-    Act::NoteFeit(NoteFeit { zaak, topic, text, source, status: FeitStatus::Reported, happened: None })
 }
 
 fn answer(zaak: Zaaknummer, choice: &str) -> Act {
@@ -53,7 +51,8 @@ fn a_word_that_it_ended_starts_the_calls_and_the_form_and_asks_since_when() -> T
         dossier.run(&answer(zaak, "weg"))?;
         let before = letters(&dossier, zaak)?;
         assert!(!runs(&dossier, zaak)?, "{rij}");
-        dossier.run(&told.map_or_else(|| answer(zaak, "aangehouden"), |(topic, text)| feit(zaak, topic, text)))?;
+        dossier
+            .run(&told.map_or_else(|| answer(zaak, "aangehouden"), |(topic, text)| acts::told(zaak, topic, text)))?;
         let after = letters(&dossier, zaak)?;
         assert!(before != after && !after.contains('o'), "{rij}: {before} {after}");
         assert!(runs(&dossier, zaak)?, "{rij}");
@@ -70,7 +69,7 @@ fn a_word_that_it_ended_starts_the_calls_and_the_form_and_asks_since_when() -> T
 #[test]
 fn an_outcome_asks_whether_that_is_the_end_and_starts_nothing_by_itself() -> TestResult {
     let (mut dossier, zaak) = Dossier::with_rij("A", "CTP Veldzicht")?;
-    dossier.run(&feit(zaak, Topic::Outcome, "Is aangehouden door de politie"))?;
+    dossier.run(&acts::told(zaak, Topic::Outcome, "Is aangehouden door de politie"))?;
     let line = dossier.step(zaak, Step::of_book("einde-oa"))?;
     assert!(line.state.explanation().contains("is hij terug of aangehouden"), "{}", line.state.explanation());
     assert!(!dossier.step(zaak, Step::of_book("einde-gebeld"))?.state.explanation().contains("duurt nog"));

@@ -7,9 +7,11 @@ use piket::{
         besluit::{BesluitKind, YesNo},
         draft::DraftKind,
         ids::Zaaknummer,
+        moment::Moment,
         rij::Rij,
         step::{Step, StepState},
     },
+    judge::checklist::ChecklistState,
 };
 
 use crate::dossier::{Dossier, TestResult};
@@ -23,8 +25,12 @@ fn p(zaak: Zaaknummer, choice: YesNo) -> Act {
 }
 
 fn told(zaak: Zaaknummer, reason: &str) -> Act {
+    told_at(zaak, reason, None)
+}
+
+fn told_at(zaak: Zaaknummer, reason: &str, at: Option<Moment>) -> Act {
     let (to, channel) = ("de directeur ForZo".to_owned(), "telefoon".to_owned());
-    Act::PassOn(PassOn { zaak, to, channel, at: None, reason: reason.to_owned() })
+    Act::PassOn(PassOn { zaak, to, channel, at, reason: reason.to_owned() })
 }
 
 #[test]
@@ -70,6 +76,23 @@ fn a_no_after_a_message_left_says_that_it_left_and_a_no_before_it_does_not() -> 
     dossier.now = dossier.after(10);
     dossier.run(&p(zaak, YesNo::Yes))?;
     assert_eq!(dossier.letter(zaak, Step::Sms)?, 'g');
+    Ok(())
+}
+
+/// Passed on it is from the first time that somebody in the line was told, whatever was noted first.
+#[test]
+fn it_was_passed_on_when_the_first_was_told_in_whatever_order_that_is_noted() -> TestResult {
+    let (mut dossier, zaak) = Dossier::with_rij("10", "CTP Veldzicht")?;
+    let (early, late) = (dossier.now, dossier.after(20));
+    dossier.now = dossier.after(40);
+    for order in [[early, late], [late, early]] {
+        let mut noted = dossier.clone();
+        for at in order {
+            noted.run(&told_at(zaak, "Hij vroeg erom.", Some(at)))?;
+        }
+        let state = noted.step(zaak, Step::PassedOn)?.state;
+        assert!(matches!(state, ChecklistState::Done { at: Some(at), .. } if at == early), "{order:?}: {state:?}");
+    }
     Ok(())
 }
 

@@ -1,16 +1,19 @@
 //! A case is closed when nothing is left, and not before; what is closed is left alone.
 
 use piket::{
-    acts::{Act, CloseZaak, IncludeInMonitor, NoteFeit, ReopenZaak, SetStep},
+    acts::{Act, CloseZaak, IncludeInMonitor, ReopenZaak, SetStep},
     domain::{
-        feit::{FeitStatus, Topic},
+        feit::Topic,
         ids::Zaaknummer,
         step::{Step, StepState},
     },
     rules::book::Rulebook,
 };
 
-use crate::dossier::{Dossier, TestResult};
+use crate::{
+    acts::told,
+    dossier::{Dossier, TestResult},
+};
 
 fn not_needed(zaak: Zaaknummer, step: Step) -> Act {
     Act::SetStep(SetStep { zaak, step, state: StepState::NotNeeded, reason: "Niet aan de orde.".to_owned(), at: None })
@@ -63,14 +66,7 @@ fn a_closed_case_takes_no_acts_until_it_is_opened_again() -> TestResult {
     let (mut dossier, zaak) = Dossier::with_rij("12", "CTP Veldzicht")?;
     dossier.run(&not_needed(zaak, Step::Verdict))?;
     dossier.run(&Act::CloseZaak(CloseZaak { zaak }))?;
-    let feit = Act::NoteFeit(NoteFeit {
-        zaak,
-        topic: Topic::Injury,
-        text: "Geen.".to_owned(),
-        source: String::new(),
-        status: FeitStatus::Reported,
-        happened: None,
-    });
+    let feit = told(zaak, Topic::Injury, "Geen.");
     for act in [feit.clone(), not_needed(zaak, Step::Beeld), Act::CloseZaak(CloseZaak { zaak })] {
         assert!(dossier.run(&act).is_err_and(|f| f.sentence.contains("is gesloten")), "{act:?}");
     }

@@ -4,13 +4,16 @@
 use std::collections::BTreeSet;
 
 use piket::{
-    acts::{AcceptForm, Act, CheckDraft, LinkMelding, ReportSent, SaveDraft, UnlinkMelding},
+    acts::{AcceptForm, Act, LinkMelding, ReportSent, UnlinkMelding},
     domain::{draft::DraftKind, melding::MeldingKind, step::Step, termijn_kind::TermijnKind},
     judge::checklist::ChecklistState,
 };
 use proptest::prelude::*;
 
-use super::dossier::{Dossier, TestResult};
+use super::{
+    acts::sending,
+    dossier::{Dossier, TestResult},
+};
 
 const RIJEN: [(&str, MeldingKind, TermijnKind); 2] =
     [("6", MeldingKind::form("mbv"), TermijnKind::of("mbv")), ("A", MeldingKind::form("moa"), TermijnKind::of("moa"))];
@@ -69,18 +72,9 @@ fn what_is_missing_is_named_and_asked_for_without_a_decision() -> TestResult {
         Some(ChecklistState::Ready(format!("{melding} is onvolledig: het briefnummer, de mediacontacten")))
     );
     let draft = DraftKind::Aanvulverzoek;
-    dossier.run(&Act::SaveDraft(SaveDraft { zaak, draft, text: "Graag aanvullen.".to_owned() }))?;
-    dossier.run(&Act::CheckDraft(CheckDraft { zaak, draft }))?;
-    let (at, channel, recipients) = (dossier.now, "e-mail".to_owned(), "de inrichting".to_owned());
-    dossier.run(&Act::ReportSent(ReportSent {
-        version: None,
-        zaak,
-        draft,
-        at,
-        channel,
-        recipients,
-        reason: String::new(),
-    }))?;
+    dossier.write(zaak, draft, "Graag aanvullen.")?;
+    let recipients = "de inrichting".to_owned();
+    dossier.run(&ReportSent { recipients, ..sending(zaak, draft, dossier.now) }.into())?;
     let state = dossier.state(zaak, Step::Form)?;
     assert!(matches!(&state, Some(ChecklistState::Waiting(t)) if t.contains("aanvulling gevraagd")), "{state:?}");
     // A form that came after the request and still lacks them is a new question.

@@ -8,7 +8,7 @@ use std::{
 use chrono::Duration;
 use piket::{
     acts::{
-        Act, CheckDraft, Naming, NoteCall, OpenZaak, ReceiveMail, ReportSent, SaveDraft,
+        Act, Naming, NoteCall, OpenZaak, ReceiveMail,
         decide::{After, Context},
         told::Before,
     },
@@ -44,6 +44,8 @@ use piket::{
         book::{Books, Rulebook},
     },
 };
+
+use crate::acts::{sending, written};
 
 /// What a test answers.
 pub type TestResult = Result<(), Box<dyn std::error::Error>>;
@@ -145,13 +147,13 @@ impl Dossier {
 
     /// Writes, checks and sends a message.
     pub fn send(&mut self, zaak: Zaaknummer, draft: DraftKind) -> Result<()> {
-        let text = "Er is iets gebeurd; meer volgt.".to_owned();
-        self.run(&Act::SaveDraft(SaveDraft { zaak, draft, text }))?;
-        self.run(&Act::CheckDraft(CheckDraft { zaak, draft }))?;
-        let (at, channel, recipients) = (self.now, "sms".to_owned(), "de lijn".to_owned());
-        let reason = String::new();
-        self.run(&Act::ReportSent(ReportSent { version: None, zaak, draft, at, channel, recipients, reason }))
-            .map(|_| ())
+        self.write(zaak, draft, "Er is iets gebeurd; meer volgt.")?;
+        self.run(&sending(zaak, draft, self.now).into()).map(|_| ())
+    }
+
+    /// Writes a message and checks it.
+    pub fn write(&mut self, zaak: Zaaknummer, draft: DraftKind, text: &str) -> Result<()> {
+        written(zaak, draft, text).iter().try_for_each(|act| self.run(act).map(|_| ()))
     }
 
     /// Lets minutes pass; negative looks back without moving the clock.

@@ -13,23 +13,17 @@ use piket::{
 };
 use proptest::prelude::*;
 
-use crate::dossier::{Dossier, TestResult};
+use crate::{
+    acts::sending,
+    dossier::{Dossier, TestResult},
+};
 
 fn save(zaak: Zaaknummer, draft: DraftKind, text: &str) -> Act {
     Act::SaveDraft(SaveDraft { zaak, draft, text: text.to_owned() })
 }
 
 fn sent(dossier: &Dossier, zaak: Zaaknummer, draft: DraftKind) -> Act {
-    let (channel, recipients) = ("e-mail".to_owned(), "lijn".to_owned());
-    Act::ReportSent(ReportSent {
-        version: None,
-        zaak,
-        draft,
-        at: dossier.now,
-        channel,
-        recipients,
-        reason: String::new(),
-    })
+    sending(zaak, draft, dossier.now).into()
 }
 
 #[test]
@@ -146,18 +140,10 @@ fn a_message_cannot_be_ticked_off_by_hand() -> TestResult {
 fn a_sending_has_a_time_a_channel_and_somebody() -> TestResult {
     let kind = DraftKind::Sms;
     let (mut dossier, zaak) = Dossier::with_rij("10", "CTP Veldzicht")?;
-    dossier.run(&save(zaak, kind, "Piketmelding volgt."))?;
-    dossier.run(&Act::CheckDraft(CheckDraft { zaak, draft: kind }))?;
+    dossier.write(zaak, kind, "Piketmelding volgt.")?;
     let act = |at, channel: &str, to: &str| {
-        Act::ReportSent(ReportSent {
-            version: None,
-            zaak,
-            draft: kind,
-            at,
-            channel: channel.to_owned(),
-            recipients: to.to_owned(),
-            reason: String::new(),
-        })
+        let (channel, recipients) = (channel.to_owned(), to.to_owned());
+        Act::ReportSent(ReportSent { channel, recipients, ..sending(zaak, kind, at) })
     };
     let (now, soon) = (dossier.now, dossier.after(1));
     assert!(dossier.run(&act(soon, "sms", "lijn")).is_err_and(|f| f.sentence.contains("toekomst")));

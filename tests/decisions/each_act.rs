@@ -6,8 +6,8 @@ use std::{collections::BTreeSet, fs, path::Path};
 use chrono::Duration;
 use piket::{
     acts::{
-        Act, CheckDraft, CloseWeek, HandOverZaak, IncludeInMonitor, JudgeCopy, NoteCopy, PurgeMelding, ReminderDone,
-        ReopenWeek, SaveDraft, SetAside, SetReminder, StartSending,
+        Act, CloseWeek, HandOverZaak, IncludeInMonitor, JudgeCopy, NoteCopy, PurgeMelding, ReminderDone, ReopenWeek,
+        SaveDraft, SetAside, SetReminder, StartSending,
     },
     domain::{
         besluit::YesNo,
@@ -166,8 +166,7 @@ fn only_what_was_set_aside_is_purged_once_and_with_a_reason() -> TestResult {
 
 fn checked() -> Result<(Dossier, Zaaknummer), Box<dyn std::error::Error>> {
     let (mut dossier, zaak) = Dossier::with_rij("10", "CTP Veldzicht")?;
-    dossier.run(&Act::SaveDraft(SaveDraft { zaak, draft: KIND, text: "Niemand is gewond.".to_owned() }))?;
-    dossier.run(&Act::CheckDraft(CheckDraft { zaak, draft: KIND }))?;
+    dossier.write(zaak, KIND, "Niemand is gewond.")?;
     Ok((dossier, zaak))
 }
 

@@ -5,13 +5,17 @@ use piket::{
     domain::{
         besluit::{Answer, BesluitKind, YesNo},
         draft::DraftKind,
+        feit::Topic,
         ids::Zaaknummer,
         step::{Step, StepState},
     },
     judge::checklist::Owner,
 };
 
-use crate::dossier::{Dossier, TestResult};
+use crate::{
+    acts::told,
+    dossier::{Dossier, TestResult},
+};
 
 /// The row, the question of who transports, and who sends the form.
 const RIJEN: [(&str, &str, &str); 3] =
@@ -69,6 +73,19 @@ fn about_the_piket_sms_the_source_is_silent_so_the_officer_decides() -> TestResu
         let act = SetStep { zaak, step: Step::Sms, state: StepState::NotNeeded, reason, at: None };
         dossier.run(&Act::SetStep(act))?;
         assert_eq!(dossier.letter(zaak, Step::Sms)?, 'n');
+    }
+    Ok(())
+}
+
+/// The silence is about the piket-SMS: an afloopbericht, decided on against the matrix, is written as anywhere else.
+#[test]
+fn about_the_afloopbericht_nothing_is_said_of_the_piket_sms() -> TestResult {
+    for (rij, _, _) in RIJEN {
+        let (mut dossier, zaak) = with_p(rij)?;
+        let reason = "De lijn vraagt erom.".to_owned();
+        dossier.run(&Act::TakeBesluit(TakeBesluit { zaak, about: BesluitKind::A, choice: YesNo::Yes, reason }))?;
+        dossier.run(&told(zaak, Topic::Outcome, "Iedereen is terug."))?;
+        assert_eq!(dossier.step(zaak, Step::Afloopbericht)?.state.explanation(), "maak het concept", "{rij}");
     }
     Ok(())
 }

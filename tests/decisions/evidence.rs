@@ -8,7 +8,10 @@ use piket::{
     rules::book::Rulebook,
 };
 
-use crate::dossier::{Dossier, TestResult};
+use crate::{
+    acts::told,
+    dossier::{Dossier, TestResult},
+};
 
 #[test]
 fn the_right_form_ticks_its_step_and_taking_it_away_opens_it() -> TestResult {
@@ -132,6 +135,18 @@ fn a_second_moa_after_the_end_ticks_the_form_about_the_end() -> TestResult {
         matches!(&state, Some(ChecklistState::Done { evidence, .. }) if evidence.contains(&second.to_string())),
         "{state:?}"
     );
+    Ok(())
+}
+
+#[test]
+fn the_beeld_counts_its_facts_in_words_that_fit() -> TestResult {
+    let (mut dossier, zaak) = Dossier::with_rij("6", "CTP Veldzicht")?;
+    let evidence = |d: &Dossier| d.step(zaak, Step::Beeld).map(|line| line.state.explanation().to_owned());
+    assert_eq!(evidence(&dossier)?, "1 feit vastgelegd");
+    for count in 2..=3 {
+        dossier.run(&told(zaak, Topic::Situation, "Het is weer rustig."))?;
+        assert_eq!(evidence(&dossier)?, format!("{count} feiten vastgelegd"));
+    }
     Ok(())
 }
 

@@ -2,7 +2,7 @@
 //! it is gone or was let through with a reason. Whom the case knows is found in any spelling.
 
 use piket::{
-    acts::{Act, CheckDraft, LetThrough, LinkMelding, Naming, NoteCall, OpenZaak, ReportSent, SaveDraft, TakeBesluit},
+    acts::{Act, CheckDraft, LetThrough, LinkMelding, Naming, NoteCall, OpenZaak, SaveDraft, TakeBesluit},
     domain::{
         besluit::{BesluitKind, YesNo},
         draft::DraftKind,
@@ -14,7 +14,10 @@ use piket::{
     },
 };
 
-use crate::dossier::{Dossier, TestResult};
+use crate::{
+    acts::sending,
+    dossier::{Dossier, TestResult},
+};
 
 const KIND: DraftKind = DraftKind::Piketmelding;
 
@@ -27,16 +30,7 @@ fn let_through(zaak: Zaaknummer, reason: &str) -> Act {
 }
 
 fn sent(dossier: &Dossier, zaak: Zaaknummer) -> Act {
-    let (channel, recipients) = ("e-mail".to_owned(), "lijn".to_owned());
-    Act::ReportSent(ReportSent {
-        version: None,
-        zaak,
-        draft: KIND,
-        at: dossier.now,
-        channel,
-        recipients,
-        reason: String::new(),
-    })
+    sending(zaak, KIND, dossier.now).into()
 }
 
 /// What the call tells of a person is known to the case, the date of birth too.

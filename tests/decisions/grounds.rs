@@ -2,7 +2,7 @@
 //! register is read off that log alone.
 
 use piket::{
-    acts::{Act, CheckDraft, PassOn, ReportSent, SaveDraft, SetStep},
+    acts::{Act, PassOn, ReportSent, SetStep},
     domain::{
         draft::DraftKind,
         ids::Zaaknummer,
@@ -16,7 +16,10 @@ use piket::{
     rules::address_book::AddressBook,
 };
 
-use crate::dossier::{Dossier, TestResult};
+use crate::{
+    acts::sending,
+    dossier::{Dossier, TestResult},
+};
 
 const KIND: DraftKind = DraftKind::Piketmelding;
 
@@ -26,8 +29,8 @@ fn told(zaak: Zaaknummer, to: &str, reason: &str) -> Act {
 }
 
 fn sent(dossier: &Dossier, zaak: Zaaknummer, to: &str, reason: &str) -> Act {
-    let (channel, recipients, reason) = ("e-mail".to_owned(), to.to_owned(), reason.to_owned());
-    Act::ReportSent(ReportSent { version: None, zaak, draft: KIND, at: dossier.now, channel, recipients, reason })
+    let (recipients, reason) = (to.to_owned(), reason.to_owned());
+    Act::ReportSent(ReportSent { recipients, reason, ..sending(zaak, KIND, dossier.now) })
 }
 
 fn register(dossier: &Dossier) -> Vec<String> {
@@ -40,8 +43,7 @@ fn register(dossier: &Dossier) -> Vec<String> {
 #[test]
 fn who_is_outside_the_ground_is_stopped_until_there_is_a_reason() -> TestResult {
     let (mut dossier, zaak) = Dossier::with_rij("10", "CTP Veldzicht")?;
-    dossier.run(&Act::SaveDraft(SaveDraft { zaak, draft: KIND, text: "Niemand is gewond.".to_owned() }))?;
-    dossier.run(&Act::CheckDraft(CheckDraft { zaak, draft: KIND }))?;
+    dossier.write(zaak, KIND, "Niemand is gewond.")?;
     for (to, part) in [
         ("lijn; fastnl@politie.nl", "«fastnl@politie.nl» (politie) hoort niet bij het doel"),
         ("de buurman", "«de buurman» staat niet in het adresboek"),
@@ -67,12 +69,10 @@ fn who_is_outside_the_ground_is_stopped_until_there_is_a_reason() -> TestResult 
 #[test]
 fn twice_to_the_same_and_by_another_channel_ask_for_a_reason() -> TestResult {
     let (mut dossier, zaak) = Dossier::with_rij("10", "CTP Veldzicht")?;
-    let text = "Een medewerker heeft een hersenschudding.".to_owned();
-    dossier.run(&Act::SaveDraft(SaveDraft { zaak, draft: KIND, text }))?;
-    dossier.run(&Act::CheckDraft(CheckDraft { zaak, draft: KIND }))?;
+    dossier.write(zaak, KIND, "Een medewerker heeft een hersenschudding.")?;
     let by_sms = |dossier: &Dossier, reason: &str| {
-        let (channel, recipients, reason) = ("sms".to_owned(), "lijn".to_owned(), reason.to_owned());
-        Act::ReportSent(ReportSent { version: None, zaak, draft: KIND, at: dossier.now, channel, recipients, reason })
+        let (channel, reason) = ("sms".to_owned(), reason.to_owned());
+        Act::ReportSent(ReportSent { channel, reason, ..sending(zaak, KIND, dossier.now) })
     };
     let refused = |dossier: &mut Dossier, act: &Act| -> Result<String, Box<dyn std::error::Error>> {
         Ok(dossier.run(act).err().ok_or("verzonden")?.sentence)

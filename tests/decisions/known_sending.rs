@@ -2,7 +2,7 @@
 //! nobody saw stays open, and a text that says or asks what is known otherwise since does not leave in silence.
 
 use piket::{
-    acts::{Act, CheckDraft, EndSending, ReportSent, SaveDraft, StartSending, TakeBesluit},
+    acts::{Act, EndSending, ReportSent, StartSending, TakeBesluit},
     domain::{
         besluit::{BesluitKind, YesNo},
         draft::{DraftKind, Withheld},
@@ -17,20 +17,12 @@ use piket::{
     rules::address_book::AddressBook,
 };
 
-use crate::dossier::{Dossier, TestResult};
+use crate::{
+    acts::sending,
+    dossier::{Dossier, TestResult},
+};
 
 const KIND: DraftKind = DraftKind::Piketmelding;
-
-fn written(dossier: &mut Dossier, zaak: Zaaknummer, draft: DraftKind, text: &str) -> TestResult {
-    dossier.run(&Act::SaveDraft(SaveDraft { zaak, draft, text: text.to_owned() }))?;
-    dossier.run(&Act::CheckDraft(CheckDraft { zaak, draft }))?;
-    Ok(())
-}
-
-fn sent(dossier: &Dossier, zaak: Zaaknummer, draft: DraftKind) -> ReportSent {
-    let (channel, recipients, reason) = (draft.channel().word().to_owned(), "lijn".to_owned(), String::new());
-    ReportSent { version: None, zaak, draft, at: dossier.now, channel, recipients, reason }
-}
 
 fn answer(dossier: &mut Dossier, zaak: Zaaknummer, question: &str, choice: &str) -> TestResult {
     super::call_back::answer(dossier, zaak, question, super::call_back::choice(choice))?;
@@ -53,19 +45,19 @@ fn refused(dossier: &Dossier, sent: &ReportSent) -> Result<String, Box<dyn std::
 fn no_text_left_before_it_was_there() -> TestResult {
     let (mut dossier, zaak) = begun("2")?;
     dossier.now = dossier.after(30);
-    written(&mut dossier, zaak, KIND, "Er was brand.")?;
-    let early = ReportSent { at: dossier.after(-1), ..sent(&dossier, zaak, KIND) };
+    dossier.write(zaak, KIND, "Er was brand.")?;
+    let early = ReportSent { at: dossier.after(-1), ..sending(zaak, KIND, dossier.now) };
     assert!(refused(&dossier, &early)?.contains("daarvoor kan zij niet verzonden zijn"));
-    dossier.run(&Act::ReportSent(sent(&dossier, zaak, KIND)))?;
+    dossier.run(&Act::ReportSent(sending(zaak, KIND, dossier.now)))?;
     Ok(())
 }
 
 #[test]
 fn a_sending_is_of_the_version_that_was_meant() -> TestResult {
     let (mut dossier, zaak) = begun("2")?;
-    written(&mut dossier, zaak, KIND, "Er was brand.")?;
-    let meant = ReportSent { version: Some(1), ..sent(&dossier, zaak, KIND) };
-    written(&mut dossier, zaak, KIND, "Er was brand; zij is uit.")?;
+    dossier.write(zaak, KIND, "Er was brand.")?;
+    let meant = ReportSent { version: Some(1), ..sending(zaak, KIND, dossier.now) };
+    dossier.write(zaak, KIND, "Er was brand; zij is uit.")?;
     assert!(refused(&dossier, &meant)?.contains("over versie 1, en er is nu versie 2"));
     dossier.run(&Act::ReportSent(ReportSent { version: Some(2), ..meant }))?;
     Ok(())
@@ -74,7 +66,7 @@ fn a_sending_is_of_the_version_that_was_meant() -> TestResult {
 #[test]
 fn an_end_that_nobody_saw_stays_open_whatever_became_of_a_later_try() -> TestResult {
     let (mut dossier, zaak) = begun("2")?;
-    written(&mut dossier, zaak, KIND, "Er was brand.")?;
+    dossier.write(zaak, KIND, "Er was brand.")?;
     let register = |dossier: &Dossier| provisions(&*dossier.log, AddressBook::built_in(), &|_| dossier.book);
     let (channel, recipients) = ("e-mail".to_owned(), "lijn".to_owned());
     let start = |at| StartSending { zaak, draft: KIND, at, channel: channel.clone(), recipients: recipients.clone() };
@@ -99,7 +91,7 @@ fn an_end_that_nobody_saw_stays_open_whatever_became_of_a_later_try() -> TestRes
     let open = matches!(&state, Some(ChecklistState::Ready(t)) if t.contains("hoe dat afliep is niet bekend"));
     assert!(open, "{state:?}");
     assert_eq!(register(&dossier).len(), 1, "of the second it is known that it did not go");
-    dossier.run(&Act::ReportSent(sent(&dossier, zaak, KIND)))?;
+    dossier.run(&Act::ReportSent(sending(zaak, KIND, dossier.now)))?;
     assert_eq!(register(&dossier).iter().map(|p| p.certainty).collect::<Vec<_>>(), [ProvisionCertainty::Known]);
     assert!(dossier.zaak(zaak)?.drafts.get(&KIND).is_some_and(|d| d.under_way.is_empty()));
     Ok(())
@@ -110,15 +102,17 @@ fn a_text_that_calls_unknown_what_is_answered_since_does_not_leave_in_silence() 
     let (mut dossier, zaak) = begun("1")?;
     let text =
         "Er was een gijzeling.\n\nNOG NIET BEKEND\n- of de gijzeling is beëindigd\n- of de politie is gewaarschuwd";
-    written(&mut dossier, zaak, KIND, text)?;
+    dossier.write(zaak, KIND, text)?;
     dossier.now = dossier.after(5);
     answer(&mut dossier, zaak, "gijzeling-voorbij", "ja")?;
     let state = dossier.state(zaak, Step::Piketmelding)?;
     let told = |part: &str| matches!(&state, Some(ChecklistState::Ready(t)) if t.contains(part));
     assert!(told("of de gijzeling is beëindigd is nu bekend") && told("nieuw feit over situatie"), "{state:?}");
-    assert!(refused(&dossier, &sent(&dossier, zaak, KIND))?.contains("of de gijzeling is beëindigd is nu bekend"));
+    assert!(
+        refused(&dossier, &sending(zaak, KIND, dossier.now))?.contains("of de gijzeling is beëindigd is nu bekend")
+    );
     let reason = "Ging al weg.".to_owned();
-    dossier.run(&Act::ReportSent(ReportSent { reason, ..sent(&dossier, zaak, KIND) }))?;
+    dossier.run(&Act::ReportSent(ReportSent { reason, ..sending(zaak, KIND, dossier.now) }))?;
     Ok(())
 }
 
@@ -126,14 +120,14 @@ fn a_text_that_calls_unknown_what_is_answered_since_does_not_leave_in_silence() 
 fn a_text_message_that_says_how_it_stood_does_not_leave_in_silence_either() -> TestResult {
     let (mut dossier, zaak) = begun("1")?;
     answer(&mut dossier, zaak, "gijzeling-voorbij", "nee")?;
-    written(&mut dossier, zaak, DraftKind::Sms, "Piket: gijzeling, CTP Veldzicht, nog gaande.")?;
+    dossier.write(zaak, DraftKind::Sms, "Piket: gijzeling, CTP Veldzicht, nog gaande.")?;
     dossier.now = dossier.after(5);
     answer(&mut dossier, zaak, "gijzeling-voorbij", "ja")?;
-    let refusal = refused(&dossier, &sent(&dossier, zaak, DraftKind::Sms))?;
+    let refusal = refused(&dossier, &sending(zaak, DraftKind::Sms, dossier.now))?;
     assert!(refusal.contains("niet meer «nog gaande» maar «voorbij»"), "{refusal}");
     // What says nothing of it may go.
-    written(&mut dossier, zaak, DraftKind::Sms, "Piket: gijzeling, CTP Veldzicht, voorbij.")?;
-    dossier.run(&Act::ReportSent(sent(&dossier, zaak, DraftKind::Sms)))?;
+    dossier.write(zaak, DraftKind::Sms, "Piket: gijzeling, CTP Veldzicht, voorbij.")?;
+    dossier.run(&Act::ReportSent(sending(zaak, DraftKind::Sms, dossier.now)))?;
     Ok(())
 }
 
@@ -154,8 +148,8 @@ fn the_public_hears_of_a_death_only_once_the_next_of_kin_were_told() -> TestResu
             dossier.now = dossier.after(1);
         }
         answer(&mut dossier, zaak, "nabestaanden", "nee")?;
-        written(&mut dossier, zaak, DraftKind::Publiek, "Er was een voorval.")?;
-        let refusal = refused(&dossier, &sent(&dossier, zaak, DraftKind::Publiek))?;
+        dossier.write(zaak, DraftKind::Publiek, "Er was een voorval.")?;
+        let refusal = refused(&dossier, &sending(zaak, DraftKind::Publiek, dossier.now))?;
         assert!(refusal.contains("of de nabestaanden zijn ingelicht"), "{refusal}");
     }
     Ok(())

@@ -18,7 +18,10 @@ use piket::{
     },
 };
 
-use crate::dossier::{Dossier, TestResult};
+use crate::{
+    acts::{self, sending},
+    dossier::{Dossier, TestResult},
+};
 
 const KIND: DraftKind = DraftKind::Piketmelding;
 
@@ -31,13 +34,7 @@ fn check(zaak: Zaaknummer) -> Act {
 }
 
 fn sent(dossier: &Dossier, zaak: Zaaknummer, reason: &str) -> Act {
-    let (channel, recipients, reason) = ("e-mail".to_owned(), "lijn".to_owned(), reason.to_owned());
-    Act::ReportSent(ReportSent { version: None, zaak, draft: KIND, at: dossier.now, channel, recipients, reason })
-}
-
-fn feit(zaak: Zaaknummer, topic: Topic, text: &str) -> Act {
-    let (text, source, status) = (text.to_owned(), "de inrichting".to_owned(), FeitStatus::Reported);
-    Act::NoteFeit(NoteFeit { zaak, topic, text, source, status, happened: None })
+    Act::ReportSent(ReportSent { reason: reason.to_owned(), ..sending(zaak, KIND, dossier.now) })
 }
 
 fn besluit(zaak: Zaaknummer) -> Act {
@@ -49,7 +46,7 @@ fn besluit(zaak: Zaaknummer) -> Act {
 fn with_text(text: &str) -> Result<(Dossier, Zaaknummer, u32), Box<dyn std::error::Error>> {
     let (mut dossier, zaak) = Dossier::with_rij("10", "CTP Veldzicht")?;
     dossier.run(&besluit(zaak))?;
-    dossier.run(&feit(zaak, Topic::Injury, "Twee medewerkers zijn gewond."))?;
+    dossier.run(&acts::told(zaak, Topic::Injury, "Twee medewerkers zijn gewond."))?;
     let number = dossier.zaak(zaak)?.feiten.last().ok_or("geen feit")?.number;
     dossier.run(&save(zaak, text))?;
     dossier.now = dossier.after(5);
@@ -107,10 +104,10 @@ fn a_time_that_is_another_now_stops_a_text_that_has_the_old_one() -> TestResult 
 #[test]
 fn what_is_new_is_told_and_stops_nothing() -> TestResult {
     let (mut dossier, zaak, _) = with_text("Twee medewerkers zijn gewond. De politie is er.")?;
-    dossier.run(&feit(zaak, Topic::Police, "De politie is er."))?;
+    dossier.run(&acts::told(zaak, Topic::Police, "De politie is er."))?;
     let told = dossier.run_told(&check(zaak))?.join(" ");
     assert!(!told.contains("sinds"), "the text says it already: {told}");
-    dossier.run(&feit(zaak, Topic::Media, "Een krant heeft gebeld."))?;
+    dossier.run(&acts::told(zaak, Topic::Media, "Een krant heeft gebeld."))?;
     let times = vec![(TimeKind::Constatering, Some(dossier.after(-3)))];
     dossier.run(&Act::SetTimes(SetTimes { zaak, times }))?;
     let told = dossier.run_told(&check(zaak))?.join(" ");
@@ -155,7 +152,7 @@ fn a_fact_that_is_mended_or_contradicted_moves_the_text_that_says_it_at_every_st
         for stage in ["concept", "gecontroleerd", "verzonden"] {
             let (mut dossier, zaak, number) = with_text("Er is gevochten. Twee medewerkers zijn gewond.")?;
             if word == "tegengesproken" {
-                dossier.run(&feit(zaak, Topic::Injury, "Niemand is gewond."))?;
+                dossier.run(&acts::told(zaak, Topic::Injury, "Niemand is gewond."))?;
             }
             if stage != "concept" {
                 dossier.run(&check(zaak))?;

@@ -9,13 +9,16 @@ use piket::{
     rules::address_book::AddressBook,
 };
 
-use crate::dossier::{Dossier, TestResult};
+use crate::{
+    acts::sending,
+    dossier::{Dossier, TestResult},
+};
 
 const KIND: DraftKind = DraftKind::Piketmelding;
 
 fn sent(dossier: &Dossier, zaak: Zaaknummer, to: &str, reason: &str) -> ReportSent {
-    let (channel, recipients, reason) = ("e-mail".to_owned(), to.to_owned(), reason.to_owned());
-    ReportSent { version: None, zaak, draft: KIND, at: dossier.now, channel, recipients, reason }
+    let (recipients, reason) = (to.to_owned(), reason.to_owned());
+    ReportSent { recipients, reason, ..sending(zaak, KIND, dossier.now) }
 }
 
 fn never(zaak: Zaaknummer, number: Option<u32>, reason: &str) -> Act {
@@ -23,10 +26,8 @@ fn never(zaak: Zaaknummer, number: Option<u32>, reason: &str) -> Act {
 }
 
 fn ready() -> Result<(Dossier, Zaaknummer), Box<dyn std::error::Error>> {
-    use piket::acts::{CheckDraft, SaveDraft};
     let (mut dossier, zaak) = Dossier::with_rij("10", "CTP Veldzicht")?;
-    dossier.run(&Act::SaveDraft(SaveDraft { zaak, draft: KIND, text: "Niemand is gewond.".to_owned() }))?;
-    dossier.run(&Act::CheckDraft(CheckDraft { zaak, draft: KIND }))?;
+    dossier.write(zaak, KIND, "Niemand is gewond.")?;
     Ok((dossier, zaak))
 }
 

@@ -99,8 +99,7 @@ fn the_monitor_is_made_again_when_the_case_moved() -> TestResult {
 fn a_new_version_is_checked_again() -> TestResult {
     let (mut dossier, zaak) = Dossier::with_rij("10", "CTP Veldzicht")?;
     let draft = DraftKind::Sms;
-    dossier.run(&Act::SaveDraft(SaveDraft { zaak, draft, text: "Eerste tekst.".to_owned() }))?;
-    dossier.run(&Act::CheckDraft(CheckDraft { zaak, draft }))?;
+    dossier.write(zaak, draft, "Eerste tekst.")?;
     dossier.run(&Act::SaveDraft(SaveDraft { zaak, draft, text: "Tweede tekst.".to_owned() }))?;
     let state = dossier.step(zaak, Step::Sms)?.state;
     assert_eq!(state.explanation(), "controleer versie 2: alleen versie 1 was gecontroleerd");

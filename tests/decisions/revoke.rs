@@ -2,13 +2,10 @@
 //! that belongs to another case takes along what it brought.
 
 use piket::{
-    acts::{
-        Act, ChooseRij, CorrectFeit, LinkMelding, NoteFeit, OpenZaak, RetractFeit, TakeBesluit, UnlinkMelding,
-        WithdrawZaak,
-    },
+    acts::{Act, ChooseRij, CorrectFeit, LinkMelding, OpenZaak, RetractFeit, TakeBesluit, UnlinkMelding, WithdrawZaak},
     domain::{
         besluit::{BesluitKind, YesNo},
-        feit::{FeitStatus, Topic},
+        feit::Topic,
         melding::MeldingKind,
         rij::Rij,
         step::Step,
@@ -17,7 +14,10 @@ use piket::{
     rules::book::Rulebook,
 };
 
-use super::dossier::{Dossier, TestResult};
+use super::{
+    acts::told,
+    dossier::{Dossier, TestResult},
+};
 
 fn besluit(zaak: piket::domain::ids::Zaaknummer, about: BesluitKind, choice: YesNo) -> Act {
     Act::TakeBesluit(TakeBesluit { zaak, about, choice, reason: "zo bepaald met de wacht".to_owned() })
@@ -128,16 +128,7 @@ fn any_form_is_the_form_until_there_is_a_row() -> TestResult {
 #[test]
 fn a_fact_that_was_a_slip_is_gone_and_its_number_is_not_given_again() -> TestResult {
     let (mut dossier, zaak) = Dossier::with_rij("6", "CTP Veldzicht")?;
-    let note = |text: &str| {
-        Act::NoteFeit(NoteFeit {
-            zaak,
-            topic: Topic::Injury,
-            text: text.to_owned(),
-            source: "arts".to_owned(),
-            status: FeitStatus::Reported,
-            happened: None,
-        })
-    };
+    let note = |text: &str| told(zaak, Topic::Injury, text);
     let before = dossier.zaak(zaak)?.feiten.clone();
     let undo = dossier.run(&note("een sene"))?;
     let slip = dossier.zaak(zaak)?.feiten.last().map(|f| f.number).ok_or("geen feit")?;

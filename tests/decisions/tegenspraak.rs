@@ -2,7 +2,7 @@
 //! in other words, and gone as soon as the officer says which fact counts.
 
 use piket::{
-    acts::{Act, AssessFeit, LinkMelding, NoteFeit, SetTimes, Settle},
+    acts::{Act, AssessFeit, LinkMelding, SetTimes, Settle},
     domain::{
         feit::{FeitStatus, Topic},
         melding::MeldingKind,
@@ -17,7 +17,10 @@ use piket::{
     },
 };
 
-use super::dossier::{Dossier, TestResult};
+use super::{
+    acts::told,
+    dossier::{Dossier, TestResult},
+};
 
 /// Two texts on a subject, and whether they cannot both be true.
 const PAIRS: [(Topic, &str, &str, bool); 26] = [
@@ -55,8 +58,7 @@ fn only_what_cannot_both_be_true_is_a_contradiction() -> TestResult {
         for (initial, then) in [(one, other), (other, one)] {
             let (mut d, zaak) = Dossier::with_rij("6", "CTP Veldzicht")?;
             for text in [initial, then] {
-                let (text, source, status) = (text.to_owned(), "proef".to_owned(), FeitStatus::Reported);
-                d.run(&Act::NoteFeit(NoteFeit { zaak, topic, text, source, status, happened: None }))?;
+                d.run(&told(zaak, topic, text))?;
             }
             assert_eq!(tegenspraken(d.zaak(zaak)?).len(), usize::from(conflicting), "{initial} / {then}");
         }
@@ -67,15 +69,7 @@ fn only_what_cannot_both_be_true_is_a_contradiction() -> TestResult {
 #[test]
 fn a_form_against_the_call_is_settled_by_the_officer_and_that_can_be_undone() -> TestResult {
     let (mut d, zaak) = Dossier::with_rij("6", "CTP Veldzicht")?;
-    let (text, source) = ("Licht letsel.".to_owned(), "telefoon".to_owned());
-    d.run(&Act::NoteFeit(NoteFeit {
-        zaak,
-        topic: Topic::Injury,
-        text,
-        source,
-        status: FeitStatus::Reported,
-        happened: None,
-    }))?;
+    d.run(&told(zaak, Topic::Injury, "Licht letsel."))?;
     assert_eq!(d.letter(zaak, Step::Beeld)?, 'g');
     let melding =
         d.mail(MeldingKind::form("mbv"), &[("beschrijving", "Medewerker geslagen; hij ligt in het ziekenhuis.")])?;
@@ -140,8 +134,7 @@ fn of_two_times_one_counts_and_a_time_by_hand_settles_both() -> TestResult {
 fn both_facts_may_stand_with_a_reason_and_not_without() -> TestResult {
     let (mut d, zaak) = Dossier::with_rij("6", "CTP Veldzicht")?;
     for text in ["Geen letsel bij patiënten.", "Medewerker naar het ziekenhuis."] {
-        let (text, source, status) = (text.to_owned(), "proef".to_owned(), FeitStatus::Reported);
-        d.run(&Act::NoteFeit(NoteFeit { zaak, topic: Topic::Injury, text, source, status, happened: None }))?;
+        d.run(&told(zaak, Topic::Injury, text))?;
     }
     let about = tegenspraken(d.zaak(zaak)?).pop().ok_or("geen tegenspraak")?;
     let both = |reason: &str| {

@@ -3,12 +3,11 @@
 
 use piket::{
     acts::{
-        Act, AnswerCall, ChooseRij, NoteFeit, ReceiveStep, Said, SetStep, SetTimes, StepAnswer, StepTold, Weigh,
-        answer_step,
+        Act, AnswerCall, ChooseRij, ReceiveStep, Said, SetStep, SetTimes, StepAnswer, StepTold, Weigh, answer_step,
     },
     domain::{
         besluit::Answer,
-        feit::{FeitStatus, Topic},
+        feit::Topic,
         ids::Zaaknummer,
         own_words::TOLD_BY_PHONE,
         rij::Rij,
@@ -17,7 +16,10 @@ use piket::{
     },
 };
 
-use crate::dossier::{Dossier, TestResult};
+use crate::{
+    acts::told,
+    dossier::{Dossier, TestResult},
+};
 
 fn tick(zaak: Zaaknummer, step: Step, reason: &str) -> Act {
     Act::SetStep(SetStep { zaak, step, state: StepState::Done, reason: reason.to_owned(), at: None })
@@ -124,10 +126,7 @@ fn a_tick_that_others_were_phoned_opens_when_the_inrichting_says_otherwise_later
 #[test]
 fn a_tick_says_what_shows_it() -> TestResult {
     let (mut dossier, zaak) = Dossier::with_rij("5", "CTP Veldzicht")?;
-    let text = "Er is een kopie van een dossier gevonden.".to_owned();
-    let source = TOLD_BY_PHONE.to_owned();
-    let (topic, status) = (Topic::Event, FeitStatus::Reported);
-    dossier.run(&Act::NoteFeit(NoteFeit { zaak, topic, text, source, status, happened: None }))?;
+    dossier.run(&told(zaak, Topic::Event, "Er is een kopie van een dossier gevonden."))?;
     for step in [Step::Melding, Step::Beeld, Step::Verdict, Step::Review, Step::Monitor] {
         for empty in ["", "  ", "x", "--"] {
             let refused = dossier.clone().run(&tick(zaak, step, empty));

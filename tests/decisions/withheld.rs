@@ -17,21 +17,19 @@ use piket::{
     rules::book::Rulebook,
 };
 
-use crate::dossier::{Dossier, TestResult};
+use crate::{
+    acts::sending,
+    dossier::{Dossier, TestResult},
+};
 
 fn besluit(zaak: Zaaknummer, about: BesluitKind, choice: YesNo) -> Act {
     Act::TakeBesluit(TakeBesluit { zaak, about, choice, reason: "Zo besloten.".to_owned() })
 }
 
-fn written(dossier: &mut Dossier, zaak: Zaaknummer, draft: DraftKind) -> TestResult {
-    dossier.run(&Act::SaveDraft(SaveDraft { zaak, draft, text: "Er was brand.".to_owned() }))?;
-    dossier.run(&Act::CheckDraft(CheckDraft { zaak, draft }))?;
-    Ok(())
-}
+const TEXT: &str = "Er was brand.";
 
-fn sending(dossier: &Dossier, zaak: Zaaknummer, draft: DraftKind, reason: &str) -> Act {
-    let (channel, recipients, reason) = (draft.channel().word().to_owned(), "lijn".to_owned(), reason.to_owned());
-    Act::ReportSent(ReportSent { version: None, zaak, draft, at: dossier.now, channel, recipients, reason })
+fn noted(dossier: &Dossier, zaak: Zaaknummer, draft: DraftKind, reason: &str) -> Act {
+    Act::ReportSent(ReportSent { reason: reason.to_owned(), ..sending(zaak, draft, dossier.now) })
 }
 
 fn starting(dossier: &Dossier, zaak: Zaaknummer, draft: DraftKind) -> Act {
@@ -56,7 +54,7 @@ fn at_every_row_the_step_the_check_and_the_sending_say_the_same() -> TestResult 
             if let Some(choice) = choice {
                 dossier.run(&besluit(zaak, about, choice))?;
             }
-            dossier.run(&Act::SaveDraft(SaveDraft { zaak, draft: kind, text: "Er was brand.".to_owned() }))?;
+            dossier.run(&Act::SaveDraft(SaveDraft { zaak, draft: kind, text: TEXT.to_owned() }))?;
             let told = dossier.run_told(&Act::CheckDraft(CheckDraft { zaak, draft: kind }))?.join(" ");
             let found = withheld(dossier.zaak(zaak)?, dossier.case_rule(zaak)?, kind);
             let at = format!("{rij} {kind} {choice:?}: {found:?}");
@@ -79,7 +77,7 @@ fn at_every_row_the_step_the_check_and_the_sending_say_the_same() -> TestResult 
                 }
                 (_, None) => {}
             }
-            let refused = dossier.clone().run(&sending(&dossier, zaak, kind, ""));
+            let refused = dossier.clone().run(&noted(&dossier, zaak, kind, ""));
             assert_eq!(refused.is_err(), found.is_some(), "{at}: {refused:?}");
             assert_eq!(dossier.clone().run(&starting(&dossier, zaak, kind)).is_err(), found.is_some(), "{at}");
             let Some(found) = found else {
@@ -92,7 +90,7 @@ fn at_every_row_the_step_the_check_and_the_sending_say_the_same() -> TestResult 
             assert!(dossier.run(&Act::LetThrough(LetThrough { zaak, draft: kind, reason: " ".to_owned() })).is_err());
             // Noted afterwards it takes its reason, and that is kept.
             let mut afterwards = dossier.clone();
-            afterwards.run(&sending(&afterwards, zaak, kind, "De lijn vroeg erom."))?;
+            afterwards.run(&noted(&afterwards, zaak, kind, "De lijn vroeg erom."))?;
             let reason = afterwards.log.last().and_then(|entry| match &entry.event {
                 LogEvent::DraftSent { provided, .. } => provided.as_ref()?.reason.as_ref().map(|r| r.read().to_owned()),
                 _ => None,
@@ -109,7 +107,7 @@ fn at_every_row_the_step_the_check_and_the_sending_say_the_same() -> TestResult 
 #[test]
 fn open_and_no_are_told_apart() -> TestResult {
     let (mut dossier, zaak) = Dossier::with_rij("2", "CTP Veldzicht")?;
-    written(&mut dossier, zaak, DraftKind::Sms)?;
+    dossier.write(zaak, DraftKind::Sms, TEXT)?;
     let said = |dossier: &Dossier| -> Result<String, Box<dyn std::error::Error>> {
         let refused = dossier.clone().run(&starting(dossier, zaak, DraftKind::Sms)).err().ok_or("verstuurd")?;
         Ok(refused.sentence)
@@ -118,11 +116,11 @@ fn open_and_no_are_told_apart() -> TestResult {
     dossier.run(&besluit(zaak, BesluitKind::P, YesNo::No))?;
     assert_eq!(said(&dossier)?, "Piket-SMS mag nog niet weg: P is nee.");
     let (mut dossier, zaak) = Dossier::with_rij("4", "CTP Veldzicht")?;
-    written(&mut dossier, zaak, DraftKind::Sms)?;
+    dossier.write(zaak, DraftKind::Sms, TEXT)?;
     let refused = dossier.run(&starting(&dossier, zaak, DraftKind::Sms)).err().ok_or("verstuurd")?;
     assert_eq!(refused.sentence, "Piket-SMS mag nog niet weg: rij 4 is hier niet meldplichtig.");
     let (mut dossier, zaak) = Dossier::empty().map(|mut d| d.phone("CTP Veldzicht", None).map(|z| (d, z)))??;
-    written(&mut dossier, zaak, DraftKind::Sms)?;
+    dossier.write(zaak, DraftKind::Sms, TEXT)?;
     let refused = dossier.run(&starting(&dossier, zaak, DraftKind::Sms)).err().ok_or("verstuurd")?;
     assert_eq!(refused.sentence, "Piket-SMS mag nog niet weg: de rij is nog niet gekozen.");
     Ok(())
@@ -132,7 +130,7 @@ fn open_and_no_are_told_apart() -> TestResult {
 fn a_reason_counts_for_that_version_and_for_the_decision_as_it_was() -> TestResult {
     let kind = DraftKind::Sms;
     let (mut dossier, zaak) = Dossier::with_rij("2", "CTP Veldzicht")?;
-    written(&mut dossier, zaak, kind)?;
+    dossier.write(zaak, kind, TEXT)?;
     dossier.run(&let_go(zaak, kind))?;
     assert!(dossier.clone().run(&starting(&dossier, zaak, kind)).is_ok());
     assert_eq!(dossier.letter(zaak, Step::Sms)?, 'k');
@@ -141,8 +139,7 @@ fn a_reason_counts_for_that_version_and_for_the_decision_as_it_was() -> TestResu
     assert!(dossier.clone().run(&starting(&dossier, zaak, kind)).is_err(), "a reason for what was open lets a no go");
     dossier.run(&let_go(zaak, kind))?;
     assert!(dossier.clone().run(&starting(&dossier, zaak, kind)).is_ok());
-    dossier.run(&Act::SaveDraft(SaveDraft { zaak, draft: kind, text: "Er was een grote brand.".to_owned() }))?;
-    dossier.run(&Act::CheckDraft(CheckDraft { zaak, draft: kind }))?;
+    dossier.write(zaak, kind, "Er was een grote brand.")?;
     assert!(dossier.clone().run(&starting(&dossier, zaak, kind)).is_err(), "a reason for another version");
     // Let go once more, and taken back.
     let act = dossier.run(&let_go(zaak, kind))?;
@@ -158,7 +155,7 @@ fn a_decision_whose_ground_moved_is_open_again() -> TestResult {
     let weigh = |answer| Act::Weigh(Weigh { zaak, question: "2.1".to_owned(), answer });
     dossier.run(&weigh(Answer::Yes))?;
     dossier.run(&besluit(zaak, BesluitKind::P, YesNo::Yes))?;
-    written(&mut dossier, zaak, DraftKind::Sms)?;
+    dossier.write(zaak, DraftKind::Sms, TEXT)?;
     assert!(dossier.clone().run(&starting(&dossier, zaak, DraftKind::Sms)).is_ok());
     dossier.run(&weigh(Answer::No))?;
     let refused = dossier.run(&starting(&dossier, zaak, DraftKind::Sms)).err().ok_or("verstuurd")?;
@@ -172,12 +169,12 @@ fn where_another_body_writes_ours_goes_on_a_reason_alone() -> TestResult {
     for (rij, question) in [("5", "5.1"), ("18", "18.1"), ("21", "21.2")] {
         let (mut dossier, zaak) = Dossier::with_rij(rij, "CTP Veldzicht")?;
         dossier.run(&besluit(zaak, BesluitKind::P, YesNo::Yes))?;
-        written(&mut dossier, zaak, kind)?;
+        dossier.write(zaak, kind, TEXT)?;
         let refused = dossier.clone().run(&starting(&dossier, zaak, kind)).err().ok_or("verstuurd")?;
         let told = format!("bij rij {rij} schrijft een andere instantie de piketmelding");
         assert!(refused.sentence.contains(&told), "{}", refused.sentence);
         assert!(dossier.clone().run(&starting(&dossier, zaak, DraftKind::Sms)).is_err(), "not written yet");
-        written(&mut dossier, zaak, DraftKind::Sms)?;
+        dossier.write(zaak, DraftKind::Sms, TEXT)?;
         assert!(dossier.clone().run(&starting(&dossier, zaak, DraftKind::Sms)).is_ok(), "the source keeps none back");
         let question = question.to_owned();
         dossier.run(&Act::Weigh(Weigh { zaak, question, answer: Answer::No }))?;

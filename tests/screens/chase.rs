@@ -2,12 +2,15 @@
 //! What came in is one key from its case, and back.
 
 use piket::{
-    acts::{Act, CheckDraft, Naming, NoteCall, OpenZaak, ReportSent, SaveDraft},
+    acts::{Act, Naming, NoteCall, OpenZaak, ReportSent},
     desk::state::item::Item,
     domain::{draft::DraftKind, inrichting::Plek, melding::Call, step::Step, text::Vertrouwelijk},
 };
 
-use crate::desk::{TestDesk, TestResult};
+use crate::{
+    acts::sending,
+    desk::{TestDesk, TestResult},
+};
 
 /// A case on a call that left a name and a number.
 fn called(desk: &mut TestDesk) -> TestResult {
@@ -127,18 +130,9 @@ fn a_rappel_is_written_from_the_chase_and_sent_like_any_message() -> TestResult 
     assert!(typed.contains("- MBV voor") && typed.contains("moest er zijn vóór"), "{typed}");
     assert!(typed.contains("belt u dan") && !typed.contains("Dank voor"), "{typed}");
     let text = piket::judge::gaps::say_unknown(&typed);
-    desk.run(&Act::SaveDraft(SaveDraft { zaak, draft, text }))?;
-    desk.run(&Act::CheckDraft(CheckDraft { zaak, draft }))?;
-    let (at, channel, recipients) = (desk.model.view.now, "e-mail".to_owned(), "de inrichting".to_owned());
-    desk.run(&Act::ReportSent(ReportSent {
-        version: None,
-        zaak,
-        draft,
-        at,
-        channel,
-        recipients,
-        reason: String::new(),
-    }))?;
+    desk.write(zaak, draft, &text)?;
+    let recipients = "de inrichting".to_owned();
+    desk.run(&ReportSent { recipients, ..sending(zaak, draft, desk.model.view.now) }.into())?;
     assert_ne!(late(&desk), Some(zaak));
     Ok(())
 }

@@ -2,7 +2,7 @@
 //! with what is other in it.
 
 use piket::{
-    acts::{Act, CheckDraft, NoteCopy, SaveDraft, TakeBesluit},
+    acts::{Act, NoteCopy, TakeBesluit},
     desk::{msg::Msg, state::screen::Tab},
     domain::{
         besluit::{BesluitKind, YesNo},
@@ -23,8 +23,7 @@ fn checked() -> Result<(TestDesk, Zaaknummer), Box<dyn std::error::Error>> {
     let draft = DraftKind::Piketmelding;
     let reason = "Brand met uitstraling.".to_owned();
     desk.run(&Act::TakeBesluit(TakeBesluit { zaak, about: BesluitKind::P, choice: YesNo::Yes, reason }))?;
-    desk.run(&Act::SaveDraft(SaveDraft { zaak, draft, text: TEXT.to_owned() }))?;
-    desk.run(&Act::CheckDraft(CheckDraft { zaak, draft }))?;
+    desk.write(zaak, draft, TEXT)?;
     desk.model.view.setup.sender.addresses = vec!["piket@dji.example".to_owned()];
     desk.choose(zaak);
     Ok((desk, zaak))

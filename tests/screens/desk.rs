@@ -30,6 +30,7 @@ use piket::{
         update::update,
     },
     domain::{
+        draft::DraftKind,
         error::{Error, Result},
         ids::Zaaknummer,
         moment::Moment,
@@ -42,6 +43,7 @@ use ratatui::{Terminal, backend::TestBackend, buffer::Buffer};
 use watchdog::Watchdog;
 
 use crate::{
+    acts::written,
     fake_store::{FakeStore, Narrative, history, setup},
     picture,
 };
@@ -275,6 +277,11 @@ impl TestDesk {
             (false, Some((StatusLine::Error(error), _))) => Err(error),
             _ => Ok(()),
         }
+    }
+
+    /// Writes a message and checks it.
+    pub fn write(&mut self, zaak: Zaaknummer, draft: DraftKind, text: &str) -> Result<()> {
+        written(zaak, draft, text).iter().try_for_each(|act| self.run(act))
     }
 
     /// Puts the cursor of the list on a case.

@@ -12,7 +12,10 @@ use piket::{
     },
 };
 
-use crate::desk::{TestDesk, TestResult, compare};
+use crate::{
+    acts::told,
+    desk::{TestDesk, TestResult, compare},
+};
 
 #[test]
 fn the_phone_form_from_empty_to_a_case() -> TestResult {
@@ -363,14 +366,7 @@ fn a_long_sentence_stays_in_sight_while_it_is_typed() -> TestResult {
     desk.keys(" EINDE")?;
     assert!(desk.text().contains("te zien was. EINDE"), "{}", desk.text());
     desk.keys("<esc>")?;
-    desk.run(&Act::NoteFeit(NoteFeit {
-        zaak,
-        topic: Topic::Injury,
-        text: "Geen letsel.".to_owned(),
-        source: "arts".to_owned(),
-        status: FeitStatus::Confirmed,
-        happened: None,
-    }))?;
+    desk.run(&told(zaak, Topic::Injury, "Geen letsel."))?;
     assert_eq!(desk.model.session.held.all().count(), 1);
     desk.keys("f")?;
     assert!(desk.text().contains("EINDE"), "{}", desk.text());

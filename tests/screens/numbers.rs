@@ -3,7 +3,6 @@
 use std::sync::Arc;
 
 use piket::{
-    acts::{Act, CheckDraft, SaveDraft},
     desk::state::{layer::Layer, screen::Focus},
     domain::{draft::DraftKind, step::Step},
     judge::{contact::CallNumber, visibility::Visibility},
@@ -59,9 +58,8 @@ fn who_buys_the_care_is_the_one_of_that_inrichting() -> TestResult {
 
     // What is asked of the inrichting goes to its own purchaser too, filled in and covered by its ground.
     let zaak = ours.model.view.zaak().map(|z| z.number).ok_or("geen zaak")?;
-    let (draft, text) = (DraftKind::Rappel, "Graag vandaag de MOA.".to_owned());
-    ours.run(&Act::SaveDraft(SaveDraft { zaak, draft, text }))?;
-    ours.run(&Act::CheckDraft(CheckDraft { zaak, draft }))?;
+    let draft = DraftKind::Rappel;
+    ours.write(zaak, draft, "Graag vandaag de MOA.")?;
     ours.keys("3jjjjV")?;
     assert!(ours.text().contains("Inkoop Kijvelanden <inkoop@dji.example>"), "{}", ours.text());
     ours.keys("<ctrl-s>")?;

@@ -1,13 +1,10 @@
 //! What the own command sends is never lost: its start is in the log before it runs, and what it brought out is recorded.
 
 use chrono::Duration;
-use piket::{
-    acts::{Act, ReportSent},
-    desk::state::way_out::WaysOut,
-    domain::draft::DraftKind,
-};
+use piket::{acts::ReportSent, desk::state::way_out::WaysOut, domain::draft::DraftKind};
 
 use crate::{
+    acts::sending,
     desk::TestResult,
     ways_out::{SMS, answer, checked, out},
 };
@@ -43,17 +40,8 @@ fn a_sending_that_nobody_saw_end_is_told_and_asked_about() -> TestResult {
 fn what_the_command_sent_is_recorded_beside_what_was_noted_meanwhile() -> TestResult {
     let (mut desk, zaak) = checked(SMS)?;
     desk.keys("K")?;
-    let (draft, at) = (DraftKind::Sms, desk.model.view.now);
-    let (channel, recipients) = ("sms".to_owned(), "+31600000001".to_owned());
-    desk.run(&Act::ReportSent(ReportSent {
-        version: None,
-        zaak,
-        draft,
-        at,
-        channel,
-        recipients,
-        reason: String::new(),
-    }))?;
+    let (draft, recipients) = (DraftKind::Sms, "+31600000001".to_owned());
+    desk.run(&ReportSent { recipients, ..sending(zaak, draft, desk.model.view.now) }.into())?;
     let good = answer(&desk, Some(0), Ok("Verstuurd.".to_owned())).ok_or("geen bericht")?;
     desk.send(good);
     let sent = desk.model.view.desk.zaken[&zaak].drafts[&draft].sent.clone();
@@ -66,17 +54,8 @@ fn what_the_command_sent_is_recorded_beside_what_was_noted_meanwhile() -> TestRe
 #[test]
 fn a_no_after_the_piket_sms_left_is_told_and_its_step_asks_to_put_that_right() -> TestResult {
     let (mut desk, zaak) = checked(SMS)?;
-    let (at, channel, recipients) = (desk.model.view.now, "sms".to_owned(), "+31 6 0000 0000".to_owned());
-    let reason = String::new();
-    desk.run(&Act::ReportSent(ReportSent {
-        version: None,
-        zaak,
-        draft: DraftKind::Sms,
-        at,
-        channel,
-        recipients,
-        reason,
-    }))?;
+    let recipients = "+31 6 0000 0000".to_owned();
+    desk.run(&ReportSent { recipients, ..sending(zaak, DraftKind::Sms, desk.model.view.now) }.into())?;
     desk.after(Duration::minutes(10));
     desk.keys(&format!(":besluit {zaak} P nee --reden \"toch geen uitstraling\"<enter>"))?;
     assert!(desk.text().contains("Al verzonden: piket-SMS"), "{}", desk.text());

@@ -2,7 +2,7 @@
 
 use chrono::Duration;
 use piket::{
-    acts::{Act, CheckDraft, SaveDraft, TakeBesluit},
+    acts::{Act, TakeBesluit},
     domain::{
         besluit::{BesluitKind, YesNo},
         draft::DraftKind,
@@ -19,9 +19,8 @@ use crate::{
 fn desk(choice: Option<YesNo>) -> Result<TestDesk, Box<dyn std::error::Error>> {
     let mut desk = TestDesk::empty()?;
     let zaak = desk.zaak("2", "FPC de Kijvelanden")?;
-    let (draft, text) = (DraftKind::Sms, SMS.to_owned());
-    desk.run(&Act::SaveDraft(SaveDraft { zaak, draft, text }))?;
-    desk.run(&Act::CheckDraft(CheckDraft { zaak, draft }))?;
+    let draft = DraftKind::Sms;
+    desk.write(zaak, draft, SMS)?;
     if let Some(choice) = choice {
         let reason = "Kleine brand, zo gedoofd.".to_owned();
         desk.run(&Act::TakeBesluit(TakeBesluit { zaak, about: BesluitKind::P, choice, reason }))?;

@@ -2,7 +2,7 @@
 
 use chrono::Duration;
 use piket::{
-    acts::{Act, CheckDraft, ReportSent, SaveDraft, TakeBesluit},
+    acts::{Act, CheckDraft, SaveDraft, TakeBesluit},
     desk::state::layer::Layer,
     domain::{
         besluit::{BesluitKind, YesNo},
@@ -12,7 +12,10 @@ use piket::{
     log::event::LogEvent,
 };
 
-use crate::desk::{TestDesk, TestResult, compare};
+use crate::{
+    acts::sending,
+    desk::{TestDesk, TestResult, compare},
+};
 
 const KIND: DraftKind = DraftKind::Piketmelding;
 
@@ -130,16 +133,7 @@ fn what_is_not_saved_yet_is_not_replaced() -> TestResult {
 fn a_sent_version_stays_until_another_is_put_back_on_purpose() -> TestResult {
     let (mut desk, zaak) = desk(&texts())?;
     desk.run(&Act::CheckDraft(CheckDraft { zaak, draft: KIND }))?;
-    let (at, channel) = (desk.model.view.now, "e-mail".to_owned());
-    desk.run(&Act::ReportSent(ReportSent {
-        version: None,
-        zaak,
-        draft: KIND,
-        at,
-        channel,
-        recipients: "de lijn".to_owned(),
-        reason: String::new(),
-    }))?;
+    desk.run(&sending(zaak, KIND, desk.model.view.now).into())?;
     let sent = texts().pop().unwrap_or_default();
     desk.keys("<enter><ctrl-t>")?;
     assert!(desk.text().contains("Versie 3 is verzonden en wijzigt niet meer."), "{}", desk.text());
@@ -182,9 +176,7 @@ fn two_hundred_versions_cost_nothing_while_one_writes() -> TestResult {
 fn a_version_that_was_begun_and_says_nothing_new_is_not_sent_again() -> TestResult {
     let (mut desk, zaak) = desk(&texts())?;
     desk.run(&Act::CheckDraft(CheckDraft { zaak, draft: KIND }))?;
-    let (at, reason) = (desk.model.view.now, String::new());
-    let (channel, recipients) = ("e-mail".to_owned(), "Lijn ForZo/JJI".to_owned());
-    desk.run(&Act::ReportSent(ReportSent { version: None, zaak, draft: KIND, at, channel, recipients, reason }))?;
+    desk.run(&sending(zaak, KIND, desk.model.view.now).into())?;
     desk.keys("<enter>")?;
     assert!(desk.text().contains("versie 3, verzonden") && desk.text().contains("F2 nieuwe versie"), "{}", desk.text());
     desk.keys("<f2>")?;

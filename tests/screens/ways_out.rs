@@ -38,11 +38,10 @@ pub const SMS: &str = "Piket: brand, FPC de Kijvelanden, 22-11 02:00, beheerst. 
 pub fn checked(text: &str) -> Result<(TestDesk, Zaaknummer), Box<dyn std::error::Error>> {
     let mut desk = TestDesk::empty()?;
     let zaak = desk.zaak("2", "FPC de Kijvelanden")?;
-    let (draft, text) = (DraftKind::Sms, text.to_owned());
+    let draft = DraftKind::Sms;
     let reason = "Brand met uitstraling.".to_owned();
     desk.run(&Act::TakeBesluit(TakeBesluit { zaak, about: BesluitKind::P, choice: YesNo::Yes, reason }))?;
-    desk.run(&Act::SaveDraft(SaveDraft { zaak, draft, text }))?;
-    desk.run(&Act::CheckDraft(CheckDraft { zaak, draft }))?;
+    desk.write(zaak, draft, text)?;
     desk.model.view.setup.recipients.insert(draft, vec!["+31 6 0000 0000".to_owned(), "+31600000001".to_owned()]);
     let own = "peildatum = 2026-11-29\n[[adres]]\nsoort = \"lijn\"\nnaam = \"+31 6 0000 0000\"\nbron = \"eigen\"\n[[adres]]\nsoort = \"lijn\"\nnaam = \"+31600000001\"\nbron = \"eigen\"\n";
     let own = AddressBook::parse_own(own, "adressen.toml").map_err(|e| format!("{e:?}"))?;
