@@ -45,6 +45,8 @@ mod moved_text;
 mod not_sent;
 #[path = "decisions/proposals.rs"]
 mod proposals;
+#[path = "decisions/put_back.rs"]
+mod put_back;
 #[path = "decisions/reopened.rs"]
 mod reopened;
 #[path = "decisions/repeat.rs"]

@@ -58,7 +58,7 @@ fn afloopbericht(desk: &mut Session, feit: &str) -> TestResult {
 
 /// The form of a step is closed and the step is done: the form's own title says the same words.
 fn recorded(desk: &mut Session, name: &str) -> TestResult {
-    desk.wait_until_gone("Ctrl-X weggooien")?.wait_for_line(&[name, "gereed"])?;
+    desk.wait_until_gone("Esc sluiten")?.wait_for_line(&[name, "gereed"])?;
     Ok(())
 }
 
@@ -218,7 +218,7 @@ fn a_mail_becomes_a_closed_case_in_the_monitor_with_keys_alone() -> TestResult {
     desk.keys("<omlaag>")?;
     receive(&mut desk, "Zorginkoper of piket gebeld", "gebeld 18:00", "directie")?;
     desk.keys("<omlaag>-")?.wait("Formulier over het einde: niet nodig")?;
-    desk.keys("staat al op de MOA<ctrl-s>")?.wait_until_gone("Ctrl-X weggooien")?;
+    desk.keys("staat al op de MOA<ctrl-s>")?.wait_until_gone("Esc sluiten")?;
     desk.wait_for_line(&["Formulier over het einde", "niet nodig"])?;
 
     afloopbericht(&mut desk, "teruggekeerd en ingesloten")?;

@@ -69,7 +69,7 @@ fn a_night_is_played_to_its_end_and_judged() -> TestResult {
     desk.keys("Met een pan geslagen.<enter>")?.wait("Ja, het is onder controle.")?;
     desk.keys("1")?.wait("Een arts moest hechten.")?;
     desk.keys("<rechts>")?.wait("één gewonde")?.keys("<enter>")?.wait("zij is opgenomen")?;
-    desk.keys("<esc>")?.wait("teruggebeld")?.keys("teamleider")?.read().keys("<ctrl-s>")?.wait("Weeg met v")?;
+    desk.keys("<esc>")?.wait("Gesproken met")?.keys("teamleider")?.read().keys("<ctrl-s>")?.wait("Weeg met v")?;
     desk.keys("v")?.wait("6.1")?.read().keys("1")?.read().keys("1")?.wait("Advies P: ja")?;
     desk.read().keys("R")?.read().keys("<ctrl-s>")?;
     desk.wait("Beslis met p")?

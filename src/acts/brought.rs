@@ -110,6 +110,8 @@ pub(super) fn feiten_of(context: &Context<'_>, zaak: Zaaknummer, melding: &Meldi
         Content::Call(g) => g
             .what
             .filled()
+            .map(own_words::without_typed_beside)
+            .filter(|what| !what.is_empty())
             .map(|what| (Topic::Event, what.to_owned(), own_words::from_call(melding.received, number)))
             .into_iter()
             .collect(),

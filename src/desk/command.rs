@@ -352,7 +352,7 @@ macro_rules! each_command {
                 available::on_open_zaak => zaak::close;
             Withdraw "intrekken" Zaak Records "intrekken"
                 "Trekt een zaak in die voor niets is geopend, met een reden; haar meldingen gaan terug naar de inbox."
-                available::on_open_zaak => |m, _| zaak::withdraw(m);
+                available::on_void_zaak => |m, _| zaak::withdraw(m);
             Merge "samenvoegen" Zaak Records "samenvoegen"
                 "Laat deze zaak opgaan in een andere, met een reden."
                 available::beside_another_zaak => |m, _| merge::ask(m);

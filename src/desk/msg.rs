@@ -29,7 +29,7 @@ use crate::{
         melding::MeldingKind,
         moment::Moment,
         monitor_order::MonitorOrder,
-        overdracht_order::OverdrachtPart,
+        overdracht_order::{OverdrachtOrder, OverdrachtPart},
         period::Period,
         source::{ImportTally, SourceKind, SourceState},
         ticket::Ticket,
@@ -112,6 +112,8 @@ pub enum Msg {
     Imported { tally: ImportTally, visitor: Option<Visitor> },
     /// A monitor was written, and which cases are in that of their week by it.
     MonitorWritten { order: MonitorOrder, entered: Vec<IncludeInMonitor> },
+    /// A monitor that was asked for was not written.
+    MonitorFailed { order: MonitorOrder, error: Error },
     /// So many weeks of a monitor were read.
     MonitorProgress { period: Period, progress: MonitorProgress },
     /// The charts of a monitor were made, or could not be.
@@ -124,6 +126,8 @@ pub enum Msg {
     PartTaken { part: OverdrachtPart, result: Result<Box<TakenPart>> },
     /// A handover is in its file: what the audit calls it, and what the officer is told.
     OverdrachtWritten { object: String, sentence: String },
+    /// A handover that was asked for was not written.
+    OverdrachtFailed { order: OverdrachtOrder, error: Error },
     /// A piketweek was read, or could not be.
     Week { week: Piketweek, result: Result<(Box<Desk>, WeekFacts)> },
     /// Who writes, what was recorded since the last time, and the cases and reports it touched.

@@ -124,12 +124,14 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::WordTurned(Ok(sentence)) => model.say(sentence),
         Msg::Learnt(learnt) => form_line::learnt(model, *learnt, &mut effects),
         Msg::MonitorWritten { order, entered } => monitor::written(model, &order, entered, &mut effects),
+        Msg::MonitorFailed { order, error } => monitor::failed(model, &order, error),
         Msg::MonitorProgress { period, progress } => monitor_screen::progress(model, period, progress),
         Msg::Charts { period, result } => monitor_screen::made(model, period, result),
         Msg::Brought { title, zaken, result: Ok(desk) } => monitor_screen::brought(model, title, &zaken, *desk),
         Msg::OverdrachtOpened(result) => overdracht_screen::opened(model, result),
         Msg::PartTaken { part, result } => overdracht_screen::taken(model, part, result, &mut effects),
         Msg::OverdrachtWritten { object, sentence } => overdracht::written(model, object, sentence, &mut effects),
+        Msg::OverdrachtFailed { order, error } => overdracht::failed(model, &order, error),
         Msg::Week { week, result: Ok((desk, facts)) } => week::read(model, week, *desk, &facts),
         Msg::Brought { result: Err(error), .. }
         | Msg::Week { result: Err(error), .. }
@@ -149,7 +151,6 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::ClockJump { from, to } => alarm_service::clock_jump(model, from, to, &mut effects),
         Msg::Failed(error) => {
             model.dirty = true;
-            model.session.making_monitor = None;
             model.report_error(error);
         }
         Msg::CallFailed(reason) => {

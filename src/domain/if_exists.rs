@@ -6,8 +6,10 @@
 pub enum IfExists {
     /// It stays, whatever is asked: it may be the only export of what was purged since.
     Keep,
-    /// It stays, because nobody said otherwise.
+    /// It stays, because nobody said otherwise in the shell.
     KeepUnasked,
+    /// It stays, because that was chosen on screen.
+    KeepChosen,
     /// The new one takes its place.
     Replace,
 }

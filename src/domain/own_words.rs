@@ -37,6 +37,20 @@ pub fn from_call(received: Moment, melding: Meldingnummer) -> String {
     format!("{CALL}{} ({melding})", received.clock_time())
 }
 
+/// What was typed in another field of a call and fits there nowhere: it is kept behind what happened.
+pub fn typed_beside(label: &str, typed: &str) -> String {
+    format!("{BESIDE}{label}{TYPED}{typed}]")
+}
+
+/// What happened in a call, without what is kept behind it: that is for whoever types on, and no fact.
+pub fn without_typed_beside(what: &str) -> &str {
+    let beside = what.match_indices(BESIDE).find(|(at, _)| what.get(*at..).is_some_and(|rest| rest.contains(TYPED)));
+    beside.and_then(|(at, _)| what.get(..at)).unwrap_or(what).trim_end()
+}
+
+const BESIDE: &str = "[bij «";
+const TYPED: &str = "» getypt: ";
+
 /// How the fact begins that says why a report belongs to a case.
 pub fn belongs(melding: Meldingnummer) -> String {
     format!("{REPORT}{melding}{BELONGS}")

@@ -29,6 +29,17 @@ impl NextMove {
     }
 }
 
+/// The first of these steps that the officer can do now. What is about the end of the case waits for the messages of
+/// tonight, and the monitor, which tells how it ended, for what anybody still owes; closing is no step that is walked into.
+pub fn next_own<'a>(list: &'a [StepLine], below: &'a [StepLine]) -> Option<&'a StepLine> {
+    let owes =
+        |s: &StepLine| matches!(s.state, ChecklistState::Waiting(_)) || s.owner != Owner::Desk && s.state.is_ready();
+    let is_over = !list.iter().any(owes);
+    let ready = below.iter().filter(|s| s.owner == Owner::Desk && s.state.is_ready() && s.step != Step::Close);
+    let in_time = ready.filter(|s| is_over || s.step != Step::Monitor);
+    in_time.min_by_key(|s| matches!(s.step, Step::BesluitA | Step::Monitor))
+}
+
 /// Reads off who is to act at `now`; `countdowns` are the terms of the case, what bites first in front.
 pub fn whose_turn<'a>(
     zaak: &Zaak,
@@ -38,9 +49,7 @@ pub fn whose_turn<'a>(
 ) -> NextMove {
     let first = |passes: &dyn Fn(&StepLine) -> bool| list.iter().find(|s| passes(s)).map(|s| s.step);
     let own = |s: &StepLine| s.owner == Owner::Desk;
-    let ready = |s: &StepLine| matches!(s.state, ChecklistState::Ready(_));
     let waiting = |s: &StepLine| matches!(s.state, ChecklistState::Waiting(_));
-    let monitor = |s: &StepLine| s.step == Step::Monitor;
     let late =
         countdowns.into_iter().filter(|k| k.is_running() && is_late(k.severity(now))).map(|k| (k.due, k.termijn.step));
     let written = zaak.drafts.get(&DraftKind::Rappel).and_then(|d| d.sent.last()).map(|sent| sent.at);
@@ -50,9 +59,10 @@ pub fn whose_turn<'a>(
     };
     NextMove {
         chase: late.into_iter().find(unasked).map(|(_, step)| step),
-        desk: first(&|s| own(s) && ready(s) && !monitor(s))
+        desk: next_own(list, list)
+            .map(|s| s.step)
             .or_else(|| first(&|s| own(s) && waiting(s)))
-            .or_else(|| first(&|s| own(s) && ready(s))),
-        inrichting: first(&|s| !own(s) && (ready(s) || waiting(s))),
+            .or_else(|| first(&|s| s.step == Step::Close && s.state.is_ready())),
+        inrichting: first(&|s| !own(s) && (s.state.is_ready() || waiting(s))),
     }
 }

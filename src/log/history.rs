@@ -5,7 +5,7 @@
 mod turned;
 mod typing;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 pub use self::turned::Turned;
 use self::typing::TypingRun;
@@ -258,12 +258,24 @@ impl Deeds {
         self.all.iter().position(|deed| deed.number == number)
     }
 
+    /// What was taken back and put back since, with the number of the act that put it back: of all that stands, it was
+    /// done last.
+    fn put_back(&self) -> BTreeMap<u64, u64> {
+        let undoes = |number: u64| self.place_of(number).and_then(|place| self.all.get(place)?.reverses);
+        let standing = self.all.iter().filter(|deed| deed.stands);
+        standing.filter_map(|redo| Some((undoes(redo.reverses?)?, redo.number))).collect()
+    }
+
     /// The act to take back: itself is what the officer did.
     fn to_undo(&self, pick: Pick) -> Result<(usize, &Deed)> {
         let mut own = self.all.iter().enumerate().rev().filter(|(_, deed)| !deed.arrived && deed.reverses.is_none());
         match pick {
             Pick::Last => {
-                own.find(|(_, deed)| deed.stands).ok_or_else(|| Error::no("Er is niets om ongedaan te maken."))
+                let put_back = self.put_back();
+                let since = |deed: &Deed| put_back.get(&deed.number).copied().unwrap_or(deed.number);
+                own.filter(|(_, deed)| deed.stands)
+                    .max_by_key(|(_, deed)| since(deed))
+                    .ok_or_else(|| Error::no("Er is niets om ongedaan te maken."))
             }
             Pick::Numbered(number) => match own.find(|(_, deed)| deed.number == number) {
                 Some(found) if found.1.stands => Ok(found),

@@ -68,6 +68,7 @@ fn require_room(path: &Path, existing: IfExists) -> Result<()> {
         IfExists::KeepUnasked => {
             Err(stays().hint("Noem een nieuw bestand, of zeg erbij dat het wordt vervangen (--vervang)."))
         }
+        IfExists::KeepChosen => Err(stays().hint("Noem een nieuw bestand, of kies bij «Staat het er al»: vervang.")),
         IfExists::Replace => Ok(()),
     }
 }
@@ -97,7 +98,7 @@ fn put(part: &Path, path: &Path, existing: IfExists) -> Result<()> {
     // A second name is given only where nothing has it; not every file system knows second names.
     let linked = match existing {
         IfExists::Replace => false,
-        IfExists::Keep | IfExists::KeepUnasked => fs::hard_link(part, path).is_ok(),
+        IfExists::Keep | IfExists::KeepUnasked | IfExists::KeepChosen => fs::hard_link(part, path).is_ok(),
     };
     if linked {
         fs::remove_file(part).map_err(error)?;

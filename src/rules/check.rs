@@ -71,6 +71,17 @@ pub(super) fn messages(
         if questions.iter().take(i).any(|earlier| earlier.id == question.id) {
             book.error("belvraag", format!("Belvraag {} staat er twee keer.", question.id));
         }
+        // The digits are those of the weighing: a hand that is half asleep presses 1 for yes and 2 for no.
+        for (word, place) in [("ja", 1), ("nee", 2)] {
+            let stands = question.choices.iter().zip(1..).find(|(choice, _)| choice.word == word);
+            if stands.is_some_and(|(_, at)| at != place) {
+                let id = &question.id;
+                book.error(
+                    "belvraag",
+                    format!("Belvraag {id} heeft «{word}» niet als antwoord {place}; zet het daar."),
+                );
+            }
+        }
         for (weighed, _) in question.choices.iter().flat_map(|choice| &choice.weighs) {
             if !seen.knows_question(weighed) {
                 let id = &question.id;

@@ -41,36 +41,42 @@ const VALUE: &str = "{waarde}";
 const DONE: [&str; 7] = ["gebracht", "gevonden", "gepakt", "terug", "aange", "opge", "achterge"];
 /// A sentence has so many words.
 const FEWEST: usize = 3;
-/// So an item says that it does not apply.
-const NOTHING: [&str; 5] = ["", "nvt", "n v t", "niet van toepassing", "onbekend"];
+/// What stands beside yes or no says when, by whom or where, in so many words at most.
+const MOST_BESIDE: usize = 12;
 
 impl FormFeit {
     /// The value as a fact; `None` where it says nothing. `clean` writes times and days as a message does.
     pub fn words(&self, value: &str, clean: impl Fn(&str) -> String) -> Option<String> {
         let plain = fold(value);
-        if NOTHING.contains(&plain.as_str()) {
+        let language = Language::built_in();
+        if plain.is_empty() || language.says_nothing.contains(&plain) {
             return None;
         }
-        let language = Language::built_in();
-        let detail = |heads: &[String]| beyond(value, &plain, heads);
-        if let Some((no, rest)) = self.no.as_ref().zip(detail(&language.no)) {
-            return Some(filled(no, &clean(rest)));
+        let detail = |heads: &[String], turns: &[String]| beyond(value, &plain, heads).filter(|at| at.is_beside(turns));
+        // "Nog niet, om 09.00 uur" may tell since when or from when on.
+        let no = detail(&language.no, &language.turns_no).filter(|at| !at.rest.contains(|c: char| c.is_ascii_digit()));
+        if let Some((no, at)) = self.no.as_ref().zip(no) {
+            return Some(filled(no, &clean(at.rest)));
         }
         if plain == "geen" {
             return None;
         }
-        if let Some((yes, rest)) = self.yes.as_ref().zip(detail(&language.yes)) {
-            return Some(filled(yes, &clean(rest)));
+        if let Some((yes, at)) = self.yes.as_ref().zip(detail(&language.yes, &language.turns_yes)) {
+            return Some(filled(yes, &clean(at.rest)));
         }
         if let Some(told) = self.forms.iter().find_map(|form| form.words(value, &plain, &clean)) {
             return Some(told);
         }
         let value = clean(value);
-        let dated = value.starts_with(|c: char| c.is_ascii_digit()) && value.contains(" uur");
+        let dated = value.starts_with(|c: char| c.is_ascii_digit())
+            && value.contains(" uur")
+            && Beside { sign: "", rest: &value }.is_beside(&language.turns_yes);
         if let Some(yes) = self.yes.as_ref().filter(|_| dated) {
             return Some(filled(yes, &moment(&value)));
         }
-        let is_sentence = plain.split(' ').count() >= FEWEST && language.has_verb(&plain);
+        // Behind a yes or no that it turns round it says of what only with the name of the item.
+        let answers = [&language.yes, &language.no].iter().any(|heads| beyond(&value, &plain, heads).is_some());
+        let is_sentence = !answers && plain.split(' ').count() >= FEWEST && language.has_verb(&plain);
         let is_done = plain.split(' ').any(|word| DONE.iter().any(|begin| word.starts_with(begin)));
         Some(match self.done.as_ref().filter(|_| is_done).or(self.other.as_ref()) {
             Some(other) if !is_sentence => other.replace(VALUE, &small(value.trim_end_matches('.'))),
@@ -110,7 +116,11 @@ impl WordForm {
         }
         let heads = before + self.phrase.split(' ').count();
         let tail = behind(value, heads)?;
-        let rest = clean(beyond_words(value, heads)?);
+        let rest = beyond_words(value, heads)?;
+        if turned(&fold(rest), &Language::built_in().turns_yes) {
+            return None;
+        }
+        let rest = clean(rest);
         let rest = rest.trim().trim_end_matches(['.', ')']);
         let rest = match tail.trim_start().chars().next() {
             _ if rest.is_empty() => String::new(),
@@ -128,11 +138,43 @@ impl WordForm {
     }
 }
 
+/// What stands behind yes or no.
+#[derive(Debug, Clone, Copy)]
+struct Beside<'a> {
+    /// The signs between.
+    sign: &'a str,
+    /// The words.
+    rest: &'a str,
+}
+
+impl Beside<'_> {
+    /// True when it says when, by whom or where and no more: then what stands before it is a yes or a no. "Geen gehoor" behind
+    /// "gebeld" and "nodig" behind "niet" make it another answer.
+    fn is_beside(self, turns: &[String]) -> bool {
+        let language = Language::built_in();
+        let plain = fold(self.rest);
+        let first = plain.split(' ').next().unwrap_or_default();
+        let begins = !self.sign.trim().is_empty()
+            || first.is_empty()
+            || first.starts_with(|c: char| c.is_ascii_digit())
+            || language.beside.iter().any(|word| word == first);
+        begins && plain.split(' ').count() <= MOST_BESIDE && !language.has_verb(&plain) && !turned(&plain, turns)
+    }
+}
+
+/// True where folded words hold one of these.
+fn turned(plain: &str, turns: &[String]) -> bool {
+    let padded = format!(" {plain} ");
+    turns.iter().any(|words| padded.contains(&format!(" {words} ")))
+}
+
 /// What stands behind the longest of these words that a value begins with; `None` where it begins with none.
-fn beyond<'a>(value: &'a str, plain: &str, heads: &[String]) -> Option<&'a str> {
+fn beyond<'a>(value: &'a str, plain: &str, heads: &[String]) -> Option<Beside<'a>> {
     let begins = |head: &&String| plain.strip_prefix(head.as_str()).is_some_and(|r| r.is_empty() || r.starts_with(' '));
     let head = heads.iter().filter(begins).max_by_key(|head| head.len())?;
-    beyond_words(value, head.split(' ').count())
+    let words = head.split(' ').count();
+    let (all, rest) = (behind(value, words)?, beyond_words(value, words)?);
+    Some(Beside { sign: all.get(..all.find(char::is_alphanumeric).unwrap_or(all.len()))?, rest })
 }
 
 /// What stands behind so many words of a value, without the signs between.
@@ -203,7 +245,9 @@ mod tests {
             ("ingelicht om 03.00 uur", Some("Het OM is ingelicht om 03.00 uur.")),
             ("ja - 02.00 uur, piketofficier", Some("Het OM is ingelicht om 02.00 uur (piketofficier).")),
             ("nee", Some("Het OM is niet ingelicht.")),
-            ("Nog niet; volgt morgen", Some("Het OM is niet ingelicht (volgt morgen).")),
+            ("Nog niet; volgt morgen", Some("Over het OM schrijft de inrichting: nog niet; volgt morgen.")),
+            ("Nog niet; om 09.00 uur", Some("Over het OM schrijft de inrichting: nog niet; om 09.00 uur.")),
+            ("nee, parket Noord", Some("Het OM is niet ingelicht (parket Noord).")),
             ("n.v.t.", None),
             ("NVT", None),
             (
@@ -214,6 +258,49 @@ mod tests {
             ("parket Noord", Some("Over het OM schrijft de inrichting: parket Noord.")),
         ] {
             assert_eq!(feit().words(value, str::to_owned).as_deref(), told, "{value}");
+        }
+    }
+
+    /// A yes or a no with words beside it that turn it round is neither: it stays as it was written, or is not known.
+    #[test]
+    fn a_yes_or_no_that_its_own_words_turn_round_is_told_in_those_words() {
+        let as_written = [
+            "niet nodig",
+            "gebeld, geen gehoor",
+            "wel geprobeerd, geen gehoor",
+            "ingelicht moet nog worden",
+            "gebeurd nog niet",
+            "geinformeerd worden zij morgen",
+            "wel verwacht",
+            "niet uitgesloten",
+            "geen, behalve de Telegraaf",
+            "niet meer, wel gisteren RTL",
+            "gedaan noch gepland",
+            "niet allemaal",
+            "niet te bereiken",
+            "geen nabestaanden",
+            "niet van belang",
+            "wel nabestaanden, geen slachtoffers",
+            "ja, voicemail ingesproken",
+            "Ja (nog niet gelukt)",
+            "nee - inmiddels wel",
+            "ingelicht, behalve de moeder",
+            "02.00 uur gebeld, niemand bereikt",
+            "ja, maar pas morgen",
+            "gemeld? nee",
+            "ja / nee",
+            "gebeld",
+            "niet zeker",
+            "wel of niet",
+            "nee, alleen de vader",
+        ];
+        for value in as_written {
+            let told = feit().words(value, str::to_owned).unwrap_or_default();
+            let own = ["Het OM is ingelicht", "Het OM is niet ingelicht"].iter().any(|said| told.starts_with(said));
+            assert!(!own && fold(&told).contains(&fold(value)), "{value}: {told}");
+        }
+        for value in ["niet bekend", "Nog niet bekend.", "onbekend", "weten wij niet"] {
+            assert_eq!(feit().words(value, str::to_owned), None, "{value}");
         }
     }
 
@@ -252,6 +339,11 @@ mod tests {
                 "De justitiabele is weggelopen tijdens begeleid verlof.",
             ),
             ("wijze_van_onttrekking", "Niet terug van verlof", "De justitiabele is niet teruggekeerd van verlof."),
+            (
+                "wijze_van_beeindiging",
+                "aangehouden, maar daarna weer ontsnapt",
+                "De justitiabele is aangehouden, maar daarna weer ontsnapt.",
+            ),
             ("wijze_van_onttrekking", "Ontvluchting via het dak", "De justitiabele is ontvlucht via het dak."),
         ] {
             let words = of(field).and_then(|feit| feit.words(value, speech::cleaned));

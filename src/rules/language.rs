@@ -30,6 +30,14 @@ pub struct Language {
     pub yes: Vec<String>,
     /// How a form says no.
     pub no: Vec<String>,
+    /// With what may begin what a form says beside yes or no: when, by whom, where.
+    pub beside: Vec<String>,
+    /// What beside a yes makes it something else.
+    pub turns_yes: Vec<String>,
+    /// What beside a no makes it something else.
+    pub turns_no: Vec<String>,
+    /// How a form says that it does not know, or that it says nothing.
+    pub says_nothing: Vec<String>,
     /// Words for who and where, which say of no row what happened.
     pub who: Vec<String>,
     /// Words for whom who did it did it to: himself.
@@ -69,6 +77,10 @@ impl Language {
             past: past.collect(),
             yes: phrases(t, "ja"),
             no: phrases(t, "nee"),
+            beside: phrases(t, "erbij"),
+            turns_yes: phrases(t, "keert_ja"),
+            turns_no: phrases(t, "keert_nee"),
+            says_nothing: phrases(t, "zegt_niets"),
             who: phrases(t, "wie"),
             to_self: phrases(t, "zichzelf"),
             weak: phrases(t, "zwak"),

@@ -71,6 +71,13 @@ pub struct EditorField {
     spelling: SpellingMarks,
 }
 
+/// On which side of the cursor.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Side {
+    Before,
+    After,
+}
+
 /// Whether the line of state tells where the words under the cursor come from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Sources {
@@ -114,8 +121,8 @@ impl EditorField {
             KeySym::Char('x') if key_press.ctrl => return Some(self.turn_sources()),
             KeySym::F(7) => return self.say_unknown(),
             KeySym::Char('y') if key_press.ctrl => return self.respell(),
-            KeySym::Tab => return self.go_to_gap(gaps::next),
-            KeySym::TabBack => return self.go_to_gap(gaps::previous),
+            KeySym::Tab => return self.go_to_gap(gaps::next).or_else(|| self.go_to_leak(Side::After)),
+            KeySym::TabBack => return self.go_to_gap(gaps::previous).or_else(|| self.go_to_leak(Side::Before)),
             _ => {}
         }
         let from_desk = matches!(
@@ -179,6 +186,18 @@ impl EditorField {
     fn go_to_gap(&mut self, other: fn(&str, usize) -> Option<Range<usize>>) -> Option<Vec<TextEdit>> {
         let gap = other(self.field.text(), self.field.cursor())?;
         self.field.select(gap);
+        Some(Vec::new())
+    }
+
+    /// Selects another piece that may not leave, once no gap is left; the first follows on the last.
+    fn go_to_leak(&mut self, side: Side) -> Option<Vec<TextEdit>> {
+        let (leaks, cursor) = (self.findings.as_ref()?.leaks(), self.field.cursor());
+        let leak = match side {
+            Side::After => leaks.iter().find(|leak| leak.from > cursor).or_else(|| leaks.first()),
+            Side::Before => leaks.iter().rfind(|leak| leak.from < cursor).or_else(|| leaks.last()),
+        }?;
+        let place = leak.from..leak.to;
+        self.field.select(place);
         Some(Vec::new())
     }
 

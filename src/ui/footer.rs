@@ -22,7 +22,7 @@ use crate::{
             screen::{Focus, Tab},
         },
     },
-    judge::{checklist::Owner, visibility::Visibility},
+    judge::{task::NextTask, visibility::Visibility},
 };
 
 /// Draws the bottom line.
@@ -113,23 +113,21 @@ fn sent(model: &Model) -> bool {
     draft.is_some_and(|d| d.sent.last().is_some_and(|sent| sent.version == d.version))
 }
 
-/// What a key is called here: the way on by the step it leads to.
-fn name(model: &Model, id: CommandId) -> &str {
-    let step = model.view.own_step(None).filter(|_| id == CommandId::NextStep);
-    if id == CommandId::Qr {
-        return "nummer";
+/// What a key is called here: the way on by what it leads to, in the words of the list.
+fn name(model: &Model, id: CommandId) -> String {
+    let task = model.view.zaak().filter(|_| id == CommandId::NextStep).and_then(|zaak| model.view.task(zaak));
+    match task {
+        Some(NextTask::Own(act) | NextTask::RoundOff(act)) => act,
+        Some(NextTask::Awaited(_)) | None if id == CommandId::Qr => "nummer".to_owned(),
+        Some(NextTask::Awaited(_)) | None => id.row().name.to_owned(),
     }
-    step.map_or(id.row().name, |line| match &line.owner {
-        Owner::Desk => line.name.split(':').next().unwrap_or(&line.name),
-        Owner::Inrichting | Owner::Instantie(_) => "rappelleren",
-    })
 }
 
 fn hints<'a>(model: &Model, theme: &Theme, width: u16) -> Line<'a> {
     let mut spans = vec![Span::raw(" ")];
     let mut used_width = 1u16;
     for id in important(model) {
-        let hint = key_hint(&model.view.setup.keymap.first(id), name(model, id), theme);
+        let hint = key_hint(&model.view.setup.keymap.first(id), &name(model, id), theme);
         let needed = hint.iter().map(|s| display_width(&s.content)).sum();
         // The three spaces behind the last hint need not fit.
         if used_width.saturating_add(needed) > width.saturating_add(3) {

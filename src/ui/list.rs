@@ -134,7 +134,17 @@ fn guide<'a>(view: &View, theme: &Theme, width: u16) -> Vec<Line<'a>> {
         (CommandId::Palette, "opdracht; «importeer PAD» zet mail in de inbox"),
         (CommandId::Help, "wat de toetsen hier doen"),
     ];
-    let mut out = vec![Line::styled("  Er is nog niets. Klaar voor de dienst.", theme.header), Line::default()];
+    let mut out = vec![
+        Line::styled(
+            if view.desk.zaken.is_empty() {
+                "  Er is nog niets. Klaar voor de dienst."
+            } else {
+                "  Er staat niets open. Klaar voor de dienst."
+            },
+            theme.header,
+        ),
+        Line::default(),
+    ];
     for (id, what) in keys {
         let key = view.setup.keymap.first(id);
         let what = sanitize::shorten(what, room.saturating_sub(4));

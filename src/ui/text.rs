@@ -145,56 +145,22 @@ fn window_area(area: Rect, width: u16, height: u16) -> Rect {
     area.centered(Constraint::Length(width.min(area.width)), Constraint::Length(height.min(area.height)))
 }
 
-/// A panel on top of the desk: cleared, framed, titled. Answers the area inside. Beside a panel of full height only
-/// shreds of the desk would be left, so nothing is.
+/// Fewer rows of the desk than this above and below a panel together are shreds.
+const SHREDS: u16 = 8;
+
+/// A panel on top of the desk: cleared, framed, titled. Answers the area inside. What the desk shows beside a panel is
+/// cut off by it and tells nothing, so the rows of the panel are its own; where hardly any other row is left, all are.
 pub fn window(frame: &mut Frame<'_>, area: Rect, width: u16, height: u16, title: &str, theme: &Theme) -> Rect {
     let cell = window_area(area, width, height);
-    if cell.height == area.height {
-        frame.render_widget(Clear, area);
-    } else {
-        leave_no_halves(frame.buffer_mut(), area, cell);
-        frame.render_widget(Clear, cell);
-    }
+    let rows = Rect { x: area.x, width: area.width, ..cell };
+    let own = if area.height.saturating_sub(cell.height) < SHREDS { area } else { rows };
+    frame.render_widget(Clear, own);
     let block = Block::new()
         .borders(Borders::ALL)
         .border_style(theme.accent)
         .title(Line::from(Span::styled(format!(" {title} "), theme.header)));
     frame.render_widget(block, cell);
     window_inside(area, width, height)
-}
-
-/// Takes away what a panel leaves of a text of which it covers a part: up to where two columns of nothing or a rule
-/// stand. So no half word stands beside it.
-fn leave_no_halves(buffer: &mut Buffer, area: Rect, panel: Rect) {
-    for y in panel.rows().map(|row| row.y) {
-        let (covered, left): (Vec<u16>, Vec<u16>) =
-            ((panel.x..panel.right()).collect(), (area.x..panel.x).rev().collect());
-        clear_half(buffer, y, &covered, &left);
-        let (covered, right): (Vec<u16>, Vec<u16>) =
-            (covered.into_iter().rev().collect(), (panel.right()..area.right()).collect());
-        clear_half(buffer, y, &covered, &right);
-    }
-}
-
-/// Clears one side of a row outwards; `covered` are the columns under the panel, from that side inwards.
-fn clear_half(buffer: &mut Buffer, y: u16, covered: &[u16], side: &[u16]) {
-    let of = |buffer: &Buffer, x: u16| buffer.cell((x, y)).map_or(" ", Cell::symbol).to_owned();
-    let is_blank = |symbol: &str| symbol.chars().all(char::is_whitespace);
-    let is_rule = |symbol: &str| matches!(symbol, "│" | "─" | "┃");
-    let mut blanks = covered.iter().take(2).take_while(|x| is_blank(&of(buffer, **x))).count();
-    if blanks > 1 || covered.first().is_some_and(|x| is_rule(&of(buffer, *x))) {
-        return;
-    }
-    for x in side.iter().copied() {
-        let symbol = of(buffer, x);
-        blanks = if is_blank(&symbol) { blanks + 1 } else { 0 };
-        if blanks > 1 || is_rule(&symbol) {
-            return;
-        }
-        if let Some(cell) = buffer.cell_mut((x, y)) {
-            cell.set_symbol(" ");
-        }
-    }
 }
 
 /// A key and what it does, for footers.

@@ -117,3 +117,24 @@ fn an_end_that_was_answered_is_taken_back_or_moved_by_the_next_answer() -> TestR
     assert!(say("terug", Some(before)).is_err(), "an end before the event is refused");
     Ok(())
 }
+
+/// Weighing takes 1 for yes and 2 for no; in a call back the same digits may not say the opposite.
+#[test]
+fn what_denies_has_the_same_digit_in_every_question_of_the_call() -> TestResult {
+    let mut denying = 0;
+    for rij in ["1", "2", "5", "6", "10", "15", "20", "22", "D"] {
+        let (dossier, zaak) = Dossier::with_rij(rij, "CTP Veldzicht")?;
+        for question in call_questions(dossier.case_rule(zaak)?) {
+            for (choice, digit) in question.choices.iter().zip(1..) {
+                let denies =
+                    ["nee", "geen ", "niet ", "nog niet", "nog weg, geen"].iter().any(|no| choice.word.starts_with(no));
+                let one = choice.word == "ja" || question.choices.len() == 1;
+                denying += usize::from(denies);
+                assert!(!denies || digit == 2, "«{}»: {digit} {}", question.question, choice.word);
+                assert!(!one || digit == 1, "«{}»: {digit} {}", question.question, choice.word);
+            }
+        }
+    }
+    assert!(denying > 20, "{denying}");
+    Ok(())
+}

@@ -143,13 +143,15 @@ fn the_way_on_leads_to_what_is_late_before_what_can_wait() -> TestResult {
     let mut desk = TestDesk::week()?;
     desk.model.view.choose(Some(Item::Zaak("2026-W47-08".parse()?)));
     let screen = desk.text();
-    assert!(screen.contains("> rappel"), "{screen}");
+    assert!(screen.contains("> MBV rappelleren"), "{screen}");
     desk.keys("<enter>>")?;
     let screen = desk.text();
     assert!(screen.contains("Rappel: MBV ontvangen ─"), "{screen}");
-    // Asked for, what can wait comes next.
+    // Asked for, it is waited for; the monitor tells how a case ended, and is no step of tonight.
     desk.keys("A. Voorbeeld<ctrl-s>")?;
     let screen = desk.text();
-    assert!(screen.contains("> In de incidentenmonitor"), "{screen}");
+    assert!(screen.contains("wacht op  MBV ontvangen") && !screen.contains("> in de monitor"), "{screen}");
+    desk.keys(">")?;
+    assert!(desk.text().contains("de zaak wacht op anderen"), "{}", desk.text());
     Ok(())
 }

@@ -42,6 +42,24 @@ fn a_term_counts_down_turns_late_and_counts_up() -> TestResult {
     Ok(())
 }
 
+/// However long the words for what is left, the clock beside them stands there whole.
+#[test]
+fn no_time_is_cut_for_the_words_beside_it() -> TestResult {
+    for (rij, width) in [("G", 80), ("G", 100), ("6", 80), ("6", 70)] {
+        let mut desk = TestDesk::empty()?.sized(width, 24);
+        desk.zaak(rij, "FPC Pompestichting")?;
+        let due = desk.model.view.first_countdown().map(|k| k.due).ok_or("geen klok")?;
+        for seconds in [75, 88, 3599, 4 * 3600 + 20 * 60, 11 * 3600 + 59 * 60, -75, -11 * 3600] {
+            desk.at(due.plus(Duration::seconds(seconds)));
+            let clock = due.as_termijn_from(desk.model.view.now);
+            let screen = desk.text();
+            let line = screen.lines().find(|line| line.starts_with('▸')).unwrap_or_default().trim_end().to_owned();
+            assert!(line.ends_with(&clock) || line.ends_with(&format!("{clock} ┃")), "{seconds} {clock}\n{screen}");
+        }
+    }
+    Ok(())
+}
+
 /// The screens on which something moves with the clock.
 const SCREENS: [&str; 6] = ["", "1", "w", "n", "p", "3<enter>"];
 

@@ -119,6 +119,27 @@ fn what_may_not_leave_is_underlined_and_leaves_with_a_reason_only() -> TestResul
     Ok(())
 }
 
+/// Where no gap is left, the key for gaps leads to what the gate stops, and what is typed comes in its place.
+#[test]
+fn tab_leads_to_what_may_not_leave() -> TestResult {
+    let mut desk = editor("De rust is terug. Mevrouw Jansen belde, later ook de heer De Boer.")?;
+    desk.keys("<ctrl-home>")?;
+    desk.picture();
+    desk.keys("<tab>een medewerker")?;
+    assert!(
+        written(&desk).contains("een medewerker belde") && !written(&desk).contains("Jansen"),
+        "{}",
+        written(&desk)
+    );
+    desk.picture();
+    desk.keys("<tab>een ander")?;
+    assert_eq!(written(&desk).matches("De Boer").count(), 0, "{}", written(&desk));
+    desk.picture();
+    desk.keys("<tab>")?;
+    assert!(desk.text().contains("Er staat niets meer open."), "{}", desk.text());
+    Ok(())
+}
+
 #[test]
 fn too_much_for_a_field_is_refused_with_a_sentence_and_takes_nothing_away() -> TestResult {
     let mut desk = TestDesk::empty()?;
@@ -141,6 +162,35 @@ fn ctrl_u_clears_to_the_start_of_the_line_everywhere() -> TestResult {
     assert_eq!(written(&desk), "eerste regel\neen twee");
     desk.keys("<ctrl-r>")?;
     assert_eq!(written(&desk), "eerste regel\nee");
+    Ok(())
+}
+
+/// A moment that the desk put there gives way to the first letter or paste; once touched it is a text like any other.
+#[test]
+fn a_moment_that_stood_there_gives_way_to_what_is_typed() -> TestResult {
+    let to_the_time = "n<tab><tab><tab><tab><tab><tab>";
+    let open = || -> Result<TestDesk, Box<dyn std::error::Error>> {
+        let mut desk = TestDesk::empty()?;
+        desk.keys(to_the_time)?;
+        Ok(desk)
+    };
+    let suggested = typed(&open()?);
+    assert!(suggested.ends_with(char::is_numeric) && suggested.contains(':'), "{suggested:?}");
+    let mut desk = open()?;
+    desk.keys("02:05")?;
+    assert_eq!(typed(&desk), "02:05");
+    let mut desk = open()?;
+    desk.paste("02:05");
+    assert_eq!(typed(&desk), "02:05");
+    let mut desk = open()?;
+    desk.paste(&"x".repeat(2_000_000));
+    assert_eq!(typed(&desk), suggested, "a paste that is refused takes nothing away");
+    for (keys, left) in [("<backspace>9", 1), ("<links><rechts><backspace>9", 1), ("<backspace><backspace>59", 2)] {
+        let mut desk = open()?;
+        desk.keys(keys)?;
+        let kept = suggested.get(..suggested.len() - left).ok_or("kort")?;
+        assert_eq!(typed(&desk), format!("{kept}{}", keys.rsplit('>').next().unwrap_or_default()), "{keys}");
+    }
     Ok(())
 }
 

@@ -103,8 +103,16 @@ fn the_handover_is_one_key_from_the_week_and_says_where_it_is() -> TestResult {
     let [order] = &orders(&desk)[..] else { return Err(format!("{:?}", desk.requested).into()) };
     let file = "overdracht-2026-W47.pdf".to_owned();
     let week = "2026-W47".parse()?;
-    let existing = IfExists::KeepUnasked;
+    let existing = IfExists::KeepChosen;
     assert_eq!(*order, OverdrachtOrder { week, file, existing, recipients: Vec::new(), passphrase: None });
+    // A file that is there stays, and what was asked is asked again with why.
+    let error = piket::domain::error::Error::data("«overdracht-2026-W47.pdf» is er al.");
+    desk.send(Msg::OverdrachtFailed { order: order.clone(), error });
+    let screen = desk.text();
+    assert!(screen.contains("Overdracht maken") && screen.contains("is er al"), "{screen}");
+    desk.keys("<omlaag><omlaag><omlaag>vervang<ctrl-s>")?;
+    let again = orders(&desk).last().cloned().ok_or("niet opnieuw gevraagd")?;
+    assert_eq!(again, OverdrachtOrder { existing: IfExists::Replace, ..order.clone() }, "{}", desk.text());
     let sentence = "De overdracht van 2026-W47 staat in /tmp/overdracht-2026-W47.pdf. Kop: a b c d e (regel 9).";
     desk.send(Msg::OverdrachtWritten { object: "overdracht bij regel 9".to_owned(), sentence: sentence.to_owned() });
     assert!(desk.text().contains("staat in /tmp/overdracht-2026-W47.pdf"), "{}", desk.text());

@@ -33,9 +33,9 @@ fn a_row_without_a_report_says_what_to_do_instead() -> TestResult {
 fn a_step_that_is_marked_from_the_list_is_named_with_its_case() -> TestResult {
     let mut desk = TestDesk::empty()?;
     let zaak = desk.zaak("6", "FPC Pompestichting")?;
-    desk.keys("1G<esc>-")?;
+    desk.keys("1G<omhoog><esc>-")?;
     assert!(desk.text().contains(&format!("Zaak {zaak} · ")), "{}", desk.text());
-    desk.keys("<esc>1G-")?;
+    desk.keys("<esc>1G<omhoog>-")?;
     assert!(!desk.text().contains(&format!("Zaak {zaak} · ")), "{}", desk.text());
     Ok(())
 }

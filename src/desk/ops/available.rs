@@ -2,6 +2,7 @@
 
 use super::{alarm_service, typing};
 use crate::{
+    acts::{AcceptForm, WithdrawZaak, decide::Judged},
     desk::{
         command::CommandId,
         model::Model,
@@ -16,6 +17,7 @@ use crate::{
         draft::Draft,
         melding::{Certainty, Content, Field},
         refusal::Refusal,
+        sanitize,
         step::{Step, StepState},
     },
     judge::reading_line::ReadingLine,
@@ -175,8 +177,8 @@ pub fn beside_another_zaak(model: &Model) -> Condition {
 }
 
 pub fn on_incomplete_form(model: &Model) -> Condition {
-    open_zaak(model)?;
-    require(model.view.is_incomplete(), "Bij deze zaak is geen onvolledig formulier.")
+    let zaak = open_zaak(model)?.number;
+    would_be_taken(model, &AcceptForm { zaak, reason: "reden".to_owned() })
 }
 
 pub fn on_tegenspraak(model: &Model) -> Condition {
@@ -198,7 +200,22 @@ pub fn on_bracketed_t(model: &Model) -> Condition {
 pub fn on_open_step(model: &Model) -> Condition {
     open_zaak(model)?;
     require(model.view.chosen_step().is_some(), "Kies eerst een stap op de checklist.")?;
+    if model.view.chosen_step() == Some(Step::Close) {
+        let key = model.view.setup.keymap.first(CommandId::Close);
+        return Err(format!("Een zaak sluiten is een eigen handeling: {key}.").into());
+    }
     require(!model.view.step_is_done(), "Deze stap is al af.")
+}
+
+/// Whether an act would be taken with some reason: nobody types one for what is refused whatever it says.
+fn would_be_taken(model: &Model, act: &impl Judged) -> Condition {
+    let judged = act.decide(&model.view.desk, &model.view.context());
+    judged.map(|_| ()).map_err(|error| sanitize::line(&error.to_string()).into())
+}
+
+pub fn on_void_zaak(model: &Model) -> Condition {
+    let zaak = open_zaak(model)?.number;
+    would_be_taken(model, &WithdrawZaak { zaak, reason: "reden".to_owned() })
 }
 
 pub fn on_open_step_or_reminder(model: &Model) -> Condition {

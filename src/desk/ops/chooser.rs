@@ -132,8 +132,6 @@ pub fn choose_zaak(model: &mut Model, melding: Meldingnummer) {
         model.say("Er is nog geen open zaak; open er een met deze melding.");
         return;
     }
-    let is_near = |p: &Proposal| model.view.desk.zaken.get(&p.zaak).is_some_and(|z| !is_elsewhere(z, plek.as_deref()));
-    let fits = proposals.iter().any(is_near);
     let new = PickOption {
         choice: Choice::NewZaak { melding, kind: None },
         badge: "nieuwe zaak".to_owned(),
@@ -144,8 +142,9 @@ pub fn choose_zaak(model: &mut Model, melding: Meldingnummer) {
         heading: None,
     };
     let found_by = FoundBy::name("nieuwe zaak openen");
+    // Always behind the cases of the same place: a hand that knows the way finds each where it was.
     let own = options.iter().take_while(|(o, _)| o.heading.is_none()).count();
-    options.insert(if fits { own } else { 0 }, (new, found_by));
+    options.insert(own, (new, found_by));
     let title = format!("Melding {melding} hoort bij");
     let picker = Picker::new(title, SEARCHES, options);
     model.session.open_picker(picker.unchosen("Kies met ↓ een zaak of «nieuwe zaak», of typ om te zoeken."));

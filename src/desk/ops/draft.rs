@@ -137,7 +137,9 @@ pub fn typed(model: &mut Model, edits: &[TextEdit]) {
 
 /// Says that a sent version is closed to typing.
 pub fn stays(version: u32) -> String {
-    format!("Versie {version} is verzonden en wijzigt niet meer. F2 begint een nieuwe versie.")
+    format!(
+        "Versie {version} is verzonden en wijzigt niet meer. F2 begint een nieuwe versie met deze tekst, F4 een uit de feiten van nu."
+    )
 }
 
 /// Lets the officer write on from a version that was sent.

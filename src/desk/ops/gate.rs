@@ -77,6 +77,8 @@ fn reason((zaak, draft): (Zaaknummer, DraftKind), what: &str, told: &str, check:
         }
         Ok(FormConsequence::Acts(acts))
     })
-    .explanation(format!("{told}\nEsc gaat terug naar de tekst; alleen met een reden mag hij zo uit."))
+    .explanation(format!(
+        "{told}\nEsc gaat terug; in de tekst gaat Tab naar wat er niet mee mag. Alleen met een reden mag hij zo uit."
+    ))
     .field(FieldName::Reason, "Reden", FieldKind::Prose, "")
 }

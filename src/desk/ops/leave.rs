@@ -21,7 +21,7 @@ use crate::{
         moment::{Moment, short_day},
         watch::Duty,
     },
-    judge::reminder_moment::reminders,
+    judge::{overdue::is_late, reminder_moment::reminders},
 };
 use chrono::{Datelike, Duration};
 
@@ -85,7 +85,20 @@ pub fn question(model: &Model) -> Vec<String> {
     let silent =
         "Deze desk roept de alarmen. Sluit u hem, dan roept niemand, tenzij ergens anders «piket wacht» loopt.";
     let next = next_call(model).map_or_else(String::new, |n| n.sentence(model.view.now, Named::Yes));
-    vec![format!("{running} {silent}"), next]
+    std::iter::once(format!("{running} {silent}")).chain(late(model)).chain([next]).collect()
+}
+
+/// So many late terms are named.
+const NAMED_LATE: usize = 3;
+
+/// What is late already and still not in: nothing calls for it later either.
+fn late(model: &Model) -> Option<String> {
+    let now = model.view.now;
+    let late = model.running().filter(|k| is_late(k.severity(now)));
+    let names: Vec<String> = late.map(|k| format!("{} van {}", k.termijn.label, k.zaak)).collect();
+    let (first, more) = names.split_at_checked(NAMED_LATE).unwrap_or((&names, &[]));
+    let more = if more.is_empty() { String::new() } else { format!(" en nog {}", more.len()) };
+    (!first.is_empty()).then(|| format!("Te laat en nog niet binnen: {}{more}.", first.join(", ")))
 }
 
 /// What the terminal shows once the desk is gone; nothing where nothing runs.

@@ -16,6 +16,7 @@ use crate::{
     },
     domain::{
         audit::{Audit, AuditAct, Origin, Outcome},
+        error::Error,
         field_name::FieldName,
         form_target::FormTarget,
         monitor_order::{MonitorOrder, Readers},
@@ -43,6 +44,26 @@ pub fn ask(model: &mut Model) {
     .field(FieldName::File, "Bestand", FieldKind::Text, &format!("monitor-{week}.xlsx"))
     .field(FieldName::Readers, "Voor wie", FieldKind::Choice([LINE, PUBLIC].map(str::to_owned).to_vec()), LINE);
     model.session.open_form(existing_file::field(form));
+}
+
+/// It was not written: what was asked stands there again, with why, unless the officer is at something else by now.
+pub fn failed(model: &mut Model, order: &MonitorOrder, error: Error) {
+    model.dirty = true;
+    model.session.making_monitor = None;
+    if !model.session.layers.is_empty() {
+        return model.report_error(error);
+    }
+    ask(model);
+    let readers = match order.readers {
+        Readers::Public => PUBLIC,
+        Readers::Line => LINE,
+    };
+    let asked = [
+        (FieldName::Choice, order.period.to_string()),
+        (FieldName::File, order.file.clone()),
+        (FieldName::Readers, readers.to_owned()),
+    ];
+    existing_file::ask_again(model, &asked, order.existing, error);
 }
 
 /// Has it made, and says that it takes a moment.

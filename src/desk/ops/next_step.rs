@@ -1,6 +1,6 @@
 //! On to what is asked of the officer next, with one key from wherever the last thing was done.
 
-use super::zaak;
+use super::{chooser, zaak};
 use crate::{
     desk::{effect::Effect, model::Model, state::screen::Tab},
     domain::step::Step,
@@ -9,6 +9,11 @@ use crate::{
 /// Opens the first step that the officer can do now; with `after` the first below that one. The checklist shows
 /// it under the cursor.
 pub fn open(model: &mut Model, after: Option<Step>, effects: &mut Vec<Effect>) {
+    // Without a row hardly anything is asked yet, and no term runs.
+    let without_row = model.view.zaak().filter(|z| z.rij().is_none() && after.is_none()).map(|z| z.number);
+    if let Some(number) = without_row {
+        return chooser::choose_rij(model, number);
+    }
     let (Some(number), Some(step)) =
         (model.view.zaak().map(|z| z.number), model.view.own_step(after).map(|line| line.step))
     else {

@@ -12,6 +12,7 @@ use crate::{
     },
     domain::{
         audit::{Audit, AuditAct, Origin, Outcome},
+        error::Error,
         field_name::FieldName,
         form_target::FormTarget,
         overdracht_order::OverdrachtOrder,
@@ -43,6 +44,21 @@ pub fn ask(model: &mut Model) {
 /// The keys in a field, with blanks or signs between them.
 fn keys(text: &str) -> Vec<String> {
     text.split([' ', ',', ';']).filter(|key| !key.is_empty()).map(str::to_owned).collect()
+}
+
+/// It was not written: what was asked stands there again, with why, unless the officer is at something else by now.
+pub fn failed(model: &mut Model, order: &OverdrachtOrder, error: Error) {
+    model.dirty = true;
+    if !model.session.layers.is_empty() {
+        return model.report_error(error);
+    }
+    ask(model);
+    let asked = [
+        (FieldName::Choice, order.week.to_string()),
+        (FieldName::File, order.file.clone()),
+        (FieldName::Recipients, order.recipients.join(" ")),
+    ];
+    existing_file::ask_again(model, &asked, order.existing, error);
 }
 
 /// Has it made, once it is known with what it is closed.

@@ -22,6 +22,7 @@ use crate::{
         form_target::FormTarget,
         ids::Zaaknummer,
         moment::{ClockDay, Moment},
+        rank::FoundBy,
         sanitize,
     },
     rules::address_book::ProvisionKind,
@@ -69,7 +70,11 @@ fn open(model: &mut Model, (zaak, draft, version): (Zaaknummer, DraftKind, Optio
     let to = if has_it { String::new() } else { way_out::likely_recipients(model, zaak, draft).join(", ") };
     let before = kept.map(sent_before).unwrap_or_default();
     let context = model.view.context();
-    let (addressees, channels) = (addressees(&context, ProvisionKind::Draft(draft)), channels(&context));
+    let (mut addressees, channels) = (addressees(&context, ProvisionKind::Draft(draft)), channels(&context));
+    addressees.extend(way_out::inrichting_asked(model, zaak, draft).map(|plek| {
+        let found_by = FoundBy::name(&plek);
+        Completion { text: plek, found_by }
+    }));
     let form = sent((zaak, draft, version), &to, addressees, channels, model.view.now)
         .explanation(format!("Dit formulier verstuurt niets. {before}"));
     model.session.open_form(form);

@@ -19,6 +19,7 @@ use crate::{
         },
     },
     domain::{
+        addressee_kind::AddresseeKind,
         audit::{Audit, AuditAct, Origin, Outcome},
         draft::{Draft, DraftKind},
         error::{Error, Result},
@@ -184,11 +185,20 @@ pub fn known_recipients(model: &Model, zaak: Zaaknummer, draft: DraftKind) -> Ve
     ours.map(Addressee::recipient).collect()
 }
 
-/// Whom the officer most likely sent it to: the same, and where nobody is set or has an address the line by its name.
+/// Whom the officer most likely sent it to: the same, and where nobody is set or has an address the line, or the
+/// inrichting that is asked, by its name.
 pub fn likely_recipients(model: &Model, zaak: Zaaknummer, draft: DraftKind) -> Vec<String> {
     let known = known_recipients(model, zaak, draft);
     let line = || model.view.setup.addresses.line_of(ProvisionKind::Draft(draft)).map(|a| a.name.clone());
-    if known.is_empty() { line().into_iter().collect() } else { known }
+    let likely = || line().or_else(|| inrichting_asked(model, zaak, draft));
+    if known.is_empty() { likely().into_iter().collect() } else { known }
+}
+
+/// The inrichting of the case by its name, where a message is for it.
+pub fn inrichting_asked(model: &Model, zaak: Zaaknummer, draft: DraftKind) -> Option<String> {
+    let ground = model.view.setup.addresses.ground(ProvisionKind::Draft(draft))?;
+    let plek = model.view.desk.zaken.get(&zaak)?.plek()?;
+    ground.to.contains(&AddresseeKind::INRICHTING).then(|| plek.to_owned())
 }
 
 fn start(

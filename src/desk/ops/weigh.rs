@@ -58,7 +58,7 @@ pub fn key(model: &mut Model, key: KeyPress, effects: &mut Vec<Effect>) {
     let answer = match key.character() {
         Some('1') => Some(Answer::Yes),
         Some('2') => Some(Answer::No),
-        Some('3') => Some(Answer::Unknown),
+        Some('0') => Some(Answer::Unknown),
         _ => None,
     };
     // What an answer said takes it back does so here too.

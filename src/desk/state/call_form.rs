@@ -13,6 +13,7 @@ use crate::domain::{
     inrichting::Plek,
     melding::Call,
     moment::{ClockDay, Moment},
+    own_words,
     rij::Rij,
     text::Vertrouwelijk,
 };
@@ -70,7 +71,7 @@ pub fn call(form: &Form, now: Moment) -> Call {
         let typed = form.text(name);
         if !readable && !typed.is_empty() {
             let label = form.find(name).map_or("", |v| &v.label);
-            what = [what, format!("[{label}: {typed}]")].join(" ");
+            what = [what, own_words::typed_beside(label, &typed)].join(" ");
         }
     }
     Call {

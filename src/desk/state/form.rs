@@ -278,6 +278,10 @@ impl Form {
         let says_now = key.code == KeySym::F(2) || key.code == KeySym::Char('t') && key.ctrl;
         if says_now && matches!(field.kind, FieldKind::Time(_)) {
             field.input.set(&just_now);
+        } else if field.is_suggested_time() && key.character().is_some_and(|c| !c.is_control()) {
+            // Nobody means to type behind a moment that the desk put there.
+            field.input.set("");
+            field.input.key(key);
         } else if !field.input.key(key) {
             return FormAnswer::Nothing;
         }
@@ -377,6 +381,11 @@ impl Form {
             Some(field) => {
                 if matches!(field.kind, FieldKind::Choice(_)) {
                     field.begin_search();
+                } else if field.is_suggested_time() {
+                    let mut input = LineInput::default();
+                    input.paste(text)?;
+                    field.input = input;
+                    return Ok(());
                 }
                 field.input.paste(text)
             }

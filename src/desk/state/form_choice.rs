@@ -31,6 +31,9 @@ pub(super) enum Proposed {
     Nothing,
 }
 
+/// From so many letters on a later word of an option finds it too.
+const LETTERS: usize = 3;
+
 impl FormField {
     /// The options that what was typed may mean: those with these words, or with the beginnings of them, one after
     /// the other. None where this is no choice.
@@ -40,7 +43,12 @@ impl FormField {
         if typed.is_empty() {
             return Vec::new();
         }
-        let begun = |option: &&String| format!(" {}", fold(option)).contains(&format!(" {typed}"));
+        // One letter in the middle of a name is a guess: "e" is not "in een ander postvak".
+        let within = typed.chars().count() >= LETTERS;
+        let begun = |option: &&String| {
+            let option = fold(option);
+            option.starts_with(&typed) || within && option.contains(&format!(" {typed}"))
+        };
         let begun: Vec<&str> = options.iter().filter(begun).map(String::as_str).collect();
         let called = |option: &&str| fold(option) == typed;
         match begun.iter().copied().find(called) {
@@ -163,7 +171,7 @@ impl Form {
         }
         let fitting = field.proposals();
         let several = listed(fitting.iter().copied().take(SUGGESTIONS));
-        if several.is_empty() {
+        if several.is_empty() || field.input.is_empty() {
             return Proposed::Nothing;
         }
         let more = fitting.len().saturating_sub(SUGGESTIONS);

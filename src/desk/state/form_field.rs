@@ -71,8 +71,12 @@ impl FormField {
         is_open.then(|| (options.as_slice(), typed.to_owned()))
     }
 
-    /// The suggestions that fit what was typed, best first.
+    /// The suggestions that fit what was typed, best first; while nothing is, all of a field for several.
     pub fn proposals(&self) -> Vec<&str> {
+        // Who cannot know whom there is to choose from is shown that.
+        if let (FieldKind::Several(options), true) = (&self.kind, self.input.is_empty()) {
+            return options.iter().map(|o| o.text.as_str()).collect();
+        }
         let Some((options, typed)) = self.sought() else { return Vec::new() };
         let found_by: Vec<FoundBy> = options.iter().map(|o| o.found_by.clone()).collect();
         let hits = rank(&typed, &found_by).into_iter().filter_map(|hit| options.get(hit.place));

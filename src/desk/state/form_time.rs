@@ -32,6 +32,14 @@ impl Form {
 }
 
 impl FormField {
+    /// True while a moment stands here that the form came with, untouched, the cursor behind it.
+    pub(super) fn is_suggested_time(&self) -> bool {
+        matches!(self.kind, FieldKind::Time(_))
+            && !self.began.is_empty()
+            && self.input.before_cursor() == self.began
+            && self.input.behind_cursor().is_empty()
+    }
+
     fn is_said_from_now(&self, typed: StillTyped) -> bool {
         let text = self.input.text().trim().to_lowercase();
         let ahead = text == "nu" || ["over ", "+", "-"].iter().any(|begin| text.starts_with(begin));

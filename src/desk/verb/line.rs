@@ -27,6 +27,28 @@ use crate::{
 /// What to do when nothing better can be said.
 const HINT: &str = "«piket --help» toont wat kan.";
 
+/// What Enter does with a line that starts with a verb; `None` for any other.
+pub fn what_enter_does(line: &str) -> Option<&'static str> {
+    let elsewhere = |piket: Piket| {
+        piket.verb.is_some_and(|verb| match verb.store_use() {
+            StoreUse::WritesAlone(_) | StoreUse::Beside | StoreUse::Looks => true,
+            StoreUse::Acts(_)
+            | StoreUse::Turns { .. }
+            | StoreUse::Mail(_)
+            | StoreUse::Monitor(_)
+            | StoreUse::ListsDeeds => false,
+        })
+    };
+    let all = std::iter::once("piket".to_owned()).chain(words(line));
+    is_verb(line).then(|| {
+        if parse(all).is_ok_and(elsewhere) {
+            "Deze opdracht gaat alleen in de shell, in een tweede terminal."
+        } else {
+            "Enter voert deze opdracht uit."
+        }
+    })
+}
+
 /// True when a line starts with a verb and not with a word of the palette.
 pub fn is_verb(line: &str) -> bool {
     let mut words = line.split_whitespace();

@@ -13,10 +13,11 @@ use crate::{
     },
     domain::{draft::DraftKind, melding::Content, step::Step},
     judge::{
-        checklist::{ChecklistState, Owner, StepLine},
+        checklist::{ChecklistState, StepLine},
         complete::completeness,
         countdown::Countdown,
         reading_line::{ReadingLine, reading_lines, texts},
+        turn,
     },
 };
 
@@ -66,7 +67,7 @@ impl View {
     }
 
     /// The first step that is for the officer to do now; with `after` the first below that one. What others are late
-    /// with is asked for first. Closing is no step that is walked into.
+    /// with is asked for first.
     pub fn own_step(&self, after: Option<Step>) -> Option<&StepLine> {
         let beeld = self.beeld()?;
         let steps = &beeld.steps;
@@ -75,10 +76,7 @@ impl View {
             return Some(late);
         }
         let from = after.and_then(|after| steps.iter().position(|s| s.step == after)).map_or(0, |place| place + 1);
-        let below = steps.iter().skip(from).filter(|s| s.step != Step::Close);
-        let ready = below.filter(|s| s.owner == Owner::Desk && matches!(s.state, ChecklistState::Ready(_)));
-        // What is about the end of the case or of the week waits for the messages of tonight.
-        ready.min_by_key(|s| matches!(s.step, Step::BesluitA | Step::Monitor))
+        turn::next_own(steps, steps.get(from..).unwrap_or_default())
     }
 
     /// The message with the cursor: on its own tab, or the one its step is about; of more, the one written last.

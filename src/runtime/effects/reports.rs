@@ -59,7 +59,7 @@ impl EffectRunner {
                 });
                 let _ = sender.blocking_send(match result {
                     Ok(entered) => Msg::MonitorWritten { order, entered },
-                    Err(error) => Msg::Failed(error),
+                    Err(error) => Msg::MonitorFailed { order, error },
                 });
             });
         }))))
@@ -115,7 +115,7 @@ impl EffectRunner {
                     Ok(made) => {
                         Msg::OverdrachtWritten { object: made.object.clone(), sentence: sentence(&order, &made) }
                     }
-                    Err(error) => Msg::Failed(error),
+                    Err(error) => Msg::OverdrachtFailed { order, error },
                 });
             });
         }))))

@@ -8,6 +8,7 @@ use crate::{
     judge::{
         checklist::StepLine,
         countdown::{Countdown, Severity},
+        task::NextTask,
     },
     log::zaak::Zaak,
     ui::{
@@ -116,12 +117,12 @@ fn without_countdown(zaak: &Zaak, view: &View) -> String {
 /// The two clocks of a case: the officer's own move, and what the inrichting is waited for.
 fn turn_lines<'a>(zaak: &Zaak, beeld: &ZaakView, view: &View, theme: &Theme, width: usize) -> Vec<Line<'a>> {
     let name = |step: Step| beeld.steps.iter().find(|s: &&StepLine| s.step == step).map_or("", |s| &s.name);
-    let turn = beeld.whose_turn(zaak, view.now);
-    let own = match (turn.chase, turn.desk) {
-        (Some(step), _) => Some(format!("Rappel: {}", name(step))),
-        (None, desk) => desk.map(|step| name(step).to_owned()),
+    let awaited = beeld.whose_turn(zaak, view.now).inrichting.map(|step| name(step).to_owned());
+    let (own, others) = match view.task(zaak) {
+        Some(NextTask::Own(act) | NextTask::RoundOff(act)) => (Some(sanitize::capitalize(&act)), awaited),
+        Some(NextTask::Awaited(act)) => (None, awaited.or(Some(act))),
+        None => (None, awaited),
     };
-    let others = turn.inrichting.map(|step| name(step).to_owned());
     [("uw zet", own, zaak.last), ("wacht op", others, zaak.opened)]
         .into_iter()
         .filter(|_| zaak.is_open())

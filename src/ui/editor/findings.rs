@@ -4,6 +4,7 @@ use ratatui::text::Span;
 
 use crate::{
     desk::{state::open_editor::Editor, view::View},
+    domain::draft::Draft,
     judge::{case_gate, gate::Leak, moved_text, visibility::Visibility},
     ui::{text::span, theme::Theme},
 };
@@ -28,8 +29,8 @@ pub(super) enum Findings {
 }
 
 impl Findings {
-    /// Looks for them.
-    /// What has left is judged no more.
+    /// Looks for them. What has left is judged no more, nor what was let through with a
+    /// reason as it stands.
     pub(super) fn of(editor: &Editor, view: &View, text: &str) -> Self {
         if text.len() > TOO_LONG {
             return Self::Later;
@@ -38,9 +39,13 @@ impl Findings {
         if view.sent_version(editor).is_some() {
             return Self::nothing();
         }
+        let kept = zaak.drafts.get(&editor.draft);
+        let let_through = |kept: &Draft| kept.let_through == Some(kept.version) && kept.text.holds(text);
         match case_gate::leaks((zaak, &view.setup.sender), &view.desk, view.context().book, editor.draft, text) {
-            Ok(leaks) => {
-                let kept = zaak.drafts.get(&editor.draft);
+            Ok(mut leaks) => {
+                if kept.is_some_and(let_through) {
+                    leaks.clear();
+                }
                 let moved = kept.and_then(|kept| {
                     moved_text::since(
                         (zaak, view.context().case_rule(zaak)),

@@ -290,9 +290,19 @@ fn choice_spans<'a>(field: &FormField, here: bool, theme: &Theme, width: usize) 
         };
         return vec![span(text, theme.text), span(sanitize::shorten(&reading, remaining), style)];
     }
-    let shown = if field.input.is_empty() { UNCHOSEN.to_owned() } else { typed };
+    let is_open = field.input.is_empty();
+    let shown = if is_open { UNCHOSEN.to_owned() } else { typed };
     // Behind it, so that an answer stands where the others stand, whether it has the cursor or not.
-    vec![span(shown, theme.text), span(if here { "  ‹ ›" } else { "" }, theme.accent)]
+    let mut spans = vec![span(shown, theme.text), span(if here { "  ‹ ›" } else { "" }, theme.accent)];
+    if let FieldKind::Choice(options) = &field.kind
+        && here
+        && is_open
+    {
+        let taken: usize = spans.iter().map(Span::width).sum();
+        let all = sanitize::shorten(&format!("  {}", options.join(" · ")), width.saturating_sub(taken));
+        spans.push(span(all, theme.muted));
+    }
+    spans
 }
 
 /// How the desk reads the time that is being typed.

@@ -111,9 +111,10 @@ fn numbers(screen: &MonitorScreen, chart: &MonitorChart, theme: &Theme, frame: &
         if i == screen.line() { cursor_bar(text, area.width, theme.cursor) } else { text }
     });
     lines(frame, area, texts.collect());
+    // A bar turned inside out would read as its own remainder: on the line with the cursor it keeps its colours.
+    let style = theme.accent.remove_modifier(theme.cursor.add_modifier);
     let bars: Vec<Bar<'_>> = visible
-        .map(|(i, line)| {
-            let style = if i == screen.line() { theme.accent.patch(theme.cursor) } else { theme.accent };
+        .map(|(_, line)| {
             Bar::default().value(u64::try_from(line.count).unwrap_or(u64::MAX)).text_value("").style(style)
         })
         .collect();

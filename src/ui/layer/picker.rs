@@ -195,10 +195,11 @@ fn explained(picker: &Picker, columns: PickColumns) -> u16 {
 
 /// What stands where no option fits: a verb needs none.
 fn without_hits(picker: &Picker) -> &'static str {
-    match picker.typing {
-        Typing::FiltersOrVerb if verb::is_verb(&picker.filter.text()) => "Enter voert deze opdracht uit.",
-        Typing::FiltersOrVerb | Typing::Filters => "Niets gevonden.",
-    }
+    let verb = match picker.typing {
+        Typing::FiltersOrVerb => verb::what_enter_does(&picker.filter.text()),
+        Typing::Filters => None,
+    };
+    verb.unwrap_or("Niets gevonden.")
 }
 
 /// A heading with a rule behind it.

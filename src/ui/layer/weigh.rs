@@ -90,7 +90,7 @@ pub fn draw(number: Zaaknummer, cursor: usize, view: &View, theme: &Theme, frame
     for (key, what) in [
         ("1", "ja"),
         ("2", "nee"),
-        ("3", "onbekend"),
+        ("0", "onbekend"),
         ("R", "rest nee"),
         ("j/k", "vraag"),
         (">", "verder"),

@@ -17,6 +17,9 @@ const WIDE: usize = 76;
 /// So many columns hold the longest act.
 const WHOLE_ACT: usize = 26;
 
+/// What is left has so many columns at least: "25 min te laat".
+const NOG: usize = 14;
+
 /// The widths of the columns.
 #[derive(Debug, Clone, Copy)]
 pub struct Columns {
@@ -49,7 +52,16 @@ impl Columns {
             Item::Melding(_) => None,
         });
         let numbers = numbers.max().unwrap_or(2);
-        let (nog, due) = if width < BOTH_TIMES { (14, 0) } else { (14, 10) };
+        // A time that is cut is another time.
+        let longest = view.list.iter().filter_map(|item| match item {
+            Item::Zaak(number) => {
+                let zaak = view.desk.zaken.get(number).filter(|zaak| zaak.is_open())?;
+                Some(times(zaak, view.first_of(*number), view).0.chars().count())
+            }
+            Item::Melding(_) => None,
+        });
+        let nog = longest.max().unwrap_or_default().max(NOG);
+        let due = if width < BOTH_TIMES { 0 } else { 10 };
         let width = usize::from(width);
         let times = nog + due + 1;
         let report = if width < WIDE { 15 } else { 17 };

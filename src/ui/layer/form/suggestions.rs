@@ -32,7 +32,8 @@ pub(super) fn proposal_lines<'a>(form: &Form, view: &View, theme: &Theme, width:
     // One that stands there alone looks like the one that is meant.
     let fits = all.len();
     all.truncate(SUGGESTIONS);
-    let several = if fits > all.len().min(rows) { format!("{fits} passen:  ") } else { " ".repeat(5) };
+    let is_empty = here.is_none_or(|field| field.input.is_empty());
+    let several = if fits > all.len().min(rows) && !is_empty { format!("{fits} passen:  ") } else { " ".repeat(5) };
     let mut lines: Vec<Line<'_>> = Vec::new();
     // Tab takes what alone can be meant; of several somebody has to choose.
     let taken = if one.is_some() { ("Tab  ", theme.accent) } else { (several.as_str(), theme.muted) };
