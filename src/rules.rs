@@ -28,6 +28,7 @@ pub mod lezing_rule;
 pub mod matrix;
 pub mod message_family;
 pub mod reader_question;
+pub mod rij_flag;
 pub mod rij_rule;
 pub mod rulebook_origin;
 mod seen;

@@ -17,6 +17,8 @@ mod memory;
 mod migrations;
 #[path = "architecture/names.rs"]
 mod names;
+#[path = "architecture/refusals.rs"]
+mod refusals;
 #[path = "architecture/source.rs"]
 mod source;
 #[path = "architecture/words.rs"]

@@ -25,7 +25,7 @@ use crate::{
 pub struct ChooseRij {
     /// Zaaknummer.
     pub zaak: Zaaknummer,
-    /// 1–23 of A–G.
+    /// Rij van de meldingenmatrix.
     #[arg(id = "nr", value_name = "NR")]
     pub rij: Rij,
     /// Waarom een andere rij.

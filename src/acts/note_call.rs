@@ -47,7 +47,7 @@ pub struct NoteCall {
 #[derive(Debug, Clone, Args)]
 #[command(about = "Leg een telefoontje vast en open een zaak")]
 pub struct NoteCallArgs {
-    /// Rij: 1–23 of A–G; kan later.
+    /// Rij van de meldingenmatrix; kan later.
     #[arg(long)]
     pub nr: Option<Rij>,
     /// Naam van de inrichting.

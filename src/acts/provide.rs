@@ -26,7 +26,8 @@ pub(super) fn provide(
     let beyond: Vec<&Recipient> = recipients.iter().filter(|r| r.standing != Standing::Covered).collect();
     // No ground stands beside whom it does not cover.
     let ground = context.addresses.ground(kind).filter(|_| beyond.is_empty() || beyond.len() < recipients.len());
-    let (purpose, mut ground) = ground.map(|g| (g.purpose.clone(), g.ground.clone())).unwrap_or_default();
+    let sector = context.book_for(zaak).map_or_else(|sector| sector, |book| &book.sector);
+    let (purpose, mut ground) = ground.map(|g| (g.purpose.clone(), g.ground_in(sector).to_owned())).unwrap_or_default();
     if !ground.is_empty() && !beyond.is_empty() {
         let who: Vec<&str> = beyond.iter().map(|r| r.written.as_str()).collect();
         ground = format!("{ground}; niet voor {}", who.join(", "));

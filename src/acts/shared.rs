@@ -76,7 +76,7 @@ pub(super) fn already_purged(what: &str) -> Error {
 }
 
 /// Refuses a moment before the incident: a form that came in earlier would make a late term look met.
-/// TypedAct times have no seconds, so the minute counts.
+/// Typed times have no seconds, so the minute counts.
 pub(super) fn not_before_the_voorval(name: &str, zaak: &Zaak, moment: Moment) -> Result<()> {
     match zaak.times.voorval {
         Some(voorval) if moment < voorval.minute() => {

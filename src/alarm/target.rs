@@ -10,6 +10,7 @@ use crate::{
         ids::Meldingnummer,
         melding::MeldingKind,
         moment::Moment,
+        termijn_kind::TermijnKind,
     },
     judge::{
         checklist::Owner,
@@ -33,6 +34,17 @@ pub fn for_countdown(countdown: &Countdown, ladder: &Ladder) -> AlarmTarget {
         },
         loud_from: ladder.loud_from.get(&kind).copied(),
         is_running: countdown.is_running(),
+    }
+}
+
+/// What a term is warned for by that nobody can judge now, for the book of its case cannot be read or does not know its row: as
+/// it was planned, and loud. That a book fails ends no term.
+pub fn for_unjudged((topic, kind, due): (AlarmTopic, TermijnKind, Moment), ladder: &Ladder) -> AlarmTarget {
+    AlarmTarget {
+        rungs: ladder.of(kind).to_vec(),
+        repeat: ladder.repeat,
+        loud_from: ladder.loud_from.get(&kind).copied(),
+        ..once(topic, due)
     }
 }
 

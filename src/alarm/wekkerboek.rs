@@ -16,8 +16,9 @@ use crate::domain::{
         AlarmChannel, AlarmLine, AlarmPoint, AlarmTopic, CancelReason, ChannelOutcome, MissedReason, Purpose, Rung,
         SnoozeReason,
     },
-    ids::Meldingnummer,
+    ids::{Meldingnummer, Zaaknummer},
     moment::Moment,
+    termijn_kind::TermijnKind,
 };
 
 pub use check::{AlarmCheck, AlarmStatus, self_check};
@@ -179,6 +180,16 @@ impl Wekkerboek {
     /// How it stands with one thing.
     pub fn track(&self, topic: &AlarmTopic) -> Option<&AlarmTrack> {
         self.tracks.get(topic)
+    }
+
+    /// The terms of a case that the book knows of, each with the moment in force.
+    pub fn terms_of(&self, zaak: Zaaknummer) -> impl Iterator<Item = (AlarmTopic, TermijnKind, Moment)> {
+        self.tracks.iter().filter_map(move |(topic, track)| match topic {
+            AlarmTopic::Zaak { zaak: of, purpose: Purpose::Termijn(kind) } => {
+                (*of == zaak).then_some((*topic, *kind, track.due))
+            }
+            AlarmTopic::Zaak { purpose: Purpose::Reminder(_), .. } | AlarmTopic::Arrival { .. } => None,
+        })
     }
 
     /// The mails that the book knows of.

@@ -4,9 +4,12 @@
 
 use std::io::{self, BufWriter, ErrorKind, StdoutLock, Write};
 
-use crate::domain::{
-    error::{Error, Result},
-    sanitize,
+use crate::{
+    domain::{
+        error::{Error, Result},
+        sanitize,
+    },
+    platform::failure::why_not_written,
 };
 
 /// For whom a verb answers.
@@ -111,6 +114,6 @@ pub fn notice(text: &str) {
 }
 
 fn incomplete(e: &io::Error) -> Error {
-    Error::data(format!("Het antwoord is niet in zijn geheel te schrijven ({e})."))
+    Error::data(format!("Het antwoord is niet in zijn geheel te schrijven ({}).", why_not_written(e)))
         .hint("Maak ruimte of kies een andere plek; wat er staat is niet compleet.")
 }

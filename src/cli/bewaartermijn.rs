@@ -20,7 +20,7 @@ use crate::{
         moment::Moment,
     },
     judge::retention,
-    platform::file,
+    platform::{failure::why_not_written, file},
     store::{Access, Store},
 };
 
@@ -101,7 +101,12 @@ fn withdraw(out: &Path, error: Error) -> Error {
     match fs::remove_file(out) {
         Ok(()) => Error { sentence: format!("{} Er is niets gewist.", error.sentence), ..error },
         Err(e) => Error {
-            sentence: format!("{} Er is niets gewist, maar {} staat er nog ({e}).", error.sentence, name(out)),
+            sentence: format!(
+                "{} Er is niets gewist, maar {} staat er nog ({}).",
+                error.sentence,
+                name(out),
+                why_not_written(&e)
+            ),
             ..error
         },
     }

@@ -43,37 +43,36 @@ pub fn form(env: &Environment, file: &Path, domain: Option<&str>, output: Output
     let labels = labels.current();
     let labels = LabelSource::Taught { labels: &labels, domain };
     for reading in intake::read_form(file, Knowledge { inrichtingen: &inrichtingen, labels })? {
+        let book = env.books(&inrichtingen).of(reading.mail.inrichting.as_ref().map(Plek::label));
         if output == Output::Json {
-            print(&answer(&reading).to_string())?;
+            print(&answer(&reading, book).to_string())?;
         } else {
-            let names = env.books(&inrichtingen).of(reading.mail.inrichting.as_ref().map(Plek::label));
-            in_words(&reading, names)?;
+            in_words(&reading, book)?;
         }
     }
     Ok(Exit::Done)
 }
 
-fn answer(reading: &ReadMail) -> Value {
+fn answer(reading: &ReadMail, book: &Rulebook) -> Value {
     let mail = &reading.mail;
     let fields: Map<String, Value> = mail.fields.iter().map(|(name, v)| (name.clone(), field_json(v))).collect();
     json!({
         "soort": reading.kind.code(),
         "velden": fields,
-        "rijen": hints(mail).iter().map(|hint| json!({"nr": hint.rule.nr, "woorden": hint.words})).collect::<Vec<_>>(),
+        "rijen": hints(mail, book).iter().map(|hint| json!({"nr": hint.rule.nr, "woorden": hint.words})).collect::<Vec<_>>(),
         "niet_herkend": mail.unread.iter().map(unread_json).collect::<Vec<_>>(),
         "waarschuwingen": mail.warnings.iter().map(Vertrouwelijk::read).collect::<Vec<_>>(),
     })
 }
 
-/// The rows of the embedded book that its words point to: a suggestion for whoever chooses.
-fn hints(mail: &Mail) -> Vec<RijHint<'static>> {
-    let book = Rulebook::built_in();
+/// The rows that its words point to in the book of its inrichting: a suggestion for whoever chooses.
+fn hints<'a>(mail: &Mail, book: &'a Rulebook) -> Vec<RijHint<'a>> {
     rij_hint::rij_hints(book, &told::told(book, mail))
 }
 
-fn in_words(reading: &ReadMail, names: &Rulebook) -> Result<()> {
+fn in_words(reading: &ReadMail, book: &Rulebook) -> Result<()> {
     let Mail { fields, unread, warnings, .. } = &reading.mail;
-    print(&format!("soort: {}", reading.kind.label(names)))?;
+    print(&format!("soort: {}", reading.kind.label(book)))?;
     for (name, v) in fields {
         let certain = match v.certainty {
             Certainty::Certain => "",
@@ -82,7 +81,7 @@ fn in_words(reading: &ReadMail, names: &Rulebook) -> Result<()> {
         let value = sanitize::line(v.value.read());
         print(&format!("{}: {certain}{value}  ({})", name.replace('_', " "), v.source.read()))?;
     }
-    if let Some(line) = rij_hint::line(&hints(&reading.mail), HINT) {
+    if let Some(line) = rij_hint::line(&hints(&reading.mail, book), HINT) {
         print(&line)?;
     }
     if !unread.is_empty() {

@@ -18,7 +18,10 @@ use super::{
 };
 use crate::{
     desk::verb::GateArgs,
-    domain::error::{Error, Result},
+    domain::{
+        error::{Error, Result},
+        json_fault,
+    },
     judge::{
         case_gate::stopped,
         case_persons::persons,
@@ -124,7 +127,7 @@ fn unread(what: &str, e: &std::io::Error) -> Error {
 fn known_file(path: &Path) -> Result<KnownFile> {
     let text = crate::platform::file::text(path).map_err(|e| unread(&format!("«{}»", name(path)), &e))?;
     serde_json::from_str(&text).map_err(|e| {
-        Error::data(format!("«{}» is geen lijst van personen ({e}).", name(path)))
+        Error::data(format!("«{}» is geen lijst van personen ({}).", name(path), json_fault::why(&e)))
             .hint("Schrijf {\"personen\":[{\"naam\":\"…\",\"geboortedatum\":\"1987-03-14\",\"telefoon\":\"…\"}]}.")
     })
 }
@@ -197,7 +200,7 @@ fn batch(gate: &Gate, path: &Path) -> Result<Exit> {
 
 fn one_line(gate: &Gate, line: &str) -> Result<Vec<Leak>> {
     let line: GateLine = serde_json::from_str(line).map_err(|e| {
-        Error::usage(format!("De regel is niet te lezen ({e})."))
+        Error::usage(format!("De regel is niet te lezen ({}).", json_fault::why(&e)))
             .hint("Nodig zijn kanaal en tekst, en zo nodig bekend.")
     })?;
     let channel: GateChannel = line.channel.parse()?;

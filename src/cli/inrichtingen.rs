@@ -21,7 +21,7 @@ use crate::{
         sector::Sector,
     },
     intake::{self, InrichtingList},
-    platform::file,
+    platform::{failure::why, file},
     rules::file_error::FileError,
     runtime::clock::Clock,
 };
@@ -66,7 +66,7 @@ fn read_own(path: &Path) -> Result<Option<InrichtingList>> {
             .map(Some)
             .map_err(|errors| FileError::combine("Uw lijst met inrichtingen", &errors)),
         Err(e) if e.kind() == std::io::ErrorKind::NotFound => Ok(None),
-        Err(e) => Err(Error::data(format!("{} is niet te lezen ({e}).", name(path)))),
+        Err(e) => Err(Error::data(format!("{} is niet te lezen ({}).", name(path), why(&e)))),
     }
 }
 

@@ -10,12 +10,10 @@ use super::{
     exit::Exit,
 };
 use crate::{
-    domain::{error::Result, moment::short_day, termijn_kind::Kalender},
+    domain::{error::Result, moment::short_day, termijn_kind::Kalender, time_words::TIME_WORDS},
     rules::kalender::Kalenders,
     store::StoreKind,
 };
-
-const MONTHS: [&str; 12] = ["jan", "feb", "mrt", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec"];
 
 /// Shows a year.
 ///
@@ -39,7 +37,8 @@ pub fn kalender(env: &Environment, year: Option<i32>, output: Output) -> Result<
             print(&format!("  {} {}  {name}", short_day(day.weekday()), day.format("%d-%m-%Y")))?;
         }
         let werkdagen = kalenders.werkdagen(year, kalender);
-        let per_month: Vec<String> = MONTHS.iter().zip(werkdagen).map(|(m, n)| format!("{m} {n}")).collect();
+        let per_month: Vec<String> =
+            TIME_WORDS.short_months.iter().zip(werkdagen).map(|(m, n)| format!("{m} {n}")).collect();
         print(&format!("  Werkdagen: {} ({})", werkdagen.iter().sum::<u32>(), per_month.join(", ")))?;
         if let Some(sentence) = kalenders.uncertain(year, kalender) {
             print(&format!("  Let op: {sentence}"))?;

@@ -19,7 +19,10 @@ use crate::{
         error::{Error, Result},
         if_exists::IfExists,
     },
-    platform::{failure::why, file},
+    platform::{
+        failure::{why, why_not_written},
+        file,
+    },
     store::{Access, Imported},
 };
 
@@ -107,7 +110,7 @@ pub fn completions(shell: &str) -> Result<Exit> {
 /// When the page cannot be made.
 pub fn man() -> Result<Exit> {
     let mut out = Vec::new();
-    let error = |e: std::io::Error| Error::data(format!("De handleiding is niet te maken ({e})."));
+    let error = |e: std::io::Error| Error::data(format!("De handleiding is niet te maken ({}).", why_not_written(&e)));
     clap_mangen::Man::new(command()).render(&mut out).map_err(error)?;
     for verb in command().get_subcommands().filter(|v| !v.is_hide_set()) {
         let man = clap_mangen::Man::new(verb.clone());

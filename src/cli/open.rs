@@ -37,7 +37,7 @@ use crate::{
     },
     intake::source::Source,
     paths, platform,
-    rules::book::Rulebook,
+    rules::book::{Books, Rulebook},
     runtime::{self, Attempt, Equipment, clock::Clock, letterbox::deliver, word_file::WordFile},
     store::{self, Access, Store, StoreKey, StoreKind, Unlock},
     ui::{Screen, welcome::WelcomeChoice},
@@ -230,7 +230,9 @@ fn fill(env: &Environment, store: &mut Store, content: DemoContent, now: Moment)
     let (inrichtingen, _) = env.inrichtingen()?;
     let (start, sender) = (env.settings.piketweek, demo::sender());
     // Whole minutes, so that what the week says is the same in whatever second somebody looks.
-    let judged_by = demo::context(now.minute(), start, env.books(&inrichtingen), &sender);
+    // Its week is one of the first embedded book, whatever book the officer has.
+    let books = Books { book: Rulebook::built_in(), inrichtingen: &inrichtingen };
+    let judged_by = demo::context(now.minute(), start, books, &sender);
     let history = match content {
         DemoContent::Week(seed) => demo::week(seed, &judged_by)?,
         DemoContent::Twenty => demo::twenty(&judged_by)?,

@@ -15,11 +15,13 @@ use crate::{
     desk::verb::TermijnArgs,
     domain::{
         error::{Error, Result},
+        json_fault,
         moment::{Moment, ParsedMoment},
         sector::Sector,
         termijn_kind::Times,
         time_kind::TimeKind,
     },
+    platform::failure,
     rules::{book::Rulebook, matrix},
     store::StoreKind,
 };
@@ -59,7 +61,7 @@ pub fn termijn(env: &Environment, args: &TermijnArgs) -> Result<Exit> {
     if args.json {
         let answer = answer_json(book, nr, line, &termijnen).with_remarks(remarks);
         let json = serde_json::to_string(&answer)
-            .map_err(|e| Error::data(format!("Het antwoord is niet te schrijven: {e}.")))?;
+            .map_err(|e| Error::data(format!("Het antwoord is niet te schrijven: {}.", json_fault::why(&e))))?;
         print(&json)?;
         return Ok(Exit::Done);
     }
@@ -95,14 +97,15 @@ fn batch(book: &Rulebook, path: &Path) -> Result<Exit> {
         Box::new(std::io::stdin().lock())
     } else {
         let file = std::fs::File::open(path).map_err(|e| {
-            Error::data(format!("«{}» is niet te lezen ({e}).", name(path))).hint("Controleer het pad.")
+            Error::data(format!("«{}» is niet te lezen ({}).", name(path), failure::why(&e)))
+                .hint(failure::what_next(&e))
         })?;
         Box::new(BufReader::new(file))
     };
     let mut out = AnswerWriter::new();
     let mut end = Exit::Done;
     for line in reader.split(b'\n') {
-        let line = line.map_err(|e| Error::data(format!("De invoer is niet te lezen ({e}).")))?;
+        let line = line.map_err(|e| Error::data(format!("De invoer is niet te lezen ({}).", failure::why(&e))))?;
         let answer = batch::line(book, &String::from_utf8_lossy(&line)).unwrap_or_else(|error| {
             end = Exit::No;
             error
@@ -131,7 +134,7 @@ pub fn matrix(env: &Environment, sector: Option<&Sector>, output: Output) -> Res
     };
     if output == Output::Json {
         let text = serde_json::to_string_pretty(&matrix::rijen(book))
-            .map_err(|e| Error::data(format!("De matrix is niet te schrijven: {e}.")))?;
+            .map_err(|e| Error::data(format!("De matrix is niet te schrijven: {}.", json_fault::why(&e))))?;
         print(&text)?;
     } else {
         print(&matrix::lines(book).collect::<Vec<_>>().join("\n"))?;

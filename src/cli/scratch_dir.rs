@@ -16,7 +16,7 @@ impl ScratchDir {
     /// When the system refuses.
     pub fn create() -> Result<Self> {
         let mut random = [0u8; 8];
-        getrandom::fill(&mut random).map_err(|e| Error::data(format!("Het systeem geeft geen toeval ({e}).")))?;
+        getrandom::fill(&mut random).map_err(|_| Error::no_randomness())?;
         let path = std::env::temp_dir().join(format!("piket-demo-{:016x}", u64::from_le_bytes(random)));
         Ok(Self(path))
     }

@@ -14,7 +14,7 @@ use crate::{
         error::{Error, Result},
         if_exists::IfExists,
     },
-    platform::file,
+    platform::{failure::why, file},
     settings::{
         Settings, edit,
         outline::{SettingOutline, outline, schema},
@@ -38,7 +38,7 @@ pub fn settings(env: &Environment, args: &SettingsArgs) -> Result<Exit> {
     let text = match file::text(&path) {
         Ok(text) => Some(text),
         Err(e) if e.kind() == std::io::ErrorKind::NotFound => None,
-        Err(e) => return Err(Error::data(format!("{} is niet te lezen ({e}).", name(&path)))),
+        Err(e) => return Err(Error::data(format!("{} is niet te lezen ({}).", name(&path), why(&e)))),
     };
     let (text, is_there) = (text.as_deref().unwrap_or(Settings::EXAMPLE), text.is_some());
     let changed = match (&args.field, &args.value, args.take_back) {

@@ -17,7 +17,10 @@ use crate::{
         if_exists::IfExists,
         watch::AlarmHost,
     },
-    platform::file,
+    platform::{
+        failure::{why, why_not_written},
+        file,
+    },
     runtime,
     store::{self, Access, Store},
 };
@@ -69,15 +72,15 @@ pub fn install(env: &Environment, passphrase: Option<&Path>) -> Result<Exit> {
 }
 
 fn failed(path: &Path, e: &std::io::Error) -> Error {
-    Error::data(format!("{} is niet te schrijven ({e}).", name(path)))
+    Error::data(format!("{} is niet te schrijven ({}).", name(path), why_not_written(e)))
 }
 
 fn unit(env: &Environment, passphrase: Option<&Path>) -> Result<String> {
     let full = |path: &Path| -> Result<PathBuf> {
-        std::path::absolute(path).map_err(|e| Error::data(format!("{} is niet te vinden ({e}).", name(path))))
+        std::path::absolute(path).map_err(|e| Error::data(format!("{} is niet te vinden ({}).", name(path), why(&e))))
     };
-    let program =
-        std::env::current_exe().map_err(|e| Error::data(format!("Piket weet niet waar het zelf staat ({e}).")))?;
+    let program = std::env::current_exe()
+        .map_err(|e| Error::data(format!("Piket weet niet waar het zelf staat ({}).", why(&e))))?;
     let file = match passphrase {
         Some(file) => format!(" --wachtwoord-bestand {}", quote(&full(file)?)?),
         None => String::new(),

@@ -7,7 +7,7 @@ use super::{
     Plan,
     material::{DemoOpsteller, Material, Voorval, one},
     rng::Rng,
-    script::Script,
+    script::{DATALEK, Script},
 };
 use crate::acts::decide::Context;
 use crate::domain::{
@@ -21,7 +21,6 @@ use crate::domain::{
     step::{Step, StepState},
     time_kind::TimeKind,
 };
-use crate::rules::book::RijRule;
 
 /// Closed cases; more than one per row on average.
 const COUNT: usize = 72;
@@ -91,7 +90,7 @@ fn play_notifiable(s: &mut Script<'_>, voorval: &Voorval) {
     if late {
         s.received(Step::Form, Delivered::Form, Road::HandedOver, "na aanmanen en te laat");
     }
-    if s.rule(voorval).is_some_and(RijRule::is_datalek) {
+    if s.rule(voorval).is_some_and(|rule| rule.is_marked(DATALEK)) {
         s.after(240);
         s.received(Step::of_book("ap"), Delivered::Notify, Road::OtherMailbox, "van het hoofdkantoor DJI");
     }

@@ -27,6 +27,7 @@ use crate::{
         melding::{Call, MeldingKind},
         moment::Moment,
         rij::Rij,
+        rij_mark::RijMark,
         step::{Step, StepState},
         termijn_choice::{LezingChoice, TermijnSetting},
         text::Vertrouwelijk,
@@ -37,6 +38,9 @@ use crate::{
     outgoing::{MessageData, Templates},
     rules::book::RijRule,
 };
+
+/// How the book of the week marks a breach of personal data.
+pub(super) const DATALEK: RijMark = RijMark::of("datalek");
 
 /// One case being played.
 pub(super) struct Script<'a> {
@@ -66,7 +70,7 @@ impl<'a> Script<'a> {
         mut rng: Rng,
         plan: &Plan<'_>,
     ) -> Self {
-        let places = if context.book.rij(plan.voorval.rij).is_some_and(RijRule::is_datalek) {
+        let places = if context.book.rij(plan.voorval.rij).is_some_and(|rule| rule.is_marked(DATALEK)) {
             &material.state_inrichtingen
         } else {
             &material.inrichtingen

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use chrono::{NaiveTime, Weekday};
 use proptest::prelude::*;
 
-use super::*;
+use super::{script::DATALEK, *};
 use crate::{
     domain::{
         draft::DraftKind,
@@ -90,7 +90,7 @@ proptest! {
             check(&twenty, now, start);
             Ok(())
         };
-        trial().map_err(|e| TestCaseError::fail(e.to_string()))?;
+        trial().map_err(|error| TestCaseError::fail(error.to_string()))?;
     }
 }
 
@@ -206,7 +206,7 @@ fn twenty_cases_count_down_one_term_each() -> Result<()> {
     assert_eq!(desk.zaken.len(), 20);
     let mut termijnen = BTreeSet::new();
     for z in desk.zaken.values() {
-        assert!(z.is_open() && rule(z).is_some_and(|r| !r.is_oa() && !r.is_datalek()), "{}", z.number);
+        assert!(z.is_open() && rule(z).is_some_and(|r| !r.is_oa() && !r.is_marked(DATALEK)), "{}", z.number);
         assert_eq!(z.termijn_choices.len(), 1);
         let due = z.termijn_choices.values().next().and_then(due);
         let far = due.map(|u| u.since(now));

@@ -59,6 +59,7 @@ mod tegenspraak;
 mod termijn;
 pub mod typed_line;
 pub mod typing;
+mod verb_line;
 pub mod versions;
 mod views;
 pub mod wake;

@@ -15,7 +15,7 @@ pub use args::{
 };
 pub use command::command;
 pub use grammar::{Piket, Verb};
-pub use line::{help, is_verb, parse, run_line, translate, what_enter_does};
+pub use line::{help, is_verb, parse, translate, what_enter_does, words};
 pub use maintenance::{AlarmVerb, BackupVerb, InrichtingVerb, KeyVerb, LogVerb, RetentionVerb};
 pub use overdracht::{BundleKeyArgs, OverdrachtVerb};
 pub use store_use::StoreUse;

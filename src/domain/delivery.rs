@@ -1,7 +1,9 @@
 //! What others deliver at a step of theirs, and by which road: a few things and a few roads. A promise is none of
 //! them, so no text is read to guess whether something arrived.
 
-/// What arrived, or was decided.
+/// What arrived, or was decided. A step awaits something written, something that was lacking in it, an answer to a question that
+/// another decides, or an end: no sector has another kind. Which of them a step awaits, and what each is called there, is said
+/// by the book.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Delivered {
     /// The form.

@@ -55,6 +55,12 @@ impl Error {
         Self::new(ErrorKind::Data, sentence.into())
     }
 
+    /// The system gives no random numbers, without which nothing can be sealed.
+    pub fn no_randomness() -> Self {
+        Self::data("Het systeem geeft geen toevalsgetallen, dus er is niets vastgelegd.")
+            .hint("Probeer het opnieuw; blijft het zo, vraag het dan de beheerder van deze machine.")
+    }
+
     const fn new(kind: ErrorKind, sentence: String) -> Self {
         Self { kind, sentence, hint: None }
     }

@@ -5,7 +5,9 @@ use serde::{Deserialize, Serialize};
 
 use super::{call_answer::CallAnswer, moment::Moment, text::Vertrouwelijk};
 
-/// What a fact is about; the headings of the piketmelding follow these.
+/// What a fact is about; the headings of the piketmelding follow these. They are what anybody asks of any voorval, and the same in
+/// every sector; which of them a form fills, a caller is asked and a message tells is said by the book. Since when somebody was
+/// there, who was spoken with before and what leave there was are asked by forms alone: a book whose forms do not ask has none.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Topic {

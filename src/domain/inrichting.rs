@@ -18,14 +18,16 @@ use super::{
     text::Vertrouwelijk,
 };
 
-/// Who runs the inrichting; decides who judges a datalek (row 22).
+/// Who runs the inrichting. The laws under which they stand know both everywhere: the Beginselenwet verpleging ter beschikking
+/// gestelden and the Beginselenwet justitiële jeugdinrichtingen each tell those of the state from private ones. Whether it
+/// matters is said by a book, at the step or the term where it does; a book that says nothing of it treats both alike.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Ownership {
-    /// Run by the state: Hoofdkantoor DJI decides on the AP notification.
+    /// Run by the state.
     #[serde(rename = "rijks")]
     State,
-    /// Run privately: the inrichting itself decides.
+    /// Run by a private body.
     #[serde(rename = "particulier")]
     Private,
 }

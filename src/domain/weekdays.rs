@@ -2,11 +2,13 @@
 
 use chrono::Weekday;
 
+use super::time_words::TIME_WORDS;
+
 /// Whole.
-pub const WEEKDAYS: [&str; 7] = ["maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag"];
+pub const WEEKDAYS: [&str; 7] = TIME_WORDS.weekdays;
 
 /// In two letters.
-pub const SHORT_WEEKDAYS: [&str; 7] = ["ma", "di", "wo", "do", "vr", "za", "zo"];
+pub const SHORT_WEEKDAYS: [&str; 7] = TIME_WORDS.short_weekdays;
 
 /// The one of these that a day has.
 pub(super) const fn of(day: Weekday, names: [&'static str; 7]) -> &'static str {

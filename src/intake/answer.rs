@@ -7,6 +7,7 @@ use super::{
     reading::ReadingEnv,
     value,
 };
+use crate::intake::reading_words::READING;
 
 /// Words from which on an answer is a story.
 const LONG: usize = 6;
@@ -66,9 +67,8 @@ pub fn tells(raw: &str, field: usize, env: ReadingEnv<'_>) -> bool {
 
 /// A title before a name, or a function behind it.
 pub fn has_title(text: &str) -> bool {
-    const TITLES: [&str; 8] = ["mr.", "drs.", "dr.", "ir.", "ing.", "prof.", "zuster", "broeder"];
     let lower = text.to_lowercase();
-    TITLES.iter().any(|title| lower.starts_with(title)) || text.contains(',')
+    READING.name_titles.iter().any(|title| lower.starts_with(title)) || text.contains(',')
 }
 
 /// How well an answer fits two fields that are asked for together.

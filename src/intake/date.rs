@@ -13,7 +13,10 @@ pub use self::{
     spans::spans,
     whole::{AskedTime, doubt},
 };
-use crate::{domain::moment::Moment, intake::limits};
+use crate::{
+    domain::moment::Moment,
+    intake::{limits, reading_words::READING},
+};
 
 /// Bytes in which a date must stand to be found: an answer or a sentence, not a story.
 const MAX_LEN: usize = 1500;
@@ -301,8 +304,8 @@ impl DateParser<'_> {
     fn relative(&self) -> Option<(Option<NaiveDate>, usize)> {
         let anchor = self.anchor?;
         let date = match self.word(self.pos)? {
-            "vandaag" | "vanochtend" | "vanmorgen" | "vanmiddag" | "vanavond" | "heden" | "hedenmorgen" => Some(anchor),
-            "gisteren" | "gisteravond" | "gistermiddag" | "gisterochtend" | "gistermorgen" => anchor.pred_opt(),
+            word if READING.today.contains(&word) => Some(anchor),
+            word if READING.yesterday.contains(&word) => anchor.pred_opt(),
             "eergisteren" => anchor.checked_sub_days(Days::new(2)),
             _ => return None,
         };
@@ -366,21 +369,7 @@ fn ymd(year: u32, month: u32, day: u32) -> Option<NaiveDate> {
 }
 
 fn month(word: &str) -> Option<u32> {
-    const MONTHS: [&[&str]; 12] = [
-        &["januari", "jan", "january"],
-        &["februari", "feb", "febr", "february"],
-        &["maart", "mrt", "maa", "mar", "march"],
-        &["april", "apr"],
-        &["mei", "may"],
-        &["juni", "jun", "june"],
-        &["juli", "jul", "july"],
-        &["augustus", "aug", "august"],
-        &["september", "sep", "sept"],
-        &["oktober", "okt", "oct", "october"],
-        &["november", "nov"],
-        &["december", "dec"],
-    ];
-    (1..).zip(MONTHS).find(|(_, names)| names.contains(&word)).map(|(nr, _)| nr)
+    (1..).zip(READING.months).find(|(_, names)| names.contains(&word)).map(|(nr, _)| nr)
 }
 
 #[cfg(test)]

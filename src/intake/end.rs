@@ -2,6 +2,7 @@
 //! gemeld bij de kliniek". There is no form for it, so clinics write it out.
 
 use super::{
+    label::LabelTable,
     limits,
     line::TextLine,
     prose::{
@@ -10,10 +11,7 @@ use super::{
         words::WORDS,
     },
 };
-use crate::{
-    domain::moment::Moment,
-    rules::{book::Rulebook, form::FormAbout},
-};
+use crate::{domain::moment::Moment, intake::reading_words::READING, rules::form::FormAbout};
 
 /// A sentence that says the absence is over.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -26,27 +24,6 @@ pub struct AbsenceEnd {
     pub nr: usize,
 }
 
-/// Words that make it a plan, a wish, a rule or the opposite. "Niet teruggekeerd van verlof" is how an
-/// absence begins.
-const NEGATIONS: [&str; 16] = [
-    " niet ",
-    " nog geen",
-    "zodra",
-    "indien",
-    " als hij",
-    " als zij",
-    "mocht ",
-    " zal ",
-    " zullen ",
-    " zou ",
-    " moet ",
-    "verwacht",
-    "wordt gezocht",
-    " kan ",
-    "op tijd",
-    "voordat",
-];
-
 /// Bytes of a clause that is shown as the place of what was read.
 const SHOWN: usize = 80;
 
@@ -55,7 +32,7 @@ const APART: [(&str, &str, &str); 3] = [("zich", "gemeld", "ziek"), ("voor", "de
 
 /// Looks for such a sentence in the newest text. `rest` is what stands below it or in the subject, which may be what
 /// shows that an absence is meant.
-pub fn find(lines: &[TextLine], rest: &str, sent: Option<Moment>) -> Option<AbsenceEnd> {
+pub fn find(lines: &[TextLine], rest: &str, sent: Option<Moment>, labels: &LabelTable) -> Option<AbsenceEnd> {
     let sentences = sentence::sentences(lines);
     let everything = sentences
         .iter()
@@ -63,7 +40,7 @@ pub fn find(lines: &[TextLine], rest: &str, sent: Option<Moment>) -> Option<Abse
         .chain([rest.to_lowercase().as_str()])
         .collect::<Vec<_>>()
         .join(" . ");
-    let named = Rulebook::form_rules().into_iter().filter(|form| form.about == FormAbout::Absence);
+    let named = labels.forms().iter().filter(|form| form.about == FormAbout::Absence);
     let spoken_of = sentence::holds(&everything, WORDS.about_absence)
         || sentence::says(&everything, WORDS.absence_words)
         || named.map(|form| form.label.to_lowercase()).any(|name| sentence::says(&everything, &[name.as_str()]));
@@ -75,7 +52,7 @@ pub fn find(lines: &[TextLine], rest: &str, sent: Option<Moment>) -> Option<Abse
     for sentence in &sentences {
         let times = clock.times(sentence, |clause| sentence::says(clause, &["gebeld", "belde", "ingelicht"]));
         let Some((pos, words)) = returned(sentence) else { continue };
-        if !spoken_of && ARRESTED.contains(&words.as_str()) {
+        if !spoken_of && READING.arrested.contains(&words.as_str()) {
             continue;
         }
         // A sentence may also tell when it began; the moment nearest the word is the one it dates.
@@ -96,16 +73,11 @@ pub fn find(lines: &[TextLine], rest: &str, sent: Option<Moment>) -> Option<Abse
     out
 }
 
-/// Words for that the police has somebody, which says that an absence is over only where one is spoken of: somebody on
-/// leave is arrested for other reasons too.
-const ARRESTED: [&str; 4] = ["aangehouden", "opgepakt", "gearresteerd", "ingerekend"];
-
 /// Where a sentence says that somebody is back, and in which words.
 fn returned(sentence: &Sentence) -> Option<(usize, String)> {
     let lower = format!(" {} ", sentence.lower);
-    let accused = sentence::holds(&lower, &["verdenking", "verdacht", "wegens"])
-        || sentence::says(&lower, &["aangehouden voor", "opgepakt voor", "aangehouden na", "opgepakt na"]);
-    if accused || sentence.is_open() || NEGATIONS.iter().any(|negation| lower.contains(negation)) {
+    let accused = sentence::holds(&lower, READING.accused) || sentence::says(&lower, READING.arrested_for);
+    if accused || sentence.is_open() || READING.no_return.iter().any(|negation| lower.contains(negation)) {
         return None;
     }
     let phrase = WORDS.returned.iter().find_map(|words| Some((sentence.lower.find(words)?, (*words).to_owned())));
@@ -125,7 +97,8 @@ mod tests {
     use crate::intake::line;
 
     fn time(text: &str) -> Option<String> {
-        find(&line::lines(text), "", Moment::from_rfc3339("2026-09-22T09:00:00+02:00").ok())
+        let sent = Moment::from_rfc3339("2026-09-22T09:00:00+02:00").ok();
+        find(&line::lines(text), "", sent, LabelTable::built_in().ok()?)
             .map(|e| e.moment.map_or_else(|| "onbekend".to_owned(), Moment::rfc3339))
     }
 

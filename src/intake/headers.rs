@@ -14,7 +14,10 @@ use super::{
     limits::{self, catch_panic, find},
     quotes::SubjectKind,
 };
-use crate::domain::{moment::Moment, sanitize};
+use crate::{
+    domain::{moment::Moment, sanitize},
+    intake::reading_words::READING,
+};
 
 /// More recipients than this are not read.
 const MOST_TO: usize = 200;
@@ -51,9 +54,9 @@ impl MailHeaders {
     pub fn nature(&self) -> SubjectKind {
         let subject = self.subject.to_lowercase();
         let starts = |words: &[&str]| words.iter().any(|w| subject.starts_with(w));
-        if starts(&["re:", "antw:", "antwoord:", "betr:", "aw:"]) {
+        if starts(READING.answers_to) {
             SubjectKind::Reply
-        } else if starts(&["fw:", "fwd:", "doorst:", "doorgest:", "doorgestuurd:", "wg:", "tr:"]) {
+        } else if starts(READING.passes_on) {
             SubjectKind::Forwarded
         } else {
             SubjectKind::Unknown

@@ -66,7 +66,7 @@ impl InrichtingList {
             inrichting: Vec<&'a Inrichting>,
         }
         let tables = toml::to_string(&InrichtingTables { inrichting: self.list.all().collect() })
-            .map_err(|e| Error::data(format!("De lijst met inrichtingen is niet te schrijven ({e}).")))?;
+            .map_err(|_| Error::data("De lijst met inrichtingen is niet te schrijven."))?;
         Ok(format!(
             "# Eigen inrichtingen, naast de ingebouwde. Geschreven door «piket inrichtingen».\n\npeildatum = {}\n\n{tables}",
             self.reference_date

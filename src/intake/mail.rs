@@ -246,7 +246,7 @@ fn candidates(letter: &mut IncomingLetter, env: ReadingEnv<'_>) -> Texts {
             }
             if end.is_none() && words && candidate.kind == MeldingKind::Unknown {
                 let rest = format!("{} . {rest}", cover.subject);
-                end = end::find(&part.lines, &rest, sent).map(|e| (layer, out.len(), e));
+                end = end::find(&part.lines, &rest, sent, env.labels).map(|e| (layer, out.len(), e));
             }
             out.push(candidate);
         }

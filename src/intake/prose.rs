@@ -31,6 +31,7 @@ use crate::{
         melding::{Certainty, MeldingKind},
         moment::Moment,
     },
+    intake::reading_words::READING,
     rules::book::FormAbout,
 };
 
@@ -143,8 +144,7 @@ pub fn read(lines: &[TextLine], cover: Cover<'_>, env: ReadingEnv<'_>) -> Option
     {
         put(labels.name_of(KnownField::Way), clause::as_answer(&way), sentence, &way);
     }
-    let urgent =
-        says(&whole, &["spoed", "dringend", "urgent", "bel mij", "bel me"]) && whole.split(' ').count() <= SHORT;
+    let urgent = says(&whole, READING.urgent) && whole.split(' ').count() <= SHORT;
     facts += usize::from(urgent);
     // Who calls it by the name of that form alone knows what it is.
     let named = |about: FormAbout| {

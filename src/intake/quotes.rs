@@ -4,7 +4,7 @@
 use chrono::NaiveDate;
 
 use super::{date, line::TextLine};
-use crate::domain::moment::Moment;
+use crate::{domain::moment::Moment, intake::reading_words::READING, rules::language::Language};
 
 /// How far a text is from the hand of the sender.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -95,8 +95,9 @@ pub fn parts(lines: Vec<TextLine>, nature: SubjectKind) -> Vec<LayerPart> {
 
 /// What copied headers say of when a mail was sent.
 fn date_header(block: &[String]) -> Option<String> {
-    let names = ["verzonden:", "sent:", "datum:", "date:"];
-    block.iter().find_map(|line| Some(names.iter().find_map(|name| line.strip_prefix(name))?.trim().to_owned()))
+    block
+        .iter()
+        .find_map(|line| Some(READING.copied_dates.iter().find_map(|name| line.strip_prefix(name))?.trim().to_owned()))
 }
 
 /// That time, in the days before the mail that passed it on.
@@ -108,43 +109,18 @@ pub fn sent(text: &str, anchor: Option<NaiveDate>) -> Option<Moment> {
 fn divider_line(rest: &[String], block: QuoteLayer) -> Option<QuoteLayer> {
     let bare = rest.first()?.trim_matches(|c: char| !c.is_alphanumeric());
     match bare {
-        "oorspronkelijk bericht" | "oorspronkelijke bericht" | "original message" | "origineel bericht" => Some(block),
-        "doorgestuurd bericht"
-        | "begin doorgestuurd bericht"
-        | "forwarded message"
-        | "begin forwarded message"
-        | "doorgezonden bericht"
-        | "begin van doorgestuurd bericht" => Some(QuoteLayer::Forwarded),
+        bare if READING.original_mail.contains(&bare) => Some(block),
+        bare if READING.forwarded_mail.contains(&bare) => Some(QuoteLayer::Forwarded),
         _ => None,
     }
 }
 
 /// The length of a block of copied headers, as Outlook and others put above an older mail.
 fn header_block(rest: &[String]) -> Option<usize> {
-    const NAMES: [&str; 18] = [
-        "van:",
-        "from:",
-        "verzonden:",
-        "sent:",
-        "datum:",
-        "date:",
-        "aan:",
-        "to:",
-        "cc:",
-        "bcc:",
-        "onderwerp:",
-        "subject:",
-        "urgentie:",
-        "prioriteit:",
-        "importance:",
-        "bijlagen:",
-        "attachments:",
-        "reply-to:",
-    ];
     let first = rest.first()?;
     if first.starts_with("onderwerp:") || first.starts_with("subject:") {
         // Thunderbird's order: subject, date, from, to; nothing wraps, and all of them are there.
-        let block: Vec<&String> = rest.iter().take_while(|r| NAMES.iter().any(|n| r.starts_with(n))).collect();
+        let block: Vec<&String> = rest.iter().take_while(|line| Language::built_in().is_copied_header(line)).collect();
         let has = |names: &[&str]| names.iter().any(|n| block.iter().any(|r| r.starts_with(n)));
         return (has(&["van:", "from:"]) && has(&["datum:", "date:"])).then_some(block.len());
     }
@@ -154,8 +130,8 @@ fn header_block(rest: &[String]) -> Option<usize> {
     let mut length = 0;
     let (mut time, mut subject) = (false, false);
     for line in rest.iter().take(12) {
-        let headers = NAMES.iter().any(|n| line.starts_with(n));
-        time |= ["verzonden:", "sent:", "datum:", "date:"].iter().any(|n| line.starts_with(n));
+        let headers = Language::built_in().is_copied_header(line);
+        time |= READING.copied_dates.iter().any(|n| line.starts_with(n));
         subject |= line.starts_with("onderwerp:") || line.starts_with("subject:");
         // Long address lists wrap; a line that is no header may stand between two headers.
         let wrapped = !line.is_empty() && !subject;

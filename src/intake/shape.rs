@@ -12,7 +12,10 @@ use super::{
     mention::Names,
     value,
 };
-use crate::domain::inrichting::{Inrichtingen, place_words::PLACE_WORDS};
+use crate::{
+    domain::inrichting::{Inrichtingen, place_words::PLACE_WORDS},
+    intake::reading_words::READING,
+};
 
 /// What keeps an answer from being certain, in the words that follow its label in a warning.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -25,7 +28,6 @@ pub enum ShapeDoubt {
 
 use ShapeDoubt::{Proposed, Refused};
 
-const NEGATIONS: [&str; 6] = ["niet", "geen", "nooit", "voorheen", "eerder", "ex"];
 /// Letters of a word that says what happened instead of a letter.
 const TELLING: usize = 4;
 
@@ -118,7 +120,7 @@ fn letter(whole: &str) -> Option<ShapeDoubt> {
 /// "D. Overlijden in afd. E" names a place beside its letter, no second one.
 fn is_abbreviation(whole: &str) -> bool {
     let lower = whole.to_lowercase();
-    ["afd. ", "afdeling ", "unit ", "kamer "].iter().any(|place| lower.contains(place))
+    READING.places_with_letters.iter().any(|place| lower.contains(place))
 }
 
 fn choice(field: usize, whole: &str, labels: &LabelTable) -> Option<ShapeDoubt> {
@@ -134,7 +136,7 @@ fn choice(field: usize, whole: &str, labels: &LabelTable) -> Option<ShapeDoubt> 
     if !closed || value::is_negation(whole) {
         return None;
     }
-    let negated = words(whole).iter().any(|w| NEGATIONS.contains(&w.as_str()));
+    let negated = words(whole).iter().any(|w| READING.choice_denials.contains(&w.as_str()));
     if negated {
         Some(Refused("zegt wat het niet is"))
     } else if whole.eq_ignore_ascii_case("x") {
@@ -153,7 +155,7 @@ fn is_called_one(text: &str) -> bool {
 }
 
 fn inrichting(whole: &str, inrichtingen: &Inrichtingen) -> Option<ShapeDoubt> {
-    let negated = words(whole).iter().any(|w| NEGATIONS.contains(&w.as_str()));
+    let negated = words(whole).iter().any(|w| READING.choice_denials.contains(&w.as_str()));
     let Some(found) = inrichtingen.recognise(whole) else {
         let names = Names::of(inrichtingen);
         let mentioned: BTreeSet<&str> =
@@ -207,7 +209,7 @@ fn short(whole: &str) -> Option<ShapeDoubt> {
     let says = |list: &[&str]| words.iter().any(|w| list.contains(&w.as_str()));
     if value::is_negation(whole) {
         None
-    } else if says(&NEGATIONS) {
+    } else if says(READING.choice_denials) {
         Some(Proposed("zegt wat het niet is"))
     } else {
         (says(&["of"]) || whole.contains('?')).then_some(Proposed("is niet zeker ingevuld"))

@@ -197,7 +197,7 @@ impl TaughtLabels {
             labels: &'a [TaughtLabel],
         }
         let tables = toml::to_string(&LabelTables { labels: &self.list })
-            .map_err(|e| Error::data(format!("De etiketten zijn niet te schrijven ({e}).")))?;
+            .map_err(|_| Error::data("De etiketten zijn niet te schrijven."))?;
         Ok(format!(
             "# Etiketten die inrichtingen gebruiken, per domein van de afzender. Geschreven door «piket leer».\n\n{tables}"
         ))

@@ -2,7 +2,10 @@
 //! struck-out choices. An empty answer stays empty.
 
 use super::label::{FieldShape, LabelTable};
-use crate::domain::weekdays::{SHORT_WEEKDAYS, WEEKDAYS};
+use crate::{
+    domain::weekdays::{SHORT_WEEKDAYS, WEEKDAYS},
+    intake::reading_words::READING,
+};
 
 const ON: [&str; 22] = [
     "√", "\u{f0fe}", "\u{f0fd}", "\u{f078}", "\u{f0fc}", "\u{f052}", "☒", "☑", "🗹", "🗷", "⊠", "✓", "✔", "✗", "✘", "■",
@@ -182,7 +185,7 @@ fn chosen(text: &str) -> Option<Vec<String>> {
 /// The letter of a category when the value starts with one, else the words.
 pub fn letter(text: &str) -> String {
     let bare = text.trim_start_matches(['(', '[']);
-    let bare = ["categorie ", "type ", "Categorie ", "Type "].iter().find_map(|v| bare.strip_prefix(v)).unwrap_or(bare);
+    let bare = READING.before_a_letter.iter().find_map(|v| bare.strip_prefix(v)).unwrap_or(bare);
     // "I.v.m. drukte" is no letter I.
     let abbreviates = matches!(bare.as_bytes(), [_, b'.', second, b'.', ..] if second.is_ascii_alphabetic());
     let mut chars = bare.chars().take(if abbreviates { 0 } else { usize::MAX });
@@ -198,7 +201,8 @@ pub fn letter(text: &str) -> String {
 /// A name without the birth date behind it.
 fn name(text: &str) -> String {
     let lower = text.to_lowercase();
-    let end = [" geb.", " geboren", "(geb", ", geb", " geb ", " (m)", " (v)", " d.d.", " (man", " (vrouw"]
+    let end = READING
+        .behind_a_name
         .iter()
         .filter_map(|g| lower.find(g))
         .min()
@@ -212,13 +216,9 @@ pub fn is_name(text: &str) -> bool {
     let begins = |w: &&&str| w.chars().next().is_some_and(char::is_uppercase);
     let capital = words.iter().filter(begins).count();
     let small = words.iter().filter(|w| w.chars().next().is_some_and(char::is_lowercase));
-    let between = [
-        "de", "den", "der", "van", "het", "el", "al", "ten", "ter", "in", "op", "la", "le", "du", "von", "bin", "ben",
-        "mr", "mw", "dhr", "drs", "dr", "ir", "mevr", "mevrouw", "heer", "ing", "prof", "'t", "e/v",
-    ];
     (2..=7).contains(&words.len())
         && capital >= 1
-        && small.into_iter().all(|w| between.contains(&w.trim_end_matches('.')))
+        && small.into_iter().all(|w| READING.within_names.contains(&w.trim_end_matches('.')))
         && !text.contains(|c: char| c.is_ascii_digit() || matches!(c, ':' | ';' | '!' | '?'))
 }
 
@@ -232,21 +232,17 @@ pub fn birth_date_after_name(text: &str) -> Option<&str> {
 /// Words for "there is none": no date, and no reason to warn either.
 pub fn is_negation(text: &str) -> bool {
     let lower = text.to_lowercase();
-    matches!(
-        lower.trim_matches(['.', ' ']),
-        "-" | "n.v.t" | "nvt" | "onbekend" | "niet bekend" | "geen" | "niet van toepassing" | "?" | "/"
-    )
+    READING.nothing.contains(&lower.trim_matches(['.', ' ']))
 }
 
 /// True for the rest of a sentence: words that begin small and end in a full stop, and answer no question with yes
 /// or no.
 pub fn is_sentence_end(text: &str) -> bool {
-    const ANSWERS: [&str; 8] = ["ja", "nee", "niet", "geen", "nog", "wel", "via", "onbekend"];
     let first = text.split([' ', ',', '.', ';']).next().unwrap_or_default();
     text.starts_with(char::is_lowercase)
         && text.trim_end().ends_with('.')
         && text.split_whitespace().count() > 2
-        && !ANSWERS.contains(&first)
+        && !READING.answers.contains(&first)
         && !text.starts_with("n.v.t")
 }
 
@@ -260,9 +256,8 @@ pub fn before_date(text: &str) -> (&str, &str) {
         let word = short.rsplit([' ', ',', '(']).next().unwrap_or_default();
         let lower = word.to_lowercase();
         let bare = lower.trim_end_matches('.');
-        let filler = matches!(bare, "op" | "d.d" | "dd" | "geb" | "geboren" | "datum")
-            || WEEKDAYS.contains(&bare)
-            || SHORT_WEEKDAYS.contains(&bare);
+        let filler =
+            READING.before_a_date.contains(&bare) || WEEKDAYS.contains(&bare) || SHORT_WEEKDAYS.contains(&bare);
         let short = if filler { short.strip_suffix(word).unwrap_or(short) } else { short };
         if short.len() == left.len() {
             return (left, right);

@@ -6,11 +6,13 @@ use super::{
     countdown::Countdown,
     overdue::{Overdue, overdue},
     reading_span::ReadingSpan,
-    recipients::find,
+    recipients::{find, parts},
 };
 use crate::{
     deadline::StartKind,
     domain::{
+        draft::DraftKind,
+        fold::fold,
         inrichting::{Inrichting, Ownership},
         moment::Moment,
         termijn_kind::TermijnKind,
@@ -34,6 +36,9 @@ pub struct CaseSurroundings {
     pub writer: Option<String>,
     /// Who in the line was told, first to last; who has no words for a sentence in the address book is not named.
     pub told: Vec<ToldInLine>,
+    /// To whom the messages of the sector are written, in the words of its book, where he was told: by a piketmelding that went
+    /// to him, or in the line.
+    pub told_addressee: Option<String>,
 }
 
 /// Somebody in the line who was told.
@@ -80,6 +85,7 @@ impl CaseSurroundings {
             overdue: overdue(running, now),
             writer: writer(zaak, case, addresses),
             told: told_in_line(zaak, addresses),
+            told_addressee: told_addressee(zaak, case, addresses),
             ..Self::at(inrichting)
         }
     }
@@ -104,6 +110,19 @@ pub fn told_in_line(zaak: &Zaak, addresses: &AddressBook) -> Vec<ToldInLine> {
         }
     }
     told
+}
+
+/// To whom the messages of this sector are written, where he was told of the case.
+fn told_addressee(zaak: &Zaak, case: CaseRule<'_>, addresses: &AddressBook) -> Option<String> {
+    let reader = &case.book()?.contacts.addressee;
+    let entry = find(addresses, reader);
+    let is_he = |written: &str| {
+        fold(written) == fold(reader) || entry.is_some_and(|entry| find(addresses, written) == Some(entry))
+    };
+    let sent = zaak.drafts.get(&DraftKind::Piketmelding).into_iter().flat_map(|draft| &draft.sent);
+    let written = sent.map(|dispatch| &dispatch.recipients).chain(zaak.passed_on.iter().map(|note| &note.to));
+    let is_told = written.filter_map(|to| to.filled()).flat_map(parts).any(is_he);
+    is_told.then(|| reader.clone())
 }
 
 /// Who writes: the body of the row by its name, or as the officer's own address book knows it where each inrichting has its

@@ -16,7 +16,7 @@ const IN_SENTENCE: [(&str, &str); 7] = [
     ("incident", "iets waarvan de aard niet bekend is"),
     ("inrichting", "een inrichting die niet bekend is"),
     ("situatie", "Hoe het er nu voor staat, is niet bekend"),
-    ("vervoersinstantie", "de instantie die verantwoordelijk is voor vervoer of begeleiding"),
+    ("schrijver", "de instantie die de piketmelding schrijft"),
     ("uur van antwoord", "het uitgaan van uw bericht"),
 ];
 

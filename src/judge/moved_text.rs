@@ -22,7 +22,10 @@ use crate::{
         time_kind::TimeKind,
     },
     log::zaak::Zaak,
-    rules::book::{Rulebook, SmsPart},
+    rules::{
+        book::{Rulebook, SmsPart},
+        language::Language,
+    },
 };
 
 /// So many characters of a fact are told back.
@@ -30,9 +33,6 @@ const TOLD: usize = 60;
 
 /// A fact of fewer words may stand in a text for another reason.
 const FEWEST_WORDS: usize = 2;
-
-/// A line with one of these tells what was said before, on purpose.
-const TOLD_AS_PAST: [&str; 4] = ["eerder gemeld", "teruggenomen", "ingetrokken", "gecorrigeerd"];
 
 /// What this text still says and is not so any more, each as a part of a sentence.
 pub fn outdated(zaak: &Zaak, text: &str, visibility: Visibility) -> Vec<String> {
@@ -277,7 +277,7 @@ fn plain_of(text: &str) -> String {
 fn says_now(text: &str) -> String {
     let says_now = |line: &&str| {
         let plain = fold(line);
-        !TOLD_AS_PAST.iter().any(|words| plain.contains(words))
+        !Language::built_in().told_as_past.iter().any(|words| plain.contains(words.as_str()))
     };
     text.lines().filter(says_now).collect::<Vec<_>>().join("\n")
 }

@@ -7,12 +7,13 @@ use crate::{
         ids::Zaaknummer,
         moment::Moment,
         provided::Provided,
+        sector::Sector,
         step::{Step, StepState},
         text::Vertrouwelijk,
     },
     log::event::{Entry, LogEvent},
     rules::{
-        address_book::{AddressBook, ProvisionKind},
+        address_book::{AddressBook, ProvisionGround, ProvisionKind},
         book::Rulebook,
     },
 };
@@ -137,7 +138,7 @@ fn provision<'a>(entry: &Entry, book: &AddressBook, rules: &dyn Fn(Zaaknummer) -
             version: Some(*version),
             channel: Some(Vertrouwelijk::new(draft.channel().word())),
             certainty: ProvisionCertainty::UnderWay,
-            ..basis(kind, recipients, &ground_of(book, kind))
+            ..basis(kind, recipients, &ground_of(book, kind, &rules(zaak).sector))
         });
     }
     if let LogEvent::DraftSent { draft, version, channel, recipients, provided, .. } = &entry.event {
@@ -158,12 +159,17 @@ fn provision<'a>(entry: &Entry, book: &AddressBook, rules: &dyn Fn(Zaaknummer) -
     let LogEvent::StepSet { step, state: StepState::Waiting, reason, .. } = &entry.event else { return None };
     (rules(zaak).step(*step).rule().is_owed_by_others() && is_chase(reason)).then(|| {
         let kind = ProvisionKind::Inquiry;
-        Provision { step: Some(*step), ..basis(kind, reason, &ground_of(book, kind)) }
+        Provision { step: Some(*step), ..basis(kind, reason, &ground_of(book, kind, &rules(zaak).sector)) }
     })
 }
 
-fn ground_of(book: &AddressBook, kind: ProvisionKind) -> Option<Provided> {
-    book.ground(kind).map(|g| Provided { purpose: g.purpose.clone(), ground: g.ground.clone(), reason: None })
+fn ground_of(book: &AddressBook, kind: ProvisionKind, sector: &Sector) -> Option<Provided> {
+    let provided = |g: &ProvisionGround| Provided {
+        purpose: g.purpose.clone(),
+        ground: g.ground_in(sector).to_owned(),
+        reason: None,
+    };
+    book.ground(kind).map(provided)
 }
 
 /// One whose words were destroyed may have been one, and stays in the register.

@@ -46,14 +46,10 @@ impl RijHint<'_> {
     }
 }
 
-/// Words before a word that deny it, as far as the next of them that starts anew.
-const DENIALS: [&str; 7] = ["geen", "zonder", "niemand", "niets", "nooit", "noch", "niet"];
-const ANEW: [&str; 6] = ["maar", "wel", "toch", "echter", "en", "daarna"];
+/// So far before a word stands what denies it.
 const REACH: usize = 4;
 /// Words that may stand between "niet" and "teruggekeerd".
 const APART: usize = 7;
-/// How a sentence begins that tells what could be.
-const SUPPOSED: [&str; 6] = ["als ", "indien ", "mocht ", "mochten ", "stel dat ", "tenzij "];
 
 /// The words of a text by their sentences, those of questions and of what could be left out.
 struct Told {
@@ -67,8 +63,7 @@ impl Told {
         let mut told = Self { words: Vec::new(), places: HashMap::new() };
         for sentence in sentences(text) {
             let folded = fold(sentence);
-            let supposed = SUPPOSED.iter().any(|begin| folded.starts_with(begin)) && !folded.starts_with("als gevolg");
-            if sentence.trim_end().ends_with('?') || supposed {
+            if sentence.trim_end().ends_with('?') || Language::built_in().is_supposing(&folded) {
                 continue;
             }
             // An empty word parts sentences.
@@ -111,15 +106,16 @@ impl Told {
 
     fn is_denied(&self, at: usize) -> bool {
         let before = self.words.get(at.saturating_sub(REACH)..at).unwrap_or_default();
-        let near = before.iter().rev().take_while(|word| !word.is_empty() && !ANEW.contains(&word.as_str()));
-        near.zip(1..).any(|(word, far)| DENIALS.contains(&word.as_str()) && !self.is_gone(at - far, at))
+        let language = Language::built_in();
+        let near = before.iter().rev().take_while(|word| !word.is_empty() && !language.anew.contains(word));
+        near.zip(1..).any(|(word, far)| language.denials.contains(word) && !self.is_gone(at - far, at))
     }
 
     /// "Niet van verlof teruggekeerd" denies no leave: behind "niet" follows that somebody is back.
     fn is_gone(&self, denial: usize, at: usize) -> bool {
         let rest = self.words.get(at..(denial + APART).max(at)).unwrap_or_default();
         let mut here = rest.iter().take_while(|word| !word.is_empty());
-        let starts = |word: &String| ["terug", "verschenen", "gekomen", "opdagen"].iter().any(|w| word.starts_with(w));
+        let starts = |word: &String| Language::built_in().came_back.iter().any(|w| word.starts_with(w));
         here.any(starts) || self.words.get(denial + 1..at).unwrap_or_default().iter().any(starts)
     }
 }

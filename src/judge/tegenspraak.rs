@@ -9,6 +9,7 @@ use crate::{
         fold::fold,
         tegenspraak::Tegenspraak,
         time_kind::TimeKind,
+        time_words,
     },
     log::zaak::Zaak,
     rules::feature::{ClashReach, CountFeature, Feature, Features, MomentFeature},
@@ -16,10 +17,6 @@ use crate::{
 
 /// How many words may stand between a number and what is counted: "drie licht gewonden".
 const BETWEEN: usize = 2;
-
-/// Numbers that are written out at night.
-const NUMBER_WORDS: [&str; 13] =
-    ["nul", "een", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien", "elf", "twaalf"];
 
 /// Every contradiction of a case that is not settled, times first.
 pub fn tegenspraken(zaak: &Zaak) -> Vec<Tegenspraak> {
@@ -196,8 +193,8 @@ fn is_estimate(features: &Features, left: &[&str]) -> bool {
 /// A number in digits or in words.
 fn number(word: &str) -> Option<usize> {
     match word {
-        "geen" => Some(0),
+        "geen" | "nul" => Some(0),
         w if w.chars().all(|c| c.is_ascii_digit()) && w.len() <= 3 => w.parse().ok(),
-        w => NUMBER_WORDS.iter().position(|t| *t == w),
+        w => time_words::number(w).and_then(|number| usize::try_from(number).ok()),
     }
 }

@@ -24,23 +24,6 @@ const ITEM: usize = 9;
 /// From so many items on a list is one.
 const LEGEND: usize = 3;
 
-/// How the head of a mail that was passed on begins its lines.
-const HEAD: [&str; 14] = [
-    "van:",
-    "aan:",
-    "cc:",
-    "verzonden:",
-    "onderwerp:",
-    "datum:",
-    "from:",
-    "to:",
-    "sent:",
-    "subject:",
-    "date:",
-    "bijlagen:",
-    "prioriteit:",
-    "belang:",
-];
 const TICKED: [char; 7] = ['☒', '☑', '✓', '✔', '✅', '■', '√'];
 const OPEN: [char; 6] = ['☐', '□', '○', '❏', '◯', '❌'];
 
@@ -132,7 +115,7 @@ impl Form {
         let (mut signed, mut begins) = (false, true);
         for (nr, line) in lines.iter().enumerate() {
             let lower = line.to_lowercase();
-            if HEAD.iter().any(|head| lower.starts_with(head)) || line.starts_with("-----") {
+            if Language::built_in().is_copied_header(&lower) || line.starts_with("-----") {
                 // Below it stands another letter.
                 signed = false;
                 begins = true;

@@ -1,16 +1,13 @@
 //! Whether a text is shown or kept back, for every list and every derived line alike.
 
 use crate::{
-    domain::{book_names::BookNames, inrichting::Plek, melding::Content, own_words, text::Vertrouwelijk},
+    domain::{book_names::BookNames, fold::fold, inrichting::Plek, melding::Content, own_words, text::Vertrouwelijk},
     log::melding::Melding,
-    rules::book::Rulebook,
+    rules::{book::Rulebook, language::Language},
 };
 
 /// What stands in the place of a text.
 pub const MASK: &str = "••••••";
-
-/// The channels that are named by one of the usual words.
-const CHANNELS: [&str; 8] = ["sms", "e-mail", "mail", "telefoon", "telefonisch", "in persoon", "fax", "post"];
 
 /// True of a text that the program wrote, also where a book words what arrived.
 fn is_own(text: &str) -> bool {
@@ -43,7 +40,7 @@ impl Visibility {
 
     /// By which channel something went: one of the usual words says nothing of anybody.
     pub fn channel(self, text: &Vertrouwelijk) -> &str {
-        let usual = text.filled().is_some_and(|t| CHANNELS.contains(&t.trim().to_lowercase().as_str()));
+        let usual = text.filled().is_some_and(|t| Language::built_in().channels.contains(&fold(t.trim())));
         if usual { text.read() } else { self.read(text) }
     }
 

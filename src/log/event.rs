@@ -218,9 +218,4 @@ impl Entry {
     pub fn first_recorded_at(&self) -> Moment {
         self.origin.as_ref().map_or(self.recorded_at, |origin| origin.recorded_at)
     }
-
-    /// Who first recorded it.
-    pub fn first_actor(&self) -> &str {
-        self.origin.as_ref().map_or(&self.actor, |origin| &origin.actor)
-    }
 }

@@ -288,7 +288,7 @@ impl<'a> Lines<'a> {
 
 fn random<const N: usize>() -> Result<Zeroizing<[u8; N]>> {
     let mut bytes = Zeroizing::new([0; N]);
-    getrandom::fill(&mut *bytes).map_err(|e| Error::data(format!("Het systeem geeft geen toeval ({e}).")))?;
+    getrandom::fill(&mut *bytes).map_err(|_| Error::no_randomness())?;
     Ok(bytes)
 }
 
@@ -388,8 +388,8 @@ fn damaged() -> Error {
         .hint("Vraag het bestand opnieuw.")
 }
 
-fn broken(error: &ErrorStack) -> Error {
-    Error::data(format!("De versleuteling van dit systeem werkt niet ({error})."))
+fn broken(_: &ErrorStack) -> Error {
+    Error::data("De versleuteling van dit systeem werkt niet.").hint("Vraag het de beheerder van deze machine.")
 }
 
 #[cfg(test)]

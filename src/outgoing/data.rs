@@ -64,6 +64,8 @@ pub struct MessageData {
     pub besluiten: BTreeMap<BesluitKind, YesNo>,
     /// What the form of the case lacks, as the inrichting knows the items.
     pub missing: Vec<String>,
+    /// That he to whom the messages are written was told; nothing where he was not.
+    pub told_addressee: Option<String>,
     /// What others owe the case and are late with.
     pub overdue: Vec<Overdue>,
     /// What was sent before, per message, oldest first; a version that went to more readers stands here once.
@@ -106,7 +108,7 @@ pub(super) const NAMES: [&str; 25] = [
     "nu",
     "eerste_bericht",
     "laatste_bericht",
-    "vervoersinstantie",
+    "schrijver",
     "uur_van_antwoord",
 ];
 
@@ -166,7 +168,7 @@ impl MessageData {
             ("nu", Some(now.in_words())),
             ("eerste_bericht", first.map(|d| sent_line(zaak, DraftKind::Piketmelding, d))),
             ("laatste_bericht", latest.map(|d| sent_line(zaak, DraftKind::Piketmelding, d))),
-            ("vervoersinstantie", addressee(zaak, case).or_else(|| context.writer.clone())),
+            ("schrijver", addressee(zaak, case).or_else(|| context.writer.clone())),
             ("uur_van_antwoord", answer_by(zaak, now)),
         ];
         Self {
@@ -184,6 +186,10 @@ impl MessageData {
                 .filter_map(|kind| Some((kind, applies(zaak, rule, kind)?)))
                 .collect(),
             missing: full.missing().into_iter().map(str::to_owned).collect(),
+            told_addressee: context
+                .told_addressee
+                .as_deref()
+                .map(|who| format!("{} is ingelicht.", sanitize::capitalize(who))),
             overdue: context.overdue.clone(),
             sent: DraftKind::ALL
                 .into_iter()
@@ -245,6 +251,7 @@ impl MessageData {
         out.insert("koppen", told_before.chapters.iter().map(chapter).collect());
         out.insert("afloop_verder", lines(&self.outcomes));
         out.insert("stand_publiek", Value::from(self.public_state.as_deref().unwrap_or_default()));
+        out.insert("ingelicht", Value::from(self.told_addressee.as_deref().unwrap_or_default()));
         out.insert("is_voorbij", Value::from(self.is_over));
         out.insert("vooruitzicht", self.outlook.iter().map(String::as_str).collect());
         out.insert("niet_bekend", self.picture.unknown.iter().map(String::as_str).collect());

@@ -37,12 +37,12 @@ pub fn docx(sheet: &MessageSheet) -> Result<Vec<u8>> {
         ("word/numbering.xml", numbering()),
         ("word/footer1.xml", footer(&sheet.foot)),
     ];
-    let error = |e: &dyn std::fmt::Display| Error::data(format!("Het document is niet te maken ({e})."));
+    let error = || Error::data("Het document is niet te maken.");
     for (name, text) in files {
-        zip.start_file(name, options).map_err(|e| error(&e))?;
-        zip.write_all(text.as_bytes()).map_err(|e| error(&e))?;
+        zip.start_file(name, options).map_err(|_| error())?;
+        zip.write_all(text.as_bytes()).map_err(|_| error())?;
     }
-    Ok(zip.finish().map_err(|e| error(&e))?.into_inner())
+    Ok(zip.finish().map_err(|_| error())?.into_inner())
 }
 
 fn content_types() -> String {

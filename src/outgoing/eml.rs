@@ -127,7 +127,7 @@ pub fn eml(letter: &OutgoingLetter<'_>) -> Result<Vec<u8>> {
     if !addresses.is_empty() {
         mail = mail.to(Address::new_list(addresses));
     }
-    mail.write_to_vec().map_err(|e| Error::data(format!("De mail is niet te maken: {e}.")))
+    mail.write_to_vec().map_err(|_| Error::data("De mail is niet te maken."))
 }
 
 fn as_header(address: MailAddress) -> Address<'static> {

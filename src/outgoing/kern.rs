@@ -75,7 +75,6 @@ fn is_call_for_help(case: CaseRule<'_>, feit: &Feit) -> bool {
 fn standing(may_tell: &MayTell<'_>, told_line: &[ToldInLine]) -> String {
     let MayTell { zaak, case, ending, .. } = *may_tell;
     let unknown = || if ending.is_some() { String::new() } else { sentence(&gaps::marker("situatie")) };
-    let Some((book, rule)) = case.book().zip(case.rule()) else { return unknown() };
     let overtaken = standing::overtaken(zaak, case, SmsPart::Situation);
     let counts = |f: &Feit| {
         let known = !may_tell.is_hidden(f)
@@ -83,6 +82,12 @@ fn standing(may_tell: &MayTell<'_>, told_line: &[ToldInLine]) -> String {
             && f.status != FeitStatus::Unknown
             && !overtaken.contains(&f.number);
         known && !ending.is_some_and(|e| e.leaves_out_of_kern(f) || is_call_for_help(case, f))
+    };
+    let cleaned = |text: &str| on_the_day(&speech::cleaned(text), zaak.times.voorval);
+    // Where nobody is asked how it stands, what was noted of it is all there is.
+    let noted = || zaak.feiten_about(Topic::Situation).filter(|f| counts(f)).last().map(|f| cleaned(f.text.read()));
+    let Some((book, rule)) = case.book().zip(case.rule()) else {
+        return noted().map_or_else(unknown, |noted| as_one([noted.as_str()]));
     };
     let answers = book.call_questions(rule).filter_map(|q| {
         let is_kern = |choice| q.prominence_of(choice) == Prominence::Kern;
@@ -96,7 +101,6 @@ fn standing(may_tell: &MayTell<'_>, told_line: &[ToldInLine]) -> String {
         let choice = feit.asked.as_ref().filter(|a| a.question == q.id).and_then(|a| a.choice.as_deref());
         (is_kern(choice) && counts(feit)).then(|| (feit, feit.text.read()))
     });
-    let cleaned = |text: &str| on_the_day(&speech::cleaned(text), zaak.times.voorval);
     let mut answers: Vec<(&Feit, String)> = answers.map(|(feit, text)| (feit, cleaned(text))).collect();
     let covered: Vec<&String> = answers.iter().filter_map(|(f, _)| chosen(book, f)).flat_map(|c| &c.covers).collect();
     answers.retain(|(f, _)| !f.asked.as_ref().is_some_and(|asked| covered.contains(&&asked.question)));
@@ -113,6 +117,9 @@ fn standing(may_tell: &MayTell<'_>, told_line: &[ToldInLine]) -> String {
         }
     };
     let mut all: Vec<(KernPart, String)> = answers.iter().map(|(f, text)| (part(f), text.clone())).collect();
+    if !book.call_questions(rule).any(|q| q.topic == Topic::Situation) {
+        all.extend(noted().map(|text| (KernPart::Standing, text)));
+    }
     // What a judgement says of it where nobody told it.
     if let [choice] = standing::weighed(zaak, case, SmsPart::Situation).as_slice()
         && ending.is_none()

@@ -38,8 +38,8 @@ impl SpellDictionary {
     /// # Errors
     /// When they are no dictionary.
     pub fn parse(rules: &str, words: &str) -> Result<Self> {
-        spellbook::Dictionary::new(rules, words).map(Self).map_err(|e| {
-            Error::data(format!("Het woordenboek voor de spelling is niet te lezen ({e})."))
+        spellbook::Dictionary::new(rules, words).map(Self).map_err(|_| {
+            Error::data("Het woordenboek voor de spelling is niet te lezen.")
                 .hint("Zet spelling = \"uit\" in de instellingen, of noem een ander woordenboek.")
         })
     }

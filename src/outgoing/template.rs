@@ -214,6 +214,7 @@ fn sample_zaak() -> MessageData {
         zaak_kind: ZaakKind::Oa,
         besluiten: [(BesluitKind::P, YesNo::Yes), (BesluitKind::A, YesNo::No)].into(),
         missing: vec!["het briefnummer".to_owned()],
+        told_addressee: Some("De ontvanger is ingelicht.".to_owned()),
         overdue: vec![Overdue {
             kind: TermijnKind::of("termijn"),
             label: "termijn".into(),
@@ -243,6 +244,7 @@ fn empty(full: &MessageData) -> MessageData {
         zaak_kind: ZaakKind::Voorval,
         besluiten: BTreeMap::new(),
         missing: Vec::new(),
+        told_addressee: None,
         overdue: Vec::new(),
         sent: BTreeMap::new(),
         versions: BTreeMap::new(),

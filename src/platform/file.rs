@@ -9,10 +9,13 @@ use std::{
 };
 
 use super::{at_once, private, sync_name};
-use crate::domain::{
-    error::{Error, Result},
-    if_exists::IfExists,
-    sanitize,
+use crate::{
+    domain::{
+        error::{Error, Result},
+        if_exists::IfExists,
+        sanitize,
+    },
+    platform::failure,
 };
 
 /// No settings, list or letter is longer.
@@ -75,16 +78,7 @@ fn require_room(path: &Path, existing: IfExists) -> Result<()> {
 
 /// The disk refused, with the reason where it is one that an officer can do something about.
 pub fn not_writable(path: &Path, e: &io::Error) -> Error {
-    let why = match e.kind() {
-        io::ErrorKind::NotFound => "de map is er niet".to_owned(),
-        io::ErrorKind::NotADirectory => "een deel van de plek is geen map".to_owned(),
-        io::ErrorKind::PermissionDenied => "u mag daar niet schrijven".to_owned(),
-        io::ErrorKind::ReadOnlyFilesystem => "die plek is alleen-lezen".to_owned(),
-        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => "de schijf is vol".to_owned(),
-        io::ErrorKind::ResourceBusy => "een ander programma schrijft er juist".to_owned(),
-        io::ErrorKind::InvalidFilename => "die naam kan daar niet".to_owned(),
-        _ => e.to_string(),
-    };
+    let why = failure::why_not_written(e);
     Error::data(format!("«{}» is niet te schrijven: {why}.", name(path))).hint("Kies een andere plek.")
 }
 
@@ -158,7 +152,7 @@ pub fn existing(path: &Path) -> io::Result<File> {
 /// When it is no ordinary file, or cannot be read.
 pub fn open(path: &Path) -> io::Result<File> {
     let file = at_once(OpenOptions::new().read(true)).open(path)?;
-    if file.metadata()?.is_file() { Ok(file) } else { Err(io::Error::other("geen gewoon bestand")) }
+    if file.metadata()?.is_file() { Ok(file) } else { Err(failure::own("geen gewoon bestand")) }
 }
 
 /// The whole of a file that somebody wrote by hand.
@@ -171,7 +165,7 @@ pub fn text(path: &Path) -> io::Result<String> {
     if u64::try_from(text.len()).is_ok_and(|length| length <= LONGEST_TEXT) {
         return Ok(text);
     }
-    Err(io::Error::other("langer dan 4 MB"))
+    Err(failure::own("langer dan 4 MB"))
 }
 
 /// Whether a file may be written, without touching it.

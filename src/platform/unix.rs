@@ -126,7 +126,7 @@ impl Signals {
     /// # Errors
     /// When the system refuses.
     pub fn listen() -> Result<Self> {
-        let at = |kind| signal(kind).map_err(|e| Error::data(format!("Signalen zijn niet te volgen: {e}.")));
+        let at = |kind| signal(kind).map_err(|_| no_signals());
         Ok(Self {
             term: at(SignalKind::terminate())?,
             hup: at(SignalKind::hangup())?,
@@ -161,7 +161,7 @@ impl ScreenSignals {
     /// # Errors
     /// When the system refuses.
     pub fn listen() -> Result<Self> {
-        let at = |kind| signal(kind).map_err(|e| Error::data(format!("Signalen zijn niet te volgen: {e}.")));
+        let at = |kind| signal(kind).map_err(|_| no_signals());
         Ok(Self {
             tstp: at(SignalKind::from_raw(SIGTSTP))?,
             cont: at(SignalKind::from_raw(SIGCONT))?,
@@ -258,4 +258,22 @@ pub const fn slept() -> Option<Duration> {
 
 fn duration(t: Timespec) -> Option<Duration> {
     Some(Duration::new(u64::try_from(t.tv_sec).ok()?, u32::try_from(t.tv_nsec).ok()?))
+}
+
+fn no_signals() -> Error {
+    Error::data("Signalen zijn niet te volgen.").hint("Sluit andere programma's en start piket opnieuw.")
+}
+
+/// What a refusal says that no kind of the standard library names.
+pub(super) fn refusal(error: &io::Error) -> Option<&'static str> {
+    use rustix::io::Errno;
+    let number = Errno::from_io_error(error)?;
+    let words = [
+        (&[Errno::IO][..], "de schijf geeft een fout"),
+        (&[Errno::MFILE, Errno::NFILE], "er zijn te veel bestanden open"),
+        (&[Errno::NXIO, Errno::NODEV], "het apparaat is weg"),
+        (&[Errno::NOTTY], "dit is geen terminal"),
+        (&[Errno::LOOP], "de verwijzingen wijzen naar elkaar"),
+    ];
+    words.into_iter().find(|(numbers, _)| numbers.contains(&number)).map(|(_, words)| words)
 }

@@ -18,6 +18,7 @@ use crate::domain::{
     error::{Error, Result as Answer},
     fold::fold,
     rank::{FoundBy, unmistakable},
+    sector::Sector,
 };
 
 /// What is provided.
@@ -60,6 +61,28 @@ pub struct ProvisionGround {
     pub source: String,
     /// To which kinds of recipient.
     pub to: Vec<AddresseeKind>,
+    /// The ground in a sector whose own rules name one.
+    of_sectors: Vec<SectorGround>,
+}
+
+/// On which ground something is provided in one sector.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct SectorGround {
+    sector: Sector,
+    ground: String,
+    source: String,
+}
+
+impl ProvisionGround {
+    /// On which ground in this sector: what the rules of one say is no ground in another.
+    pub fn ground_in(&self, sector: &Sector) -> &str {
+        self.of_sectors.iter().find(|own| own.sector == *sector).map_or(&self.ground, |own| &own.ground)
+    }
+
+    /// Where that stands.
+    pub fn source_in(&self, sector: &Sector) -> &str {
+        self.of_sectors.iter().find(|own| own.sector == *sector).map_or(&self.source, |own| &own.source)
+    }
 }
 
 /// One entry.
@@ -271,12 +294,38 @@ fn ground(t: &Table<'_>, known: &[AddresseeKind]) -> Option<ProvisionGround> {
     let (kind, purpose, ground, source) =
         (t.choice("bericht", &kinds), t.text("doel"), t.text("grondslag"), t.text("bron"));
     let to = t.choices("aan", &choices(known));
-    Some(ProvisionGround { kind: kind?, purpose: purpose?, ground: ground?, source: source?, to })
+    let of_sectors = t.tables("sector", "grond.sector").iter().filter_map(sector_ground).collect();
+    Some(ProvisionGround { kind: kind?, purpose: purpose?, ground: ground?, source: source?, to, of_sectors })
+}
+
+fn sector_ground(t: &Table<'_>) -> Option<SectorGround> {
+    let (sector, ground, source) = (t.parsed("sector"), t.text("grondslag"), t.text("bron"));
+    Some(SectorGround { sector: sector?, ground: ground?, source: source? })
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::rules::book::Rulebook;
+
+    /// What the instruction of one sector says is no ground for a message about a case of another.
+    #[test]
+    fn no_sector_borrows_the_ground_of_another() {
+        let book = AddressBook::built_in();
+        let all: Vec<&Sector> = Rulebook::all_built_in().map(|book| &book.sector).collect();
+        assert!(all.len() > 1, "{all:?}");
+        for kind in ProvisionKind::all() {
+            let ground = book.ground(kind);
+            for sector in &all {
+                let told = ground.map(|g| format!("{} {}", g.ground_in(sector), g.source_in(sector)));
+                let told = told.unwrap_or_default().to_lowercase();
+                for other in all.iter().filter(|other| *other != sector) {
+                    let named = told.split(|c: char| !c.is_alphanumeric()).any(|word| word == other.code());
+                    assert!(!named, "{} bij {sector}: {told}", kind.code());
+                }
+            }
+        }
+    }
 
     #[test]
     fn every_provision_has_a_ground_with_its_source() {

@@ -1,7 +1,11 @@
 //! The answer of a form as a sentence: yes, no, a moment or a few words become what the book says for them, and a sentence
 //! stays one. Nothing of a form stands in a message as it was filled in.
 
-use super::{feature::phrases_or_none, language::Language, toml_reader::Table};
+use super::{
+    feature::phrases_or_none,
+    language::{Language, begins_with_word},
+    toml_reader::Table,
+};
 use crate::domain::{feit::Topic, fold::fold};
 
 /// A fact that an item states.
@@ -30,15 +34,11 @@ struct WordForm {
 
 /// Where in a sentence stands what a form says behind the words it begins with.
 const REST: &str = "{rest}";
-/// What may stand before such words and says nothing else: "door aanhouding".
-const BEFORE: [&str; 9] = ["door", "na", "via", "wegens", "met", "middels", "is", "hij", "een"];
 
 /// Where in a sentence stands what a form says beside yes or no.
 const DETAIL: &str = "{bij}";
 /// Where the words of a form stand.
 const VALUE: &str = "{waarde}";
-/// With what a word begins that tells what was done.
-const DONE: [&str; 7] = ["gebracht", "gevonden", "gepakt", "terug", "aange", "opge", "achterge"];
 /// A sentence has so many words.
 const FEWEST: usize = 3;
 /// What stands beside yes or no says when, by whom or where, in so many words at most.
@@ -77,7 +77,7 @@ impl FormFeit {
         // Behind a yes or no that it turns round it says of what only with the name of the item.
         let answers = [&language.yes, &language.no].iter().any(|heads| beyond(&value, &plain, heads).is_some());
         let is_sentence = !answers && plain.split(' ').count() >= FEWEST && language.has_verb(&plain);
-        let is_done = plain.split(' ').any(|word| DONE.iter().any(|begin| word.starts_with(begin)));
+        let is_done = plain.split(' ').any(|word| language.done.iter().any(|begin| word.starts_with(begin.as_str())));
         Some(match self.done.as_ref().filter(|_| is_done).or(self.other.as_ref()) {
             Some(other) if !is_sentence => other.replace(VALUE, &small(value.trim_end_matches('.'))),
             Some(_) | None => value,
@@ -108,7 +108,7 @@ impl WordForm {
         let mut text = plain;
         while !begins(text) {
             let (word, rest) = text.split_once(' ')?;
-            if !BEFORE.contains(&word) {
+            if !Language::built_in().before_an_answer.iter().any(|w| w == word) {
                 return None;
             }
             before += 1;
@@ -199,7 +199,7 @@ fn filled(sentence: &str, detail: &str) -> String {
     let detail = detail.trim();
     let words = match detail {
         "" => String::new(),
-        at if ["om ", "op ", "door ", "via ", "sinds "].iter().any(|before| at.starts_with(before)) => format!(" {at}"),
+        at if Language::built_in().with_its_word.iter().any(|w| begins_with_word(at, w)) => format!(" {at}"),
         other if other.starts_with(|c: char| c.is_ascii_digit()) => format!(" {}", moment(other)),
         other => format!(" ({})", small(other)),
     };

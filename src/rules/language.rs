@@ -8,6 +8,7 @@ use super::{
     file_error::FileError,
     toml_reader::{Table, TomlReader},
 };
+use crate::domain::fold::fold;
 
 const BUILT_IN: &str = include_str!("../../assets/rules/taal.toml");
 
@@ -50,6 +51,40 @@ pub struct Language {
     pub about_the_mail: Vec<String>,
     /// Words of a sentence that says how to fill in a form.
     pub how_to_fill_in: Vec<String>,
+    /// Headers that a mail program copies above an older mail.
+    pub copied_headers: Vec<String>,
+    /// Words before a word that deny it.
+    pub denials: Vec<String>,
+    /// Behind such a word the sentence starts anew.
+    pub anew: Vec<String>,
+    /// How a sentence begins that tells what could be.
+    pub supposing: Vec<String>,
+    /// How it begins where it does not although it looks so.
+    pub not_supposing: Vec<String>,
+    /// With which a word begins that says behind "niet" that somebody did not come.
+    pub came_back: Vec<String>,
+    /// A line with one of these tells on purpose what was said before.
+    pub told_as_past: Vec<String>,
+    /// The channels by which something went: that word says nothing of anybody.
+    pub channels: Vec<String>,
+    /// The desk, at the head of a note that it phones.
+    pub phone_desk: Vec<String>,
+    /// The inrichting there, beside what that is called.
+    pub phone_others: Vec<String>,
+    /// What they do.
+    pub phones: Vec<String>,
+    /// With what the rest of such a note begins where nobody else is phoned.
+    pub phone_when: Vec<String>,
+    /// Words around a time.
+    pub around_a_time: Vec<String>,
+    /// How such a note begins where who phones stands at its end.
+    pub phone_after: Vec<String>,
+    /// What may stand before the words of an answer and says nothing else: "door aanhouding".
+    pub before_an_answer: Vec<String>,
+    /// With what a word begins that tells what was done.
+    pub done: Vec<String>,
+    /// With what the words behind yes or no begin that need no bracket.
+    pub with_its_word: Vec<String>,
 }
 
 impl Language {
@@ -87,11 +122,44 @@ impl Language {
             greetings: phrases(t, "groeten"),
             about_the_mail: phrases(t, "over_de_mail"),
             how_to_fill_in: phrases(t, "invulhulp"),
+            copied_headers: phrases(t, "kop_van_een_mail"),
+            denials: phrases(t, "ontkent"),
+            anew: phrases(t, "opnieuw"),
+            supposing: phrases(t, "veronderstelt"),
+            not_supposing: phrases(t, "veronderstelt_niet"),
+            came_back: phrases(t, "kwam"),
+            told_as_past: phrases(t, "als_voorbij_verteld"),
+            channels: phrases(t, "kanalen"),
+            phone_desk: phrases(t, "belt_zelf"),
+            phone_others: phrases(t, "belt_ons"),
+            phones: phrases(t, "bellen"),
+            phone_when: phrases(t, "wanneer_bellen"),
+            around_a_time: phrases(t, "om_een_tijd"),
+            phone_after: phrases(t, "zodra"),
+            before_an_answer: phrases(t, "voor_een_antwoord"),
+            done: phrases(t, "gedaan"),
+            with_its_word: phrases(t, "met_eigen_woord"),
         }
+    }
+
+    /// True where a folded sentence tells what could be.
+    pub fn is_supposing(&self, plain: &str) -> bool {
+        let begins = |words: &[String]| words.iter().any(|word| begins_with_word(plain, word));
+        begins(&self.supposing) && !begins(&self.not_supposing)
+    }
+
+    /// True for a line of the head of an older mail: "Van: …", "Sent: …".
+    pub fn is_copied_header(&self, line: &str) -> bool {
+        line.split_once(':').is_some_and(|(name, _)| self.copied_headers.contains(&fold(name)))
     }
 
     /// True where folded words hold a verb, so that they say something by themselves.
     pub fn has_verb(&self, plain: &str) -> bool {
         plain.split(' ').any(|word| self.verbs.iter().any(|verb| verb == word))
     }
+}
+
+/// True where a text begins with a word or words, and goes on behind them.
+pub fn begins_with_word(text: &str, words: &str) -> bool {
+    text.strip_prefix(words).is_some_and(|rest| rest.starts_with(' '))
 }

@@ -9,6 +9,7 @@ use super::{
     elsewhere::Elsewhere,
     instantie::Instanties,
     message_family::KernOpening,
+    rij_flag::RijFlag,
     seen::SeenIds,
     source::Citation,
     toml_reader::Table,
@@ -19,6 +20,7 @@ use crate::domain::{
     form_kind::FormKind,
     matrix_letter::MatrixLetter,
     rij::Rij,
+    rij_mark::RijMark,
     step::Step,
     termijn_kind::TermijnKind,
 };
@@ -94,15 +96,6 @@ impl Code {
     }
 }
 
-/// What sets a row apart.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum RijFlag {
-    /// An ongeoorloofde afwezigheid: it has questions beforehand, and an end.
-    Oa,
-    /// A breach of personal data.
-    Datalek,
-}
-
 /// What a row is called where others may read along: a text message on a locked screen and the public
 /// summary. The title of a row says too much there (health, offence).
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -134,16 +127,6 @@ impl Code {
     }
 }
 
-impl RijFlag {
-    /// The name in data.
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::Oa => "oa",
-            Self::Datalek => "datalek",
-        }
-    }
-}
-
 impl Category {
     fn parse(t: &Table<'_>) -> Option<Self> {
         let t = t.table("categorie", "categorie")?;
@@ -158,9 +141,9 @@ impl RijRule {
         self.flags.contains(&RijFlag::Oa)
     }
 
-    /// True for a breach of personal data.
-    pub fn is_datalek(&self) -> bool {
-        self.flags.contains(&RijFlag::Datalek)
+    /// True where the book marks it so.
+    pub fn is_marked(&self, mark: RijMark) -> bool {
+        self.flags.contains(&RijFlag::OfBook(mark))
     }
 
     /// What the row says about one of the decisions.
@@ -230,7 +213,7 @@ impl RijRule {
         let (incident, clarification) = (t.text("incident"), t.text("toelichting"));
         let alternative = t.text_or_none("alternatief");
         let [letter_t, letter_m, letter_p, letter_a] = MatrixLetter::ALL.map(|letter| Code::parse(t, letter.field()));
-        let flags = t.choices_or_none("kenmerken", &[RijFlag::Oa, RijFlag::Datalek].map(|f| (f.code(), f)));
+        let flags = t.parsed_list_or_none("kenmerken");
         let form = t.parsed("formulier");
         let termijnen = t.parsed_list_or_none("termijnen");
         let of_books: Vec<_> = steps.iter().copied().filter(Step::is_of_book).collect();

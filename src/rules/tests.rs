@@ -7,7 +7,7 @@ use super::book::{Book, Code, FileError, Rulebook, RulebookOrigin};
 use super::feature::Features;
 use super::kalender::{Kalenders, OwnDay};
 use super::weging::ConsequenceBesluit;
-use crate::domain::{moment::Moment, termijn_kind::Kalender};
+use crate::domain::{moment::Moment, rij_mark::RijMark, termijn_kind::Kalender};
 
 const TBS: &str = include_str!("../../assets/rules/tbs.toml");
 const KALENDER: &str = include_str!("../../assets/rules/kalender.toml");
@@ -96,7 +96,7 @@ fn terms_belong_to_the_rows_of_the_design() {
     let book = Rulebook::built_in();
     for rij in book.rijen() {
         let kinds: Vec<&str> = book.termijn_rules(rij).map(|t| t.kind.code()).collect();
-        let expected: &[&str] = match (rij.is_notifiable(), rij.is_oa(), rij.is_datalek()) {
+        let expected: &[&str] = match (rij.is_notifiable(), rij.is_oa(), rij.is_marked(RijMark::of("datalek"))) {
             (false, _, _) => &[],
             (true, true, _) => &["moa-fast-nl", "moa", "moa-einde"],
             (true, false, true) => &["mbv", "ap-datalek"],

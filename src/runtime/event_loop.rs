@@ -21,14 +21,13 @@ use super::{
     terminal::{self, Display},
     unsaved,
 };
-use crate::desk::state::save_scope::SaveScope;
 use crate::{
     desk::{
         effect::{Effect, ScreenEffect},
         model::Model,
         msg::Msg,
         ops::{leave, screen_lock, typing},
-        state::{departure::Departure, key::KeyPress, role::Role},
+        state::{departure::Departure, key::KeyPress, role::Role, save_scope::SaveScope},
         update::update,
     },
     domain::{
@@ -38,7 +37,10 @@ use crate::{
         ids::Zaaknummer,
         sanitize,
     },
-    platform::{ScreenSignals, SignalEvent, Signals},
+    platform::{
+        ScreenSignals, SignalEvent, Signals,
+        failure::{what_next, why_not_run},
+    },
     settings::Switch,
     store::{Store, StoreKey},
     ui::{Screen, key::TerminalInput},
@@ -70,7 +72,7 @@ pub fn desk(model: Model, screen: Screen, store: Store, equipment: Equipment, en
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_all()
         .build()
-        .map_err(|e| Error::data(format!("De desk kan niet starten: {e}.")))?;
+        .map_err(|e| Error::data(format!("De desk kan niet starten: {}.", why_not_run(&e))).hint(what_next(&e)))?;
     let signals = runtime.block_on(async { Ok::<_, Error>((Signals::listen()?, ScreenSignals::listen()?)) })?;
     let (sender, receiver) = channel(QUEUE_SIZE);
     let shell = Shell::at(&store);

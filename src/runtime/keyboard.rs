@@ -11,7 +11,7 @@ use tokio::sync::mpsc::{Receiver, channel};
 
 use crate::{
     domain::error::{Error, Result},
-    platform::{Tty, elapsed_since_start},
+    platform::{Tty, elapsed_since_start, failure::why},
     ui::key::{Decoder, TerminalInput},
 };
 
@@ -144,7 +144,7 @@ impl Keyboard {
 }
 
 fn unreadable(e: &io::Error) -> Error {
-    Error::data(format!("De toetsen zijn niet te lezen ({e}).")).hint("Start piket in een terminal.")
+    Error::data(format!("De toetsen zijn niet te lezen ({}).", why(e))).hint("Start piket in een terminal.")
 }
 
 /// Reads on a thread of its own while the gate is open, `queue` inputs ahead at most; when the terminal is gone the queue ends.

@@ -13,12 +13,14 @@ use serde::{Deserialize, Serialize};
 use zeroize::Zeroizing;
 
 pub use self::delivery::deliver;
+
 use crate::{
     domain::{
         alarm::AlarmLine,
         error::{Error, Result},
         ids::Meldingnummer,
         if_exists::IfExists,
+        json_fault,
         melding::Call,
         moment::Moment,
     },
@@ -129,7 +131,8 @@ impl Letterbox {
     }
 
     fn put(&self, path: &Path, existing: IfExists, letter: &Letter, bytes: &[u8]) -> Result<()> {
-        let broken = |e: serde_json::Error| Error::data(format!("Dit kan niet worden verzegeld ({e})."));
+        let broken =
+            |e: serde_json::Error| Error::data(format!("Dit kan niet worden verzegeld ({}).", json_fault::why(&e)));
         let mut plain = Zeroizing::new(Vec::with_capacity(bytes.len().saturating_add(4096)));
         serde_json::to_writer(&mut *plain, letter).map_err(broken)?;
         plain.push(b'\n');

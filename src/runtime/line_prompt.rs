@@ -15,6 +15,7 @@ use crate::{
         error::{Error, Result},
         passphrase::Passphrase,
     },
+    platform::failure::why,
     ui::key::TerminalInput,
 };
 
@@ -68,7 +69,7 @@ fn say(text: &str) {
 }
 
 fn unreadable(e: &std::io::Error) -> Error {
-    Error::usage(format!("Het wachtwoord is niet te lezen ({e})."))
+    Error::usage(format!("Het wachtwoord is niet te lezen ({}).", why(e)))
 }
 
 /// A terminal that shows nothing of what is typed, for as long as this lives.

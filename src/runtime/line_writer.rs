@@ -9,9 +9,12 @@ use std::{
 
 use tokio::sync::oneshot;
 
-use crate::domain::{
-    alarm::ChannelOutcome,
-    error::{Error, Result},
+use crate::{
+    domain::{
+        alarm::ChannelOutcome,
+        error::{Error, Result},
+    },
+    platform::failure::{what_next, why_not_run},
 };
 
 /// So many lines wait at most.
@@ -47,10 +50,9 @@ impl LineWriter {
                 let _ = done.send(succeeded);
             }
         };
-        std::thread::Builder::new()
-            .name("output".to_owned())
-            .spawn(write)
-            .map_err(|e| Error::data(format!("Het programma kan niet starten: {e}.")))?;
+        std::thread::Builder::new().name("output".to_owned()).spawn(write).map_err(|e| {
+            Error::data(format!("Het programma kan niet starten: {}.", why_not_run(&e))).hint(what_next(&e))
+        })?;
         Ok(Self(sender))
     }
 

@@ -50,7 +50,10 @@ use crate::{
         typed::Typed,
     },
     intake::source::Source,
-    platform::{ScreenSignal, ScreenSignals, SignalEvent, Signals},
+    platform::{
+        ScreenSignal, ScreenSignals, SignalEvent, Signals,
+        failure::{what_next, why_not_run},
+    },
     settings::Settings,
     store::{self, ClosedStore, HeldPen, Store},
     ui::{
@@ -118,7 +121,7 @@ pub fn locked(
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_all()
         .build()
-        .map_err(|e| Error::data(format!("Het slot kan niet starten: {e}.")))?;
+        .map_err(|e| Error::data(format!("Het slot kan niet starten: {}.", why_not_run(&e))).hint(what_next(&e)))?;
     let signals = runtime.block_on(async { Ok::<_, Error>((Signals::listen()?, ScreenSignals::listen()?)) })?;
     let (sender, receiver) = channel(QUEUE_SIZE);
     let LockEquipment { clock, settings, own_command, actor, sources, inrichtingen, folder, opener } = equipment;

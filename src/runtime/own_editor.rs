@@ -18,7 +18,11 @@ use crate::{
         if_exists::IfExists,
         sanitize,
     },
-    platform::{exit_code, file, owner_only_folder},
+    platform::{
+        exit_code,
+        failure::{why, why_not_run},
+        file, owner_only_folder,
+    },
 };
 
 /// How often it is looked whether the editor ended.
@@ -103,7 +107,7 @@ impl RunningEditor {
         let (program, arguments) = words.split_first().ok_or_else(|| Error::no("Er is geen tekstprogramma."))?;
         let name = sanitize::line(program);
         let child = Command::new(program).args(arguments).arg(place.file()).spawn().map_err(|e| {
-            Error::no(format!("«{name}» is niet te starten ({e}); de tekst is niet veranderd."))
+            Error::no(format!("«{name}» is niet te starten ({}); de tekst is niet veranderd.", why_not_run(&e)))
                 .hint("Zie VISUAL en EDITOR in uw omgeving.")
         })?;
         Ok(Self { zaak, draft, program: name, child, place })
@@ -168,8 +172,8 @@ impl RunningEditor {
 
 fn read(path: &Path) -> std::result::Result<String, String> {
     let mut bytes = Vec::new();
-    let file = fs::File::open(path).map_err(|e| e.to_string())?;
-    file.take(LONGEST + 1).read_to_end(&mut bytes).map_err(|e| e.to_string())?;
+    let file = fs::File::open(path).map_err(|e| why(&e))?;
+    file.take(LONGEST + 1).read_to_end(&mut bytes).map_err(|e| why(&e))?;
     if bytes.len() as u64 > LONGEST {
         return Err("hij is langer dan een bericht kan zijn".to_owned());
     }

@@ -18,7 +18,7 @@ use crate::{
         moment::Moment,
         passphrase::Passphrase,
     },
-    platform::{ScreenSignals, SignalEvent, Signals},
+    platform::{ScreenSignals, SignalEvent, Signals, failure::why_not_run},
     ui::{
         key::{TerminalInput, terminal_event::TerminalEvent},
         look::Look,
@@ -79,7 +79,7 @@ pub enum Attempt<T> {
 }
 
 fn error(e: &std::io::Error) -> Error {
-    Error::data(format!("De terminal doet het niet: {e}."))
+    Error::data(format!("De terminal doet het niet: {}.", why_not_run(e)))
 }
 
 struct Prompt {

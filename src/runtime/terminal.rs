@@ -25,7 +25,10 @@ use zeroize::Zeroize;
 
 use crate::{
     domain::error::{Error, Result},
-    platform,
+    platform::{
+        self,
+        failure::{why_not_run, why_not_written},
+    },
     settings::Switch,
     ui::look::Look,
 };
@@ -144,7 +147,7 @@ impl Display {
         let _ = writeln!(stdout(), "{sentence}");
         let stopped = platform::stop_until_continued();
         self.take_again()?;
-        stopped.map_err(|e| Error::data(format!("Piket kan niet stilstaan ({e}).")))
+        stopped.map_err(|e| Error::data(format!("Piket kan niet stilstaan ({}).", why_not_run(&e))))
     }
 
     /// Takes the terminal once more, after somebody else had it; the next frame is drawn whole.
@@ -160,7 +163,7 @@ impl Display {
 }
 
 fn draw_error(e: &io::Error) -> Error {
-    Error::data(format!("Het scherm is niet te tekenen: {e}."))
+    Error::data(format!("Het scherm is niet te tekenen: {}.", why_not_written(e)))
 }
 
 /// Holds the terminal; dropping it gives the terminal back.
@@ -174,7 +177,8 @@ impl TerminalGuard {
     /// When standard output is no terminal.
     fn take() -> Result<(Self, Display)> {
         let error = |e: io::Error| {
-            Error::data("De desk heeft een terminal nodig.").hint(format!("Start piket in een terminal ({e})."))
+            Error::data("De desk heeft een terminal nodig.")
+                .hint(format!("Start piket in een terminal ({}).", why_not_run(&e)))
         };
         let guard = Self;
         take().map_err(error)?;

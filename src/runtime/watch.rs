@@ -16,7 +16,10 @@ use crate::{
         sanitize,
         watch::Duty,
     },
-    platform::{SignalEvent, Signals},
+    platform::{
+        SignalEvent, Signals,
+        failure::{what_next, why_not_run},
+    },
     store::Store,
 };
 
@@ -28,7 +31,7 @@ pub fn watch(model: Model, store: Store, equipment: Equipment) -> Result<()> {
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_all()
         .build()
-        .map_err(|e| Error::data(format!("De wacht kan niet starten: {e}.")))?;
+        .map_err(|e| Error::data(format!("De wacht kan niet starten: {}.", why_not_run(&e))).hint(what_next(&e)))?;
     let clock = equipment.clock;
     let (sender, mut receiver) = channel(QUEUE_SIZE);
     let writer = LineWriter::start()?;

@@ -10,7 +10,7 @@ use super::{
 use crate::{
     desk::state::key::{KeyPress, KeySym},
     domain::error::{Error, Result},
-    platform::{self, ScreenSignal, ScreenSignals, SignalEvent, Signals},
+    platform::{self, ScreenSignal, ScreenSignals, SignalEvent, Signals, failure::why_not_run},
     ui::{
         key::{TerminalInput, terminal_event::TerminalEvent},
         look::Look,
@@ -32,7 +32,7 @@ pub fn welcome(path: &Path, look: Look) -> Result<WelcomeChoice> {
 }
 
 fn error(e: &std::io::Error) -> Error {
-    Error::data(format!("De terminal doet het niet: {e}."))
+    Error::data(format!("De terminal doet het niet: {}.", why_not_run(e)))
 }
 
 async fn question(

@@ -55,7 +55,7 @@ impl WordFile {
             Error::data(format!("Het woordenboek {name} is niet te lezen ({why})."))
                 .hint("Zet spelling = \"uit\" in de instellingen, of noem een ander woordenboek.")
         };
-        let bytes = |path: &Path| fs::read(path).map_err(|e| refused(path, &e.to_string()));
+        let bytes = |path: &Path| fs::read(path).map_err(|e| refused(path, &why(&e)));
         let words = rules.with_extension("dic");
         let (rule_bytes, word_bytes) = (bytes(rules)?, bytes(&words)?);
         let letters = letters_of(&rule_bytes);

@@ -186,8 +186,8 @@ pub(super) fn piketweek(v: &DeValue<'_>) -> Result<WeekStart, String> {
     for (code, value) in table {
         let name: &str = code.get_ref();
         let read = match name {
-            "dag" => day(value.get_ref()).map(|d| start.day = d).map_err(|e| format!("dag {e}")),
-            "tijd" => time(value.get_ref()).map(|t| start.time = t).map_err(|e| format!("tijd {e}")),
+            "dag" => day(value.get_ref()).map(|d| start.day = d).map_err(|why| format!("dag {why}")),
+            "tijd" => time(value.get_ref()).map(|t| start.time = t).map_err(|why| format!("tijd {why}")),
             other => {
                 let hint = did_you_mean(other, ["dag", "tijd"].into_iter())
                     .unwrap_or_else(|| "Bekend zijn: dag, tijd.".to_owned());

@@ -67,7 +67,7 @@ impl Record {
     }
 
     fn alarm_line(&self) -> Result<AlarmLine> {
-        serde_json::from_str(&self.line).map_err(|e| unreadable(&format!("Wekkerregel {}", self.seq), &e.to_string()))
+        serde_json::from_str(&self.line).map_err(|e| unreadable(&format!("Wekkerregel {}", self.seq), &e))
     }
 }
 
@@ -88,12 +88,12 @@ fn book_of(connection: &Connection) -> Result<(i64, Wekkerboek)> {
         .query_row([], |row| Ok((row.get(0)?, row.get(1)?)))
         .optional()?;
     let Some((seq, text)) = state else { return Ok((0, Wekkerboek::default())) };
-    let book = serde_json::from_str(&text).map_err(|e| unreadable("Het wekkerboek", &e.to_string()))?;
+    let book = serde_json::from_str(&text).map_err(|e| unreadable("Het wekkerboek", &e))?;
     Ok((seq, book))
 }
 
 fn set_book(tx: &Transaction<'_>, seq: i64, book: &Wekkerboek) -> Result<()> {
-    let text = serde_json::to_string(book).map_err(|e| unreadable("Het wekkerboek", &e.to_string()))?;
+    let text = serde_json::to_string(book).map_err(|e| unreadable("Het wekkerboek", &e))?;
     tx.prepare_cached("INSERT OR REPLACE INTO wekstand (id, seq, boek) VALUES (1, ?1, ?2)")?.execute((seq, text))?;
     Ok(())
 }
@@ -114,7 +114,7 @@ fn append(
             continue;
         }
         seq += 1;
-        let line = serde_json::to_string(alarm_line).map_err(|e| unreadable("Een wekkerregel", &e.to_string()))?;
+        let line = serde_json::to_string(alarm_line).map_err(|e| unreadable("Een wekkerregel", &e))?;
         let by = by.code().to_owned();
         // As the clock said, also when it was put back: this book is about the clock.
         let mut row = Record { seq, at: now.log_form(), by, line, previous, hash: String::new() };

@@ -9,7 +9,7 @@ use rusqlite::{Connection, Row, Transaction, TransactionBehavior, params};
 
 use super::{
     chain::{self, Chain, ChainEnd, Joint, Linked, SideChainCheck},
-    errors::unreadable,
+    errors::unreadable_for,
     open_store::Store,
     unwritable::explain,
 };
@@ -68,7 +68,7 @@ impl Record {
 
     fn decode(self) -> Result<AuditLine> {
         let what = format!("Inzage {}", self.seq);
-        let choose = |name: &str| unreadable(&what, &format!("«{}»", sanitize::line(name)));
+        let choose = |name: &str| unreadable_for(&what, &format!("«{}»", sanitize::line(name)));
         let audit = Audit {
             act: (AuditAct::ALL.into_iter().find(|h| h.code() == self.act)).ok_or_else(|| choose(&self.act))?,
             result: ([Outcome::Succeeded, Outcome::Refused].into_iter().find(|u| u.code() == self.result))

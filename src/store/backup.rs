@@ -5,12 +5,13 @@
 
 mod keeping;
 mod name;
+mod pending;
+mod place;
 mod restore;
 mod witness;
 
 use std::{
-    fmt,
-    fs::{self, DirBuilder, File, TryLockError},
+    fs::{self, File},
     io::{self, Write},
     num::NonZeroUsize,
     path::{Path, PathBuf},
@@ -22,12 +23,16 @@ use rusqlite::{
 };
 
 pub use self::name::BackupName;
-pub(super) use self::restore::finish;
 pub use self::restore::{Restored, restore};
 use self::{
     keeping::{discard, make_room, prune},
+    place::{
+        BackupLock, FOLDER, HEAD, IN_PROGRESS, SIDE_FILES, backup_folder, clean_up, create_folder, names, not_written,
+        refused,
+    },
     witness::heads_in,
 };
+pub(super) use self::{pending::finish, place::folders};
 use super::{
     access::Access,
     chain::Chain,
@@ -44,18 +49,11 @@ use crate::{
         head::Head,
         moment::Moment,
     },
-    platform::{file, owner_only_folder, sync_folder},
+    platform::{file, sync_folder},
 };
 
-const FOLDER: &str = "reserve";
-const HEAD: &str = "kop.txt";
-/// Half a copy; whoever has the lock of the folder may throw it away.
-const IN_PROGRESS: &str = "bezig";
-const LOCK_FILE: &str = "reserve.slot";
 /// So many pages are copied between two looks at the sign to stop: a blink, also on a slow disk.
 const PAGES_AT_ONCE: i32 = 256;
-/// What stands beside a database and is needed to read it.
-const SIDE_FILES: [&str; 1] = [key::FILE];
 
 /// One copy, as the list shows it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -188,16 +186,16 @@ fn write(source: &Store, busy: &Path, now: Moment, stop: &StopSign) -> Result<He
         let copy = Backup::new(&source.connection, &mut target)?;
         loop {
             stop.require_down()?;
-            match copy.step(PAGES_AT_ONCE).map_err(|e| not_written(&e))? {
+            match copy.step(PAGES_AT_ONCE).map_err(not_copied)? {
                 StepResult::Done => break,
                 StepResult::More => {}
-                _ => return Err(not_written(&"de opslag is bezet")),
+                _ => return Err(refused("de opslag is bezet")),
             }
         }
     }
     // One file, so that a copy can be carried away by hand.
-    target.pragma_update(None, "journal_mode", "DELETE").map_err(|e| not_written(&e))?;
-    target.close().map_err(|(_, e)| not_written(&e))?;
+    target.pragma_update(None, "journal_mode", "DELETE").map_err(not_copied)?;
+    target.close().map_err(|(_, e)| not_copied(e))?;
     for name in SIDE_FILES {
         let from = source.folder.join(name);
         if from.exists() {
@@ -312,72 +310,7 @@ pub fn is_encrypted(folder: &Path) -> Result<bool> {
         .try_fold(false, |already, name| Ok(already || key::is_there(&backups.join(name.to_string()))?))
 }
 
-/// The names of the copies, what goes furthest last.
-fn names(folder: &Path) -> Result<Vec<BackupName>> {
-    let path = folder.join(FOLDER);
-    let parts = match fs::read_dir(&path) {
-        Ok(parts) => parts,
-        Err(e) if e.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
-        Err(e) => return Err(errors::file(&path, &e)),
-    };
-    let mut names: Vec<BackupName> = parts.filter_map(|part| part.ok()?.file_name().to_str()?.parse().ok()).collect();
-    names.sort_unstable();
-    Ok(names)
-}
-
-/// The folders of the copies.
-pub(super) fn folders(folder: &Path) -> Result<Vec<PathBuf>> {
-    Ok(names(folder)?.iter().map(|name| folder.join(FOLDER).join(name.to_string())).collect())
-}
-
-/// One process at a time makes copies or puts one back.
-struct BackupLock(File);
-
-impl BackupLock {
-    fn take(backups: &Path) -> Result<Self> {
-        let path = backups.join(LOCK_FILE);
-        let file = file::kept(&path).map_err(|e| errors::file(&path, &e))?;
-        match file.try_lock() {
-            Ok(()) => Ok(Self(file)),
-            Err(TryLockError::WouldBlock) => {
-                Err(Error::data("Er wordt al een reservekopie gemaakt.").hint("Wacht even en probeer het opnieuw."))
-            }
-            Err(TryLockError::Error(e)) => Err(errors::file(&path, &e)),
-        }
-    }
-}
-
-impl Drop for BackupLock {
-    fn drop(&mut self) {
-        let Self(file) = self;
-        let _ = file.unlock();
-    }
-}
-
-fn backup_folder(folder: &Path) -> Result<PathBuf> {
-    let path = folder.join(FOLDER);
-    if !path.is_dir() {
-        create_folder(&path)?;
-        // Without this a power cut could take the new folder, and the first copy in it.
-        sync_folder(folder).map_err(|e| errors::file(folder, &e))?;
-    }
-    Ok(path)
-}
-
-fn create_folder(path: &Path) -> Result<()> {
-    let mut builder = DirBuilder::new();
-    owner_only_folder(builder.recursive(true));
-    builder.create(path).map_err(|e| errors::file(path, &e))
-}
-
-fn clean_up(path: &Path) -> Result<()> {
-    match fs::remove_dir_all(path) {
-        Err(e) if e.kind() != io::ErrorKind::NotFound => Err(errors::file(path, &e)),
-        _ => Ok(()),
-    }
-}
-
-fn not_written(reason: &dyn fmt::Display) -> Error {
-    Error::data("De reservekopie kon niet worden geschreven; het logboek zelf is ongedeerd.")
-        .hint(format!("Maak ruimte of geef schrijfrechten op de map «{FOLDER}». Melding van het systeem: {reason}."))
+/// The database did not give it.
+fn not_copied(error: rusqlite::Error) -> Error {
+    refused(Error::from(error).sentence.trim_end_matches('.'))
 }

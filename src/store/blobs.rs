@@ -4,9 +4,12 @@
 use std::io::Read;
 
 use super::open_store::Store;
-use crate::domain::{
-    digest::Hasher,
-    error::{Error, Result},
+use crate::{
+    domain::{
+        digest::Hasher,
+        error::{Error, Result},
+    },
+    platform::failure::{what_next, why},
 };
 
 /// Bytes that are in hands at a time.
@@ -41,7 +44,7 @@ impl Store {
         let mut piece = vec![0; PIECE];
         loop {
             let read = blob.read(&mut piece).map_err(|e| {
-                Error::data("Een bestand in de opslag is niet te lezen.").hint(format!("Melding van de database: {e}."))
+                Error::data(format!("Een bestand in de opslag is niet te lezen ({}).", why(&e))).hint(what_next(&e))
             })?;
             if read == 0 {
                 return Ok(());

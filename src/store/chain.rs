@@ -256,9 +256,7 @@ impl Secret {
             return Ok(None);
         }
         let mut salt = vec![0; 32];
-        getrandom::fill(&mut salt).map_err(|e| {
-            Error::data("Het systeem geeft geen toevalsgetallen, dus er is niets vastgelegd.").hint(format!("({e})"))
-        })?;
+        getrandom::fill(&mut salt).map_err(|_| Error::no_randomness())?;
         let text = serde_json::Value::from(texts).to_string();
         Ok(Some(Self { salt, text }))
     }

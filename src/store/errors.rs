@@ -5,7 +5,10 @@ use std::{io, path::Path};
 
 use rusqlite::ErrorCode;
 
-use crate::domain::error::Error;
+use crate::{
+    domain::{error::Error, json_fault},
+    platform::failure::{what_next, why_not_run},
+};
 
 impl From<rusqlite::Error> for Error {
     fn from(error: rusqlite::Error) -> Self {
@@ -22,9 +25,25 @@ impl From<rusqlite::Error> for Error {
             Some(ErrorCode::SystemIoFailure | ErrorCode::CannotOpen) => {
                 Self::data("De schijf weigert; wat u als laatste deed is misschien niet vastgelegd.").hint(REFUSES_HINT)
             }
-            _ => Self::data("De opslag geeft een fout.").hint(format!("Melding van de database: {error}.")),
+            Some(ErrorCode::OutOfMemory) => {
+                Self::data("Er is geen geheugen vrij.").hint("Sluit andere programma's en probeer het opnieuw.")
+            }
+            Some(ErrorCode::TooBig) => {
+                Self::data("Dit is te groot voor de opslag.").hint("Deel het in kleinere stukken.")
+            }
+            _ => Self::data("De opslag geeft een fout.").hint(format!("{} {ASK}", told(&error))),
         }
     }
+}
+
+const ASK: &str = "Open piket opnieuw; blijft het zo, geef dit dan door aan de beheerder.";
+
+/// What the database said, by its number: its words are in its own language.
+fn told(error: &rusqlite::Error) -> String {
+    error.sqlite_error().map_or_else(
+        || "Wat er staat past niet bij deze piket.".to_owned(),
+        |told| format!("De database geeft fout {}.", told.extended_code),
+    )
 }
 
 /// The file is ours, but what is in it is not as it was written.
@@ -45,7 +64,12 @@ pub(super) fn broken_off() -> Error {
 }
 
 /// An entry or a projection that this program cannot read.
-pub(super) fn unreadable(what: &str, reason: &dyn std::fmt::Display) -> Error {
+pub(super) fn unreadable(what: &str, reason: &serde_json::Error) -> Error {
+    unreadable_for(what, &json_fault::why(reason))
+}
+
+/// The same, with the reason in words.
+pub(super) fn unreadable_for(what: &str, reason: &str) -> Error {
     Error::data(format!("{what} is niet leesbaar ({reason}).")).hint(UNREADABLE_HINT)
 }
 
@@ -64,8 +88,8 @@ pub(super) fn file(path: &Path, error: &io::Error) -> Error {
         io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => {
             Error::data(format!("De schijf van {} is vol.", path.display())).hint(FULL_HINT)
         }
-        _ => Error::data(format!("{} kan niet worden gebruikt.", path.display()))
-            .hint(format!("Melding van het systeem: {error}.")),
+        _ => Error::data(format!("{} kan niet worden gebruikt ({}).", path.display(), why_not_run(error)))
+            .hint(what_next(error)),
     }
 }
 

@@ -12,10 +12,13 @@ use super::{
     log::{line_and_secret, select},
     open_store::Store,
 };
-use crate::domain::{
-    bewaartermijn::RetentionObject,
-    digest::{from_hex, hex, sha256},
-    error::{Error, Result},
+use crate::{
+    domain::{
+        bewaartermijn::RetentionObject,
+        digest::{from_hex, hex, sha256},
+        error::{Error, Result},
+    },
+    platform::failure::{what_next, why_not_written},
 };
 
 /// One line of an export.
@@ -213,5 +216,9 @@ fn write(out: &mut dyn Write, line: &ExportRecord) -> Result<()> {
 
 /// The file the export goes to refused.
 pub(super) fn not_written(error: &std::io::Error) -> Error {
-    Error::data("De uitvoer van het logboek is niet compleet.").hint(format!("Melding van het systeem: {error}."))
+    Error::data("De uitvoer van het logboek is niet compleet.").hint(format!(
+        "De reden: {}. {}",
+        why_not_written(error),
+        what_next(error)
+    ))
 }

@@ -109,7 +109,7 @@ pub(super) fn asks_passphrase() -> Error {
 }
 
 pub(super) fn random(target: &mut [u8]) -> Result<()> {
-    getrandom::fill(target).map_err(|e| Error::data(format!("Het systeem geeft geen toeval ({e}).")))
+    getrandom::fill(target).map_err(|_| Error::no_randomness())
 }
 
 /// What became of the key files of copies when the passphrase was changed.

@@ -51,9 +51,9 @@ pub(super) fn words_of_zaak(zaak: &Zaak) -> String {
     out
 }
 
-/// What a row is called, by number, name and the words of the matrix it is found by.
+/// What a row is called, by number, name and the words of the matrix it is found by, in the embedded book that has it.
 fn words_of_rij(nr: Rij) -> String {
-    let rule = Rulebook::built_in().rij(nr);
+    let rule = Rulebook::all_built_in().find_map(|book| book.rij(nr));
     let (name, words) = rule.map_or(("", &[][..]), |r| (r.incident.as_str(), r.search_words.as_slice()));
     format!("rij {nr} {name} {}", words.join(" "))
 }

@@ -16,6 +16,7 @@ use crate::{
     domain::{
         error::{Error, Result},
         form_target::FormTarget,
+        json_fault,
         typed::Typed,
         writer::Writer,
     },
@@ -23,7 +24,8 @@ use crate::{
 };
 
 fn json(value: &impl serde::Serialize) -> Result<String> {
-    serde_json::to_string(value).map_err(|e| Error::data(format!("De tekst kan niet worden bewaard ({e}).")))
+    serde_json::to_string(value)
+        .map_err(|e| Error::data(format!("De tekst kan niet worden bewaard ({}).", json_fault::why(&e))))
 }
 
 fn put(connection: &Connection, typed: &Typed) -> Result<()> {

@@ -38,6 +38,7 @@ use crate::{
         desk::Desk,
         event::{Entry, NewEvent},
     },
+    platform::failure::what_next,
 };
 
 /// Work for the store.
@@ -174,7 +175,7 @@ impl StoreWorker {
         let thread = Builder::new()
             .name("store".to_owned())
             .spawn(move || work(store, &incoming, waiting, &answer))
-            .map_err(|e| Error::data("De opslag kan niet worden gestart.").hint(format!("({e})")))?;
+            .map_err(|e| Error::data("De opslag kan niet worden gestart.").hint(what_next(&e)))?;
         Ok(Self { orders: Some(Arc::new(orders)), searches, thread: Some(thread) })
     }
 

@@ -182,7 +182,7 @@ fn a_sector_more_is_no_file_of_the_source() -> TestResult {
     names.extend(forms.iter().map(|form| form.kind.code()).filter(own).map(str::to_owned));
     names.extend(forms.iter().map(|form| form.label.to_string()));
     names.extend(forms.iter().flat_map(|form| form.signs.title.iter().chain(&form.signs.title_words)).cloned());
-    assert!(names.len() > 60 && terms.len() == 5, "{names:?}");
+    assert!(names.len() > 60 && terms.len() >= 5, "{names:?}");
     let mut errors = Vec::new();
     for file in files()?.iter().filter(|file| !file.is_test() && !file.path.starts_with("src/demo/")) {
         for (line, code) in own_lines(&file.raw) {
@@ -199,13 +199,11 @@ fn a_sector_more_is_no_file_of_the_source() -> TestResult {
 }
 
 /// Where a word of one book may stand in a text of the source, and why.
-const BOOK_WORDS: [(&str, &str, &str); 7] = [
+const BOOK_WORDS: [(&str, &str, &str); 5] = [
     ("src/domain/sector.rs", "tbs", "an example of what a sector is called"),
     ("src/domain/sector.rs", "jji", "an example of what a sector is called"),
     ("src/desk/verb/grammar.rs", "JJI", "the name of the division that the program is for"),
     ("src/judge/gate/names.rs", "tbs", "no name of anybody, whatever the sector"),
-    ("src/judge/gaps.rs", "vervoersinstantie", "a field of the templates that officers write themselves"),
-    ("src/outgoing/data.rs", "vervoersinstantie", "a field of the templates that officers write themselves"),
     ("src/judge/gate/places.rs", "postbus", "an address, whatever the sector"),
 ];
 

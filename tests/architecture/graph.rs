@@ -26,9 +26,11 @@ impl Graph {
     pub fn of(files: &[SourceFile], calls: OwnFolder) -> Self {
         let modules: BTreeMap<Vec<&str>, &str> =
             files.iter().map(|f| (module_path(&f.path), f.path.as_str())).collect();
+        let passed = passed_on(files);
         let arrows = files.iter().filter(|f| !f.is_test()).map(|file| {
             let own = module_path(&file.path);
-            let targets = file.used_paths().into_iter().filter_map(|(_, path)| resolve(&modules, &own, &path));
+            let used = file.used_paths().into_iter();
+            let targets = used.filter_map(|(_, path)| resolve((&modules, &passed), &own, &path, MOST_STEPS));
             let counts = |target: &str| match calls {
                 OwnFolder::Free => !opens(&file.path, target),
                 OwnFolder::Counts => !(REGISTRIES.contains(&file.path.as_str()) && opens(&file.path, target)),
@@ -73,8 +75,9 @@ fn opened(file: &str) -> &str {
     file.trim_end_matches(".rs")
 }
 
+/// True for what stands in the folder that a file opens, however deep.
 fn opens(file: &str, other: &str) -> bool {
-    opened(file) == folder(other)
+    folder(other).strip_prefix(opened(file)).is_some_and(|deeper| deeper.is_empty() || deeper.starts_with('/'))
 }
 
 /// `desk`, `ops` for `src/desk/ops.rs`; nothing for the top of the crate.
@@ -83,8 +86,33 @@ fn module_path(file: &str) -> Vec<&str> {
     if path == "lib" { Vec::new() } else { path.split('/').collect() }
 }
 
-/// The file that a path leads to; none when it leaves the crate or names something in the file itself.
-fn resolve<'a>(modules: &BTreeMap<Vec<&str>, &'a str>, own: &[&str], path: &str) -> Option<&'a str> {
+/// So often a name may be passed on.
+const MOST_STEPS: usize = 6;
+
+/// What each file passes on from another with a `pub use`: under which name, and from where.
+type PassedOn = BTreeMap<(String, String), String>;
+
+fn passed_on(files: &[SourceFile]) -> PassedOn {
+    let mut passed = PassedOn::new();
+    for file in files {
+        let used: BTreeSet<(usize, String)> = file.used_paths().into_iter().collect();
+        for (_, path) in file.paths().into_iter().filter(|path| !used.contains(path)) {
+            if let Some((_, name)) = path.rsplit_once("::") {
+                passed.insert((file.path.clone(), name.to_owned()), path.clone());
+            }
+        }
+    }
+    passed
+}
+
+/// The file that a path leads to, also where another passes it on; none when it leaves the crate or names something in the file
+/// itself.
+fn resolve<'a>(
+    (modules, passed): (&BTreeMap<Vec<&str>, &'a str>, &PassedOn),
+    own: &[&str],
+    path: &str,
+    steps: usize,
+) -> Option<&'a str> {
     let mut names = path.split("::").peekable();
     let mut at: Vec<&str> = own.to_vec();
     match names.next()? {
@@ -103,10 +131,14 @@ fn resolve<'a>(modules: &BTreeMap<Vec<&str>, &'a str>, own: &[&str], path: &str)
     }
     for name in names {
         at.push(name);
-        if !modules.contains_key(&at) {
-            at.pop();
-            break;
+        if modules.contains_key(&at) {
+            continue;
         }
+        at.pop();
+        let here = modules.get(&at).copied()?;
+        let from = passed.get(&(here.to_owned(), name.to_owned())).filter(|_| steps > 0);
+        let further = from.and_then(|from| resolve((modules, passed), &at, from, steps - 1));
+        return Some(further.unwrap_or(here));
     }
     modules.get(&at).copied()
 }
@@ -165,6 +197,19 @@ mod tests {
             ("src/d/e.rs", "use super::D;"),
         ]);
         assert_eq!(graph.circles(), [["src/a/b.rs", "src/a/c.rs"]]);
+    }
+
+    /// A name that another file passes on leads to where it is.
+    #[test]
+    fn a_circle_is_found_behind_what_is_passed_on() {
+        let graph = graph(&[
+            ("src/lib.rs", "pub mod a; pub mod d;"),
+            ("src/a.rs", "mod b;\npub use b::B;"),
+            ("src/a/b.rs", "use crate::d::D;\npub struct B;"),
+            ("src/d.rs", "mod e;\npub use self::e::D;"),
+            ("src/d/e.rs", "use crate::a::B;\npub struct D;"),
+        ]);
+        assert_eq!(graph.circles(), [["src/a/b.rs", "src/d/e.rs"]]);
     }
 
     #[test]

@@ -281,7 +281,9 @@ impl CliOutput {
     pub fn is_refusal(&self, code: i32, what: &str) -> Result<String, Failure> {
         let call_site = Location::caller();
         let sentence = self.error.trim_end();
-        if self.code == code && self.out.is_empty() && !sentence.is_empty() && sentence.lines().count() == 1 {
+        let is_ours = !["os error", "No such file", " at line "].iter().any(|foreign| sentence.contains(foreign));
+        let is_one = !sentence.is_empty() && sentence.lines().count() == 1;
+        if self.code == code && self.out.is_empty() && is_one && is_ours {
             return Ok(sentence.to_owned());
         }
         Err(Failure(format!("{call_site}: «{what}» is geen nette weigering met {code}: {self:?}")))

@@ -4,15 +4,21 @@
 use std::sync::LazyLock;
 
 use piket::{
-    acts::{Act, ChooseRij, LinkMelding, ReceiveStep, SaveDraft, SetStep, TakeBesluit, Weigh},
+    acts::{
+        Act, CheckDraft, ChooseRij, LinkMelding, NoteFeit, ReceiveStep, ReportSent, SaveDraft, SetStep, TakeBesluit,
+        Weigh,
+    },
     domain::{
         besluit::{Answer, BesluitKind, YesNo},
         delivery::{Delivered, Road},
         draft::DraftKind,
+        feit::{FeitStatus, Topic},
         ids::Zaaknummer,
+        inrichting::{Inrichting, Inrichtingen, Ownership},
         melding::MeldingKind,
         message_sender::MessageSender,
         rij::Rij,
+        rij_mark::RijMark,
         step::{Step, StepState},
         termijn_kind::TermijnKind,
     },
@@ -20,6 +26,7 @@ use piket::{
         case_surroundings::CaseSurroundings, checklist::ChecklistState, contact::call_sheet, provisions::provisions,
         visibility::Visibility,
     },
+    log::event::LogEvent,
     outgoing::{data::MessageData, template::Templates},
     rules::{
         address_book::AddressBook,
@@ -202,6 +209,141 @@ fn a_decision_of_another_body_names_no_regulator_of_another_book() -> TestResult
     let note = tbs.zaak(zaak)?.steps.get(&step).ok_or("niet genoteerd")?.clone();
     assert_eq!(note.reason.read(), "besluit: niet melden bij de AP, per post");
     assert_eq!(Visibility::Masked.read(&note.reason), note.reason.read());
+    Ok(())
+}
+
+/// What a book marks its rows by is its own name, and the message to who writes asks for him where nobody knows who that is.
+#[test]
+fn a_book_marks_its_rows_by_names_of_its_own_and_asks_for_a_writer_that_it_does_not_name() -> TestResult {
+    let mut dossier = desk()?;
+    let marked = |mark: &'static str| dossier.book.rijen().filter(|rij| rij.is_marked(RijMark::of(mark))).count();
+    assert_eq!([marked("onder-sleep"), marked("datalek")], [1, 0]);
+    let misspelt = read(&TEXT.replace("kenmerken = [\"oa\"]", "kenmerken = [\"0a\"]"));
+    assert!(misspelt.is_err_and(|errors| errors.iter().any(|error| error.field == "rij.kenmerken")));
+
+    // A body of which each inrichting has its own is in no book.
+    let (own, listed) = ("opsteller = \"sleepdienst\"", "opsteller = \"rederij\"");
+    assert!(TEXT.contains(own));
+    let book = read(&TEXT.replace(own, listed)).map_err(|errors| FileError::combine("Het boek", &errors))?;
+    dossier.book = Box::leak(Box::new(book));
+    let zaak = dossier.phone(HOUSE, Some("S3"))?;
+    let asked = message(&dossier, zaak, DraftKind::Visie)?;
+    assert!(asked.contains("\nAan: [nog invullen: schrijver]\n"), "{asked}");
+    Ok(())
+}
+
+/// Where nobody is asked how it stands, what was noted of it is what a message begins with, before and after a row is chosen.
+#[test]
+fn what_was_noted_of_how_it_stands_is_told_where_nobody_is_asked_for_it() -> TestResult {
+    let mut dossier = desk()?;
+    let jji = |dossier: &mut Dossier| -> TestResult {
+        dossier.book = Rulebook::of_sector(&"jji".parse()?).ok_or("geen boek")?;
+        Ok(())
+    };
+    for rij in [Some("S1"), None, Some("J4")] {
+        let house = if rij == Some("J4") { "RJJI De Hartelborgt" } else { HOUSE };
+        if rij == Some("J4") {
+            jji(&mut dossier)?;
+        }
+        let zaak = dossier.phone(house, rij)?;
+        let open = message(&dossier, zaak, DraftKind::Piketmelding)?;
+        assert!(open.contains("[nog invullen: situatie]"), "{rij:?}: {open}");
+        let text = "De rust is terug op de groep".to_owned();
+        let (topic, source, status) = (Topic::Situation, "wachtchef".to_owned(), FeitStatus::Reported);
+        let noted = NoteFeit { zaak, topic, text, source, status, happened: None };
+        dossier.run(&Act::NoteFeit(noted))?;
+        let told = message(&dossier, zaak, DraftKind::Piketmelding)?;
+        assert!(!told.contains("situatie]") && told.contains("De rust is terug op de groep."), "{rij:?}: {told}");
+        let said = piket::judge::gaps::say_unknown(&told);
+        assert!(!said.contains("Hoe het er nu voor staat"), "{rij:?}: {said}");
+    }
+    Ok(())
+}
+
+/// The public hears that somebody was told where he was: by name and by the words of the book at hand.
+#[test]
+fn the_summary_for_the_public_names_who_was_told_and_nobody_else() -> TestResult {
+    for (to, reason, told) in [
+        ("de lijn", "", None),
+        ("woordvoering", "", None),
+        ("de havenmeester", "Hij gaat over de haven.", Some("De havenmeester is ingelicht.")),
+        ("woordvoering; De Havenmeester", "Hij gaat over de haven.", Some("De havenmeester is ingelicht.")),
+    ] {
+        let mut dossier = desk()?;
+        let zaak = dossier.phone(HOUSE, Some("S1"))?;
+        let reported = Act::ReportSent(ReportSent {
+            version: None,
+            zaak,
+            draft: DraftKind::Piketmelding,
+            at: dossier.now,
+            channel: "e-mail".to_owned(),
+            recipients: to.to_owned(),
+            reason: reason.to_owned(),
+        });
+        let why = "Er was een schip op drift.".to_owned();
+        dossier.run(&Act::TakeBesluit(TakeBesluit { zaak, about: BesluitKind::P, choice: YesNo::Yes, reason: why }))?;
+        let text = "Er is iets gebeurd; meer volgt.".to_owned();
+        let draft = DraftKind::Piketmelding;
+        dossier.run(&Act::SaveDraft(SaveDraft { zaak, draft, text }))?;
+        dossier.run(&Act::CheckDraft(CheckDraft { zaak, draft }))?;
+        dossier.run(&reported)?;
+        let summary = message(&dossier, zaak, DraftKind::Publiek)?;
+        assert_eq!(summary.contains("ingelicht"), told.is_some(), "{to}: {summary}");
+        assert!(told.is_none_or(|told| summary.contains(told)) && !summary.contains("bewindspersoon"), "{summary}");
+    }
+    Ok(())
+}
+
+/// On which ground a message of a case left is what its own sector says of it, and never what another does.
+#[test]
+fn no_message_is_recorded_on_the_ground_of_another_sector() -> TestResult {
+    let tbs = ("CTP Veldzicht", "10");
+    for (house, rij, borrowed) in [(HOUSE, "S1", false), ("RJJI De Hartelborgt", "J2", false), (tbs.0, tbs.1, true)] {
+        let mut dossier = desk()?;
+        if house != HOUSE {
+            dossier.book = Rulebook::built_in();
+        }
+        let zaak = dossier.phone(house, Some(rij))?;
+        let reason = "Er is aandacht van de media.".to_owned();
+        dossier.run(&Act::TakeBesluit(TakeBesluit { zaak, about: BesluitKind::P, choice: YesNo::Yes, reason }))?;
+        dossier.send(zaak, DraftKind::Sms)?;
+        let grounds = dossier.log.iter().filter_map(|entry| match &entry.event {
+            LogEvent::DraftSent { provided: Some(provided), .. } => Some(provided.ground.clone()),
+            _ => None,
+        });
+        let grounds: Vec<String> = grounds.collect();
+        assert_eq!(grounds.len(), 1, "{house}: {grounds:?}");
+        assert_eq!(grounds.iter().any(|ground| ground.contains("TBS")), borrowed, "{house}: {grounds:?}");
+        let gap = grounds.iter().any(|ground| ground.contains("zelf toetsen"));
+        assert_eq!(gap, !borrowed, "{house}: {grounds:?}");
+    }
+    Ok(())
+}
+
+/// Who runs an inrichting matters where a book says so, and this one says it nowhere.
+#[test]
+fn who_runs_an_inrichting_matters_only_where_the_book_says_so() -> TestResult {
+    let mut told = Vec::new();
+    for ownership in [Ownership::State, Ownership::Private] {
+        let mut dossier = desk()?;
+        let own = Inrichting {
+            name: HOUSE.to_owned(),
+            place: "Oefendam".to_owned(),
+            ownership,
+            sector: Some(dossier.book.sector.clone()),
+            aliases: Vec::new(),
+        };
+        dossier.inrichtingen = dossier.inrichtingen.with(Inrichtingen::new(vec![own]));
+        let mut lines = Vec::new();
+        for rij in ["S1", "S2", "S3", "S4", "S5"] {
+            let zaak = dossier.phone(HOUSE, Some(rij))?;
+            let steps = dossier.steps(zaak)?;
+            lines.extend(steps.iter().map(|line| format!("{} {}", line.name, line.state.explanation())));
+            lines.extend(dossier.countdowns(zaak)?.iter().map(|k| k.termijn.recipient.clone()));
+        }
+        told.push(lines);
+    }
+    assert!(told.first().is_some_and(|lines| lines.len() > 40) && told.first() == told.last(), "{told:?}");
     Ok(())
 }
 

@@ -48,10 +48,10 @@ fn the_visie_asks_for_its_addressee_and_hour() -> TestResult {
     c.rij("5")?;
     c.time(TimeKind::Voorval, "00:30")?;
     let text = c.render(DraftKind::Visie)?;
-    assert!(text.contains("\nAan: [nog invullen: vervoersinstantie]\n"), "{text}");
+    assert!(text.contains("\nAan: [nog invullen: schrijver]\n"), "{text}");
     assert!(text.contains(" vóór [nog invullen: uur van antwoord] laten weten"), "{text}");
     let said = say_unknown(&text);
-    assert!(said.contains("\nAan: de instantie die verantwoordelijk is voor vervoer of begeleiding\n"), "{said}");
+    assert!(said.contains("\nAan: de instantie die de piketmelding schrijft\n"), "{said}");
     assert!(said.contains("Wilt u ons vóór het uitgaan van uw bericht laten weten wat volgens u anders is"), "{said}");
     c.feit(Topic::Involved, "Het vervoer was van een ander", FeitStatus::Reported, None)?;
     assert!(c.render(DraftKind::Visie)?.contains("\nAan: [nog"), "a fact of its own is no answer");
@@ -105,6 +105,9 @@ fn the_public_summary_of_any_row_names_nobody_and_no_place() -> TestResult {
         let reason = piket::domain::text::Vertrouwelijk::new("Media.");
         c.event(LogEvent::BesluitTaken { zaak, about, choice, reason, ground });
         c.send(DraftKind::Piketmelding, 1)?;
+        let to_line = c.render(DraftKind::Publiek)?;
+        assert!(!to_line.contains("ingelicht"), "{to_line}");
+        c.told("de minister");
         let text = c.render(DraftKind::Publiek)?;
         assert_eq!(Case::stopped(DraftKind::Publiek, &text)?, Vec::<String>::new(), "{text}");
         for traceable in ["Mesdag", "Groningen", "Fictema", "1980", "kaak", "2026-W47", "00:30", "«", "F. Piket", "rij"]

@@ -147,3 +147,22 @@ fn a_sector_with_bodies_of_its_own_needs_a_book_and_no_line_of_source() -> TestR
     assert!(public.contains("Gemeld aan de havenmeester: "), "{public}");
     Ok(())
 }
+
+/// The demo is a week of the first embedded book, whatever book of their own somebody has.
+#[test]
+fn an_own_book_with_other_rows_changes_nothing_in_the_demo() -> TestResult {
+    let more = include_str!("../../assets/rules/tbs.toml");
+    let last =
+        more.split("[[rij]]\n").find(|row| row.starts_with("nr = \"23\"")).ok_or(Failure("rij 23".to_owned()))?;
+    let last = last.replace("\"23\"", "\"24\"").replace("\"23.", "\"24.");
+    for own in [format!("{more}\n[[rij]]\n{last}"), include_str!("../fixtures/havenboek.toml").to_owned()] {
+        let mut env = TestEnv::bare()?;
+        env.config("instellingen.toml", "regels = \"regels.toml\"\n")?;
+        env.config("regels.toml", &own)?;
+        env.set_now(Some("2026-11-22T02:10"));
+        env.good(&["demo", "--maak"])?;
+        let zaken = env.good(&["incidenten", "--json"])?;
+        assert_eq!(zaken.lines().count(), 12, "{zaken}");
+    }
+    Ok(())
+}

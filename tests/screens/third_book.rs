@@ -51,6 +51,18 @@ fn a_step_of_another_body_is_asked_for_at_its_own_number() -> TestResult {
     Ok(())
 }
 
+/// A book whose call asks nothing says so, and no key stays without an answer.
+#[test]
+fn a_call_of_a_book_without_questions_is_told_and_not_silent() -> TestResult {
+    for key in ["b", ">"] {
+        let mut desk = desk(BOOK)?;
+        desk.zaak("S1", "Havenhuis Oost")?;
+        desk.keys(key)?;
+        assert!(desk.text().contains("heeft geen vragen voor het gesprek"), "{key}: {}", desk.text());
+    }
+    Ok(())
+}
+
 /// A book of a sector that the program does not know says who is phoned, or nobody does.
 #[test]
 fn who_is_phoned_when_is_the_books_to_say() -> TestResult {

@@ -2,7 +2,7 @@
 
 use crate::{
     alarm::{
-        target::{for_arrival, for_countdown, for_reminder},
+        target::{for_arrival, for_countdown, for_reminder, for_unjudged},
         wekkerboek::{AlarmTarget, RingingArrival},
     },
     desk::{model::Model, state::shielding::Shielding},
@@ -11,7 +11,7 @@ use crate::{
         ids::Zaaknummer,
         moment::Moment,
     },
-    judge::{countdown::Countdown, reminder_moment::reminders},
+    judge::{case_rule::CaseRule, countdown::Countdown, reminder_moment::reminders},
     log::zaak::Zaak,
 };
 use chrono::Duration;
@@ -60,7 +60,20 @@ pub fn of_zaken(model: &Model) -> Vec<AlarmTarget> {
     let countdowns =
         model.view.derived.iter().filter(|(number, _)| open(number)).flat_map(|(_, b)| b.countdowns.iter().flatten());
     let mut targets: Vec<AlarmTarget> = countdowns.map(|k| for_countdown(k, ladder)).collect();
+    let planned = model.session.alarm_service.book();
+    let unjudged = model.view.desk.zaken.values().filter(|zaak| zaak.is_open() && !is_judged(model, zaak));
+    targets.extend(unjudged.flat_map(|zaak| planned.terms_of(zaak.number)).map(|term| for_unjudged(term, ladder)));
     let own = model.view.desk.zaken.values().flat_map(reminders);
     targets.extend(own.map(|h| for_reminder(h, ladder)));
     targets
+}
+
+/// Whether it is known which terms run in a case: its book knows its row, and its times agree.
+fn is_judged(model: &Model, zaak: &Zaak) -> bool {
+    let agree = model.view.derived.get(&zaak.number).is_none_or(|beeld| beeld.countdowns.is_ok());
+    agree
+        && match model.view.judge().case_rule(zaak) {
+            CaseRule::Known(..) | CaseRule::Unchosen(_) => true,
+            CaseRule::NotInBook(_) | CaseRule::NoBook(_) => false,
+        }
 }

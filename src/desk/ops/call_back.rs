@@ -41,14 +41,18 @@ pub fn open(model: &mut Model, number: Zaaknummer) {
     let case = model.view.context().case_rule(zaak);
     let questions = call_questions(case);
     let first = questions.iter().find(|q| answer_to(zaak, &q.id).is_none()).or(questions.first());
-    match first.map(|q| q.id.clone()) {
-        Some(id) => open_at(model, number, &id),
-        None => {
-            if let Err(error) = case.required() {
-                model.report_error(error);
-            }
-        }
-    }
+    let Some(id) = first.map(|q| q.id.clone()) else {
+        let error = case.required().err().unwrap_or_else(no_questions);
+        model.report_error(error);
+        return;
+    };
+    open_at(model, number, &id);
+}
+
+/// What is said where the book of a case asks nothing.
+fn no_questions() -> Error {
+    Error::no("Het regelboek van deze zaak heeft geen vragen voor het gesprek.")
+        .hint("Noteer als feit wat u hoort en vink de stap daarna af.")
 }
 
 /// Begins the call at one question.

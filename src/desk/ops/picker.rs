@@ -1,7 +1,7 @@
 //! Typing in a chooser, and what a choice leads to.
 
 use super::{
-    alarm_service, commands, draft, form_line, history, monitor_screen, new_zaak, reopen, views, way_out,
+    alarm_service, commands, draft, form_line, history, monitor_screen, new_zaak, reopen, verb_line, views, way_out,
     write_queue::{bounced, came_together, say},
     zaak_form,
 };
@@ -58,7 +58,7 @@ fn choose(model: &mut Model, effects: &mut Vec<Effect>) {
     if is_verb {
         let palette = model.session.layers.pop();
         // What is refused stays, to be mended.
-        if let Err(error) = verb::run_line(model, &typed, effects) {
+        if let Err(error) = verb_line::run(model, &typed, effects) {
             model.session.layers.extend(palette);
             model.report_error(error);
         }

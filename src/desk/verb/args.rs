@@ -247,7 +247,7 @@ pub struct DossierArgs {
 /// The times of one case, or a batch.
 #[derive(Debug, Clone, Args)]
 pub struct TermijnArgs {
-    /// Rij: 1–23 of A–G.
+    /// Rij van de meldingenmatrix.
     #[arg(long, required_unless_present = "batch")]
     pub nr: Option<Rij>,
     /// Tijd van het voorval.

@@ -5,24 +5,8 @@ use clap::{
     error::{ContextKind, ContextValue, ErrorKind},
 };
 
-use super::{
-    command::command,
-    grammar::{Piket, Verb},
-    store_use::StoreUse,
-};
-use crate::{
-    acts::{RecordingVerb, decide::decide_all},
-    desk::{
-        effect::Effect,
-        model::Model,
-        ops::{history, monitor, write_queue::take},
-        state::{
-            on_commit::{OnCommit, Telling},
-            writes::Task,
-        },
-    },
-    domain::error::{Error, Result},
-};
+use super::{command::command, grammar::Piket, store_use::StoreUse};
+use crate::domain::error::{Error, Result};
 
 /// What to do when nothing better can be said.
 const HINT: &str = "«piket --help» toont wat kan.";
@@ -56,8 +40,8 @@ pub fn is_verb(line: &str) -> bool {
     words.next().is_some() && command().get_subcommands().any(|s| s.get_name() == first)
 }
 
-/// Splits a line into words; quotes keep words together.
-fn words(line: &str) -> Vec<String> {
+/// Splits a line into words as a shell does; quotes keep words together.
+pub fn words(line: &str) -> Vec<String> {
     let mut out = vec![String::new()];
     let mut quote_char = None;
     for c in line.chars() {
@@ -129,50 +113,4 @@ pub fn translate(error: &clap::Error) -> Error {
         .filter(|k| !k.is_empty());
     let hint = choices.map_or_else(|| HINT.to_owned(), |k| format!("Kies uit: {k}."));
     Error::usage(sentence).hint(hint)
-}
-
-/// Runs a line of the palette: an act on the log, or one of the verbs that write or read files.
-///
-/// # Errors
-/// What is wrong with it; then nothing was done.
-pub fn run_line(model: &mut Model, line: &str, effects: &mut Vec<Effect>) -> Result<()> {
-    let mut all = vec!["piket".to_owned()];
-    all.extend(words(line));
-    let piket = parse(all).map_err(|e| translate(&e))?;
-    let Some(verb) = piket.verb else { return Ok(()) };
-    let store_use = verb.store_use();
-    if store_use.writes() {
-        model.may_record().map_err(Error::no)?;
-    }
-    match store_use {
-        StoreUse::Acts(typed) => {
-            let acts = typed.acts(&model.view.desk, &model.view.context())?;
-            // The half of it that makes or writes a text would be dropped.
-            let is_text = matches!(&verb, Verb::Record(RecordingVerb::SaveDraft(args)) if args.is_about_text());
-            if acts.is_empty() || is_text {
-                return Err(only_in_shell(&store_use));
-            }
-            decide_all(&model.view.desk, &model.view.context(), &acts)?;
-            let on_commit = OnCommit::Say(Telling::Acts(acts.clone()));
-            take(model, Task::Acts { acts, files: Vec::new() }, on_commit, effects);
-        }
-        StoreUse::Turns { direction, pick } => history::turn(model, direction, pick, effects),
-        StoreUse::Mail(paths) => {
-            let paths = paths.iter().map(|p| p.to_string_lossy().into_owned()).collect();
-            effects.push(model.view.import(paths, None));
-        }
-        StoreUse::Monitor(args) => monitor::make(model, args.order()?, effects),
-        StoreUse::ListsDeeds => history::ask(effects),
-        StoreUse::WritesAlone(_) | StoreUse::Beside | StoreUse::Looks => return Err(only_in_shell(&store_use)),
-    }
-    Ok(())
-}
-
-fn only_in_shell(store_use: &StoreUse<'_>) -> Error {
-    // All others go beside an open desk.
-    Error::no("Deze opdracht gaat alleen in de shell.").hint(if matches!(store_use, StoreUse::WritesAlone(_)) {
-        "Sluit eerst deze desk: er schrijft er één tegelijk."
-    } else {
-        "Open daarvoor een tweede terminal; de desk kan open blijven."
-    })
 }

@@ -3,7 +3,10 @@
 use chrono::{Datelike, Duration, Weekday};
 
 use super::Moment;
-use crate::domain::weekdays::{self, WEEKDAYS};
+use crate::domain::{
+    time_words::TIME_WORDS,
+    weekdays::{self, WEEKDAYS},
+};
 
 impl Moment {
     /// As [`Moment::short`], with its year where that is another than the year of `now`.
@@ -76,19 +79,5 @@ pub const fn day_name(day: Weekday) -> &'static str {
 
 /// A month by its place in the year, from 0.
 pub fn month_name(month0: u32) -> &'static str {
-    const NAMES: [&str; 12] = [
-        "januari",
-        "februari",
-        "maart",
-        "april",
-        "mei",
-        "juni",
-        "juli",
-        "augustus",
-        "september",
-        "oktober",
-        "november",
-        "december",
-    ];
-    usize::try_from(month0).ok().and_then(|month| NAMES.get(month)).copied().unwrap_or_default()
+    usize::try_from(month0).ok().and_then(|month| TIME_WORDS.months.get(month)).copied().unwrap_or_default()
 }

@@ -2,6 +2,7 @@
 //! Read past it, the time would be half a day off.
 
 use super::DateParser;
+use crate::intake::reading_words::READING;
 
 impl DateParser<'_> {
     /// The hour on a clock of twenty-four, and where the time with its half of the day ends.
@@ -19,10 +20,15 @@ impl DateParser<'_> {
             (Some(word), _, _) => (word, part + 1),
             (None, _, _) => return (hour, end),
         };
-        match (day_part, hour) {
-            ("pm", 1..=11) | ("avonds" | "savonds", 5..=11) | ("middags" | "smiddags", 1..=6) => (hour + 12, after),
-            ("am" | "nachts" | "snachts", 12) => (0, after),
-            ("am" | "pm" | "avonds" | "savonds" | "middags" | "smiddags" | "nachts" | "snachts", _) => (hour, after),
+        let named = |names: &[&str]| names.contains(&day_part);
+        let (evening, afternoon) = (named(READING.evening), named(READING.afternoon));
+        let (before_noon, night) = (day_part == "am", named(READING.night));
+        match hour {
+            1..=11 if day_part == "pm" => (hour + 12, after),
+            5..=11 if evening => (hour + 12, after),
+            1..=6 if afternoon => (hour + 12, after),
+            12 if before_noon || night => (0, after),
+            _ if day_part == "pm" || before_noon || evening || afternoon || night => (hour, after),
             _ => (hour, end),
         }
     }

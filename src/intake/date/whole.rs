@@ -8,7 +8,7 @@ use chrono::{Datelike, Days, NaiveDate};
 use super::{MAX_LEN, MAX_PIECES, TokenKind, countdowns, days, month, tokens};
 use crate::{
     domain::{moment::Moment, weekdays::WEEKDAYS},
-    intake::limits,
+    intake::{limits, reading_words::READING},
 };
 
 /// What the answer is to.
@@ -22,41 +22,6 @@ pub enum AskedTime {
     Moment,
 }
 
-const ZONES: [&str; 6] = ["utc", "gmt", "est", "edt", "pst", "zulu"];
-const NEGATIONS: [&str; 4] = ["niet", "geen", "nooit", "maar"];
-const RANGES: [&str; 6] = ["tussen", "tot", "tm", "of", "danwel", "respectievelijk"];
-const ROUGHLY: [&str; 10] = [
-    "ca",
-    "circa",
-    "ongeveer",
-    "omstreeks",
-    "rond",
-    "vermoedelijk",
-    "waarschijnlijk",
-    "mogelijk",
-    "schatting",
-    "plusminus",
-];
-/// How words begin that belong to a date or a time, beside the days of the week.
-const OF_A_TIME: [&str; 17] = [
-    "datum",
-    "tijd",
-    "geboren",
-    "jaar",
-    "ochtend",
-    "avond",
-    "nacht",
-    "middag",
-    "morgen",
-    "snacht",
-    "savond",
-    "smorgen",
-    "smiddag",
-    "vandaag",
-    "gister",
-    "eergister",
-    "heden",
-];
 /// Letters from which on a word says something.
 const TELLING: usize = 4;
 /// Days after the mail on which something may have happened, and before it.
@@ -120,16 +85,17 @@ pub fn doubt(pieces: &[&str], anchor: Option<NaiveDate>, asked: AskedTime) -> Op
 
 /// What a word beside a date makes of it.
 fn says(word: &str, asked: AskedTime) -> Option<&'static str> {
-    if ZONES.contains(&word) {
+    if READING.zones.contains(&word) {
         Some("noemt een andere tijdzone; de tijd is als Nederlandse tijd gelezen")
-    } else if NEGATIONS.contains(&word) {
+    } else if READING.date_denials.contains(&word) {
         Some("zegt wat het niet is")
-    } else if RANGES.contains(&word) {
+    } else if READING.ranges.contains(&word) {
         Some("noemt een tijdvak of een keuze")
-    } else if ROUGHLY.contains(&word) {
+    } else if READING.roughly.contains(&word) {
         Some("is bij benadering")
     } else {
-        let known = WEEKDAYS.iter().chain(&OF_A_TIME).any(|w| word.starts_with(w)) || month(word).is_some();
+        let known =
+            WEEKDAYS.iter().chain(READING.of_a_time.iter()).any(|w| word.starts_with(w)) || month(word).is_some();
         let more = match asked {
             AskedTime::Birth | AskedTime::Day => "zegt meer dan een datum",
             AskedTime::Moment => "zegt meer dan wanneer",

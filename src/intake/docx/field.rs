@@ -1,6 +1,6 @@
 //! The three ways Word asks a question: content controls, legacy form fields and drawn boxes.
 
-use crate::intake::symbol_font::SymbolFont;
+use crate::intake::{reading_words::READING, symbol_font::SymbolFont};
 
 /// A content control.
 #[derive(Debug, Default)]
@@ -17,36 +17,10 @@ pub struct ContentControl {
     pub cut: bool,
 }
 
-/// Words with which a prompt begins.
-const PROMPTS: [&str; 22] = [
-    "klik",
-    "tik ",
-    "kies",
-    "typ ",
-    "voer ",
-    "vul ",
-    "selecteer",
-    "geef ",
-    "noteer",
-    "invullen",
-    "hier ",
-    "tekst invoeren",
-    "datum invoeren",
-    "click",
-    "choose",
-    "enter ",
-    "select",
-    "type ",
-    "tap ",
-    "[",
-    "<",
-    "…",
-];
-
 /// Whether a style is the one that prompts are made up in, in the languages of the program.
 pub fn is_prompt_style(style: &str) -> bool {
     let style: String = style.to_lowercase().chars().filter(|c| c.is_alphanumeric()).collect();
-    ["placeholdertext", "tijdelijkeaanduiding", "platzhaltertext"].iter().any(|name| style.contains(name))
+    READING.prompt_styles.iter().any(|name| style.contains(name))
 }
 
 impl ContentControl {
@@ -67,7 +41,7 @@ impl ContentControl {
     pub fn is_silent(&mut self, text: &str, prompt: bool) -> bool {
         if self.placeholder && !text.trim().is_empty() {
             let start = text.trim_start().to_lowercase();
-            self.is_prompt.get_or_insert_with(|| prompt || PROMPTS.iter().any(|word| start.starts_with(word)));
+            self.is_prompt.get_or_insert_with(|| prompt || READING.prompts.iter().any(|word| start.starts_with(word)));
         }
         self.checkbox.is_some() || self.placeholder && self.is_prompt != Some(false)
     }

@@ -4,6 +4,7 @@
 use crate::intake::{
     label::{LabelTable, LabelTarget, without_number},
     limits,
+    reading_words::READING,
 };
 
 /// A label and what stands behind it on the same line.
@@ -163,12 +164,9 @@ pub fn colon(text: &str) -> Option<(&str, &str)> {
 
 /// True for words that more must follow: the first line of a label of two, or of an answer.
 pub fn goes_on(text: &str) -> bool {
-    const NEVER_LAST: [&str; 16] = [
-        "de", "het", "een", "der", "den", "en", "of", "die", "dat", "dit", "deze", "waarop", "heeft", "door", "/", "&",
-    ];
     let open = text.matches('(').count() > text.matches(')').count();
     open || text.ends_with('/')
-        || text.split_whitespace().last().is_some_and(|w| NEVER_LAST.contains(&w.to_lowercase().as_str()))
+        || text.split_whitespace().last().is_some_and(|w| READING.never_last.contains(&w.to_lowercase().as_str()))
 }
 
 /// Short enough for a label, and begun like one.

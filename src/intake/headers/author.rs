@@ -3,6 +3,8 @@
 
 use mail_parser::Message;
 
+use crate::intake::reading_words::READING;
+
 /// Who wrote a mail, as far as its headers say.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum MailAuthor {
@@ -21,53 +23,6 @@ pub enum MailAuthor {
 const OWN_HEADERS: [&str; 5] =
     ["X-Autoreply", "X-Autorespond", "X-Autoresponder", "X-Failed-Recipients", "X-Auto-Reply-From"];
 
-/// What the subject begins with that a mailbox or a mail system gives to its own answers, and nobody to a report.
-const OWN_SUBJECTS: [&str; 26] = [
-    "automatisch antwoord",
-    "automatische reactie",
-    "automatische beantwoording",
-    "automatic reply",
-    "automatic response",
-    "automated reply",
-    "automated response",
-    "automatische antwort",
-    "réponse automatique",
-    "auto reply",
-    "auto-reply",
-    "autoreply",
-    "auto:",
-    "out of office",
-    "out of the office",
-    "out-of-office",
-    "afwezigheidsassistent",
-    "leesbevestiging",
-    "read receipt",
-    "onbestelbaar",
-    "undeliverable",
-    "undelivered mail",
-    "delivery status notification",
-    "delivery failure",
-    "mail delivery failed",
-    "failure notice",
-];
-
-/// What it begins with where somebody who writes a report may use the same words.
-const SHARED_SUBJECTS: [&str; 13] = [
-    "automatisch bericht",
-    "buiten kantoor",
-    "niet aanwezig:",
-    "afwezig:",
-    "afwezigheidsbericht",
-    "afwezigheidsmelding",
-    "ontvangstbevestiging",
-    "gelezen:",
-    "niet gelezen:",
-    "read:",
-    "not read:",
-    "bezorgd:",
-    "delivered:",
-];
-
 /// Who wrote the mail with these headers.
 pub fn author(m: &Message<'_>) -> MailAuthor {
     let value = |name: &str| m.header_raw(name).map(|v| v.trim().to_lowercase()).unwrap_or_default();
@@ -82,13 +37,13 @@ pub fn author(m: &Message<'_>) -> MailAuthor {
         || automatic.starts_with("auto-notified")
         || matches!(precedence.as_str(), "auto_reply" | "auto-reply")
         || report
-        || begins(m.subject().unwrap_or_default(), &OWN_SUBJECTS)
+        || begins(m.subject().unwrap_or_default(), READING.own_subjects)
         || OWN_HEADERS.into_iter().any(has);
     if answers {
         return MailAuthor::Autoresponder;
     }
     let generated = !matches!(automatic.as_str(), "" | "no");
-    let subject = begins(m.subject().unwrap_or_default(), &SHARED_SUBJECTS);
+    let subject = begins(m.subject().unwrap_or_default(), READING.shared_subjects);
     // A mail that nobody can answer is a notice of a mail system, or looks like one.
     let unanswerable = value("Return-Path") == "<>" || mailer;
     if subject && unanswerable || mailer && generated {
@@ -118,7 +73,7 @@ fn begins(subject: &str, with: &[&str]) -> bool {
 /// Who wrote an Outlook message of this class, under this subject: `REPORT.IPM.Note.NDR`, `IPM.Note.Rules.OofTemplate.Microsoft`.
 pub fn of_class(class: &str, subject: &str, otherwise: MailAuthor) -> MailAuthor {
     let class = class.trim().to_lowercase();
-    if class.starts_with("report.") || class.starts_with("ipm.note.rules.") || begins(subject, &OWN_SUBJECTS) {
+    if class.starts_with("report.") || class.starts_with("ipm.note.rules.") || begins(subject, READING.own_subjects) {
         MailAuthor::Autoresponder
     } else {
         otherwise

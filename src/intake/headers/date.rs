@@ -3,7 +3,7 @@
 
 use chrono::{DateTime, FixedOffset, NaiveDate, NaiveTime};
 
-use crate::domain::moment::Moment;
+use crate::{domain::moment::Moment, intake::reading_words::READING};
 
 /// Bytes of a header that may hold a date.
 const MAX_LEN: usize = 200;
@@ -96,7 +96,7 @@ impl DateParts {
             return self.number(year);
         }
         match lower.as_str() {
-            "at" | "om" | "uur" | "de" => Some(()),
+            word if READING.beside_a_date.contains(&word) => Some(()),
             "am" | "pm" => set(&mut self.afternoon, lower == "pm"),
             _ if self.time.is_some() => set(&mut self.zone, zone(&lower)?),
             _ => match month_number(&lower) {

@@ -12,6 +12,7 @@ mod whose;
 
 pub use self::memo::LikenessMemo;
 use self::tally::Tally;
+use crate::intake::reading_words::READING;
 
 /// A label of the table, as an example of what it names.
 #[derive(Debug, Clone)]
@@ -365,7 +366,8 @@ fn sound(word: &str) -> String {
 
 /// A word without its usual endings.
 fn stem(word: &str) -> &str {
-    ["eerd", "eren", "ing", "en", "de", "te", "e", "s", "t", "d", "n"]
+    READING
+        .word_endings
         .iter()
         .find_map(|end| word.strip_suffix(end).filter(|stem| stem.chars().count() >= 4))
         .unwrap_or(word)

@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{
     domain::{moment::Moment, time_kind::TimeKind},
-    intake::{date, limits, reading::ReadingEnv},
+    intake::{date, limits, reading::ReadingEnv, reading_words::READING},
 };
 
 /// A moment that a clause tells.
@@ -81,8 +81,7 @@ fn is_other(clause: &str, tells: bool) -> bool {
 /// True for a clause that tells of a voorval, of an absence, or of when somebody should have been back.
 fn is_event(clause: &str) -> bool {
     let sentence = Sentence::new(0, clause.to_owned());
-    let due =
-        says(clause, &["terug moeten", "binnen moeten", "terug zijn", "retour moeten", "retour zijn", "terugkomen"]);
+    let due = says(clause, READING.due);
     due || sentence.event().is_some() || sentence.gone().is_some()
 }
 
@@ -111,10 +110,10 @@ pub fn way<'s>(sentences: &[&'s Sentence]) -> Option<(String, &'s Sentence)> {
 
 /// Those words as the answer on a form: "niet teruggekeerd van zijn verlof" is "Niet teruggekeerd van verlof".
 pub fn as_answer(way: &str) -> String {
-    let whose = ["zijn", "haar", "diens", "hun"];
     let mut words: Vec<&str> = Vec::new();
     for word in way.split(' ') {
-        if !(whose.contains(&word) && words.last().is_some_and(|before| ["van", "aan", "tijdens"].contains(before))) {
+        if !(READING.whose.contains(&word) && words.last().is_some_and(|before| READING.before_whose.contains(before)))
+        {
             words.push(word);
         }
     }

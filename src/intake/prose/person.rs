@@ -7,7 +7,7 @@ use super::{
     sentence::{Sentence, tokens},
     words::WORDS,
 };
-use crate::intake::{date, reading::ReadingEnv, value};
+use crate::intake::{date, reading::ReadingEnv, reading_words::READING, value};
 
 /// A day of birth in a text.
 #[derive(Debug, Clone)]
@@ -33,9 +33,6 @@ pub enum Births<'s> {
 const AGES: std::ops::RangeInclusive<i32> = 10..=90;
 /// Bytes before a day in which "geboren" stands.
 const WINDOW: usize = 45;
-/// Small words within a name.
-const PARTICLES: [&str; 16] =
-    ["de", "den", "der", "van", "het", "el", "al", "ten", "ter", "van't", "'t", "von", "la", "le", "bin", "ben"];
 
 /// The day of birth in a text.
 pub fn born<'s>(sentences: &[&'s Sentence], env: ReadingEnv<'_>) -> Births<'s> {
@@ -172,5 +169,6 @@ fn is_initials(word: &str) -> bool {
 
 fn is_of_name(word: &str) -> bool {
     let bare = word.trim_matches([',', '(', ')', ';']);
-    bare.starts_with(char::is_uppercase) && !bare.contains(|c: char| c.is_ascii_digit()) || PARTICLES.contains(&bare)
+    bare.starts_with(char::is_uppercase) && !bare.contains(|c: char| c.is_ascii_digit())
+        || READING.particles.contains(&bare)
 }

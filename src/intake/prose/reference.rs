@@ -2,40 +2,8 @@
 //! kenmerk") and a telephone are none.
 
 use super::sentence::{Sentence, tokens};
-use crate::{domain::book_names::BookNames, rules::book::Rulebook};
+use crate::{domain::book_names::BookNames, intake::reading_words::READING, rules::book::Rulebook};
 
-/// Words before such a number. The second words make it one only together with the first.
-const NAMES: [&str; 22] = [
-    "nummer van deze brief",
-    "nummer van de brief",
-    "brief is geregistreerd onder",
-    "briefnummer",
-    "brief nummer",
-    "brief nr",
-    "briefnr",
-    "brief met nummer",
-    "brief onder nummer",
-    "kenmerk",
-    "referentie",
-    "referentienummer",
-    "ref",
-    "ons nummer",
-    "onze nummer",
-    "ons nr",
-    "onder nummer",
-    "met nummer",
-    "met nr",
-    "onder nr",
-    "documentnummer",
-    "dossiernummer",
-];
-/// Words between them and the number.
-const FILLERS: [&str; 16] = [
-    "is", "luidt", "nr", "nummer", "ons", "onze", "de", "het", "van", "deze", "eerste", "melding", "brief", "als",
-    "onder", "intern",
-];
-/// Words before them that make it the number of somebody else.
-const OF_OTHERS: [&str; 4] = ["uw", "jullie", "politie", "hun"];
 /// Words of the number of a letter.
 const MAX_WORDS: usize = 3;
 
@@ -44,10 +12,13 @@ pub fn reference<'s>(sentences: &[&'s Sentence]) -> Option<(String, &'s Sentence
     sentences.iter().find_map(|sentence| {
         let all = tokens(&sentence.lower);
         (0..all.len()).find_map(|nr| {
-            let (name, end) =
-                NAMES.iter().filter_map(|name| Some((name, stands(&all, nr, name)?))).max_by_key(|f| f.1)?;
+            let (name, end) = READING
+                .reference_names
+                .iter()
+                .filter_map(|name| Some((name, stands(&all, nr, name)?)))
+                .max_by_key(|f| f.1)?;
             let before = nr.checked_sub(1).and_then(|nr| all.get(nr)).map_or("", |(_, word)| *word);
-            let number = number(sentence.text.get(end..)?).filter(|_| !OF_OTHERS.contains(&before))?;
+            let number = number(sentence.text.get(end..)?).filter(|_| !READING.of_others.contains(&before))?;
             Some((number.clone(), *sentence, format!("{name} {number}")))
         })
     })
@@ -66,7 +37,9 @@ fn number(after: &str) -> Option<String> {
     let fills = |w: &&str| {
         let bare = w.to_lowercase();
         let bare = bare.trim_matches([':', '.', '(', '=', ' ']);
-        bare.is_empty() || FILLERS.contains(&bare) || Rulebook::built_in().is_form_name(&bare.to_uppercase())
+        bare.is_empty()
+            || READING.reference_fillers.contains(&bare)
+            || Rulebook::built_in().is_form_name(&bare.to_uppercase())
     };
     let mut number: Vec<&str> = Vec::new();
     for word in after.split([' ', ':', '\u{a0}']).skip_while(fills).take(MAX_WORDS) {

@@ -2,7 +2,7 @@
 //! it.
 
 use super::words::WORDS;
-use crate::intake::line::TextLine;
+use crate::intake::{line::TextLine, reading_words::READING};
 
 /// A sentence, and the line it begins on.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -178,12 +178,6 @@ fn words_of<'t>(line: &TextLine, plain: &'t str) -> Vec<Word<'t>> {
     out
 }
 
-/// Abbreviations that end no sentence.
-const ABBREVIATED: [&str; 40] = [
-    "geb", "dhr", "mw", "mevr", "mej", "dr", "drs", "mr", "prof", "ing", "ir", "d.d", "dd", "o.a", "i.v.m", "ivm",
-    "ca", "nr", "jl", "tel", "pat", "pt", "st", "v.d", "evt", "incl", "plv", "resp", "t.a.v", "art", "afd", "bijv",
-    "sept", "febr", "geb.dat", "ref", "wnd", "i.o", "m.b.t", "a.u.b",
-];
 /// Letters from which on a word with a full stop behind it ends a sentence.
 const LONG: usize = 4;
 
@@ -197,7 +191,7 @@ fn ends(word: &str, next: Option<&str>) -> bool {
     let Some(bare) = word.strip_suffix('.') else { return false };
     let bare = bare.trim_start_matches(['(', '"', '«', '‘']).to_lowercase();
     let initial = bare.split('.').all(|part| part.chars().count() <= 1);
-    if initial || ABBREVIATED.contains(&bare.as_str()) {
+    if initial || READING.abbreviated.contains(&bare.as_str()) {
         return false;
     }
     let capital = next.is_some_and(|next| next.starts_with(char::is_uppercase));

@@ -1,7 +1,13 @@
 //! Times as people say them, in digits: "gisteravond rond half elf" is 22:30. Which half of the day is meant stands in
 //! the same sentence or is not known; the words themselves stay what is shown.
 
-use crate::domain::weekdays::WEEKDAYS;
+use crate::{
+    domain::{
+        time_words::{self, TIME_WORDS},
+        weekdays::WEEKDAYS,
+    },
+    intake::reading_words::READING,
+};
 
 /// The part of the day that a sentence names.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -23,17 +29,6 @@ const PARTS: [(&str, DayPart); 5] = [
     ("middag", DayPart::Afternoon),
     ("avond", DayPart::Evening),
 ];
-/// What stands before such a part in one word, beside a day of the week.
-const BEFORE: [&str; 5] = ["eergister", "gister", "heden", "van", "s"];
-const HOURS: [&str; 12] =
-    ["een", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien", "elf", "twaalf"];
-
-/// The same behind "tegen".
-const TOWARDS: [&str; 12] = [
-    "enen", "tweeën", "drieën", "vieren", "vijven", "zessen", "zevenen", "achten", "negenen", "tienen", "elven",
-    "twaalven",
-];
-
 /// The one part of the day that a text names: "vannacht", "gisteravond", "in de loop van de middag".
 pub fn day_part(text: &str) -> Option<DayPart> {
     let mut found = text.split(|c: char| !c.is_alphabetic()).filter_map(part_of);
@@ -43,7 +38,7 @@ pub fn day_part(text: &str) -> Option<DayPart> {
 
 fn part_of(word: &str) -> Option<DayPart> {
     let lower = word.to_lowercase();
-    let bare = WEEKDAYS.iter().chain(&BEFORE).find_map(|p| lower.strip_prefix(p)).unwrap_or(&lower);
+    let bare = WEEKDAYS.iter().chain(READING.before_a_day_part).find_map(|p| lower.strip_prefix(p)).unwrap_or(&lower);
     let bare = bare.strip_suffix('s').unwrap_or(bare);
     // "Morgen" by itself is tomorrow.
     PARTS
@@ -78,12 +73,8 @@ fn bare(word: &str) -> String {
 /// The hour that a word says: "elf", "11".
 fn hour(word: &str) -> Option<u32> {
     let bare = bare(word);
-    let said = HOURS
-        .iter()
-        .chain(&TOWARDS)
-        .position(|h| *h == bare)
-        .map(|at| at % HOURS.len())
-        .and_then(|at| u32::try_from(at + 1).ok());
+    let towards = (1..).zip(TIME_WORDS.towards).find(|(_, word)| *word == bare).map(|(hour, _)| hour);
+    let said = towards.or_else(|| time_words::number(&bare)).filter(|hour| (1..=12).contains(hour));
     said.or_else(|| bare.parse().ok().filter(|hour| (1..=12).contains(hour) && bare.len() <= 2))
 }
 
@@ -93,7 +84,7 @@ fn said(words: &[&str]) -> Option<(u32, usize)> {
     let hours = |at: usize| words.get(at).and_then(|w| hour(w));
     let at = |hour: u32, minutes: u32| (hour % 12) * 60 + minutes;
     match (word(0)?.as_str(), word(1)?.as_str()) {
-        ("tegen" | "rond" | "na", hour) if TOWARDS.contains(&hour) => Some((at(hours(1)?, 0), 2)),
+        ("tegen" | "rond" | "na", hour) if TIME_WORDS.towards.contains(&hour) => Some((at(hours(1)?, 0), 2)),
         ("half", _) => Some((at(hours(1)? + 11, 30), 2)),
         ("kwart", "over") => Some((at(hours(2)?, 15), 3)),
         ("kwart", "voor") => Some((at(hours(2)? + 11, 45), 3)),

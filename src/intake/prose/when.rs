@@ -13,7 +13,7 @@ use super::{
 };
 use crate::{
     domain::{moment::Moment, weekdays::WEEKDAYS},
-    intake::date,
+    intake::{date, reading_words::READING},
 };
 
 /// A clause that names a time.
@@ -221,9 +221,11 @@ fn without_short_date(clause: &str) -> String {
 
 /// The parts of a sentence that can be about different times.
 pub fn clauses(lower: &str) -> Vec<Range<usize>> {
-    const JOINTS: [&str; 11] = [",", ";", "(", ")", ": ", " en ", " waarna ", " nadat ", " maar ", " – ", " - "];
     let mut cuts = vec![(0, 0)];
-    let found = JOINTS.iter().flat_map(|joint| lower.match_indices(joint).map(|(at, joint)| (at, at + joint.len())));
+    let found = READING
+        .clause_joints
+        .iter()
+        .flat_map(|joint| lower.match_indices(joint).map(|(at, joint)| (at, at + joint.len())));
     // "Tussen 23.00 en 23.30 uur" is one time, that of its beginning.
     let number = |text: Option<&str>, last: bool| {
         text.and_then(|text| if last { text.chars().next_back() } else { text.chars().next() })
@@ -246,8 +248,7 @@ fn relative(clause: &str) -> Option<ToldDay> {
     let all = tokens(clause);
     let word = |nr: usize| all.get(nr).map_or("", |(_, word)| *word);
     all.iter().enumerate().find_map(|(nr, (_, here))| match *here {
-        "vandaag" | "heden" | "hedenochtend" | "hedenmorgen" | "hedenmiddag" | "vanochtend" | "vanmorgen"
-        | "vanmiddag" => Some(ToldDay::Ago(0)),
+        here if READING.told_today.contains(&here) => Some(ToldDay::Ago(0)),
         "vanavond" | "hedenavond" => Some(ToldDay::Evening),
         "vannacht" | "hedennacht" => Some(ToldDay::Tonight),
         "nacht" if matches!(word(nr.wrapping_sub(1)), "afgelopen" | "deze") => Some(ToldDay::Tonight),

@@ -11,6 +11,7 @@ use super::{
     policy::{LeakClass, LeakKind},
     words::{GatePage, Letters},
 };
+use crate::domain::time_words;
 
 /// A date of birth, as far as it is known.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -261,7 +262,7 @@ impl DateSearch<'_> {
         if self.digits(at + 1) == 0 {
             // "negentien zevenentachtig".
             let apart =
-                (self.page.fold(at + 1) == "negentien").then(|| spelled::number(self.page.fold(at + 2))).flatten();
+                (self.page.fold(at + 1) == "negentien").then(|| time_words::number(self.page.fold(at + 2))).flatten();
             let year = apart.map(|n| 1900 + n).or_else(|| spelled::year(self.page.fold(at + 1)))?;
             let to = at + 2 + usize::from(apart.is_some());
             let date = BirthDate { year, month, day };
@@ -316,7 +317,7 @@ impl DateSearch<'_> {
             let f = self.page.fold(at - 1);
             let sign = f.starts_with("geboren")
                 || f.starts_with("geboorte")
-                || matches!(f, "geb" | "gebdat" | "gebdatum" | "gebd" | "gebjr" | "geboortdatum" | "dob")
+                || self.lexicon.usage.born_short.contains(f)
                 || f == "levenslicht"
                 || (f == "wereld" && self.page.fold_before(at, 2) == "ter")
                 || (f == "gd" && self.page.gap(at).len() <= 3)
@@ -350,7 +351,7 @@ impl DateSearch<'_> {
         let label =
             matches!(f, "geboortejaar" | "gebjaar" | "gebjr") || (matches!(f, "jr" | "jaar") && before == "geb");
         let near = self.page.gap(i).chars().count() <= 4;
-        let car = ["auto", "bus", "ketel", "pand", "gebouw", "busje", "voertuig"].contains(&before);
+        let car = self.lexicon.usage.built_things.contains(before);
         let loose = full
             && ((f == "bj" && !car)
                 || (f == "in" && before.starts_with("geboren"))

@@ -48,7 +48,7 @@ pub fn spoken(page: &GatePage<'_>, lexicon: &Lexicon) -> Vec<(usize, usize)> {
         |n: usize| n < page.words.len() && page.gap(n).chars().count() <= 3 && !page.gap(n).contains(['\n', ',', ';']);
     let mut found = Vec::new();
     for i in 1..page.words.len() {
-        let sign = matches!(page.fold(i), "at" | "apenstaartje" | "apestaartje" | "apenstaart");
+        let sign = lexicon.usage.at_sign.contains(page.fold(i));
         if !sign || !near(i) || !near(i + 1) {
             continue;
         }

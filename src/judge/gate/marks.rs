@@ -149,7 +149,7 @@ fn is_named(page: &GatePage<'_>, lexicon: &Lexicon, from: usize, i: usize) -> bo
     let strange = |n: usize| page.is_capital(n) && lexicon.is_stranger(page.fold(n));
     let own = from < i && (from..i).all(|n| given(n) || strange(n)) && (from..i).any(given);
     let acts = lexicon.human_acts.contains(page.fold(i + 1));
-    let way = ["weg", "pad", "steeg", "dreef"].iter().any(|e| page.fold(i).ends_with(e));
+    let way = lexicon.usage.street_of_a_person.end(page.fold(i));
     own && (lexicon.is_surname(page.fold(i)) || (i - from >= 2 && (way || acts)))
 }
 
@@ -157,7 +157,7 @@ fn is_named(page: &GatePage<'_>, lexicon: &Lexicon, from: usize, i: usize) -> bo
 fn is_sole_surname(page: &GatePage<'_>, lexicon: &Lexicon, i: usize) -> bool {
     let f = page.fold(i);
     let before = if i > 0 { page.fold(i - 1) } else { "" };
-    let told = matches!(before, "aan" | "via" | "naar" | "bij") || lexicon.thing_before.contains(before);
+    let told = lexicon.usage.to_any_street.contains(before) || lexicon.thing_before.contains(before);
     let numbered = page.letters(i + 1) == Some(Letters::Digits) && !page.gap(i + 1).contains('(');
     lexicon.usage.street_or_surname.end(f) && lexicon.is_telling_surname(f) && !told && !numbered
 }
@@ -171,7 +171,7 @@ fn street_from(page: &GatePage<'_>, lexicon: &Lexicon, i: usize) -> usize {
     while from > 0 && i - from < 5 && page.gap(from).chars().all(|c| matches!(c, ' ' | '.')) {
         let f = page.fold(from - 1);
         if from > 1
-            && matches!(f, "de" | "van" | "der" | "den")
+            && lexicon.usage.street_between.contains(f)
             && page.is_capital(from - 2)
             && page.gap(from - 1) == " "
         {

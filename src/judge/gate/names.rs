@@ -284,7 +284,7 @@ impl<'a> NameSearch<'a> {
             || lexicon.wards.contains(page.fold_before(i, 1));
         let head = self.over_particles(i + 1);
         let name = page.fold(head);
-        let before = matches!(page.fold_before(i, 1), "met" | "van" | "door" | "aan" | "namens" | "volgens" | "zonder");
+        let before = lexicon.usage.before_initials.contains(page.fold_before(i, 1));
         let called = lexicon.is_role(page.fold_before(i, 1)) || lexicon.titles.contains(page.fold_before(i, 1));
         let person = lexicon.is_telling_surname(name)
             || (lexicon.is_surname(name) && (head > i + 1 || before || called))

@@ -48,7 +48,7 @@ pub fn addresses(page: &GatePage<'_>, lexicon: &Lexicon) -> Vec<(usize, usize)> 
 
 /// "Laan van Meerdervoort 500": the end of the house number.
 fn laan_van(page: &GatePage<'_>, lexicon: &Lexicon, i: usize) -> Option<usize> {
-    let first = matches!(page.fold(i), "laan" | "weg" | "plein" | "hof" | "straat") && page.is_capital(i);
+    let first = lexicon.usage.street_of.contains(page.fold(i)) && page.is_capital(i);
     let named = first && page.fold(i + 1) == "van" && (2..5).any(|n| page.is_capital(i + n));
     let end = (3..6).find(|n| page.letters(i + n) == Some(Letters::Digits)).filter(|_| named)?;
     (i + 1..i + end).all(|n| page.beside(n)).then(|| house_number(page, lexicon, i + end)).flatten()

@@ -10,8 +10,6 @@ use super::{
 /// Words between a verdict and what it was for, and between a year and a deed.
 const APART: usize = 7;
 
-/// Before what somebody was punished for.
-const FOR: [&str; 4] = ["voor", "wegens", "vanwege", "om"];
 /// Each stretch that tells of it.
 pub fn find(page: &GatePage<'_>, lexicon: &Lexicon) -> Vec<(usize, usize)> {
     let mut found = Vec::new();
@@ -25,7 +23,7 @@ pub fn find(page: &GatePage<'_>, lexicon: &Lexicon) -> Vec<(usize, usize)> {
         if f.ends_with("veroordeeld") && is_person_judged(page, lexicon, i) {
             found.push((i, i + 1));
         }
-        if lexicon.deeds.contains(f) && is_long_ago(page, i) {
+        if lexicon.deeds.contains(f) && is_long_ago(page, lexicon, i) {
             found.push((i, i + 1));
         }
     }
@@ -36,12 +34,15 @@ pub fn find(page: &GatePage<'_>, lexicon: &Lexicon) -> Vec<(usize, usize)> {
 fn punished_for(page: &GatePage<'_>, lexicon: &Lexicon, i: usize) -> Option<usize> {
     let judged = lexicon.verdicts.contains(page.fold(i));
     let between = |n: usize| {
-        judged || FOR.contains(&page.fold(n)) || is_number(page, n) || lexicon.served_between.contains(page.fold(n))
+        judged
+            || lexicon.usage.punished_for.contains(page.fold(n))
+            || is_number(page, n)
+            || lexicon.served_between.contains(page.fold(n))
     };
     let reach = (i + 1..=i + APART).take_while(|n| within(page, *n) && between(*n));
-    reach.filter(|n| FOR.contains(&page.fold(*n))).find_map(|at| {
+    reach.filter(|n| lexicon.usage.punished_for.contains(page.fold(*n))).find_map(|at| {
         let mut what = at + 1;
-        while matches!(page.fold(what), "een" | "de" | "het" | "twee" | "meerdere" | "eerdere" | "drie") {
+        while lexicon.usage.how_many_offences.contains(page.fold(what)) {
             what += 1;
         }
         let long = lexicon.offences.length_at(page, what, Spacing::Plain);
@@ -62,7 +63,7 @@ fn is_person_judged(page: &GatePage<'_>, lexicon: &Lexicon, i: usize) -> bool {
 }
 
 /// "Hij heeft in 2009 zijn vrouw gedood", "destijds".
-fn is_long_ago(page: &GatePage<'_>, i: usize) -> bool {
+fn is_long_ago(page: &GatePage<'_>, lexicon: &Lexicon, i: usize) -> bool {
     let mut back = i;
     while back > 0 && i - back < APART && within(page, back) {
         back -= 1;
@@ -71,7 +72,7 @@ fn is_long_ago(page: &GatePage<'_>, i: usize) -> bool {
             && f.len() == 4
             && (f.starts_with("19") || f.starts_with("20"))
             && matches!(page.fold_before(back, 1), "in" | "sinds" | "jaar");
-        if year || matches!(f, "destijds" | "ooit" | "vroeger" | "indertijd" | "toentertijd" | "jarenlang") {
+        if year || lexicon.usage.long_ago.contains(f) {
             return true;
         }
     }

@@ -81,9 +81,7 @@ fn is_free(page: &GatePage<'_>, lexicon: &Lexicon, i: usize, long: usize, class:
 /// "Er werd methadon aangetroffen in de kast"; in somebody's blood it tells of them.
 fn is_contraband(page: &GatePage<'_>, lexicon: &Lexicon, i: usize, long: usize) -> bool {
     let near = |n: &usize| *n < page.words.len();
-    let body = |f: &str| {
-        f.starts_with("bloed") || matches!(f, "urine" | "lichaam" | "gebruik" | "speeksel" | "voorgeschreven")
-    };
+    let body = |f: &str| f.starts_with("bloed") || lexicon.usage.in_the_body.contains(f);
     let found = (i + long..i + long + 3).filter(near).any(|n| lexicon.contraband.contains(page.fold(n)));
     found && !(i.saturating_sub(6)..i + long + 6).filter(near).any(|n| body(page.fold(n)))
 }
@@ -103,5 +101,5 @@ fn offence(page: &GatePage<'_>, lexicon: &Lexicon, i: usize) -> Option<usize> {
             (i + 1 + long + usize::from(page.letters(i + 1 + long) == Some(Letters::Digits))).min(page.words.len()),
         );
     }
-    (matches!(page.fold(i + 1), "is" | "was" | "betreft" | "luidt" | "een") && named(i + 2)).then_some(i + 3)
+    (lexicon.usage.before_the_offence.contains(page.fold(i + 1)) && named(i + 2)).then_some(i + 3)
 }

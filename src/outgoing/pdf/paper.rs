@@ -139,7 +139,7 @@ impl Paper {
         file.trailer.set("Info", information);
         file.compress();
         let mut bytes = Vec::new();
-        file.save_to(&mut bytes).map_err(|e| Error::data(format!("De PDF is niet te maken ({e}).")))?;
+        file.save_to(&mut bytes).map_err(|_| Error::data("De PDF is niet te maken."))?;
         Ok(bytes)
     }
 }

@@ -51,7 +51,7 @@ impl UsedLetters {
     /// # Errors
     /// When the typeface cannot be read.
     pub fn new(typeface: Typeface) -> Result<Self> {
-        let face = Face::parse(typeface.bytes(), 0).map_err(|e| unusable(&e))?;
+        let face = Face::parse(typeface.bytes(), 0).map_err(|_| unusable())?;
         Ok(Self { kind: typeface, face, used: GlyphRemapper::new(), letters: BTreeMap::new() })
     }
 
@@ -84,7 +84,7 @@ impl UsedLetters {
         for letter in words.chars() {
             let Some(id) = self.face.glyph_index(letter) else { continue };
             let code = self.used.remap(id.0);
-            // UsedLetters that share a shape are told apart by whichever came first; a no-break space reads as a space.
+            // Letters that share a shape are told apart by whichever came first; a no-break space reads as a space.
             self.letters.entry(code).or_insert((letter, id));
             // Writing to a String cannot fail.
             let _ = write!(out, "{code:04X}");
@@ -97,7 +97,7 @@ impl UsedLetters {
     /// # Errors
     /// When they cannot be taken out of the typeface.
     pub fn embed(&self, file: &mut Document) -> Result<ObjectId> {
-        let program = subsetter::subset(self.kind.bytes(), 0, &self.used).map_err(|e| unusable(&e))?;
+        let program = subsetter::subset(self.kind.bytes(), 0, &self.used).map_err(|_| unusable())?;
         let length = i64::try_from(program.len()).unwrap_or(i64::MAX);
         let program = file.add_object(Stream::new(dictionary! { "Length1" => length }, program));
         let name = self.kind.name();
@@ -153,6 +153,6 @@ impl UsedLetters {
     }
 }
 
-fn unusable(e: &impl std::fmt::Display) -> Error {
-    Error::data(format!("Het lettertype van de PDF is niet te gebruiken ({e}).")).hint("Maak een .docx of .txt.")
+fn unusable() -> Error {
+    Error::data("Het lettertype van de PDF is niet te gebruiken.").hint("Maak een .docx of .txt.")
 }

@@ -69,9 +69,8 @@ impl Looks {
 }
 
 fn xlsx(monitor: &Monitor) -> Result<Vec<u8>> {
-    workbook(monitor).map_err(|e| {
-        Error::data(format!("De werkmap is niet te maken ({e})."))
-            .hint("Schrijf de monitor als .csv; die heeft elke regel.")
+    workbook(monitor).map_err(|_| {
+        Error::data("De werkmap is niet te maken.").hint("Schrijf de monitor als .csv; die heeft elke regel.")
     })
 }
 

@@ -9,7 +9,7 @@ use crate::{
         error::{Error, Result},
         ids::Zaaknummer,
     },
-    platform::{self, ScreenSignal},
+    platform::{self, ScreenSignal, failure::why_not_run},
     runtime::{
         own_editor::RunningEditor,
         terminal::{self, Display},
@@ -58,7 +58,7 @@ impl Desk {
             ScreenSignal::Suspend if self.own_editor.is_some() => {
                 if platform::has_shell() {
                     platform::stop_until_continued()
-                        .map_err(|e| Error::data(format!("Piket kan niet stilstaan ({e}).")))?;
+                        .map_err(|e| Error::data(format!("Piket kan niet stilstaan ({}).", why_not_run(&e))))?;
                 }
             }
             ScreenSignal::Continued if self.own_editor.is_some() => {}

@@ -19,6 +19,7 @@ use crate::{
     },
     intake::{self, Knowledge, LabelSource},
     log::event::{LogEvent, NewEvent},
+    platform::failure::why_not_written,
     runtime::{
         label_file::LabelFile,
         mail_pile::{Arrival, MailPile},
@@ -59,7 +60,7 @@ pub fn deliver(
 }
 
 fn take_away(path: &Path) -> Result<()> {
-    fs::remove_file(path).map_err(|e| Error::data(format!("De brief is niet weg te halen ({e}).")))
+    fs::remove_file(path).map_err(|e| Error::data(format!("De brief is niet weg te halen ({}).", why_not_written(&e))))
 }
 
 fn bring_in(

@@ -3,7 +3,10 @@
 
 use std::{fs, num::NonZeroUsize, path::Path};
 
-use super::{BackupName, FOLDER, IN_PROGRESS, clean_up, names, not_written};
+use super::{
+    BackupName,
+    place::{FOLDER, IN_PROGRESS, clean_up, names, refused},
+};
 use crate::{
     domain::error::Result,
     platform::{free_space, sync_folder},
@@ -26,7 +29,7 @@ pub(super) fn make_room(folder: &Path) -> Result<()> {
             discard(&backups, &backups.join(oldest.to_string()))?;
         }
     }
-    if fits() { Ok(()) } else { Err(not_written(&"de schijf is bijna vol")) }
+    if fits() { Ok(()) } else { Err(refused("de schijf is bijna vol")) }
 }
 
 /// Bytes of a database with its write-ahead log.

@@ -4,7 +4,10 @@
 
 use std::path::Path;
 
-use super::{BackupName, FOLDER, HEAD, names};
+use super::{
+    BackupName,
+    place::{FOLDER, HEAD, names},
+};
 use crate::{
     domain::{
         error::{Error, Result},

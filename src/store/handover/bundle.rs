@@ -14,6 +14,7 @@ use crate::{
         error::{Error, Result},
         head::Head,
         ids::{Meldingnummer, Piketweek, Zaaknummer},
+        json_fault,
         moment::Moment,
         sanitize,
         termijn_kind::TermijnKind,
@@ -125,7 +126,8 @@ impl LinesOf {
 
 /// Writes the lines below one another and the digest under them.
 pub(super) fn write(header: &BundleHeader, lines: impl Iterator<Item = String>) -> Result<Vec<u8>> {
-    let failed = |e: serde_json::Error| Error::data(format!("De overdracht is niet te schrijven ({e})."));
+    let failed =
+        |e: serde_json::Error| Error::data(format!("De overdracht is niet te schrijven ({}).", json_fault::why(&e)));
     let mut out = serde_json::to_string(header).map_err(failed)?;
     out.push('\n');
     for line in lines {
@@ -194,8 +196,8 @@ impl Bundle {
             }
             Some(_) => {}
         }
-        let header: BundleHeader =
-            serde_json::from_value(value).map_err(|e| refused(format!("De eerste regel is niet te lezen ({e}).")))?;
+        let header: BundleHeader = serde_json::from_value(value)
+            .map_err(|e| refused(format!("De eerste regel is niet te lezen ({}).", json_fault::why(&e))))?;
         if let Some(kind) = kind.filter(|kind| kind.key() != header.kind) {
             let (own, other) = (kind.key(), sanitize::line(&header.kind));
             return Err(refused(format!("Deze overdracht is van een logboek van de soort «{other}», dit is «{own}».")));
@@ -317,5 +319,6 @@ fn refused(sentence: String) -> Error {
 
 /// An entry as a line of the file.
 pub(super) fn line_of((line, secret): BundledLine) -> Result<String> {
-    serde_json::to_string(&ExportLine::from(line, secret)).map_err(|e| refused(format!("({e})")))
+    serde_json::to_string(&ExportLine::from(line, secret))
+        .map_err(|e| refused(format!("Een regel is niet te schrijven ({}).", json_fault::why(&e))))
 }

@@ -18,6 +18,7 @@ use crate::{
         digest::{from_hex, hex},
         error::{Error, Result},
         if_exists::IfExists,
+        json_fault,
         passphrase::Passphrase,
     },
     platform::file,
@@ -161,7 +162,7 @@ pub(in crate::store) fn open(folder: &Path, passphrase: &Passphrase) -> Result<O
 pub(in crate::store) fn install(folder: &Path, key: &KeyFile) -> Result<()> {
     let path = folder.join(FILE);
     let mut text = serde_json::to_string_pretty(key)
-        .map_err(|e| Error::data(format!("Het sleutelbestand kan niet worden gemaakt ({e}).")))?;
+        .map_err(|e| Error::data(format!("Het sleutelbestand kan niet worden gemaakt ({}).", json_fault::why(&e))))?;
     text.push('\n');
     file::write_bytes(&path, IfExists::Replace, text.as_bytes())
 }

@@ -11,6 +11,7 @@ use std::{
 use super::{Response, StoreAnswer};
 use crate::{
     domain::{copy_reason::CopyReason, error::Error, moment::Moment},
+    platform::failure::what_next,
     store::{
         backup::{self, When},
         key::Unlock,
@@ -54,7 +55,7 @@ impl WorkBeside {
                 None
             }
             Err(e) => {
-                let error = Error::data("Er is nu geen reservekopie te maken.").hint(format!("({e})"));
+                let error = Error::data("Er is nu geen reservekopie te maken.").hint(what_next(&e));
                 Some(Response::BackedUp { reason, result: Err(error) })
             }
         }

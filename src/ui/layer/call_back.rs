@@ -74,7 +74,7 @@ pub fn draw(call: &CallBack, view: &View, theme: &Theme, frame: &mut Frame<'_>, 
         .form
         .error
         .iter()
-        .flat_map(|e| wrap_within(&e.to_string(), width, LONGEST))
+        .flat_map(|error| wrap_within(&error.to_string(), width, LONGEST))
         .collect::<Vec<_>>()
         .into_iter()
         .map(|d| Line::styled(d, theme.error))

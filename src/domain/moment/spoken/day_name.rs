@@ -19,7 +19,7 @@ pub(super) fn named_day<'a>(words: &'a [&'a str]) -> Option<(DayName, Option<Spo
     let (first, rest) = words.split_first()?;
     let first = first.trim_end_matches('.');
     match first {
-        "vanmorgen" => return Some((DayName::FromToday(0), Some(SpokenPart::Morning), rest)),
+        "vanmorgen" | "hedenmorgen" => return Some((DayName::FromToday(0), Some(SpokenPart::Morning), rest)),
         "vannacht" => return Some((DayName::FromToday(0), Some(SpokenPart::Night), rest)),
         _ => {}
     }
@@ -31,7 +31,7 @@ pub(super) fn named_day<'a>(words: &'a [&'a str]) -> Option<(DayName, Option<Spo
     }
     SpokenPart::WORDS.iter().find_map(|(end, part)| {
         let day = match first.strip_suffix(end)? {
-            "van" => DayName::FromToday(0),
+            "van" | "heden" => DayName::FromToday(0),
             "gister" => DayName::FromToday(-1),
             "eergister" => DayName::FromToday(-2),
             stem => whole(stem)?,
@@ -44,7 +44,7 @@ fn whole(word: &str) -> Option<DayName> {
     Some(match word {
         "eergisteren" => DayName::FromToday(-2),
         "gisteren" => DayName::FromToday(-1),
-        "vandaag" => DayName::FromToday(0),
+        "vandaag" | "heden" => DayName::FromToday(0),
         "morgen" => DayName::FromToday(1),
         "overmorgen" => DayName::FromToday(2),
         "ma" | "maandag" => DayName::Weekday(Weekday::Mon),

@@ -3,6 +3,8 @@
 
 use chrono::Duration;
 
+use crate::domain::time_words::{self, TIME_WORDS};
+
 /// How far from now: "+30", "over 2 uur", "een kwartier geleden".
 pub(super) fn distance(words: &[&str]) -> Option<Duration> {
     match words {
@@ -89,13 +91,14 @@ fn pieces(word: &str) -> Vec<&str> {
 }
 
 fn unit(word: &str) -> Option<Duration> {
-    match word.trim_end_matches('.') {
-        "m" | "min" | "minuut" | "minuten" | "minuutje" | "minuutjes" => Some(Duration::minutes(1)),
-        "u" | "uur" | "uren" | "uurtje" => Some(Duration::hours(1)),
-        "d" | "dag" | "dagen" | "dagje" => Some(Duration::days(1)),
-        "week" | "weken" => Some(Duration::weeks(1)),
-        other => quarters(other),
-    }
+    let word = word.trim_end_matches('.');
+    let units = [
+        (TIME_WORDS.minutes, Duration::minutes(1)),
+        (TIME_WORDS.hours, Duration::hours(1)),
+        (TIME_WORDS.days, Duration::days(1)),
+        (TIME_WORDS.weeks, Duration::weeks(1)),
+    ];
+    units.into_iter().find(|(names, _)| names.contains(&word)).map(|(_, unit)| unit).or_else(|| quarters(word))
 }
 
 /// What needs no number.
@@ -110,47 +113,5 @@ fn quarters(word: &str) -> Option<Duration> {
 /// A number in digits or as it is said; never more than a few days of minutes.
 pub(super) fn number(word: &str) -> Option<i64> {
     let digits = || word.chars().all(|c| c.is_ascii_digit()).then(|| word.parse().ok()).flatten();
-    said(word).or_else(digits).filter(|n| *n <= 9999)
-}
-
-/// From "een" to "negenennegentig".
-fn said(word: &str) -> Option<i64> {
-    const ONES: [&str; 19] = [
-        "een",
-        "twee",
-        "drie",
-        "vier",
-        "vijf",
-        "zes",
-        "zeven",
-        "acht",
-        "negen",
-        "tien",
-        "elf",
-        "twaalf",
-        "dertien",
-        "veertien",
-        "vijftien",
-        "zestien",
-        "zeventien",
-        "achttien",
-        "negentien",
-    ];
-    const TENS: [&str; 8] = ["twintig", "dertig", "veertig", "vijftig", "zestig", "zeventig", "tachtig", "negentig"];
-    let place =
-        |names: &[&str], word: &str| names.iter().position(|name| *name == word).and_then(|at| i64::try_from(at).ok());
-    if matches!(word, "één" | "'n") {
-        return Some(1);
-    }
-    if let Some(at) = place(&ONES, word) {
-        return Some(at + 1);
-    }
-    let (tens, before) = TENS.iter().enumerate().find_map(|(at, name)| {
-        word.strip_suffix(name).and_then(|before| Some(((i64::try_from(at).ok()? + 2) * 10, before)))
-    })?;
-    if before.is_empty() {
-        return Some(tens);
-    }
-    let one = before.strip_suffix("en").or_else(|| before.strip_suffix("ën"))?;
-    place(ONES.get(..9)?, one).map(|at| tens + at + 1)
+    time_words::number(word).map(i64::from).or_else(digits).filter(|n| *n <= 9999)
 }

@@ -1,7 +1,7 @@
 //! Ages: "34-jarige", "man (34)", "is 34 jr". With a place, a trade or looks beside it an age tells who somebody is.
 
 use super::{DateSearch, spelled};
-use crate::judge::gate::policy::LeakClass;
+use crate::{domain::time_words, judge::gate::policy::LeakClass};
 
 impl DateSearch<'_> {
     /// "34-jarige", "man (34)", "is 34 jr", "man van 34".
@@ -11,7 +11,7 @@ impl DateSearch<'_> {
         }
         let digits = self.number(i).filter(|_| self.digits(i) <= 3);
         // "een" is an article more often than a number.
-        let words = || spelled::number(self.page.fold(i)).filter(|n| *n > 1);
+        let words = || time_words::number(self.page.fold(i)).filter(|n| *n > 1);
         let count = digits.or_else(words).filter(|n| (1..=110).contains(n))?;
         if i > 0 && (self.page.gap(i).is_empty() || (self.digits(i - 1) > 0 && self.page.gap(i).len() <= 1)) {
             return None;
@@ -34,7 +34,7 @@ impl DateSearch<'_> {
         if before == "van"
             && grown
             && person(who)
-            && !matches!(next, "unit" | "uur" | "minuten" | "november" | "maart")
+            && !self.lexicon.usage.no_age.contains(next)
             && self.month(i + 1).is_none()
             && self.page.gap(i + 1) != ":"
             && !matches!(self.page.gap(i + 1), "-" | "." | "/")
@@ -47,7 +47,7 @@ impl DateSearch<'_> {
         if years
             && matches!(before, "is" | "was")
             && subject
-            && !matches!(self.page.fold(i + 2), "in" | "bij" | "werkzaam" | "hier" | "aanwezig" | "cel")
+            && !self.lexicon.usage.years_there.contains(self.page.fold(i + 2))
         {
             return Some(self.told(i, i + 2, false));
         }
@@ -61,7 +61,7 @@ impl DateSearch<'_> {
     }
 
     fn is_person(&self, f: &str) -> bool {
-        self.lexicon.is_role(f) || matches!(f, "hij" | "zij" | "ze" | "persoon" | "mevrouw" | "heer" | "meneer")
+        self.lexicon.is_role(f) || self.lexicon.usage.somebody.contains(f)
     }
 
     /// Behind "34-jarige": of whom; a contract and a plan have years too.
@@ -84,7 +84,7 @@ impl DateSearch<'_> {
             }
             let f = self.page.fold(n);
             let looks = self.lexicon.usage.looks.contains(f) && n > to;
-            let origin = matches!(f, "uit" | "wonend" | "woonachtig" | "afkomstig");
+            let origin = self.lexicon.usage.from_where.contains(f);
             if looks || origin || self.lexicon.places.contains(f) {
                 telling = true;
                 end = (n + 1 + usize::from(origin)).min(self.page.words.len());

@@ -39,9 +39,7 @@ impl Lexicon {
                 && (self.surnames.contains(rest) || self.surname_words.contains(rest))
         });
         // "Pietersen", "Willemsz": the child of somebody.
-        let child = ["ssen", "sen", "sz", "zoon"]
-            .iter()
-            .any(|e| word.strip_suffix(e).is_some_and(|father| father.len() >= 3 && self.is_given(father)));
+        let child = self.usage.child_endings.end_behind(word, |father| father.len() >= 3 && self.is_given(father));
         (ends || begins || child)
             && !self.ordinary.contains(word)
             && !self.places.contains(word)

@@ -17,6 +17,11 @@ impl Endings {
     pub fn end_longer(&self, word: &str, letters: usize) -> bool {
         self.0.iter().any(|ending| word.len() > ending.len() + letters && word.ends_with(ending.as_str()))
     }
+
+    /// True where a word ends with one of these behind what fits.
+    pub fn end_behind(&self, word: &str, fits: impl Fn(&str) -> bool) -> bool {
+        self.0.iter().any(|ending| word.strip_suffix(ending.as_str()).is_some_and(&fits))
+    }
 }
 
 /// All of them.
@@ -118,6 +123,68 @@ pub struct Usage {
     pub word_endings: Endings,
     /// What a compound begins with and is no word of three letters.
     pub word_heads: WordSet,
+    /// "Geboren" and the date of birth, short.
+    pub born_short: WordSet,
+    /// What was built in a year, and nobody was born then.
+    pub built_things: WordSet,
+    /// Behind a number: then it is no age.
+    pub no_age: WordSet,
+    /// Behind years: so long somebody is somewhere.
+    pub years_there: WordSet,
+    /// Anybody who has an age, beside those with a role.
+    pub somebody: WordSet,
+    /// Before where somebody comes from.
+    pub from_where: WordSet,
+    /// The sign of a mail address, as it is said.
+    pub at_sign: WordSet,
+    /// What a domain ends with.
+    pub domains: WordSet,
+    /// Endings of streets that surnames behind more given names have too.
+    pub street_of_a_person: Endings,
+    /// Before a street that looks like a surname.
+    pub to_any_street: WordSet,
+    /// Between the parts of the name of a street.
+    pub street_between: WordSet,
+    /// Before "van" and a name: "Laan van Meerdervoort".
+    pub street_of: WordSet,
+    /// Before the initials of somebody.
+    pub before_initials: WordSet,
+    /// Endings that make a street of a given name.
+    pub street_after_given: Endings,
+    /// What is done with a person, right before the name.
+    pub beside_somebody: WordSet,
+    /// Of what goes before the name what also stands behind it.
+    pub behind_a_name: WordSet,
+    /// Between who somebody is and how they are called.
+    pub names_a_role: WordSet,
+    /// Endings of what somebody does for a living.
+    pub trade_endings: Endings,
+    /// With these the next clause begins.
+    pub next_clause: WordSet,
+    /// Before somebody who said something or was spoken to.
+    pub spoken_for: WordSet,
+    /// What is done with a person and with nothing else, before "met".
+    pub done_together: WordSet,
+    /// Before a name: then a house is called so.
+    pub before_a_house: WordSet,
+    /// Before a colon and who it is about.
+    pub concerned: WordSet,
+    /// Of what stands before a thing what may stand before somebody too.
+    pub before_a_clause: WordSet,
+    /// Before an offence: which, or how many.
+    pub how_many_offences: WordSet,
+    /// That something was long ago.
+    pub long_ago: WordSet,
+    /// Before what somebody was punished for.
+    pub punished_for: WordSet,
+    /// Beside a medicine: then it was in somebody, and not found.
+    pub in_the_body: WordSet,
+    /// Between "delict" and which it is.
+    pub before_the_offence: WordSet,
+    /// Endings that make of a given name the child of somebody.
+    pub child_endings: Endings,
+    /// Between a role and who has it, and the other way round.
+    pub is_somebody: WordSet,
 }
 
 /// Reads them; nothing where a part of the file is missing.
@@ -181,6 +248,37 @@ pub(super) fn read_usage(usage: &Table<'_>) -> Option<Usage> {
         no_surname_shapes: endings(&word, "slot_en_toch_geen_naam"),
         word_endings: endings(&word, "slot"),
         word_heads: set(&word, "voorvoegsel"),
+        born_short: set(&date, "geboren_kort"),
+        built_things: set(&date, "met_bouwjaar"),
+        no_age: set(&date, "geen_leeftijd"),
+        years_there: set(&date, "zo_lang_ergens"),
+        somebody: set(&date, "iemand"),
+        from_where: set(&date, "vandaan"),
+        at_sign: set(&address, "apenstaart"),
+        domains: set(&address, "domein"),
+        street_of_a_person: endings(&street, "slot_ook_achter_voornamen"),
+        to_any_street: set(&street, "ervoor_zonder_meer"),
+        street_between: set(&street, "ertussen"),
+        street_of: set(&street, "woord_met_van"),
+        before_initials: set(&name, "voor_voorletters"),
+        street_after_given: endings(&street, "slot_achter_een_voornaam"),
+        beside_somebody: set(&name, "vlak_voor_iemand"),
+        behind_a_name: set(&name, "doet_erachter"),
+        names_a_role: set(&name, "zo_heet_hij"),
+        trade_endings: endings(&name, "slot_van_een_beroep"),
+        next_clause: set(&name, "begint_een_bijzin"),
+        spoken_for: set(&name, "zegsman"),
+        done_together: set(&name, "met_iemand_samen"),
+        before_a_house: set(&name, "voor_een_huis"),
+        concerned: set(&name, "betreft"),
+        before_a_clause: set(&name, "voor_een_bijzin"),
+        how_many_offences: set(&record, "hoeveel"),
+        long_ago: set(&record, "lang_geleden"),
+        punished_for: set(&record, "waarvoor"),
+        in_the_body: set(&record, "in_het_lichaam"),
+        before_the_offence: set(&record, "voor_het_delict"),
+        child_endings: endings(&name, "slot_kind_van"),
+        is_somebody: set(&name, "is_iemand"),
     })
 }
 

@@ -52,9 +52,7 @@ impl NameSearch<'_> {
         let next = page.fold(last + 1);
         // "Jan van Galenstraat" and "Willem Alexanderweg" are streets, whatever is said of them.
         let street = lexicon.usage.street_never_a_name.end(f)
-            || ["weg", "singel", "dreef", "pad"]
-                .iter()
-                .any(|end| f.strip_suffix(end).is_some_and(|w| lexicon.is_given(w)));
+            || lexicon.usage.street_after_given.end_behind(f, |given| lexicon.is_given(given));
         let acts = lexicon.human_acts.contains(next) || (!street && lexicon.acts.contains(next));
         let sure =
             lexicon.is_telling_given(page.fold(i)) && (lexicon.is_surname(f) || acts || (!street && last > i + 1));

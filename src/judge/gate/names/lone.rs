@@ -4,9 +4,6 @@
 use super::{NameSearch, Stretch};
 use crate::judge::gate::words::Letters;
 
-/// What is done with a person, right before the name.
-const WITH: [&str; 7] = ["met", "door", "namens", "volgens", "aan", "sprak", "belde"];
-
 impl NameSearch<'_> {
     /// The given name that begins here, with what belongs to it.
     pub(super) fn lone(&self, i: usize) -> Option<Stretch> {
@@ -22,7 +19,7 @@ impl NameSearch<'_> {
             let acts = page.gap(next) == " "
                 && page.letters(next) == Some(Letters::Small)
                 && lexicon.acts.contains(page.fold(next));
-            let with = page.gap(i) == " " && WITH.contains(&page.fold_before(i, 1));
+            let with = page.gap(i) == " " && lexicon.usage.beside_somebody.contains(page.fold_before(i, 1));
             let row = |n: usize| self.may_stand_alone(n);
             let ahead = (page.gap(next) == ", " && row(next))
                 || (page.fold(next) == "en" && page.goes_on(next) && page.gap(next + 1) == " " && row(next + 1));
@@ -80,7 +77,7 @@ impl NameSearch<'_> {
             page.fold(i).len() > 1 && (lexicon.is_given(page.fold(i)) || (told && !lexicon.is_listed(page.fold(i))));
         let first = page.is_single(i) || given;
         let last = lexicon.is_surname(name) || (!lexicon.is_listed(name) && !lexicon.is_ordinary(name));
-        let open = joint(head + 1) && !matches!(page.fold(head + 1), "nl" | "com" | "net" | "org" | "eu");
+        let open = joint(head + 1) && !lexicon.usage.domains.contains(page.fold(head + 1));
         let sure = name.len() >= 3 && last && !lexicon.places.contains(name) && self.marks.house(head) == 0;
         let ends = !open && (small(head) || (page.is_single(i) && small(i)));
         (begun && first && sure && ends && joint(head) && small(i) && !lexicon.usage.extensions.contains(name))

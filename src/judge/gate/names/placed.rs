@@ -7,9 +7,6 @@ use crate::judge::gate::words::Letters;
 /// How far behind "is" or "heeft" what is said of somebody may stand, in words.
 const CLAUSE: usize = 8;
 
-/// Of those what may also stand behind the name.
-const BEHIND: [&str; 6] = ["is", "was", "werd", "wordt", "heeft", "had"];
-
 impl NameSearch<'_> {
     /// The surname that begins here, with its particles.
     pub(super) fn placed(&self, i: usize) -> Option<Stretch> {
@@ -30,7 +27,7 @@ impl NameSearch<'_> {
     /// "Schilder is gewond": at the head of a sentence somebody's trade may stand without its article.
     fn may_be_trade(&self, i: usize, head: usize) -> bool {
         let f = self.page.fold(head);
-        let trade = ["er", "man", "boer", "smid"].iter().any(|e| f.ends_with(e));
+        let trade = self.lexicon.usage.trade_endings.end(f);
         let alone = head == i && (i == 0 || !self.page.goes_on(i));
         alone && trade && !self.lexicon.is_telling_surname(f)
     }
@@ -82,7 +79,7 @@ impl NameSearch<'_> {
     /// "Yilmaz is vannacht teruggekeerd", "Heeft de Groot gebeld".
     pub(super) fn undergoes(&self, i: usize, head: usize) -> bool {
         let page = self.page;
-        let behind = BEHIND.contains(&page.fold(head + 1)) && page.gap(head + 1) == " ";
+        let behind = self.lexicon.usage.behind_a_name.contains(page.fold(head + 1)) && page.gap(head + 1) == " ";
         let before = i > 0 && self.lexicon.usage.finite.contains(page.fold_before(i, 1)) && page.gap(i) == " ";
         if !behind && !before {
             return false;
@@ -94,7 +91,7 @@ impl NameSearch<'_> {
                     && (*n == from || page.goes_on(*n) || self.is_clock(*n))
                     && !page.gap(*n).contains(',')
             })
-            .take_while(|n| !matches!(page.fold(*n), "en" | "maar" | "want" | "omdat" | "die" | "dat" | "terwijl"))
+            .take_while(|n| !self.lexicon.usage.next_clause.contains(page.fold(*n)))
             .any(|n| {
                 let f = page.fold(n);
                 self.lexicon.undergone.contains(f)
@@ -128,7 +125,7 @@ impl NameSearch<'_> {
         if i == 0 || !near(i) {
             return false;
         }
-        if matches!(before, "volgens" | "namens" | "sprak" | "belde") {
+        if self.lexicon.usage.spoken_for.contains(before) {
             return true;
         }
         let talked = |back: usize| {
@@ -137,13 +134,14 @@ impl NameSearch<'_> {
         // "Aan de Groot is gevraagd".
         let asked = |n: usize| n < page.words.len() && page.goes_on(n) && lexicon.talks.contains(page.fold(n));
         self.lexicon.usage.to_somebody.contains(before)
-            && ((2..=4).any(talked) || (BEHIND.contains(&page.fold(head + 1)) && (head + 2..head + 5).any(asked)))
+            && ((2..=4).any(talked)
+                || (self.lexicon.usage.behind_a_name.contains(page.fold(head + 1)) && (head + 2..head + 5).any(asked)))
     }
 
     /// "gesproken met Kruitbosch": in no list, and nobody talks with a system.
     fn is_talked_with(&self, i: usize) -> bool {
         let (met, what) = (self.page.fold_before(i, 1), self.page.fold_before(i, 2));
-        met == "met" && matches!(what, "gesproken" | "ruzie" | "gevochten" | "getrouwd" | "vechtpartij" | "handgemeen")
+        met == "met" && self.lexicon.usage.done_together.contains(what)
     }
 
     /// "Yilmaz en zijn vrouw", "Yilmaz zijn advocaat".

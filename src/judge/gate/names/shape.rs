@@ -70,7 +70,7 @@ impl NameSearch<'_> {
     fn stands_behind_particle(&self, after: usize, head: usize) -> bool {
         let (page, f) = (self.page, self.page.fold(head));
         let first = page.fold(after);
-        let loose = ["in", "op", "aan", "bij", "onder", "over", "uit"].contains(&first);
+        let loose = first != "te" && self.lexicon.usage.before_a_place.contains(first);
         let bare =
             matches!(page.fold_before(head, 1), "van" | "het") || (first == "van" && page.fold_before(head, 1) == "de");
         let own = page.is_capital(after) && !loose;
@@ -152,7 +152,7 @@ impl NameSearch<'_> {
     /// "het Maria Middelares", "restaurant Bella Italia": called after somebody, and nobody.
     pub(super) fn is_business(&self, i: usize) -> bool {
         let before = self.page.fold_before(i, 1);
-        matches!(before, "het" | "sint" | "sankt" | "santa")
+        self.lexicon.usage.before_a_house.contains(before)
             || (self.page.gap(i) == " " && self.lexicon.businesses.contains(before))
     }
 

@@ -4,12 +4,6 @@
 use super::{NameSearch, Stretch};
 use crate::judge::gate::words::Letters;
 
-/// Between who somebody is and how they are called.
-const IS: [&str; 4] = ["is", "was", "heet", "betreft"];
-
-/// Behind a name in capitals: what somebody does and a heading does not.
-const STANDS: [&str; 6] = ["is", "was", "heeft", "had", "werd", "wordt"];
-
 impl NameSearch<'_> {
     /// The name that the sentence tells of here.
     pub(super) fn told(&self, i: usize) -> Option<Stretch> {
@@ -24,7 +18,7 @@ impl NameSearch<'_> {
     fn told_of_role(&self, i: usize) -> Option<Stretch> {
         let (page, lexicon) = (self.page, self.lexicon);
         let told = i >= 2
-            && IS.contains(&page.fold_before(i, 1))
+            && lexicon.usage.names_a_role.contains(page.fold_before(i, 1))
             && lexicon.is_role(page.fold_before(i, 2))
             && (i - 1..=i).all(|n| page.gap(n) == " ");
         if !told || page.letters(i) != Some(Letters::Capital) || !self.may_be_called(i) {
@@ -116,8 +110,8 @@ impl NameSearch<'_> {
         let f = page.fold(last);
         let strange = lexicon.is_stranger(f) && f.chars().count() >= 5;
         let surname = lexicon.is_surname(f) && f.chars().count() >= 4;
-        let acts =
-            page.gap(end) == " " && (STANDS.contains(&page.fold(end)) || lexicon.human_acts.contains(page.fold(end)));
+        let acts = page.gap(end) == " "
+            && (lexicon.usage.behind_a_name.contains(page.fold(end)) || lexicon.human_acts.contains(page.fold(end)));
         let sure = if first < last {
             let given = page.fold(first);
             let known = lexicon.is_given(given) || lexicon.is_stranger(given) || last > first + 1;

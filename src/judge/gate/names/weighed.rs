@@ -7,12 +7,6 @@ use crate::judge::gate::words::Letters;
 /// Before somebody who told something.
 const TOLD_BY: [&str; 2] = ["volgens", "namens"];
 
-/// Between who somebody is and how they are called.
-const IS: [&str; 6] = ["is", "was", "waren", "zijn", "heet", "treedt"];
-
-/// Before a colon and who it is about.
-const CONCERNED: [&str; 7] = ["betreft", "wie", "contact", "aanwezig", "betrokken", "betrokkenen", "aan"];
-
 /// How far behind it what is done to somebody stands, in words.
 const CLAUSE: usize = 7;
 
@@ -161,7 +155,8 @@ impl NameSearch<'_> {
         // "Dienst: Joost": nothing else is told of him.
         let alone = page.gap(i + 1).starts_with(['.', ',', ';', '\n']) || i + 1 == page.words.len();
         let given = alone && lexicon.is_telling_given(page.fold(i));
-        let headed = gap == ": " && (CONCERNED.contains(&before) || lexicon.talks.contains(before) || given);
+        let headed =
+            gap == ": " && (lexicon.usage.concerned.contains(before) || lexicon.talks.contains(before) || given);
         if greets || headed || before == "betreft" && gap == " " {
             return weights.concerned + self.weight_at_head(i);
         }
@@ -174,7 +169,7 @@ impl NameSearch<'_> {
         if !matches!(gap, " " | "\n") {
             return weights.joined;
         }
-        let told = matches!(before, "dat" | "die" | "sinds" | "tijdens");
+        let told = lexicon.usage.before_a_clause.contains(before);
         let thing = lexicon.thing_before.contains(before) && !self.lexicon.usage.finite.contains(before) && !told;
         let field = [
             &lexicon.wards,
@@ -234,7 +229,7 @@ impl NameSearch<'_> {
         if before == "en" {
             return if i > 1 && self.is_telling(i - 2) { weights.row } else { 0 };
         }
-        if IS.contains(&before) && self.tells_a_role(i - 1) {
+        if self.lexicon.usage.is_somebody.contains(before) && self.tells_a_role(i - 1) {
             return weights.is_role;
         }
         if lexicon.human_acts.contains(before) {
@@ -272,7 +267,7 @@ impl NameSearch<'_> {
         let (lexicon, f) = (self.lexicon, self.page.fold(i));
         let word = !lexicon.is_telling_given(f) && !lexicon.is_telling_surname(f) && lexicon.is_listed(f);
         // "Kerkhof weigert te praten": that is no trade and no thing either.
-        let trade = ["er", "man", "boer", "smid", "aar"].iter().any(|e| f.ends_with(e)) || lexicon.firms.contains(f);
+        let trade = lexicon.usage.trade_endings.end(f) || f.ends_with("aar") || lexicon.firms.contains(f);
         let human = lexicon.human_acts.contains(self.page.fold(i + 1)) && self.page.gap(i + 1) == " ";
         if word && (trade || !human) && !lexicon.particles.contains(f) { lexicon.weights.word_first } else { 0 }
     }
