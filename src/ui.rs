@@ -45,6 +45,7 @@ use crate::{
         msg::Msg,
         state::{
             departure::Departure,
+            form::Form,
             key::{KeyPress, KeySym},
             layer::Layer,
             shielding::Shielding,
@@ -67,15 +68,25 @@ fn is_elsewhere(model: &Model) -> bool {
     model.session.shielding != Shielding::None || model.session.departure != Departure::No
 }
 
-/// True for what leaves, covers, redraws or quiets: that records nothing about a case.
+/// True for what leaves, covers or redraws, and for taking down a call: none of it decides or answers what nobody sees.
 fn works_unseen(model: &Model, key: KeyPress) -> bool {
     if key.code == KeySym::Esc || (key.ctrl && key.code == KeySym::Char('c')) {
         return true;
     }
+    if call(model).is_some() {
+        // In its last field Enter opens a case.
+        return !key.ctrl && !key.alt && key.code != KeySym::Enter;
+    }
     let command = model.view.setup.keymap.find(key, &[Scope::Desk]).filter(|_| model.session.layers.is_empty());
     command.is_some_and(|id| {
-        [CommandId::Quit, CommandId::Seen, CommandId::Lock, CommandId::Redraw, CommandId::Privacy].contains(&id)
+        [CommandId::Quit, CommandId::Phone, CommandId::Lock, CommandId::Redraw, CommandId::Privacy].contains(&id)
     })
+}
+
+/// The call that is being taken down.
+fn call(model: &Model) -> Option<&Form> {
+    let Some(Layer::Form(form)) = model.session.layers.last() else { return None };
+    form.call.as_ref().map(|_| form.as_ref())
 }
 
 /// The screen and its text field.
@@ -163,12 +174,12 @@ impl Screen {
         if let Msg::KeyPress(key) = msg { self.key(model, key) } else { Some(msg) }
     }
 
-    /// Turns pasted text into a message; a window that shows one line takes none.
+    /// Turns pasted text into a message; a window that shows one line takes none but for a call.
     pub fn paste(&mut self, model: &Model, text: &str) -> Option<Msg> {
         if is_elsewhere(model) {
             return Some(Msg::Paste(text.to_owned()));
         }
-        if self.is_cramped {
+        if self.is_cramped && call(model).is_none() {
             return None;
         }
         Some(match self.editor_for(model) {

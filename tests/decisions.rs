@@ -33,6 +33,8 @@ mod form_fields;
 mod gate;
 #[path = "decisions/grounds.rs"]
 mod grounds;
+#[path = "decisions/joined.rs"]
+mod joined;
 #[path = "decisions/known_sending.rs"]
 mod known_sending;
 #[path = "decisions/letters.rs"]
@@ -73,6 +75,8 @@ mod third_book;
 mod tick_ground;
 #[path = "decisions/told.rs"]
 mod told;
+#[path = "decisions/turn.rs"]
+mod turn;
 #[path = "decisions/undo.rs"]
 mod undo;
 #[path = "decisions/undo_random.rs"]

@@ -49,6 +49,15 @@ impl Judged for ChooseRij {
         if earlier == Some(rij) {
             return Err(Error::no(format!("Zaak {number} staat al op rij {rij}.")));
         }
+        if let Some(sector) =
+            context.points_elsewhere(zaak.inrichting.as_ref()).filter(|_| self.reason.trim().is_empty())
+        {
+            return Err(Error::no(format!(
+                "De inrichting staat niet in de lijst en lijkt van sector {}.",
+                sector.label()
+            ))
+            .hint("Kies haar eerst bij de gegevens; hoort zij daar niet bij, zeg dan waarom (--reden)."));
+        }
         let reason = if earlier.is_some() { require_reason(&self.reason)? } else { Vertrouwelijk::new(&self.reason) };
         let event = LogEvent::RijChosen { zaak: number, rij: Some(rij), reason, rulebook: context.stamp(inrichting) };
         Ok(Decided::one(context, event))

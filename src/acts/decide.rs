@@ -131,6 +131,12 @@ impl<'a> Context<'a> {
         self.about_place(desk, entries, Visibility::Open).or(note)
     }
 
+    /// The other sector that a place which stands in no list points to, by its name.
+    pub fn points_elsewhere(&self, plek: Option<&Plek>) -> Option<Sector> {
+        let written = plek.filter(|plek| plek.is_unlisted())?;
+        self.inrichtingen.points_to(written.label()).filter(|sector| *sector != self.book.sector)
+    }
+
     /// That a name stands in no list, with those that look like it.
     fn unlisted(&self, plek: &Plek, visibility: Visibility) -> Error {
         let shown = visibility.plek(plek);
@@ -140,9 +146,17 @@ impl<'a> Context<'a> {
             format!("«{}»", sanitize::short_line(shown, TOLD))
         };
         let nearest = self.inrichtingen.nearest(plek.label());
-        let hint = match nearest.as_slice() {
-            [] => "Zij blijft staan zoals getypt; van welke sector zij is weet de desk niet.".to_owned(),
-            names => format!("Bedoelt u {}? Anders blijft staan wat is getypt.", names.join(", of ")),
+        let named = (!nearest.is_empty()).then(|| format!("Bedoelt u {}?", nearest.join(", of ")));
+        let hint = match (self.points_elsewhere(Some(plek)), named) {
+            (Some(sector), named) => {
+                let which = named.map_or_else(String::new, |named| format!(" {named}"));
+                let (other, own) = (sector.label(), self.book.sector.label());
+                format!(
+                    "Zij lijkt van sector {other}.{which} Vul haar aan bij de gegevens; zolang neemt de desk geen rij van {own}."
+                )
+            }
+            (None, Some(named)) => format!("{named} Anders blijft staan wat is getypt."),
+            (None, None) => "Zij blijft staan zoals getypt; van welke sector zij is weet de desk niet.".to_owned(),
         };
         Error::no(format!("{name} staat niet in de lijst van inrichtingen.")).hint(hint)
     }

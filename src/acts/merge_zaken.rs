@@ -21,9 +21,13 @@ use crate::{
         text::Vertrouwelijk,
         time_kind::TimeKind,
     },
+    judge::repeat,
     log::{desk::Desk, event::LogEvent, zaak::Zaak},
     rules::book::RijRule,
 };
+
+/// So many words are a sentence.
+const SENTENCE: usize = 3;
 
 /// The case that goes up in the other, and the other.
 #[derive(Debug, Clone, PartialEq, Eq, Args)]
@@ -52,6 +56,13 @@ impl Judged for MergeZaken {
         let (from, to) = (find_open_zaak(desk, source)?, find_open_zaak(desk, target)?);
         fit_together(from, to)?;
         let reason = require_reason(&self.reason)?;
+        // One word is no answer to what speaks against it.
+        if let Some(misfit) = repeat::against(desk, context.book_at(to), from, to)
+            && self.reason.split_whitespace().count() < SENTENCE
+        {
+            return Err(Error::no(format!("Zaak {source} past niet bij zaak {target}: {}.", misfit.words()))
+                .hint("Zijn zij toch één voorval, zeg dan in een zin waarom."));
+        }
         let mut b = Ledger::new(context.now);
         let rij = to.rij().or(from.rij());
         let along = BroughtAlong {

@@ -102,6 +102,7 @@ impl Judged for OpenZaak {
         }
         let inrichting = melding.inrichting().and_then(|name| context.inrichtingen.plek(name));
         let known = context.known(inrichting.as_ref());
+        let elsewhere = context.points_elsewhere(inrichting.as_ref());
         let rulebook = context.stamp(known);
         let mut events = vec![
             LogEvent::ZaakOpened { zaak, inrichting, rulebook: rulebook.clone(), kalender: context.kalender },
@@ -118,7 +119,7 @@ impl Judged for OpenZaak {
             }
         }
         // A row of another sector's matrix says nothing here; it stays in the report.
-        if let Some(rij) = rij_of(melding)
+        if let Some(rij) = rij_of(melding).filter(|_| elsewhere.is_none())
             && context.book.for_inrichting(known).is_ok_and(|book| book.rij(rij).is_some())
         {
             let reason = Vertrouwelijk::new(own_words::CHOSEN_AT_MELDING);

@@ -13,6 +13,7 @@ use crate::{
     domain::{
         delivery::{Delivered, Road},
         error::{Error, Result},
+        fold::fold,
         ids::Zaaknummer,
         moment::Moment,
         step::{Step, StepState},
@@ -25,7 +26,10 @@ use crate::{
         event::{LogEvent, NewEvent},
         zaak::Zaak,
     },
-    rules::step_rule::{StepRule, TickGround},
+    rules::{
+        language::Language,
+        step_rule::{StepRule, TickGround},
+    },
 };
 
 /// A step and where it is put; `at` is when it was so, the moment of noting unless told otherwise.
@@ -240,6 +244,12 @@ fn require_evidence(said: &str) -> Result<()> {
     })
 }
 
+/// A form that was talked about is still to come.
+fn promised() -> Error {
+    Error::no("Dat er over gebeld is of dat het is toegezegd, maakt een formulier niet overbodig.")
+        .hint("Komt het nog, zeg dan nog-niet of zet een herinnering; is er een andere reden, schrijf dan die.")
+}
+
 /// What no checklist asks of this case is marked nowhere: it would be seen in the timeline alone, as if it had been asked.
 fn require_on_checklist(zaak: &Zaak, context: &Context<'_>, step: Step) -> Result<()> {
     if checklist::has(zaak, context.book, context.inrichting(zaak), step) {
@@ -260,7 +270,14 @@ impl SetStep {
         }
         require_on_checklist(zaak, context, step)?;
         let reason = match state {
-            StepState::NotNeeded => require_reason(&self.reason)?,
+            StepState::NotNeeded => {
+                let reason = require_reason(&self.reason)?;
+                let known = context.book_at(zaak).step(step);
+                if known.rule().is_form() && Language::built_in().promises(&fold(&self.reason)) {
+                    return Err(promised());
+                }
+                reason
+            }
             StepState::Open | StepState::Waiting | StepState::Done => Vertrouwelijk::new(&self.reason),
         };
         let at = self.at.unwrap_or(context.now);

@@ -19,7 +19,10 @@ use crate::{
         sanitize,
         termijn_kind::TermijnKind,
     },
-    judge::{countdown::Countdown, weighed_otherwise::weighed_otherwise},
+    judge::{
+        countdown::{Countdown, MetOutcome},
+        weighed_otherwise::weighed_otherwise,
+    },
     log::{desk::Desk, event::Entry, history::Direction, zaak::Zaak},
 };
 
@@ -162,9 +165,18 @@ impl After<'_> {
                 }
                 (Some(from), None) => match now.filter(|_| is.is_open()).and_then(Countdown::outcome) {
                     Some(outcome) => change.met.push(format!("{} stopt: {}", named(&label), outcome.word())),
+                    None if now.is_some_and(Countdown::stays_late) => {
+                        change.ended.push(format!("{} telt niet meer af en blijft te laat", named(&label)));
+                    }
                     None => change.ended.push(format!("{} vervalt{}", named(&label), why(is, &after, from))),
                 },
-                (None, None) => {}
+                (None, None) => {
+                    let outcome = |t: Option<&Countdown>| t.and_then(Countdown::outcome).map(MetOutcome::word);
+                    let (then, now) = (outcome(earlier), outcome(now));
+                    let turned = then.zip(now).filter(|(then, now)| is.is_open() && then != now);
+                    let said = turned.map(|(then, now)| format!("{} was {then}, en is nu {now}", named(&label)));
+                    change.met.extend(said);
+                }
             }
         }
         change.long_ago = long_ago(was, is, self.context.now);
@@ -231,5 +243,5 @@ fn why(zaak: &Zaak, after: &Demands, ended: &Countdown) -> String {
         return ": de zaak is dicht".to_owned();
     }
     let step = after.steps.iter().find(|s| s.step == ended.termijn.step);
-    step.and_then(|s| task::not_needed(&s.state)).map_or_else(String::new, |why| format!(": {why}"))
+    step.and_then(|s| task::not_needed(&s.state)).map_or_else(String::new, |why| format!(": {}", sanitize::clause(why)))
 }

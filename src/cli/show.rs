@@ -91,10 +91,11 @@ fn in_words(shown: &ShownZaak<'_>, steps: &[StepLine], countdowns: &[Countdown],
     for k in countdowns {
         let state = match k.outcome() {
             Some(outcome) => format!("{}, {}", outcome.word(), outcome.at().long()),
+            None if k.stays_late() => "te laat, niet ontvangen".to_owned(),
             None if k.lapsed => "vervallen".to_owned(),
             None => k.state(now),
         };
-        print(&format!("  termijn {:<12} vóór {}  {state}", k.termijn.label, k.due.as_termijn()))?;
+        print(&format!("  termijn {:<12} vóór {}  {state}", k.termijn.label, k.told_due(now).as_termijn()))?;
     }
     print("\nChecklist")?;
     for s in steps {

@@ -194,10 +194,10 @@ impl Model {
         self.session.line = Some((line, self.view.uptime));
     }
 
-    /// Puts a sentence in front of the others in the header, once.
-    pub fn warn_first(&mut self, sentence: String) {
-        if !self.session.warnings.contains(&sentence) {
-            self.session.warnings.insert(0, sentence);
+    /// Says in the header, before all that only misses, what fails; nothing once it goes well again.
+    pub fn put_failure(&mut self, sentence: Option<String>) {
+        if self.session.failure != sentence {
+            self.session.failure = sentence;
             self.dirty = true;
         }
     }

@@ -68,6 +68,8 @@ pub struct Session {
     pub recent: Vec<CommandId>,
     /// What the header warns of.
     pub warnings: Vec<String>,
+    /// What fails now, which it says before that.
+    pub failure: Option<String>,
     /// Whether a search stands there for which the store had no room.
     pub search_waits: bool,
     /// When the newest entry of the log was recorded.
@@ -115,6 +117,7 @@ impl Session {
             said: VecDeque::new(),
             recent: Vec::new(),
             warnings,
+            failure: None,
             search_waits: false,
             newest: None,
             sources: BTreeMap::new(),

@@ -6,9 +6,11 @@ use super::{
     model::Model,
     msg::Msg,
     ops::{
-        agenda_file, alarm_service, backup, dossier, draft, film, form_line, history, keys, masking, monitor,
-        monitor_screen, overdracht, overdracht_screen, own_editor, phone, pointer, provisions, qr, reopen, role,
-        screen_lock, search, settled, shell, source, typed_line, typing, versions, wake, way_out, week, write_queue,
+        agenda_file, alarm_service, backup, dossier,
+        draft::{self, VersionFrom},
+        film, form_line, history, keys, masking, monitor, monitor_screen, overdracht, overdracht_screen, own_editor,
+        phone, pointer, provisions, qr, reopen, role, screen_lock, search, settled, shell, source, typed_line, typing,
+        versions, wake, way_out, week, write_queue,
     },
     state::{
         found::Found,
@@ -17,7 +19,7 @@ use super::{
         on_commit::{DraftOf, OnCommit, Telling},
         screen::LINE_STAYS,
         shielding::Shielding,
-        writes::Task,
+        writes::{InFlight, Task},
     },
 };
 use crate::desk::state::save_scope::SaveScope;
@@ -208,7 +210,9 @@ fn recorded(model: &mut Model, ticket: Ticket, entries: &[Entry], effects: &mut 
             }
         }
     }
-    draft::renumbered(model, entries);
+    let own = |o: &InFlight| o.ticket == ticket && matches!(o.on_commit, OnCommit::Draft { .. });
+    let is_own = model.session.writes.in_flight.as_ref().is_some_and(own);
+    draft::came_in(model, entries, if is_own { VersionFrom::Editor } else { VersionFrom::Elsewhere });
     touched.dedup();
     for zaak in touched {
         model.view.rederive(zaak);

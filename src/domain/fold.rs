@@ -32,6 +32,12 @@ fn fold_char(c: char, out: &mut String) {
         'æ' => out.push_str("ae"),
         'ç' | 'ć' | 'č' => out.push('c'),
         'è'..='ë' | 'ē' | 'ė' | 'ę' | 'ě' => out.push('e'),
+        'ﬀ' => out.push_str("ff"),
+        'ﬁ' => out.push_str("fi"),
+        'ﬂ' => out.push_str("fl"),
+        'ﬃ' => out.push_str("ffi"),
+        'ﬄ' => out.push_str("ffl"),
+        'ﬅ' | 'ﬆ' => out.push_str("st"),
         'ğ' => out.push('g'),
         'ì'..='ï' | 'ī' | 'ı' => out.push('i'),
         'ĳ' => out.push_str("ij"),
@@ -62,6 +68,7 @@ mod tests {
             fold("Søren Łukasz  Ærø Groß, ĲSSEL-ĳ crème bru\u{302}le\u{301}e"),
             "soren lukasz aero gross ijssel ij creme brulee"
         );
+        assert_eq!(fold("De oﬃcier, proﬁel ﬀ ﬂat ﬄ poﬅ ﬆaat"), "de officier profiel ff flat ffl post staat");
         assert_eq!(fold(" -- "), "");
     }
 }

@@ -20,34 +20,12 @@ use super::{
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Moment(DateTime<Utc>);
 
-/// Which day is meant by a bare clock time, or by a day without a year: at 00:10 "23:50" may mean yesterday or today.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum ClockDay {
-    /// Of what happened: at 00:10 "23:50" was yesterday. Taken as of today while less than twelve hours
-    /// ahead, so that a typing error of an hour is refused as future and not read as a day ago.
-    Past,
-    /// Of what is still to come: at 23:50 "08:00" is tomorrow.
-    Upcoming,
-}
-
-impl ClockDay {
-    fn day(self, now: Moment, time: NaiveTime) -> NaiveDate {
-        let (today, clock_time) = (now.date(), now.amsterdam().time());
-        let different = match self {
-            Self::Past if time - clock_time > Duration::hours(12) => today.pred_opt(),
-            Self::Upcoming if time < clock_time => today.succ_opt(),
-            Self::Past | Self::Upcoming => None,
-        };
-        different.unwrap_or(today)
-    }
-}
-
 /// A moment as it was typed: exact, or the first of two equal clock times in the autumn night.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct ParsedMoment {
     /// The moment itself.
     pub moment: Moment,
-    /// True when the clock time exists twice that night and the first was taken.
+    /// True when the clock time exists twice that night and the first was taken, of two that could be meant.
     pub doubled_hour: bool,
 }
 
@@ -145,7 +123,7 @@ impl Moment {
                 return Ok(ParsedMoment { moment: now, doubled_hour: false });
             }
             if let Some(time) = parse_clock(bare) {
-                return Self::local(clock_day.day(now, time), time);
+                return clock_day.at(now, time, |day| Self::local(day, time));
             }
         }
         let mut parts = bare.splitn(2, ['T', 't', ' ', ',']);
@@ -153,7 +131,9 @@ impl Moment {
         let time = parts.next().map(|t| t.trim().trim_end_matches("uur").trim()).and_then(parse_clock);
         let read = day.zip(time).and_then(|(day, time)| Some((parse_day(day, time, now)?, time)));
         match read {
-            Some((day, time)) => Self::local(day, time),
+            Some((day, time)) => {
+                Self::local(day, time).map(|read| now.map_or(read, |(now, clock_day)| clock_day.which(read, now)))
+            }
             None => now.and_then(|(now, clock_day)| spoken::spoken(bare, now, clock_day)).unwrap_or_else(|| {
                 let hint = now.map_or(IN_FULL, |(_, clock_day)| clock_day.forms());
                 Err(Error::usage(format!("«{bare}» is geen tijd.")).hint(hint))
@@ -253,24 +233,17 @@ pub const fn short_day(day: Weekday) -> &'static str {
     weekdays::of(day, SHORT_WEEKDAYS)
 }
 
+mod clock_day;
 mod in_words;
 mod spoken;
 mod written;
 
+pub use clock_day::ClockDay;
 pub use in_words::{day_name, month_name};
 
 use written::{parse_clock, parse_day, plausible, with_offset};
 
 const IN_FULL: &str = "Schrijf bijvoorbeeld 2026-11-22T02:10 of 22-11-2026 02:10.";
-impl ClockDay {
-    /// How a time on that side of now may be written.
-    const fn forms(self) -> &'static str {
-        match self {
-            Self::Past => "Schrijf bijvoorbeeld 02:10, 22-11-2026 02:10, gisteren 23:50, za 21:15 of 10 min geleden.",
-            Self::Upcoming => "Schrijf bijvoorbeeld 02:10, 22-11-2026 02:10, ma 9:00, morgen 8:00 of over 30 min.",
-        }
-    }
-}
 
 impl fmt::Display for Moment {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

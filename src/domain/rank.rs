@@ -19,6 +19,10 @@ pub struct FoundBy {
     weak: Vec<String>,
     /// Stands below every option that fits as well, however well it fits itself.
     is_below: bool,
+    /// No word chooses it: only its number or name, or whoever takes it from the list.
+    is_taken_by_hand: bool,
+    /// Words that suggest it and are those of another.
+    near: Vec<String>,
 }
 
 /// How well an option fits what was typed, best first.
@@ -33,6 +37,8 @@ pub enum Fit {
     /// A typed word stands only within something longer that people call it, of which the rest was not typed: "op tijd"
     /// of "niet op tijd". That suggests, and decides nothing.
     PartOfPhrase,
+    /// It is what another is called, beside which it stands.
+    Near,
 }
 
 /// An option that fits.
@@ -101,6 +107,20 @@ impl FoundBy {
         self
     }
 
+    /// The same, where no word decides that it is meant, however well that fits.
+    #[must_use]
+    pub fn taken_by_hand(mut self) -> Self {
+        self.is_taken_by_hand = true;
+        self
+    }
+
+    /// Also suggested by this, which is what another is called.
+    #[must_use]
+    pub fn near(mut self, text: &str) -> Self {
+        self.near.extend(fold(text).split(' ').filter(|word| !word.is_empty()).map(str::to_owned));
+        self
+    }
+
     fn fit(&self, sought: &str) -> Option<Fit> {
         if self.called.iter().any(|c| c == sought) {
             return Some(Fit::Called);
@@ -127,7 +147,10 @@ impl FoundBy {
         if strong().any(|word| word.starts_with(typed)) || self.phrases.iter().any(|phrase| begun(&phrase)) {
             return Some(Fit::Beginnings);
         }
-        (within(&self.name) || self.phrases.iter().any(|phrase| within(phrase))).then_some(Fit::PartOfPhrase)
+        if within(&self.name) || self.phrases.iter().any(|phrase| within(phrase)) {
+            return Some(Fit::PartOfPhrase);
+        }
+        self.near.iter().any(|word| word.starts_with(typed)).then_some(Fit::Near)
     }
 
     /// True where the typed words stand one after the other, which says more than the same words apart.
@@ -153,7 +176,14 @@ pub fn rank(sought: &str, options: &[FoundBy]) -> Vec<Hit> {
             let option = options.get(hit.place);
             let lacks = |says: fn(&FoundBy, &str) -> bool| !option.is_some_and(|o| says(o, &sought));
             let is_below = hit.fit != Fit::Called && option.is_some_and(|o| o.is_below);
-            (is_below, hit.fit, lacks(FoundBy::is_contiguous), lacks(FoundBy::is_in_name), hit.place)
+            (
+                hit.fit == Fit::Near,
+                is_below,
+                hit.fit,
+                lacks(FoundBy::is_contiguous),
+                lacks(FoundBy::is_in_name),
+                hit.place,
+            )
         });
     }
     hits
@@ -171,14 +201,19 @@ pub fn unmistakable(sought: &str, options: &[FoundBy]) -> Option<usize> {
         _ => None,
     };
     let called = hits.iter().any(|h| h.fit == Fit::Called);
-    only(if called { Fit::Called } else { Fit::WholeWords })
+    only(if called { Fit::Called } else { Fit::WholeWords }).filter(|place| called || may_choose(*place, options))
+}
+
+/// False for what only a hand takes.
+fn may_choose(place: usize, options: &[FoundBy]) -> bool {
+    options.get(place).is_some_and(|option| !option.is_taken_by_hand)
 }
 
 /// The option that what was typed chooses: what it can only mean, else the only one that fits at all. `None` where
 /// several fit: then somebody has to choose.
 pub fn chosen_by(sought: &str, options: &[FoundBy]) -> Option<usize> {
     let only = || match rank(sought, options).as_slice() {
-        [one] => Some(one.place),
+        [one] => Some(one.place).filter(|place| may_choose(*place, options)),
         [] | [_, ..] => None,
     };
     unmistakable(sought, options).or_else(only)
@@ -257,6 +292,26 @@ mod tests {
             assert_eq!(unmistakable(sought, &options), place, "{sought}");
             assert_eq!(rank(sought, &options).len(), 1, "{sought}");
         }
+    }
+
+    #[test]
+    fn what_is_taken_by_hand_is_chosen_by_no_word_and_stands_beside_what_is_near() {
+        let options = [
+            FoundBy::name("Poging").called("11").phrase("strop").below_others().taken_by_hand(),
+            FoundBy::name("Gelukt").called("10").near("poging").near("strop om de nek"),
+        ];
+        for (sought, found, place) in [
+            ("strop", &[0, 1][..], None),
+            ("stro", &[0, 1], None),
+            ("poging", &[0, 1], None),
+            ("11", &[0], Some(0)),
+            ("gelukt", &[1], Some(1)),
+            ("nek", &[1], None),
+        ] {
+            assert_eq!(places(sought, &options), found, "{sought}");
+            assert_eq!(unmistakable(sought, &options), place, "{sought}");
+        }
+        assert_eq!(chosen_by("strop", &options[..1]), None);
     }
 
     proptest::proptest! {

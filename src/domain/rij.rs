@@ -43,16 +43,23 @@ impl Rij {
         self.0.get(..length).and_then(|id| std::str::from_utf8(id).ok()).unwrap_or_default()
     }
 
-    /// True when it is the number or the letter right after another.
+    /// True when it is the number or the letter right after another, behind the same letters: J2 after J1.
     pub fn follows(self, other: Self) -> bool {
-        match (self.number(), other.number()) {
-            (Some(one), Some(two)) => two.checked_add(1) == Some(one),
+        let ((one, two), (own, before)) = ((self.as_str(), other.as_str()), (self.series(), other.series()));
+        let number = |id: &str| id.trim_start_matches(|c: char| c.is_ascii_alphabetic()).parse::<u16>().ok();
+        match (number(one), number(two)) {
+            (Some(one), Some(two)) => own == before && two.checked_add(1) == Some(one),
             (None, None) => {
-                let letter = |rij: Self| Some(rij.0[0]).filter(|_| rij.as_str().len() == 1);
-                letter(other).and_then(|l| l.checked_add(1)).is_some_and(|next| letter(self) == Some(next))
+                let letter = |id: &str| id.bytes().next().filter(|_| id.len() == 1);
+                letter(two).and_then(|l| l.checked_add(1)).is_some_and(|next| letter(one) == Some(next))
             }
             (Some(_), None) | (None, Some(_)) => false,
         }
+    }
+
+    /// The letters before its number.
+    fn series(&self) -> &str {
+        self.as_str().trim_end_matches(|c: char| c.is_ascii_digit())
     }
 
     /// Its value where it is a number.
@@ -130,6 +137,19 @@ mod tests {
         let mut ids = ["B", "10", "A", "9", "J1"].into_iter().map(Rij::parse).collect::<Result<Vec<_>>>()?;
         ids.sort();
         assert_eq!(ids.iter().map(Rij::as_str).collect::<Vec<_>>(), ["9", "10", "A", "B", "J1"]);
+        Ok(())
+    }
+
+    #[test]
+    fn the_next_number_or_letter_of_the_same_series_follows() -> Result<()> {
+        for (next, id) in [("7", "6"), ("10", "9"), ("B", "A"), ("J2", "J1"), ("J10", "J9"), ("AB3", "AB2")] {
+            assert!(Rij::parse(next)?.follows(Rij::parse(id)?), "{next} {id}");
+        }
+        for (next, id) in
+            [("8", "6"), ("A", "23"), ("J2", "K1"), ("J3", "J1"), ("J1", "J1"), ("AB", "AA"), ("1J2", "1J1")]
+        {
+            assert!(!Rij::parse(next)?.follows(Rij::parse(id)?), "{next} {id}");
+        }
         Ok(())
     }
 }

@@ -27,6 +27,15 @@ pub fn capitalize(sentence: &str) -> String {
     chars.next().map(|c| c.to_uppercase().chain(chars).collect()).unwrap_or_default()
 }
 
+/// A sentence as it stands within another one: without the full stop that ends it.
+pub fn clause(sentence: &str) -> &str {
+    let bare = sentence.trim_end();
+    match bare.strip_suffix('.') {
+        Some(within) if !within.ends_with('.') => within,
+        Some(_) | None => bare,
+    }
+}
+
 /// Text of several lines: line ends become `\n`, tabs become a space, trailing white space goes.
 pub fn text(raw: &str) -> String {
     if is_clean_text(raw) {

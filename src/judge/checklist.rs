@@ -9,6 +9,7 @@ use crate::{
     domain::{
         inrichting::Inrichting,
         moment::Moment,
+        sanitize,
         shared_text::SharedText,
         step::{Step, StepState},
     },
@@ -192,8 +193,10 @@ fn with_note(b: &steps::StepInput<'_>, step: Step, rule: StepRule<'_>, derived: 
         StepState::Waiting if matches!(derived, ChecklistState::NotNeeded(_)) => derived,
         StepState::Waiting => ChecklistState::Waiting(reason.unwrap_or("wacht op antwoord").to_owned()),
         StepState::Done => ChecklistState::Done {
-            evidence: reason
-                .map_or_else(|| format!("afgevinkt {}", note.at.short()), |r| format!("{r} ({})", note.at.short())),
+            evidence: reason.map_or_else(
+                || format!("afgevinkt {}", note.at.short()),
+                |r| format!("{} ({})", sanitize::clause(r), note.at.short()),
+            ),
             at: Some(note.at),
         },
         StepState::NotNeeded => ChecklistState::NotNeeded(reason.unwrap_or("niet nodig").to_owned()),

@@ -7,7 +7,7 @@ use chrono::Duration;
 
 use crate::{
     deadline::{self, Ground, InForce, Termijn},
-    domain::{duration, error::Error, ids::Zaaknummer, moment::Moment, termijn_choice::LezingChoice},
+    domain::{duration, error::Error, ids::Zaaknummer, moment::Moment, step::StepState, termijn_choice::LezingChoice},
     judge::{
         absence,
         case_rule::CaseRule,
@@ -117,12 +117,19 @@ pub struct Countdown {
     pub met_at: Option<Moment>,
     /// True when its step is not needed any more.
     pub lapsed: bool,
+    /// When the officer said of what comes in at the desk that it is not needed.
+    pub waived_at: Option<Moment>,
 }
 
 impl Countdown {
     /// True while it counts.
     pub const fn is_running(&self) -> bool {
         self.met_at.is_none() && !self.lapsed
+    }
+
+    /// True where it was too late already when the officer said that it was not needed: that takes nothing back.
+    pub fn stays_late(&self) -> bool {
+        self.waived_at.is_some_and(|at| at >= self.too_late_at())
     }
 
     /// The moment that `now` is counted to: the one in force, after that each reading that is left, and at the
@@ -133,6 +140,12 @@ impl Countdown {
             Severity::TooLate => self.too_late_at(),
             Severity::Now | Severity::Soon | Severity::OnTime => self.due,
         }
+    }
+
+    /// The moment that stands beside how it is at `now`: the one in force, and where it is too late the one by which it is.
+    pub fn told_due(&self, now: Moment) -> Moment {
+        let is_late = self.is_running() && self.severity(now) == Severity::TooLate;
+        if is_late || self.stays_late() { self.too_late_at() } else { self.due }
     }
 
     /// From when it is too late: once the last reading has lapsed, or a moment that the officer set instead of
@@ -273,7 +286,9 @@ pub fn countdowns(
                         (None, !zaak.is_open())
                     }
                 };
-                Countdown { zaak: zaak.number, termijn, owner, due, ground, met_at, lapsed }
+                let marked = zaak.steps.get(&termijn.step).filter(|note| note.state == StepState::NotNeeded);
+                let waived_at = marked.filter(|_| lapsed && termijn.duration.comes_in()).map(|note| note.noted);
+                Countdown { zaak: zaak.number, termijn, owner, due, ground, met_at, lapsed, waived_at }
             })
             .collect();
     countdowns.sort_by_key(|k| (Reverse(k.is_running()), k.due));

@@ -198,6 +198,16 @@ pub fn misfit(desk: &Desk, book: &Rulebook, melding: &Melding, zaak: &Zaak) -> O
     person.then_some(Misfit::Person)
 }
 
+/// What of the reports of one case does not fit another in which it would go up.
+pub fn against(desk: &Desk, book: &Rulebook, from: &Zaak, to: &Zaak) -> Option<Misfit> {
+    let mut reports = from.meldingen.iter().filter_map(|link| desk.meldingen.get(&link.melding));
+    let places = || {
+        let (there, here) = (from.plek()?, to.plek()?);
+        is_elsewhere(to, Some(there)).then(|| Misfit::Inrichting { from: there.to_owned(), here: here.to_owned() })
+    };
+    reports.find_map(|melding| misfit(desk, book, melding, to)).or_else(places)
+}
+
 /// The numbers of two letters of the same kind, where both have one and none is shared.
 fn other_letters(one: &MatchFeatures, other: &MatchFeatures) -> Option<(String, String)> {
     if !one.letters.is_disjoint(&other.letters) {

@@ -10,15 +10,20 @@ use crate::{
     },
 };
 
-/// What a row is found by. One that demands nothing stands below every row that fits as well: to take that
-/// one by mistake is to report nothing.
-pub fn found_by(rule: &RijRule) -> FoundBy {
+/// What a row of this book is found by. One that demands nothing stands below every row that fits as well, with those that it
+/// may turn out to be, and no word chooses it: to take it by mistake is to report nothing.
+pub fn found_by(book: &Rulebook, rule: &RijRule) -> FoundBy {
     let named = FoundBy::name(&rule.incident).called(&rule.nr.to_string());
     let language = Language::built_in();
     let found = rule.search_words.iter().fold(named, |found, word| found.phrase(word));
     // Whom it happened to says of no row that it happened.
     let found = found.weak(language.weak.iter().chain(&language.who));
-    if rule.is_notifiable() { found } else { found.below_others() }
+    if !rule.is_notifiable() {
+        return found.below_others().taken_by_hand();
+    }
+    let beside = book.rijen().filter(|other| other.near.contains(&rule.nr));
+    beside
+        .fold(found, |found, other| other.search_words.iter().fold(found.near(&other.incident), |f, word| f.near(word)))
 }
 
 /// What a row demands, in words: "bel, MBV, P wegen".
@@ -57,7 +62,7 @@ mod tests {
     use crate::{
         domain::{
             fold::fold,
-            rank::{rank, unmistakable},
+            rank::{chosen_by, rank, unmistakable},
         },
         rules::book::Rulebook,
     };
@@ -65,7 +70,7 @@ mod tests {
     /// The rows that a word leads to, best first.
     fn led_to<'a>(book: &'a Rulebook, word: &str) -> Vec<&'a RijRule> {
         let rijen: Vec<&RijRule> = book.rijen().collect();
-        let found: Vec<FoundBy> = rijen.iter().map(|r| found_by(r)).collect();
+        let found: Vec<FoundBy> = rijen.iter().map(|r| found_by(book, r)).collect();
         rank(word, &found).into_iter().filter_map(|hit| rijen.get(hit.place).copied()).collect()
     }
 
@@ -79,8 +84,11 @@ mod tests {
             for rij in book.rijen().filter(|r| r.search_words.contains(word)) {
                 assert!(found.iter().any(|f| f.nr == rij.nr), "{word} leidt niet naar rij {}", rij.nr);
             }
-            let first_quiet = found.iter().position(|r| !r.is_notifiable()).unwrap_or(found.len());
-            assert!(found.iter().skip(first_quiet).all(|r| !r.is_notifiable()), "{word}");
+            // What stands beside another only stands behind it.
+            let beside = |r: &RijRule| found.iter().any(|other| other.near.contains(&r.nr));
+            let own: Vec<_> = found.iter().filter(|r| r.search_words.contains(word) || !beside(r)).collect();
+            let first_quiet = own.iter().position(|r| !r.is_notifiable()).unwrap_or(own.len());
+            assert!(own.iter().skip(first_quiet).all(|r| !r.is_notifiable()), "{word}");
         }
     }
 
@@ -89,11 +97,11 @@ mod tests {
         let book = Rulebook::built_in();
         for (said, rijen) in [
             ("corona", &["16"][..]),
-            ("vermist", &["A", "B", "C", "D", "F", "G", "12", "E"]),
+            ("vermist", &["A", "B", "C", "D", "F", "G", "12", "E", "9"]),
             ("Suïcide", &["10", "11"]),
-            ("tbs-poging", &["11"]),
+            ("tbs-poging", &["11", "10"]),
             ("laptop kwijt", &["22"]),
-            ("niet terug", &["G", "E"]),
+            ("niet terug", &["G", "E", "A"]),
             ("gijzeling", &["1"]),
             ("cao", &["23"]),
             ("snijden", &["6", "7", "13"]),
@@ -109,7 +117,7 @@ mod tests {
     fn a_word_of_more_rows_never_stands_for_one_of_them() {
         let book = Rulebook::built_in();
         let rijen: Vec<&RijRule> = book.rijen().collect();
-        let found: Vec<FoundBy> = rijen.iter().map(|r| found_by(r)).collect();
+        let found: Vec<FoundBy> = rijen.iter().map(|r| found_by(book, r)).collect();
         for word in rijen.iter().flat_map(|r| &r.search_words) {
             let Some(taken) = unmistakable(word, &found).and_then(|i| rijen.get(i)) else { continue };
             let others = rijen.iter().filter(|r| r.nr != taken.nr && r.search_words.contains(word));
@@ -122,7 +130,7 @@ mod tests {
     fn no_single_word_out_of_a_longer_one_chooses_a_row() {
         for book in Rulebook::all_built_in() {
             let rijen: Vec<&RijRule> = book.rijen().collect();
-            let found: Vec<FoundBy> = rijen.iter().map(|r| found_by(r)).collect();
+            let found: Vec<FoundBy> = rijen.iter().map(|r| found_by(book, r)).collect();
             for phrase in rijen.iter().flat_map(|r| &r.search_words).filter(|phrase| phrase.contains(' ')) {
                 for word in phrase.split(' ') {
                     let Some(taken) = unmistakable(word, &found).and_then(|i| rijen.get(i)) else { continue };
@@ -137,7 +145,7 @@ mod tests {
             }
         }
         let book = Rulebook::built_in();
-        let found: Vec<FoundBy> = book.rijen().map(found_by).collect();
+        let found: Vec<FoundBy> = book.rijen().map(|r| found_by(book, r)).collect();
         for word in [
             "levensgevaar",
             "te beroven",
@@ -161,6 +169,29 @@ mod tests {
             "tijdens",
         ] {
             assert_eq!(unmistakable(word, &found), None, "{word}");
+        }
+    }
+
+    /// No word, whole or begun, and no two of them choose a row that demands nothing, and where one leads to such a row those
+    /// that it may turn out to be stand there too.
+    #[test]
+    fn no_word_chooses_a_row_that_demands_nothing() {
+        for book in Rulebook::all_built_in() {
+            let rijen: Vec<&RijRule> = book.rijen().collect();
+            let found: Vec<FoundBy> = rijen.iter().map(|r| found_by(book, r)).collect();
+            let quiet = || rijen.iter().filter(|rij| !rij.is_notifiable());
+            for rij in quiet() {
+                for word in rij.search_words.iter().chain([&rij.incident]) {
+                    for typed in [word.as_str(), word.get(..word.len() - 1).unwrap_or(word)] {
+                        let chosen = chosen_by(typed, &found).and_then(|place| rijen.get(place));
+                        assert!(chosen.is_none_or(|rij| rij.is_notifiable()), "{typed}: {chosen:?}");
+                    }
+                    let shown: Vec<_> = led_to(book, word).iter().map(|rij| rij.nr).collect();
+                    assert!(rij.near.iter().all(|near| shown.contains(near)), "{word}: {shown:?}");
+                }
+                let chosen = unmistakable(rij.nr.as_str(), &found).and_then(|place| rijen.get(place));
+                assert_eq!(chosen.map(|rij| rij.nr), Some(rij.nr));
+            }
         }
     }
 

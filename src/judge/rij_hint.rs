@@ -5,7 +5,7 @@
 use std::collections::HashMap;
 
 use crate::{
-    domain::{fold::fold, sanitize},
+    domain::{fold::fold, rij::Rij, sanitize},
     rules::{book::Rulebook, language::Language, rij_rule::RijRule},
 };
 
@@ -162,11 +162,26 @@ pub fn rij_hints<'a>(book: &'a Rulebook, text: &str) -> Vec<RijHint<'a>> {
         hint.rule.is_notifiable()
             && hint.words.iter().any(|word| word.contains('…') || word.split(' ').count() >= WHOLE_STATEMENT)
     };
-    let mut hints: Vec<RijHint<'_>> = hints.filter(|hint| what(hint) > 0).collect();
-    let most = hints.iter().map(weight).max().unwrap_or_default();
-    let quiet = hints.iter().any(|hint| weight(hint) == most && !hint.rule.is_notifiable());
+    let mut hints: Vec<RijHint<'_>> = hints.collect();
+    let most = hints.iter().filter(|hint| what(hint) > 0).map(weight).max().unwrap_or_default();
+    let is_best = |hint: &RijHint<'_>| what(hint) > 0 && weight(hint) == most;
+    let quiet: Vec<(Vec<Rij>, Vec<String>)> = hints
+        .iter()
+        .filter(|hint| is_best(hint) && !hint.rule.is_notifiable())
+        .map(|hint| (hint.rule.near.clone(), hint.words.clone()))
+        .collect();
+    // Beside a row that demands nothing stands whatever it may turn out to be, and every other that has a word in the text,
+    // also one for whom it happened to.
+    for hint in &mut hints {
+        let beside = quiet.iter().find(|(near, _)| near.contains(&hint.rule.nr) && hint.words.is_empty());
+        if let Some((_, words)) = beside {
+            hint.words.clone_from(words);
+        }
+    }
     hints.retain(|hint| {
-        weight(hint) == most || quiet && hint.rule.is_notifiable() || is_named(hint.rule) || is_said(hint)
+        is_best(hint)
+            || !quiet.is_empty() && hint.rule.is_notifiable() && !hint.words.is_empty()
+            || what(hint) > 0 && (is_named(hint.rule) || is_said(hint))
     });
     hints.sort_by_key(|hint| (!hint.rule.is_notifiable(), !is_named(hint.rule), std::cmp::Reverse(weight(hint))));
     hints
@@ -225,6 +240,17 @@ mod tests {
             ("Man met mes houdt verpleegkundige vast", "1"),
             ("Patient is op de vlucht", "A"),
             ("Patient is op de vlucht geslagen bij het ziekenhuis", "D"),
+        ] {
+            assert!(said(text).iter().any(|nr| nr == row), "{text}: {:?}", said(text));
+        }
+        for (text, row) in [
+            ("Patient sneed een medewerker in de arm", "6"),
+            ("Hij snijdt een medebewoner in het gezicht", "7"),
+            ("Hij sneed zichzelf en daarna een medewerker", "6"),
+            ("Patient heeft polsen van een medepatient doorgesneden", "7"),
+            ("Suicidepoging gelukt", "10"),
+            ("Poging om medewerker te wurgen", "6"),
+            ("Hij wilde uit de EBI ontsnappen en dat lukte", "A"),
         ] {
             assert!(said(text).iter().any(|nr| nr == row), "{text}: {:?}", said(text));
         }

@@ -24,6 +24,11 @@ const DIVIDES: [char; 12] = ['.', ',', ':', '?', '!', '"', '“', '„', '«', '
 /// What ends a statement.
 const ENDS: [&str; 3] = [";", ". ", "\n"];
 
+/// What stands before a time and says no more than that it is one.
+const AT: &str = "om";
+/// What stands behind an hour.
+const HOUR: [&str; 2] = ["uur", "u"];
+
 /// A fact and what it tells.
 #[derive(Debug, Clone, Copy)]
 pub struct ToldStanding<'a> {
@@ -150,30 +155,54 @@ fn in_words<'a>(question: &'a CallQuestion, text: &str) -> Option<&'a CallChoice
 }
 
 fn in_one_statement<'a>(question: &'a CallQuestion, text: &str) -> Option<&'a CallChoice> {
-    let text = text.trim().trim_end_matches(['.', '!']);
-    if text.contains(DIVIDES) {
+    let features = Features::built_in();
+    let begins_with_verb = fold(text).split(' ').next().is_some_and(|w| features.verbs.iter().any(|verb| verb == w));
+    let text = without_times(features, text.trim().trim_end_matches(['.', '!']));
+    if begins_with_verb || text.contains(DIVIDES) {
         return None;
     }
-    let (plain, features) = (fold(text), Features::built_in());
+    let plain = fold(&text);
     let told = |choice: &&CallChoice| choice.phrases.iter().any(|phrase| is_whole(features, question, &plain, phrase));
     let mut all = question.choices.iter().filter(told);
     let one = all.next()?;
     all.all(|other| other.sms == one.sms).then_some(one)
 }
 
-/// True where a folded text is this phrase, and what stands around it makes nothing else of it. One that begins with its verb
-/// asks or supposes.
+/// A statement without the times in it and what stands before them: when it was makes nothing else of it.
+fn without_times(features: &Features, text: &str) -> String {
+    let leads = |word: &str| word == AT || features.around_a_time.iter().any(|lead| lead == word);
+    let mut kept: Vec<&str> = Vec::new();
+    let mut words = text.split_whitespace().peekable();
+    while let Some(word) = words.next() {
+        let unit = words.peek().is_some_and(|next| HOUR.contains(next));
+        if !is_time(word, unit) {
+            kept.push(word);
+            continue;
+        }
+        words.next_if(|_| unit);
+        while kept.last().is_some_and(|before| leads(&before.to_lowercase())) {
+            kept.pop();
+        }
+    }
+    kept.join(" ")
+}
+
+/// "02:05", "2.05", "2u05"; with a unit behind it also the hour alone.
+fn is_time(word: &str, unit: bool) -> bool {
+    let number = |part: &str| (1..=2).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit());
+    match word.split_once([':', '.', 'u', 'h']) {
+        Some((hour, minute)) => number(hour) && number(minute) && minute.len() == 2,
+        None => unit && number(word),
+    }
+}
+
+/// True where a folded text is this phrase, and what stands around or within it makes nothing else of it.
 fn is_whole(features: &Features, question: &CallQuestion, plain: &str, phrase: &str) -> bool {
-    let phrase = phrase.trim_end();
     let is_plain = |word: &str| {
         features.around.iter().any(|w| w == word) || question.subject.iter().any(|w| word.starts_with(w.as_str()))
     };
-    let begins_with_verb = plain.split(' ').next().is_some_and(|w| features.verbs.iter().any(|verb| verb == w));
-    let whole = |at: usize| {
-        let (before, rest) = plain.split_at(at);
-        let after = rest.strip_prefix(phrase).unwrap_or_default();
-        let is_word = (before.is_empty() || before.ends_with(' ')) && (after.is_empty() || after.starts_with(' '));
-        is_word && before.split_whitespace().chain(after.split_whitespace()).all(is_plain)
-    };
-    !begins_with_verb && plain.match_indices(phrase).any(|(at, _)| whole(at))
+    let mut asked = phrase.split_whitespace().peekable();
+    let mut others = plain.split(' ').filter(|word| asked.next_if_eq(word).is_none());
+    let all_plain = others.all(is_plain);
+    all_plain && asked.peek().is_none()
 }

@@ -20,6 +20,11 @@ pub struct NextMove {
     pub desk: Option<Step>,
     /// The first step that waits on the inrichting, or on whoever reports in its place.
     pub inrichting: Option<Step>,
+    /// Since when the officer has that move: since what went before it was done, or what is late was due. What is noted
+    /// meanwhile and moves nothing starts it no anew.
+    pub own_since: Option<Moment>,
+    /// Since when the inrichting is waited for.
+    pub inrichting_since: Option<Moment>,
 }
 
 impl NextMove {
@@ -57,12 +62,48 @@ pub fn whose_turn<'a>(
         let asked = zaak.steps.get(step).is_some_and(|note| note.at >= *due) || written.is_some_and(|at| at >= *due);
         !asked && list.iter().any(|s| s.step == *step && !own(s) && waiting(s))
     };
+    let chase = late.into_iter().find(unasked);
+    let desk = next_own(list, list)
+        .map(|s| s.step)
+        .or_else(|| first(&|s| own(s) && waiting(s)))
+        .or_else(|| first(&|s| s.step == Step::Close && s.state.is_ready()));
+    let inrichting = first(&|s| !own(s) && (s.state.is_ready() || waiting(s)));
     NextMove {
-        chase: late.into_iter().find(unasked).map(|(_, step)| step),
-        desk: next_own(list, list)
-            .map(|s| s.step)
-            .or_else(|| first(&|s| own(s) && waiting(s)))
-            .or_else(|| first(&|s| s.step == Step::Close && s.state.is_ready())),
-        inrichting: first(&|s| !own(s) && (s.state.is_ready() || waiting(s))),
+        chase: chase.map(|(_, step)| step),
+        desk,
+        inrichting,
+        own_since: chase.map(|(due, _)| due).or_else(|| Some(since(zaak, list, desk?, now))),
+        inrichting_since: inrichting.map(|step| waiting_since(zaak, list, step)),
     }
+}
+
+/// Since when a step of the desk can be done: what goes before it in the checklist was done by then.
+fn since(zaak: &Zaak, list: &[StepLine], step: Step, now: Moment) -> Moment {
+    let before = list.iter().take_while(|line| line.step != step);
+    let done = before.filter_map(|line| match (&line.state, line.step) {
+        (ChecklistState::Done { .. }, Step::Verdict) => zaak.answered.values().max().copied(),
+        (ChecklistState::Done { at, .. }, _) => *at,
+        (
+            ChecklistState::Open(_)
+            | ChecklistState::Ready(_)
+            | ChecklistState::Waiting(_)
+            | ChecklistState::NotNeeded(_),
+            _,
+        ) => None,
+    });
+    // A form that is not complete is the officer's since it came.
+    let came = zaak.meldingen.iter().filter(|link| step == Step::Form && link.form.is_form()).map(|link| link.received);
+    let reached = done.chain(came).filter(|at| *at <= now).max().unwrap_or(zaak.opened);
+    reached.max(zaak.opened)
+}
+
+/// Since when a step of another is waited for: since the case is there, the end of an absence where it comes after that, or
+/// what was asked for beside it.
+fn waiting_since(zaak: &Zaak, list: &[StepLine], step: Step) -> Moment {
+    let line = list.iter().find(|line| line.step == step);
+    let after_end = line.and_then(|line| line.known.of_book()).is_some_and(|known| known.after_end);
+    let end = zaak.times.oa_end_heard.or(zaak.times.oa_end).filter(|_| after_end);
+    let request = zaak.drafts.get(&DraftKind::Aanvulverzoek).and_then(|draft| draft.sent.last());
+    let request = request.filter(|_| step == Step::Form).map(|sent| sent.at);
+    end.into_iter().chain(request).fold(zaak.opened, Moment::max)
 }

@@ -1,18 +1,20 @@
-//! Where an answer to a weighing question says something else than what the case knows: a fact that answers it too, or the
-//! time at which an absence ended. Neither is changed by the other: it is said, and the question is to be answered again or
+//! Where an answer to a weighing question says something else than what the case knows: a fact that answers it too, the
+//! time at which an absence ended, or steps that it asks of and that were done. Neither is changed by the other: it is said, and the question is to be answered again or
 //! the fact corrected. Advice and messages follow from both.
 
 use std::fmt;
 
-use super::{call_back::answer_to, case_rule::CaseRule, questions::weegvragen, standing::standing};
+use super::{absence, call_back::answer_to, case_rule::CaseRule, questions::weegvragen, standing::standing};
 use crate::{
+    deadline,
     domain::{
         besluit::{Answer, YesNo},
         feit::{Feit, FeitStatus},
         moment::Moment,
+        step::{Step, StepState},
     },
     log::zaak::Zaak,
-    rules::book::{CallChoice, CallQuestion, RijRule, Rulebook, SmsPart},
+    rules::book::{CallChoice, CallQuestion, RijRule, Rulebook, SmsPart, Weegvraag},
 };
 
 /// An answer and what says otherwise.
@@ -24,19 +26,21 @@ pub struct WeighedOtherwise {
 }
 
 /// What says otherwise.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 enum Ground {
     /// A fact, by its number, and what it says.
     Feit(u32, Answer),
     /// The absence ended then, and the question was answered after it.
     End(Moment),
+    /// How the steps that it asks of were done, in words.
+    Steps(String),
 }
 
 impl fmt::Display for WeighedOtherwise {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (question, answer) = (&self.question, self.answer.word());
         write!(f, "vraag {question} is met {answer} beantwoord, en ")?;
-        match self.ground {
+        match &self.ground {
             Ground::Feit(number, says) => {
                 write!(f, "feit {number} zegt {}: beantwoord de vraag opnieuw, of verbeter het feit", says.word())
             }
@@ -45,6 +49,7 @@ impl fmt::Display for WeighedOtherwise {
                 "de afwezigheid eindigde {}: beantwoord de vraag opnieuw, of verbeter de tijd bij de gegevens",
                 end.short()
             ),
+            Ground::Steps(how) => write!(f, "{how}: beantwoord de vraag opnieuw, of verbeter de stap"),
         }
     }
 }
@@ -76,6 +81,15 @@ pub fn weighed_otherwise(zaak: &Zaak, case: CaseRule<'_>) -> Vec<WeighedOtherwis
             all.extend(otherwise.filter(|otherwise| !all.contains(otherwise)));
         }
     }
+    for question in weegvragen(book, rule).filter(|question| !question.steps.is_empty()) {
+        let Some((says, how)) = steps_say(zaak, case, question) else { continue };
+        let otherwise = differs(zaak, &question.id, says).map(|answer| WeighedOtherwise {
+            question: question.id.clone(),
+            answer,
+            ground: Ground::Steps(how),
+        });
+        all.extend(otherwise);
+    }
     all.retain(|otherwise| weegvragen(book, rule).any(|question| question.id == otherwise.question));
     all
 }
@@ -92,6 +106,44 @@ fn told<'a>(zaak: &'a Zaak, case: CaseRule<'a>, question: &'a CallQuestion) -> O
     }
     let feit = answer_to(zaak, &question.id).filter(|f| f.status.counted() && f.status != FeitStatus::Unknown)?;
     Some((feit, question.choice(feit.asked.as_ref()?.choice.as_deref()?)?))
+}
+
+/// What the steps that a question asks of answer to it, and how they were done; nothing while one of them is not done.
+fn steps_say(zaak: &Zaak, case: CaseRule<'_>, question: &Weegvraag) -> Option<(Answer, String)> {
+    let (book, rule) = case.book().zip(case.rule())?;
+    let terms = deadline::termijnen(book, rule.nr, &absence::times(zaak, case), zaak.kalender).unwrap_or_default();
+    let mut done: Vec<String> = Vec::new();
+    let mut late: Vec<String> = Vec::new();
+    for step in &question.steps {
+        let DoneStep { at } = done_step(zaak, book, rule, *step)?;
+        let name = book.step(*step).name();
+        let is_late = at.is_some_and(|at| terms.iter().any(|term| term.step == *step && at >= term.last()));
+        let when = at.map_or_else(String::new, |at| format!(", {}", at.short()));
+        if is_late {
+            late.push(format!("«{name}» was te laat{when}"));
+        } else {
+            done.push(format!("«{name}» is gereed{when}"));
+        }
+    }
+    Some(if late.is_empty() { (Answer::Yes, done.join(" en ")) } else { (Answer::No, late.join(" en ")) })
+}
+
+/// A step that was done, and when, where that is known.
+struct DoneStep {
+    at: Option<Moment>,
+}
+
+/// A step by its mark or by an answer of the call; nothing where it was not done.
+fn done_step(zaak: &Zaak, book: &Rulebook, rule: &RijRule, step: Step) -> Option<DoneStep> {
+    let told = || {
+        book.call_questions(rule).find_map(|question| {
+            let feit = answer_to(zaak, &question.id).filter(|feit| feit.status.counted())?;
+            let choice = question.choice(feit.asked.as_ref()?.choice.as_deref()?)?;
+            choice.ticks.contains(&step).then_some(DoneStep { at: feit.happened })
+        })
+    };
+    let marked = zaak.steps.get(&step).filter(|note| note.state == StepState::Done);
+    marked.map(|note| DoneStep { at: Some(note.at) }).or_else(told)
 }
 
 /// When an absence ended by the times of the case, and what that answers.

@@ -208,6 +208,8 @@ fn norms(book: &Rulebook) -> Vec<NormText> {
 fn evidence(zaak: &Zaak, countdown: &Countdown, list: &[StepLine]) -> Evidence {
     let Termijn { step, duration, .. } = countdown.termijn;
     match list.iter().find(|line| line.step == step).map(|line| &line.state) {
+        // Said after it was too late, it takes nothing back.
+        Some(ChecklistState::NotNeeded(_)) if countdown.stays_late() => Evidence::none_of(duration),
         Some(ChecklistState::NotNeeded(_)) => Evidence::NotNeeded,
         Some(ChecklistState::Done { at, .. }) => match (*at, zaak.steps.get(&step)) {
             (Some(at), Some(note)) if note.at == at && !note.is_timed => Evidence::AtLatest(at),

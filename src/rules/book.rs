@@ -46,6 +46,9 @@ use crate::domain::{
     termijn_kind::TermijnKind,
 };
 
+/// So many rows and runs of rows are named one by one.
+const MOST_RUNS: usize = 4;
+
 /// All rules of a sector.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Rulebook {
@@ -204,19 +207,27 @@ impl Rulebook {
         self.rijen.iter()
     }
 
-    /// The rows that pass, as a person says them: "1 tot en met 23 of A tot en met G".
+    /// The rows that pass, as a person says them: "1 tot en met 23 of A tot en met G". Of many that do not run on only the
+    /// outermost are named, with how many there are.
     pub fn listing(&self, passes: impl Fn(&RijRule) -> bool) -> String {
         let mut runs: Vec<(Rij, Rij)> = Vec::new();
+        let mut count = 0;
         for nr in self.rijen().filter(|r| passes(r)).map(|r| r.nr) {
+            count += 1;
             match runs.last_mut() {
                 Some((_, last)) if nr.follows(*last) => *last = nr,
                 _ => runs.push((nr, nr)),
             }
         }
-        let words = runs
-            .iter()
-            .map(|(first, last)| if first == last { first.to_string() } else { format!("{first} tot en met {last}") });
-        words.collect::<Vec<_>>().join(" of ")
+        let words = |(first, last): &(Rij, Rij)| {
+            if first == last { first.to_string() } else { format!("{first} tot en met {last}") }
+        };
+        match runs.as_slice() {
+            [first, .., last] if runs.len() > MOST_RUNS => {
+                format!("{}, …, {} ({count} rijen)", words(first), words(last))
+            }
+            runs => runs.iter().map(words).collect::<Vec<_>>().join(" of "),
+        }
     }
 
     /// The terms a row carries, in the order in which they bite.

@@ -85,6 +85,8 @@ pub struct Language {
     pub done: Vec<String>,
     /// With what the words behind yes or no begin that need no bracket.
     pub with_its_word: Vec<String>,
+    /// Words of who phoned about what was to come on paper, or was promised it.
+    pub phoned: Vec<String>,
 }
 
 impl Language {
@@ -139,6 +141,7 @@ impl Language {
             before_an_answer: phrases(t, "voor_een_antwoord"),
             done: phrases(t, "gedaan"),
             with_its_word: phrases(t, "met_eigen_woord"),
+            phoned: phrases(t, "toegezegd"),
         }
     }
 
@@ -151,6 +154,12 @@ impl Language {
     /// True for a line of the head of an older mail: "Van: …", "Sent: …".
     pub fn is_copied_header(&self, line: &str) -> bool {
         line.split_once(':').is_some_and(|(name, _)| self.copied_headers.contains(&fold(name)))
+    }
+
+    /// True where folded words say that it was phoned about, or that it is still to come.
+    pub fn promises(&self, plain: &str) -> bool {
+        let padded = format!(" {plain} ");
+        self.phoned.iter().any(|phrase| padded.contains(&format!(" {phrase} ")))
     }
 
     /// True where folded words hold a verb, so that they say something by themselves.

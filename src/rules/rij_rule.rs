@@ -64,6 +64,8 @@ pub struct RijRule {
     pub alternative: Option<String>,
     /// Other words under which a caller may bring it up, lower case.
     pub search_words: Vec<String>,
+    /// The rows that what its words tell may turn out to be: they are shown beside it.
+    pub near: Vec<Rij>,
     /// Where the row stands.
     pub source: Citation,
 }
@@ -220,6 +222,10 @@ impl RijRule {
         let steps = t.choices_or_none("stappen", &Step::choices(&of_books));
         let category = Category::parse(t);
         let search_words = t.texts("zoekwoorden").into_iter().map(|(w, _)| w.to_lowercase()).collect();
+        let near: Vec<Rij> = t.parsed_list_or_none("naast");
+        for rij in &near {
+            seen.reference(t, "naast", *rij);
+        }
         let weegvragen = Weegvraag::parse_all(&t.tables("weegvraag", "weegvraag"), nr, seen);
         let here = |id: &str| weegvragen.iter().any(|q| q.id == id);
         for outside in weegvragen.iter().flat_map(|q| [&q.yes, &q.no]).filter_map(|c| c.outside.as_ref()) {
@@ -250,6 +256,7 @@ impl RijRule {
             clarification: clarification?,
             alternative,
             search_words,
+            near,
             source: source?,
         })
     }

@@ -69,6 +69,9 @@ fn the_matrix_is_that_of_the_source() {
         assert_eq!(book.rij(rij.nr), Some(rij));
     }
     assert_eq!(book.listing(|_| true), "1 tot en met 23 of A tot en met G");
+    assert_eq!(book.listing(|rij| rij.nr.number().is_some_and(|nr| nr % 2 == 1)), "1, …, 23 (12 rijen)");
+    let other = Rulebook::all_built_in().find(|other| other.sector != book.sector);
+    assert_eq!(other.map(|other| other.listing(|_| true)).as_deref(), Some("J1 tot en met J16"));
     let others: Vec<String> =
         book.rijen().filter(|r| r.opsteller() == "vervoersinstantie").map(|r| r.nr.to_string()).collect();
     assert_eq!(others, ["5", "18", "21"]);

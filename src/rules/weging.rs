@@ -4,7 +4,7 @@
 use serde::Serialize;
 
 use super::{seen::SeenIds, toml_reader::Table};
-use crate::domain::{besluit::Answer, rij::Rij, termijn_kind::TermijnKind};
+use crate::domain::{besluit::Answer, rij::Rij, step::Step, termijn_kind::TermijnKind};
 
 /// A question to weigh an incident by.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -17,6 +17,9 @@ pub struct Weegvraag {
     /// The column of the incidentenmonitor that its answer fills.
     #[serde(skip)]
     pub column: Option<MonitorColumn>,
+    /// The steps of which it asks whether all of them were done in time.
+    #[serde(skip)]
+    pub steps: Vec<Step>,
     /// What a yes implies.
     #[serde(rename = "ja")]
     pub yes: Consequence,
@@ -181,12 +184,13 @@ impl Weegvraag {
     fn parse(t: &Table<'_>, own: Option<Rij>, seen: &mut SeenIds) -> Option<Self> {
         let (id, question) = (t.text("id"), t.text("vraag"));
         let column = t.choice_or_none("monitor", &[("media", MonitorColumn::Media), ("letsel", MonitorColumn::Injury)]);
+        let steps = t.parsed_list_or_none("stappen");
         let yes = t.table("ja", "ja").and_then(|t| Consequence::parse(&t, own, seen));
         let no = t.table("nee", "nee").and_then(|t| Consequence::parse(&t, own, seen));
         if let Some(id) = &id {
             seen.question(t, id);
         }
-        Some(Self { id: id?, question: question?, column, yes: yes?, no: no? })
+        Some(Self { id: id?, question: question?, column, steps, yes: yes?, no: no? })
     }
 }
 

@@ -4,11 +4,17 @@
 use std::{
     collections::{BTreeMap, BTreeSet},
     io::{IsTerminal, Write, stdout},
+    pin::pin,
+    time::Duration,
 };
 
 use tokio::{
-    sync::{mpsc::Sender, oneshot},
-    task::JoinHandle,
+    sync::{
+        mpsc::{Receiver, Sender},
+        oneshot, watch,
+    },
+    task::{JoinHandle, JoinSet},
+    time::timeout,
 };
 
 use super::{
@@ -29,6 +35,9 @@ use crate::{
     },
     settings::{Settings, Switch, TerminalNotification},
 };
+
+/// Who leaves waits no longer for what the ways to call say.
+const LAST_WORDS: Duration = Duration::from_secs(2);
 
 /// Where this program writes.
 #[derive(Debug, Clone)]
@@ -58,6 +67,23 @@ pub struct Announcer {
     sender: Sender<Msg>,
     /// What is on the desktop. Whoever lets go of one takes it away there.
     open: BTreeMap<AlarmTopic, oneshot::Sender<()>>,
+    /// The calls that are under way.
+    calls: JoinSet<()>,
+    /// Tells them that this program leaves.
+    leaving: watch::Sender<Leaving>,
+}
+
+/// Whether this program leaves.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Leaving {
+    Stays,
+    Leaves,
+}
+
+/// Waits until it does.
+async fn left(leaving: &mut watch::Receiver<Leaving>) {
+    // Who was let go of by a program that is gone is left too.
+    let _ = leaving.wait_for(|leaving| *leaving == Leaving::Leaves).await;
 }
 
 impl Announcer {
@@ -73,7 +99,29 @@ impl Announcer {
             desktop: settings.desktop_notification.is_on().then(Desktop::default),
             sender,
             open: BTreeMap::new(),
+            calls: JoinSet::new(),
+            leaving: watch::Sender::new(Leaving::Stays),
         }
+    }
+
+    /// This program leaves: a way to call that has not answered yet is ended and says so, and what the ways said comes
+    /// back with what else came in meanwhile. An alarm that was called out is in the wekkerboek, whoever leaves.
+    pub async fn last_words(&mut self, receiver: &mut Receiver<Msg>) -> Vec<Msg> {
+        let mut said = Vec::new();
+        self.leaving.send_replace(Leaving::Leaves);
+        let calls = &mut self.calls;
+        let mut ended = pin!(timeout(LAST_WORDS, async { while calls.join_next().await.is_some() {} }));
+        loop {
+            tokio::select! {
+                biased;
+                Some(msg) = receiver.recv() => said.push(msg),
+                _ = &mut ended => break,
+            }
+        }
+        while let Ok(msg) = receiver.try_recv() {
+            said.push(msg);
+        }
+        said
     }
 
     /// Takes these off the desktop, and lets go of what was closed there.
@@ -109,8 +157,10 @@ impl Announcer {
             attendance: self.multiplexer.clone(),
             own_command: self.own_command.clone().filter(|_| loud),
             sender: self.sender.clone(),
+            leaving: self.leaving.subscribe(),
         };
-        tokio::spawn(call.follow(alarm, gone));
+        while self.calls.try_join_next().is_some() {}
+        self.calls.spawn(call.follow(alarm, gone));
     }
 
     /// What the program itself shows: the desk has its banner, who has no screen writes a line. A line that
@@ -151,20 +201,25 @@ struct Call {
     attendance: Multiplexer,
     own_command: Option<OwnCommand>,
     sender: Sender<Msg>,
+    leaving: watch::Receiver<Leaving>,
 }
 
 impl Call {
     /// Tells what came of each way, and hears the buttons until the notification is `gone`. Who stopped meanwhile
     /// needs no answer.
     async fn follow(self, alarm: Alarm, gone: oneshot::Receiver<()>) {
-        let Self { said, shown, attendance, own_command, sender } = self;
+        let Self { said, shown, attendance, own_command, sender, mut leaving } = self;
+        let mut leaves = leaving.clone();
         // It starts with the rest, and has more time than they.
         let mut running =
             own_command.map(|command| tokio::spawn(command.call(alarm.topic.number(), alarm.act.clone())));
         let on_desktop = async {
             // A desktop that let go of the question has none to show it on.
             match shown {
-                Some(shown) => Some(shown.await.unwrap_or(Err(ChannelOutcome::Missing))),
+                Some(shown) => Some(tokio::select! {
+                    shown = shown => shown.unwrap_or(Err(ChannelOutcome::Missing)),
+                    () = left(&mut leaves) => Err(ChannelOutcome::NoAnswer),
+                }),
                 None => None,
             }
         };
@@ -184,13 +239,14 @@ impl Call {
         // Where nobody was reached the command may be the one way that does.
         let reached = channels.iter().any(|(_, outcome)| outcome.reached());
         if let Some(command) = running.take_if(|_| !reached) {
-            channels.push((AlarmChannel::Command, ended(command, &sender).await));
+            channels.push((AlarmChannel::Command, ended(command, &sender, &mut leaving).await));
         }
         let _ = sender.send(Msg::WentOff { points: alarm.points, channels }).await;
         let topic = alarm.topic;
+        let mut leaves = leaving.clone();
         let late_answer = async {
             if let Some(command) = running {
-                let (channel, outcome) = (AlarmChannel::Command, ended(command, &sender).await);
+                let (channel, outcome) = (AlarmChannel::Command, ended(command, &sender, &mut leaving).await);
                 let _ = sender.send(Msg::Answered { topic, channel, outcome }).await;
             }
         };
@@ -201,6 +257,7 @@ impl Call {
                     let _ = sender.send(Msg::AlarmAction { topic, action }).await;
                 },
                 _ = gone => notification.close().await,
+                () = left(&mut leaves) => {}
             }
         };
         tokio::join!(late_answer, button);
@@ -223,8 +280,19 @@ const fn seen_by(channel: AlarmChannel, outcome: ChannelOutcome, attendance: Att
     }
 }
 
-async fn ended(command: JoinHandle<ChannelOutcome>, sender: &Sender<Msg>) -> ChannelOutcome {
-    let outcome = command.await.unwrap_or(ChannelOutcome::Missing);
+async fn ended(
+    mut command: JoinHandle<ChannelOutcome>,
+    sender: &Sender<Msg>,
+    leaving: &mut watch::Receiver<Leaving>,
+) -> ChannelOutcome {
+    let outcome = tokio::select! {
+        biased;
+        outcome = &mut command => outcome.unwrap_or(ChannelOutcome::Missing),
+        () = left(leaving) => {
+            command.abort();
+            return ChannelOutcome::NoAnswer;
+        }
+    };
     complain(sender, own_command::complaint(outcome)).await;
     outcome
 }

@@ -64,7 +64,7 @@ const ANSWER_WITHIN: std::time::Duration = std::time::Duration::from_secs(2);
 #[derive(Debug)]
 pub struct EffectRunner {
     worker: StoreWorker,
-    announcer: Announcer,
+    pub(super) announcer: Announcer,
     sender: Sender<Msg>,
     equipment: Equipment,
     mail_reader: MailReader,

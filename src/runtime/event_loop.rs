@@ -236,6 +236,9 @@ impl Desk {
         if let Some(editor) = self.own_editor.take() {
             self.take(editor.end());
         }
+        for msg in self.effect_runner.announcer.last_words(&mut self.receiver).await {
+            self.take(msg);
+        }
         // The next key is for whoever has the terminal after this desk.
         self.gate.close();
         Ok(())

@@ -197,6 +197,7 @@ impl Locked {
                 }
                 Some(opened) = outcome.recv() => match opened {
                     Ok(opened) => {
+                        self.last_words(&mut receiver).await;
                         // The next key is for the desk.
                         gate.close();
                         return Ok(Some(opened));
@@ -225,7 +226,15 @@ impl Locked {
                 self.draw(&mut display)?;
             }
         }
+        self.last_words(&mut receiver).await;
         Ok(None)
+    }
+
+    /// What was being called out goes to the letterbox with what came of it.
+    async fn last_words(&mut self, receiver: &mut Receiver<Msg>) {
+        for msg in self.announcer.last_words(receiver).await {
+            self.take(msg);
+        }
     }
 
     fn input(&mut self, input: TerminalInput) {

@@ -1,9 +1,9 @@
 //! The watch: the same alarms without a screen. It follows the store as a second desk does, says on
 //! standard output what it is about, and needs no keys.
 
-use std::mem::discriminant;
+use std::{mem::discriminant, time::Duration};
 
-use tokio::sync::mpsc::channel;
+use tokio::{sync::mpsc::channel, time::timeout};
 
 use super::{
     announcer::AlarmOutput, clock_watch::ClockWatch, effects::EffectRunner, equipment::Equipment,
@@ -22,6 +22,9 @@ use crate::{
     },
     store::Store,
 };
+
+/// So long a watch that leaves waits for the store.
+const LAST_LINES: Duration = Duration::from_secs(2);
 
 /// Watches until a signal ends it.
 ///
@@ -58,6 +61,15 @@ pub fn watch(model: Model, store: Store, equipment: Equipment) -> Result<()> {
                 () = tokio::time::sleep(wait) => {}
             }
         }
+        for msg in watch.effect_runner.announcer.last_words(&mut receiver).await {
+            watch.take(msg);
+        }
+        // What is still on its way to the wekkerboek comes there.
+        while !watch.model.session.alarm_service.is_idle()
+            && let Ok(Some(msg)) = timeout(LAST_LINES, receiver.recv()).await
+        {
+            watch.take(msg);
+        }
         Ok::<(), Error>(())
     })?;
     // What was said last is written, where anybody reads it.
@@ -65,7 +77,7 @@ pub fn watch(model: Model, store: Store, equipment: Equipment) -> Result<()> {
     // The store thread must not wait for a loop that has ended.
     drop(receiver);
     let closed = watch.effect_runner.stop();
-    runtime.shutdown_timeout(std::time::Duration::from_millis(200));
+    runtime.shutdown_timeout(Duration::from_millis(200));
     closed
 }
 
@@ -75,6 +87,7 @@ struct Said {
     duty: Option<Duty>,
     missed: Option<String>,
     line: Option<String>,
+    failure: Option<String>,
     warnings: usize,
 }
 
@@ -115,6 +128,11 @@ impl Watch {
             line(missed.as_deref().unwrap_or_default());
         }
         said.missed = missed;
+        let failure = &model.session.failure;
+        if let Some(sentence) = failure.as_ref().filter(|_| said.failure != *failure) {
+            line(sentence);
+        }
+        said.failure.clone_from(failure);
         for sentence in model.session.warnings.iter().skip(said.warnings) {
             line(sentence);
         }

@@ -56,7 +56,9 @@ fn amiss(model: &Model) -> impl Iterator<Item = String> {
     let refused = model.session.role.because();
     refused
         .into_iter()
-        .chain(typing::line(model))
+        .chain(typing::refused(model))
+        .chain(model.session.failure.clone())
+        .chain(typing::waiting(model))
         .chain(log_clock::behind(model.session.newest, model.view.now))
         .chain(source::lines(model))
         .chain(model.session.warnings.iter().cloned())
@@ -190,7 +192,8 @@ fn fill_out(left: &mut Vec<Span<'_>>, right: &str, width: u16) {
     left.push(Span::raw(" ".repeat(usize::from(remaining))));
 }
 
-/// A tiny terminal: it still shows the next term, broken over as many lines as there are, and above all that.
+/// A tiny terminal: it still shows the next term, broken over as many lines as there are, and what rings; above that the call
+/// that is being taken down.
 pub fn cramped(model: &Model, theme: &Theme, frame: &mut Frame<'_>, area: Rect) {
     let (text, style) = match model.view.first_countdown() {
         Some(k) => (
@@ -200,8 +203,18 @@ pub fn cramped(model: &Model, theme: &Theme, frame: &mut Frame<'_>, area: Rect) 
         None => (format!("{} geen termijn", model.view.now.clock_time()), theme.text),
     };
     let width = usize::from(area.width).max(1);
-    let parts = [(text, style), ("Maak het venster groter (60×15).".to_owned(), theme.muted)];
-    let lines = parts.iter().flat_map(|(text, style)| wrap(text, width).into_iter().map(|line| span(line, *style)));
+    let call = super::call(model).and_then(|form| form.fields.get(form.cursor)).map(|field| {
+        // The end of it, which is where somebody types.
+        let typed: Vec<char> = field.input.text().chars().collect();
+        let end: String = typed.iter().skip(typed.len().saturating_sub(width)).collect();
+        (format!("{}: {end}", field.label), theme.text)
+    });
+    let alarm = alarm_service::first(model)
+        .map(|(topic, _)| (format!("ALARM  {}", model.view.alarm_words(topic)), theme.error));
+    let hint = ("Maak het venster groter (60×15).".to_owned(), theme.muted);
+    let parts = call.into_iter().chain([(text, style)]).chain(alarm).chain([hint]);
+    let lines = parts
+        .flat_map(|(text, style)| wrap(&text, width).into_iter().map(|line| span(line, style)).collect::<Vec<_>>());
     for (line, row) in lines.zip(area.rows()) {
         frame.render_widget(line, row);
     }

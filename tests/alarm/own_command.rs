@@ -1,10 +1,10 @@
 //! The officer's own command at an alarm: what it hears, what the wekkerboek keeps of it, and that one that fails
 //! or hangs holds nothing up and is said.
 
-use std::fs;
+use std::{fs, thread, time::Instant};
 
 use crate::{
-    common::{Failure, TestResult},
+    common::{Failure, TestResult, session::TIMEOUT},
     reach::{BANNER, Silent, with_reminder},
     time::Night,
 };
@@ -98,6 +98,77 @@ fn a_watch_goes_on_while_one_hangs_and_keeps_how_it_ended() -> TestResult {
     assert_eq!(watch.end()?, 0);
     night.env.good(&["logboek", "controleer"])?;
     Ok(())
+}
+
+/// Who is told to go, or whose terminal is gone, while the command hangs: the book says of the alarm what came of it, and what the
+/// command started is ended.
+#[test]
+fn a_desk_that_leaves_while_one_hangs_keeps_what_came_of_it() -> TestResult {
+    for signal in ["TERM", "HUP"] {
+        let night = with_command("echo $$ > leeft; exec sleep 300\n", r#"["sh", "config/piket/alarm.sh"]"#)?;
+        let mut desk = night.desk()?;
+        ring(&night)?;
+        desk.wait(BANNER)?;
+        night.wait_for("afgegaan", 1)?;
+        let started = wait_for_file(&night)?;
+        assert_eq!(night.lines("kanaal")?.len(), 0, "de opdracht was al klaar");
+        desk.send_signal(signal)?.end()?;
+        let lines = night.lines("kanaal")?;
+        assert_eq!(lines.len(), 1, "{signal}: {lines:?}");
+        assert_eq!(lines[0]["regel"]["uitkomst"], "antwoordt-niet", "{signal}");
+        gone(&started)?;
+        night.env.good(&["logboek", "controleer"])?;
+    }
+    Ok(())
+}
+
+#[test]
+fn a_watch_that_reaches_by_a_command_alone_and_leaves_while_it_hangs_says_that_nobody_was_reached() -> TestResult {
+    for signal in ["TERM", "INT"] {
+        let night = with_command("echo $$ > leeft; exec sleep 300\n", r#"["sh", "config/piket/alarm.sh"]"#)?;
+        let mut watch = Silent::start(&night)?;
+        ring(&night)?;
+        let started = wait_for_file(&night)?;
+        assert!(night.lines("gemist")?.is_empty() && night.lines("afgegaan")?.is_empty(), "al geroepen");
+        watch.end_by(signal)?;
+        let lines = night.lines("gemist")?;
+        assert_eq!(lines.len(), 1, "{signal}: {lines:?}");
+        let channels = lines[0]["regel"]["kanalen"].to_string();
+        assert!(channels.contains(r#"["opdracht","antwoordt-niet"]"#), "{signal}: {channels}");
+        gone(&started)?;
+        night.env.good(&["logboek", "controleer"])?;
+    }
+    Ok(())
+}
+
+/// The number of the command, once it runs.
+fn wait_for_file(night: &Night) -> Result<String, Failure> {
+    let end = Instant::now() + TIMEOUT;
+    loop {
+        let number = fs::read_to_string(night.env.path("leeft")).unwrap_or_default();
+        if number.ends_with('\n') {
+            return Ok(number.trim().to_owned());
+        }
+        if Instant::now() > end {
+            return Err(Failure("de opdracht begon niet".to_owned()));
+        }
+        thread::yield_now();
+    }
+}
+
+/// It is gone, or dead and not yet collected by the system.
+fn gone(process: &str) -> TestResult {
+    let end = Instant::now() + TIMEOUT;
+    loop {
+        let state = fs::read_to_string(format!("/proc/{process}/stat")).unwrap_or_default();
+        if state.is_empty() || state.contains(") Z ") {
+            return Ok(());
+        }
+        if Instant::now() > end {
+            return Err(Failure(format!("de opdracht leeft nog: {state}")).into());
+        }
+        thread::yield_now();
+    }
 }
 
 #[test]

@@ -3,7 +3,7 @@
 
 use std::{
     fs,
-    process::{Child, Stdio},
+    process::{Child, Command, Stdio},
     thread,
     time::Instant,
 };
@@ -29,6 +29,13 @@ impl Silent {
         let clock = night.clock_file.to_string_lossy().into_owned();
         let mut command = night.env.verb(&["--klok", &clock, "wacht"]);
         Ok(Self(command.stdout(Stdio::null()).stderr(Stdio::null()).spawn()?))
+    }
+
+    /// Sends it a signal and waits for its end.
+    pub fn end_by(&mut self, signal: &str) -> TestResult {
+        Command::new("kill").args([&format!("-{signal}"), &self.0.id().to_string()]).status()?;
+        self.0.wait()?;
+        Ok(())
     }
 }
 

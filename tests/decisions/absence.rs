@@ -162,3 +162,60 @@ fn a_yes_to_whether_it_ended_starts_the_calls_and_the_form_and_a_later_no_ends_t
     }
     Ok(())
 }
+
+/// Own words tell the end with a time, a part of the day or who did it in them; what is no end, or of somebody else, does not.
+#[test]
+fn an_end_is_told_in_own_words_whenever_and_by_whom_it_was() -> TestResult {
+    for (text, ends) in [
+        ("Hij is terug", true),
+        ("Zij is weer terug.", true),
+        ("Patiënt is weer binnen", true),
+        ("De justitiabele is om 02:05 aangehouden.", true),
+        ("De justitiabele is omstreeks 02.05 uur aangehouden door de politie", true),
+        ("Om 2:05 uur is hij aangehouden", true),
+        ("Om 02.05 uur is hij weer binnen.", true),
+        ("Hij is inmiddels aangehouden.", true),
+        ("Betrokkene is vannacht rond 2 uur zelf teruggekeerd", true),
+        ("De patiënt is tussen 01:50 en 02:00 door de politie teruggebracht", true),
+        ("Hij is uit eigen beweging teruggekeerd.", true),
+        ("Patiënt is opgepakt", true),
+        ("Hij is nog niet terug", false),
+        ("Om 02:05 was hij nog niet terug.", false),
+        ("Is hij terug?", false),
+        ("Is hij om 02:05 aangehouden", false),
+        ("Als hij terug is bellen zij", false),
+        ("De rust is terug", false),
+        ("De politie is weer binnen", false),
+        ("Hij wordt om 02:05 teruggebracht", false),
+        ("Hij moet worden aangehouden", false),
+        ("Zijn broer is aangehouden", false),
+        ("Vorig jaar is hij aangehouden", false),
+        ("Patiënt is nog binnen", false),
+    ] {
+        let (mut dossier, zaak) = Dossier::with_rij("D", "CTP Veldzicht")?;
+        dossier.run(&answer(zaak, "weg"))?;
+        dossier.run(&acts::told(zaak, Topic::Situation, text))?;
+        assert_eq!(runs(&dossier, zaak)?, ends, "{text}");
+    }
+    Ok(())
+}
+
+/// The call by which the case began told that he was gone, also where he was back by then without anybody knowing.
+#[test]
+fn the_call_that_told_of_the_absence_is_no_call_about_its_end() -> TestResult {
+    let gone = Step::of_book("einde-gebeld");
+    for (end, heard) in [(-30, Some(20)), (-5, Some(30)), (-5, None), (10, None)] {
+        let (mut dossier, zaak) = Dossier::with_rij("B", "FPC de Oostvaarderskliniek")?;
+        let called = dossier.now;
+        dossier.now = dossier.after(40);
+        let mut times = vec![
+            (TimeKind::Voorval, Some(called.plus(chrono::Duration::minutes(-60)))),
+            (TimeKind::OaEnd, Some(called.plus(chrono::Duration::minutes(end)))),
+        ];
+        times.extend(heard.map(|heard| (TimeKind::OaEndHeard, Some(called.plus(chrono::Duration::minutes(heard))))));
+        dossier.run(&Act::SetTimes(SetTimes { zaak, times }))?;
+        let state = dossier.step(zaak, gone)?.state;
+        assert!(!state.is_done(), "{end} {heard:?}: {}", state.explanation());
+    }
+    Ok(())
+}

@@ -141,7 +141,7 @@ fn its_rows_are_named_in_refusals_and_those_of_the_other_book_are_refused() -> T
     let zaak = dossier.phone("Oefenhuis", None)?;
     let error = dossier.run(&Act::ChooseRij(ChooseRij { zaak, rij: Rij::parse("6")?, reason: String::new() })).err();
     let error = error.ok_or("rij 6 staat niet in dit boek")?.to_string();
-    assert!(error.contains("«6»") && error.contains("Kies K1 of K2 of W of L9 of 22"), "{error}");
+    assert!(error.contains("«6»") && error.contains("Kies K1 tot en met K2 of W of L9 of 22"), "{error}");
 
     // A return belongs to the row that its own book calls an absence.
     dossier.run(&Act::ChooseRij(ChooseRij { zaak, rij: Rij::parse("K1")?, reason: String::new() }))?;

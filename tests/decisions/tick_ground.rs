@@ -7,6 +7,7 @@ use piket::{
     },
     domain::{
         besluit::Answer,
+        delivery::{Delivered, Road},
         feit::Topic,
         ids::Zaaknummer,
         own_words::TOLD_BY_PHONE,
@@ -136,5 +137,64 @@ fn a_tick_says_what_shows_it() -> TestResult {
     }
     // A call has its own answer and its own time.
     dossier.run(&tick(zaak, Step::CalledBack, ""))?;
+    Ok(())
+}
+
+/// An MBV that came by post is no MOA, whatever hour was told with it.
+#[test]
+fn a_form_that_came_is_not_the_one_that_another_row_asks_for() -> TestResult {
+    for (rij, other) in [("6", "D"), ("10", "A"), ("G", "6")] {
+        for earlier in [0, -5] {
+            let (mut dossier, zaak) = Dossier::with_rij(rij, "CTP Veldzicht")?;
+            let (what, road) = (Some(Delivered::Form), Some(Road::Post));
+            let at = (earlier < 0).then(|| dossier.after(earlier));
+            let remark = "koerier bracht het".to_owned();
+            dossier.run(&Act::ReceiveStep(ReceiveStep { zaak, step: Step::Form, what, road, remark, at }))?;
+            assert_eq!(dossier.letter(zaak, Step::Form)?, 'g', "{rij}");
+            let reason = "toch anders gelopen".to_owned();
+            let undo = dossier.run(&Act::ChooseRij(ChooseRij { zaak, rij: Rij::parse(other)?, reason }))?;
+            let state = dossier.step(zaak, Step::Form)?.state;
+            let says = state.explanation();
+            assert!(!state.is_done() && says.contains("een ander formulier"), "{rij} {other}: {says}");
+            let runs = dossier.countdowns(zaak)?.iter().any(|t| t.termijn.step == Step::Form && t.is_running());
+            assert!(runs, "{rij} {other}");
+            assert!(dossier.undo(undo));
+            assert_eq!(dossier.letter(zaak, Step::Form)?, 'g', "{rij}");
+        }
+    }
+    Ok(())
+}
+
+/// A form that was talked about is still owed; and what was too late stays so, whatever is said of it afterwards.
+#[test]
+fn no_word_about_a_form_takes_back_that_it_is_owed_or_late() -> TestResult {
+    let not_needed = |zaak, reason: &str| {
+        let (step, state) = (Step::Form, StepState::NotNeeded);
+        Act::SetStep(SetStep { zaak, step, state, reason: reason.to_owned(), at: None })
+    };
+    for reason in [
+        "gebeld",
+        "Wij hebben het telefonisch gehad.",
+        "komt nog",
+        "Is toegezegd voor morgen",
+        "per telefoon doorgegeven",
+    ] {
+        let (mut dossier, zaak) = Dossier::with_rij("6", "CTP Veldzicht")?;
+        let refused = dossier.run(&not_needed(zaak, reason));
+        assert!(refused.is_err_and(|e| e.sentence.contains("overbodig")), "{reason}");
+        // What is no form may be talked about.
+        let (step, state) = (Step::PassedOn, StepState::NotNeeded);
+        dossier.run(&Act::SetStep(SetStep { zaak, step, state, reason: reason.to_owned(), at: None }))?;
+    }
+    for (hours, stays) in [(1, false), (24 * 4, true)] {
+        let (mut dossier, zaak) = Dossier::with_rij("6", "CTP Veldzicht")?;
+        dossier.now = dossier.after(hours * 60);
+        let told = dossier.run_told(&not_needed(zaak, "Het was loos alarm."))?.join(" ");
+        assert_eq!(told.contains("blijft te laat"), stays, "{hours}: {told}");
+        assert_eq!(told.contains("vervalt"), !stays, "{hours}: {told}");
+        let terms = dossier.countdowns(zaak)?;
+        let term = terms.iter().find(|t| t.termijn.step == Step::Form).ok_or("geen termijn")?;
+        assert!(!term.is_running() && term.stays_late() == stays, "{hours}: {term:?}");
+    }
     Ok(())
 }

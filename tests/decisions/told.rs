@@ -14,6 +14,7 @@ use piket::{
     },
     domain::{
         besluit::{Answer, BesluitKind, YesNo},
+        delivery::{Delivered, Road},
         draft::DraftKind,
         feit::{FeitStatus, Topic},
         head::Head,
@@ -255,6 +256,37 @@ fn a_decision_names_what_is_to_be_done_now_and_a_form_how_its_term_went() -> Tes
     assert!(told.contains("De MBV-termijn stopt: op tijd."), "{told}");
     let told = dossier.run_told(&UnlinkMelding { melding }.into())?.join(" ");
     assert!(told.contains("Nu MBV vóór ma 23-11 09:00"), "{told}");
+    Ok(())
+}
+
+/// It is said again that the form came, at another hour, or the incident turns out to be of another hour: then it was late, or not.
+#[test]
+fn a_verdict_that_turns_is_told() -> TestResult {
+    let (mut dossier, zaak) = Dossier::with_rij("6", "CTP Veldzicht")?;
+    dossier.now = dossier.after(60 * 24 * 3);
+    let came = |day: &str| -> Result<Act, piket::domain::error::Error> {
+        let at = Some(piket::domain::moment::Moment::from_rfc3339(&format!("2026-11-{day}:00+01:00"))?);
+        let (what, road) = (Some(Delivered::Form), Some(Road::Post));
+        Ok(ReceiveStep { zaak, step: Step::Form, what, road, remark: String::new(), at }.into())
+    };
+    let told = dossier.run_told(&came("22T08:00")?)?.join(" ");
+    assert!(told.contains("De MBV-termijn stopt: op tijd."), "{told}");
+    for (day, then, now) in [
+        ("24T14:00", "op tijd", "te laat"),
+        ("22T09:00", "te laat", "op tijd"),
+        ("22T10:00", "", ""),
+        ("24T14:30", "op tijd", "te laat"),
+    ] {
+        let told = dossier.run_told(&came(day)?)?.join(" ");
+        let turned = format!("De MBV-termijn was {then}, en is nu {now}.");
+        assert_eq!(told.contains(&turned), !then.is_empty(), "{day}: {told}");
+        assert_eq!(told.contains("MBV-termijn was"), !then.is_empty(), "{day}: {told}");
+    }
+    // The incident turns out to be of an hour that leaves more time.
+    let at = |t: &str| piket::domain::moment::Moment::from_rfc3339(&format!("2026-11-{t}:00+01:00"));
+    let times = vec![(TimeKind::Called, Some(at("24T10:10")?)), (TimeKind::Voorval, Some(at("24T10:00")?))];
+    let told = dossier.run_told(&SetTimes { zaak, times }.into())?.join(" ");
+    assert!(told.contains("De MBV-termijn was te laat, en is nu op tijd"), "{told}");
     Ok(())
 }
 

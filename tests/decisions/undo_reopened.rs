@@ -116,3 +116,23 @@ proptest! {
         prop_assert!(agreed.is_ok(), "{agreed:?}");
     }
 }
+
+/// What is put back has the reason that it was done for, and is nowhere told as undone.
+#[test]
+fn a_row_that_is_put_back_has_its_own_reason() -> std::result::Result<(), Box<dyn std::error::Error>> {
+    let (mut dossier, zaak) = Dossier::with_rij("22", "CTP Veldzicht")?;
+    let choose = |rij: &str, reason: &str| -> Result<piket::acts::Act> {
+        let (rij, reason) = (piket::domain::rij::Rij::parse(rij)?, reason.to_owned());
+        Ok(piket::acts::ChooseRij { zaak, rij, reason }.into())
+    };
+    let reason = |dossier: &Dossier| -> Result<String> {
+        Ok(dossier.zaak(zaak)?.rij_choices.last().map_or_else(String::new, |choice| choice.reason.read().to_owned()))
+    };
+    dossier.run(&choose("6", "Toch agressie.")?)?;
+    dossier.run(&choose("7", "Het slachtoffer is een medebewoner.")?)?;
+    dossier.turn(Direction::Undo, Pick::Last)?;
+    assert_eq!(reason(&dossier)?, "Toch agressie.");
+    dossier.turn(Direction::Redo, Pick::Last)?;
+    assert_eq!(reason(&dossier)?, "Het slachtoffer is een medebewoner.");
+    Ok(())
+}

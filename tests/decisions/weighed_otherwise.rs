@@ -2,7 +2,7 @@
 //! different things, and the judgement asks for one of the two again.
 
 use piket::{
-    acts::{Act, AnswerCall, Said, SetTimes, Weigh},
+    acts::{Act, AnswerCall, ReceiveStep, Said, SetTimes, Weigh},
     domain::{besluit::Answer, ids::Zaaknummer, own_words::TOLD_BY_PHONE, rij::Rij, step::Step, time_kind::TimeKind},
     judge::questions::weegvragen,
     log::history::{Direction, Pick},
@@ -102,5 +102,42 @@ fn an_absence_that_ended_and_an_answer_that_says_it_did_not_are_told_in_either_o
     assert!(!dossier.run_told(&end)?.join(" ").contains("vraag OA6"));
     // The same said again after it is not.
     assert!(dossier.run_told(&weigh(zaak, "OA6", Answer::No))?.join(" ").contains("Let op: vraag OA6"));
+    Ok(())
+}
+
+/// Of steps that a question asks of: done in time speaks against a no, too late against a yes, and what is not done against nothing.
+#[test]
+fn steps_that_were_done_and_an_answer_that_says_otherwise_are_told_in_either_order() -> TestResult {
+    let done = |zaak, id: &'static str, at| {
+        let remark = "door de inrichting".to_owned();
+        Act::ReceiveStep(ReceiveStep { zaak, step: Step::of_book(id), what: None, road: None, remark, at: Some(at) })
+    };
+    for rij in ["A", "D", "G"] {
+        for (moa, answer, differs) in [
+            (Some(30), Answer::No, true),
+            (Some(30), Answer::Yes, false),
+            (Some(110), Answer::Yes, true),
+            (Some(110), Answer::No, false),
+            (None, Answer::No, false),
+            (None, Answer::Yes, false),
+        ] {
+            for weighs_last in [true, false] {
+                let (mut dossier, zaak) = Dossier::with_rij(rij, "CTP Veldzicht")?;
+                let start = dossier.now;
+                dossier.now = dossier.after(120);
+                let at = |minutes| start.plus(chrono::Duration::minutes(minutes));
+                let mut acts = vec![done(zaak, "fast-nl", at(20))];
+                acts.extend(moa.map(|minutes| done(zaak, "moa-fast-nl", at(minutes))));
+                acts.insert(if weighs_last { acts.len() } else { 0 }, weigh(zaak, "OA2", answer));
+                let mut told = String::new();
+                for act in &acts {
+                    told = dossier.run_told(act)?.join(" ");
+                }
+                let asked = dossier.step(zaak, Step::Verdict)?.state.explanation().to_owned();
+                assert_eq!(told.contains("Let op: vraag OA2"), differs, "{rij} {moa:?} {answer:?}: {told}");
+                assert_eq!(asked.contains("vraag OA2 is met"), differs, "{rij} {moa:?} {answer:?}: {asked}");
+            }
+        }
+    }
     Ok(())
 }

@@ -3,8 +3,9 @@
 
 use chrono::Duration;
 use piket::{
-    desk::{ops::typing, state::layer::Layer},
-    domain::{draft::DraftKind, field_name::FieldName, melding::Content, typed::Typed},
+    alarm::watch_news::WatchNews,
+    desk::{msg::Msg, ops::typing, state::layer::Layer, update::update},
+    domain::{draft::DraftKind, error::Error, field_name::FieldName, melding::Content, typed::Typed, watch::Duty},
 };
 
 use crate::desk::{TestDesk, TestResult};
@@ -43,6 +44,28 @@ fn on_a_case() -> Result<TestDesk, Box<dyn std::error::Error>> {
     Ok(desk)
 }
 
+/// A store that is gone is said at once, also where text waits to be typed on; and no longer once it takes everything again.
+#[test]
+fn what_fails_stands_before_what_only_waits_and_goes_when_it_goes_well() -> TestResult {
+    let mut desk = on_a_case()?;
+    desk.keys("fEr staat een auto voor de poort")?;
+    desk.after(Duration::seconds(1));
+    let mut desk = desk.restarted();
+    let first =
+        |desk: &mut TestDesk| desk.text().lines().find(|line| line.contains(" ! ")).unwrap_or_default().to_owned();
+    assert!(first(&mut desk).contains("tekst klaar"), "{}", desk.text());
+    let look = |complaint| WatchNews { duty: Duty::Here, heartbeat: None, book: None, complaint };
+    for complaint in [Some(Error::data("De map is weg.")), None, Some(Error::data("De map is weer weg.")), None] {
+        update(&mut desk.model, Msg::Watch(Box::new(Ok(look(complaint.clone())))));
+        let line = first(&mut desk);
+        match complaint {
+            Some(error) => assert!(line.contains(&error.sentence), "{}", desk.text()),
+            None => assert!(line.contains("tekst klaar") && !desk.text().contains("wekkerboek"), "{}", desk.text()),
+        }
+    }
+    Ok(())
+}
+
 #[test]
 fn every_form_is_kept_within_a_second_and_offered_again_with_text_and_cursor() -> TestResult {
     for (keys, words) in FORMS {
@@ -57,7 +80,7 @@ fn every_form_is_kept_within_a_second_and_offered_again_with_text_and_cursor() -
         again.keys("y")?;
         assert_eq!(open_form(&again), Some(typed), "{keys}\n{}", again.text());
         // Once it is open nothing is left to offer.
-        assert!(typing::line(&again.model).is_none());
+        assert!(typing::waiting(&again.model).is_none() && typing::refused(&again.model).is_none());
     }
     Ok(())
 }
@@ -114,7 +137,7 @@ fn a_form_stays_until_the_disk_takes_it_and_is_tried_again_by_itself() -> TestRe
         desk.full = false;
         desk.after(Duration::seconds(40));
         assert!(open_form(&desk).is_none() && desk.fake_store.log.len() > count, "{keys}\n{}", desk.text());
-        assert!(typing::unsaved(&desk.model).is_empty() && typing::line(&desk.model).is_none());
+        assert!(typing::unsaved(&desk.model).is_empty() && typing::refused(&desk.model).is_none());
         assert!(desk.fake_store.typed.is_empty());
     }
     Ok(())

@@ -1,7 +1,11 @@
 //! The call as the officer types it: every word completes inrichting and row, the sentence to read out
 //! follows, and one key makes a case with row and times of it.
 
-use piket::domain::{moment::Moment, rij::Rij};
+use chrono::Duration;
+use piket::{
+    desk::ops::alarm_service::first,
+    domain::{inrichting::Plek, melding::Content, moment::Moment, rij::Rij},
+};
 
 use crate::desk::{TestDesk, TestResult, compare};
 
@@ -179,7 +183,7 @@ fn a_window_that_shows_one_line_takes_no_key_that_records() -> TestResult {
     for (width, height) in [(59, 14), (40, 10), (79, 14), (59, 24)] {
         let mut desk = TestDesk::week()?.sized(width, height);
         let (log, shown) = (desk.fake_store.log.len(), desk.picture());
-        for keys in ["pnzomaar<ctrl-s>", "v12<esc>", "b<omlaag><enter>", "nabc<ctrl-s>", "o", "x"] {
+        for keys in ["pzomaar<ctrl-s>", "v12<esc>", "b<omlaag><enter>", "abc<ctrl-s>", "o", "x", "s", "S"] {
             desk.keys(keys)?;
             desk.paste("ja");
             assert_eq!(desk.picture(), shown, "{keys}");
@@ -189,6 +193,39 @@ fn a_window_that_shows_one_line_takes_no_key_that_records() -> TestResult {
         desk.size(80, 24);
         desk.picture();
         desk.keys("n")?;
+        assert!(desk.text().contains("Telefonische melding"), "{}", desk.text());
+    }
+    Ok(())
+}
+
+/// The telephone rings in whatever window: the call is taken down, what is typed is seen and kept, and none of its letters
+/// answers an alarm, chooses a row or opens a case.
+#[test]
+fn a_window_that_shows_one_line_takes_down_a_call_and_nothing_else() -> TestResult {
+    for (width, height) in [(59, 14), (40, 6), (79, 14)] {
+        let mut desk = TestDesk::week()?.sized(width, height);
+        desk.after(Duration::minutes(25));
+        desk.picture();
+        let (ringing, zaken) = (first(&desk.model), desk.model.view.desk.zaken.len());
+        assert!(ringing.is_some() && desk.text().contains("ALARM"), "{}", desk.text());
+        desk.keys("n")?;
+        desk.draw();
+        for letter in "steekpartij, lossen wij straks op".chars() {
+            desk.keys(&letter.to_string())?;
+            desk.after(Duration::milliseconds(180));
+        }
+        assert!(desk.text().contains("straks op"), "{}", desk.text());
+        desk.keys("<enter><ctrl-s>")?;
+        desk.after(Duration::seconds(1));
+        assert_eq!((first(&desk.model), desk.model.view.desk.zaken.len()), (ringing, zaken), "{width}x{height}");
+        let calls = desk.model.view.desk.meldingen.values().filter_map(|melding| match &melding.content {
+            Content::Call(call) => {
+                Some(format!("{} {}", call.inrichting.as_ref().map_or("", Plek::label), call.what.read()))
+            }
+            Content::Mail(_) => None,
+        });
+        assert!(calls.into_iter().any(|told| told.contains("steekpartij, lossen wij straks op")), "{width}x{height}");
+        desk.size(80, 24);
         assert!(desk.text().contains("Telefonische melding"), "{}", desk.text());
     }
     Ok(())

@@ -184,9 +184,13 @@ pub fn news(model: &mut Model, news: Result<WatchNews>, effects: &mut Vec<Effect
             service.gap = None;
         }
     }
+    // What the store refused before waits for this look.
+    let is_waiting = !service.queue.is_empty();
     service.send(effects);
-    if let Some(error) = news.complaint {
-        report_failure(model, &error);
+    match news.complaint {
+        Some(error) => report_failure(model, &error),
+        None if is_waiting => {}
+        None => model.put_failure(None),
     }
     if different {
         model.dirty = true;
@@ -215,9 +219,9 @@ pub fn written(model: &mut Model, result: Result<Wekkerboek>, effects: &mut Vec<
     }
 }
 
-/// Said once in the header, before what only misses; alarms go on without their book.
+/// Said in the header while it lasts; alarms go on without their book.
 fn report_failure(model: &mut Model, error: &Error) {
-    model.warn_first(format!("Het wekkerboek wordt niet bijgehouden: {}", error.sentence));
+    model.put_failure(Some(format!("Het wekkerboek wordt niet bijgehouden: {}", error.sentence)));
 }
 
 /// By which ways an alarm went.

@@ -80,7 +80,7 @@ pub fn choose_rij(model: &mut Model, zaak: Zaaknummer) {
             )),
             heading: None,
         };
-        (option, rij_choice::found_by(r))
+        (option, rij_choice::found_by(book, r))
     };
     let options: Vec<_> = rijen.iter().map(|r| option(r)).collect();
     // Where the weighing points elsewhere that is to be seen, at the top.

@@ -151,19 +151,49 @@ pub fn continue_sent(model: &mut Model) {
     model.say(format!("Versie {version} blijft zoals zij is verzonden; u schrijft nu aan een nieuwe."));
 }
 
-/// A version that only names its own number came into the log: the open editor shows it.
-pub fn renumbered(model: &mut Model, entries: &[Entry]) {
+/// Whose version came into the log.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum VersionFrom {
+    /// The editor's own.
+    Editor,
+    /// A verb's, or what was taken back or put back.
+    Elsewhere,
+}
+
+/// A version came into the log: the open editor shows it, so that what is read there is what is checked and sent. What was
+/// typed and is not saved yet stays, and is said to follow on it.
+pub fn came_in(model: &mut Model, entries: &[Entry], from: VersionFrom) {
+    let now = model.view.now;
+    let mut told = None;
     for entry in entries {
         let LogEvent::DraftSaved { zaak, draft, version, text, .. } = &entry.event else { continue };
         let target = FormTarget::Draft { zaak: *zaak, draft: *draft };
+        let is_pending = is_in_flight(model, *zaak, *draft);
         for layer in &mut model.session.layers {
             let Layer::Editor(editor) = layer else { continue };
             let own = with_version(&editor.text, *version);
-            if editor.target() == target && own != editor.text && text.holds(&own) {
+            if editor.target() != target || text.holds(&editor.text) {
+                continue;
+            }
+            if text.holds(&own) {
                 editor.text = own;
                 editor.replaced = editor.replaced.wrapping_add(1);
+            } else if from == VersionFrom::Elsewhere && editor.unsaved.is_none() && !is_pending {
+                text.read().clone_into(&mut editor.text);
+                editor.replaced = editor.replaced.wrapping_add(1);
+                (editor.saved, editor.continued, editor.gone_back) = (Some(now), None, None);
+                told = Some(format!(
+                    "Versie {version} is niet hier geschreven en staat er nu; de vorige vindt u bij de versies."
+                ));
+            } else if from == VersionFrom::Elsewhere {
+                told = Some(format!(
+                    "Versie {version} is intussen elders geschreven; wat u hier typt wordt een versie daarna."
+                ));
             }
         }
+    }
+    if let Some(sentence) = told {
+        model.say(sentence);
     }
 }
 

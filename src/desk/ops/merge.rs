@@ -11,8 +11,8 @@ use crate::{
             zaak_view::ZaakView,
         },
     },
-    domain::{form_target::FormTarget, ids::Zaaknummer},
-    judge::{countdown::Countdown, proposal},
+    domain::{form_target::FormTarget, ids::Zaaknummer, sanitize},
+    judge::{countdown::Countdown, proposal, repeat},
     log::zaak::Zaak,
 };
 
@@ -54,6 +54,13 @@ fn consequence(model: &Model, source: Zaaknummer, to: Zaaknummer) -> String {
         count(out.meldingen.len(), "melding", "meldingen"),
         count(feiten, "feit", "feiten")
     );
+    let against = model.view.desk.zaken.get(&to).and_then(|target| {
+        let book = model.view.context().book_at(target);
+        repeat::against(&model.view.desk, book, out, target)
+    });
+    if let Some(misfit) = against {
+        sentence = format!("{}. {sentence}", sanitize::capitalize(&format!("let op: {}", misfit.words())));
+    }
     let running = |zaak: &Zaaknummer| {
         model.view.derived.get(zaak).into_iter().flat_map(ZaakView::running).collect::<Vec<&Countdown>>()
     };

@@ -31,7 +31,6 @@ use crate::{
     },
     judge::rij_choice,
     log::event::{Entry, LogEvent},
-    rules::book::Rulebook,
 };
 
 /// The inrichtingen as a form suggests them, found by every name people use.
@@ -46,8 +45,12 @@ pub fn inrichtingen(model: &Model) -> Vec<Completion> {
 
 /// The rows as the form suggests them, found by number and by word: those of the book of the inrichting that is typed.
 fn rijen(view: &View, inrichting: &str) -> Vec<Completion> {
-    let all = view.book_at(inrichting).into_iter().flat_map(Rulebook::rijen);
-    all.map(|r| Completion { text: format!("{} {}", r.nr, r.incident), found_by: rij_choice::found_by(r) }).collect()
+    let all = view.book_at(inrichting).into_iter().flat_map(|book| book.rijen().map(move |rij| (book, rij)));
+    all.map(|(book, r)| Completion {
+        text: format!("{} {}", r.nr, r.incident),
+        found_by: rij_choice::found_by(book, r),
+    })
+    .collect()
 }
 
 /// Lets a form on a call suggest the rows of the inrichting that stands in it now.

@@ -116,15 +116,16 @@ pub fn offer(model: &Model) -> Option<String> {
     (!names.is_empty()).then(|| format!("Er staat nog tekst klaar: {}. {how}", names.join(", ")))
 }
 
-/// What the header says: what is not saved and why, else what was left half filled in.
-pub fn line(model: &Model) -> Option<String> {
-    match model.session.held.refusal() {
-        Some((_, error)) => {
-            let names: Vec<String> = unsaved(model).iter().map(|t| model.view.target_words(&t.target)).collect();
-            (!names.is_empty()).then(|| format!("Nog niet bewaard: {}. {}", names.join(", "), error.sentence))
-        }
-        None => offer(model),
-    }
+/// What the header says of what is not saved, and why.
+pub fn refused(model: &Model) -> Option<String> {
+    let (_, error) = model.session.held.refusal()?;
+    let names: Vec<String> = unsaved(model).iter().map(|t| model.view.target_words(&t.target)).collect();
+    (!names.is_empty()).then(|| format!("Nog niet bewaard: {}. {}", names.join(", "), error.sentence))
+}
+
+/// What it says of what was left half filled in, while all is saved.
+pub fn waiting(model: &Model) -> Option<String> {
+    offer(model).filter(|_| model.session.held.refusal().is_none())
 }
 
 /// The texts that are nowhere but here.

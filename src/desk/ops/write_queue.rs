@@ -23,6 +23,7 @@ use crate::{
         form_target::FormTarget,
         ticket::Ticket,
     },
+    judge::sentences,
 };
 
 /// Judges an act now where nothing is under way, else when its turn comes. `false` when it was refused
@@ -136,14 +137,14 @@ pub fn bounced(model: &mut Model) {
 
 /// Says that a key came before anybody had read what the one before it did, beside what that was.
 pub fn too_soon(model: &mut Model) {
-    does_not_count(model, "De toets kwam te snel achter de vorige; dat telt niet.");
+    does_not_count(model, "De toets kwam te snel; dat telt niet.");
 }
 
 fn does_not_count(model: &mut Model, note: &'static str) {
     match &mut model.session.line {
         Some((StatusLine::Done(sentence), _)) if sentence.starts_with(note) => {}
-        // In front, where no long sentence pushes it off the line.
-        Some((StatusLine::Done(sentence), _)) => *sentence = format!("{note} {sentence}"),
+        // In front, and of what the act before it did only the first sentence: all of that stands in the list of what was said.
+        Some((StatusLine::Done(sentence), _)) => *sentence = format!("{note} {}", sentences::first(sentence)),
         Some((StatusLine::Error(_), _)) | None => {
             model.report_error(Error::no(note).hint("Meent u het, druk dan nog eens."));
         }

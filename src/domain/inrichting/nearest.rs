@@ -2,7 +2,7 @@
 //! unasked.
 
 use super::{Inrichtingen, Listed, essence, place_words::PLACE_WORDS};
-use crate::domain::hint::distance;
+use crate::domain::{fold::fold, hint::distance, sector::Sector};
 
 /// So many names are offered.
 const OFFERED: usize = 3;
@@ -13,6 +13,11 @@ const SHORTEST: usize = 3;
 impl Inrichtingen {
     /// The names that look most like what was written, best first; none where nothing does.
     pub fn nearest(&self, written: &str) -> Vec<&str> {
+        self.ranked(written).into_iter().map(|(.., name)| name).take(OFFERED).collect()
+    }
+
+    /// Each of them with how many words of it say something else, and how many letters the others are off.
+    fn ranked(&self, written: &str) -> Vec<(usize, usize, &str)> {
         let sought = essence(written);
         let words: Vec<&str> =
             sought.split(' ').filter(|w| w.chars().count() >= SHORTEST && !PLACE_WORDS.common.contains(w)).collect();
@@ -22,7 +27,26 @@ impl Inrichtingen {
             .filter_map(|i| likeness(&words, i).map(|(rest, off)| (rest, off, i.inrichting.name.as_str())))
             .collect();
         found.sort_by_key(|(rest, off, _)| (*rest, *off));
-        found.into_iter().map(|(.., name)| name).take(OFFERED).collect()
+        found
+    }
+}
+
+/// From so many letters on a longer word that begins so is one of that sector too.
+const STEM: usize = 5;
+
+impl Inrichtingen {
+    /// The sector that a name which is not in the list points to: by a word for what it is, else by the name that all of it
+    /// looks like; none where nothing does.
+    pub fn points_to(&self, written: &str) -> Option<Sector> {
+        let plain = fold(written);
+        let is_of =
+            |own: &&str| plain.split(' ').any(|word| word == *own || own.len() >= STEM && word.starts_with(*own));
+        let said = PLACE_WORDS.of_sector.iter().find(|(_, words)| words.iter().any(is_of));
+        if let Some((sector, _)) = said {
+            return sector.parse().ok();
+        }
+        let name = self.ranked(written).into_iter().find_map(|(rest, _, name)| (rest == 0).then_some(name))?;
+        self.by_name(name)?.sector.clone()
     }
 }
 
@@ -68,6 +92,16 @@ mod tests {
             ("", vec![]),
         ] {
             assert_eq!(list.nearest(written), names, "{written}");
+        }
+        for (written, sector) in [
+            ("KVJJ Amsterdam", Some("jji")),
+            ("Jeugdgevangenis Lelystad", Some("jji")),
+            ("jeugdinrichting Teylingen", Some("jji")),
+            ("FPC Nergens", Some("tbs")),
+            ("Kliniek Zonneduin", None),
+            ("Nijmegen", None),
+        ] {
+            assert_eq!(list.points_to(written).map(|sector| sector.to_string()).as_deref(), sector, "{written}");
         }
     }
 }

@@ -24,6 +24,8 @@ pub struct PlaceWords {
     pub called: &'static [&'static str],
     /// How an inrichting stands at the head of a note that it phones.
     pub callers: &'static [&'static str],
+    /// With what words begin that are said of the inrichtingen of one sector alone, and of which; short ones whole.
+    pub of_sector: &'static [(&'static str, &'static [&'static str])],
 }
 
 /// Those of the program.

@@ -31,6 +31,8 @@ struct SpokenClock {
 /// Which of two equal clock times, in the autumn night.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Half {
+    /// Nothing was said of it.
+    Open,
     First,
     Second,
 }
@@ -41,7 +43,7 @@ pub(super) fn spoken(text: &str, now: Moment, clock_day: ClockDay) -> Option<Res
     let (bare, half) = match lower.trim_end() {
         t if t.ends_with("(zomertijd)") => (t.trim_end_matches("(zomertijd)"), Half::First),
         t if t.ends_with("(wintertijd)") => (t.trim_end_matches("(wintertijd)"), Half::Second),
-        t => (t, Half::First),
+        t => (t, Half::Open),
     };
     let bare = months_as_numbers(bare);
     let words: Vec<&str> = bare.split_whitespace().filter(|w| *w != "om").collect();
@@ -55,6 +57,7 @@ pub(super) fn spoken(text: &str, now: Moment, clock_day: ClockDay) -> Option<Res
             Half::Second if read.doubled_hour => {
                 ParsedMoment { moment: read.moment.plus(Duration::hours(1)), doubled_hour: false }
             }
+            Half::Open => clock_day.which(read, now),
             Half::First | Half::Second => read,
         })
     };
@@ -85,8 +88,8 @@ pub(super) fn spoken(text: &str, now: Moment, clock_day: ClockDay) -> Option<Res
         return Some(read(day, clock));
     }
     let clock = placed(words, ClockPlace::Alone, None)?;
-    let day = if clock.ends_day { now.date() } else { clock_day.day(now, clock.time) };
-    let literal = read(day, clock);
+    let on = |day| read(day, clock);
+    let literal = if clock.ends_day { on(now.date()) } else { clock_day.at(now, clock.time, on) };
     let other = clock.time.overflowing_add_signed(Duration::hours(12)).0;
     let nearest = || nearest([clock.time, other], now, clock_day, read);
     Some(if clock.dial { nearest().unwrap_or(literal) } else { literal })

@@ -20,7 +20,9 @@ macro_rules! weighing_rows {
             undone (zaak) before {
                 let was = zaak_of(before, *zaak)?;
                 let (rij, rulebook) = (was.rij(), was.rulebook.clone());
-                one(LogEvent::RijChosen { zaak: *zaak, rij, reason: undone("keuze"), rulebook })
+                // As it was: with the reason that it had, so that what is put back is not told as undone.
+                let reason = was.rij_choices.last().map_or_else(|| undone("keuze"), |choice| choice.reason.clone());
+                one(LogEvent::RijChosen { zaak: *zaak, rij, reason, rulebook })
             }
             purges Zaak(case) { case.rij_choices.iter_mut().for_each(|k| k.reason.purge()) };
 

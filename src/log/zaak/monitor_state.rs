@@ -1,18 +1,21 @@
 //! What the incidentenmonitor said of a zaak when it was made, so that one sees afterwards whether the
 //! zaak has moved since.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
 use super::Zaak;
 use crate::domain::{
-    besluit::{BesluitKind, YesNo},
+    besluit::{Answer, BesluitKind, YesNo},
     draft::DraftKind,
     ids::{Meldingnummer, Piketweek},
     inrichting::Plek,
+    moment::Moment,
     rij::Rij,
-    termijn_kind::Times,
+    step::{Step, StepState},
+    termijn_choice::TermijnSetting,
+    termijn_kind::{TermijnKind, Times},
 };
 
 /// What the monitor holds of a zaak.
@@ -26,8 +29,16 @@ pub struct MonitorState {
     forms: BTreeSet<Meldingnummer>,
     p: Option<YesNo>,
     a: Option<YesNo>,
+    t: Option<YesNo>,
     #[serde(rename = "verzonden")]
     sent: BTreeSet<DraftKind>,
+    #[serde(rename = "antwoorden")]
+    answers: BTreeMap<String, Answer>,
+    /// What came or was done elsewhere, as the officer marked it, and when.
+    #[serde(rename = "stappen")]
+    marks: BTreeMap<Step, (StepState, Moment)>,
+    #[serde(rename = "termijnkeuzes")]
+    termijnen: BTreeMap<TermijnKind, TermijnSetting>,
     open: bool,
 }
 
@@ -42,6 +53,15 @@ impl MonitorState {
             forms: zaak.meldingen.iter().filter(|k| k.form.is_form()).map(|k| k.melding).collect(),
             p: choice(BesluitKind::P),
             a: choice(BesluitKind::A),
+            t: choice(BesluitKind::T),
+            answers: zaak.answers.clone(),
+            marks: zaak
+                .steps
+                .iter()
+                .filter(|(step, _)| **step == Step::Form || matches!(step, Step::Book(_)))
+                .map(|(step, note)| (*step, (note.state, note.at)))
+                .collect(),
+            termijnen: zaak.termijn_choices.iter().map(|(kind, choice)| (*kind, choice.setting)).collect(),
             sent: zaak.drafts.iter().filter(|(_, d)| !d.sent.is_empty()).map(|(kind, _)| *kind).collect(),
             open: zaak.is_open(),
         }
@@ -62,6 +82,10 @@ impl MonitorState {
             (self.forms != now.forms, "de formulieren"),
             (self.p != now.p, "besluit P"),
             (self.a != now.a, "besluit A"),
+            (self.t != now.t, "besluit T"),
+            (self.answers != now.answers, "een weegvraag"),
+            (self.marks != now.marks, "wat is ontvangen of gedaan"),
+            (self.termijnen != now.termijnen, "een gezette termijn"),
             (self.sent != now.sent, "wat is verzonden"),
             (now.open && !self.open, "de zaak is heropend"),
         ]

@@ -123,10 +123,11 @@ fn terms(content: &mut DossierContent, file: &CaseFile<'_>) {
         let kind = &countdown.termijn.label;
         let end = match countdown.outcome() {
             Some(outcome) => format!("{}, {}", outcome.word(), outcome.at().long()),
+            None if countdown.stays_late() => "te laat, niet ontvangen".to_owned(),
             None if countdown.lapsed => "vervallen".to_owned(),
             None => format!("{} (stand van {})", countdown.state(file.now).to_lowercase(), file.now.long()),
         };
-        let first = format!("{kind} vóór {}: {end}", countdown.due.as_termijn());
+        let first = format!("{kind} vóór {}: {end}", countdown.told_due(file.now).as_termijn());
         let applies = InForce { due: countdown.due, ground: countdown.ground };
         let heading = format!("TERMIJN {} EN ZIJN LEZINGEN", kind.to_uppercase());
         content.chapter(&heading, std::iter::once(first).chain(why(&from, &countdown.termijn, &applies)), "");

@@ -78,7 +78,7 @@ impl Telling<'_> {
     }
 
     fn termijn(&self, countdown: &Countdown) -> Option<String> {
-        let (kind, due) = (&countdown.termijn.label, countdown.due.as_termijn());
+        let (kind, due) = (&countdown.termijn.label, countdown.told_due(self.paper.now).as_termijn());
         match countdown.outcome() {
             Some(outcome) => Some(format!("{kind}: {} ({})", outcome.word(), outcome.at().short())),
             None if countdown.is_running() => Some(format!("{kind} vóór {due}: {}", countdown.state(self.paper.now))),

@@ -117,16 +117,18 @@ fn without_countdown(zaak: &Zaak, view: &View) -> String {
 /// The two clocks of a case: the officer's own move, and what the inrichting is waited for.
 fn turn_lines<'a>(zaak: &Zaak, beeld: &ZaakView, view: &View, theme: &Theme, width: usize) -> Vec<Line<'a>> {
     let name = |step: Step| beeld.steps.iter().find(|s: &&StepLine| s.step == step).map_or("", |s| &s.name);
-    let awaited = beeld.whose_turn(zaak, view.now).inrichting.map(|step| name(step).to_owned());
+    let turn = beeld.whose_turn(zaak, view.now);
+    let awaited = turn.inrichting.map(|step| name(step).to_owned());
     let (own, others) = match view.task(zaak) {
         Some(NextTask::Own(act) | NextTask::RoundOff(act)) => (Some(sanitize::capitalize(&act)), awaited),
         Some(NextTask::Awaited(act)) => (None, awaited.or(Some(act))),
         None => (None, awaited),
     };
-    [("uw zet", own, zaak.last), ("wacht op", others, zaak.opened)]
+    let waits_since = turn.inrichting_since.or(Some(zaak.opened));
+    [("uw zet", own, turn.own_since.or(Some(zaak.last))), ("wacht op", others, waits_since)]
         .into_iter()
         .filter(|_| zaak.is_open())
-        .filter_map(|(who, what, since)| what.map(|what| (who, what, elapsed(since, view.now))))
+        .filter_map(|(who, what, since)| Some((who, what?, elapsed(since?, view.now))))
         .map(|(who, what, how_long)| {
             let remaining = width.saturating_sub(10 + 2 + how_long.chars().count());
             Line::from(vec![

@@ -95,12 +95,13 @@ fn countdown<'a>(
             };
             span(format!("{}, {}", outcome.word(), outcome.at().short()), style)
         }
+        None if k.stays_late() => span("te laat, niet ontvangen", theme.error),
         None if k.lapsed => span("vervallen", theme.muted),
         None => span(k.phrase(view.now), theme.severity(severity)),
     };
     let mut text_lines = vec![Line::from(vec![
         span(format!("{}  ", k.termijn.label), theme.header),
-        span(format!("vóór {}  ", k.due.as_termijn()), theme.text),
+        span(format!("vóór {}  ", k.told_due(view.now).as_termijn()), theme.text),
         state,
     ])];
     let mut append = |text: &str, style| {

@@ -114,6 +114,7 @@ fn comparison(now: Result<&[Countdown], &Error>, then: &[Countdown], at: Moment,
 
 fn state(countdown: &Countdown, at: Moment) -> &'static str {
     match countdown.outcome() {
+        _ if countdown.stays_late() => "te laat",
         _ if countdown.lapsed => "vervalt",
         Some(MetOutcome::OnTime(_)) => "gehaald",
         Some(MetOutcome::ByLaterLezing(_)) => "ruimer gehaald",

@@ -197,3 +197,30 @@ fn the_hour_that_comes_twice_reads_back_as_itself() -> Result<()> {
     }
     Ok(())
 }
+
+/// Whatever is typed for what is still to come, of an hour that comes twice it is the one that has not gone by.
+#[test]
+fn of_an_hour_that_comes_twice_what_is_to_come_is_never_what_has_gone_by() -> Result<()> {
+    let start = Moment::from_rfc3339("2026-10-25T01:00:00+02:00")?;
+    for now in 0..240 {
+        let now = start.plus(Duration::minutes(now));
+        for later in 1..120 {
+            let meant = now.plus(Duration::minutes(later));
+            let clock = meant.clock_time();
+            let day = meant.amsterdam().format("%d-%m");
+            for text in [
+                clock.clone(),
+                format!("{clock} uur"),
+                format!("om {clock}"),
+                format!("{day} {clock}"),
+                format!("zo {clock}"),
+            ] {
+                let read = Moment::parse_on(&text, Some((now, ClockDay::Upcoming)))?.moment;
+                let sooner = meant.plus(-Duration::hours(1));
+                let expected = if sooner > now && sooner.clock_time() == clock { sooner } else { meant };
+                assert_eq!(read, expected, "{text} om {now}");
+            }
+        }
+    }
+    Ok(())
+}

@@ -69,7 +69,12 @@ fn shown(b: &StepInput<'_>, proof: StepProof) -> Option<ChecklistState> {
             };
             Some(ChecklistState::Done { evidence, at: Some(end) })
         }
-        StepProof::CallAfterEnd => first(&|k| k.form == MeldingKind::Phone && k.received >= end),
+        // The call by which the case began told of the absence; what came before its end was heard tells nothing of that.
+        StepProof::CallAfterEnd => {
+            let heard = b.zaak.times.oa_end_heard.map_or(end, |heard| heard.max(end));
+            let opening = b.zaak.meldingen.iter().min_by_key(|k| k.received).map(|k| k.melding);
+            first(&|k| k.form == MeldingKind::Phone && k.received >= heard && Some(k.melding) != opening)
+        }
         StepProof::FormAboutEnd => first(&|k| match b.book.about(k.form) {
             Some(FormAbout::AbsenceEnd) => true,
             Some(FormAbout::Absence) => k.received >= end,

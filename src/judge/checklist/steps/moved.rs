@@ -11,6 +11,7 @@ use crate::{
         draft::{Dispatch, DraftKind},
         moment::Moment,
         rij::Rij,
+        sanitize,
         step::{Step, StepState},
         termijn_kind::Times,
         time_kind::TimeKind,
@@ -57,7 +58,7 @@ fn ground_since(b: &StepInput<'_>, ground: TickGround, note: &StepNote) -> Optio
             inrichting_since(b, note).or_else(|| times_since(b, note)).or_else(|| tegenspraak_since(b, note))
         }
         TickGround::Inrichting => inrichting_since(b, note),
-        TickGround::Form => form_since(b, note.at),
+        TickGround::Form => form_since(b, note),
         TickGround::Monitor => monitor_since(b, note),
         TickGround::AbsenceEnd => end_since(b, note.at),
     }
@@ -109,7 +110,8 @@ fn answers_since(b: &StepInput<'_>, note: &StepNote) -> Option<String> {
             (None, Some(now)) => {
                 let consequence = question.consequence(now)?;
                 let moves = consequence.rij.is_some() || consequence.outside.is_some();
-                moves.then(|| format!("vraag {id} is daarna met {} beantwoord: {}", now.word(), consequence.text))
+                let implied = sanitize::clause(&consequence.text);
+                moves.then(|| format!("vraag {id} is daarna met {} beantwoord ({implied})", now.word()))
             }
             (Some(_), _) | (None, None) => None,
         }
@@ -156,12 +158,15 @@ fn end_since(b: &StepInput<'_>, marked: Moment) -> Option<String> {
     Some(format!("het einde is nu {}, en dit was eerder", end.short()))
 }
 
-/// Another form is owed than the one that came.
-fn form_since(b: &StepInput<'_>, marked: Moment) -> Option<String> {
+/// Another form is owed than the one that came: by the row of then, or by that under which the mark was put.
+fn form_since(b: &StepInput<'_>, note: &StepNote) -> Option<String> {
     let CaseRule::Known(book, rule) = b.case else { return None };
-    let then = b.zaak.rij_choices.iter().rev().find(|choice| !is_after(choice.at, marked))?.rij?;
-    let owed = &book.find_rij(then).ok()?.form;
-    (*owed != rule.form).then(|| format!("rij {} vraagt een ander formulier", rule.nr))
+    let then =
+        b.zaak.rij_choices.iter().rev().find(|choice| !is_after(choice.at, note.at)).and_then(|choice| choice.rij);
+    let put = note.ground.as_ref().and_then(|ground| ground.rij);
+    let is_other = |rij: &Rij| book.find_rij(*rij).is_ok_and(|then| then.form != rule.form);
+    let other = put.or(then).filter(is_other)?;
+    Some(format!("rij {} vraagt een ander formulier dan rij {other}", rule.nr))
 }
 
 fn besluit_since(b: &StepInput<'_>, about: BesluitKind, note: &StepNote) -> Option<String> {
