@@ -27,5 +27,7 @@ mod reach;
 mod service;
 #[path = "alarm/time.rs"]
 mod time;
+#[path = "alarm/unread.rs"]
+mod unread;
 #[path = "alarm/week.rs"]
 mod week;

@@ -1,16 +1,15 @@
 //! What the desk warns for: the terms of open cases, the officer's own reminders and mail that came in, each
 //! with the ladder that the settings give it, and what is said of it.
 
-use super::wekkerboek::{AlarmTarget, Tone};
+use super::wekkerboek::{AlarmTarget, PlannedTermijn, Tone};
 use crate::{
     alarm::ladder::Ladder,
     domain::{
         alarm::{AlarmPoint, AlarmTopic, Purpose, Rung},
         duration::{length, remaining},
-        ids::Meldingnummer,
+        ids::{Meldingnummer, Zaaknummer},
         melding::MeldingKind,
         moment::Moment,
-        termijn_kind::TermijnKind,
     },
     judge::{
         checklist::Owner,
@@ -37,15 +36,36 @@ pub fn for_countdown(countdown: &Countdown, ladder: &Ladder) -> AlarmTarget {
     }
 }
 
-/// What a term is warned for by that nobody can judge now, for the book of its case cannot be read or does not know its row: as
-/// it was planned, and loud. That a book fails ends no term.
-pub fn for_unjudged((topic, kind, due): (AlarmTopic, TermijnKind, Moment), ladder: &Ladder) -> AlarmTarget {
+/// What a term is warned for by that cannot be judged now: as it was planned, and loud, because nobody knows who is to
+/// act. Only who can judge it again may say that it ended.
+pub fn for_planned(zaak: Zaaknummer, planned: PlannedTermijn, ladder: &Ladder) -> AlarmTarget {
+    let PlannedTermijn { kind, due, rungs } = planned;
     AlarmTarget {
-        rungs: ladder.of(kind).to_vec(),
+        topic: AlarmTopic::Zaak { zaak, purpose: Purpose::Termijn(kind) },
+        due,
+        too_late_at: due,
+        rungs: both(ladder.of(kind), rungs),
         repeat: ladder.repeat,
+        tone: Tone::Loud,
         loud_from: ladder.loud_from.get(&kind).copied(),
-        ..once(topic, due)
+        is_running: true,
     }
+}
+
+/// What a term is warned for by that is judged by something in the place of a file that does not read: what was planned
+/// stays beside what is planned now, and the earlier moment counts unless the officer set one.
+pub fn beside_planned(countdown: &Countdown, planned: PlannedTermijn, ladder: &Ladder) -> AlarmTarget {
+    let target = for_countdown(countdown, ladder);
+    if countdown.met_at.is_some() || countdown.waived_at.is_some() {
+        return target;
+    }
+    let due = if countdown.ground.is_own() { target.due } else { target.due.min(planned.due) };
+    AlarmTarget { due, rungs: both(&target.rungs, planned.rungs), is_running: true, ..target }
+}
+
+fn both(rungs: &[i64], mut more: Vec<i64>) -> Vec<i64> {
+    more.retain(|minutes| !rungs.contains(minutes));
+    rungs.iter().copied().chain(more).collect()
 }
 
 /// What a reminder is warned for by.

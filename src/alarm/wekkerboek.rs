@@ -88,6 +88,17 @@ pub struct RingingArrival {
     pub due: Moment,
 }
 
+/// A term that alarms stand for, as they were planned.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PlannedTermijn {
+    /// Which.
+    pub kind: TermijnKind,
+    /// The moment that it was planned by.
+    pub due: Moment,
+    /// So many minutes before it the alarms go that are still to come.
+    pub rungs: Vec<i64>,
+}
+
 /// The book as it stands.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Wekkerboek {
@@ -182,16 +193,6 @@ impl Wekkerboek {
         self.tracks.get(topic)
     }
 
-    /// The terms of a case that the book knows of, each with the moment in force.
-    pub fn terms_of(&self, zaak: Zaaknummer) -> impl Iterator<Item = (AlarmTopic, TermijnKind, Moment)> {
-        self.tracks.iter().filter_map(move |(topic, track)| match topic {
-            AlarmTopic::Zaak { zaak: of, purpose: Purpose::Termijn(kind) } => {
-                (*of == zaak).then_some((*topic, *kind, track.due))
-            }
-            AlarmTopic::Zaak { purpose: Purpose::Reminder(_), .. } | AlarmTopic::Arrival { .. } => None,
-        })
-    }
-
     /// The mails that the book knows of.
     pub fn arrivals(&self) -> impl Iterator<Item = RingingArrival> {
         self.tracks.iter().filter_map(|(topic, track)| match topic {
@@ -200,6 +201,26 @@ impl Wekkerboek {
             }
             AlarmTopic::Zaak { .. } => None,
         })
+    }
+
+    /// The terms of a case that alarms stand for, each as it was planned.
+    pub fn termijnen_of(&self, zaak: Zaaknummer) -> impl Iterator<Item = PlannedTermijn> {
+        self.tracks.iter().filter_map(move |(topic, track)| match topic {
+            AlarmTopic::Zaak { zaak: of, purpose: Purpose::Termijn(kind) } if *of == zaak => {
+                Some(PlannedTermijn { kind: *kind, due: track.due, rungs: self.rungs_of(topic, track.due) })
+            }
+            AlarmTopic::Zaak { .. } | AlarmTopic::Arrival { .. } => None,
+        })
+    }
+
+    fn rungs_of(&self, topic: &AlarmTopic, due: Moment) -> Vec<i64> {
+        let points = self.open.keys().filter(|p| p.topic == *topic && p.due == due);
+        points
+            .filter_map(|p| match p.rung {
+                Rung::Minutes(minutes) if minutes >= 0 => Some(minutes),
+                Rung::Minutes(_) | Rung::Snooze(_) | Rung::CatchUp(_) => None,
+            })
+            .collect()
     }
 
     /// The counts.

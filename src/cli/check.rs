@@ -14,7 +14,7 @@ use super::{
 };
 use crate::{
     alarm::wekkerboek::{AlarmCheck, AlarmStatus, self_check},
-    desk::{model::Model, ops::alarm_targets::targets},
+    desk::{model::Model, ops::alarm_targets::of_zaken},
     domain::{
         alarm::ChannelOutcome,
         error::Result,
@@ -77,7 +77,7 @@ pub fn check(env: &Environment, output: Output) -> Result<Exit> {
             points.push(CheckPoint::failed("logboek", sentence));
         }
         let (watcher, beat) = (store::watcher(store.path())?, store::heartbeat(store.path()));
-        let checked = self_check(&store.wekkerboek()?, &targets(&model), now).into_iter();
+        let checked = self_check(&store.wekkerboek()?, &of_zaken(&model), now).into_iter();
         termijnen = checked.map(|b| (b, model.view.alarm_words(b.topic))).collect();
         points.extend(without_countdown(&model));
         points.push(watch(watcher, beat, !termijnen.is_empty(), now));

@@ -11,7 +11,10 @@ use super::{answer::notice, inrichtingen, own_addresses, own_templates, passphra
 use crate::{
     acts::decide::{After, Context},
     demo::{self, NightMail},
-    desk::{state::passphrase::PromptKind, verb::GlobalArgs},
+    desk::{
+        state::{passphrase::PromptKind, setup::OwnFiles},
+        verb::GlobalArgs,
+    },
     domain::{
         error::{Error, Result},
         inrichting::Inrichtingen,
@@ -90,12 +93,12 @@ impl Environment {
         let (settings, warnings) = match platform::file::text(&path) {
             Ok(text) => {
                 let (settings, errors) = Settings::parse(&text, "instellingen.toml");
-                (settings, errors.iter().map(ToString::to_string).collect())
+                (settings, alarms_stay(errors.iter().map(ToString::to_string).collect()))
             }
             Err(e) if e.kind() == std::io::ErrorKind::NotFound => (Settings::default(), Vec::new()),
             Err(e) => (
                 Settings::default(),
-                vec![format!("{} is niet te lezen ({}).", name(&path), platform::failure::why(&e))],
+                alarms_stay(vec![format!("{} is niet te lezen ({}).", name(&path), platform::failure::why(&e))]),
             ),
         };
         let requested_now = match &globals.now {
@@ -148,7 +151,15 @@ impl Environment {
             },
             Err(e) => vec![format!("{file} is niet te lezen ({}).", platform::failure::why(&e))],
         };
-        (Book::BuiltIn, errors)
+        (Book::BuiltIn, alarms_stay(errors))
+    }
+
+    /// Whether the files that terms and alarms rest on are what the officer asked for, with what is wrong with those of
+    /// the inrichtingen.
+    pub fn own_files(&self, of_inrichtingen: &[String]) -> OwnFiles {
+        let stands_in = self.settings.rules.is_some() && self.book().origin == RulebookOrigin::BuiltIn;
+        let whole = self.warnings.is_empty() && of_inrichtingen.is_empty() && !stands_in;
+        if whole { OwnFiles::Whole } else { OwnFiles::Unread }
     }
 
     /// Who is provided with what: the embedded address book, the officer's own entries, and whom the settings name.
@@ -180,12 +191,15 @@ impl Environment {
         match platform::file::text(&path) {
             Ok(text) => match InrichtingList::parse(&text, &file) {
                 Ok(own) => Ok((built_in.with(own.list), Vec::new())),
-                Err(errors) => Ok((built_in, errors.iter().map(ToString::to_string).collect())),
+                Err(errors) => Ok((built_in, alarms_stay(errors.iter().map(ToString::to_string).collect()))),
             },
             Err(e) if e.kind() == std::io::ErrorKind::NotFound && self.settings.inrichtingen.is_none() => {
                 Ok((built_in, Vec::new()))
             }
-            Err(e) => Ok((built_in, vec![format!("{file} is niet te lezen ({}).", platform::failure::why(&e))])),
+            Err(e) => {
+                let fault = format!("{file} is niet te lezen ({}).", platform::failure::why(&e));
+                Ok((built_in, alarms_stay(vec![fault])))
+            }
         }
     }
 
@@ -354,6 +368,14 @@ impl Environment {
             now,
         }
     }
+}
+
+/// The faults of a file that terms or alarms rest on; the first, which a header shows, tells what to do.
+fn alarms_stay(mut faults: Vec<String>) -> Vec<String> {
+    if let Some(first) = faults.first_mut() {
+        first.push_str(" Herstel het bestand en open piket opnieuw; tot dan blijven geplande alarmen staan.");
+    }
+    faults
 }
 
 /// Says how far the store is on its way to the form of this program, before any screen is drawn.

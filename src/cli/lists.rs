@@ -70,20 +70,23 @@ pub fn incidents(env: &Environment, layout: &ListArgs) -> Result<Exit> {
     let (inrichtingen, _) = env.inrichtingen()?;
     let now = clock.now();
     let desk = if layout.everything { store.load_all()? } else { store.load_open()? };
-    let mut rows: Vec<(&Zaak, Option<Countdown>)> = Vec::new();
+    let mut rows: Vec<(&Zaak, Result<Option<Countdown>>)> = Vec::new();
     for zaak in desk.zaken.values().filter(|z| layout.everything || z.is_open()) {
         rows.push((zaak, running(env, zaak, &inrichtingen)));
     }
     // As on the desk: without a row nobody knows what runs, so that comes above every term. The lines of JSON keep the
     // order that they always had.
     let rowless = |z: &Zaak| !layout.json && z.is_open() && z.rij().is_none();
-    rows.sort_by_key(|(z, k)| (!z.is_open(), !rowless(z), k.is_none(), k.as_ref().map(|k| k.due), z.number));
+    let due = |k: &Result<Option<Countdown>>| k.as_ref().ok().and_then(|k| Some(k.as_ref()?.due));
+    rows.sort_by_key(|(z, k)| (!z.is_open(), !rowless(z), due(k).is_none(), due(k), z.number));
     audit::note(env, &mut store, now, AuditAct::Printed, "zaken", Outcome::Succeeded);
     for (zaak, countdown) in &rows {
         if layout.json {
-            print(&zaak_json(env, zaak, countdown.as_ref(), &inrichtingen, now).to_string())?;
+            print(
+                &zaak_json(env, zaak, countdown.as_ref().ok().and_then(Option::as_ref), &inrichtingen, now).to_string(),
+            )?;
         } else {
-            print(&zaak_line(zaak, countdown.as_ref(), now))?;
+            print(&zaak_line(zaak, countdown, now))?;
         }
     }
     if rows.is_empty() && !layout.json {
@@ -92,17 +95,21 @@ pub fn incidents(env: &Environment, layout: &ListArgs) -> Result<Exit> {
     Ok(Exit::Done)
 }
 
-/// One case on one line.
-pub fn zaak_line(zaak: &Zaak, countdown: Option<&Countdown>, now: Moment) -> String {
+/// What stands in the place of a term that cannot be judged: it is no case without one.
+pub const UNJUDGED: &str = "termijn niet te bepalen";
+
+/// One case on one line, with the term of it that runs.
+pub fn zaak_line(zaak: &Zaak, countdown: &Result<Option<Countdown>>, now: Moment) -> String {
     let rij = zaak.rij().map_or_else(|| "?".to_owned(), |r| r.to_string());
     let plek = zaak.plek().unwrap_or("inrichting onbekend");
     let state = match (countdown, zaak.is_open()) {
-        (Some(k), _) => {
+        (Ok(Some(k)), _) => {
             format!("{} {}", k.phrase(now), k.termijn.label)
         }
-        (None, true) if zaak.rij().is_none() => "rij kiezen".to_owned(),
-        (None, true) => "geen termijn".to_owned(),
-        (None, false) => match zaak.state() {
+        (_, true) if zaak.rij().is_none() => "rij kiezen".to_owned(),
+        (Ok(None), true) => "geen termijn".to_owned(),
+        (Err(_), true) => UNJUDGED.to_owned(),
+        (_, false) => match zaak.state() {
             ZaakState::Absorbed(target) => format!("in {target}"),
             state @ (ZaakState::Open | ZaakState::Closed | ZaakState::HandedOver | ZaakState::Withdrawn) => {
                 state.word().to_owned()

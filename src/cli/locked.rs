@@ -73,8 +73,8 @@ pub fn behind(
     clock: Clock,
 ) -> Result<Option<(Observed<Store>, Unlocked)>> {
     let left = kept.desk.clone();
-    let Reference { book, inrichtingen, keymap, .. } = Reference::read(env)?;
-    let setup = setup(env, kind, AlarmHost::Desk, (book, Arc::clone(&inrichtingen), keymap));
+    let Reference { book, inrichtingen, own_files, keymap, .. } = Reference::read(env)?;
+    let setup = setup(env, kind, AlarmHost::Desk, own_files, (book, Arc::clone(&inrichtingen), keymap));
     let model = Model::locked(setup, kept.desk.clone(), clock.now(), clock.uptime());
     let sources = match (kind, access) {
         (StoreKind::Real, Access::Write) => env.sources(),

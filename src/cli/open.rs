@@ -337,7 +337,7 @@ pub fn create(env: &Environment, mut store: Store, clock: Clock, who: AlarmHost)
             Role::follows(store::writer(store.path())?, reason, uptime)
         }
     };
-    let Reference { book, inrichtingen, templates, keymap, labels, warnings } = Reference::read(env)?;
+    let Reference { book, inrichtingen, own_files, templates, keymap, labels, warnings } = Reference::read(env)?;
     let brought = match (store.access(), who) {
         // What was sealed away behind a lock comes first: what is shown has it.
         (Access::Write, AlarmHost::Desk) => {
@@ -348,11 +348,15 @@ pub fn create(env: &Environment, mut store: Store, clock: Clock, who: AlarmHost)
     };
     let desk = store.load_open()?;
     let i = &env.settings;
-    let setup = setup(env, store.kind(), who, (book, inrichtingen, keymap));
+    let setup = setup(env, store.kind(), who, own_files, (book, inrichtingen, keymap));
     let mut model = Model::new(setup, desk, now, uptime, warnings);
     model.session.role = role;
     model.session.newest = store.newest().ok().flatten();
-    model.session.alarm_service = AlarmService::new(who, now);
+    model.session.alarm_service = match who {
+        AlarmHost::Desk | AlarmHost::Watch => AlarmService::new(who, now),
+        // A verb does not wait for the first look at the book.
+        AlarmHost::Command => AlarmService::new(who, now).knowing(store.wekkerboek()?),
+    };
     let remains = if store.access() == Access::Write { store.clean_remains(now).err() } else { None };
     let amiss = [
         model.view.setup.book.kalenders().uncertain_soon(now, i.kalender),

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::environment::Environment;
 use crate::{
-    desk::keymap::Keymap,
+    desk::{keymap::Keymap, state::setup::OwnFiles},
     domain::{error::Result, inrichting::Inrichtingen},
     outgoing::Templates,
     rules::book::Book,
@@ -17,6 +17,7 @@ use crate::{
 pub struct Reference {
     pub book: Book,
     pub inrichtingen: Arc<Inrichtingen>,
+    pub own_files: OwnFiles,
     pub templates: Templates,
     pub keymap: Arc<Keymap>,
     pub labels: Arc<LabelFile>,
@@ -32,6 +33,7 @@ impl Reference {
         let book = env.book().clone();
         let mut warnings = env.warnings();
         let (inrichtingen, inrichting_warnings) = env.inrichtingen()?;
+        let own_files = env.own_files(&inrichting_warnings);
         let (templates, template_warnings) = env.templates();
         warnings.extend(inrichting_warnings);
         warnings.extend(template_warnings);
@@ -39,6 +41,6 @@ impl Reference {
         warnings.extend(fault.map(|error| error.sentence));
         let labels = Arc::new(labels);
         let (inrichtingen, keymap) = (Arc::new(inrichtingen), Arc::new(env.settings.keys()?));
-        Ok(Self { book, inrichtingen, templates, keymap, labels, warnings })
+        Ok(Self { book, inrichtingen, own_files, templates, keymap, labels, warnings })
     }
 }

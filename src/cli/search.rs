@@ -50,13 +50,14 @@ pub fn search(env: &Environment, words: &[String], output: Output) -> Result<Exi
     let meldingen = hits.meldingen.values().rev();
     let shown = hits.zaken.len() + hits.meldingen.len();
     if output == Output::Json {
-        let zaken: Vec<_> = zaken.map(|(z, k)| zaak_json(env, z, k.as_ref(), &inrichtingen, now)).collect();
+        let zaken: Vec<_> =
+            zaken.map(|(z, k)| zaak_json(env, z, k.ok().flatten().as_ref(), &inrichtingen, now)).collect();
         let meldingen: Vec<_> = meldingen.map(|m| melding_json(m, &desk, env.book())).collect();
         let whole = total < MAX_COUNTED;
         print(&json!({"totaal": total, "geteld": whole, "zaken": zaken, "meldingen": meldingen}).to_string())?;
     } else {
         for (zaak, countdown) in zaken {
-            print(&zaak_line(zaak, countdown.as_ref(), now))?;
+            print(&zaak_line(zaak, &countdown, now))?;
         }
         meldingen.map(|m| melding_line(m, &desk, &env.books(&inrichtingen))).try_for_each(|line| print(&line))?;
         print(&match total {

@@ -10,7 +10,12 @@ use crate::{
     demo,
     desk::{
         keymap::Keymap,
-        state::{motion::Motion, reveal::Masking, screen_lock::LockRule, setup::Setup},
+        state::{
+            motion::Motion,
+            reveal::Masking,
+            screen_lock::LockRule,
+            setup::{OwnFiles, Setup},
+        },
     },
     domain::{inrichting::Inrichtingen, watch::AlarmHost},
     report::monitor::MonitorFormat,
@@ -24,11 +29,13 @@ pub fn setup(
     env: &Environment,
     kind: StoreKind,
     who: AlarmHost,
+    own_files: OwnFiles,
     (book, inrichtingen, keymap): (Book, Arc<Inrichtingen>, Arc<Keymap>),
 ) -> Setup {
     let i = &env.settings;
     Setup {
         book,
+        own_files,
         inrichtingen,
         addresses: Arc::clone(env.addresses()),
         keymap,

@@ -8,12 +8,18 @@ use crate::{
 };
 
 /// The terms of a case as the settings count them.
+///
+/// # Errors
+/// When they cannot be judged.
 pub fn countdowns_of(env: &Environment, zaak: &Zaak, inrichtingen: &Inrichtingen) -> Result<Vec<Countdown>> {
     let judge = env.judge(inrichtingen);
     judge.countdowns(zaak, &judge.steps(zaak, Visibility::Open))
 }
 
-/// The term of a case that runs. One whose times contradict each other is listed all the same, without a term.
-pub fn running(env: &Environment, zaak: &Zaak, inrichtingen: &Inrichtingen) -> Option<Countdown> {
-    countdowns_of(env, zaak, inrichtingen).unwrap_or_default().into_iter().find(Countdown::is_running)
+/// The term of a case that runs, if there is one.
+///
+/// # Errors
+/// When its terms cannot be judged; it is listed all the same.
+pub fn running(env: &Environment, zaak: &Zaak, inrichtingen: &Inrichtingen) -> Result<Option<Countdown>> {
+    Ok(countdowns_of(env, zaak, inrichtingen)?.into_iter().find(Countdown::is_running))
 }

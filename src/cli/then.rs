@@ -9,7 +9,8 @@ use super::{
     document::{melding_brief, zaak_brief},
     environment::Environment,
     exit::Exit,
-    terms::countdowns_of,
+    lists::UNJUDGED,
+    terms::running,
 };
 use crate::{
     desk::state::film::fold,
@@ -35,19 +36,17 @@ pub fn show(env: &Environment, at: &str, output: Output) -> Result<Exit> {
     audit::note(env, &mut store, clock.now(), AuditAct::Printed, "desk", Outcome::Succeeded);
     let mut inbox: Vec<&Melding> = desk.meldingen.values().filter(|m| m.is_open()).collect();
     inbox.sort_by_key(|m| m.received);
-    let mut zaken: Vec<(&Zaak, Option<Countdown>)> = Vec::new();
+    let mut zaken: Vec<(&Zaak, Result<Option<Countdown>>)> = Vec::new();
     for zaak in desk.zaken.values().filter(|z| z.is_open()) {
-        // A case whose times contradict each other is listed all the same, without a term.
-        let running =
-            countdowns_of(env, zaak, &inrichtingen).unwrap_or_default().into_iter().find(Countdown::is_running);
-        zaken.push((zaak, running));
+        zaken.push((zaak, running(env, zaak, &inrichtingen)));
     }
-    zaken.sort_by_key(|(z, k)| (k.is_none(), k.as_ref().map(|k| k.due), z.number));
+    let due = |k: &Result<Option<Countdown>>| k.as_ref().ok().and_then(|k| Some(k.as_ref()?.due));
+    zaken.sort_by_key(|(z, k)| (due(k).is_none(), due(k), z.number));
     if output == Output::Json {
         let document = json!({
             "op": at.rfc3339(),
             "inbox": inbox.iter().map(|m| melding_brief(m)).collect::<Vec<_>>(),
-            "zaken": zaken.iter().map(|(z, k)| zaak_brief(z, k.as_ref(), at)).collect::<Vec<_>>(),
+            "zaken": zaken.iter().map(|(z, k)| zaak_brief(z, k.as_ref().ok().and_then(Option::as_ref), at)).collect::<Vec<_>>(),
         });
         print(&document.to_string())?;
         return Ok(Exit::Done);
@@ -65,7 +64,7 @@ pub fn show(env: &Environment, at: &str, output: Output) -> Result<Exit> {
     }
     print(&format!("\nZaken: {}", zaken.len()))?;
     for (zaak, countdown) in &zaken {
-        print(&format!("  {}", zaak_line(zaak, countdown.as_ref(), at)))?;
+        print(&format!("  {}", zaak_line(zaak, countdown, at)))?;
     }
     Ok(Exit::Done)
 }
@@ -83,10 +82,13 @@ pub fn parse_at(text: &str, now: Moment) -> Result<Moment> {
     Ok(at)
 }
 
-fn zaak_line(zaak: &Zaak, countdown: Option<&Countdown>, at: Moment) -> String {
+fn zaak_line(zaak: &Zaak, countdown: &Result<Option<Countdown>>, at: Moment) -> String {
     let rij = zaak.rij().map_or_else(|| "?".to_owned(), |r| r.to_string());
     let plek = zaak.plek().unwrap_or("inrichting onbekend");
-    let state =
-        countdown.map_or_else(|| "geen termijn".to_owned(), |k| format!("{} {}", k.phrase(at), k.termijn.label));
+    let state = match countdown {
+        Ok(Some(k)) => format!("{} {}", k.phrase(at), k.termijn.label),
+        Ok(None) => "geen termijn".to_owned(),
+        Err(_) => UNJUDGED.to_owned(),
+    };
     format!("{}  rij {rij:<2}  {state:<24}  {plek}", zaak.number)
 }

@@ -293,6 +293,11 @@ impl View {
         self.derived.values().flat_map(ZaakView::running)
     }
 
+    /// Whether nobody can tell which terms a case has.
+    pub fn is_unjudged(&self, zaak: Zaaknummer) -> bool {
+        self.derived.get(&zaak).is_some_and(|beeld| beeld.countdowns.is_err())
+    }
+
     /// The running term that bites first.
     pub fn first_countdown(&self) -> Option<&Countdown> {
         self.running().min_by_key(|k| (k.due, k.zaak))

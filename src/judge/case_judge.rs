@@ -36,7 +36,7 @@ impl<'a> CaseJudge<'a> {
     /// The terms of a case with these steps, what bites first in front; none where no rule says so.
     ///
     /// # Errors
-    /// When the case's times contradict each other.
+    /// When they cannot be judged.
     pub fn countdowns(&self, zaak: &Zaak, steps: &[StepLine]) -> Result<Vec<Countdown>, Error> {
         countdowns(zaak, self.case_rule(zaak), self.choice, steps)
     }

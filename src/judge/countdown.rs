@@ -260,17 +260,21 @@ impl MetOutcome {
     }
 }
 
-/// The terms of a case, what bites first in front; none where no rule says so.
+/// The terms of a case, what bites first in front; none while no row was chosen, or where its row has none.
 ///
 /// # Errors
-/// When the case's times contradict each other.
+/// When they cannot be judged: no book has the sector or the row, or the case's times contradict each other. That is
+/// not the same as a term that ended.
 pub fn countdowns(
     zaak: &Zaak,
     case: CaseRule<'_>,
     choice: LezingChoice,
     list: &[StepLine],
 ) -> Result<Vec<Countdown>, Error> {
-    let CaseRule::Known(book, rule) = case else { return Ok(Vec::new()) };
+    if case.awaits_rij() {
+        return Ok(Vec::new());
+    }
+    let (book, rule) = case.required()?;
     let mut countdowns: Vec<Countdown> =
         deadline::termijnen(book, rule.nr, &absence::times(zaak, case), zaak.kalender)?
             .into_iter()

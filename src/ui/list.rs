@@ -224,7 +224,8 @@ fn melding<'a>(m: &Melding, view: &View, theme: &Theme, columns: &Columns) -> Li
 fn zaak<'a>(z: &Zaak, view: &View, theme: &Theme, columns: &Columns) -> Line<'a> {
     let item = Item::Zaak(z.number);
     let countdown = view.first_of(z.number);
-    let (sign, style) = match (countdown, z.is_open() && z.rij().is_none()) {
+    let asks = z.is_open() && (z.rij().is_none() || view.is_unjudged(z.number));
+    let (sign, style) = match (countdown, asks) {
         (Some(k), _) => (k.severity(view.now).sign(), theme.severity(k.severity(view.now))),
         (None, true) => ("> ", theme.attention),
         (None, false) => ("  ", theme.muted),

@@ -28,6 +28,7 @@ pub fn draw(model: &Model, theme: &Theme, frame: &mut Frame<'_>, title: &str, li
     frame.render_widget(Clear, area);
     let Overview { running, alarm } = model.overview();
     let termijnen = match running {
+        0 if alarm.is_some() => "Er staan alarmen gepland.".to_owned(),
         0 => "Er loopt geen termijn.".to_owned(),
         1 => "1 termijn loopt".to_owned(),
         n => format!("{n} termijnen lopen"),

@@ -18,7 +18,12 @@ use piket::{
         effect::VersionsUse,
         keymap::Keymap,
         msg::Msg,
-        state::{draft_material::DraftMaterial, motion::Motion, reveal::Masking, setup::Setup},
+        state::{
+            draft_material::DraftMaterial,
+            motion::Motion,
+            reveal::Masking,
+            setup::{OwnFiles, Setup},
+        },
     },
     domain::{
         alarm::AlarmLine,
@@ -251,6 +256,7 @@ fn words_of_melding(m: &Melding) -> String {
 pub fn setup() -> Result<Setup> {
     Ok(Setup {
         book: Book::BuiltIn,
+        own_files: OwnFiles::Whole,
         inrichtingen: Arc::new(intake::inrichtingen()?),
         addresses: Arc::new(AddressBook::built_in().clone()),
         keymap: Arc::new(Keymap::standard()?),

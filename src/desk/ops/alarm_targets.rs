@@ -2,16 +2,19 @@
 
 use crate::{
     alarm::{
-        target::{for_arrival, for_countdown, for_reminder, for_unjudged},
-        wekkerboek::{AlarmTarget, RingingArrival},
+        target::{beside_planned, for_arrival, for_countdown, for_planned, for_reminder},
+        wekkerboek::{AlarmTarget, PlannedTermijn, RingingArrival},
     },
-    desk::{model::Model, state::shielding::Shielding},
+    desk::{
+        model::Model,
+        state::{setup::OwnFiles, shielding::Shielding, zaak_view::ZaakView},
+    },
     domain::{
         alarm::{AlarmTopic, Purpose},
         ids::Zaaknummer,
         moment::Moment,
     },
-    judge::{case_rule::CaseRule, countdown::Countdown, reminder_moment::reminders},
+    judge::{countdown::Countdown, reminder_moment::reminders},
     log::zaak::Zaak,
 };
 use chrono::Duration;
@@ -53,27 +56,46 @@ pub fn targets(model: &Model) -> Vec<AlarmTarget> {
     targets
 }
 
-/// What the cases of the desk warn for.
+/// What the cases of the desk warn for. A term that cannot be judged is warned for as it was planned: a file that does not
+/// read ends none.
 pub fn of_zaken(model: &Model) -> Vec<AlarmTarget> {
     let ladder = &model.view.setup.ladder;
-    let open = |number: &Zaaknummer| model.view.desk.zaken.get(number).is_some_and(Zaak::is_open);
-    let countdowns =
-        model.view.derived.iter().filter(|(number, _)| open(number)).flat_map(|(_, b)| b.countdowns.iter().flatten());
-    let mut targets: Vec<AlarmTarget> = countdowns.map(|k| for_countdown(k, ladder)).collect();
-    let planned = model.session.alarm_service.book();
-    let unjudged = model.view.desk.zaken.values().filter(|zaak| zaak.is_open() && !is_judged(model, zaak));
-    targets.extend(unjudged.flat_map(|zaak| planned.terms_of(zaak.number)).map(|term| for_unjudged(term, ladder)));
+    let mut targets: Vec<AlarmTarget> = open(model).flat_map(|(number, beeld)| of_zaak(model, number, beeld)).collect();
     let own = model.view.desk.zaken.values().flat_map(reminders);
     targets.extend(own.map(|h| for_reminder(h, ladder)));
     targets
 }
 
-/// Whether it is known which terms run in a case: its book knows its row, and its times agree.
-fn is_judged(model: &Model, zaak: &Zaak) -> bool {
-    let agree = model.view.derived.get(&zaak.number).is_none_or(|beeld| beeld.countdowns.is_ok());
-    agree
-        && match model.view.judge().case_rule(zaak) {
-            CaseRule::Known(..) | CaseRule::Unchosen(_) => true,
-            CaseRule::NotInBook(_) | CaseRule::NoBook(_) => false,
+/// What is warned for of cases whose terms cannot be judged now.
+pub fn unjudged(model: &Model) -> Vec<AlarmTarget> {
+    open(model).filter(|(_, beeld)| beeld.countdowns.is_err()).flat_map(|(n, beeld)| of_zaak(model, n, beeld)).collect()
+}
+
+fn open(model: &Model) -> impl Iterator<Item = (Zaaknummer, &ZaakView)> {
+    let is_open = |number: &Zaaknummer| model.view.desk.zaken.get(number).is_some_and(Zaak::is_open);
+    model.view.derived.iter().filter(move |(number, _)| is_open(number)).map(|(number, beeld)| (*number, beeld))
+}
+
+fn of_zaak(model: &Model, zaak: Zaaknummer, beeld: &ZaakView) -> Vec<AlarmTarget> {
+    let setup = &model.view.setup;
+    let planned = || model.session.alarm_service.book().termijnen_of(zaak);
+    match (&beeld.countdowns, setup.own_files) {
+        (Ok(countdowns), OwnFiles::Whole) => countdowns.iter().map(|k| for_countdown(k, &setup.ladder)).collect(),
+        (Ok(countdowns), OwnFiles::Unread) => {
+            let mut planned: Vec<PlannedTermijn> = planned().collect();
+            let mut targets = Vec::new();
+            for countdown in countdowns {
+                let place = planned.iter().position(|p| p.kind == countdown.termijn.kind);
+                targets.push(match place.map(|place| planned.swap_remove(place)) {
+                    Some(planned) => beside_planned(countdown, planned, &setup.ladder),
+                    None => for_countdown(countdown, &setup.ladder),
+                });
+            }
+            targets.extend(planned.into_iter().map(|planned| for_planned(zaak, planned, &setup.ladder)));
+            targets
         }
+        (Err(_), OwnFiles::Whole | OwnFiles::Unread) => {
+            planned().map(|planned| for_planned(zaak, planned, &setup.ladder)).collect()
+        }
+    }
 }

@@ -1,7 +1,7 @@
 //! Going away from the desk: to the shell for a while, or for good. Whoever leaves while terms run is told once
 //! that nobody calls out any more, and what comes first.
 
-use super::typing::save_typed;
+use super::{alarm_targets, typing::save_typed};
 use crate::desk::state::save_scope::SaveScope;
 use crate::{
     alarm::wekkerboek::AlarmTarget,
@@ -78,6 +78,9 @@ pub fn key(model: &mut Model, key: KeyPress, effects: &mut Vec<Effect>) -> bool 
 /// What the question says.
 pub fn question(model: &Model) -> Vec<String> {
     let running = match model.running().count() {
+        0 if !alarm_targets::unjudged(model).is_empty() => {
+            "Welke termijn er loopt, is nu niet te bepalen; de geplande alarmen staan nog.".to_owned()
+        }
         0 => "Er loopt geen termijn, wel een herinnering.".to_owned(),
         1 => "Er loopt 1 termijn.".to_owned(),
         n => format!("Er lopen {n} termijnen."),
@@ -149,11 +152,12 @@ fn next_call(model: &Model) -> Option<NextCall> {
         zaak: h.zaak,
         due: h.when,
     });
-    let behind_lock: &[AlarmTarget] = match &model.session.shielding {
-        Shielding::ScreenLock(screen_lock) => &screen_lock.kept().targets,
-        Shielding::None | Shielding::Privacy | Shielding::Closing => &[],
+    // What is known behind a lock, and of what cannot be judged.
+    let planned: Vec<AlarmTarget> = match &model.session.shielding {
+        Shielding::ScreenLock(screen_lock) => screen_lock.kept().targets.clone(),
+        Shielding::None | Shielding::Privacy | Shielding::Closing => alarm_targets::unjudged(model),
     };
-    let kept = behind_lock.iter().filter(|t| t.is_running).filter_map(|t| NextCall::of(t, &model.view));
+    let kept = planned.iter().filter(|t| t.is_running).filter_map(|t| NextCall::of(t, &model.view));
     let all: Vec<NextCall> = termijnen.chain(own).chain(kept).collect();
     let ahead = all.iter().filter(|n| n.due > now).min_by_key(|n| n.due);
     ahead.or_else(|| all.iter().max_by_key(|n| n.due)).cloned()
@@ -167,7 +171,7 @@ enum Named {
 }
 
 impl NextCall {
-    /// Of what is known behind a lock.
+    /// Of what is known as it was planned only.
     fn of(target: &AlarmTarget, view: &View) -> Option<Self> {
         let AlarmTopic::Zaak { zaak, purpose } = target.topic else { return None };
         let what = match purpose {

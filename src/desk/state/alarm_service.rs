@@ -174,6 +174,13 @@ impl AlarmService {
         }
     }
 
+    /// The same where the book was read before anything asked for it.
+    #[must_use]
+    pub fn knowing(mut self, book: Wekkerboek) -> Self {
+        self.read(book);
+        self
+    }
+
     /// Takes the book of the store; what is still on its way there comes on top.
     pub(in crate::desk) fn read(&mut self, book: Wekkerboek) {
         self.book = book;

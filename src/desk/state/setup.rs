@@ -14,11 +14,22 @@ use crate::{
 };
 use std::{collections::BTreeMap, sync::Arc};
 
+/// Whether the officer's own files that terms and alarms rest on could be read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum OwnFiles {
+    /// All that there are.
+    Whole,
+    /// Something stands in the place of one: what it leads to ends nothing that was planned before.
+    Unread,
+}
+
 /// What the desk was set up with.
 #[derive(Debug, Clone)]
 pub struct Setup {
     /// The rule book.
     pub book: Book,
+    /// Whether that, the settings and the inrichtingen are what the officer asked for.
+    pub own_files: OwnFiles,
     /// The known inrichtingen.
     pub inrichtingen: Arc<Inrichtingen>,
     /// Who is provided with what, and on which ground.

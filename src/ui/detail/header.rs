@@ -47,6 +47,8 @@ pub fn lines<'a>(zaak: &Zaak, beeld: &ZaakView, view: &View, theme: &Theme, widt
     let longest = running.iter().map(|k| phrase(k).chars().count()).max().unwrap_or(0);
     text_lines.extend(running.iter().map(|k| countdown_line(k, longest, view, theme, width)));
     match &beeld.countdowns {
+        // Which book is missing stands in the place of the row.
+        Err(_) if case.gap().is_some() => text_lines.push(Line::styled(UNJUDGED, theme.error)),
         Err(error) => text_lines.push(Line::styled(sanitize::shorten(&error.sentence, width), theme.error)),
         Ok(_) if running.is_empty() => {
             text_lines.push(Line::styled(sanitize::shorten(&without_countdown(zaak, view), width), theme.muted));
@@ -92,6 +94,9 @@ fn countdown_line<'a>(countdown: &Countdown, longest: usize, view: &View, theme:
 fn state(severity: Severity, rest: chrono::Duration, width: usize) -> String {
     if width >= WORDY { severity.phrase(rest) } else { severity.short_phrase(rest) }
 }
+
+/// What stands there where no book can tell which term runs.
+const UNJUDGED: &str = "termijn niet te bepalen; wat gepland was, gaat af";
 
 /// The reminder that comes first; its text stands under waarom?.
 fn reminder<'a>(h: &Reminder, view: &View, theme: &Theme, width: usize) -> Line<'a> {
