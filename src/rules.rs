@@ -30,6 +30,7 @@ pub mod message_family;
 pub mod reader_question;
 pub mod rij_flag;
 pub mod rij_rule;
+pub mod row_words;
 pub mod rulebook_origin;
 mod seen;
 pub mod source;

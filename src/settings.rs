@@ -4,6 +4,7 @@
 pub mod edit;
 mod mailbox;
 pub mod outline;
+mod own_termijnen;
 mod parser;
 mod shape;
 mod values;

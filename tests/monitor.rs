@@ -15,6 +15,8 @@ mod markup;
 mod material;
 #[path = "monitor/numbers.rs"]
 mod numbers;
+#[path = "monitor/own_book.rs"]
+mod own_book;
 #[path = "monitor/period.rs"]
 mod period;
 #[path = "monitor/rows.rs"]

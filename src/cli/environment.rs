@@ -269,6 +269,7 @@ impl Environment {
         let mut all = self.warnings.clone();
         all.extend(self.loaded_rulebook().1.iter().cloned());
         all.extend(self.loaded_addresses().1.iter().cloned());
+        all.extend(self.settings.unknown_termijnen(self.book()));
         all
     }
 

@@ -35,7 +35,7 @@ use crate::{
         watch::AlarmHost,
         writer::Writer,
     },
-    intake::source::Source,
+    intake::{self, source::Source},
     paths, platform,
     rules::book::{Books, Rulebook},
     runtime::{self, Attempt, Equipment, clock::Clock, letterbox::deliver, word_file::WordFile},
@@ -165,6 +165,7 @@ pub fn demo(env: &Environment, content: DemoContent, create_only: bool) -> Resul
         return scratch_demo(env, content);
     }
     let folder = &env.paths.data;
+    let existed = store::exists(folder)?;
     let opened = match env.access {
         Access::Read if !create_only => env.open(Access::Read),
         Access::Read | Access::Write => open_demo(env, content, folder),
@@ -179,7 +180,11 @@ pub fn demo(env: &Environment, content: DemoContent, create_only: bool) -> Resul
     require_demo(&store)?;
     if create_only {
         store.close()?;
-        print(&format!("De demo staat in {}.", name(folder)))?;
+        print(&if existed {
+            format!("In {} stond al een demo; die is zoals zij was.", name(folder))
+        } else {
+            format!("De demo staat in {}.", name(folder))
+        })?;
         return Ok(Exit::Done);
     }
     show(env, store, clock, why, Start::Opened)
@@ -207,11 +212,11 @@ pub fn open_demo(env: &Environment, content: DemoContent, folder: &Path) -> Resu
     }
     let clock = env.clock(StoreKind::Demo)?;
     let (kind, now) = (Some(StoreKind::Demo), clock.now());
+    // Before the store is made: one that holds half of it would pass for the whole from then on.
+    let history = if existed { Vec::new() } else { history(env, content, now)? };
     let mut store = store::open_telling(folder, Access::Write, kind, Unlock::None, now, &tell_progress)?;
     require_demo(&store)?;
-    if !existed {
-        fill(env, &mut store, content, clock.now())?;
-    }
+    store.play_history("demo", &history)?;
     Ok((store, clock))
 }
 
@@ -226,19 +231,17 @@ fn require_demo(store: &Store) -> Result<()> {
     }
 }
 
-fn fill(env: &Environment, store: &mut Store, content: DemoContent, now: Moment) -> Result<()> {
-    let (inrichtingen, _) = env.inrichtingen()?;
-    let (start, sender) = (env.settings.piketweek, demo::sender());
-    // Whole minutes, so that what the week says is the same in whatever second somebody looks.
-    // Its week is one of the first embedded book, whatever book the officer has.
+/// What happened in it. The exercise is of the first embedded book and its inrichtingen, whatever the officer's own say.
+fn history(env: &Environment, content: DemoContent, now: Moment) -> Result<Vec<demo::Recording>> {
+    let (inrichtingen, sender) = (intake::inrichtingen()?, demo::sender());
     let books = Books { book: Rulebook::built_in(), inrichtingen: &inrichtingen };
-    let judged_by = demo::context(now.minute(), start, books, &sender);
-    let history = match content {
-        DemoContent::Week(seed) => demo::week(seed, &judged_by)?,
-        DemoContent::Twenty => demo::twenty(&judged_by)?,
-        DemoContent::Empty => return Ok(()),
-    };
-    store.play_history("demo", &history).map(|_| ())
+    // Whole minutes, so that what the week says is the same in whatever second somebody looks.
+    let judged_by = demo::context(now.minute(), env.settings.piketweek, books, &sender);
+    match content {
+        DemoContent::Week(seed) => demo::week(seed, &judged_by),
+        DemoContent::Twenty => demo::twenty(&judged_by),
+        DemoContent::Empty => Ok(Vec::new()),
+    }
 }
 
 /// # Errors
@@ -346,6 +349,7 @@ pub fn create(env: &Environment, mut store: Store, clock: Clock, who: AlarmHost)
         }
         (Access::Write, AlarmHost::Watch | AlarmHost::Command) | (Access::Read, _) => Vec::new(),
     };
+    store.find_rows_by(&book);
     let desk = store.load_open()?;
     let i = &env.settings;
     let setup = setup(env, store.kind(), who, own_files, (book, inrichtingen, keymap));

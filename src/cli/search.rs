@@ -41,6 +41,7 @@ pub fn search(env: &Environment, words: &[String], output: Output) -> Result<Exi
     let (mut store, clock) = env.open(Access::Read)?;
     let (inrichtingen, _) = env.inrichtingen()?;
     let now = clock.now();
+    store.find_rows_by(env.book());
     let Hits { desk: hits, total } = store.search(&text, MAX_SHOWN)?;
     // A report that waits is proposed to the cases that are open.
     let mut desk = store.load_open()?;

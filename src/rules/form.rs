@@ -57,6 +57,8 @@ pub struct FormItem {
     pub feit: Option<FormFeit>,
     /// What it can be answered with.
     pub answers: ItemAnswers,
+    /// By which labels it stands in a form, beside its name.
+    pub labels: Vec<String>,
 }
 
 /// What an item of a form can be answered with.
@@ -155,7 +157,8 @@ impl FormItem {
         let role = t.choice_or_none("rol", &FieldRole::CODES);
         let feit = FormFeit::parse(t);
         let answers = ItemAnswers::parse(t);
-        Some(Self { field: field?, name: name?, demand: demand?, role, feit, answers })
+        let labels = t.texts_or_none("etiketten").into_iter().map(|(label, _)| label.to_owned()).collect();
+        Some(Self { field: field?, name: name?, demand: demand?, role, feit, answers, labels })
     }
 }
 

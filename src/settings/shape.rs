@@ -55,9 +55,12 @@ impl Shape {
             Self::Count => json!({"type": "integer", "minimum": 1, "maximum": 1000}),
             Self::MinuteAhead => json!({"type": "integer", "minimum": 0, "maximum": LONGEST_ALARM}),
             Self::MinutesAhead => json!({"type": "array", "items": Self::MinuteAhead.schema()}),
-            Self::PerTermijn(each) => {
-                object(Rulebook::termijn_kinds().into_iter().map(|kind| (kind.to_string(), each.schema())), &[])
-            }
+            // A book of the officer's own may have others than the embedded ones.
+            Self::PerTermijn(each) => json!({
+                "type": "object",
+                "propertyNames": {"pattern": "^[a-z0-9-]+$", "examples": Rulebook::termijn_kinds()},
+                "additionalProperties": each.schema(),
+            }),
             Self::DaysOff => {
                 json!({"type": "array", "items": {"type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}( .+)?$"}})
             }

@@ -11,7 +11,7 @@ use crate::{
         bewaartermijn::Bewaartermijn, hint::did_you_mean, ids::WeekStart, mail_address::MailAddress, moment::short_day,
         sanitize, termijn_kind::TermijnKind,
     },
-    rules::{book::Rulebook, kalender::OwnDay},
+    rules::kalender::OwnDay,
 };
 
 /// Alarms further ahead than a week make no sense for terms of at most three days and a weekend.
@@ -149,13 +149,13 @@ pub(super) fn of_termijnen<T>(
     let mut errors = Vec::new();
     for (code, value) in table {
         let name: &str = code.get_ref();
-        let known = Rulebook::termijn_kinds();
-        let Some(kind) = known.iter().copied().find(|s| s.code() == name) else {
-            let known: Vec<&str> = known.iter().map(TermijnKind::code).collect();
-            let hint = did_you_mean(name, known.iter().copied())
-                .unwrap_or_else(|| format!("Bekend zijn: {}.", known.join(", ")));
-            errors.push(format!("de termijn «{}» bestaat niet. {hint}", sanitize::line(name)));
-            continue;
+        // Which terms there are is for the books to say, and the officer's own is named in this very file.
+        let kind = match name.parse::<TermijnKind>() {
+            Ok(kind) => kind,
+            Err(error) => {
+                errors.push(error.to_string());
+                continue;
+            }
         };
         match read(value.get_ref()) {
             Ok(minutes) => {

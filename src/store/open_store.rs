@@ -1,7 +1,10 @@
 //! An open store: its connection, its locks, and what it saw of the log so far. What it can do stands in the files
 //! beside this one, each with a part of it.
 
-use std::path::{Path, PathBuf};
+use std::{
+    cell::OnceCell,
+    path::{Path, PathBuf},
+};
 
 use rusqlite::Connection;
 
@@ -13,9 +16,12 @@ use super::{
     seen::Seen,
     watch, write_lock,
 };
-use crate::domain::{
-    error::{Error, Result},
-    passphrase::{self, Passphrase},
+use crate::{
+    domain::{
+        error::{Error, Result},
+        passphrase::{self, Passphrase},
+    },
+    rules::row_words::RowWords,
 };
 
 /// An open store. Made by [`open`](super::open); used by one thread at a time.
@@ -34,6 +40,8 @@ pub struct Store {
     pub(super) watch: watch::WatchPost,
     pub(super) wekkerboek_seen: Option<i64>,
     pub(super) unreadable: Option<Error>,
+    /// By which words rows are found, once somebody searched.
+    pub(super) row_words: OnceCell<RowWords>,
     /// Copies of what was typed that the disk did not take in.
     pub(super) copies: Vec<sealed::SealedCopy>,
 }

@@ -5,6 +5,7 @@
 mod build;
 
 use std::{
+    cell::OnceCell,
     fs, io,
     path::{Path, PathBuf},
     thread,
@@ -159,6 +160,7 @@ fn enroll(
         watch: WatchPost::default(),
         wekkerboek_seen: None,
         unreadable: None,
+        row_words: OnceCell::new(),
         copies: Vec::new(),
     })
 }

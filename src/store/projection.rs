@@ -24,9 +24,9 @@ use crate::{
 };
 
 /// The form in which this program writes the projections. Whoever changes what a zaak, a melding or the
-/// search index holds takes the next number; a store with another one is rebuilt when it is opened. The names
-/// of the rows and the words they are found by are in that index too.
-const FORM: u32 = 23;
+/// search index holds takes the next number; a store with another one is rebuilt when it is opened. What rows are
+/// called is not in that index.
+const FORM: u32 = 24;
 
 /// Whether the projections are in the form of this program; empty ones are.
 pub(super) fn is_current(connection: &Connection) -> Result<bool> {

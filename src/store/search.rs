@@ -1,6 +1,8 @@
 //! What can be found, and how: every word of the query must begin a word of the case or report,
-//! whatever accents and capitals either has. The newest hits come first. Index and query are folded by the
+//! whatever accents and capitals either has; or its row is called so. The newest hits come first. Index and query are folded by the
 //! same function; nothing else on the desk decides what is found.
+
+use std::cell::OnceCell;
 
 use rusqlite::params;
 
@@ -15,7 +17,7 @@ use crate::{
         melding::{Melding, MeldingState},
         zaak::Zaak,
     },
-    rules::book::Rulebook,
+    rules::{book::Book, row_words::RowWords},
 };
 
 /// So much of a mail's running text is indexed, in characters; forms put what matters first.
@@ -31,7 +33,7 @@ pub(super) fn place(begin: u64) -> i64 {
     NEWEST - sqlite_int(begin)
 }
 
-/// The words of a case: number, inrichting, its row with all it is called, facts with their sources, drafts,
+/// The words of a case: number, inrichting, its row, facts with their sources, drafts,
 /// reminders, and every reason that was given.
 pub(super) fn words_of_zaak(zaak: &Zaak) -> String {
     let mut out = fold(&zaak.number.to_string());
@@ -51,11 +53,14 @@ pub(super) fn words_of_zaak(zaak: &Zaak) -> String {
     out
 }
 
-/// What a row is called, by number, name and the words of the matrix it is found by, in the embedded book that has it.
+/// The number of a row, as it is written and as one word: what the row is called is looked up by that one.
 fn words_of_rij(nr: Rij) -> String {
-    let rule = Rulebook::all_built_in().find_map(|book| book.rij(nr));
-    let (name, words) = rule.map_or(("", &[][..]), |r| (r.incident.as_str(), r.search_words.as_slice()));
-    format!("rij {nr} {name} {}", words.join(" "))
+    format!("rij {nr} {}", row_word(nr))
+}
+
+/// A row as one word of the index.
+fn row_word(nr: Rij) -> String {
+    fold(&format!("rij{nr}"))
 }
 
 fn push(out: &mut String, part: &str) {
@@ -94,17 +99,24 @@ pub(super) fn words_of_melding(melding: &Melding) -> String {
 }
 
 /// The query in the index's own language; `None` when there is no word in it. Each word is folded and quoted,
-/// so nothing that is typed can be an operator. A row that is named with its number or letter is that row, and not
-/// whatever has a word that begins so.
-fn question(text: &str) -> Option<String> {
+/// so nothing that is typed can be an operator. A word also finds the rows that are called so. A row that is named with its
+/// number or letter is that row, and not whatever has a word that begins so.
+fn question(text: &str, rows: &RowWords) -> Option<String> {
     let is_nr = |word: &String| word.len() == 1 || (word.len() <= 3 && word.contains(|c: char| c.is_ascii_digit()));
     let mut words = text.split_whitespace().map(fold).filter(|word| !word.is_empty()).peekable();
     let mut parts = Vec::new();
     while let Some(word) = words.next() {
         let nr = if word == "rij" { words.next_if(is_nr) } else { None };
-        parts.push(nr.map_or_else(|| format!("\"{word}\"*"), |nr| format!("\"{word} {nr}\"")));
+        parts.push(nr.map_or_else(|| anywhere(&word, rows), |nr| format!("\"{word} {nr}\"")));
     }
-    (!parts.is_empty()).then(|| parts.join(" "))
+    (!parts.is_empty()).then(|| parts.join(" AND "))
+}
+
+/// A word, or a row that is called so.
+fn anywhere(word: &str, rows: &RowWords) -> String {
+    let rows = rows.beginning_with(word).into_iter().map(|nr| format!("\"{}\"", row_word(nr)));
+    let all: Vec<String> = std::iter::once(format!("\"{word}\"*")).chain(rows).collect();
+    format!("({})", all.join(" OR "))
 }
 
 /// What a search found.
@@ -117,6 +129,14 @@ pub struct Hits {
 }
 
 impl Store {
+    /// From here on rows are found by the words of this book. The embedded ones wait until somebody searches.
+    pub fn find_rows_by(&mut self, book: &Book) {
+        self.row_words = match book {
+            Book::BuiltIn => OnceCell::new(),
+            Book::Own(_) => RowWords::of(book).into(),
+        };
+    }
+
     /// The newest cases and reports that hold every word of `text`, as the beginning of a word; at
     /// most `limit` of them, and how many there are. Without a word in the query there are none.
     ///
@@ -129,7 +149,8 @@ impl Store {
     /// The same, broken off with `None` as soon as nobody waits for it any more.
     pub(super) fn search_until(&self, text: &str, limit: usize, stale: impl Fn() -> bool) -> Result<Option<Hits>> {
         let mut desk = Desk::default();
-        let Some(question) = question(text) else { return Ok(Some(Hits::default())) };
+        let rows = self.row_words.get_or_init(|| RowWords::of(&Book::BuiltIn));
+        let Some(question) = question(text, rows) else { return Ok(Some(Hits::default())) };
         if stale() {
             return Ok(None);
         }

@@ -48,12 +48,16 @@ pub fn lines<'a>(zaak: &Zaak, beeld: &ZaakView, view: &View, theme: &Theme, widt
     text_lines.extend(running.iter().map(|k| countdown_line(k, longest, view, theme, width)));
     match &beeld.countdowns {
         // Which book is missing stands in the place of the row.
-        Err(_) if case.gap().is_some() => text_lines.push(Line::styled(UNJUDGED, theme.error)),
-        Err(error) => text_lines.push(Line::styled(sanitize::shorten(&error.sentence, width), theme.error)),
-        Ok(_) if running.is_empty() => {
+        Err(_) if case.gap().is_some() && zaak.is_open() => {
+            text_lines.push(Line::styled(sanitize::shorten(UNJUDGED, width), theme.error))
+        }
+        Err(error) if case.gap().is_none() => {
+            text_lines.push(Line::styled(sanitize::shorten(&error.sentence, width), theme.error))
+        }
+        Ok(_) | Err(_) if running.is_empty() => {
             text_lines.push(Line::styled(sanitize::shorten(&without_countdown(zaak, view), width), theme.muted));
         }
-        Ok(_) => {}
+        Ok(_) | Err(_) => {}
     }
     text_lines.extend(zaak.running_reminders().min_by_key(|h| h.when).map(|h| reminder(h, view, theme, width)));
     text_lines.extend(turn_lines(zaak, beeld, view, theme, width));

@@ -107,7 +107,7 @@ pub fn times(zaak: &Zaak, countdown: Option<&Countdown>, view: &View) -> (String
             let severity = Severity::from(when.since(view.now));
             (words(severity, when.since(view.now)), when.as_termijn_from(view.now))
         }
-        (None, None) if view.is_unjudged(zaak.number) => ("termijn?".to_owned(), String::new()),
+        (None, None) if zaak.is_open() && view.is_unjudged(zaak.number) => ("termijn?".to_owned(), String::new()),
         (None, None) => (String::new(), String::new()),
     }
 }

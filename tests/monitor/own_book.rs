@@ -1,0 +1,119 @@
+//! A rule book of the officer's own says what its rows, terms and forms are called, and every verb that asks for one of them
+//! takes it by that name.
+
+use crate::common::{Failure, TestResult, environment::TestEnv};
+
+const BOOK: &str = include_str!("../fixtures/havenboek.toml");
+const TBS: &str = include_str!("../../assets/rules/tbs.toml");
+const PLACES: &str = "peildatum = 2026-01-01\n\n[[inrichting]]\nnaam = \"Havenhuis Oost\"\nplaats = \"Rozenburg\"\n\
+                      beheer = \"rijks\"\nsector = \"haven\"\n";
+/// An item of the form that no form of the program has.
+const ITEM: &str = "[[formulieren.veld]]\nid = \"ligplaats\"\nnaam = \"de ligplaats\"\netiketten = [\"Kade of steiger\"]\n\
+                    vereist = \"altijd\"\n\n";
+
+fn env(settings: &str) -> Result<TestEnv, Failure> {
+    let env = TestEnv::demo("2026-11-22 02:10")?;
+    env.config("instellingen.toml", &format!("regels = \"regels.toml\"\n{settings}"))?;
+    let book =
+        BOOK.replacen("[[formulieren]]\nid = \"walbrief\"", &format!("{ITEM}[[formulieren]]\nid = \"walbrief\""), 1);
+    assert_ne!(book, BOOK);
+    env.config("regels.toml", &book)?;
+    env.config("inrichtingen.toml", PLACES)?;
+    Ok(env)
+}
+
+/// A mail in a file, with these lines below its head.
+fn mail(env: &TestEnv, lines: &str) -> Result<String, Failure> {
+    let head = "From: Wacht <wacht@haven.example>\nTo: piket@haven.example\nDate: Sun, 22 Nov 2026 01:30:00 +0100\n\
+                Subject: Bericht\nMessage-ID: <b@haven.example>\nContent-Type: text/plain; charset=utf-8\n\n";
+    let path = env.path("bericht.eml");
+    std::fs::write(&path, format!("{head}{lines}\n"))?;
+    Ok(path.to_string_lossy().into_owned())
+}
+
+#[test]
+fn a_mail_points_to_the_rows_of_its_own_sector() -> TestResult {
+    let env = env("")?;
+    let told = [
+        ("RJJI De Hartelborgt", "Op de groep was een ordeverstoring: zes jongens kwamen in opstand.", "J3"),
+        ("FPC de Kijvelanden", "Op de afdeling was een ordeverstoring: zes patiënten kwamen in opstand.", "8"),
+        ("Havenhuis Oost", "Op de rede was een aanvaring tussen twee schepen.", "S1"),
+    ];
+    for (place, what, rij) in told {
+        let file = mail(&env, &format!("Inrichting: {place}\nBeschrijving: {what}"))?;
+        let answer = env.json(&["formulier", &file, "--json"])?;
+        let rows: Vec<&str> =
+            answer["rijen"].as_array().into_iter().flatten().filter_map(|r| r["nr"].as_str()).collect();
+        assert_eq!(rows.first(), Some(&rij), "{place}: {answer:#}");
+        assert!(env.good(&["formulier", &file])?.contains(&format!("past bij: {rij} ")), "{place}");
+    }
+    Ok(())
+}
+
+#[test]
+fn a_case_is_found_by_what_its_row_is_called_in_its_own_book() -> TestResult {
+    let env = env("")?;
+    let open = |nr, place| env.good(&["meld", "--nr", nr, "--inrichting", place, "--voorval", "01:00"]);
+    let (drift, fight) = (open("S2", "Havenhuis Oost")?, open("J2", "RJJI De Hartelborgt")?);
+    for (words, zaak) in [("drift", &drift), ("schip op dri", &drift), ("steekpartij", &fight), ("rij J2", &fight)] {
+        let found = env.good(&["zoek", words])?;
+        assert!(found.contains(zaak.as_str()), "{words}: {found}");
+        let other = if *zaak == drift { &fight } else { &drift };
+        assert!(!found.contains(other.as_str()), "{words}: {found}");
+    }
+    Ok(())
+}
+
+#[test]
+fn a_setting_takes_a_term_of_the_own_book_and_no_other() -> TestResult {
+    let env = env("alarm_per_termijn = { vaartijd = [30, 10, 0] }\nalarm_luid = { vaartijd = 20 }\n")?;
+    assert_eq!(env.run(&["inbox"])?.error.matches("Let op").count(), 1, "only that the rules are the officer's own");
+    env.config("instellingen.toml", "regels = \"regels.toml\"\nalarm_luid = { vartijd = 20 }\n")?;
+    let answer = env.run(&["inbox"])?;
+    assert!(answer.error.contains("«vartijd», die geen regelboek heeft. Bedoelt u vaartijd?"), "{}", answer.error);
+    Ok(())
+}
+
+#[test]
+fn a_field_that_no_form_had_before_is_read_by_its_name_and_its_labels() -> TestResult {
+    let env = env("")?;
+    for label in ["Ligplaats", "Kade of steiger"] {
+        let lines =
+            format!("Havenbrief\n\nInrichting: Havenhuis Oost\n{label}: kade 3\nBeschrijving: Een verzonnen voorval.");
+        let answer = env.json(&["formulier", &mail(&env, &lines)?, "--json"])?;
+        assert_eq!(answer["velden"]["ligplaats"]["waarde"], "kade 3", "{answer:#}");
+    }
+    Ok(())
+}
+
+#[test]
+fn a_sentence_that_names_the_own_form_of_an_absence_tells_of_its_end() -> TestResult {
+    let env = env("")?;
+    for form in ["walbrief", "MOA"] {
+        let file =
+            mail(&env, &format!("In aansluiting op onze {form}: K. Verzonnen is vandaag om 01:20 uur teruggekeerd."))?;
+        let answer = env.json(&["formulier", &file, "--json"])?;
+        assert_eq!(answer["soort"], "einde-oa", "{form}: {answer:#}");
+    }
+    Ok(())
+}
+
+/// The exercise is of the program, whatever rows a book of the officer's own has.
+#[test]
+fn a_book_with_one_row_more_shuts_no_demo() -> TestResult {
+    let begin = TBS.find("[[rij]]\nnr = \"23\"").ok_or_else(|| Failure("geen rij 23".to_owned()))?;
+    let (_, row) = TBS.split_at(begin);
+    let end = row.get(1..).and_then(|rest| rest.find("\n[[rij]]")).map_or(row.len(), |end| end + 1);
+    let more = row.get(..end).unwrap_or(row).replacen("\"23\"", "\"24\"", 1);
+    for book in [format!("{TBS}\n{more}"), BOOK.to_owned()] {
+        let mut env = TestEnv::bare()?;
+        env.config("instellingen.toml", "regels = \"regels.toml\"\n")?;
+        env.config("regels.toml", &book)?;
+        env.set_now(Some("2026-11-22 02:10"));
+        assert!(env.good(&["demo", "--maak"])?.contains("De demo staat in"));
+        assert!(env.good(&["incidenten"])?.lines().count() > 5);
+        let again = env.good(&["demo", "--maak"])?;
+        assert!(again.contains("stond al een demo"), "{again}");
+    }
+    Ok(())
+}
