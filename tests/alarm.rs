@@ -9,6 +9,8 @@ mod agenda;
 mod arrival;
 #[path = "alarm/bus.rs"]
 mod bus;
+#[path = "alarm/edges.rs"]
+mod edges;
 #[path = "alarm/hangs.rs"]
 mod hangs;
 #[path = "alarm/kept_current.rs"]

@@ -41,6 +41,8 @@ mod known_sending;
 mod letters;
 #[path = "decisions/merge.rs"]
 mod merge;
+#[path = "decisions/moments.rs"]
+mod moments;
 #[path = "decisions/moved_text.rs"]
 mod moved_text;
 #[path = "decisions/not_sent.rs"]

@@ -191,12 +191,10 @@ impl Countdown {
     /// When it is due, for a sentence: with its year where that is another than now, and that it has passed.
     pub fn due_in_words(&self, now: Moment) -> String {
         let due = self.due.as_termijn_in(now);
-        if self.rest(now) < Duration::zero() {
-            format!("{due}, dat is al te laat")
-        } else if self.due < now {
-            format!("{due}, dat is al voorbij")
-        } else {
-            due
+        match self.severity(now) {
+            Severity::TooLate => format!("{due}, dat is al te laat"),
+            Severity::StrictPassed => format!("{due}, dat is al voorbij"),
+            Severity::Now | Severity::Soon | Severity::OnTime => due,
         }
     }
 

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use piket::{
     acts::{AcceptForm, Act, LinkMelding, ReportSent, UnlinkMelding},
     domain::{draft::DraftKind, melding::MeldingKind, step::Step, termijn_kind::TermijnKind},
-    judge::checklist::ChecklistState,
+    judge::{checklist::ChecklistState, complete::listing},
 };
 use proptest::prelude::*;
 
@@ -84,6 +84,19 @@ fn what_is_missing_is_named_and_asked_for_without_a_decision() -> TestResult {
     let state = dossier.state(zaak, Step::Form)?;
     assert_eq!(state, Some(ChecklistState::Ready(format!("{second} is onvolledig: het briefnummer"))));
     Ok(())
+}
+
+/// Four are named; of more the rest is counted.
+#[test]
+fn what_is_missing_is_named_up_to_four_and_then_counted() {
+    for (names, words) in [
+        (vec!["a"], "a"),
+        (vec!["a", "b", "c", "d"], "a, b, c, d"),
+        (vec!["a", "b", "c", "d", "e"], "a, b, c, d en nog 1"),
+        (vec!["a", "b", "c", "d", "e", "f"], "a, b, c, d en nog 2"),
+    ] {
+        assert_eq!(listing(&names), words);
+    }
 }
 
 #[test]

@@ -277,6 +277,41 @@ fn too_late_is_only_what_no_reading_allows_any_more() -> TestResult {
     Ok(())
 }
 
+/// In a sentence too the moment itself is past, and the last reading too late.
+#[test]
+fn a_moment_in_a_sentence_says_that_it_has_passed_from_that_moment_on() -> TestResult {
+    let (mut dossier, zaak) = Dossier::with_rij("6", "CTP Veldzicht")?;
+    // Friday evening: Monday 09:00 strictly, 12:00 at the latest.
+    let friday = Moment::from_rfc3339("2026-11-20T20:00:00+01:00")?;
+    dossier.run(&Act::SetTimes(SetTimes { zaak, times: vec![(TimeKind::Voorval, Some(friday))] }))?;
+    let countdown = dossier.countdowns(zaak)?.into_iter().next().ok_or("geen klok")?;
+    for (moment, seconds, words) in [
+        (countdown.due, -1, "vóór ma 23-11 09:00"),
+        (countdown.due, 0, "vóór ma 23-11 09:00, dat is al voorbij"),
+        (countdown.too_late_at(), -1, "vóór ma 23-11 09:00, dat is al voorbij"),
+        (countdown.too_late_at(), 0, "vóór ma 23-11 09:00, dat is al te laat"),
+        (countdown.too_late_at(), 1, "vóór ma 23-11 09:00, dat is al te laat"),
+    ] {
+        let now = moment.plus(Duration::seconds(seconds));
+        assert_eq!(format!("vóór {}", countdown.due_in_words(now)), words, "{now}");
+    }
+    Ok(())
+}
+
+/// What still runs stands before what was met, and what is due first before the rest.
+#[test]
+fn what_bites_first_stands_first_and_what_was_met_behind_it() -> TestResult {
+    let (mut dossier, zaak) = Dossier::with_rij("A", "CTP Veldzicht")?;
+    let order = |d: &Dossier| -> Result<Vec<String>, Box<dyn std::error::Error>> {
+        Ok(d.countdowns(zaak)?.iter().map(|k| k.termijn.kind.to_string()).collect())
+    };
+    assert_eq!(order(&dossier)?, ["moa-fast-nl", "moa"]);
+    let (step, remark) = (Step::of_book("moa-fast-nl"), "Kopie gezien.".to_owned());
+    dossier.run(&Act::ReceiveStep(ReceiveStep { zaak, step, what: None, road: None, remark, at: None }))?;
+    assert_eq!(order(&dossier)?, ["moa", "moa-fast-nl"]);
+    Ok(())
+}
+
 #[test]
 fn no_personal_data_ends_the_hours_of_the_datalek() -> TestResult {
     let (mut dossier, zaak) = Dossier::with_rij("22", "CTP Veldzicht")?;

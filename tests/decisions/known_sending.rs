@@ -68,7 +68,7 @@ fn an_end_that_nobody_saw_stays_open_whatever_became_of_a_later_try() -> TestRes
     let (mut dossier, zaak) = begun("2")?;
     dossier.write(zaak, KIND, "Er was brand.")?;
     let register = |dossier: &Dossier| provisions(&*dossier.log, AddressBook::built_in(), &|_| dossier.book);
-    let (channel, recipients) = ("e-mail".to_owned(), "lijn".to_owned());
+    let (channel, recipients) = ("e-mail".to_owned(), "de lijn".to_owned());
     let start = |at| StartSending { zaak, draft: KIND, at, channel: channel.clone(), recipients: recipients.clone() };
     dossier.run(&Act::StartSending(start(dossier.now)))?;
     let first = register(&dossier);

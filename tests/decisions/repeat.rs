@@ -1,6 +1,7 @@
 //! What comes in twice: a second call of one inrichting, the same form once more, and a report that something
 //! in it speaks against.
 
+use chrono::Duration;
 use piket::{
     acts::{Act, ChooseRij, LinkMelding, Naming, NoteCall, OpenZaak, UnlinkMelding},
     domain::{
@@ -28,6 +29,7 @@ fn a_second_call_within_the_hour_opens_no_second_case_unasked() -> TestResult {
     for (minutes, inrichting, asks) in [
         (0, "Veldzicht", true),
         (59, "CTP Veldzicht", true),
+        (60, "CTP Veldzicht", true),
         (61, "CTP Veldzicht", false),
         (5, "Pompestichting", false),
     ] {
@@ -47,6 +49,26 @@ fn a_second_call_within_the_hour_opens_no_second_case_unasked() -> TestResult {
         if asks {
             dossier.run(&open(true))?;
         }
+    }
+    Ok(())
+}
+
+/// What happened hours apart is not one incident: six of them may be, a minute more is not.
+#[test]
+fn a_second_call_about_what_happened_hours_apart_is_another_case() -> TestResult {
+    for (minutes, is_same) in [(359, true), (360, true), (361, false)] {
+        let (mut dossier, zaak) = Dossier::with_rij("6", "CTP Veldzicht")?;
+        let voorval = dossier.zaak(zaak)?.times.voorval.ok_or("geen voorval")?;
+        let call = Call {
+            inrichting: Plek::written("CTP Veldzicht"),
+            called: Some(dossier.now),
+            voorval: Some(voorval.plus(Duration::minutes(-minutes))),
+            ..Call::default()
+        };
+        let melding = dossier.desk.next_melding();
+        dossier.run(&Act::NoteCall(NoteCall { melding: None, call, naming: Naming::AsTyped }))?;
+        let found = dossier.desk.meldingen.get(&melding).ok_or("geen melding")?;
+        assert_eq!(repeat::running_case(&dossier.desk, found), is_same.then_some(zaak), "{minutes}");
     }
     Ok(())
 }
@@ -88,11 +110,39 @@ fn the_same_form_once_more_doubles_no_fact_and_is_told_apart_from_another() -> T
         assert!(trial.undo(undo));
         assert_eq!(trial.zaak(zaak)?.feiten, before.zaken.get(&zaak).map(|z| z.feiten.clone()).unwrap_or_default());
     }
+    // Whatever comes after it repeats the first.
+    let mut thrice = dossier.clone();
+    for _ in 0..2 {
+        let melding = thrice.mail_with(MeldingKind::form("mbv"), &FORM)?;
+        let found = thrice.desk.meldingen.get(&melding).ok_or("geen melding")?;
+        assert_eq!(repeat::repeated(&thrice.desk, thrice.book, found), Some(first));
+    }
     // What the second one says more comes along.
     let more = dossier
         .mail_with(MeldingKind::form("mbv"), &[FORM.to_vec(), vec![("maatregelen", "Afgezonderd.")]].concat())?;
     dossier.run(&Act::LinkMelding(LinkMelding { melding: more, zaak, reason: String::new() }))?;
     assert_eq!(dossier.zaak(zaak)?.feiten.len(), facts + 1);
+    Ok(())
+}
+
+/// Of a fire nobody is named and often no letter: the place, the moment and every item say whether it is the same form.
+#[test]
+fn a_form_about_nobody_that_says_one_thing_more_is_another() -> TestResult {
+    let told = [("voorval", "2026-11-22T02:00:00+01:00"), ("beschrijving", "Een ruit is ingegooid.")];
+    let more = [told.as_slice(), &[("maatregelen", "Afgezonderd.")]].concat();
+    for (form, is_same) in [(told.to_vec(), true), (more, false)] {
+        let (mut dossier, _) = Dossier::with_rij("6", "CTP Veldzicht")?;
+        let first = dossier.mail_with(MeldingKind::form("mbv"), &told)?;
+        let again = dossier.mail_with(MeldingKind::form("mbv"), &form)?;
+        for number in [first, again] {
+            let melding = dossier.desk.meldingen.get_mut(&number).ok_or("geen melding")?;
+            if let Content::Mail(mail) = &mut melding.content {
+                mail.inrichting = Plek::written("CTP Veldzicht");
+            }
+        }
+        let found = dossier.desk.meldingen.get(&again).ok_or("geen melding")?;
+        assert_eq!(repeat::repeated(&dossier.desk, dossier.book, found), is_same.then_some(first), "{form:?}");
+    }
     Ok(())
 }
 
