@@ -27,7 +27,6 @@ pub use super::{
     lezing_rule::{LezingRule, RuleText},
     message_family::{Headings, KernOpening, MessageFamily},
     reader_question::ReaderQuestion,
-    rij_flag::RijFlag,
     rij_rule::{Category, Code, RijRule},
     rulebook_origin::RulebookOrigin,
     source::Citation,
