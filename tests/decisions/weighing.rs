@@ -150,6 +150,16 @@ fn an_answer_that_adds_a_row_leaves_the_row_and_what_was_decided() -> TestResult
         assert!(proposed_rijen(dossier.zaak(zaak)?, book, rule).is_empty(), "{rij}");
         let says = dossier.step(zaak, Step::Verdict)?.state;
         assert!(says.explanation().contains(&format!("ook een zaak met rij {also}")), "{}", says.explanation());
+        // Whatever else is answered, that case is asked for until it is said why not.
+        for other in weegvragen(book, rule).map(|asked| asked.id.clone()).collect::<Vec<_>>() {
+            if !dossier.zaak(zaak)?.answers.contains_key(&other) {
+                weigh(&mut dossier, zaak, &other, Answer::No)?;
+            }
+        }
+        assert_ne!(dossier.letter(zaak, Step::Verdict)?, 'g', "{rij}");
+        let reason = "Die zaak is al open onder een ander nummer.".to_owned();
+        dossier.run(&Act::SetStep(SetStep { zaak, step: Step::Verdict, state: StepState::Done, reason, at: None }))?;
+        assert_eq!(dossier.letter(zaak, Step::Verdict)?, 'g', "{rij}");
     }
     Ok(())
 }

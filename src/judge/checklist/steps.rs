@@ -205,11 +205,11 @@ fn verdict(b: &StepInput<'_>) -> ChecklistState {
     }
     let beside = |question: &&Weegvraag| {
         let also = question.consequence(*b.zaak.answers.get(&question.id)?)?.also?;
-        Some(format!("; door {} ook een zaak met rij {also}", question.id))
+        Some(format!("; door {} ook een zaak met rij {also}: open die, of merk deze stap", question.id))
     };
     let beside: String = questions.iter().filter_map(beside).collect();
     let text = format!("{answered} van {} vragen beantwoord{beside}", questions.len());
-    if answered == questions.len() {
+    if answered == questions.len() && beside.is_empty() {
         return ChecklistState::Done { evidence: text, at: None };
     }
     ChecklistState::Ready(text)
