@@ -119,6 +119,12 @@ mod tests {
             assert!(!alone(other), "{other}");
         }
         let long = "Toen een medewerker heeft rook ingeademd en is gezien.";
+        // From twelve letters on they need no sentence of their own.
+        let within = |words: &str| {
+            let text = format!("Toen is {words} gezien.");
+            stands_alone(&text, 8, 8 + words.len())
+        };
+        assert!(within("twaalf teken") && !within("elf tekens."));
         assert!(stands_alone(long, 5, 40) && !stands_alone(long, 6, 40) && !stands_alone(long, 5, 39));
     }
 }

@@ -273,6 +273,24 @@ fn what_was_seen_by_a_clock_that_was_ahead_repeats_once_it_is_put_back() -> Test
     Ok(())
 }
 
+/// What reached nobody calls whoever has a screen; what went off while nobody was there is said by an alarm of its own.
+#[test]
+fn only_what_reached_nobody_is_left_calling() -> TestResult {
+    let due = noon()?;
+    for (reason, calls) in [
+        (MissedReason::ServiceMissing, true),
+        (MissedReason::ProgramClosed, false),
+        (MissedReason::LaptopSlept, false),
+        (MissedReason::ClockJumped, false),
+    ] {
+        let mut book = planned(&[0])?;
+        let (point, from, until, channels) = (rung(0)?, due, after(due, 60), Vec::new());
+        assert!(book.apply(&AlarmLine::Missed { point, reason, from, until, channels }));
+        assert_eq!((book.is_unreached(), book.ringing().len()), (calls, usize::from(calls)), "{reason:?}");
+    }
+    Ok(())
+}
+
 /// What was missed in stretches that touch is one stretch, in whatever order they are told.
 #[test]
 fn stretches_that_touch_are_one_and_those_that_do_not_are_two() -> TestResult {

@@ -3,24 +3,35 @@
 
 use chrono::Duration;
 use piket::{
-    acts::{Act, CloseZaak, LinkMelding, ReceiveStep, ReportSent, SetAside, SetStep, SetTermijn, SetTimes},
+    acts::{
+        Act, CloseZaak, LinkMelding, MergeZaken, Naming, NoteCall, NoteFeit, ReceiveStep, ReportSent, SetAside,
+        SetStep, SetTermijn, SetTimes, WithdrawZaak,
+    },
     domain::{
         bewaartermijn::{Bewaartermijn, RetentionObject},
         draft::DraftKind,
+        feit::{FeitStatus, Topic},
         ids::{Piketweek, WeekStart, Zaaknummer},
-        melding::MeldingKind,
+        inrichting::Plek,
+        melding::{Call, MeldingKind},
         moment::Moment,
         step::{Step, StepState},
-        termijn_choice::TermijnSetting,
+        termijn_choice::{LezingChoice, TermijnSetting},
         termijn_kind::TermijnKind,
+        text::Vertrouwelijk,
         time_kind::TimeKind,
     },
     judge::{
+        case_judge::CaseJudge,
+        contact::caller,
         overdue::overdue,
         retention::{self, RetentionState, Termijnen},
+        standing::standing,
+        tegenspraak::tegenspraken,
         turn::{NextMove, whose_turn},
-        week,
+        week::{self, WeekFacts, WeekPointKind, WeekPointState},
     },
+    rules::book::SmsPart,
 };
 
 use crate::{
@@ -134,6 +145,102 @@ fn a_form_is_of_the_week_in_which_it_came_in_to_the_moment() -> TestResult {
         let missing = week::missing(&dossier.desk, next, start, dossier.books());
         let expected = if is_of { (vec![zaak], vec![loose]) } else { (Vec::new(), Vec::new()) };
         assert_eq!((missing.zaken, missing.forms), expected, "{}", dossier.now);
+    }
+    Ok(())
+}
+
+/// What went up in another case is counted there, and what was withdrawn nowhere.
+#[test]
+fn a_case_that_is_no_more_is_in_no_monitor() -> TestResult {
+    let (mut dossier, target) = Dossier::with_rij("6", "CTP Veldzicht")?;
+    let source = dossier.phone("CTP Veldzicht", Some("6"))?;
+    let withdrawn = dossier.phone("FPC Pompestichting", None)?;
+    let reason = "Zelfde voorval.".to_owned();
+    dossier.run(&Act::MergeZaken(MergeZaken { source, target, reason }))?;
+    dossier.run(&Act::WithdrawZaak(WithdrawZaak { zaak: withdrawn, reason: "Voor niets geopend.".to_owned() }))?;
+    for (zaak, expected) in [(target, true), (source, false), (withdrawn, false)] {
+        assert_eq!(week::is_counted(dossier.zaak(zaak)?, dossier.case_rule(zaak)?), expected, "{zaak}");
+    }
+    Ok(())
+}
+
+/// The last hours of a week begin at their first moment, and the week after it at the end.
+#[test]
+fn what_was_made_in_the_last_hours_of_a_week_is_of_its_end() -> TestResult {
+    let mut dossier = Dossier::empty()?;
+    let start = WeekStart::default();
+    let this = Piketweek::from(dossier.now, start);
+    let end = this.end(start);
+    // A case of the very end belongs to the next week, and ran on from no week before it.
+    dossier.now = end;
+    dossier.phone("CTP Veldzicht", Some("6"))?;
+    let report = |facts: &WeekFacts| {
+        let judge = CaseJudge { books: dossier.books(), choice: LezingChoice::Streng };
+        week::report(&dossier.desk, this, start, facts, judge)
+    };
+    let late = end.plus(-week::LAST_HOURS);
+    for (seconds, is_done) in [(-1, false), (0, true)] {
+        let at = Some(late.plus(Duration::seconds(seconds)));
+        let found = report(&WeekFacts { handover: at, copy: at, ..WeekFacts::default() });
+        assert!(found.zaken.is_empty() && found.running_on.is_empty(), "{found:?}");
+        let done = |kind| found.points.iter().any(|p| p.kind == kind && p.state == WeekPointState::Done);
+        let expected = [is_done, is_done];
+        assert_eq!([WeekPointKind::Handover, WeekPointKind::Copy].map(done), expected, "{seconds}");
+    }
+    Ok(())
+}
+
+/// Who called last is phoned back, in whatever order the calls came to the case.
+#[test]
+fn the_number_to_phone_is_that_of_the_latest_call() -> TestResult {
+    for order in [["024-0000001", "024-0000002"], ["024-0000002", "024-0000001"]] {
+        let (mut dossier, zaak) = Dossier::with_rij("6", "CTP Veldzicht")?;
+        let start = dossier.now;
+        for number in order {
+            let late = number.ends_with('2');
+            dossier.now = start.plus(Duration::minutes(if late { 20 } else { 10 }));
+            let (called, number) = (Some(dossier.now), Vertrouwelijk::new(number));
+            let call = Call { inrichting: Plek::written("CTP Veldzicht"), called, number, ..Call::default() };
+            let melding = dossier.desk.next_melding();
+            dossier.run(&Act::NoteCall(NoteCall { melding: None, call, naming: Naming::AsTyped }))?;
+            dossier.run(&Act::LinkMelding(LinkMelding { melding, zaak, reason: String::new() }))?;
+        }
+        let latest = caller(dossier.zaak(zaak)?, &dossier.desk).ok_or("geen nummer")?;
+        assert_eq!(latest.number.read(), "024-0000002", "{order:?}");
+    }
+    Ok(())
+}
+
+/// What is noted later is later, unless it says itself that it was earlier.
+#[test]
+fn of_two_facts_of_the_same_moment_the_last_that_was_noted_counts() -> TestResult {
+    for (minutes, stands) in [(-1, "onder controle"), (0, "nog gaande"), (1, "nog gaande")] {
+        let (mut dossier, zaak) = Dossier::with_rij("2", "CTP Veldzicht")?;
+        dossier.now = dossier.after(10);
+        let first = dossier.after(-5);
+        for (text, happened) in
+            [("De brand is uit.", first), ("De brand is nog gaande.", first.plus(Duration::minutes(minutes)))]
+        {
+            let (text, source, status) = (text.to_owned(), "de inrichting".to_owned(), FeitStatus::Reported);
+            let (topic, happened) = (Topic::Situation, Some(happened));
+            dossier.run(&Act::NoteFeit(NoteFeit { zaak, topic, text, source, status, happened }))?;
+        }
+        let told = standing(dossier.zaak(zaak)?, dossier.case_rule(zaak)?, SmsPart::Situation).ok_or("niets bekend")?;
+        assert_eq!(told.choice.sms.as_deref(), Some(stands), "{minutes}");
+    }
+    Ok(())
+}
+
+/// A clock is read to the minute: seconds apart nobody says anything else.
+#[test]
+fn a_form_that_names_another_second_of_the_same_minute_contradicts_nothing() -> TestResult {
+    for (seconds, clashes) in [(59, 0), (60, 1)] {
+        let (mut dossier, zaak) = Dossier::with_rij("6", "CTP Veldzicht")?;
+        let voorval = dossier.zaak(zaak)?.times.voorval.ok_or("geen voorval")?;
+        let named = voorval.plus(Duration::seconds(seconds)).rfc3339();
+        let melding = dossier.mail(MeldingKind::form("mbv"), &[("voorval", &named)])?;
+        dossier.run(&Act::LinkMelding(LinkMelding { melding, zaak, reason: String::new() }))?;
+        assert_eq!(tegenspraken(dossier.zaak(zaak)?).len(), clashes, "{seconds}");
     }
     Ok(())
 }

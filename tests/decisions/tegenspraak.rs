@@ -23,11 +23,12 @@ use super::{
 };
 
 /// Two texts on a subject, and whether they cannot both be true.
-const PAIRS: [(Topic, &str, &str, bool); 26] = [
+const PAIRS: [(Topic, &str, &str, bool); 27] = [
     (Topic::Injury, "Licht letsel.", "Hij is naar het ziekenhuis gebracht.", true),
     (Topic::Injury, "Geen letsel", "Een medewerker is lichtgewond.", true),
     (Topic::Injury, "licht letsel", "De patiënt is overleden.", true),
     (Topic::Injury, "Licht letsel", "een medewerker is licht gewond", false),
+    (Topic::Injury, "100 gewonden", "101 gewonden", true),
     (Topic::Injury, "Niemand gewond.", "Geen letsel bij personeel.", false),
     (Topic::Injury, "Licht letsel.", "Niet naar het ziekenhuis; alleen een pleister.", false),
     (Topic::Injury, "Ziekenhuis, licht letsel.", "Licht letsel.", false),
@@ -78,7 +79,7 @@ fn a_form_against_the_call_is_settled_by_the_officer_and_that_can_be_undone() ->
     let named =
         matches!(&state, Some(ChecklistState::Ready(t)) if t.contains("feit 2 en 3 spreken elkaar tegen over letsel"));
     assert!(named, "{state:?}");
-    let undo = d.run(&Act::AssessFeit(AssessFeit { zaak, feit: 2, status: FeitStatus::Contradicted }))?;
+    let undo = d.run(&Act::AssessFeit(AssessFeit { zaak, feit: 2.into(), status: FeitStatus::Contradicted }))?;
     assert_eq!(d.letter(zaak, Step::Beeld)?, 'g');
     assert!(d.undo(undo));
     assert_eq!(d.letter(zaak, Step::Beeld)?, 'k');

@@ -1,7 +1,7 @@
 //! Weeks and the periods made of them: every moment is of one week, also in the nights in which the clock goes forward or
 //! back and around a year's end.
 
-use chrono::{Duration, NaiveTime, Weekday};
+use chrono::{Duration, NaiveDate, NaiveTime, Weekday};
 use piket::domain::{
     ids::{Piketweek, WeekStart},
     moment::Moment,
@@ -9,7 +9,10 @@ use piket::domain::{
 };
 use proptest::prelude::*;
 
-use crate::{common::TestResult, material::m};
+use crate::{
+    common::{Failure, TestResult},
+    material::m,
+};
 
 fn week_start() -> impl Strategy<Value = WeekStart> {
     let day = prop::sample::select(vec![
@@ -95,5 +98,27 @@ fn a_period_of_days_holds_the_last_one_whole() -> TestResult {
     assert_eq!(period.begin(start), m("2026-10-25T00:00:00+02:00")?);
     assert_eq!(period.end(start), m("2026-10-26T00:00:00+01:00")?);
     assert_eq!(period.end(start).since(period.begin(start)), Duration::hours(25));
+    Ok(())
+}
+
+/// One week is a span too, and twenty years of them are the most.
+#[test]
+fn a_span_is_one_week_or_more_and_at_most_twenty_years() -> TestResult {
+    let first: Piketweek = "2026-W47".parse()?;
+    let after = |weeks| {
+        std::iter::successors(Some(first), |week| Some(week.next()))
+            .nth(weeks)
+            .ok_or_else(|| Failure("geen week".to_owned()))
+    };
+    assert_eq!("2026-W47..2026-W47".parse::<WeekSpan>()?.single(), Some(first));
+    assert!(WeekSpan::new(first, first.previous()).is_err());
+    // A thousand and forty-four weeks, the first and the last included.
+    let (most, more) = (after(1_043)?, after(1_044)?);
+    assert_eq!(WeekSpan::new(first, most)?.weeks().count(), 1_044);
+    assert!(WeekSpan::new(first, more).is_err());
+    let from = NaiveDate::from_ymd_opt(2026, 11, 16).ok_or_else(|| Failure("geen dag".to_owned()))?;
+    let day = |days| from + Duration::days(days);
+    assert!(Period::days(from, from).is_ok() && Period::days(from, day(-1)).is_err());
+    assert!(Period::days(from, day(1_043 * 7 + 6)).is_ok() && Period::days(from, day(1_044 * 7)).is_err());
     Ok(())
 }
