@@ -49,10 +49,10 @@ pub fn lines<'a>(zaak: &Zaak, beeld: &ZaakView, view: &View, theme: &Theme, widt
     match &beeld.countdowns {
         // Which book is missing stands in the place of the row.
         Err(_) if case.gap().is_some() && zaak.is_open() => {
-            text_lines.push(Line::styled(sanitize::shorten(UNJUDGED, width), theme.error))
+            text_lines.push(Line::styled(sanitize::shorten(UNJUDGED, width), theme.error));
         }
         Err(error) if case.gap().is_none() => {
-            text_lines.push(Line::styled(sanitize::shorten(&error.sentence, width), theme.error))
+            text_lines.push(Line::styled(sanitize::shorten(&error.sentence, width), theme.error));
         }
         Ok(_) | Err(_) if running.is_empty() => {
             text_lines.push(Line::styled(sanitize::shorten(&without_countdown(zaak, view), width), theme.muted));
