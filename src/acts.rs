@@ -1,6 +1,6 @@
 //! What the officer can do. One file per act: its arguments, its judgement against the desk, and the
 //! sentence that says it is done; one row in the table below makes it known to keys,
-//! palette and shell, so that nothing can be done on screen that has no verb, and neither can skip a check.
+//! palette and shell, so that neither screen nor verb can skip a check.
 //! From the rows follow the acts, their judgement and sentence, and the verbs that record with their
 //! arguments. Pure: the same desk and act give the same answer.
 

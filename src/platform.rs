@@ -13,9 +13,9 @@ use std::{io, path::Path};
 #[cfg(unix)]
 pub use unix::{
     FileId, LocalListener, LocalStream, OPENER, ScreenSignals, Signals, Tty, ancestors, apart, elapsed_since_start,
-    end_group, exit_code, free_space, handed_over, has_shell, ignore_lock_signal, keep_private, others_can_use,
-    others_can_write, owner_only_folder, readable_by_others, renew, slept, stop_until_continued, sync_folder,
-    unbuffered_output,
+    end_group, exit_code, foreign_disk, free_space, handed_over, has_shell, ignore_lock_signal, keep_private,
+    others_can_use, others_can_write, owner_only_folder, readable_by_others, renew, slept, stop_until_continued,
+    sync_folder, unbuffered_output,
 };
 #[cfg(unix)]
 use unix::{at_once, private};
@@ -29,6 +29,15 @@ compile_error!("piket has no file for this system yet: write one beside src/plat
 /// As [`sync_folder`].
 pub fn sync_name(path: &Path) -> io::Result<()> {
     sync_folder(path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new(".")))
+}
+
+/// A disk that is not one of this machine, or that nobody knows to be.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ForeignDisk {
+    /// A disk of another computer, by the name that people know.
+    Network(&'static str),
+    /// What has no disk of its own, by what the system calls it.
+    Unknown(String),
 }
 
 /// What a signal asks.

@@ -109,7 +109,7 @@ pub fn print(text: &str) -> Result<()> {
 pub fn notice(text: &str) {
     // A file can have several faults; they are told in one line.
     let line = text.lines().map(str::trim).collect::<Vec<_>>().join(" ");
-    // There is nobody left to tell where this cannot be written.
+    // Where standard error cannot be written, there is no other place for an error.
     let _ = writeln!(io::stderr(), "{}", sanitize::printable_line(&line));
 }
 

@@ -169,7 +169,7 @@ fn without_countdown(model: &Model) -> Vec<CheckPoint> {
 }
 
 fn watch(watcher: Writer, beat: Option<Heartbeat>, needed: bool, now: Moment) -> CheckPoint {
-    // A sign from the future says nothing of now.
+    // A sign of life that is ahead of the clock was left by another clock, and does not show that anybody runs.
     let silent = beat.is_none_or(|h| now.since(h.at).abs() > HANGS_AFTER);
     match watcher {
         Writer::Nobody if needed => {

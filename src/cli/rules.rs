@@ -31,7 +31,7 @@ use crate::{
 /// # Errors
 /// When a time does not read, or the times contradict each other.
 pub fn termijn(env: &Environment, args: &TermijnArgs) -> Result<Exit> {
-    let book = env.book();
+    let book = of_sector(env, args.sector.as_ref())?;
     if let Some(path) = &args.batch {
         return batch(book, path);
     }
@@ -124,14 +124,7 @@ fn batch(book: &Rulebook, path: &Path) -> Result<Exit> {
 /// # Errors
 /// When the rule book cannot be read, or the sector has none.
 pub fn matrix(env: &Environment, sector: Option<&Sector>, output: Output) -> Result<Exit> {
-    let book = match sector {
-        Some(sector) if *sector != env.book().sector => Rulebook::of_sector(sector).ok_or_else(|| {
-            let others: Vec<String> = Rulebook::all_built_in().map(|book| book.sector.to_string()).collect();
-            Error::usage(format!("Voor sector «{sector}» is er geen regelboek."))
-                .hint(format!("Kies {}.", others.join(" of ")))
-        })?,
-        Some(_) | None => env.book(),
-    };
+    let book = of_sector(env, sector)?;
     if output == Output::Json {
         let text = serde_json::to_string_pretty(&matrix::rijen(book))
             .map_err(|e| Error::data(format!("De matrix is niet te schrijven: {}.", json_fault::why(&e))))?;
@@ -140,4 +133,16 @@ pub fn matrix(env: &Environment, sector: Option<&Sector>, output: Output) -> Res
         print(&matrix::lines(book).collect::<Vec<_>>().join("\n"))?;
     }
     Ok(Exit::Done)
+}
+
+/// The book of a sector; that of the desk where none is named.
+fn of_sector<'a>(env: &'a Environment, sector: Option<&Sector>) -> Result<&'a Rulebook> {
+    match sector {
+        Some(sector) if *sector != env.book().sector => Rulebook::of_sector(sector).ok_or_else(|| {
+            let others: Vec<String> = Rulebook::all_built_in().map(|book| book.sector.to_string()).collect();
+            Error::usage(format!("Voor sector «{sector}» is er geen regelboek."))
+                .hint(format!("Kies {}.", others.join(" of ")))
+        }),
+        Some(_) | None => Ok(env.book()),
+    }
 }

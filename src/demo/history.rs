@@ -31,7 +31,8 @@ const DAYS: (i64, i64) = (63, 9);
 const FREQUENT: [&str; 9] = ["6", "7", "9", "2", "17", "22", "23", "G", "D"];
 
 pub(super) fn plans<'a>(context: &Context<'_>, material: &'a Material, rng: &mut Rng) -> Result<Vec<Plan<'a>>> {
-    let mut rijen: Vec<Rij> = context.book.rijen().map(|r| r.nr).collect();
+    // A row that the material has no event of yet is not played.
+    let mut rijen: Vec<Rij> = context.book.rijen().map(|r| r.nr).filter(|nr| material.knows(*nr)).collect();
     rng.shuffle(&mut rijen);
     while rijen.len() < COUNT {
         rijen.push(Rij::parse(rng.choose(&FREQUENT).copied().unwrap_or("6"))?);

@@ -83,6 +83,11 @@ impl Material {
         })
     }
 
+    /// Whether it has an event of this row.
+    pub(super) fn knows(&self, rij: Rij) -> bool {
+        self.voorvallen.iter().any(|v| v.rij == rij)
+    }
+
     /// The first event of a row, or any other one of it.
     pub(super) fn voorval(&self, rij: Rij, rng: &mut Rng) -> Result<&Voorval> {
         let of_rij: Vec<&Voorval> = self.voorvallen.iter().filter(|v| v.rij == rij).collect();

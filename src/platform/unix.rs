@@ -2,6 +2,7 @@
 
 mod ancestors;
 mod local_socket;
+mod mounts;
 mod renewal;
 mod tty;
 
@@ -33,6 +34,7 @@ use tokio::signal::unix::{Signal, SignalKind, signal};
 pub use self::{
     ancestors::ancestors,
     local_socket::{LocalListener, LocalStream},
+    mounts::foreign_disk,
     renewal::{handed_over, renew},
     tty::Tty,
 };

@@ -133,7 +133,7 @@ impl Announcer {
     pub fn call_out(&mut self, alarm: Alarm) {
         let mut said = vec![self.show(&alarm)];
         let loud = alarm.tone == Tone::Loud;
-        // Whoever has no screen of its own writes on one, or into a file that nobody looks at.
+        // The bell and the notification of a terminal are signs on standard output: only where that is a terminal.
         if loud && stdout().is_terminal() {
             if self.bell.is_on() && alarm.bell == Bell::Rings {
                 // tmux and screen hear a bell themselves and pass it on.

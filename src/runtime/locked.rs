@@ -332,7 +332,7 @@ impl Locked {
                 self.redraw = true;
                 None
             }
-            // A desk that knows nothing of the log asks for nothing of it.
+            // Behind a lock no store is open, so that nothing of these can be asked for.
             Effect::KeepTyped(_)
             | Effect::ForgetTyped(_)
             | Effect::Held

@@ -199,7 +199,7 @@ fn take() -> io::Result<()> {
 
 /// Gives the terminal back as it was found.
 pub fn give_back() {
-    // The terminal may be gone already; there is nobody left to tell.
+    // The terminal may be gone already, and an error about it would go to that same terminal.
     let _ = execute!(stdout(), Print(TELL_NOTHING), DisableBracketedPaste, LeaveAlternateScreen, Show);
     let _ = disable_raw_mode();
 }

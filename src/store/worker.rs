@@ -241,7 +241,7 @@ impl StoreHandle {
 /// Also without [`StoreWorker::stop`] nothing that was accepted is lost.
 impl Drop for StoreWorker {
     fn drop(&mut self) {
-        // There is nobody left to tell; `stop` is the way to hear it.
+        // A drop cannot answer; whoever wants to know how it ended calls `stop`.
         let _ = self.wait_for_end();
     }
 }

@@ -190,7 +190,7 @@ fn a_sector_more_is_no_file_of_the_source() -> TestResult {
             errors.extend(quoted.map(|text| format!("{}:{line}: «{text}» hoort in het regelboek", file.path)));
             // Also where its name is a word for other things.
             if ["Step::of_book(\"", "BookStep::of(\""].iter().any(|named| code.contains(named)) {
-                errors.push(format!("{}:{line}: een stap van een regelboek bij name", file.path));
+                errors.push(format!("{}:{line}: een stap van een regelboek bij naam", file.path));
             }
         }
     }
@@ -234,7 +234,7 @@ fn no_body_and_no_form_of_a_book_is_named_in_the_source() -> TestResult {
                 }
             }
             if code.contains("Rij::parse(\"") {
-                errors.push(format!("{}:{line}: een rij van een regelboek bij name", file.path));
+                errors.push(format!("{}:{line}: een rij van een regelboek bij naam", file.path));
             }
         }
     }

@@ -117,3 +117,15 @@ fn a_book_with_one_row_more_shuts_no_demo() -> TestResult {
     }
     Ok(())
 }
+
+#[test]
+fn a_term_is_counted_by_the_book_of_the_sector_that_is_named() -> TestResult {
+    let env = env("")?;
+    let terms = |words: &[&str]| env.without_options(&[&["termijn", "--voorval", "2026-11-22 01:00"], words].concat());
+    assert!(terms(&["--nr", "J2", "--sector", "jji"])?.out.contains("Rij J2:"));
+    assert!(terms(&["--nr", "S2"])?.out.contains("Rij S2: Schip op drift"));
+    let refused = terms(&["--nr", "S2", "--sector", "jji"])?;
+    assert!(refused.code == 2 && refused.error.contains("Rij «S2» staat niet"), "{}", refused.error);
+    assert!(terms(&["--nr", "S2", "--sector", "zee"])?.error.contains("Voor sector «zee» is er geen regelboek"));
+    Ok(())
+}

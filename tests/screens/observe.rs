@@ -14,7 +14,7 @@ use piket::{
         },
         update::{update, wake_at},
     },
-    domain::{alarm::AlarmLine, moment::Moment, watch::Heartbeat, writer::Writer},
+    domain::{alarm::AlarmLine, error::Error, moment::Moment, watch::Heartbeat, writer::Writer},
 };
 
 use crate::desk::{self, TestDesk, TestResult};
@@ -203,5 +203,28 @@ fn the_calendar_is_written_by_who_calls_out_one_at_a_time_and_once_more_for_what
     desk.run(&Act::SetReminder(SetReminder { zaak, when, text: "bel terug".to_owned() }))?;
     desk.at(desk.model.view.now.plus(Duration::seconds(2)));
     assert_eq!(occurrences(&mut desk), 0, "die de wacht heeft schrijft haar");
+    Ok(())
+}
+
+#[test]
+fn a_calendar_that_could_not_be_written_is_tried_again_and_the_complaint_ends_with_it() -> TestResult {
+    let mut desk = TestDesk::empty()?.sized(120, 36);
+    desk.model.session.agenda = AgendaFile::requested();
+    desk.zaak("6", "FPC Pompestichting")?;
+    desk.at(desk.model.view.now.plus(Duration::seconds(2)));
+    let occurrences = |desk: &mut TestDesk| -> usize {
+        desk.requested.drain(..).filter(|e| matches!(e, Effect::Agenda { .. })).count()
+    };
+    assert_eq!(occurrences(&mut desk), 1);
+    for _ in 0..2 {
+        desk.send(Msg::Agenda(Err(Error::data("De schijf is vol."))));
+        assert_eq!(desk.text().matches("De agenda wordt niet bijgehouden: De schijf is vol.").count(), 1);
+        desk.at(desk.model.view.now.plus(Duration::seconds(6)));
+        assert_eq!(occurrences(&mut desk), 1, "nothing else changed meanwhile");
+    }
+    desk.send(Msg::Agenda(Ok(())));
+    assert!(!desk.text().contains("De agenda wordt niet bijgehouden"), "{}", desk.text());
+    desk.at(desk.model.view.now.plus(Duration::seconds(6)));
+    assert_eq!(occurrences(&mut desk), 0);
     Ok(())
 }

@@ -29,7 +29,8 @@ pub fn refresh(model: &mut Model, effects: &mut Vec<Effect>) {
     };
 }
 
-/// It was written, or the header says once why not. The audit hears when that changes, not of every time.
+/// It was written, or the header says why not until it is; it is tried again at every look at who calls out. The audit hears
+/// when that changes, not of every time.
 pub fn written(model: &mut Model, result: Result<()>, effects: &mut Vec<Effect>) {
     let outcome = if result.is_ok() { Outcome::Succeeded } else { Outcome::Refused };
     if model.session.agenda.noted.replace(outcome) != Some(outcome) {
@@ -43,9 +44,14 @@ pub fn written(model: &mut Model, result: Result<()>, effects: &mut Vec<Effect>)
             },
         }));
     }
-    if let Err(error) = result {
-        let sentence = format!("De agenda wordt niet bijgehouden: {}", error.sentence);
-        model.warn(sentence);
+    let complaint = result.err().map(|error| format!("De agenda wordt niet bijgehouden: {}", error.sentence));
+    if complaint != model.session.agenda.complaint {
+        let before = std::mem::replace(&mut model.session.agenda.complaint, complaint.clone());
+        model.session.warnings.retain(|warning| Some(warning) != before.as_ref());
+        model.dirty = true;
+        if let Some(sentence) = complaint {
+            model.warn(sentence);
+        }
     }
     let behind = model.session.agenda.state == AgendaState::Behind;
     if model.session.agenda.state != AgendaState::None {

@@ -194,6 +194,8 @@ pub fn news(model: &mut Model, news: Result<WatchNews>, effects: &mut Vec<Effect
     }
     if different {
         model.dirty = true;
+    }
+    if different || model.session.agenda.is_owed() {
         agenda_file::refresh(model, effects);
     }
     if model.session.alarm_service.is_calling(now) {

@@ -17,15 +17,22 @@ pub enum AgendaState {
 }
 
 /// The file, and what the audit heard of it last.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct AgendaFile {
     pub(in crate::desk) state: AgendaState,
     pub(in crate::desk) noted: Option<Outcome>,
+    /// What the header says of it as long as it cannot be written.
+    pub(in crate::desk) complaint: Option<String>,
 }
 
 impl AgendaFile {
+    /// Whether it stands behind because it could not be written.
+    pub const fn is_owed(&self) -> bool {
+        self.complaint.is_some()
+    }
+
     /// A file that the settings name.
     pub const fn requested() -> Self {
-        Self { state: AgendaState::Idle, noted: None }
+        Self { state: AgendaState::Idle, noted: None, complaint: None }
     }
 }

@@ -12,6 +12,7 @@ use crate::{
         monitor_order::{MonitorOrder, Readers},
         period::{Period, WeekSpan, day},
         rij::Rij,
+        sector::Sector,
         termijn_kind::Kalender,
     },
     judge::gate::policy::GateChannel,
@@ -250,6 +251,9 @@ pub struct TermijnArgs {
     /// Rij van de meldingenmatrix.
     #[arg(long, required_unless_present = "batch")]
     pub nr: Option<Rij>,
+    /// Sector van het regelboek; zonder deze dat van de desk.
+    #[arg(long, value_name = "SECTOR")]
+    pub sector: Option<Sector>,
     /// Tijd van het voorval.
     #[arg(long, value_name = "TIJD", required_unless_present = "batch")]
     pub voorval: Option<String>,

@@ -348,7 +348,7 @@ impl Conversation {
                 Err(Silence::Gone(error)) => return Err(error),
             }
         }
-        // Nothing but chatter is a call as well.
+        // A server that only says that it is still there was reached: look for mail as after a call.
         Ok(if self.silent > earlier { Trigger::Silence } else { Trigger::Call })
     }
 }
