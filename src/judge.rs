@@ -23,6 +23,7 @@ pub mod log_clock;
 pub mod moved_text;
 pub mod narrative;
 pub mod origin;
+pub mod outcome;
 pub mod overdue;
 pub mod practice;
 pub mod proposal;

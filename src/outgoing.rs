@@ -3,6 +3,7 @@
 
 pub mod age;
 pub mod data;
+mod denial;
 mod desk_note;
 pub mod docx;
 pub mod eml;

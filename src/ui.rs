@@ -48,6 +48,7 @@ use crate::{
             form::Form,
             key::{KeyPress, KeySym},
             layer::Layer,
+            qr_codes::DrawnCode,
             shielding::Shielding,
         },
     },
@@ -102,6 +103,8 @@ pub struct Screen {
     is_cramped: bool,
     /// The sign that was typed last: some stay only behind another.
     typed: Option<char>,
+    /// What became of the code that was drawn last, where one lay on top.
+    code: Option<DrawnCode>,
 }
 
 impl Screen {
@@ -116,6 +119,7 @@ impl Screen {
             body: Rect::ZERO,
             is_cramped: false,
             typed: None,
+            code: None,
         }
     }
 
@@ -201,6 +205,12 @@ impl Screen {
         self.editor.as_mut()
     }
 
+    /// What the desk has to hear of the frame that was drawn last.
+    pub fn news(&self, model: &Model) -> Option<Msg> {
+        let Some(Layer::Qr(shown)) = model.session.layers.last() else { return None };
+        self.code.filter(|drawn| shown.is_news(*drawn)).map(Msg::CodeDrawn)
+    }
+
     /// Draws the model.
     pub fn draw(&mut self, model: &Model, frame: &mut Frame<'_>) {
         self.draw_in(self.look.theme(), model, frame);
@@ -210,6 +220,7 @@ impl Screen {
     fn draw_in(&mut self, theme: Theme, model: &Model, frame: &mut Frame<'_>) {
         let area = frame.area();
         self.body = Rect::ZERO;
+        self.code = None;
         match &model.session.shielding {
             Shielding::ScreenLock(screen_lock) => {
                 // Nothing of the editor stays behind the lock.
@@ -275,7 +286,7 @@ impl Screen {
                 Layer::Versions(versions) => layer::versions::draw(versions, &theme, frame, middle),
                 Layer::FilmReading => film::reads(model, &theme, frame, bottom),
                 Layer::Film(film) => film::draw(film, model, &theme, frame, area),
-                Layer::Qr(shown) => qr::draw(shown, model, &theme, frame, area),
+                Layer::Qr(shown) => self.code = qr::draw(shown, model, &theme, frame, area),
                 Layer::Monitor(screen) => layer::monitor::draw(screen, &theme, frame, middle),
                 Layer::Overdracht(screen) => layer::overdracht::draw(screen, &theme, frame, middle),
                 Layer::Passphrase(question) => {

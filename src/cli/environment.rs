@@ -246,7 +246,7 @@ impl Environment {
         MessageWays {
             saved: self.settings.messages.as_ref().map_or_else(|| self.paths.data.join("berichten"), folder),
             passing: paths::refuge(),
-            folder: format!("piket-berichten-{}", self.paths.tag()),
+            tag: self.paths.tag(),
             open: self.program(self.settings.open_command.as_ref()),
             send: self.program(self.settings.send_command.as_ref()),
         }

@@ -60,6 +60,8 @@ pub enum Effect {
     ForgetTyped(FormTarget),
     /// Bring what was typed and never recorded.
     Held,
+    /// Take away what a desk that fell over left where others may read it.
+    Sweep,
     /// Read what was done lately.
     History(HistoryUse),
     /// Search all cases and reports.

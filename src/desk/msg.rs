@@ -7,8 +7,10 @@ use super::{
         key::KeyPress,
         lesson::Learnt,
         monitor_screen::{MonitorChart, MonitorProgress},
+        on_commit::DraftOf,
         overdracht_screen::OpenedOverdracht,
         pointed::Pointed,
+        qr_codes::DrawnCode,
         shell::{ShellCall, Visitor},
         text_edit::TextEdit,
         way_out::WentOut,
@@ -71,6 +73,9 @@ pub enum Msg {
     TypedKept { target: FormTarget, result: Result<()> },
     /// What was typed before and never recorded.
     Held(Vec<Typed>),
+    /// A desk that fell over left this readable: texts in the officer's own editor, which go on here, and so many files that
+    /// other programs were given. None of it lies there any more.
+    LeftBehind { texts: Vec<(DraftOf, String)>, files: usize },
     /// What was done lately.
     History { purpose: HistoryUse, result: Result<History> },
     /// The store had no room for a search; it is asked again.
@@ -99,6 +104,8 @@ pub enum Msg {
     WentOut(Box<WentOut>),
     /// A paper about a whole case is where the sentence says, or could not be written.
     DossierWritten { zaak: Zaaknummer, kind: DossierKind, result: Result<String> },
+    /// The screen drew the code on top, or had no room for it.
+    CodeDrawn(DrawnCode),
     /// A phone number is on the clipboard, or is not.
     NumberCopied(Result<()>),
     /// Mails were read: the acts that take them in, whether each calls, and the files that belong to them. Who read them

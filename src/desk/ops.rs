@@ -6,7 +6,7 @@ pub mod alarm_targets;
 mod available;
 pub mod backup;
 mod call_back;
-mod call_end;
+pub mod call_end;
 pub mod chooser;
 pub mod commands;
 mod desk;

@@ -6,7 +6,7 @@ use super::{
     model::Model,
     msg::Msg,
     ops::{
-        agenda_file, alarm_service, backup, dossier,
+        agenda_file, alarm_service, backup, call_end, dossier,
         draft::{self, VersionFrom},
         film, form_line, history, keys, masking, monitor, monitor_screen, overdracht, overdracht_screen, own_editor,
         phone, pointer, provisions, qr, reopen, role, screen_lock, search, settled, shell, source, typed_line, typing,
@@ -74,6 +74,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
             note_dropped(model);
         }
         Msg::TypedKept { target, result } => typing::kept(model, &target, result),
+        Msg::LeftBehind { texts, files } => reopen::left_behind(model, texts, files),
         Msg::Held(texts) => reopen::found(model, texts, &mut effects),
         Msg::History { purpose, result } => history::read(model, purpose, result, &mut effects),
         Msg::SearchWaits => model.session.search_waits = true,
@@ -105,6 +106,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         }
         Msg::EditedOutside { zaak, draft, result } => own_editor::ended(model, zaak, draft, result, &mut effects),
         Msg::DossierWritten { zaak, kind, result } => dossier::written(model, zaak, kind, result, &mut effects),
+        Msg::CodeDrawn(drawn) => qr::drawn(model, drawn, &mut effects),
         Msg::NumberCopied(copied) => qr::copied(model, copied),
         Msg::WentOut(answer) => way_out::answered(model, *answer, &mut effects),
         Msg::Mail { acts, calls, files } => {
@@ -162,6 +164,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
     masking::close(model);
     masking::note_reading(model, &mut effects);
     typed_line::settle(model, &mut effects);
+    call_end::settle(model);
     screen_lock::settle(model, &mut effects);
     screen_lock::forget(model);
     alarm_service::take_off(model, &mut effects);

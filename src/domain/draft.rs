@@ -113,6 +113,11 @@ impl DraftKind {
     pub fn ending(step: Step) -> Option<Self> {
         Self::ALL.into_iter().find(|kind| kind.ends_step() && kind.step() == Some(step))
     }
+
+    /// True for what anybody may read: neither its file nor what a program reads beside its text names the case.
+    pub const fn is_public(self) -> bool {
+        matches!(self, Self::Publiek)
+    }
 }
 
 drafts! {

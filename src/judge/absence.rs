@@ -6,11 +6,11 @@ use std::fmt;
 use crate::{
     domain::{
         besluit::YesNo,
-        feit::{Feit, FeitStatus, Topic},
+        feit::{Feit, FeitStatus},
         moment::Moment,
         termijn_kind::Times,
     },
-    judge::{case_rule::CaseRule, standing::standing},
+    judge::{case_rule::CaseRule, outcome::outcomes, standing::standing},
     log::zaak::Zaak,
     rules::book::SmsPart,
 };
@@ -69,7 +69,7 @@ const fn has_time_of_end(zaak: &Zaak) -> bool {
 /// The outcome that was noted of an absence of which no end is known.
 pub fn outcome_without_end<'a>(zaak: &'a Zaak, case: CaseRule<'_>) -> Option<&'a Feit> {
     case.rule().filter(|rule| rule.is_oa() && ended(zaak, case).is_none())?;
-    zaak.feiten_about(Topic::Outcome).find(|feit| feit.status.counted() && feit.status != FeitStatus::Unknown)
+    outcomes(zaak).find(|feit| feit.status.counted() && feit.status != FeitStatus::Unknown)
 }
 
 /// When an absence ended, as far as that is known: else when it was heard.

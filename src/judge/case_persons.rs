@@ -1,5 +1,5 @@
-//! Whom a case knows: everybody its reports name, accepted or not. The persons on its forms with their dates of birth,
-//! who signed and who sent them and to whom, and who called, with their number.
+//! Whom a case knows: everybody its reports name, accepted or not, and everybody its facts name, taken back or not. The persons
+//! on its forms with their dates of birth, who signed and who sent them and to whom, and who called, with their number.
 
 use super::gate::{Gate, known::KnownPerson};
 use crate::{
@@ -8,7 +8,7 @@ use crate::{
     rules::{book::Rulebook, form::FieldRole},
 };
 
-/// Everybody the reports of a case name.
+/// Everybody the reports and the facts of a case name.
 pub fn persons(gate: &Gate, zaak: &Zaak, desk: &Desk, book: &Rulebook) -> Vec<KnownPerson> {
     let meldingen = zaak.meldingen.iter().filter_map(|link| desk.meldingen.get(&link.melding));
     meldingen
@@ -16,7 +16,20 @@ pub fn persons(gate: &Gate, zaak: &Zaak, desk: &Desk, book: &Rulebook) -> Vec<Kn
             Content::Call(call) => of_call(gate, call),
             Content::Mail(mail) => of_mail(gate, mail, book),
         })
+        .chain(
+            zaak.feiten
+                .iter()
+                .chain(&zaak.retracted)
+                .filter_map(|feit| feit.text.filled())
+                .flat_map(|text| told(gate, text)),
+        )
         .collect()
+}
+
+/// Whom own words name, and the dates of birth that they tell.
+fn told(gate: &Gate, text: &str) -> impl Iterator<Item = KnownPerson> {
+    let born = |birth| KnownPerson { name: String::new(), birth: Some(birth), phone: None };
+    gate.names_told(text).into_iter().map(named).chain(gate.births_told(text).into_iter().map(born))
 }
 
 fn of_call(gate: &Gate, call: &Call) -> Vec<KnownPerson> {
@@ -27,14 +40,7 @@ fn of_call(gate: &Gate, call: &Call) -> Vec<KnownPerson> {
     if persons.is_empty() && phone.is_some() {
         persons.push(KnownPerson { name: String::new(), birth: None, phone });
     }
-    let told = call.what.filled().map(|what| gate.names_told(what)).unwrap_or_default();
-    persons.extend(told.into_iter().map(named));
-    let births = call.what.filled().map(|what| gate.births_told(what)).unwrap_or_default();
-    persons.extend(births.into_iter().map(|birth| KnownPerson {
-        name: String::new(),
-        birth: Some(birth),
-        phone: None,
-    }));
+    persons.extend(call.what.filled().into_iter().flat_map(|what| told(gate, what)));
     persons
 }
 

@@ -119,7 +119,7 @@ fn sentence_of(rule: &InformedRule, feit: &Feit) -> Option<String> {
     let text = sanitize::line(feit.text.filled()?);
     let says = |sentence: &&str| {
         let plain = fold(sentence);
-        rule.phrases.iter().any(|phrase| mentions(Features::built_in(), &plain, phrase))
+        rule.phrases.iter().any(|phrase| mentions(Features::built_in(), &plain, phrase)) && !rule.is_in_vain(&plain)
     };
     sentences(&text).into_iter().find(says).map(|sentence| sentence.trim().to_owned())
 }

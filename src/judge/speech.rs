@@ -42,13 +42,24 @@ fn points_at_nobody(plain: &str, words: &Language) -> bool {
 
 /// The same as it is told once it is over: what went on then went on.
 pub fn over(text: &str) -> String {
+    let parts = text.split_inclusive([';', ',']).flat_map(|part| part.split_inclusive(". "));
+    parts.map(part_over).collect::<String>().trim().to_owned()
+}
+
+/// A part of a sentence as it is told once it is over, unless it tells what lasts.
+fn part_over(text: &str) -> String {
+    let plain = fold(text);
+    let language = Language::built_in();
+    if plain.split(' ').any(|word| language.lasting.iter().any(|lasting| word.starts_with(lasting.as_str()))) {
+        return text.to_owned();
+    }
     let mut out = format!(" {text} ");
-    for (now, then) in &Language::built_in().past {
+    for (now, then) in &language.past {
         for after in [" ", ",", ".", ";"] {
             out = out.replace(&format!(" {now}{after}"), &format!(" {then}{after}"));
         }
     }
-    out.trim().to_owned()
+    out.strip_prefix(' ').and_then(|out| out.strip_suffix(' ')).unwrap_or(&out).to_owned()
 }
 
 /// True where nearly all of a longer text is in capitals.

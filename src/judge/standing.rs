@@ -2,7 +2,7 @@
 //! the event counts, and what was told before it is what happened. A fact tells it as the answer to a question of the call,
 //! or in words by which the book knows that answer.
 
-use super::{case_rule::CaseRule, tegenspraak::mentions};
+use super::{case_rule::CaseRule, outcome::outcomes, tegenspraak::mentions};
 use crate::{
     domain::{
         besluit::Answer,
@@ -80,7 +80,7 @@ pub fn gone<'a>(zaak: &'a Zaak, case: CaseRule<'a>, part: SmsPart) -> Vec<&'a Ca
 /// call that they come to, all of which say the same in a text message.
 pub fn weighed<'a>(zaak: &Zaak, case: CaseRule<'a>, part: SmsPart) -> Vec<&'a CallChoice> {
     let Some((book, rule)) = case.book().zip(case.rule()) else { return Vec::new() };
-    let is_told = zaak.times.oa_end.is_some() || zaak.feiten_about(Topic::Outcome).any(|f| f.status.counted());
+    let is_told = zaak.times.oa_end.is_some() || outcomes(zaak).any(|f| f.status.counted());
     if is_told || !all(zaak, case, part).is_empty() {
         return Vec::new();
     }

@@ -43,11 +43,21 @@ pub struct OutgoingLetter<'a> {
 /// How our Message-IDs end. `.invalid` is reserved (RFC 2606) and can never be somebody's machine.
 const DOMAIN: &str = "@piket.invalid";
 
-/// The Message-ID of a version, without brackets. The same version always has the same one.
+/// Letters of the digest in it.
+const MARK: usize = 16;
+
+/// The Message-ID of a version, without brackets. The same version always has the same one. What is
+/// for the public names no case, no message and no version: who gets it may trace nothing by it.
 pub fn message_id(zaak: Zaaknummer, kind: DraftKind, version: u32, text: &str) -> String {
-    let mut mark = sha256(&[format!("{zaak}\n{kind}\n{version}\n{}", sanitize::text(text)).as_bytes()]);
-    mark.truncate(16);
-    format!("{zaak}.{kind}.v{version}.{mark}{DOMAIN}")
+    let digest = digest(zaak, kind, version, text);
+    if kind.is_public() { format!("{digest}{DOMAIN}") } else { format!("{zaak}.{kind}.v{version}.{digest}{DOMAIN}") }
+}
+
+/// By which a version of a message is told from every other, and which says nothing by itself.
+pub(super) fn digest(zaak: Zaaknummer, kind: DraftKind, version: u32, text: &str) -> String {
+    let mut digest = sha256(&[format!("{zaak}\n{kind}\n{version}\n{}", sanitize::text(text)).as_bytes()]);
+    digest.truncate(MARK);
+    digest
 }
 
 /// What a Message-ID of ours says: of which version of which message it is.
@@ -63,12 +73,18 @@ pub struct MessageMark {
 }
 
 impl MessageMark {
-    /// Reads a Message-ID without brackets; `None` for any that is not ours.
+    /// Reads a Message-ID without brackets; `None` for any that is not ours, or does not say of which message it is.
     pub fn read(id: &str) -> Option<Self> {
         let mut parts = id.strip_suffix(DOMAIN)?.split('.');
         let (zaak, kind) = (parts.next()?.parse().ok()?, parts.next()?.parse().ok()?);
         let version = parts.next()?.strip_prefix('v')?.parse().ok()?;
         (parts.next().is_some() && parts.next().is_none()).then(|| Self { zaak, kind, version, id: id.to_owned() })
+    }
+
+    /// True for a Message-ID that a message of ours got, also one that says nothing of which.
+    pub fn is_ours(id: &str) -> bool {
+        let bare = |mark: &str| mark.len() == MARK && mark.bytes().all(|b| b.is_ascii_hexdigit());
+        Self::read(id).is_some() || id.strip_suffix(DOMAIN).is_some_and(bare)
     }
 
     /// The one that this version of a message got.
@@ -83,7 +99,8 @@ impl MessageMark {
 
     /// True where this is the text that it was given for.
     pub fn fits(&self, text: &str) -> bool {
-        self.id == message_id(self.zaak, self.kind, self.version, text)
+        let digest = digest(self.zaak, self.kind, self.version, text);
+        self.id.strip_suffix(DOMAIN).is_some_and(|id| id.rsplit('.').next() == Some(digest.as_str()))
     }
 }
 

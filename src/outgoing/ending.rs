@@ -8,7 +8,7 @@ use crate::{
         feit::{Feit, FeitStatus, Topic},
         moment::Moment,
     },
-    judge::{case_rule::CaseRule, informed, standing::standing},
+    judge::{case_rule::CaseRule, informed, outcome::outcomes, standing::standing},
     log::zaak::Zaak,
     rules::book::{RijRule, SmsPart},
 };
@@ -29,7 +29,7 @@ pub struct Ending<'a> {
 impl<'a> Ending<'a> {
     /// The end of a case; `None` while nobody told one.
     pub fn of(zaak: &'a Zaak, case: CaseRule<'a>) -> Option<Self> {
-        let told = zaak.feiten_about(Topic::Outcome).filter(|f| f.status != FeitStatus::Unknown);
+        let told = outcomes(zaak).filter(|f| f.status != FeitStatus::Unknown);
         let outcome = told.filter(|f| f.text.filled().is_some()).max_by_key(|f| (f.told_at(), f.number));
         let answer = standing(zaak, case, SmsPart::Situation).filter(|s| s.choice.ends == Some(YesNo::Yes));
         let answer = answer.map(|s| s.feit);

@@ -10,7 +10,10 @@ use super::{
     told::MayTell,
 };
 use crate::{
-    domain::feit::{Feit, FeitStatus, Topic},
+    domain::{
+        feit::{Feit, FeitStatus, Topic},
+        fold::fold,
+    },
     judge::{
         case_rule::CaseRule,
         case_surroundings::ToldInLine,
@@ -20,7 +23,10 @@ use crate::{
         standing::{self, ToldStanding},
     },
     log::zaak::Zaak,
-    rules::book::{CallChoice, Prominence, Rulebook, SmsPart},
+    rules::{
+        book::{CallChoice, Prominence, Rulebook, SmsPart},
+        informed::Reached,
+    },
 };
 
 /// In which order the second sentence goes.
@@ -36,6 +42,8 @@ enum KernPart {
 
 /// So many who were told are named in front besides those the answers name; all stand under their headings.
 const MOST_INFORMED: usize = 3;
+/// So many who were called, of whom nobody said that they were told.
+const MOST_CALLED: usize = 1;
 /// A name has so many words at most.
 const LONGEST_NAME: usize = 7;
 
@@ -135,11 +143,15 @@ fn standing(may_tell: &MayTell<'_>, told_line: &[ToldInLine]) -> String {
     // That help was called keeps its own words.
     let (help, also): (Vec<String>, Vec<String>) = also.partition(|text| is_of_help(book, text));
     let has_help = said.iter().any(|text| is_of_help(book, text));
-    let also = also.iter().filter_map(|text| Told::of(text));
+    // That somebody was called says no more than that.
+    let called = also.iter().filter(|text| reached(book, text) == Some(Reached::Called));
+    let called: Vec<String> =
+        called.filter(|text| text.chars().count() <= LONGEST).take(MOST_CALLED).cloned().collect();
+    let also = also.iter().filter(|text| reached(book, text) == Some(Reached::Told)).filter_map(|text| Told::of(text));
     let line = told_line.iter().map(|told| Told { name: told.name.clone(), is_plural: false });
     let also = told_besides(also.chain(line).collect(), &said, has_help || !help.is_empty());
     let help = help.into_iter().filter(|text| !has_help && text.chars().count() <= LONGEST);
-    all.extend(help.chain(also).map(|text| (KernPart::Told, text)));
+    all.extend(help.chain(called).chain(also).map(|text| (KernPart::Told, text)));
     all.sort_by_key(|(part, _)| *part);
     let told = as_one(all.iter().map(|(_, text)| text.as_str()));
     if told.is_empty() { unknown() } else { told }
@@ -151,6 +163,20 @@ fn chosen<'a>(book: &'a Rulebook, feit: &Feit) -> Option<&'a CallChoice> {
     book.call_question(&asked.question)?.choice(asked.choice.as_deref()?)
 }
 
+/// What a sentence says of whom it is about, where it says no more than that he was told or called.
+fn reached(book: &Rulebook, sentence: &str) -> Option<Reached> {
+    let (_, behind, _) = around_verb(sentence)?;
+    book.informed.as_ref()?.reached(&fold(behind))
+}
+
+/// Who a sentence is about, what it says of him, and whether they are more than one.
+fn around_verb(sentence: &str) -> Option<(&str, &str, bool)> {
+    let verbs = [(" is ", false), (" zijn ", true), (" weet ", false), (" weten ", true), (" werd ", false)];
+    let found = verbs.iter().filter_map(|(verb, plural)| Some((sentence.find(verb)?, verb.len(), *plural)));
+    let (at, long, is_plural) = found.min()?;
+    Some((sentence.get(..at)?.trim(), sentence.get(at + long..)?, is_plural))
+}
+
 /// Who was told, as a sentence names him.
 struct Told {
     name: String,
@@ -158,11 +184,10 @@ struct Told {
 }
 
 impl Told {
-    /// Who it is that a sentence says was told; `None` where it says more than that.
+    /// Who it is that a sentence says was told.
     fn of(sentence: &str) -> Option<Self> {
-        let verbs = [(" is ", false), (" zijn ", true), (" weet ", false), (" weten ", true), (" werd ", false)];
-        let (at, is_plural) = verbs.iter().filter_map(|(verb, plural)| Some((sentence.find(verb)?, *plural))).min()?;
-        let name = within(sentence.get(..at)?.trim());
+        let (name, _, is_plural) = around_verb(sentence)?;
+        let name = within(name);
         let words = name.split_whitespace().count();
         (1..=LONGEST_NAME).contains(&words).then_some(Self { name, is_plural })
     }

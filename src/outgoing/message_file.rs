@@ -1,11 +1,11 @@
 //! A message as a file: as text, as a mail that was not sent, as a Word document or as a PDF. Its name says which
-//! message of which case it is, and nothing of a person.
+//! message of which case it is, and nothing of a person; of what anybody may read not that either.
 
 use std::{ffi::OsStr, path::Path};
 
 use super::{
     docx::docx,
-    eml::{OutgoingLetter, eml},
+    eml::{OutgoingLetter, digest, eml},
     pdf::pdf,
     sheet::MessageSheet,
 };
@@ -70,6 +70,10 @@ impl MessageForm {
 
     /// The name of the file of a version.
     pub fn file_name(self, letter: &OutgoingLetter<'_>) -> String {
+        if letter.kind.is_public() {
+            let digest = digest(letter.zaak, letter.kind, letter.version, letter.text);
+            return format!("{}-{digest}.{}", letter.kind, self.extension());
+        }
         format!("{}-{}-v{}.{}", letter.zaak, letter.kind, letter.version, self.extension())
     }
 }

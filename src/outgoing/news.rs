@@ -2,6 +2,7 @@
 //! happened before and is known since. Every line is a sentence; the end of the event comes first.
 
 use super::{
+    denial::denies_media,
     ending::Ending,
     picture::{self, FeitLine, Picture},
     sentence::{capital, sentence},
@@ -130,10 +131,8 @@ impl MessageNews {
     }
 }
 
-/// The word that says there is nothing of it.
-const DENIES: &str = "geen";
-/// Fewer words may stand at the end of another sentence by chance.
-const FEWEST_WORDS: usize = 3;
+/// What stands between the words of a form that asks for something and the answer.
+const ASKS: &str = ": ";
 
 /// What was noted since a message was written.
 struct Since<'a> {
@@ -163,12 +162,13 @@ impl<'a> Since<'a> {
     /// True for what a later source says that was told already: in the same words behind those of the form that asked for it, or, of
     /// the media, that there is nothing of it. A time that was not told is news.
     fn repeats(&self, feit: &Feit) -> bool {
-        let denies = |feit: &Feit| words(feit).split(' ').any(|word| word == DENIES);
+        let denies = |feit: &Feit| denies_media(feit.text.read());
         let nothing_of_media =
             |old: &Feit| old.topic == Topic::Media && feit.topic == Topic::Media && denies(old) && denies(feit);
         let again = |old: &Feit| {
-            let (old, new) = (words(old), words(feit));
-            old.split(' ').count() >= FEWEST_WORDS && format!(" {new}").ends_with(&format!(" {old}"))
+            let answer = feit.text.read().split_once(ASKS).map_or(feit.text.read(), |(_, answer)| answer);
+            let old = words(old);
+            old == words(feit) || old == fold(answer)
         };
         let same = |old: &&&Feit| {
             let when = feit.happened.is_none() || feit.happened == old.happened;

@@ -51,7 +51,7 @@ pub struct MessageSheet {
     pub name: String,
     /// The lines.
     pub lines: Vec<SheetLine>,
-    /// What stands at the foot of every page, before the number of the page.
+    /// What stands at the foot of every page, before the number of the page; nothing where anybody may read it.
     pub foot: String,
 }
 
@@ -82,7 +82,12 @@ impl MessageSheet {
             lines.push(SheetLine { role, text: point.unwrap_or(line).to_owned(), apart });
             apart = false;
         }
-        Self { name: format!("{} {zaak}", kind.label()), lines, foot: format!("Kenmerk {zaak}, versie {version}") }
+        let (name, foot) = if kind.is_public() {
+            (kind.label().to_owned(), String::new())
+        } else {
+            (format!("{} {zaak}", kind.label()), format!("Kenmerk {zaak}, versie {version}"))
+        };
+        Self { name, lines, foot }
     }
 }
 

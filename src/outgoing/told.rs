@@ -1,11 +1,10 @@
 //! Which facts a message may tell: those that count, say something to its reader, were not overtaken by the end, and of which
 //! no other source says something else. Where sources differ and nobody chose, a message tells neither.
 
-use super::{desk_note::is_desk_note, ending::Ending};
+use super::{denial::denies_media, desk_note::is_desk_note, ending::Ending};
 use crate::{
     domain::{
         feit::{Feit, FeitStatus, Topic},
-        fold::fold,
         moment::Moment,
         tegenspraak::Tegenspraak,
     },
@@ -13,9 +12,6 @@ use crate::{
     log::zaak::Zaak,
     rules::feature::Features,
 };
-
-/// The word of an answer that there is nothing of it.
-const DENIES: &str = "geen";
 
 /// What may be told of a case.
 #[derive(Debug, Clone)]
@@ -67,7 +63,7 @@ impl<'a> MayTell<'a> {
 
     /// "Geen media-aandacht bekend" is over once somebody told of the media in words of his own.
     fn is_denied_since(&self, feit: &Feit) -> bool {
-        let denies = |feit: &Feit| fold(feit.text.read()).split(' ').any(|word| word == DENIES);
+        let denies = |feit: &Feit| denies_media(feit.text.read());
         let in_own_words = |feit: &Feit| feit.asked.as_ref().is_none_or(|asked| asked.choice.is_none());
         let tells = |other: &Feit| other.number > feit.number && in_own_words(other) && says(other) && !denies(other);
         feit.topic == Topic::Media

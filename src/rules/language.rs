@@ -39,6 +39,10 @@ pub struct Language {
     pub turns_no: Vec<String>,
     /// How a form says that it does not know, or that it says nothing.
     pub says_nothing: Vec<String>,
+    /// With these a fact about the outcome says that nothing is known of it.
+    pub no_outcome: Vec<String>,
+    /// Of whom or what this is said it lasts when the event is over.
+    pub lasting: Vec<String>,
     /// Words for who and where, which say of no row what happened.
     pub who: Vec<String>,
     /// Words for whom who did it did it to: himself.
@@ -47,6 +51,8 @@ pub struct Language {
     pub weak: Vec<String>,
     /// How the line begins under which the writer of a mail and the house stand.
     pub greetings: Vec<String>,
+    /// How words for the media and what they do begin.
+    pub media: Vec<String>,
     /// Words of a sentence about the mail itself.
     pub about_the_mail: Vec<String>,
     /// Words of a sentence that says how to fill in a form.
@@ -118,10 +124,13 @@ impl Language {
             turns_yes: phrases(t, "keert_ja"),
             turns_no: phrases(t, "keert_nee"),
             says_nothing: phrases(t, "zegt_niets"),
+            no_outcome: phrases(t, "geen_afloop"),
+            lasting: phrases(t, "duurt"),
             who: phrases(t, "wie"),
             to_self: phrases(t, "zichzelf"),
             weak: phrases(t, "zwak"),
             greetings: phrases(t, "groeten"),
+            media: phrases(t, "media"),
             about_the_mail: phrases(t, "over_de_mail"),
             how_to_fill_in: phrases(t, "invulhulp"),
             copied_headers: phrases(t, "kop_van_een_mail"),

@@ -182,8 +182,12 @@ impl Desk {
         };
         self.execute(vec![Effect::Audit(opened), Effect::Recent, Effect::Held]);
         if self.model.session.role == Role::Writes {
-            let effect = self.model.view.read_sources();
-            self.execute(vec![effect]);
+            let mut effects = vec![self.model.view.read_sources()];
+            // What a mail program was given before the lock stays until the officer leaves.
+            if self.entry == AuditAct::Opened {
+                effects.push(Effect::Sweep);
+            }
+            self.execute(effects);
         }
         self.open_door();
         let mut inputs = keyboard::listen(QUEUE_SIZE, self.gate.clone())?;
@@ -347,6 +351,10 @@ impl Desk {
             display.fit_window()?;
         }
         let screen = &mut self.screen;
-        self.model.shown(|model| display.draw(|frame| screen.draw(model, frame)))
+        self.model.shown(|model| display.draw(|frame| screen.draw(model, frame)))?;
+        if let Some(msg) = self.screen.news(&self.model) {
+            self.take(msg);
+        }
+        Ok(())
     }
 }

@@ -336,6 +336,7 @@ impl Locked {
             Effect::KeepTyped(_)
             | Effect::ForgetTyped(_)
             | Effect::Held
+            | Effect::Sweep
             | Effect::History(_)
             | Effect::Search(_)
             | Effect::Film(_)

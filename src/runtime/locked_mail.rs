@@ -97,5 +97,5 @@ fn print(read: &ReadMail) -> &str {
 
 /// A copy of a message of our own calls nobody, and is read where it lies once there is a log to hold it against.
 fn is_report(read: &ReadMail) -> bool {
-    !read.trace.ids.iter().any(|id| MessageMark::read(id).is_some())
+    !read.trace.ids.iter().any(|id| MessageMark::is_ours(id))
 }

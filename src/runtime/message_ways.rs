@@ -54,8 +54,8 @@ pub struct MessageWays {
     pub saved: PathBuf,
     /// Where a file may lie that another program takes over, the best first.
     pub passing: Vec<PathBuf>,
-    /// The name of the folder there, of this store alone.
-    pub folder: String,
+    /// What tells the folders there of this store from those of another.
+    pub tag: String,
     /// What opens a mail; absent is the system's own.
     pub open: Option<OwnCommand>,
     /// What sends a message, where the officer has such a program.
@@ -107,9 +107,14 @@ impl MessageWays {
         });
     }
 
-    /// Takes away what other programs were given, with its folders.
-    pub fn forget_passed(&self) {
-        self.passing.iter().for_each(|base| passed_file::forget_all(&base.join(&self.folder)));
+    /// Takes away what other programs were given, with its folders; answers how many files that were.
+    pub fn forget_passed(&self) -> usize {
+        self.folders().map(|folder| passed_file::forget_all(&folder)).sum()
+    }
+
+    /// Where the files lie that another program takes over.
+    fn folders(&self) -> impl Iterator<Item = PathBuf> {
+        self.passing.iter().map(|base| base.join(format!("piket-berichten-{}", self.tag)))
     }
 
     async fn go(self, message: OutgoingMessage, from: MessageSender, now: Moment) -> Came {
@@ -185,8 +190,16 @@ impl MessageWays {
         }
         let form = if message.way == WayOut::Mail || mail { MessageForm::Mail } else { MessageForm::Text };
         let mut refused = None;
-        for folder in self.passing.iter().map(|base| base.join(&self.folder)) {
-            match passed_file::make_room(&folder, now).and_then(|()| save(&folder, form)) {
+        // Its own file, which goes with it: the one that a mail program has open stays.
+        let own = if message.way == WayOut::Command { "opdracht-" } else { "" };
+        let pass = |folder: &Path| -> Result<PathBuf> {
+            passed_file::make_room(folder, now)?;
+            let path = folder.join(format!("{own}{}", form.file_name(&letter)));
+            file::write_bytes(&path, IfExists::Replace, &form.render(&letter)?)?;
+            Ok(path)
+        };
+        for folder in self.folders() {
+            match pass(&folder) {
                 Ok(path) => return Ok((path, String::new())),
                 Err(error) => refused = refused.or(Some(error)),
             }

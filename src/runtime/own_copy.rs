@@ -13,7 +13,10 @@ use crate::{
         text::Vertrouwelijk,
     },
     intake::MailTrace,
-    log::draft_versions::{VersionState, versions},
+    log::{
+        draft_versions::{VersionState, versions},
+        zaak::Zaak,
+    },
     outgoing::eml::MessageMark,
     store::Store,
 };
@@ -37,7 +40,10 @@ pub enum OwnCopy {
 /// # Errors
 /// When the store cannot be read.
 pub fn recognise(store: &Store, mail: &Mail, trace: &MailTrace, at: Moment) -> Result<OwnCopy> {
-    let named = trace.ids.iter().find_map(|id| MessageMark::read(id));
+    let named = match trace.ids.iter().find_map(|id| MessageMark::read(id)) {
+        Some(mark) => Some(mark),
+        None => told_by_nothing(store, &trace.ids)?,
+    };
     let by_text = named.is_none();
     let Some(mark) = named.map_or_else(|| told_by_text(store, mail), |mark| Ok(Some(mark)))? else {
         return Ok(OwnCopy::No);
@@ -77,6 +83,24 @@ pub fn recognise(store: &Store, mail: &Mail, trace: &MailTrace, at: Moment) -> R
         return Ok(OwnCopy::Refused(Error::no(sentence).hint("Heropen de zaak en lees de mail opnieuw in.")));
     }
     Ok(OwnCopy::Copy(Box::new(NoteCopy { zaak, draft, at, copy })))
+}
+
+/// The message whose Message-ID names none, among the open cases.
+fn told_by_nothing(store: &Store, ids: &[String]) -> Result<Option<MessageMark>> {
+    if !ids.iter().any(|id| MessageMark::is_ours(id)) {
+        return Ok(None);
+    }
+    let desk = store.load_open()?;
+    let public = |case: &Zaak| case.drafts.keys().copied().filter(|kind| kind.is_public()).collect::<Vec<_>>();
+    for (zaak, kind) in desk.zaken.values().flat_map(|case| public(case).into_iter().map(|kind| (case.number, kind))) {
+        let all = versions(&store.entries(Some(zaak), None)?, kind);
+        let marks = all.iter().filter(|v| v.state != VersionState::Copy);
+        let mut marks = marks.map(|v| MessageMark::of(zaak, kind, v.number, v.text.read()));
+        if let Some(mark) = marks.find(|mark| ids.iter().any(|id| id == mark.id())) {
+            return Ok(Some(mark));
+        }
+    }
+    Ok(None)
 }
 
 /// What begins the line by which a message of ours is known, and how many words a mail program may add to it: who

@@ -1,5 +1,6 @@
 //! The officer's own editor, which has the terminal while it runs. The text goes by a file for its owner alone, in a
-//! folder of its own that goes with everything the editor put there beside it. The loop lives on meanwhile.
+//! folder of its own that goes with everything the editor put there beside it. The loop lives on meanwhile. What lies
+//! there because a desk fell over is taken in by the next one.
 
 use std::{
     fs::{self, DirBuilder},
@@ -10,11 +11,9 @@ use std::{
 };
 
 use crate::{
-    desk::msg::Msg,
+    desk::{msg::Msg, state::on_commit::DraftOf},
     domain::{
-        draft::DraftKind,
         error::{Error, Result},
-        ids::Zaaknummer,
         if_exists::IfExists,
         sanitize,
     },
@@ -34,8 +33,7 @@ const LONGEST: u64 = 4 << 20;
 /// An editor that runs.
 #[derive(Debug)]
 pub struct RunningEditor {
-    zaak: Zaaknummer,
-    draft: DraftKind,
+    of: DraftOf,
     program: String,
     child: Child,
     place: Place,
@@ -58,12 +56,12 @@ impl Drop for Place {
 }
 
 impl Place {
-    /// A new folder in the first of these that takes one.
-    fn make(folders: &[PathBuf], text: &str) -> Result<Self> {
+    /// A new folder in the first of these that takes one, which says of which message it is.
+    fn make(folders: &[PathBuf], (tag, of): (&str, DraftOf), text: &str) -> Result<Self> {
         let mut refused = None;
         for base in folders {
             for number in 0..100_u8 {
-                let folder = base.join(format!("piket-tekst-{}-{number}", std::process::id()));
+                let folder = base.join(format!("{}{}-{}-{number}", begin(tag), of.zaak, of.draft));
                 match owner_only_folder(&mut DirBuilder::new()).create(&folder) {
                     Ok(()) => {
                         let place = Self { folder, kept: false };
@@ -86,6 +84,35 @@ impl Place {
     }
 }
 
+/// How the folders of a store begin.
+fn begin(tag: &str) -> String {
+    format!("piket-tekst-{tag}-")
+}
+
+/// Takes in the texts that lie there because a desk fell over, and takes their folders away; one that cannot be read stays.
+pub fn left_behind(folders: &[PathBuf], tag: &str) -> Vec<(DraftOf, String)> {
+    let begin = begin(tag);
+    let lying = folders.iter().flat_map(|base| fs::read_dir(base).into_iter().flatten().flatten());
+    let mut texts = Vec::new();
+    for folder in lying.filter(|entry| entry.file_type().is_ok_and(|kind| kind.is_dir())) {
+        let name = folder.file_name().to_string_lossy().into_owned();
+        let Some(of) = name.strip_prefix(&begin).and_then(message_of) else { continue };
+        let mut place = Place { folder: folder.path(), kept: true };
+        if let Ok(text) = read(&place.file()) {
+            place.kept = false;
+            texts.push((of, text));
+        }
+    }
+    texts
+}
+
+/// `2026-W47-03-piketmelding-0`.
+fn message_of(name: &str) -> Option<DraftOf> {
+    let (of, _) = name.rsplit_once('-')?;
+    let (zaak, draft) = of.rsplit_once('-')?;
+    Some(DraftOf { zaak: zaak.parse().ok()?, draft: draft.parse().ok()? })
+}
+
 /// The editor that the environment names, with its arguments.
 fn chosen() -> Result<Vec<String>> {
     let named = ["VISUAL", "EDITOR"].into_iter().filter_map(|name| std::env::var(name).ok());
@@ -101,16 +128,16 @@ impl RunningEditor {
     ///
     /// # Errors
     /// When no editor is named, it does not start or the text cannot be written.
-    pub fn start(folders: &[PathBuf], zaak: Zaaknummer, draft: DraftKind, text: &str) -> Result<Self> {
+    pub fn start((folders, tag): (&[PathBuf], &str), of: DraftOf, text: &str) -> Result<Self> {
         let words = chosen()?;
-        let place = Place::make(folders, text)?;
+        let place = Place::make(folders, (tag, of), text)?;
         let (program, arguments) = words.split_first().ok_or_else(|| Error::no("Er is geen tekstprogramma."))?;
         let name = sanitize::line(program);
         let child = Command::new(program).args(arguments).arg(place.file()).spawn().map_err(|e| {
             Error::no(format!("«{name}» is niet te starten ({}); de tekst is niet veranderd.", why_not_run(&e)))
                 .hint("Zie VISUAL en EDITOR in uw omgeving.")
         })?;
-        Ok(Self { zaak, draft, program: name, child, place })
+        Ok(Self { of, program: name, child, place })
     }
 
     /// Waits until it ends; for ever where none runs. Nothing is lost when this is dropped halfway.
@@ -137,7 +164,7 @@ impl RunningEditor {
         let _ = self.child.kill();
         let _ = self.child.wait();
         let result = self.text();
-        Msg::EditedOutside { zaak: self.zaak, draft: self.draft, result }
+        Msg::EditedOutside { zaak: self.of.zaak, draft: self.of.draft, result }
     }
 
     fn outcome(mut self, status: Option<ExitStatus>) -> Msg {
@@ -149,7 +176,7 @@ impl RunningEditor {
             None => Err(Error::no(format!("Van «{}» is niet te horen hoe het eindigde.", self.program))
                 .hint("De tekst is niet veranderd.")),
         };
-        Msg::EditedOutside { zaak: self.zaak, draft: self.draft, result }
+        Msg::EditedOutside { zaak: self.of.zaak, draft: self.of.draft, result }
     }
 
     /// What is in the file now. One that cannot be taken over stays where it is, so that its words are not lost.

@@ -15,7 +15,10 @@ use super::{
     text::{key_hint, lines, put_line, set_cursor, span, wrap},
     theme::{CODE_DARK, CODE_LIGHT, Theme},
 };
-use crate::desk::{model::Model, state::qr_codes::QrCodes};
+use crate::desk::{
+    model::Model,
+    state::qr_codes::{DrawnCode, QrCodes},
+};
 
 /// White squares around the code: at the sides, and as few as this above and below where the screen is low.
 const MARGIN: u16 = 4;
@@ -24,10 +27,10 @@ const LOWEST_MARGIN: u16 = 1;
 /// Columns for the words beside it.
 const WORDS: u16 = 20;
 
-/// Draws the code that is shown, and beside it what was just said.
-pub fn draw(shown: &QrCodes, model: &Model, theme: &Theme, frame: &mut Frame<'_>, area: Rect) {
+/// Draws the code that is shown, and beside it what was just said; answers whether there was room for it.
+pub fn draw(shown: &QrCodes, model: &Model, theme: &Theme, frame: &mut Frame<'_>, area: Rect) -> Option<DrawnCode> {
     frame.render_widget(Clear, area);
-    let Some(text) = shown.shown() else { return };
+    let text = shown.shown()?;
     let code = encode(&text.payload);
     let size = code.as_ref().and_then(|code| u16::try_from(code.size()).ok());
     let room = (area.width.saturating_sub(WORDS), area.height.saturating_mul(2));
@@ -74,6 +77,7 @@ pub fn draw(shown: &QrCodes, model: &Model, theme: &Theme, frame: &mut Frame<'_>
     put_line(frame, &Line::from(hints), foot);
     message::draw(model, theme, frame, Rect { y: foot.y.saturating_sub(1), ..foot });
     set_cursor(frame, words, 0, 0);
+    Some(if fits.is_some() { DrawnCode::Shown } else { DrawnCode::TooLarge })
 }
 
 /// As little correction as there is makes the squares as large as they can be; a screen has no stains.

@@ -334,3 +334,28 @@ fn a_digit_that_nobody_went_on_from_waits_at_its_question_and_is_never_recorded_
     assert_eq!(since(&again, zaak, facts), ["De situatie duurt voort."], "{}", again.text());
     Ok(())
 }
+
+/// The store answers later than a hand types.
+#[test]
+fn the_end_of_the_call_waits_for_the_last_answer() -> TestResult {
+    let mut desk = TestDesk::empty()?;
+    let zaak = desk.zaak("2", "FPC Pompestichting")?;
+    desk.keys("b<omlaag>")?;
+    desk.slow = true;
+    desk.keys("2<esc>")?;
+    assert!(desk.text().contains("Het laatste antwoord wordt bewaard."), "{}", desk.text());
+    desk.slow = false;
+    desk.answer();
+    assert!(said(&desk, zaak, "stand").is_some());
+    let shown = desk.text();
+    assert!(shown.contains("Einde gesprek") && shown.contains("G8 ja"), "{shown}");
+    // Who does not want to wait leaves by the same key.
+    let mut desk = TestDesk::empty()?;
+    desk.zaak("2", "FPC Pompestichting")?;
+    desk.keys("b<omlaag>")?;
+    desk.slow = true;
+    desk.keys("2<esc><esc>")?;
+    assert!(desk.model.session.layers.is_empty(), "{}", desk.text());
+    desk.answer();
+    Ok(())
+}

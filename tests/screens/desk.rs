@@ -306,6 +306,9 @@ impl TestDesk {
         let Ok(()) =
             self.watchdog.watch(|| model.shown(|model| terminal.draw(|frame| screen.draw(model, frame)).map(drop)));
         self.model.dirty = false;
+        if let Some(msg) = self.screen.news(&self.model) {
+            self.send(msg);
+        }
         self.terminal.backend().buffer()
     }
 

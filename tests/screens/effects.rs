@@ -118,6 +118,7 @@ impl TestDesk {
                 Effect::Audit(_)
                 | Effect::SendOut(_)
                 | Effect::CopyNumber(_)
+                | Effect::Sweep
                 | Effect::Dossier(_)
                 | Effect::Screen(_)
                 | Effect::TakeOff(_)

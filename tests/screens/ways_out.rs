@@ -70,6 +70,12 @@ pub fn noted(desk: &TestDesk) -> Vec<(String, Outcome)> {
     desk.requested.iter().filter_map(line).collect()
 }
 
+/// It left once: it is on its way, or it was drawn and that is noted.
+pub fn left(desk: &mut TestDesk) -> bool {
+    desk.draw();
+    out(desk).len().max(noted(desk).len()) == 1
+}
+
 pub fn answer(desk: &TestDesk, code: Option<i32>, result: Result<String, Error>) -> Option<Msg> {
     let message = out(desk).last().copied()?;
     Some(Msg::WentOut(Box::new(WentOut {
@@ -92,11 +98,14 @@ fn each_way_is_one_key_and_is_recorded_once_it_is_known_what_came_of_it() -> Tes
         desk.keys(key)?;
         let [message] = out(&desk)[..] else { return Err(format!("{key}: {}", desk.text()).into()) };
         assert_eq!((message.way, message.text.as_str(), message.version), (way, SMS, 1));
-        assert_eq!(noted(&desk), []);
+        let started = (format!("{zaak} sms v1 mail gestart"), Outcome::Succeeded);
+        let started = if way == WayOut::Mail { vec![started] } else { Vec::new() };
+        assert_eq!(noted(&desk), started);
         let msg = answer(&desk, None, Ok("Gelukt, zegt de weg.".to_owned())).ok_or("geen bericht")?;
         desk.send(msg);
         assert!(desk.text().contains("Gelukt, zegt de weg."), "{}", desk.text());
-        assert_eq!(noted(&desk), [(format!("{zaak} sms v1 {word}"), Outcome::Succeeded)]);
+        let ended = (format!("{zaak} sms v1 {word}"), Outcome::Succeeded);
+        assert_eq!(noted(&desk), [started, vec![ended]].concat());
         assert!(desk.model.view.desk.zaken[&zaak].drafts[&DraftKind::Sms].sent.is_empty());
     }
     Ok(())
@@ -120,7 +129,9 @@ fn an_own_command_that_ends_well_notes_the_sending_and_none_goes_twice() -> Test
     assert_eq!(
         noted(&desk),
         [
+            (format!("{zaak} sms v1 opdracht gestart"), Outcome::Succeeded),
             (format!("{zaak} sms v1 opdracht code 3"), Outcome::Refused),
+            (format!("{zaak} sms v1 opdracht gestart"), Outcome::Succeeded),
             (format!("{zaak} sms v1 opdracht code 0"), Outcome::Succeeded)
         ]
     );
@@ -172,7 +183,7 @@ fn nothing_leaves_with_a_gap_or_past_the_gate_without_a_reason() -> TestResult {
         desk.keys("Akkoord van de lijn.<enter>")?;
         desk.after(Duration::seconds(1));
         desk.keys(key)?;
-        assert!(out(&desk).len() + noted(&desk).len() == 1, "{key}: {}", desk.text());
+        assert!(left(&mut desk), "{key}: {}", desk.text());
     }
     Ok(())
 }
@@ -188,7 +199,7 @@ fn a_version_that_nobody_checked_leaves_by_no_way() -> TestResult {
         desk.after(Duration::seconds(1));
         desk.run(&Act::CheckDraft(CheckDraft { zaak, draft: DraftKind::Sms }))?;
         desk.keys(key)?;
-        assert!(out(&desk).len() + noted(&desk).len() == 1, "{key}: {}", desk.text());
+        assert!(left(&mut desk), "{key}: {}", desk.text());
     }
     Ok(())
 }
@@ -268,6 +279,7 @@ fn decoded(buffer: &Buffer) -> Vec<String> {
 fn a_telephone_reads_the_message_from_the_screen() -> TestResult {
     let (mut desk, zaak) = checked(SMS)?;
     desk.keys("Q")?;
+    assert_eq!(noted(&desk), [], "nog niet getekend");
     assert_eq!(decoded(desk.draw()), [format!("SMSTO:+31600000000:{SMS}")]);
     assert!(desk.text().contains("1 van 2"), "{}", desk.text());
     desk.keys("<tab>")?;
@@ -305,10 +317,17 @@ fn every_length_is_read_from_the_screen_or_told_to_be_too_large() -> TestResult 
         desk.size(size.0, size.1);
         desk.keys("Q")?;
         let read = decoded(desk.draw());
+        let outcomes: Vec<Outcome> = noted(&desk).into_iter().map(|(_, outcome)| outcome).collect();
         if desk.text().contains("Deze QR-code vraagt") {
             seen.0 += 1;
             assert!(read.is_empty(), "{length}: half getekend");
+            assert_eq!(outcomes, [Outcome::Refused]);
+            // Once there is room it is shown, and that is told too.
+            desk.size(200, 100);
+            assert_eq!(decoded(desk.draw()), [format!("SMSTO:+31600000000:{text}")]);
+            assert_eq!(noted(&desk).last().map(|(_, outcome)| *outcome), Some(Outcome::Succeeded));
         } else {
+            assert_eq!(outcomes, [Outcome::Succeeded]);
             seen.1 += 1;
             assert_eq!(read, [format!("SMSTO:+31600000000:{text}")], "{length} op {size:?}");
         }

@@ -93,6 +93,9 @@ fn ids(model: &Model, zaak: Zaaknummer) -> Vec<String> {
 
 /// Takes a key for the call on top.
 pub fn key(model: &mut Model, key: KeyPress, effects: &mut Vec<Effect>) {
+    if call_end::takes_key(model, key) {
+        return;
+    }
     if is_pending(model) && time_of_pending(model, key) {
         return;
     }
@@ -110,7 +113,7 @@ pub fn key(model: &mut Model, key: KeyPress, effects: &mut Vec<Effect>) {
     let zaak = call.zaak;
     let digit = key.character().filter(|c| c.is_ascii_digit() && call.takes_digit());
     match (key.code, key.ctrl) {
-        (KeySym::Esc, _) => leave(model, effects),
+        (KeySym::Esc, _) => call_end::leave(model, effects),
         (KeySym::Down, false) => go(model, 1, effects),
         (KeySym::Up, false) => go(model, -1, effects),
         (KeySym::Char('r'), true) => {
@@ -381,17 +384,5 @@ fn ask(model: &mut Model, question: &str) {
     }
     if let Some(Layer::CallBack(call)) = model.session.layers.last_mut() {
         **call = new;
-    }
-}
-
-/// Ends the call: what was half typed stays, and what follows from the answers is asked.
-fn leave(model: &mut Model, effects: &mut Vec<Effect>) {
-    save_typed(model, SaveScope::All, effects);
-    let Some(Layer::CallBack(call)) = model.session.layers.pop() else { return };
-    if call.form.is_touched() {
-        model.say("Wat u typte staat er nog als u weer belt.");
-    }
-    if let Some(form) = call_end::form(model, call.zaak) {
-        model.session.open_form(form);
     }
 }

@@ -1,14 +1,21 @@
-//! The end of the call back: its step, and the weighing questions that the answers speak to. They are proposed here
-//! and recorded only with the form, all of them, one, or none.
+//! The end of the call back. It waits until the last answer is in the log, and then asks its step and the weighing
+//! questions that the answers speak to. They are proposed here and recorded only with the form, all of them, one, or none.
 
+use super::typing::save_typed;
 use crate::{
     acts::{Act, SetStep, Weigh},
     desk::{
+        effect::Effect,
         model::Model,
         state::{
+            call_back::CallStage,
             form::Form,
             form_consequence::FormConsequence,
             form_field::{FieldKind, field_time},
+            held_texts::{HeldState, HeldText},
+            key::{KeyPress, KeySym},
+            layer::Layer,
+            save_scope::SaveScope,
         },
     },
     domain::{
@@ -101,4 +108,54 @@ fn takeable(proposals: &[WeighingProposal]) -> Vec<(String, Vec<WeighingProposal
     let each =
         proposals.iter().filter(|_| proposals.len() > 1).map(|p| (format!("alleen {}", p.words()), vec![p.clone()]));
     std::iter::once(all).chain(each).chain([("niets overnemen".to_owned(), Vec::new())]).collect()
+}
+
+/// Takes a key while the call ends: Esc does not wait for the log, any other comes too early.
+pub fn takes_key(model: &mut Model, key: KeyPress) -> bool {
+    let ending = matches!(model.session.layers.last(), Some(Layer::CallBack(call)) if call.stage == CallStage::Ending);
+    if ending && key.code == KeySym::Esc {
+        close(model);
+    } else if ending {
+        model.session.writes.input_dropped = true;
+    }
+    ending
+}
+
+/// Ends the call: what was half typed stays, and what follows from the answers is asked.
+pub fn leave(model: &mut Model, effects: &mut Vec<Effect>) {
+    save_typed(model, SaveScope::All, effects);
+    let Some(Layer::CallBack(call)) = model.session.layers.last_mut() else { return };
+    call.stage = CallStage::Ending;
+    let zaak = call.zaak;
+    if answers_under_way(model, zaak) {
+        model.say("Het laatste antwoord wordt bewaard.");
+    }
+    settle(model);
+}
+
+/// A call that ends is over once no answer of it is on its way to the log any more.
+pub fn settle(model: &mut Model) {
+    let Some(Layer::CallBack(call)) = model.session.layers.last() else { return };
+    let (zaak, stage) = (call.zaak, call.stage);
+    if stage == CallStage::Ending && !answers_under_way(model, zaak) {
+        close(model);
+    }
+}
+
+fn answers_under_way(model: &Model, of: Zaaknummer) -> bool {
+    let under_way = |held: &HeldText| {
+        held.state == HeldState::Recording
+            && matches!(&held.typed.target, FormTarget::CallAnswer { zaak, .. } if *zaak == of)
+    };
+    model.session.held.all().any(under_way)
+}
+
+fn close(model: &mut Model) {
+    let Some(Layer::CallBack(call)) = model.session.layers.pop() else { return };
+    if call.form.is_touched() {
+        model.say("Wat u typte staat er nog als u weer belt.");
+    }
+    if let Some(form) = form(model, call.zaak) {
+        model.session.open_form(form);
+    }
 }

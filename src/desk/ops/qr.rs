@@ -10,7 +10,7 @@ use crate::{
         state::{
             key::{KeyPress, KeySym},
             layer::Layer,
-            qr_codes::{QrCodes, QrText},
+            qr_codes::{DrawnCode, QrCodes, QrText},
             screen::Tab,
             way_out::WayOut,
         },
@@ -38,13 +38,7 @@ pub fn show(model: &mut Model, effects: &mut Vec<Effect>) {
     let Some(zaak) = model.view.zaak() else { return };
     if !codes.is_empty() {
         let object = format!("{} telefoon qr", zaak.number);
-        open(model, codes);
-        effects.push(Effect::Audit(Audit {
-            act: AuditAct::Exported,
-            object,
-            result: Outcome::Succeeded,
-            origin: Origin::Desk,
-        }));
+        open(model, codes, object);
         return;
     }
     let meldingen = zaak.meldingen.iter().rev().filter_map(|link| model.view.desk.meldingen.get(&link.melding));
@@ -55,9 +49,7 @@ pub fn show(model: &mut Model, effects: &mut Vec<Effect>) {
     let object = format!("{} telefoon qr", zaak.number);
     match number {
         Some(number) => {
-            open(model, vec![dialled("Terugbellen".to_owned(), number)]);
-            let (act, origin) = (AuditAct::Exported, Origin::Desk);
-            effects.push(Effect::Audit(Audit { act, object, result: Outcome::Succeeded, origin }));
+            open(model, vec![dialled("Terugbellen".to_owned(), number)], object);
         }
         None => model.report_error(
             Error::no("Bij deze zaak staat geen nummer om terug te bellen.")
@@ -84,7 +76,7 @@ const LARGEST: usize = 2953;
 ///
 /// # Errors
 /// Where no code holds it: then none is shown.
-pub fn message(model: &mut Model, draft: DraftKind, text: &str, to: &[String]) -> Result<()> {
+pub fn message(model: &mut Model, (draft, object): (DraftKind, String), text: &str, to: &[String]) -> Result<()> {
     let text = text.trim_end();
     let codes: Vec<QrText> = match draft.channel() {
         DraftChannel::Sms => {
@@ -116,12 +108,27 @@ pub fn message(model: &mut Model, draft: DraftKind, text: &str, to: &[String]) -
     if let Some(code) = codes.iter().find(|code| code.payload.len() > LARGEST) {
         return Err(Error::no("Dit bericht is te lang voor een QR-code.").hint(code.otherwise));
     }
-    open(model, codes);
+    open(model, codes, object);
     Ok(())
 }
 
-fn open(model: &mut Model, codes: Vec<QrText>) {
-    model.session.layers.push(Layer::Qr(QrCodes { codes, at: 0 }));
+fn open(model: &mut Model, codes: Vec<QrText>, object: String) {
+    model.session.layers.push(Layer::Qr(QrCodes { codes, at: 0, object, told: None }));
+}
+
+/// The screen drew the code on top, or had no room for it: that is recorded, and not that it was asked for.
+pub fn drawn(model: &mut Model, drawn: DrawnCode, effects: &mut Vec<Effect>) {
+    let Some(Layer::Qr(shown)) = model.session.layers.last_mut() else { return };
+    if !shown.is_news(drawn) {
+        return;
+    }
+    shown.told = Some(drawn);
+    let result = match drawn {
+        DrawnCode::Shown => Outcome::Succeeded,
+        DrawnCode::TooLarge => Outcome::Refused,
+    };
+    let (act, object, origin) = (AuditAct::Exported, shown.object.clone(), Origin::Desk);
+    effects.push(Effect::Audit(Audit { act, object, result, origin }));
 }
 
 /// A number as a telephone dials it.

@@ -12,8 +12,10 @@ use crate::{
         model::Model,
         state::{
             form::Form,
+            held_texts::HeldState,
             item::Item,
             layer::{Choice, PickOption, Picker},
+            on_commit::DraftOf,
             what_if::WhatIf,
         },
     },
@@ -23,6 +25,7 @@ use crate::{
         form_target::FormTarget,
         ids::{Meldingnummer, Zaaknummer},
         rank::FoundBy,
+        sanitize,
         step::StepState,
         typed::Typed,
     },
@@ -38,6 +41,25 @@ pub fn found(model: &mut Model, texts: Vec<Typed>, effects: &mut Vec<Effect>) {
     if let Some(sentence) = typing::offer(model) {
         model.say(sentence);
     }
+}
+
+/// Says what a desk that fell over left readable elsewhere. What was written in the officer's own editor and is not in the
+/// log is text that was typed here.
+pub fn left_behind(model: &mut Model, texts: Vec<(DraftOf, String)>, files: usize) {
+    let count = files + texts.len();
+    for (DraftOf { zaak, draft }, text) in texts {
+        let text = sanitize::text(&text).trim_end().to_owned();
+        let kept = model.view.desk.zaken.get(&zaak).and_then(|z| z.drafts.get(&draft));
+        let known = kept.is_some_and(|kept| kept.text.read().trim_end() == text);
+        let target = FormTarget::Draft { zaak, draft };
+        if !known && !text.is_empty() && model.session.held.find(&target).is_none() {
+            model.session.held.hold(Typed::text(target, text), HeldState::Waiting);
+        }
+    }
+    let what = if count == 1 { "Eén bericht lag" } else { "Enkele berichten lagen" };
+    let gone = format!("{what} nog leesbaar op schijf, van een desk die niet goed eindigde; dat is nu weg.");
+    let offer = typing::offer(model).map_or_else(String::new, |offer| format!(" {offer}"));
+    model.say(format!("{gone}{offer}"));
 }
 
 /// Opens the text that is left, or asks which.

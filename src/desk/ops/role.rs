@@ -107,7 +107,7 @@ pub fn taken_over(model: &mut Model, result: Result<Desk>, effects: &mut Vec<Eff
             if let (Tab::Timeline, Some(zaak)) = (model.view.tab, model.view.zaak()) {
                 effects.push(Effect::Timeline(zaak.number));
             }
-            effects.extend([Effect::Recent, Effect::Held, model.view.read_sources()]);
+            effects.extend([Effect::Recent, Effect::Held, Effect::Sweep, model.view.read_sources()]);
             model.say("Deze desk schrijft nu.");
         }
         (Err(error), Role::Follows(m)) => {

@@ -6,6 +6,7 @@ use crate::{
         effect::Effect,
         model::Model,
         state::{
+            call_back::CallStage,
             form::Form,
             form_field::{FieldKind, FormField},
             held_texts::HeldState,
@@ -100,6 +101,14 @@ pub fn refused(model: &mut Model, target: &FormTarget, why: &NotSaved<'_>) {
 /// else is typed there.
 fn put_back(model: &mut Model, target: &FormTarget) {
     let typed = model.session.held.find(target).cloned();
+    for layer in &mut model.session.layers {
+        if let Layer::CallBack(call) = layer
+            && matches!(target, FormTarget::CallAnswer { .. })
+        {
+            // Who was ending the call hears of it there.
+            call.stage = CallStage::Asking;
+        }
+    }
     let call = model.session.layers.iter_mut().find_map(|layer| {
         let Layer::CallBack(call) = layer else { return None };
         (call.form.target == *target && !call.form.is_touched()).then_some(call)

@@ -211,10 +211,10 @@ fn start(
 ) {
     let (to, text) = (recipients(model, number, draft), kept.text.read().to_owned());
     if way == WayOut::Qr {
-        let shown = qr::message(model, draft, &text, &to);
-        let outcome = if shown.is_ok() { Outcome::Succeeded } else { Outcome::Refused };
-        note(number, draft, kept.version, way.word(), outcome, effects);
-        if let Err(error) = shown {
+        // What is shown is recorded once it is drawn.
+        let object = object(number, draft, kept.version, way.word());
+        if let Err(error) = qr::message(model, (draft, object), &text, &to) {
+            note(number, draft, kept.version, way.word(), Outcome::Refused, effects);
             model.report_error(error);
         }
         return;
@@ -223,6 +223,9 @@ fn start(
     let version = kept.version;
     let message = Box::new(OutgoingMessage { way, draft, version, text, to, material });
     if way != WayOut::Command {
+        if way == WayOut::Mail {
+            started(&message, effects);
+        }
         effects.push(Effect::SendOut(message));
         return;
     }
@@ -237,6 +240,7 @@ fn start(
 /// That a sending begins is in the log.
 pub fn begun(model: &mut Model, message: Box<OutgoingMessage>, effects: &mut Vec<Effect>) {
     model.say("De eigen opdracht is gestart; u hoort hoe zij eindigt.");
+    started(&message, effects);
     effects.push(Effect::SendOut(message));
 }
 
@@ -283,8 +287,20 @@ fn ended(model: &mut Model, answer: &WentOut, effects: &mut Vec<Effect>) {
     perform(model, &end.into(), OnCommit::SentOut(said), effects);
 }
 
+/// Another program takes the message over, which outlives a desk that falls over meanwhile: that stands in the audit
+/// before it begins.
+fn started(message: &OutgoingMessage, effects: &mut Vec<Effect>) {
+    let how = format!("{} gestart", message.way.word());
+    note(message.material.zaak.number, message.draft, message.version, &how, Outcome::Succeeded, effects);
+}
+
+/// What the audit calls a version that goes this way.
+fn object(zaak: Zaaknummer, draft: DraftKind, version: u32, how: &str) -> String {
+    format!("{zaak} {} v{version} {how}", draft.code())
+}
+
 /// One line of the audit: which version left by which way, and nothing of what stands in it.
 fn note(zaak: Zaaknummer, draft: DraftKind, version: u32, how: &str, result: Outcome, effects: &mut Vec<Effect>) {
-    let object = format!("{zaak} {} v{version} {how}", draft.code());
+    let object = object(zaak, draft, version, how);
     effects.push(Effect::Audit(Audit { act: AuditAct::Exported, object, result, origin: Origin::Desk }));
 }

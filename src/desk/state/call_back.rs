@@ -15,6 +15,15 @@ use crate::{
     rules::call_question::{BEFORE_WORDS, CallQuestion},
 };
 
+/// How far the call is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum CallStage {
+    /// Questions are asked.
+    Asking,
+    /// It ends once the last answer is in the log: what follows from it is asked then.
+    Ending,
+}
+
 /// The question that is being asked.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CallBack {
@@ -27,6 +36,8 @@ pub struct CallBack {
     /// The question before it, answered with one digit: the next key records that, or makes it the beginning of
     /// words.
     pub pending: Option<Box<Self>>,
+    /// Whether it ends.
+    pub stage: CallStage,
 }
 
 impl CallBack {
@@ -46,7 +57,7 @@ impl CallBack {
         })
         .field(FieldName::Text, "Antwoord", FieldKind::Prose, "")
         .field(FieldName::Time, "Wanneer", FieldKind::Time(ClockDay::Past), "");
-        Self { zaak, question: id, form, pending: None }
+        Self { zaak, question: id, form, pending: None, stage: CallStage::Asking }
     }
 
     /// True while a digit is an answer and not a letter of one.

@@ -1,4 +1,5 @@
-//! What a telephone reads from the screen, one code at a time.
+//! What a telephone reads from the screen, one code at a time. Only the screen knows whether a code fits: what is recorded
+//! of it waits for what was drawn.
 
 /// One code.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -13,6 +14,15 @@ pub struct QrText {
     pub otherwise: &'static str,
 }
 
+/// What the screen made of a code.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum DrawnCode {
+    /// It stands there, whole.
+    Shown,
+    /// There was no room for it.
+    TooLarge,
+}
+
 /// The codes that are shown, with the one that is on screen.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct QrCodes {
@@ -20,11 +30,20 @@ pub struct QrCodes {
     pub codes: Vec<QrText>,
     /// Which is shown.
     pub at: usize,
+    /// What the audit calls them.
+    pub object: String,
+    /// What the audit was told of them; nothing before they were drawn.
+    pub told: Option<DrawnCode>,
 }
 
 impl QrCodes {
     /// The one on screen.
     pub fn shown(&self) -> Option<&QrText> {
         self.codes.get(self.at)
+    }
+
+    /// Whether this is news for the audit: that one was shown is told once, whatever a smaller window does later.
+    pub fn is_news(&self, drawn: DrawnCode) -> bool {
+        self.told != Some(DrawnCode::Shown) && self.told != Some(drawn)
     }
 }

@@ -39,7 +39,28 @@ impl Gate {
     /// The names in an answer to "who": those that are known as such, and every other word of it that is no word of
     /// the language, however it is typed. "Wahid ar-Rashidi", "jan de vries", nothing of "zie bijlage".
     pub fn names_answered(&self, answer: &str) -> Vec<String> {
-        cut(answer, self.answered(answer))
+        cut(answer, self.without_wards(answer, self.answered(answer)))
+    }
+
+    /// "Fokje Dirksz, teamleider Vecht", "portier Oost": of who answers for a ward, what stands behind that is the ward, where
+    /// somebody is named before it or no person is called so.
+    fn without_wards(&self, answer: &str, names: Vec<Stretch>) -> Vec<Stretch> {
+        let plain = PlainText::new(answer);
+        let page = GatePage::new(plain.text());
+        let place = |i: usize| page.words.get(i).map(|word| plain.came_from(word.start, word.end));
+        let at = |(from, to): Stretch| {
+            let words =
+                (0..page.words.len()).filter(|i| place(*i).is_some_and(|(start, end)| start >= from && end <= to));
+            words.collect::<Vec<_>>()
+        };
+        let is_ward = |name: Stretch, first: bool| {
+            let words = at(name);
+            let [only] = words[..] else { return false };
+            let answers = (1..=2).any(|back| self.lexicon.ward_heads.contains(page.fold_before(only, back)));
+            answers && page.gap(only) == " " && (!first || self.lexicon.places.contains(page.fold(only)))
+        };
+        let kept = names.iter().enumerate().filter(|(nr, name)| !is_ward(**name, *nr == 0));
+        kept.map(|(_, name)| *name).collect()
     }
 
     fn answered(&self, answer: &str) -> Vec<Stretch> {

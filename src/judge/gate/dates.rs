@@ -4,6 +4,7 @@
 mod age;
 mod own;
 mod spelled;
+mod year;
 
 use super::{
     known::KnownPersons,
@@ -161,6 +162,11 @@ impl DateSearch<'_> {
 
     fn month(&self, i: usize) -> Option<u32> {
         let f = self.page.fold(i);
+        // Nearly every word is none, which its first letters tell.
+        let [one, other] = f.as_bytes().first_chunk().copied()?;
+        if !self.lexicon.month_begins.may_have(one, other) {
+            return None;
+        }
         let at = self.lexicon.months.iter().position(|m| {
             m == f
                 || (f.len() >= 3 && m.starts_with(f) && f.len() <= 4)
@@ -300,7 +306,10 @@ impl DateSearch<'_> {
         if self.page.fold(written.to) == "geboren" && self.page.gap(written.to) == " " && written.may_be_born() {
             return true;
         }
-        let bracket = self.page.gap(i).contains('(') && self.lexicon.is_role(self.page.fold_before(i, 1));
+        // "De patiënt (12-05-1984)", "de patiënt, 12-05-1984, is weg".
+        let commas = self.page.gap(i) == ", " && self.page.gap(written.to).starts_with(',');
+        let beside = self.page.gap(i).contains('(') || commas;
+        let bracket = beside && self.lexicon.is_role(self.page.fold_before(i, 1));
         bracket && !written.part && written.may_be_born()
     }
 
@@ -334,31 +343,5 @@ impl DateSearch<'_> {
             at -= 1;
         }
         false
-    }
-
-    /// "geboortejaar 1987", "bj 1987", "geb.jr 87", "geboortemaand maart".
-    fn birth_year(&self, i: usize) -> Option<usize> {
-        if self.page.gap(i).is_empty() && i > 0 {
-            return None;
-        }
-        let f = self.page.fold_before(i, 1);
-        let before = self.page.fold_before(i, 2);
-        if self.month(i).is_some() && (f == "geboortemaand" || before == "geboortemaand") {
-            return Some(i + 1);
-        }
-        let year = self.number(i).filter(|y| (1900..=2016).contains(y) || (self.digits(i) == 2 && *y > 20))?;
-        let full = year > 100;
-        let label =
-            matches!(f, "geboortejaar" | "gebjaar" | "gebjr") || (matches!(f, "jr" | "jaar") && before == "geb");
-        let near = self.page.gap(i).chars().count() <= 4;
-        let car = self.lexicon.usage.built_things.contains(before);
-        let loose = full
-            && ((f == "bj" && !car)
-                || (f == "in" && before.starts_with("geboren"))
-                || (f == "is" && before == "geboortejaar")
-                || f == "geboren"
-                || f == "geb");
-        let goes = !matches!(self.page.gap(i + 1), "-" | "/" | ".") || self.digits(i + 1) == 0;
-        (near && (label || loose) && goes).then_some(i + 1)
     }
 }

@@ -10,7 +10,7 @@ use super::{
     policy::{Policy, read_policy},
     weights::{Weights, read_weights},
     word_list::WordList,
-    word_set::WordSet,
+    word_set::{LetterPairs, WordSet},
 };
 use crate::{
     domain::{error::Result, fold::fold},
@@ -35,6 +35,8 @@ pub struct Lexicon {
     pub full_titles: WordSet,
     /// What somebody is or does.
     pub roles: WordSet,
+    /// Of those who answers for a ward: "teamleider Vecht".
+    pub ward_heads: WordSet,
     /// The same, short: pt, mdw.
     pub short_roles: WordSet,
     /// Fields of work, with a capital and yet no name.
@@ -77,6 +79,8 @@ pub struct Lexicon {
     pub sections: WordSet,
     /// Months, in order.
     pub months: Vec<String>,
+    /// The first two letters of their names, also of the shortened ones.
+    pub month_begins: LetterPairs,
     /// Abbreviations of single small letters.
     pub abbreviations: PhraseList,
     /// The same in capitals: houses and offices.
@@ -252,6 +256,7 @@ fn read(policy: &Table<'_>, words: &Table<'_>, names: &Table<'_>, usage: &Table<
     let (given_words, surname_words) = (set(names, "voornamen_gewoon"), set(names, "achternamen_gewoon"));
     let (name, thing, free, number) = (name?, thing?, free?, number?);
     let (health, criminal, special) = (health?, criminal?, special?);
+    let months: Vec<String> = name.texts("maanden").into_iter().map(|(t, _)| fold(t)).collect();
     Some(Lexicon {
         policy,
         weights: weights?,
@@ -259,6 +264,7 @@ fn read(policy: &Table<'_>, words: &Table<'_>, names: &Table<'_>, usage: &Table<
         titles: set(&name, "titels"),
         full_titles: set(&name, "titels_voluit"),
         roles: set(&name, "rollen"),
+        ward_heads: set(&name, "hoofd_van_afdeling"),
         short_roles: set(&name, "rollen_kort"),
         fields: set(&name, "vakken"),
         particles: set(&name, "tussenvoegsels"),
@@ -279,7 +285,8 @@ fn read(policy: &Table<'_>, words: &Table<'_>, names: &Table<'_>, usage: &Table<
         quiet: set(&name, "stil"),
         greetings: set(&name, "groeten"),
         sections: set(&name, "koppen"),
-        months: name.texts("maanden").into_iter().map(|(t, _)| fold(t)).collect(),
+        month_begins: month_begins(&months),
+        months,
         abbreviations: phrases(&name, "afkortingen"),
         offices_short: phrases(&name, "afkortingen_groot"),
         thing_before: set(&thing, "voor"),
@@ -321,6 +328,17 @@ fn read(policy: &Table<'_>, words: &Table<'_>, names: &Table<'_>, usage: &Table<
         surnames: WordList::new(SURNAMES),
         ordinary: WordList::new(ORDINARY),
     })
+}
+
+/// The first two letters of months, and of "mrt".
+fn month_begins(months: &[String]) -> LetterPairs {
+    let mut begins = LetterPairs::default();
+    for name in months.iter().map(String::as_str).chain(["mrt"]) {
+        if let Some([one, other]) = name.as_bytes().first_chunk() {
+            begins.add(*one, *other);
+        }
+    }
+    begins
 }
 
 fn set(table: &Table<'_>, field: &'static str) -> WordSet {

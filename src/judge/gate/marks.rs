@@ -44,12 +44,15 @@ impl Marks {
             let list = if small { &lexicon.abbreviations } else { &lexicon.offices_short };
             let short = list.length_at(page, i, Spacing::Loose);
             // "O.M. Dekker", "O.M. van der Velden".
-            let head = (i + short..i + short + 4).find(|n| !lexicon.particles.contains(page.fold(*n)));
-            let person = head.is_some_and(|head| {
-                let name = page.fold(head);
-                !small && page.is_capital(head) && lexicon.may_be_surname(name) && !lexicon.places.contains(name)
-            });
-            let short = if person && page.touches(i + short) { 0 } else { short };
+            let is_person = || {
+                let head = (i + short..i + short + 4).find(|n| !lexicon.particles.contains(page.fold(*n)));
+                head.is_some_and(|head| {
+                    let name = page.fold(head);
+                    page.is_capital(head) && lexicon.may_be_surname(name) && !lexicon.places.contains(name)
+                })
+            };
+            let of_person = short > 0 && !small && page.touches(i + short) && is_person();
+            let short = if of_person { 0 } else { short };
             for mark in marks.abbreviation.iter_mut().skip(i).take(short) {
                 *mark = true;
             }

@@ -1,10 +1,10 @@
 //! Phrases as data: words in a row, each as it is, with any letters at an end, one of a few, a number or any
 //! word. One way to say what is sought, so that a list can grow without code.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 
 use super::{
-    word_set::LetterPairs,
+    word_set::{LetterPairs, WordMap},
     words::{GatePage, Letters},
 };
 use crate::domain::fold::fold;
@@ -82,9 +82,9 @@ impl Piece {
 pub struct PhraseList {
     phrases: Vec<Vec<Piece>>,
     /// Those that begin with a word as it is, or with one of a few, by that word.
-    by_first: HashMap<String, Vec<usize>>,
+    by_first: WordMap<Vec<usize>>,
     /// Those that begin with the beginning of a word, by its first two letters.
-    by_letters: HashMap<[u8; 2], Vec<usize>>,
+    by_letters: BTreeMap<[u8; 2], Vec<usize>>,
     /// The first two letters of both: where no phrase begins, neither needs to be looked through.
     begins: LetterPairs,
     /// The others.
@@ -100,7 +100,7 @@ impl PhraseList {
         let at = self.phrases.len();
         let firsts = pieces.first().map(Piece::exact_words).unwrap_or_default();
         for first in &firsts {
-            self.by_first.entry((*first).to_owned()).or_default().push(at);
+            self.by_first.change(first, |phrases| phrases.push(at));
             let [one, other] = begin(first);
             self.begins.add(one, other);
         }

@@ -11,10 +11,22 @@ use super::{
 /// Addresses, each as a stretch of words.
 pub fn addresses(page: &GatePage<'_>, lexicon: &Lexicon) -> Vec<(usize, usize)> {
     let mut found: Vec<(usize, usize)> = Vec::new();
+    // Where nobody is said to live anywhere, only a number makes an address.
+    let lives = |i: usize| {
+        let f = page.fold(i);
+        let usage = &lexicon.usage;
+        usage.living.contains(f) || usage.lives.contains(f) || matches!(f, "post" | "pakket" | "brief")
+    };
+    let anybody = (0..page.words.len()).any(lives);
     for i in 0..page.words.len() {
         let office = (1..=3).any(|back| matches!(page.fold_before(i, back), "postbus" | "antwoordnummer"));
         if let Some(to) = postcode(page, lexicon, i).filter(|_| !office) {
             found.push((i, to));
+        }
+        let lane = laan_van(page, lexicon, i);
+        let number = house_number(page, lexicon, i + 1);
+        if lane.is_none() && number.is_none() && !anybody {
+            continue;
         }
         let free = (0..4).any(|back| {
             i.checked_sub(back).is_some_and(|at| lexicon.streets.length_at(page, at, Spacing::Loose) > back)
@@ -22,7 +34,7 @@ pub fn addresses(page: &GatePage<'_>, lexicon: &Lexicon) -> Vec<(usize, usize)> 
         if free {
             continue;
         }
-        if let Some(to) = laan_van(page, lexicon, i) {
+        if let Some(to) = lane {
             found.push((i, town(page, lexicon, to)));
         }
         let from = street_begin(page, lexicon, i);
@@ -31,8 +43,7 @@ pub fn addresses(page: &GatePage<'_>, lexicon: &Lexicon) -> Vec<(usize, usize)> 
             continue;
         }
         let living = lives_before(page, lexicon, from) || lives_behind(page, lexicon, i + 1);
-        if let Some(to) =
-            house_number(page, lexicon, i + 1).or_else(|| number_in_words(page, lexicon, i + 1).filter(|_| living))
+        if let Some(to) = number.or_else(|| number_in_words(page, lexicon, i + 1).filter(|_| living))
             && (is_street(page, lexicon, i, living)
                 || (living && page.is_capital(i))
                 || is_bare_street(page, lexicon, i))

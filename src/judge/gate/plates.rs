@@ -10,7 +10,8 @@ use super::{
 pub fn plates(page: &GatePage<'_>, lexicon: &Lexicon) -> Vec<(usize, usize)> {
     let mut found = Vec::new();
     for i in 0..page.words.len() {
-        if i > 0 && matches!(page.gap(i), "" | "-" | "/" | "_") {
+        let longest = if page.letters(i) == Some(Letters::Digits) { 5 } else { 3 };
+        if page.fold(i).len() > longest || i > 0 && matches!(page.gap(i), "" | "-" | "/" | "_") {
             continue;
         }
         let called = (1..=3).any(|back| {

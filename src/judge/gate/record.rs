@@ -62,8 +62,15 @@ fn is_person_judged(page: &GatePage<'_>, lexicon: &Lexicon, i: usize) -> bool {
     page.fold(i + 1) != "door" || !within(page, i + 1)
 }
 
-/// "Hij heeft in 2009 zijn vrouw gedood", "destijds".
+/// "Hij heeft in 2009 zijn vrouw gedood", "verkrachtte destijds een studente", "stak in 2006 zijn buurman dood".
 fn is_long_ago(page: &GatePage<'_>, lexicon: &Lexicon, i: usize) -> bool {
+    let mut ahead = (i + 1..i + APART).take_while(|n| within(page, *n));
+    let year = |n: usize| is_number(page, n) && page.fold(n).len() == 4 && page.fold_before(n, 1) == "in";
+    let old = |n: usize| year(n) || lexicon.usage.long_ago.contains(page.fold(n));
+    ahead.any(old) || was_long_ago(page, lexicon, i)
+}
+
+fn was_long_ago(page: &GatePage<'_>, lexicon: &Lexicon, i: usize) -> bool {
     let mut back = i;
     while back > 0 && i - back < APART && within(page, back) {
         back -= 1;

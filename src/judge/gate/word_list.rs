@@ -4,6 +4,8 @@
 
 use std::cmp::Ordering;
 
+use super::word_set::sum;
+
 /// A list of words.
 #[derive(Debug, Clone)]
 pub struct WordList {
@@ -41,8 +43,7 @@ const LETTERS: usize = 8;
 
 /// The place of the bit of a word among so many words of bits, which are a power of two.
 fn hint(word: &[u8], count: usize) -> (usize, u64) {
-    let sum = word.iter().fold(0_u32, |sum, byte| (sum ^ u32::from(*byte)).wrapping_mul(0x0100_0193));
-    let place = (sum ^ (sum >> 15)) as usize;
+    let place = sum(word);
     ((place >> 6) & (count - 1), 1 << (place & 63))
 }
 

@@ -23,6 +23,17 @@ pub enum Letters {
     Digits,
 }
 
+impl Letters {
+    /// Of a word that begins with a capital or not, with so many letters of each kind.
+    const fn of(capital: bool, upper: usize, lower: usize) -> Self {
+        match (capital, upper, lower) {
+            (true, 2.., 0) => Self::Capitals,
+            (true, _, _) | (false, 1.., _) => Self::Capital,
+            (false, _, _) => Self::Small,
+        }
+    }
+}
+
 /// One word, or one row of digits.
 #[derive(Debug, Clone)]
 pub struct GateWord {
@@ -176,13 +187,15 @@ fn word(text: &str, start: usize, end: usize, digits: bool) -> GateWord {
     if digits {
         return GateWord { start, end, fold: raw.to_owned(), letters: Letters::Digits };
     }
+    if raw.is_ascii() {
+        let upper = raw.bytes().filter(u8::is_ascii_uppercase).count();
+        let lower = raw.bytes().filter(u8::is_ascii_lowercase).count();
+        let capital = raw.as_bytes().first().is_some_and(u8::is_ascii_uppercase);
+        return GateWord { start, end, fold: raw.to_ascii_lowercase(), letters: Letters::of(capital, upper, lower) };
+    }
     let visible: String = raw.chars().filter(|c| !is_invisible(*c)).collect();
     let upper = visible.chars().filter(|c| c.is_uppercase()).count();
     let lower = visible.chars().filter(|c| c.is_lowercase()).count();
-    let letters = match (visible.chars().next().is_some_and(char::is_uppercase), upper, lower) {
-        (true, 2.., 0) => Letters::Capitals,
-        (true, _, _) | (false, 1.., _) => Letters::Capital,
-        (false, _, _) => Letters::Small,
-    };
+    let letters = Letters::of(visible.chars().next().is_some_and(char::is_uppercase), upper, lower);
     GateWord { start, end, fold: comparable(&visible), letters }
 }

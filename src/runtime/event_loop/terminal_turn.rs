@@ -3,7 +3,11 @@
 
 use super::Desk;
 use crate::{
-    desk::{msg::Msg, ops::leave, state::window::Window},
+    desk::{
+        msg::Msg,
+        ops::leave,
+        state::{on_commit::DraftOf, window::Window},
+    },
     domain::{
         draft::DraftKind,
         error::{Error, Result},
@@ -41,7 +45,7 @@ impl Desk {
     ) -> Result<()> {
         self.gate.close();
         terminal::give_back();
-        match RunningEditor::start(self.effect_runner.passing(), zaak, draft, text) {
+        match RunningEditor::start(self.effect_runner.passing(), DraftOf { zaak, draft }, text) {
             Ok(editor) => self.own_editor = Some(editor),
             Err(error) => {
                 display.take_again()?;

@@ -41,13 +41,16 @@ pub fn make_room(folder: &Path, now: Moment) -> Result<()> {
     Ok(())
 }
 
-/// Takes the whole folder of this store away, where it is one.
-pub fn forget_all(folder: &Path) {
-    if folder.symlink_metadata().is_ok_and(|there| there.is_dir()) {
-        fs::read_dir(folder).into_iter().flatten().flatten().for_each(|old| forget(&old.path()));
-        // What somebody else laid there stays.
-        let _ = fs::remove_dir(folder);
+/// Takes the whole folder of this store away, where it is one; answers how many files lay there.
+pub fn forget_all(folder: &Path) -> usize {
+    if !folder.symlink_metadata().is_ok_and(|there| there.is_dir()) {
+        return 0;
     }
+    let files: Vec<_> = fs::read_dir(folder).into_iter().flatten().flatten().map(|old| old.path()).collect();
+    files.iter().for_each(|old| forget(old));
+    // What somebody else laid there stays.
+    let _ = fs::remove_dir(folder);
+    files.len()
 }
 
 /// Takes a file away that nobody needs any more.

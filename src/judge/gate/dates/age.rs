@@ -57,11 +57,35 @@ impl DateSearch<'_> {
         if old {
             return Some(self.told(i, i + 3, false));
         }
-        (years && person(before) && self.page.goes_on(i)).then(|| self.told(i, i + 2, false))
+        if years && person(before) && self.page.goes_on(i) {
+            return Some(self.told(i, i + 2, false));
+        }
+        digits.filter(|n| *n >= 12).and_then(|_| self.bare(i))
     }
 
-    fn is_person(&self, f: &str) -> bool {
+    pub(super) fn is_person(&self, f: &str) -> bool {
         self.lexicon.is_role(f) || self.lexicon.usage.somebody.contains(f)
+    }
+
+    /// "De verpleegde, 41, voormalig buschauffeur", "de verpleegde is 52, komt uit Tholen", "een lasser van 41 uit Tiel": no year is
+    /// counted in words, and what stands around tells that somebody is so old.
+    fn bare(&self, i: usize) -> Option<(usize, usize, LeakClass)> {
+        let (page, next) = (self.page, self.page.fold(i + 1));
+        let before = |back: usize| page.fold_before(i, back);
+        let between = page.gap(i) == ", " && page.gap(i + 1).starts_with(',') && self.is_person(before(1));
+        if between {
+            return Some(self.told(i - 1, i + 1, self.lexicon.usage.of_life.contains(next)));
+        }
+        let subject = matches!(before(1), "is" | "was") && (2..=3).any(|back| self.is_person(before(back)));
+        if subject && page.gap(i + 1) == ", " && self.lexicon.usage.of_life.contains(next) {
+            return Some(self.told(i, i + 2, true));
+        }
+        let years = usize::from(matches!(next, "jaar" | "jr"));
+        let from = self.lexicon.usage.from_where.contains(page.fold(i + 1 + years));
+        let trade = before(1) == "van"
+            && before(3) == "een"
+            && (self.lexicon.usage.trade_endings.end_longer(before(2), 2) || self.is_person(before(2)));
+        (trade && from && page.goes_on(i + 1)).then(|| self.told(i - 2, i + 1 + years, true))
     }
 
     /// Behind "34-jarige": of whom; a contract and a plan have years too.

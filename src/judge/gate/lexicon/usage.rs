@@ -1,21 +1,50 @@
 //! How words are used around what the gate looks for: endings, and the small words beside a name, a number or a street.
 
 use super::set;
-use crate::{domain::fold::fold, judge::gate::word_set::WordSet, rules::toml_reader::Table};
+use crate::{
+    domain::fold::fold,
+    judge::gate::word_set::{LetterPairs, WordSet},
+    rules::toml_reader::Table,
+};
 
 /// What words end with.
 #[derive(Debug, Clone, Default)]
-pub struct Endings(Vec<String>);
+pub struct Endings {
+    endings: Vec<String>,
+    /// The last two letters of each: most words end with none of these pairs.
+    last: LetterPairs,
+}
 
 impl Endings {
+    fn new(endings: Vec<String>) -> Self {
+        let mut last = LetterPairs::default();
+        for ending in &endings {
+            match ending.as_bytes() {
+                [.., one, other] => last.add(*one, *other),
+                // Before one letter any may stand.
+                [other] => (0..32).for_each(|one| last.add(one, *other)),
+                [] => {}
+            }
+        }
+        Self { endings, last }
+    }
+
     /// True where a word ends with one of these, or is one.
     pub fn end(&self, word: &str) -> bool {
-        self.0.iter().any(|ending| word.ends_with(ending.as_str()))
+        self.may_end(word) && self.endings.iter().any(|ending| word.ends_with(ending.as_str()))
     }
 
     /// The same, with more letters than so many before it.
     pub fn end_longer(&self, word: &str, letters: usize) -> bool {
-        self.0.iter().any(|ending| word.len() > ending.len() + letters && word.ends_with(ending.as_str()))
+        let ends = |ending: &String| word.len() > ending.len() + letters && word.ends_with(ending.as_str());
+        self.may_end(word) && self.endings.iter().any(ends)
+    }
+
+    fn may_end(&self, word: &str) -> bool {
+        match word.as_bytes() {
+            [.., one, other] => self.last.may_have(*one, *other),
+            [_] | [] => true,
+        }
     }
 
     /// True where a word ends with one of these behind what fits.
@@ -77,6 +106,10 @@ pub struct Usage {
     pub born_between: WordSet,
     /// Behind an age, what makes somebody known by it.
     pub looks: WordSet,
+    /// Behind an age these begin to tell who somebody is.
+    pub of_life: WordSet,
+    /// How trades end.
+    pub trade_endings: Endings,
     /// What somebody does whose name heads a sentence.
     pub at_the_head: WordSet,
     /// Before what is no name although it looks like one.
@@ -225,6 +258,8 @@ pub(super) fn read_usage(usage: &Table<'_>) -> Option<Usage> {
         digits: set(&phone, "cijfers"),
         born_between: set(&date, "ertussen"),
         looks: set(&date, "uiterlijk"),
+        of_life: set(&date, "van_iemand"),
+        trade_endings: endings(&date, "slot_van_een_beroep"),
         at_the_head: set(&name, "doet_voorop"),
         before_a_thing: set(&name, "voor_een_ding"),
         trade: set(&name, "achter_een_firma"),
@@ -287,5 +322,5 @@ fn endings(table: &Table<'_>, field: &'static str) -> Endings {
     let all = set(table, field);
     let mut endings: Vec<String> = all.words().map(fold).collect();
     endings.sort_unstable();
-    Endings(endings)
+    Endings::new(endings)
 }

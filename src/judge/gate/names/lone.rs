@@ -32,9 +32,9 @@ impl NameSearch<'_> {
     fn may_stand_alone(&self, i: usize) -> bool {
         let (page, lexicon) = (self.page, self.lexicon);
         let (f, before) = (page.fold(i), page.fold_before(i, 1));
-        lexicon.is_telling_given(f)
+        page.letters(i) == Some(Letters::Capital)
+            && lexicon.is_telling_given(f)
             && f.chars().count() >= 3
-            && page.letters(i) == Some(Letters::Capital)
             && self.marks.house(i) == 0
             && !self.marks.is_street(i)
             && !self.is_quiet(i)
@@ -69,6 +69,9 @@ impl NameSearch<'_> {
         let (page, lexicon) = (self.page, self.lexicon);
         let joint = |n: usize| n < page.words.len() && matches!(page.gap(n), "_" | ".");
         let small = |n: usize| page.letters(n) == Some(Letters::Small);
+        if !small(i) || !joint(i + 1) {
+            return None;
+        }
         let begun = i == 0 || page.gap(i).ends_with([' ', '\n', '(', '"', '\'', ':', '=', ',', '\u{A0}', '\\', '/']);
         let head = (i + 1..i + 5).find(|n| !(joint(*n) && lexicon.particles.contains(page.fold(*n))))?;
         let name = page.fold(head);

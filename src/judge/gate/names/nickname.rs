@@ -10,12 +10,15 @@ impl NameSearch<'_> {
     /// The name that begins here and is gone on with by a nickname.
     pub(super) fn nicknamed(&self, i: usize) -> Option<Stretch> {
         let (page, lexicon) = (self.page, self.lexicon);
+        let opens = matches!(page.gap(i + 1), " \"" | " '" | " “" | " ‘" | " «" | " ’" | " ”" | " (\"" | " ('");
+        if !opens {
+            return None;
+        }
         let f = page.fold(i);
         let strange = lexicon.is_stranger(f) && page.letters(i) == Some(Letters::Capital);
         let given =
             (lexicon.is_given(f) || strange) && page.is_capital(i) && f.chars().count() >= 3 && !self.is_quiet(i);
-        let opens = matches!(page.gap(i + 1), " \"" | " '" | " “" | " ‘" | " «" | " ’" | " ”" | " (\"" | " ('");
-        if !given || !opens || self.marks.house(i) > 0 || self.is_business(i) {
+        if !given || self.marks.house(i) > 0 || self.is_business(i) {
             return None;
         }
         let closes = |n: usize| page.gap(n).starts_with(['"', '\'', '”', '’', '“', '‘', '»']);

@@ -8,13 +8,15 @@ impl NameSearch<'_> {
     /// "Çelik, Mehmet" and "Berg, J.W.".
     pub(super) fn surname_first(&self, i: usize) -> Option<Stretch> {
         let (page, lexicon) = (self.page, self.lexicon);
+        if !matches!(page.gap(i + 1), ", " | ",") {
+            return None;
+        }
         let f = page.fold(i);
         let small = lexicon.is_telling_surname(f) && lexicon.is_telling_given(page.fold(i + 1));
         let named = page.is_capital(i) || page.letters(i) == Some(Letters::Capitals) || small;
         let street = self.marks.is_street(i) && !self.marks.is_lone_surname(i);
         let free = self.marks.house(i) > 0 || street || lexicon.quiet.contains(f) || page.is_single(i);
-        if !named || free || !matches!(page.gap(i + 1), ", " | ",") || lexicon.is_role(f) || lexicon.titles.contains(f)
-        {
+        if !named || free || lexicon.is_role(f) || lexicon.titles.contains(f) {
             return None;
         }
         if let Some(end) = self.initials(i + 1)

@@ -36,6 +36,9 @@ impl NameSearch<'_> {
     fn may_be_placed(&self, i: usize, head: usize) -> bool {
         let (page, lexicon) = (self.page, self.lexicon);
         let whole = page.fold(head);
+        if !page.is_capital(head) || whole.len() < 3 {
+            return false;
+        }
         let f = self.owner(head).filter(|_| !lexicon.is_surname(whole)).unwrap_or(whole);
         let before = page.fold_before(i, 1);
         let made_thing = page.gap(i) == " " && {
@@ -60,8 +63,7 @@ impl NameSearch<'_> {
         let office = i > 0 && page.letters(i - 1) == Some(Letters::Capitals) && lexicon.quiet.contains(short);
         let made_by = i > 0 && page.gap(i) == " " && (office || self.marks.house(i - 1) > 0);
         let firm = made_by || page.is_capital(head + 1) && page.beside(head + 1);
-        own && page.is_capital(head)
-            && f.len() >= 3
+        own && f.len() >= 3
             && !made_thing
             && !firm
             && (i..=head)

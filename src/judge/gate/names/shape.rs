@@ -83,12 +83,8 @@ impl NameSearch<'_> {
             return true;
         }
         // "Sociotherapeute Van Hulzen".
-        if first == "van"
-            && own
-            && page.is_capital(head)
-            && !self.lexicon.places.contains(f)
-            && !self.lexicon.is_body(f)
-        {
+        let own_town = self.lexicon.places.contains(f) && !page.goes_on(after);
+        if first == "van" && own && page.is_capital(head) && !own_town && !self.lexicon.is_body(f) {
             return true;
         }
         if (self.lexicon.places.contains(f) && !own) || (!page.is_capital(head) && (loose || bare)) {
@@ -110,12 +106,24 @@ impl NameSearch<'_> {
             && (self.lexicon.acts.contains(next) || self.lexicon.undergone.contains(next))
     }
 
-    /// "de Wilde": a word that begins no name by itself, but does behind its particle.
+    /// "de Wilde", "ter Haar", "van der meer", "de heer G. Haar": a word that begins no name by itself, but does behind its
+    /// particle, and with a capital behind initials of whom a title or a role tells.
     fn is_quiet_surname(&self, i: usize) -> bool {
-        let particle = matches!(self.page.fold_before(i, 1), "de" | "den" | "van");
-        particle
-            && self.lexicon.surname_words.contains(self.page.fold(i))
-            && self.page.letters(i) != Some(Letters::Small)
+        let (page, before) = (self.page, self.page.fold_before(i, 1));
+        if !self.lexicon.surname_words.contains(page.fold(i)) {
+            return false;
+        }
+        let capital = page.letters(i) != Some(Letters::Small);
+        let particle = matches!(before, "de" | "den" | "van") || self.lexicon.usage.telling.contains(before);
+        if (particle && capital && page.beside(i)) || (before == "der" && page.beside(i)) {
+            return true;
+        }
+        let first = (i.saturating_sub(4)..i).find(|n| (*n..i).all(|at| page.is_single(at)));
+        let called = first.is_some_and(|first| {
+            let who = page.fold_before(first, 1);
+            self.lexicon.titles.contains(who) || self.lexicon.is_role(who)
+        });
+        called && page.letters(i) == Some(Letters::Capital) && page.gap(i).starts_with('.')
     }
 
     /// A word that begins no name here: "wil", "12 jan". "Wil de Boer" and "Jan" do.
@@ -154,6 +162,7 @@ impl NameSearch<'_> {
         let before = self.page.fold_before(i, 1);
         self.lexicon.usage.before_a_house.contains(before)
             || (self.page.gap(i) == " " && self.lexicon.businesses.contains(before))
+            || (self.page.gap(i) == " " && matches!(before, "afdeling" | "afd" | "unit"))
     }
 
     /// A capital amid a sentence, behind a small word that makes no thing or place of it.

@@ -41,10 +41,10 @@ impl NameSearch<'_> {
             && page.gap(i) == ", "
             && lexicon.is_role(page.fold_before(i, 1))
             && page.gap(i + 1).starts_with([',', '.', ')']);
-        let known = lexicon.is_telling_given(f) || lexicon.is_telling_surname(f);
+        let known = || lexicon.is_telling_given(f) || lexicon.is_telling_surname(f);
         (beside
-            && known
             && page.letters(i) == Some(Letters::Capital)
+            && known()
             && self.may_be_called(i)
             && !lexicon.places.contains(f))
         .then_some((i, i + 1))
@@ -75,11 +75,14 @@ impl NameSearch<'_> {
         let f = page.fold(i);
         let about = page.fold_before(i, 1) == "betreft" && page.gap(i) == ": "
             || page.fold_before(i, 1) == "om" && page.fold_before(i, 2) == "gaat" && page.gap(i) == " ";
+        if !about {
+            return None;
+        }
         let known = (lexicon.is_telling_given(f) || lexicon.is_telling_surname(f))
             && !lexicon.is_listed(f)
             && !lexicon.places.contains(f);
         let small = page.letters(i) == Some(Letters::Small) && f.chars().count() >= 4;
-        (i >= 1 && about && known && small && self.may_be_called(i)).then_some((i, i + 1))
+        (i >= 1 && known && small && self.may_be_called(i)).then_some((i, i + 1))
     }
 
     /// "HOOGENDIJK is gehoord", "MIRJETA VAN DER HAILE liep weg": a name that shouts in a line that does not.
