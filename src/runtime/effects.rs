@@ -21,7 +21,7 @@ use super::{
     lesson,
     letterbox::Letterbox,
     mail_reader::MailReader,
-    own_editor,
+    message_ways::MessageWays,
     shell_door::Visit,
 };
 use crate::{
@@ -154,23 +154,9 @@ impl EffectRunner {
         self.worker.stop()
     }
 
-    /// Takes away what was given to a mail program: a message does not outlive the desk on a disk.
-    pub fn forget_passed(&self) {
-        // Nobody is told any more.
-        let _ = self.equipment.ways.forget_passed();
-    }
-
-    /// Where a file may lie that another program takes over, and what tells those of this store.
-    pub fn passing(&self) -> (&[PathBuf], &str) {
-        let ways = &self.equipment.ways;
-        (&ways.passing, &ways.tag)
-    }
-
-    /// Takes away what a desk that fell over left readable; a text of the officer's own editor goes on here.
-    fn sweep(&self) -> Option<Msg> {
-        let (folders, tag) = self.passing();
-        let (texts, files) = (own_editor::left_behind(folders, tag), self.equipment.ways.forget_passed());
-        (files > 0 || !texts.is_empty()).then_some(Msg::LeftBehind { texts, files })
+    /// By what messages leave, with what lies where another program takes it over.
+    pub const fn ways(&self) -> &MessageWays {
+        &self.equipment.ways
     }
 
     /// A way to ask the store for who works beside the loop.
@@ -213,7 +199,7 @@ impl EffectRunner {
                 sent.err().map(|t| Msg::TypedKept { target, result: Err(t.reason) })
             }
             Effect::ForgetTyped(target) => self.ask(Request::ForgetTyped(target)),
-            Effect::Sweep => self.sweep(),
+            Effect::Sweep => self.equipment.ways.sweep(),
             Effect::Held => self.ask(Request::Typed { folders: self.equipment.refuge.clone() }),
             Effect::History(purpose) => self.history(purpose),
             Effect::Search(text) => {
@@ -230,7 +216,7 @@ impl EffectRunner {
                 None
             }
             Effect::CopyNumber(number) => {
-                super::message_ways::MessageWays::copy_number(&number, self.sender.clone());
+                MessageWays::copy_number(&number, self.sender.clone());
                 None
             }
             Effect::Teach { lesson, inrichtingen } => {

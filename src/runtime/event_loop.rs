@@ -125,7 +125,8 @@ pub fn desk(model: Model, screen: Screen, store: Store, equipment: Equipment, en
         unsaved::named(&desk.model.view, &typing::unsaved(&desk.model), |texts| desk.effect_runner.seal(texts))
     };
     if locked.is_none() {
-        desk.effect_runner.forget_passed();
+        // A message does not outlive the desk on a disk.
+        desk.effect_runner.ways().forget_passed();
     }
     let closed = desk.effect_runner.stop();
     desk.shell.wait();

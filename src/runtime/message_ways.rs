@@ -20,6 +20,7 @@ use tokio::{
 use super::{
     bounded_process::{Ended, ProgramOutput, run},
     own_command::OwnCommand,
+    own_editor,
 };
 use crate::{
     desk::{
@@ -110,6 +111,12 @@ impl MessageWays {
     /// Takes away what other programs were given, with its folders; answers how many files that were.
     pub fn forget_passed(&self) -> usize {
         self.folders().map(|folder| passed_file::forget_all(&folder)).sum()
+    }
+
+    /// Takes away what a desk that fell over left readable; a text of the officer's own editor goes on at this one.
+    pub fn sweep(&self) -> Option<Msg> {
+        let (texts, files) = (own_editor::left_behind(&self.passing, &self.tag), self.forget_passed());
+        (files > 0 || !texts.is_empty()).then_some(Msg::LeftBehind { texts, files })
     }
 
     /// Where the files lie that another program takes over.

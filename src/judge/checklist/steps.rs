@@ -24,7 +24,6 @@ use crate::{
         complete::{Completeness, completeness, first_forms, listing},
         decided::{again, decided},
         moved_text,
-        outcome::outcomes,
         questions::weegvragen,
         tegenspraak,
         weighed_otherwise::weighed_otherwise,
@@ -261,7 +260,7 @@ fn message(b: &StepInput<'_>, kind: DraftKind) -> ChecklistState {
         }
         Some(Withheld::Elsewhere | Withheld::Ours | Withheld::Inside) | None => {}
     }
-    if kind == DraftKind::Afloopbericht && outcomes(b.zaak).next().is_none() && draft.is_none() {
+    if kind == DraftKind::Afloopbericht && crate::judge::outcome::outcomes(b.zaak).next().is_none() && draft.is_none() {
         return open("de afloop is nog niet bekend");
     }
     match draft {
@@ -368,7 +367,7 @@ fn passed_on(b: &StepInput<'_>) -> ChecklistState {
 }
 
 fn afloopbericht(b: &StepInput<'_>) -> ChecklistState {
-    if let Some(f) = outcomes(b.zaak).next() {
+    if let Some(f) = crate::judge::outcome::outcomes(b.zaak).next() {
         return ChecklistState::Done {
             evidence: format!("{}, {}", b.visibility().source(&f.source, b.book), f.at.short()),
             at: Some(f.at),

@@ -39,12 +39,12 @@ impl Gate {
     /// The names in an answer to "who": those that are known as such, and every other word of it that is no word of
     /// the language, however it is typed. "Wahid ar-Rashidi", "jan de vries", nothing of "zie bijlage".
     pub fn names_answered(&self, answer: &str) -> Vec<String> {
-        cut(answer, self.without_wards(answer, self.answered(answer)))
+        cut(answer, self.without_wards(answer, &self.answered(answer)))
     }
 
     /// "Fokje Dirksz, teamleider Vecht", "portier Oost": of who answers for a ward, what stands behind that is the ward, where
     /// somebody is named before it or no person is called so.
-    fn without_wards(&self, answer: &str, names: Vec<Stretch>) -> Vec<Stretch> {
+    fn without_wards(&self, answer: &str, names: &[Stretch]) -> Vec<Stretch> {
         let plain = PlainText::new(answer);
         let page = GatePage::new(plain.text());
         let place = |i: usize| page.words.get(i).map(|word| plain.came_from(word.start, word.end));

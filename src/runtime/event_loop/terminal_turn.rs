@@ -45,7 +45,8 @@ impl Desk {
     ) -> Result<()> {
         self.gate.close();
         terminal::give_back();
-        match RunningEditor::start(self.effect_runner.passing(), DraftOf { zaak, draft }, text) {
+        let ways = self.effect_runner.ways();
+        match RunningEditor::start((&ways.passing, &ways.tag), DraftOf { zaak, draft }, text) {
             Ok(editor) => self.own_editor = Some(editor),
             Err(error) => {
                 display.take_again()?;

@@ -47,7 +47,9 @@ pub fn forget_all(folder: &Path) -> usize {
         return 0;
     }
     let files: Vec<_> = fs::read_dir(folder).into_iter().flatten().flatten().map(|old| old.path()).collect();
-    files.iter().for_each(|old| forget(old));
+    for old in &files {
+        forget(old);
+    }
     // What somebody else laid there stays.
     let _ = fs::remove_dir(folder);
     files.len()
