@@ -84,7 +84,7 @@ impl DateSearch<'_> {
         let from = self.lexicon.usage.from_where.contains(page.fold(i + 1 + years));
         let trade = before(1) == "van"
             && before(3) == "een"
-            && (self.lexicon.usage.trade_endings.end_longer(before(2), 2) || self.is_person(before(2)));
+            && (self.lexicon.usage.life_trades.end_longer(before(2), 2) || self.is_person(before(2)));
         (trade && from && page.goes_on(i + 1)).then(|| self.told(i - 2, i + 1 + years, true))
     }
 

@@ -49,7 +49,7 @@ impl Endings {
 
     /// True where a word ends with one of these behind what fits.
     pub fn end_behind(&self, word: &str, fits: impl Fn(&str) -> bool) -> bool {
-        self.0.iter().any(|ending| word.strip_suffix(ending.as_str()).is_some_and(&fits))
+        self.endings.iter().any(|ending| word.strip_suffix(ending.as_str()).is_some_and(&fits))
     }
 }
 
@@ -108,8 +108,8 @@ pub struct Usage {
     pub looks: WordSet,
     /// Behind an age these begin to tell who somebody is.
     pub of_life: WordSet,
-    /// How trades end.
-    pub trade_endings: Endings,
+    /// How the trade of somebody ends whose age is told.
+    pub life_trades: Endings,
     /// What somebody does whose name heads a sentence.
     pub at_the_head: WordSet,
     /// Before what is no name although it looks like one.
@@ -259,7 +259,7 @@ pub(super) fn read_usage(usage: &Table<'_>) -> Option<Usage> {
         born_between: set(&date, "ertussen"),
         looks: set(&date, "uiterlijk"),
         of_life: set(&date, "van_iemand"),
-        trade_endings: endings(&date, "slot_van_een_beroep"),
+        life_trades: endings(&date, "slot_van_iemands_beroep"),
         at_the_head: set(&name, "doet_voorop"),
         before_a_thing: set(&name, "voor_een_ding"),
         trade: set(&name, "achter_een_firma"),
