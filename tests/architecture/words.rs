@@ -44,7 +44,7 @@ const OTHERS: [(&str, &str, &str); 33] = [
     ("src/report/provisions.rs", "nr", "headings of a table"),
     ("src/runtime/word_file.rs", "/usr/share/hunspell", "folders"),
     ("src/settings/mailbox.rs", "server", "names of settings"),
-    ("src/store/disk.rs", "aufs", "file systems"),
+    ("src/platform/unix/mounts.rs", "aufs", "file systems"),
     ("src/store/stand_in.rs", "zaak", "names of tables"),
 ];
 
