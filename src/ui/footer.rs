@@ -92,9 +92,14 @@ fn important(model: &Model) -> Vec<CommandId> {
         CommandId::UndoLast,
     ];
     let all = own.iter().copied().chain(everywhere);
-    // Another sending of what went out already can be noted, but is not what matters.
-    let matters =
-        |id: &CommandId| (*id != CommandId::Sent || !sent(model)) && (*id != CommandId::Qr || can_be_phoned(model));
+    // Another sending of what went out already can be noted, but is not what matters; and a case without a row goes on to
+    // the rows, which have a key of their own.
+    let has_row = model.view.zaak().is_none_or(|zaak| zaak.rij().is_some());
+    let matters = |id: &CommandId| {
+        (*id != CommandId::Sent || !sent(model))
+            && (*id != CommandId::Qr || can_be_phoned(model))
+            && (*id != CommandId::NextStep || has_row)
+    };
     let mut ids: Vec<CommandId> = all.filter(|id| available(model, *id).is_ok() && matters(id)).collect();
     ids.truncate(7);
     ids
