@@ -165,7 +165,7 @@ fn gone(process: &str) -> TestResult {
             return Ok(());
         }
         if Instant::now() > end {
-            return Err(Failure(format!("de opdracht leeft nog: {state}")).into());
+            return Err(Failure(format!("de opdracht leeft nog: {state}")));
         }
         thread::yield_now();
     }
