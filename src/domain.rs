@@ -74,5 +74,6 @@ pub mod typed;
 pub mod uptime;
 pub mod version_line;
 pub mod watch;
+pub mod weegvraag_id;
 pub mod weekdays;
 pub mod writer;

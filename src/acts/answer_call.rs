@@ -16,7 +16,7 @@ use crate::{
         besluit::YesNo,
         call_answer::CallAnswer,
         error::{Error, Result},
-        feit::{Feit, FeitStatus, Topic},
+        feit::{Feit, FeitNumber, FeitStatus, Topic},
         ids::Zaaknummer,
         moment::Moment,
         own_words::TOLD_BY_PHONE,
@@ -239,7 +239,7 @@ impl Judged for AnswerCall {
             let adds = question.adds && f.status != FeitStatus::Unknown && status != FeitStatus::Unknown;
             adds && !text.contains(f.text.read().trim_end_matches('.'))
         };
-        let earlier: Vec<u32> = earlier.filter(|f| !stays(f)).map(|f| f.number).collect();
+        let earlier: Vec<FeitNumber> = earlier.filter(|f| !stays(f)).map(|f| f.number).collect();
         let feit = zaak.next_feit();
         let noted = LogEvent::FeitNoted {
             zaak: number,

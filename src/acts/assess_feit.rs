@@ -9,7 +9,12 @@ use super::{
     shared::{find_feit, find_open_zaak},
 };
 use crate::{
-    domain::{error::Result, feit::FeitStatus, ids::Zaaknummer, subject::Subject},
+    domain::{
+        error::Result,
+        feit::{FeitNumber, FeitStatus},
+        ids::Zaaknummer,
+        subject::Subject,
+    },
     log::{desk::Desk, event::LogEvent},
 };
 
@@ -20,7 +25,7 @@ pub struct AssessFeit {
     /// Zaaknummer.
     pub zaak: Zaaknummer,
     /// Nummer van het feit.
-    pub feit: u32,
+    pub feit: FeitNumber,
     /// gemeld, bevestigd of onbekend.
     #[arg(value_parser = status)]
     pub status: FeitStatus,

@@ -4,7 +4,7 @@
 use super::decide::Context;
 use crate::{
     domain::{
-        feit::{FeitStatus, Topic},
+        feit::{FeitNumber, FeitStatus, Topic},
         ids::Zaaknummer,
         melding::{Content, MeldingKind},
         moment::Moment,
@@ -104,7 +104,12 @@ pub(super) fn moved_times(
 }
 
 /// The facts a report brings, numbered from `first`; which items of a form those are, the book says.
-pub(super) fn feiten_of(context: &Context<'_>, zaak: Zaaknummer, melding: &Melding, first: u32) -> Vec<LogEvent> {
+pub(super) fn feiten_of(
+    context: &Context<'_>,
+    zaak: Zaaknummer,
+    melding: &Melding,
+    first: FeitNumber,
+) -> Vec<LogEvent> {
     let (number, book) = (melding.number, context.book_of(melding));
     let found: Vec<(Topic, String, String)> = match &melding.content {
         Content::Call(g) => g
@@ -131,7 +136,8 @@ pub(super) fn feiten_of(context: &Context<'_>, zaak: Zaaknummer, melding: &Meldi
             })
             .collect(),
     };
-    (first..)
+    first
+        .onward()
         .zip(found)
         .map(|(feit, (topic, text, source))| LogEvent::FeitNoted {
             zaak,

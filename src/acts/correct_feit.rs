@@ -12,7 +12,7 @@ use super::{
 use crate::{
     domain::{
         error::{Error, Result},
-        feit::Topic,
+        feit::{FeitNumber, Topic},
         ids::Zaaknummer,
         moment::Moment,
         subject::Subject,
@@ -26,7 +26,7 @@ use crate::{
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CorrectFeit {
     pub zaak: Zaaknummer,
-    pub feit: u32,
+    pub feit: FeitNumber,
     pub text: String,
     pub topic: Option<Topic>,
     pub source: Option<String>,
@@ -40,7 +40,7 @@ pub struct CorrectFeitArgs {
     /// Zaaknummer.
     pub zaak: Zaaknummer,
     /// Nummer van het feit.
-    pub feit: u32,
+    pub feit: FeitNumber,
     /// Wat er had moeten staan.
     #[arg(id = "tekst", value_name = "TEKST")]
     pub text: String,

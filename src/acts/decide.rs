@@ -6,6 +6,7 @@ use crate::{
     acts::Act,
     domain::{
         error::{Error, Result},
+        feit::FeitNumber,
         ids::{Meldingnummer, WeekStart, Zaaknummer},
         inrichting::{Inrichting, Inrichtingen, Plek},
         message_sender::MessageSender,
@@ -205,7 +206,7 @@ impl After<'_> {
     }
 
     /// A fact by its number, what it is about and, where texts may be read, its words; also one that was taken back.
-    pub(super) fn feit(&self, zaak: Zaaknummer, number: u32) -> String {
+    pub(super) fn feit(&self, zaak: Zaaknummer, number: FeitNumber) -> String {
         let all = self.desk.zaken.get(&zaak).into_iter().flat_map(|z| z.feiten.iter().chain(&z.retracted));
         let Some(feit) = all.into_iter().find(|f| f.number == number) else { return format!("Feit {number}") };
         let topic = feit.topic.label();

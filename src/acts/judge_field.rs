@@ -15,6 +15,7 @@ use super::{
 use crate::{
     domain::{
         error::{Error, Result},
+        feit::FeitNumber,
         ids::Meldingnummer,
         melding::{Certainty, Content, Field, INRICHTING, Mail},
         moment::Moment,
@@ -233,7 +234,7 @@ fn moved(context: &Context<'_>, zaak: &Zaak, before: &Melding, after: &Melding) 
         events.push(LogEvent::TimeSet { zaak: number, time, moment });
     }
     let feiten = |melding: &Melding| {
-        let brought = feiten_of(context, number, melding, 1).into_iter();
+        let brought = feiten_of(context, number, melding, FeitNumber::FIRST).into_iter();
         brought.filter_map(|event| {
             let LogEvent::FeitNoted { topic, text, source, status, .. } = event else { return None };
             Some((topic, text, source, status))
@@ -245,15 +246,8 @@ fn moved(context: &Context<'_>, zaak: &Zaak, before: &Melding, after: &Melding) 
         events.extend(same.map(|f| LogEvent::FeitRetracted { zaak: number, feit: f.number }));
     }
     let new = is.into_iter().filter(|feit| !was.contains(feit));
-    events.extend((zaak.next_feit()..).zip(new).map(|(feit, (topic, text, source, status))| LogEvent::FeitNoted {
-        zaak: number,
-        feit,
-        topic,
-        text,
-        source,
-        status,
-        happened: None,
-        asked: None,
+    events.extend(zaak.next_feit().onward().zip(new).map(|(feit, (topic, text, source, status))| {
+        LogEvent::FeitNoted { zaak: number, feit, topic, text, source, status, happened: None, asked: None }
     }));
     events
 }

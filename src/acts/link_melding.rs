@@ -12,7 +12,7 @@ use super::{
 use crate::{
     domain::{
         error::{Error, Result},
-        feit::{FeitStatus, Topic},
+        feit::{FeitNumber, FeitStatus, Topic},
         ids::{Meldingnummer, Zaaknummer},
         own_words,
         subject::Subject,
@@ -68,18 +68,19 @@ impl Judged for LinkMelding {
         };
         let next = target.next_feit();
         let new = feiten_of(context, zaak, melding, next).into_iter().filter(|event| !said(event));
-        for (mut feit, number) in new.zip(next..) {
+        let mut noted = None;
+        for (mut feit, number) in new.zip(next.onward()) {
             if let LogEvent::FeitNoted { feit, .. } = &mut feit {
                 *feit = number;
             }
+            noted = Some(number);
             events.push(feit);
         }
         if !reason.is_empty() {
-            let noted = events.iter().filter(|event| matches!(event, LogEvent::FeitNoted { .. })).count();
             let although = against.map(|against| format!(", hoewel {against}")).unwrap_or_default();
             events.push(LogEvent::FeitNoted {
                 zaak,
-                feit: next.saturating_add(u32::try_from(noted).unwrap_or(u32::MAX)),
+                feit: noted.map_or(next, FeitNumber::next),
                 topic: Topic::Situation,
                 text: Vertrouwelijk::new(&format!("{}{although}: {}", own_words::belongs(number), reason.read())),
                 source: Vertrouwelijk::new(own_words::OFFICER),

@@ -13,6 +13,7 @@ use crate::{
     deadline,
     domain::{
         error::{Error, Result},
+        feit::FeitNumber,
         ids::Zaaknummer,
         merge::{BroughtAlong, TimeChange},
         rij::Rij,
@@ -103,11 +104,11 @@ fn fit_together(from: &Zaak, to: &Zaak) -> Result<()> {
 }
 
 /// The facts that count, with the case they come from beside their source.
-fn bring_feiten(b: &mut Ledger, from: &Zaak, to: &Zaak) -> Vec<u32> {
+fn bring_feiten(b: &mut Ledger, from: &Zaak, to: &Zaak) -> Vec<FeitNumber> {
     let first = to.next_feit();
     let valid = from.feiten.iter().filter(|f| f.status.counted());
     let mut numbers = Vec::new();
-    for (feit, f) in (first..).zip(valid) {
+    for (feit, f) in first.onward().zip(valid) {
         let note = LogEvent::FeitNoted {
             zaak: to.number,
             feit,

@@ -12,6 +12,7 @@ use super::{
 use crate::{
     domain::{
         error::{Error, Result},
+        feit::FeitNumber,
         ids::{Meldingnummer, Piketweek},
         melding::MeldingKind,
         own_words,
@@ -125,7 +126,7 @@ impl Judged for OpenZaak {
             let reason = Vertrouwelijk::new(own_words::CHOSEN_AT_MELDING);
             events.push(LogEvent::RijChosen { zaak, rij: Some(rij), reason, rulebook });
         }
-        events.extend(feiten_of(context, zaak, melding, 1));
+        events.extend(feiten_of(context, zaak, melding, FeitNumber::FIRST));
         Ok(Decided::all(context, events))
     }
 

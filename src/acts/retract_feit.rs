@@ -9,7 +9,7 @@ use super::{
     shared::{find_feit, find_open_zaak},
 };
 use crate::{
-    domain::{error::Result, ids::Zaaknummer, subject::Subject},
+    domain::{error::Result, feit::FeitNumber, ids::Zaaknummer, subject::Subject},
     log::{desk::Desk, event::LogEvent},
 };
 
@@ -20,7 +20,7 @@ pub struct RetractFeit {
     /// Zaaknummer.
     pub zaak: Zaaknummer,
     /// Nummer van het feit.
-    pub feit: u32,
+    pub feit: FeitNumber,
 }
 
 impl TypedAct for RetractFeit {

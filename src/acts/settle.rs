@@ -12,7 +12,7 @@ use super::{
 use crate::{
     domain::{
         error::{Error, Result},
-        feit::FeitStatus,
+        feit::{FeitNumber, FeitStatus},
         ids::Zaaknummer,
         subject::Subject,
         tegenspraak::{Ruling, Tegenspraak},
@@ -75,8 +75,9 @@ impl Judged for Settle {
         if !tegenspraken(find_open_zaak(desk, number)?).contains(&self.about) {
             return Err(Error::no(format!("Deze tegenspraak is er niet meer in zaak {number}.")));
         }
-        let gone =
-            |feit: u32| AssessFeit { zaak: number, feit, status: FeitStatus::Contradicted }.decide(desk, context);
+        let gone = |feit: FeitNumber| {
+            AssessFeit { zaak: number, feit, status: FeitStatus::Contradicted }.decide(desk, context)
+        };
         match (&self.about, self.ruling) {
             (Tegenspraak::Feiten { later, .. }, Ruling::First) => gone(*later),
             (Tegenspraak::Feiten { earlier, .. }, Ruling::Second) => gone(*earlier),

@@ -7,7 +7,7 @@ use crate::{
     domain::{
         draft::{Draft, DraftKind},
         error::{Error, Result},
-        feit::Feit,
+        feit::{Feit, FeitNumber},
         ids::{Meldingnummer, Zaaknummer},
         moment::Moment,
         text::Vertrouwelijk,
@@ -46,7 +46,7 @@ pub(super) fn find_open_melding(desk: &Desk, number: Meldingnummer) -> Result<&M
     }
 }
 
-pub(super) fn find_feit(zaak: &Zaak, number: u32) -> Result<&Feit> {
+pub(super) fn find_feit(zaak: &Zaak, number: FeitNumber) -> Result<&Feit> {
     zaak.feiten.iter().find(|f| f.number == number).ok_or_else(|| {
         Error::usage(format!("Feit {number} bestaat niet in zaak {}.", zaak.number))
             .hint(format!("«piket toon {}» toont de feiten.", zaak.number))

@@ -11,7 +11,7 @@ use super::{
 use crate::{
     domain::{
         error::{Error, Result},
-        feit::Feit,
+        feit::{Feit, FeitNumber},
         ids::Meldingnummer,
         own_words,
         subject::Subject,
@@ -93,7 +93,7 @@ fn take_back(desk: &Desk, context: &Context<'_>, zaak: &Zaak, melding: &Melding,
     for feit in zaak.feiten.iter().filter(|f| why(f)) {
         events.push(LogEvent::FeitRetracted { zaak: number, feit: feit.number });
     }
-    for brought in feiten_of(context, number, melding, 1) {
+    for brought in feiten_of(context, number, melding, FeitNumber::FIRST) {
         let LogEvent::FeitNoted { topic, text, source, .. } = &brought else { continue };
         // The officer also says things of which no report speaks.
         let of_this = |f: &&Feit| f.topic == *topic && (source.read() != own_words::OFFICER || f.text == *text);

@@ -13,6 +13,7 @@ use crate::{
         error::{Error, Result},
         ids::Zaaknummer,
         subject::Subject,
+        weegvraag_id::WeegvraagId,
     },
     judge::{case_rule::CaseRule, questions},
     log::{desk::Desk, event::LogEvent},
@@ -26,7 +27,7 @@ pub struct Weigh {
     pub zaak: Zaaknummer,
     /// Nummer van de vraag, bijvoorbeeld G1.
     #[arg(id = "vraag", value_name = "VRAAG")]
-    pub question: String,
+    pub question: WeegvraagId,
     /// ja, nee of onbekend.
     #[arg(id = "antwoord", value_name = "ANTWOORD", value_parser = answer)]
     pub answer: Answer,
@@ -48,7 +49,7 @@ impl Judged for Weigh {
         let zaak = find_open_zaak(desk, number)?;
         let (book, rule) = context.case_rule(zaak).required()?;
         let rij = rule.nr;
-        let id = questions::named(book, rule, question).map(|w| w.id.clone()).ok_or_else(|| {
+        let id = questions::named(book, rule, question.as_str()).map(|w| w.id.clone()).ok_or_else(|| {
             Error::usage(format!("Weegvraag «{question}» hoort niet bij rij {rij}."))
                 .hint("«piket toon» toont de vragen.")
         })?;
@@ -87,7 +88,7 @@ impl Weigh {
     /// What the answer implies, where it does more than count for nothing: a decision, another row, another writer.
     fn implied(&self, case: CaseRule<'_>) -> Option<String> {
         let CaseRule::Known(book, rule) = case else { return None };
-        let question = questions::named(book, rule, &self.question)?;
+        let question = questions::named(book, rule, self.question.as_str())?;
         let consequence = question.consequence(self.answer)?;
         if let Some(other) = consequence.rij.filter(|rij| *rij != rule.nr) {
             return Some(format!("Kies rij {other}, of merk stap 4 met een reden."));

@@ -13,6 +13,7 @@ use super::{
 use crate::{
     domain::{
         error::{Error, Result},
+        feit::FeitNumber,
         ids::Zaaknummer,
         subject::Subject,
         text::Vertrouwelijk,
@@ -62,7 +63,7 @@ fn holds(context: &Context<'_>, zaak: &Zaak, linked: &[&Melding]) -> Option<&'st
     let brought = |source: &Vertrouwelijk| {
         linked
             .iter()
-            .flat_map(|m| feiten_of(context, zaak.number, m, 1))
+            .flat_map(|m| feiten_of(context, zaak.number, m, FeitNumber::FIRST))
             .any(|event| matches!(event, LogEvent::FeitNoted { source: theirs, .. } if theirs == *source))
     };
     if zaak.rij().is_some() {

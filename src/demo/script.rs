@@ -202,7 +202,7 @@ impl<'a> Script<'a> {
         self.after(6);
         self.done(Step::CalledBack, "Teruggebeld en de feiten doorgenomen.");
         self.time(TimeKind::Constatering, self.start.plus(Duration::minutes(4)).min(self.called));
-        self.act(AssessFeit { zaak: self.zaak, feit: 1, status: FeitStatus::Confirmed });
+        self.act(AssessFeit { zaak: self.zaak, feit: 1.into(), status: FeitStatus::Confirmed });
         for topic in Topic::ALL {
             // Not every voorval has something to say under every heading.
             if matches!(topic, Topic::Event | Topic::Outcome | Topic::PressLine)

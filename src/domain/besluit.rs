@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::{matrix_letter::MatrixLetter, moment::Moment, rij::Rij, text::Vertrouwelijk};
+use super::{matrix_letter::MatrixLetter, moment::Moment, rij::Rij, text::Vertrouwelijk, weegvraag_id::WeegvraagId};
 
 /// What is decided on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -112,5 +112,5 @@ pub struct Besluit {
     /// The answers to weighing questions it was taken on, by the question's id; `None` for a decision of
     /// before these were kept.
     #[serde(rename = "grond")]
-    pub ground: Option<BTreeMap<String, Answer>>,
+    pub ground: Option<BTreeMap<WeegvraagId, Answer>>,
 }

@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 use super::{
     besluit::BesluitKind,
     error::{Error, Result},
+    feit::FeitNumber,
     moment::Moment,
     second_reader::SecondReading,
     sent_copy::KeptCopy,
@@ -193,7 +194,7 @@ pub struct Dispatch {
     pub recipients: Vertrouwelijk,
     /// The highest number of a fact that was noted when its text was saved: what comes later is news.
     #[serde(rename = "feiten")]
-    pub feiten: u32,
+    pub feiten: FeitNumber,
     /// How many changes of facts there had been by then.
     #[serde(rename = "herzien", default)]
     pub revision: u32,
@@ -220,7 +221,7 @@ pub struct UnderWay {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct TextReach {
     /// The highest number of a fact that was noted by then.
-    pub feiten: u32,
+    pub feiten: FeitNumber,
     /// How many changes of facts there had been; `None` where an older program did not keep it.
     #[serde(rename = "herzien")]
     pub revision: Option<u32>,
@@ -297,7 +298,7 @@ pub struct Draft {
     pub saved: Moment,
     /// The highest number of a fact that was noted by then.
     #[serde(rename = "feiten")]
-    pub feiten: u32,
+    pub feiten: FeitNumber,
     /// How many changes of facts there had been by then.
     #[serde(rename = "herzien", default)]
     pub revision: u32,

@@ -1,9 +1,65 @@
 //! The beeld: facts with a source and a status, so that a draft can say what is known, by whom, and
 //! what is not known yet.
 
+use std::{fmt, str::FromStr};
+
 use serde::{Deserialize, Serialize};
 
-use super::{call_answer::CallAnswer, moment::Moment, text::Vertrouwelijk};
+use super::{
+    call_answer::CallAnswer,
+    error::{Error, Result},
+    moment::Moment,
+    text::Vertrouwelijk,
+};
+
+/// The number of a fact in its case, from 1. It is never given a second time, also where its fact was taken back.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct FeitNumber(u32);
+
+impl FeitNumber {
+    /// The last where there is none.
+    pub const NONE: Self = Self(0);
+    /// That of the first.
+    pub const FIRST: Self = Self(1);
+
+    /// The one after it.
+    #[must_use]
+    pub const fn next(self) -> Self {
+        Self(self.0.saturating_add(1))
+    }
+
+    /// This one and those after it.
+    pub fn onward(self) -> impl Iterator<Item = Self> {
+        std::iter::successors(Some(self), |number| Some(number.next()))
+    }
+
+    /// The first up to this one.
+    pub fn up_to(self) -> impl Iterator<Item = Self> {
+        Self::FIRST.onward().take_while(move |number| *number <= self)
+    }
+}
+
+impl From<u32> for FeitNumber {
+    fn from(number: u32) -> Self {
+        Self(number)
+    }
+}
+
+impl fmt::Display for FeitNumber {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+impl FromStr for FeitNumber {
+    type Err = Error;
+
+    fn from_str(text: &str) -> Result<Self> {
+        let number = text.trim().parse().map(Self);
+        number.map_err(|_| Error::usage(format!("«{}» is geen nummer van een feit.", text.trim())))
+    }
+}
 
 /// What a fact is about; the headings of the piketmelding follow these. They are what anybody asks of any voorval, and the same in
 /// every sector; which of them a form fills, a caller is asked and a message tells is said by the book. Since when somebody was
@@ -149,9 +205,9 @@ impl FeitStatus {
 /// One fact with its source.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Feit {
-    /// Number within the case, from 1.
+    /// Its number.
     #[serde(rename = "nummer")]
-    pub number: u32,
+    pub number: FeitNumber,
     /// What it is about.
     #[serde(rename = "onderwerp")]
     pub topic: Topic,
@@ -181,7 +237,7 @@ impl Feit {
     }
 
     /// Moves a fact to where it belongs, by number.
-    pub fn relocate(number: u32, from: &mut Vec<Self>, to: &mut Vec<Self>) {
+    pub fn relocate(number: FeitNumber, from: &mut Vec<Self>, to: &mut Vec<Self>) {
         to.extend(from.extract_if(.., |f| f.number == number));
         to.sort_by_key(|f| f.number);
     }

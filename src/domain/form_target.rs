@@ -7,6 +7,7 @@ use super::{book_names::BookNames, line_field::LineField};
 use crate::domain::{
     besluit::BesluitKind,
     draft::DraftKind,
+    feit::FeitNumber,
     ids::{Meldingnummer, Piketweek, Zaaknummer},
     moment::Moment,
     rij::Rij,
@@ -56,7 +57,7 @@ pub enum FormTarget {
     Feit { zaak: Zaaknummer },
     /// What a fact should have said.
     #[serde(rename = "verbeteren")]
-    CorrectFeit { zaak: Zaaknummer, feit: u32 },
+    CorrectFeit { zaak: Zaaknummer, feit: FeitNumber },
     /// A decision.
     #[serde(rename = "besluit")]
     Besluit {

@@ -4,6 +4,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::{
+    feit::FeitNumber,
     ids::{Meldingnummer, Zaaknummer},
     moment::Moment,
     rij::Rij,
@@ -17,7 +18,7 @@ pub struct BroughtAlong {
     /// Its reports.
     pub meldingen: Vec<Meldingnummer>,
     /// The numbers its facts got in the receiving case.
-    pub feiten: Vec<u32>,
+    pub feiten: Vec<FeitNumber>,
     /// The times that changed with it.
     #[serde(rename = "tijden")]
     pub times: Vec<TimeChange>,

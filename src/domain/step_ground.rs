@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::{besluit::Answer, rij::Rij, termijn_kind::Times};
+use super::{besluit::Answer, feit::FeitNumber, rij::Rij, termijn_kind::Times, weegvraag_id::WeegvraagId};
 
 /// A case as far as a tick may rest on it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -14,11 +14,11 @@ pub struct StepGround {
     pub rij: Option<Rij>,
     /// The answers to weighing questions, by the question's id.
     #[serde(rename = "antwoorden")]
-    pub answers: BTreeMap<String, Answer>,
+    pub answers: BTreeMap<WeegvraagId, Answer>,
     /// When it all happened.
     #[serde(rename = "tijden")]
     pub times: Times,
     /// The number of the last fact that was noted by then; 0 where there was none.
     #[serde(rename = "feiten")]
-    pub feiten: u32,
+    pub feiten: FeitNumber,
 }

@@ -4,7 +4,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{ids::Meldingnummer, moment::Moment, text::Vertrouwelijk, time_kind::TimeKind};
+use super::{feit::FeitNumber, ids::Meldingnummer, moment::Moment, text::Vertrouwelijk, time_kind::TimeKind};
 
 /// What does not agree.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -17,9 +17,9 @@ pub enum Tegenspraak {
         about: String,
         /// The number of the earlier fact.
         #[serde(rename = "eerder")]
-        earlier: u32,
+        earlier: FeitNumber,
         /// The number of the later one.
-        later: u32,
+        later: FeitNumber,
     },
     /// A time of the case and the same time in a linked report.
     #[serde(rename = "tijd")]

@@ -6,9 +6,10 @@ use std::fmt;
 use crate::{
     domain::{
         besluit::YesNo,
-        feit::{Feit, FeitStatus},
+        feit::{Feit, FeitNumber, FeitStatus},
         moment::Moment,
         termijn_kind::Times,
+        weegvraag_id::WeegvraagId,
     },
     judge::{case_rule::CaseRule, outcome::outcomes, standing::standing},
     log::zaak::Zaak,
@@ -28,9 +29,9 @@ pub struct ToldEnd<'a> {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ToldBy<'a> {
     /// A fact, by its number.
-    Feit(u32),
+    Feit(FeitNumber),
     /// A yes or no to a weighing question, by its id.
-    Question(&'a str),
+    Question(&'a WeegvraagId),
 }
 
 impl fmt::Display for ToldBy<'_> {

@@ -8,6 +8,7 @@ use crate::{
         inrichting::Plek,
         rij::Rij,
         sanitize,
+        weegvraag_id::WeegvraagId,
     },
     judge::questions::weegvragen,
     log::zaak::Zaak,
@@ -45,14 +46,14 @@ pub struct ProposedRij<'a> {
     /// The row.
     pub rij: Option<Rij>,
     rule: &'a RijRule,
-    question: &'a str,
+    question: &'a WeegvraagId,
     answer: Answer,
     text: &'a str,
 }
 
 impl ProposedRij<'_> {
     /// The question whose answer points there.
-    pub const fn question(&self) -> &str {
+    pub const fn question(&self) -> &WeegvraagId {
         self.question
     }
 

@@ -6,6 +6,7 @@ use crate::{
         besluit::{Answer, YesNo},
         feit::Feit,
         step::Step,
+        weegvraag_id::WeegvraagId,
     },
     judge::{case_rule::CaseRule, questions::weegvragen},
     log::zaak::Zaak,
@@ -38,11 +39,11 @@ fn chosen<'a>(zaak: &Zaak, question: &'a CallQuestion) -> Option<&'a CallChoice>
 pub fn ends(zaak: &Zaak, case: CaseRule<'_>, step: Step) -> bool {
     let CaseRule::Known(book, rule) = case else { return false };
     let said = book.call_questions(rule).filter_map(|q| chosen(zaak, q)).flat_map(|choice| &choice.weighs);
-    let ended = |id: &str, answer: Answer| {
-        let question = weegvragen(book, rule).find(|question| question.id == id)?;
+    let ended = |id: &WeegvraagId, answer: Answer| {
+        let question = weegvragen(book, rule).find(|question| question.id == *id)?;
         book.termijn_rule(question.consequence(answer)?.ends?)
     };
-    let weighed = |id: &str| zaak.answers.get(id).copied().filter(|answer| *answer != Answer::Unknown);
+    let weighed = |id: &WeegvraagId| zaak.answers.get(id).copied().filter(|answer| *answer != Answer::Unknown);
     said.filter(|(id, answer)| weighed(id).is_none_or(|own| own == *answer))
         .filter_map(|(id, answer)| ended(id, *answer))
         .any(|termijn| termijn.step == step)
@@ -65,7 +66,7 @@ pub fn keeps_from_public<'a>(zaak: &Zaak, case: CaseRule<'a>) -> Option<&'a Call
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct WeighingProposal {
     /// The weighing question, by its id.
-    pub question: String,
+    pub question: WeegvraagId,
     /// What the call says to it.
     pub answer: Answer,
 }
@@ -81,16 +82,16 @@ impl WeighingProposal {
 /// answers say something else nothing is proposed.
 pub fn weighing_proposals(zaak: &Zaak, case: CaseRule<'_>) -> Vec<WeighingProposal> {
     let CaseRule::Known(book, rule) = case else { return Vec::new() };
-    let said: Vec<(&str, Answer)> = book
+    let said: Vec<(&WeegvraagId, Answer)> = book
         .call_questions(rule)
         .filter_map(|q| q.choice(answer_to(zaak, &q.id)?.asked.as_ref()?.choice.as_deref()?))
-        .flat_map(|choice| choice.weighs.iter().map(|(question, answer)| (question.as_str(), *answer)))
+        .flat_map(|choice| choice.weighs.iter().map(|(question, answer)| (question, *answer)))
         .collect();
-    let open = |id: &str| matches!(zaak.answers.get(id), None | Some(Answer::Unknown));
+    let open = |id: &WeegvraagId| matches!(zaak.answers.get(id), None | Some(Answer::Unknown));
     weegvragen(book, rule)
         .filter(|v| open(&v.id))
         .filter_map(|v| {
-            let mut about = said.iter().filter(|(question, _)| *question == v.id).map(|(_, answer)| *answer);
+            let mut about = said.iter().filter(|(question, _)| **question == v.id).map(|(_, answer)| *answer);
             let answer = about.next()?;
             about.all(|other| other == answer).then(|| WeighingProposal { question: v.id.clone(), answer })
         })

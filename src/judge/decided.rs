@@ -12,6 +12,7 @@ use crate::{
     domain::{
         besluit::{Answer, Besluit, BesluitKind, YesNo},
         step::Step,
+        weegvraag_id::WeegvraagId,
     },
     log::zaak::Zaak,
     rules::{
@@ -45,11 +46,12 @@ pub fn again(zaak: &Zaak, case: CaseRule<'_>, about: BesluitKind) -> Option<Stri
 pub fn moved_ground(zaak: &Zaak, case: CaseRule<'_>, besluit: &Besluit, about: BesluitKind) -> Option<String> {
     let CaseRule::Known(book, rule) = case else { return None };
     let ground = besluit.ground.as_ref()?;
-    let known =
-        |answers: &BTreeMap<String, Answer>, id: &str| answers.get(id).copied().filter(|a| *a != Answer::Unknown);
+    let known = |answers: &BTreeMap<WeegvraagId, Answer>, id: &WeegvraagId| {
+        answers.get(id).copied().filter(|a| *a != Answer::Unknown)
+    };
     // Where the matrix leaves no choice, the answers still say who writes.
     if about == BesluitKind::P
-        && let Some(id) = rule.elsewhere.as_ref().and_then(|other| other.question.as_deref())
+        && let Some(id) = rule.elsewhere.as_ref().and_then(|other| other.question.as_ref())
         && let Some(then) = known(ground, id)
     {
         let now = known(&zaak.answers, id).unwrap_or(Answer::Unknown);
@@ -60,7 +62,7 @@ pub fn moved_ground(zaak: &Zaak, case: CaseRule<'_>, besluit: &Besluit, about: B
     let advised = advice(zaak, book, rule, about)?;
     let (mut since, mut against) = (Vec::new(), None);
     for question in weegvragen(book, rule).filter(|q| bears_on(q, about)) {
-        let id = question.id.as_str();
+        let id = &question.id;
         match (known(ground, id), known(&zaak.answers, id)) {
             (Some(then), Some(now)) if then == now => {}
             (Some(then), now) => {
@@ -68,7 +70,7 @@ pub fn moved_ground(zaak: &Zaak, case: CaseRule<'_>, besluit: &Besluit, about: B
                 return Some(format!("vraag {id} is nu {now}, bij het besluit {}", then.word()));
             }
             (None, Some(now)) => {
-                since.push(id);
+                since.push(id.as_str());
                 if question.consequence(now).is_some_and(|c| speaks_against(c, about, besluit.choice)) {
                     against.get_or_insert(id);
                 }

@@ -3,7 +3,12 @@
 
 use super::{case_rule::CaseRule, case_surroundings::ToldInLine, informed::by_steps, speech, standing::weighed};
 use crate::{
-    domain::{feit::Feit, sanitize, step::Step},
+    domain::{
+        feit::{Feit, FeitNumber},
+        sanitize,
+        step::Step,
+        weegvraag_id::WeegvraagId,
+    },
     log::zaak::Zaak,
     rules::book::SmsPart,
 };
@@ -15,11 +20,11 @@ const SHORT: usize = 12;
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub enum RestsOn {
     /// The fact with this number.
-    Feit(u32),
+    Feit(FeitNumber),
     /// A step that is done.
     Step(Step),
     /// The answers to these weighing questions.
-    Weighed(Vec<String>),
+    Weighed(Vec<WeegvraagId>),
     /// Who in the line was told, by the number of that note.
     PassedOn(u32),
 }

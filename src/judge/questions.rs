@@ -13,5 +13,5 @@ pub fn weegvragen<'a>(book: &'a Rulebook, rule: &'a RijRule) -> impl Iterator<It
 
 /// The question of a row that is called so, in capitals or not: as an officer types it.
 pub fn named<'a>(book: &'a Rulebook, rule: &'a RijRule, id: &str) -> Option<&'a Weegvraag> {
-    weegvragen(book, rule).find(|question| question.id.eq_ignore_ascii_case(id))
+    weegvragen(book, rule).find(|question| question.id.as_str().eq_ignore_ascii_case(id))
 }

@@ -6,7 +6,7 @@ use super::{case_rule::CaseRule, outcome::outcomes, tegenspraak::mentions};
 use crate::{
     domain::{
         besluit::Answer,
-        feit::{Feit, FeitStatus, Topic},
+        feit::{Feit, FeitNumber, FeitStatus, Topic},
         fold::fold,
     },
     log::zaak::Zaak,
@@ -96,7 +96,7 @@ pub fn weighed<'a>(zaak: &Zaak, case: CaseRule<'a>, part: SmsPart) -> Vec<&'a Ca
 }
 
 /// The facts that told it and were overtaken, by number.
-pub fn overtaken(zaak: &Zaak, case: CaseRule<'_>, part: SmsPart) -> Vec<u32> {
+pub fn overtaken(zaak: &Zaak, case: CaseRule<'_>, part: SmsPart) -> Vec<FeitNumber> {
     let counts = standing(zaak, case, part);
     // What another question was answered with happened, however it stands.
     let differs = |s: &ToldStanding<'_>| {

@@ -5,7 +5,7 @@
 use super::speech;
 use crate::{
     domain::{
-        feit::{Feit, Topic},
+        feit::{Feit, FeitNumber, Topic},
         fold::fold,
         tegenspraak::Tegenspraak,
         time_kind::TimeKind,
@@ -52,7 +52,7 @@ pub fn words(zaak: &Zaak) -> Option<String> {
 }
 
 /// The contradictions a fact is part of.
-pub fn about_feit(all: &[Tegenspraak], number: u32) -> impl Iterator<Item = &Tegenspraak> {
+pub fn about_feit(all: &[Tegenspraak], number: FeitNumber) -> impl Iterator<Item = &Tegenspraak> {
     all.iter().filter(move |t| match t {
         Tegenspraak::Feiten { earlier, later, .. } => *earlier == number || *later == number,
         Tegenspraak::Time { .. } => false,

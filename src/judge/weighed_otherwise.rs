@@ -9,9 +9,10 @@ use crate::{
     deadline,
     domain::{
         besluit::{Answer, YesNo},
-        feit::{Feit, FeitStatus},
+        feit::{Feit, FeitNumber, FeitStatus},
         moment::Moment,
         step::{Step, StepState},
+        weegvraag_id::WeegvraagId,
     },
     log::zaak::Zaak,
     rules::book::{CallChoice, CallQuestion, RijRule, Rulebook, SmsPart, Weegvraag},
@@ -20,7 +21,7 @@ use crate::{
 /// An answer and what says otherwise.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct WeighedOtherwise {
-    question: String,
+    question: WeegvraagId,
     answer: Answer,
     ground: Ground,
 }
@@ -29,7 +30,7 @@ pub struct WeighedOtherwise {
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum Ground {
     /// A fact, by its number, and what it says.
-    Feit(u32, Answer),
+    Feit(FeitNumber, Answer),
     /// The absence ended then, and the question was answered after it.
     End(Moment),
     /// How the steps that it asks of were done, in words.
@@ -71,7 +72,7 @@ pub fn weighed_otherwise(zaak: &Zaak, case: CaseRule<'_>) -> Vec<WeighedOtherwis
             })
         }));
     }
-    let settled = |id: &str| by_end.iter().any(|(_, says)| says.iter().any(|(question, _)| question == id));
+    let settled = |id: &WeegvraagId| by_end.iter().any(|(_, says)| says.iter().any(|(question, _)| question == id));
     for question in book.call_questions(rule) {
         let Some((feit, choice)) = told(zaak, case, question) else { continue };
         for (id, says) in choice.weighs.iter().filter(|(id, _)| !settled(id)) {
@@ -95,7 +96,7 @@ pub fn weighed_otherwise(zaak: &Zaak, case: CaseRule<'_>) -> Vec<WeighedOtherwis
 }
 
 /// The answer that was given, where it is another than this.
-fn differs(zaak: &Zaak, question: &str, says: Answer) -> Option<Answer> {
+fn differs(zaak: &Zaak, question: &WeegvraagId, says: Answer) -> Option<Answer> {
     zaak.answers.get(question).copied().filter(|answer| *answer != says && *answer != Answer::Unknown)
 }
 
@@ -147,10 +148,10 @@ fn done_step(zaak: &Zaak, book: &Rulebook, rule: &RijRule, step: Step) -> Option
 }
 
 /// When an absence ended by the times of the case, and what that answers.
-fn ended(zaak: &Zaak, book: &Rulebook, rule: &RijRule) -> Option<(Moment, Vec<(String, Answer)>)> {
+fn ended(zaak: &Zaak, book: &Rulebook, rule: &RijRule) -> Option<(Moment, Vec<(WeegvraagId, Answer)>)> {
     let end = zaak.times.oa_end.or(zaak.times.oa_end_heard).filter(|_| rule.is_oa())?;
     let choices = book.call_questions(rule).flat_map(|question| &question.choices);
-    let mut says: Vec<(String, Answer)> = Vec::new();
+    let mut says: Vec<(WeegvraagId, Answer)> = Vec::new();
     for weighs in choices.filter(|choice| choice.ends == Some(YesNo::Yes)).flat_map(|choice| &choice.weighs) {
         if !says.contains(weighs) {
             says.push(weighs.clone());

@@ -7,7 +7,7 @@ use super::{
     table::event_table,
     touched::{Place, touched},
 };
-use crate::domain::{book_names::NamesAt, draft::DraftKind, ids::Zaaknummer, sanitize};
+use crate::domain::{book_names::NamesAt, draft::DraftKind, feit::FeitNumber, ids::Zaaknummer, sanitize};
 
 /// The name of the act that these events are, with the case it is about; `desk` holds what they led to, and `names`
 /// tells what the books call things. Of a fact stands there what it is about, which is no secret.
@@ -29,7 +29,7 @@ pub fn name(events: &[&LogEvent], desk: &Desk, names: &dyn NamesAt) -> String {
 }
 
 /// The fact that an act is about, where it is one.
-pub fn feit(events: &[&LogEvent]) -> Option<(Zaaknummer, u32)> {
+pub fn feit(events: &[&LogEvent]) -> Option<(Zaaknummer, FeitNumber)> {
     let (Place::Feit(zaak, feit), _) = touched(leading(events)?) else { return None };
     Some((zaak, feit))
 }

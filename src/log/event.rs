@@ -5,7 +5,7 @@ use crate::domain::{
     besluit::{Answer, BesluitKind, YesNo},
     call_answer::CallAnswer,
     draft::DraftKind,
-    feit::{FeitStatus, Topic},
+    feit::{FeitNumber, FeitStatus, Topic},
     head::Head,
     ids::{Meldingnummer, Piketweek, Zaaknummer},
     inrichting::Plek,
@@ -23,6 +23,7 @@ use crate::domain::{
     termijn_kind::{Kalender, TermijnKind, Times},
     text::Vertrouwelijk,
     time_kind::TimeKind,
+    weegvraag_id::WeegvraagId,
 };
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};

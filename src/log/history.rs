@@ -19,6 +19,7 @@ use super::{
 use crate::domain::{
     book_names::NamesAt,
     error::{Error, Result},
+    feit::FeitNumber,
     ids::Zaaknummer,
     melding::Content,
     moment::Moment,
@@ -89,7 +90,7 @@ pub struct ListedDeed {
     /// What it is called.
     pub name: String,
     /// The fact that it is about, where it is one: its words stand in no name.
-    pub feit: Option<(Zaaknummer, u32)>,
+    pub feit: Option<(Zaaknummer, FeitNumber)>,
     /// Whether it stands.
     pub stands: bool,
     /// What can become of it.
@@ -104,7 +105,7 @@ struct Deed {
     at: Moment,
     name: String,
     /// The fact that it is about, where it is one.
-    feit: Option<(Zaaknummer, u32)>,
+    feit: Option<(Zaaknummer, FeitNumber)>,
     reverses: Option<u64>,
     /// What it goes on typing.
     typing: Option<TypingRun>,

@@ -11,7 +11,7 @@ use super::{
 };
 use crate::domain::{
     draft::DraftKind,
-    feit::Feit,
+    feit::{Feit, FeitNumber},
     ids::{Meldingnummer, Zaaknummer},
     melding::Content,
     merge::Merge,
@@ -125,7 +125,7 @@ fn zaak_of(desk: &Desk, number: Zaaknummer) -> Result<&Zaak, &'static str> {
     desk.zaken.get(&number).ok_or(LOST)
 }
 
-fn feit_of(desk: &Desk, zaak: Zaaknummer, number: u32) -> Result<&Feit, &'static str> {
+fn feit_of(desk: &Desk, zaak: Zaaknummer, number: FeitNumber) -> Result<&Feit, &'static str> {
     zaak_of(desk, zaak)?.feiten.iter().find(|f| f.number == number).ok_or(LOST)
 }
 

@@ -5,12 +5,14 @@ use super::{event::LogEvent, table::event_table};
 use crate::domain::{
     besluit::BesluitKind,
     draft::DraftKind,
+    feit::FeitNumber,
     ids::{Meldingnummer, Piketweek, Zaaknummer},
     step::Step,
     tegenspraak::Tegenspraak,
     termijn_kind::TermijnKind,
     text::Vertrouwelijk,
     time_kind::TimeKind,
+    weegvraag_id::WeegvraagId,
 };
 
 /// One place in a report or a case.
@@ -34,9 +36,9 @@ pub enum Place {
     Inrichting(Zaaknummer),
     Rij(Zaaknummer),
     Time(Zaaknummer, TimeKind),
-    Feit(Zaaknummer, u32),
+    Feit(Zaaknummer, FeitNumber),
     Tegenspraak(Zaaknummer, Tegenspraak),
-    Answer(Zaaknummer, String),
+    Answer(Zaaknummer, WeegvraagId),
     Besluit(Zaaknummer, BesluitKind),
     Step(Zaaknummer, Step),
     Draft(Zaaknummer, DraftKind),

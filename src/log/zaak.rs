@@ -21,7 +21,7 @@ use super::event::{Entry, LogEvent, beside};
 use crate::domain::{
     besluit::{Answer, Besluit, BesluitKind, YesNo},
     draft::{Draft, DraftKind},
-    feit::{Feit, Topic},
+    feit::{Feit, FeitNumber, Topic},
     ids::{Piketweek, Zaaknummer},
     inrichting::Plek,
     melding::MeldingKind,
@@ -37,6 +37,7 @@ use crate::domain::{
     termijn_kind::{Kalender, TermijnKind, Times},
     text::Vertrouwelijk,
     time_kind::TimeKind,
+    weegvraag_id::WeegvraagId,
 };
 use std::collections::BTreeMap;
 
@@ -82,10 +83,10 @@ pub struct Zaak {
     pub settled: Vec<Settlement>,
     /// Answers to weighing questions, by the question's id.
     #[serde(rename = "antwoorden")]
-    pub answers: BTreeMap<String, Answer>,
+    pub answers: BTreeMap<WeegvraagId, Answer>,
     /// When each of them was given.
     #[serde(rename = "beantwoord")]
-    pub answered: BTreeMap<String, Moment>,
+    pub answered: BTreeMap<WeegvraagId, Moment>,
     /// The decisions, one per row they were taken on, also of rows that are no longer in force.
     pub besluiten: BTreeMap<BesluitKind, Vec<Besluit>>,
     /// Steps marked by hand.
@@ -220,9 +221,14 @@ impl Zaak {
         self.feiten.iter().filter(move |f| f.topic == topic && f.status.counted())
     }
 
+    /// The highest number that a fact got so far, whether or not it was taken back.
+    pub fn last_feit(&self) -> FeitNumber {
+        self.feiten.iter().chain(&self.retracted).map(|f| f.number).max().unwrap_or(FeitNumber::NONE)
+    }
+
     /// The number the next fact gets.
-    pub fn next_feit(&self) -> u32 {
-        self.feiten.iter().chain(&self.retracted).map(|f| f.number).max().unwrap_or(0).saturating_add(1)
+    pub fn next_feit(&self) -> FeitNumber {
+        self.last_feit().next()
     }
 
     /// True while it is followed.

@@ -11,7 +11,7 @@ use super::{
 use crate::{
     domain::{
         draft::Dispatch,
-        feit::{Feit, Topic},
+        feit::{Feit, FeitNumber, Topic},
         fold::fold,
         melding::MeldingKind,
         moment::Moment,
@@ -141,7 +141,7 @@ struct Since<'a> {
     may_tell: &'a MayTell<'a>,
     sent: &'a Dispatch,
     told: &'a [&'a Feit],
-    covered: &'a [u32],
+    covered: &'a [FeitNumber],
 }
 
 impl<'a> Since<'a> {
@@ -209,8 +209,13 @@ pub(super) fn received<'a>(zaak: &'a Zaak, case: CaseRule<'a>) -> impl Iterator<
 }
 
 /// What was told and is not so any more, and the numbers of the facts that say how it is.
-fn corrections(zaak: &Zaak, may_tell: &MayTell<'_>, sent: &Dispatch, told: &[&Feit]) -> (Vec<FeitLine>, Vec<u32>) {
-    let (mut lines, mut covered): (Vec<FeitLine>, Vec<u32>) = (moved(zaak, sent.at), Vec::new());
+fn corrections(
+    zaak: &Zaak,
+    may_tell: &MayTell<'_>,
+    sent: &Dispatch,
+    told: &[&Feit],
+) -> (Vec<FeitLine>, Vec<FeitNumber>) {
+    let (mut lines, mut covered): (Vec<FeitLine>, Vec<FeitNumber>) = (moved(zaak, sent.at), Vec::new());
     // How it stands and what follows go on; that is news and no correction.
     let corrects = |feit: &&&Feit| !matches!(feit.topic, Topic::Situation | Topic::FollowUp | Topic::Unknown);
     for old in told.iter().filter(|feit| says(feit) && !may_tell.is_disputed(feit)).filter(corrects) {

@@ -13,7 +13,7 @@ use super::{
 };
 use crate::{
     domain::{
-        feit::{Feit, FeitStatus, Topic},
+        feit::{Feit, FeitNumber, FeitStatus, Topic},
         moment::Moment,
         sanitize,
     },
@@ -192,7 +192,7 @@ pub(super) fn outcomes_beside_kern(may_tell: &MayTell<'_>) -> Vec<FeitLine> {
 /// The facts by the time of the event, as a message says them. What more than one source told stands there once, with the
 /// time where any of them gave one; the same words with another time are another event. What told how it stood and was
 /// `overtaken` since is what happened by then: it stands with the time it was noted where it has no other.
-pub(super) fn told(may_tell: &MayTell<'_>, mut feiten: Vec<&Feit>, overtaken: &[u32]) -> Vec<FeitLine> {
+pub(super) fn told(may_tell: &MayTell<'_>, mut feiten: Vec<&Feit>, overtaken: &[FeitNumber]) -> Vec<FeitLine> {
     let day = may_tell.zaak.times.voorval;
     feiten.sort_by_key(|f| (f.told_at(), f.number));
     let line = |f: &&Feit| {

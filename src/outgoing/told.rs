@@ -4,7 +4,7 @@
 use super::{denial::denies_media, desk_note::is_desk_note, ending::Ending};
 use crate::{
     domain::{
-        feit::{Feit, FeitStatus, Topic},
+        feit::{Feit, FeitNumber, FeitStatus, Topic},
         moment::Moment,
         tegenspraak::Tegenspraak,
     },
@@ -27,7 +27,7 @@ pub(super) struct MayTell<'a> {
 
 impl<'a> MayTell<'a> {
     pub fn of(zaak: &'a Zaak, case: CaseRule<'a>) -> Self {
-        let asked = |number: &u32| zaak.feiten.iter().find(|f| f.number == *number)?.asked.as_ref();
+        let asked = |number: &FeitNumber| zaak.feiten.iter().find(|f| f.number == *number)?.asked.as_ref();
         let mut disputes = tegenspraken(zaak);
         // Of two answers to one question the last counts.
         disputes.retain(|dispute| match dispute {

@@ -43,6 +43,7 @@ use crate::domain::{
     sector::Sector,
     step::Step,
     termijn_kind::TermijnKind,
+    weegvraag_id::WeegvraagId,
 };
 
 /// So many rows and runs of rows are named one by one.
@@ -265,10 +266,10 @@ impl Rulebook {
     }
 
     /// The ids of the questions whose answer fills a column of the monitor.
-    pub fn questions_for(&self, column: MonitorColumn) -> impl Iterator<Item = &str> {
+    pub fn questions_for(&self, column: MonitorColumn) -> impl Iterator<Item = &WeegvraagId> {
         let of_rows = self.rijen().flat_map(|r| &r.weegvragen);
         let all = self.general.iter().chain(&self.oa_beforehand).chain(of_rows);
-        all.filter(move |v| v.column == Some(column)).map(|v| v.id.as_str())
+        all.filter(move |v| v.column == Some(column)).map(|v| &v.id)
     }
 
     /// The family of a row's messages.

@@ -9,6 +9,7 @@ use crate::domain::{
     fold::fold,
     rij::Rij,
     step::Step,
+    weegvraag_id::WeegvraagId,
 };
 
 /// A question of the call.
@@ -113,7 +114,7 @@ pub struct CallChoice {
     /// By which words a fact in the officer's own words says the same.
     pub phrases: Vec<String>,
     /// The weighing questions it answers too; proposed, never recorded by itself.
-    pub weighs: Vec<(String, Answer)>,
+    pub weighs: Vec<(WeegvraagId, Answer)>,
 }
 
 impl SmsPart {
@@ -218,7 +219,7 @@ impl CallChoice {
         let weighs = weighs.iter().filter_map(|t| {
             let (question, answer) =
                 (t.text("vraag"), t.choice("antwoord", &[("ja", Answer::Yes), ("nee", Answer::No)]));
-            Some((question?, answer?))
+            Some((question?.into(), answer?))
         });
         let weighs = weighs.collect();
         let (public, open) = (t.text_or_none("publiek"), t.text_or_none("open"));

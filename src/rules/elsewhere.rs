@@ -10,7 +10,7 @@ use super::{
     toml_reader::Table,
     weging::Weegvraag,
 };
-use crate::domain::besluit::Answer;
+use crate::domain::{besluit::Answer, weegvraag_id::WeegvraagId};
 
 /// What comes from another body.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -18,7 +18,7 @@ pub struct Elsewhere {
     /// Who that is.
     pub by: Arc<Instantie>,
     /// The question of the row whose no says that it is the inrichting itself.
-    pub question: Option<String>,
+    pub question: Option<WeegvraagId>,
     /// How much comes from there.
     pub scope: ElsewhereScope,
     /// By what ground its facts are checked beforehand.
@@ -52,8 +52,8 @@ impl Elsewhere {
         [("bron", ReviewGround::Source), ("aanbod", ReviewGround::Offered)];
 
     /// True unless the officer was told that no other body is involved.
-    pub fn holds(&self, answer: impl Fn(&str) -> Option<Answer>) -> bool {
-        self.question.as_deref().and_then(answer) != Some(Answer::No)
+    pub fn holds(&self, answer: impl Fn(&WeegvraagId) -> Option<Answer>) -> bool {
+        self.question.as_ref().and_then(answer) != Some(Answer::No)
     }
 
     /// Reads what a row says of it; `None` where the desk writes.
@@ -71,7 +71,7 @@ impl Elsewhere {
             let (scope, review) = (ElsewhereScope::default(), ReviewGround::default());
             return Some(Self { by: by?, question: None, scope, review });
         };
-        let question = t.text("vraag");
+        let question = t.text("vraag").map(WeegvraagId::from);
         let (scope, review) = (t.choice("maakt", &Self::SCOPES), t.choice("visie", &Self::GROUNDS));
         if let Some(id) = question.as_ref().filter(|id| questions.iter().all(|q| q.id != **id)) {
             t.error("vraag", format!("Vraag {id} staat niet in deze rij."));

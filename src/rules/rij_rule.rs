@@ -23,6 +23,7 @@ use crate::domain::{
     rij_mark::RijMark,
     step::Step,
     termijn_kind::TermijnKind,
+    weegvraag_id::WeegvraagId,
 };
 
 /// One row, such as C.1 nr 1–23 or C.2 A–G of the tbs matrix.
@@ -227,7 +228,7 @@ impl RijRule {
             seen.reference(t, "naast", *rij);
         }
         let weegvragen = Weegvraag::parse_all(&t.tables("weegvraag", "weegvraag"), nr, seen);
-        let here = |id: &str| weegvragen.iter().any(|q| q.id == id);
+        let here = |id: &WeegvraagId| weegvragen.iter().any(|q| q.id == *id);
         for outside in weegvragen.iter().flat_map(|q| [&q.yes, &q.no]).filter_map(|c| c.outside.as_ref()) {
             match outside {
                 Outside::With(id) if !here(id) => t.error("geen_rij", format!("Vraag {id} staat niet in deze rij.")),

@@ -4,12 +4,12 @@
 use std::collections::HashMap;
 
 use super::toml_reader::Table;
-use crate::domain::rij::Rij;
+use crate::domain::{rij::Rij, weegvraag_id::WeegvraagId};
 
 /// Ids met so far, with their byte offsets.
 #[derive(Default)]
 pub(super) struct SeenIds {
-    questions: HashMap<String, usize>,
+    questions: HashMap<WeegvraagId, usize>,
     rijen: HashMap<Rij, usize>,
     references: Vec<Reference>,
 }
@@ -22,15 +22,15 @@ struct Reference {
 
 impl SeenIds {
     /// Notes the id of a question; reports it when it stood there already.
-    pub(super) fn question(&mut self, t: &Table<'_>, id: &str) {
-        if let Some(earlier) = self.questions.insert(id.to_owned(), t.offset("id")) {
+    pub(super) fn question(&mut self, t: &Table<'_>, id: &WeegvraagId) {
+        if let Some(earlier) = self.questions.insert(id.clone(), t.offset("id")) {
             let earlier = t.reader().line(earlier);
             t.error("id", format!("Vraag {id} bestaat al, op regel {earlier}."));
         }
     }
 
     /// True for a question that was met.
-    pub(super) fn knows_question(&self, id: &str) -> bool {
+    pub(super) fn knows_question(&self, id: &WeegvraagId) -> bool {
         self.questions.contains_key(id)
     }
 

@@ -83,7 +83,7 @@ fn every_row_can_be_weighed_and_explained() {
     for rij in book.rijen() {
         let nr = rij.nr;
         assert!(!rij.weegvragen.is_empty() && !rij.search_words.is_empty(), "rij {nr}");
-        assert!(rij.weegvragen.iter().all(|v| v.id.starts_with(&format!("{nr}."))), "rij {nr}");
+        assert!(rij.weegvragen.iter().all(|v| v.id.as_str().starts_with(&format!("{nr}."))), "rij {nr}");
         assert_eq!(rij.alternative.is_some(), !rij.is_notifiable(), "rij {nr}");
         let asks_p = |v: &super::book::Weegvraag| v.yes.besluit.is_some_and(super::book::ConsequenceBesluit::asks_p);
         assert_eq!(rij.p == Code::Weging, rij.p != Code::Yes && rij.weegvragen.iter().any(asks_p), "rij {nr}");

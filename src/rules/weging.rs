@@ -4,13 +4,13 @@
 use serde::Serialize;
 
 use super::{seen::SeenIds, toml_reader::Table};
-use crate::domain::{besluit::Answer, rij::Rij, step::Step, termijn_kind::TermijnKind};
+use crate::domain::{besluit::Answer, rij::Rij, step::Step, termijn_kind::TermijnKind, weegvraag_id::WeegvraagId};
 
 /// A question to weigh an incident by.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Weegvraag {
     /// Unique in the book: `G1`, `6.1`. The log refers to it.
-    pub id: String,
+    pub id: WeegvraagId,
     /// The question, to be answered with yes or no.
     #[serde(rename = "vraag")]
     pub question: String,
@@ -69,7 +69,7 @@ pub enum Outside {
     Always,
     /// Once this question was answered with no as well.
     #[serde(rename = "met")]
-    With(String),
+    With(WeegvraagId),
 }
 
 /// The decision an answer points to.
@@ -182,7 +182,7 @@ impl Weegvraag {
     }
 
     fn parse(t: &Table<'_>, own: Option<Rij>, seen: &mut SeenIds) -> Option<Self> {
-        let (id, question) = (t.text("id"), t.text("vraag"));
+        let (id, question) = (t.text("id").map(WeegvraagId::from), t.text("vraag"));
         let column = t.choice_or_none("monitor", &[("media", MonitorColumn::Media), ("letsel", MonitorColumn::Injury)]);
         let steps = t.parsed_list_or_none("stappen");
         let yes = t.table("ja", "ja").and_then(|t| Consequence::parse(&t, own, seen));
@@ -201,7 +201,7 @@ impl Consequence {
         let ends = t.parsed_or_none("einde_termijn");
         let outside = t.text_or_none("geen_rij").map(|question| match question.as_str() {
             "altijd" => Outside::Always,
-            _ => Outside::With(question),
+            _ => Outside::With(question.into()),
         });
         let [rij, also] = ["rij", "ook"].map(|field| {
             let rij = t.parsed_or_none(field);

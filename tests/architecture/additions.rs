@@ -168,7 +168,7 @@ fn a_sector_more_is_no_file_of_the_source() -> TestResult {
     let questions = book.rijen().flat_map(|rij| &rij.weegvragen).chain(&book.general).chain(&book.oa_beforehand);
     let items = book.forms.iter().flat_map(|form| &form.items).map(|item| item.field.as_str());
     let mut names: BTreeSet<String> = items.filter(|name| name.contains('_')).map(str::to_owned).collect();
-    names.extend(questions.map(|question| question.id.clone()));
+    names.extend(questions.map(|question| question.id.to_string()));
     let terms = Rulebook::termijn_kinds();
     // A step of the desk has the name of the form it waits for. Of a book these are words for other things too: whom to
     // phone, what to phone, a moment, an abbreviation.

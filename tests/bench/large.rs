@@ -127,9 +127,9 @@ fn fill(store: &mut Store, now: Moment) -> Result<()> {
             LogEvent::TimeSet { zaak, time: TimeKind::Voorval, moment: Some(at) },
             LogEvent::TimeSet { zaak, time: TimeKind::Called, moment: Some(at) },
             LogEvent::RijChosen { zaak, rij, reason: reason(), rulebook: stamp.clone() },
-            feit(1, Topic::Event, "Er was onrust op de afdeling"),
-            feit(2, Topic::Measures, "De afdeling is gesloten"),
-            LogEvent::WeegvraagAnswered { zaak, question: "G1".to_owned(), answer: Some(Answer::No) },
+            feit(1.into(), Topic::Event, "Er was onrust op de afdeling"),
+            feit(2.into(), Topic::Measures, "De afdeling is gesloten"),
+            LogEvent::WeegvraagAnswered { zaak, question: "G1".into(), answer: Some(Answer::No) },
             LogEvent::BesluitTaken {
                 zaak,
                 about: BesluitKind::P,
@@ -145,7 +145,11 @@ fn fill(store: &mut Store, now: Moment) -> Result<()> {
                 timed: None,
                 ground: None,
             },
-            if i + 20 < ZAKEN { LogEvent::ZaakClosed { zaak } } else { feit(3, Topic::Police, "De politie is gebeld") },
+            if i + 20 < ZAKEN {
+                LogEvent::ZaakClosed { zaak }
+            } else {
+                feit(3.into(), Topic::Police, "De politie is gebeld")
+            },
         ];
         batch.extend(events.map(|event| NewEvent { occurred_at: at, event }));
         if batch.len() >= BATCH * usize::try_from(LINES)? || i + 1 == ZAKEN {

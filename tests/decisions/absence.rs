@@ -81,7 +81,7 @@ fn an_answer_that_says_otherwise_than_the_fact_is_named() -> TestResult {
     for (choice, weighed) in [("aangehouden", Answer::No), ("terug", Answer::No), ("weg", Answer::Yes)] {
         let (mut dossier, zaak) = Dossier::with_rij("A", "CTP Veldzicht")?;
         dossier.run(&answer(zaak, choice))?;
-        dossier.run(&Act::Weigh(Weigh { zaak, question: "OA6".to_owned(), answer: weighed }))?;
+        dossier.run(&Act::Weigh(Weigh { zaak, question: "OA6".into(), answer: weighed }))?;
         let said = dossier.step(zaak, Step::Verdict)?.state.explanation().to_owned();
         assert!(said.contains("vraag OA6 is met"), "{choice}: {said}");
         // Since when it ended is told: what was answered before that was so then.
@@ -133,7 +133,7 @@ fn what_is_done_about_the_end_is_not_done_before_it() -> TestResult {
 #[test]
 fn a_yes_to_whether_it_ended_starts_the_calls_and_the_form_and_a_later_no_ends_them() -> TestResult {
     for rij in ["A", "D", "G"] {
-        let weigh = |zaak, answer| Act::Weigh(Weigh { zaak, question: "OA6".to_owned(), answer });
+        let weigh = |zaak, answer| Act::Weigh(Weigh { zaak, question: "OA6".into(), answer });
         let (mut dossier, zaak) = Dossier::with_rij(rij, "CTP Veldzicht")?;
         dossier.run(&answer(zaak, "weg"))?;
         dossier.now = dossier.after(20);
@@ -157,7 +157,7 @@ fn a_yes_to_whether_it_ended_starts_the_calls_and_the_form_and_a_later_no_ends_t
     }
     // Where the row asks no form nothing of one is said.
     let (mut dossier, zaak) = Dossier::with_rij("E", "CTP Veldzicht")?;
-    if let Ok(told) = dossier.run_told(&Act::Weigh(Weigh { zaak, question: "OA6".to_owned(), answer: Answer::Yes })) {
+    if let Ok(told) = dossier.run_told(&Act::Weigh(Weigh { zaak, question: "OA6".into(), answer: Answer::Yes })) {
         assert!(!told.join(" ").contains("MOA"), "{told:?}");
     }
     Ok(())

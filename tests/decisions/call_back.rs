@@ -34,7 +34,7 @@ fn answers_propose_what_they_speak_to_until_it_is_weighed_or_they_disagree() -> 
     // Nobody is hurt, and yet somebody went to hospital: that is for the officer.
     answer(&mut dossier, zaak, "ziekenhuis", choice("ja"))?;
     assert_eq!(proposed(&dossier, zaak)?, ["2.1 ja"]);
-    dossier.run(&Act::Weigh(Weigh { zaak, question: "2.1".to_owned(), answer: Answer::No }))?;
+    dossier.run(&Act::Weigh(Weigh { zaak, question: "2.1".into(), answer: Answer::No }))?;
     assert!(proposed(&dossier, zaak)?.is_empty(), "wat gewogen is blijft");
     Ok(())
 }

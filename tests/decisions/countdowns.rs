@@ -320,7 +320,7 @@ fn no_personal_data_ends_the_hours_of_the_datalek() -> TestResult {
         let ap = countdowns.iter().find(|k| k.termijn.kind == TermijnKind::of("ap-datalek")).ok_or("geen klok")?;
         Ok(ap.is_running())
     };
-    let answer = |answer| Act::Weigh(Weigh { zaak, question: "22.1".to_owned(), answer });
+    let answer = |answer| Act::Weigh(Weigh { zaak, question: "22.1".into(), answer });
     assert!(running(&dossier)?);
     dossier.run(&answer(Answer::Yes))?;
     assert!(running(&dossier)?);

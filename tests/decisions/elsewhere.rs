@@ -22,7 +22,7 @@ const RIJEN: [(&str, &str, &str); 3] =
     [("5", "5.1", "inrichting"), ("18", "18.1", "inrichting"), ("21", "21.2", "vervoersinstantie")];
 
 fn weigh(zaak: Zaaknummer, question: &str, answer: Answer) -> Act {
-    Act::Weigh(Weigh { zaak, question: question.to_owned(), answer })
+    Act::Weigh(Weigh { zaak, question: question.into(), answer })
 }
 
 fn with_p(rij: &str) -> Result<(Dossier, Zaaknummer), Box<dyn std::error::Error>> {

@@ -180,25 +180,30 @@ fn the_fields_of_a_form_become_facts_with_their_source() -> TestResult {
     ];
     let melding = dossier.mail(MeldingKind::form("mbv"), &fields)?;
     dossier.run(&Act::LinkMelding(LinkMelding { melding, zaak, reason: String::new() }))?;
-    let feiten: Vec<(u32, Topic, String, String)> = dossier
+    let feiten: Vec<(String, Topic, String, String)> = dossier
         .zaak(zaak)?
         .feiten
         .iter()
         .skip(1)
-        .map(|f| (f.number, f.topic, f.text.read().to_owned(), f.source.read().to_owned()))
+        .map(|f| (f.number.to_string(), f.topic, f.text.read().to_owned(), f.source.read().to_owned()))
         .collect();
     let source = format!("MBV {melding}");
     assert_eq!(
         feiten,
         [
             (
-                2,
+                "2".to_owned(),
                 Topic::Event,
                 "De inrichting beschrijft het voorval zo: ruzie in de keuken.".to_owned(),
                 source.clone()
             ),
-            (3, Topic::Measures, "De inrichting noemt als maatregelen: kamer doorzocht.".to_owned(), source.clone()),
-            (4, Topic::Media, "Bij de inrichting is geen media-aandacht bekend.".to_owned(), source)
+            (
+                "3".to_owned(),
+                Topic::Measures,
+                "De inrichting noemt als maatregelen: kamer doorzocht.".to_owned(),
+                source.clone()
+            ),
+            ("4".to_owned(), Topic::Media, "Bij de inrichting is geen media-aandacht bekend.".to_owned(), source)
         ]
     );
     Ok(())
@@ -216,7 +221,7 @@ fn what_cannot_be_is_refused() -> TestResult {
         (time(TimeKind::OaEnd, now), "hoort bij een ongeoorloofde afwezigheid"),
         (time(TimeKind::Called, now), "Er is niets gewijzigd"),
         (
-            Act::Weigh(Weigh { zaak, question: "2.1".to_owned(), answer: piket::domain::besluit::Answer::Yes }),
+            Act::Weigh(Weigh { zaak, question: "2.1".into(), answer: piket::domain::besluit::Answer::Yes }),
             "hoort niet bij rij 6",
         ),
     ] {

@@ -21,7 +21,7 @@ fn t(zaak: Zaaknummer, choice: YesNo) -> Act {
 }
 
 fn weigh(zaak: Zaaknummer, question: &str, answer: Answer) -> Act {
-    Act::Weigh(Weigh { zaak, question: question.to_owned(), answer })
+    Act::Weigh(Weigh { zaak, question: question.into(), answer })
 }
 
 #[test]

@@ -9,7 +9,7 @@ use piket::{
     domain::{
         besluit::{Answer, BesluitKind, YesNo},
         draft::DraftKind,
-        feit::{FeitStatus, Topic},
+        feit::{FeitNumber, FeitStatus, Topic},
         ids::Zaaknummer,
         melding::MeldingKind,
         rij::Rij,
@@ -43,7 +43,7 @@ fn besluit(zaak: Zaaknummer) -> Act {
 }
 
 /// A case with a fact, and a text that tells it; then time passes.
-fn with_text(text: &str) -> Result<(Dossier, Zaaknummer, u32), Box<dyn std::error::Error>> {
+fn with_text(text: &str) -> Result<(Dossier, Zaaknummer, FeitNumber), Box<dyn std::error::Error>> {
     let (mut dossier, zaak) = Dossier::with_rij("10", "CTP Veldzicht")?;
     dossier.run(&besluit(zaak))?;
     dossier.run(&acts::told(zaak, Topic::Injury, "Twee medewerkers zijn gewond."))?;
@@ -120,7 +120,7 @@ fn what_is_new_is_told_and_stops_nothing() -> TestResult {
 fn a_decision_on_a_fixed_row_opens_again_when_the_answer_on_who_writes_is_another_one() -> TestResult {
     for (rij, question) in [("5", "5.1"), ("18", "18.1"), ("21", "21.2")] {
         let (mut dossier, zaak) = Dossier::with_rij(rij, "CTP Veldzicht")?;
-        let weigh = |answer| Act::Weigh(Weigh { zaak, question: question.to_owned(), answer });
+        let weigh = |answer| Act::Weigh(Weigh { zaak, question: question.into(), answer });
         dossier.run(&weigh(Answer::Yes))?;
         dossier.run(&besluit(zaak))?;
         assert_eq!(dossier.letter(zaak, Step::BesluitP)?, 'g', "{rij}");
@@ -137,7 +137,7 @@ fn a_decision_on_a_fixed_row_opens_again_when_the_answer_on_who_writes_is_anothe
 /// Every way in which what a fact said can go, under a draft, a checked one and one that was sent: none of them leaves
 /// without a word, and what was sent asks for another version.
 /// Does something to a fact of a case.
-type MakeAct = fn(Zaaknummer, u32) -> Act;
+type MakeAct = fn(Zaaknummer, FeitNumber) -> Act;
 
 #[test]
 fn a_fact_that_is_mended_or_contradicted_moves_the_text_that_says_it_at_every_stage() -> TestResult {

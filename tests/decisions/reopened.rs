@@ -20,7 +20,7 @@ use proptest::prelude::*;
 use crate::dossier::{Dossier, TestResult};
 
 fn weigh(zaak: Zaaknummer, question: &str, answer: Answer) -> Act {
-    Act::Weigh(Weigh { zaak, question: question.to_owned(), answer })
+    Act::Weigh(Weigh { zaak, question: question.into(), answer })
 }
 
 fn p(zaak: Zaaknummer, choice: YesNo) -> Act {

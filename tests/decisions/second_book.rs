@@ -176,7 +176,7 @@ fn its_forms_demand_what_the_kind_of_voorval_asks() -> TestResult {
 fn its_own_questions_fill_the_monitor() -> TestResult {
     let mut dossier = desk()?;
     let zaak = dossier.phone("Oefenhuis", Some("K1"))?;
-    dossier.run(&Act::Weigh(Weigh { zaak, question: "V1".to_owned(), answer: Answer::Yes }))?;
+    dossier.run(&Act::Weigh(Weigh { zaak, question: "V1".into(), answer: Answer::Yes }))?;
     let (case, zaak) = (dossier.case_rule(zaak)?, dossier.zaak(zaak)?);
     assert_eq!(case.answer_for(zaak, MonitorColumn::Injury), Some(Answer::Yes));
     assert_eq!(case.answer_for(zaak, MonitorColumn::Media), None);
@@ -225,7 +225,7 @@ fn without_a_book_nothing_is_advised_and_the_officer_still_decides() -> TestResu
     assert_eq!(dossier.step(zaak, Step::BesluitP)?.state.explanation(), "geen regelboek voor GW: zelf toetsen");
     for act in [
         Act::ChooseRij(ChooseRij { zaak, rij: Rij::parse("6")?, reason: String::new() }),
-        Act::Weigh(Weigh { zaak, question: "G1".to_owned(), answer: Answer::Yes }),
+        Act::Weigh(Weigh { zaak, question: "G1".into(), answer: Answer::Yes }),
     ] {
         let error = dossier.run(&act).err().ok_or("er is geen boek")?.to_string();
         assert!(error.contains("Er is geen regelboek voor GW. Zelf toetsen"), "{error}");

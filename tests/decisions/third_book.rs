@@ -139,7 +139,7 @@ fn the_whole_work_goes_by_a_book_with_other_bodies() -> TestResult {
     assert_eq!(running, ["brief"]);
 
     // What it weighs, what it decides and what leaves the desk, addressed to whom the book names.
-    dossier.run(&Act::Weigh(Weigh { zaak, question: "S2.1".to_owned(), answer: Answer::Yes }))?;
+    dossier.run(&Act::Weigh(Weigh { zaak, question: "S2.1".into(), answer: Answer::Yes }))?;
     let reason = "Er is iemand te water.".to_owned();
     dossier.run(&Act::TakeBesluit(TakeBesluit { zaak, about: BesluitKind::P, choice: YesNo::Yes, reason }))?;
     let report = message(&dossier, zaak, DraftKind::Piketmelding)?;
@@ -181,7 +181,7 @@ fn another_body_of_the_book_writes_and_sends_the_form() -> TestResult {
     assert!(review.state.explanation().starts_with("controleer de feiten van de sleepdienst"), "{:?}", review.state);
     let asked = message(&dossier, zaak, DraftKind::Visie)?;
     assert!(asked.contains("Aan: de sleepdienst"), "{asked}");
-    dossier.run(&Act::Weigh(Weigh { zaak, question: "S3.1".to_owned(), answer: Answer::No }))?;
+    dossier.run(&Act::Weigh(Weigh { zaak, question: "S3.1".into(), answer: Answer::No }))?;
     assert_eq!(dossier.step(zaak, Step::Form)?.owner.word(), "inrichting");
     Ok(())
 }

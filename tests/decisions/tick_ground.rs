@@ -27,7 +27,7 @@ fn tick(zaak: Zaaknummer, step: Step, reason: &str) -> Act {
 }
 
 fn weigh(zaak: Zaaknummer, question: &str, answer: Answer) -> Act {
-    Act::Weigh(Weigh { zaak, question: question.to_owned(), answer })
+    Act::Weigh(Weigh { zaak, question: question.into(), answer })
 }
 
 fn called(zaak: Zaaknummer, question: &str, choice: &str) -> Act {

@@ -16,7 +16,7 @@ use piket::{
         besluit::{Answer, BesluitKind, YesNo},
         delivery::{Delivered, Road},
         draft::DraftKind,
-        feit::{FeitStatus, Topic},
+        feit::{FeitNumber, FeitStatus, Topic},
         head::Head,
         ids::{Meldingnummer, Zaaknummer},
         melding::{Call, Certainty, Content, Field, MeldingKind},
@@ -41,7 +41,7 @@ use crate::{
 /// Every act there is, all about the same case and the same report.
 fn every_act(d: &Dossier, zaak: Zaaknummer, melding: Meldingnummer) -> Result<Vec<Act>, Box<dyn std::error::Error>> {
     let text = |t: &str| t.to_owned();
-    let (at, draft, step, feit) = (d.now, DraftKind::Sms, Step::Form, 1);
+    let (at, draft, step, feit) = (d.now, DraftKind::Sms, Step::Form, FeitNumber::FIRST);
     let (week, topic) = (zaak.week, Topic::Injury);
     let Some(Content::Mail(mail)) = d.desk.meldingen.get(&melding).map(|m| m.content.clone()) else {
         return Err("geen mail".into());
@@ -72,12 +72,12 @@ fn every_act(d: &Dossier, zaak: Zaaknummer, melding: Meldingnummer) -> Result<Ve
         AssessFeit { zaak, feit, status: FeitStatus::Confirmed }.into(),
         Settle {
             zaak,
-            about: Tegenspraak::Feiten { about: text("letsel"), earlier: 1, later: 2 },
+            about: Tegenspraak::Feiten { about: text("letsel"), earlier: 1.into(), later: 2.into() },
             ruling: Ruling::First,
             reason: reason(),
         }
         .into(),
-        Weigh { zaak, question: text("g1"), answer: Answer::Yes }.into(),
+        Weigh { zaak, question: "g1".into(), answer: Answer::Yes }.into(),
         TakeBesluit { zaak, about: BesluitKind::P, choice: YesNo::Yes, reason: reason() }.into(),
         ReceiveStep { zaak, step, what: None, road: None, remark: text("gezien"), at: None }.into(),
         SetStep { zaak, step, state: StepState::NotNeeded, reason: reason(), at: None }.into(),
@@ -170,7 +170,8 @@ fn thing(act: &Act) -> String {
         Act::ChooseRij(ChooseRij { rij, .. }) => format!("Rij {rij}"),
         Act::SetTimes(_) => "voorval".to_owned(),
         Act::SetInrichting(_) => "inrichting".to_owned(),
-        Act::AnswerCall(AnswerCall { question, .. }) | Act::Weigh(Weigh { question, .. }) => question.clone(),
+        Act::AnswerCall(AnswerCall { question, .. }) => question.clone(),
+        Act::Weigh(Weigh { question, .. }) => question.to_string(),
         Act::NoteFeit(NoteFeit { topic, .. }) => topic.label().to_owned(),
         Act::CorrectFeit(_) | Act::RetractFeit(_) | Act::AssessFeit(_) => "Feit 1 (gebeurtenis: «".to_owned(),
         Act::Settle(_) => "letsel".to_owned(),

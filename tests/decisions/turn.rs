@@ -30,7 +30,7 @@ fn beside(zaak: Zaaknummer, now: Moment) -> [Act; 4] {
         acts::told(zaak, Topic::Surroundings, &text),
         Act::SetReminder(SetReminder { zaak, when: now.plus(chrono::Duration::hours(1)), text: text.clone() }),
         Act::SaveDraft(SaveDraft { zaak, draft: DraftKind::Sms, text }),
-        Act::Weigh(Weigh { zaak, question: "G1".to_owned(), answer: Answer::Yes }),
+        Act::Weigh(Weigh { zaak, question: "G1".into(), answer: Answer::Yes }),
     ]
 }
 
@@ -58,7 +58,7 @@ fn a_note_beside_it_starts_no_move_anew() -> TestResult {
     check(&dossier, dossier.now)?;
     let since = dossier.now;
     dossier.now = dossier.after(7);
-    dossier.run(&Act::Weigh(Weigh { zaak, question: "G2".to_owned(), answer: Answer::No }))?;
+    dossier.run(&Act::Weigh(Weigh { zaak, question: "G2".into(), answer: Answer::No }))?;
     check(&dossier, since)?;
     let (about, choice, reason) = (BesluitKind::P, YesNo::Yes, "Er zijn gewonden.".to_owned());
     dossier.run(&Act::TakeBesluit(TakeBesluit { zaak, about, choice, reason }))?;

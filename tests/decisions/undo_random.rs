@@ -89,10 +89,14 @@ pub fn act(d: &Dossier, kind: u8, [a, b, c, roll]: [usize; 4]) -> Option<Act> {
             status: FeitStatus::ALL[roll % 4],
             happened: None,
         }),
-        8 => Act::AssessFeit(AssessFeit { zaak, feit: u32::try_from(c % 12).ok()?, status: FeitStatus::ALL[roll % 4] }),
+        8 => Act::AssessFeit(AssessFeit {
+            zaak,
+            feit: u32::try_from(c % 12).ok()?.into(),
+            status: FeitStatus::ALL[roll % 4],
+        }),
         9 => {
             let rule = d.book.rij(own_zaak.rij()?)?;
-            let questions: Vec<String> = weegvragen(d.book, rule).map(|v| v.id.clone()).collect();
+            let questions: Vec<_> = weegvragen(d.book, rule).map(|v| v.id.clone()).collect();
             let answer = [Answer::Yes, Answer::No, Answer::Unknown][roll % 3];
             Act::Weigh(Weigh { zaak, question: questions.get(choose(c, questions.len())?)?.clone(), answer })
         }
@@ -151,13 +155,13 @@ pub fn act(d: &Dossier, kind: u8, [a, b, c, roll]: [usize; 4]) -> Option<Act> {
         }),
         18 => Act::CorrectFeit(CorrectFeit {
             zaak,
-            feit: u32::try_from(c % 12).ok()?,
+            feit: u32::try_from(c % 12).ok()?.into(),
             text: reason,
             topic: (roll % 2 == 0).then_some(Topic::ALL[b % 11]),
             source: None,
             happened: None,
         }),
-        19 => Act::RetractFeit(RetractFeit { zaak, feit: u32::try_from(c % 12).ok()? }),
+        19 => Act::RetractFeit(RetractFeit { zaak, feit: u32::try_from(c % 12).ok()?.into() }),
         20 => {
             let when = d.after(1 + i64::try_from(c).ok()?);
             Act::SetReminder(SetReminder { zaak, when, text: reason })

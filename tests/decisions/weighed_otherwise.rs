@@ -12,7 +12,7 @@ use piket::{
 use crate::dossier::{Dossier, TestResult};
 
 fn weigh(zaak: Zaaknummer, question: &str, answer: Answer) -> Act {
-    Act::Weigh(Weigh { zaak, question: question.to_owned(), answer })
+    Act::Weigh(Weigh { zaak, question: question.into(), answer })
 }
 
 fn said(zaak: Zaaknummer, question: &str, choice: &str) -> Act {
@@ -39,7 +39,9 @@ fn pairs(rij: Rij) -> Vec<Pair> {
     for question in book.call_questions(rule) {
         for choice in &question.choices {
             let weighs = choice.weighs.iter().filter(|(id, _)| own.contains(&id.as_str()));
-            out.extend(weighs.map(|(id, says)| (question.id.clone(), choice.id.clone(), id.clone(), *says)));
+            out.extend(
+                weighs.map(|(id, says)| (question.id.clone(), choice.id.clone(), id.as_str().to_owned(), *says)),
+            );
         }
     }
     out

@@ -19,7 +19,7 @@ use crate::dossier::{Dossier, TestResult};
 type Outcome<T> = Result<T, Box<dyn std::error::Error>>;
 
 fn weigh(dossier: &mut Dossier, zaak: Zaaknummer, question: &str, answer: Answer) -> TestResult {
-    dossier.run(&Act::Weigh(Weigh { zaak, question: question.to_owned(), answer }))?;
+    dossier.run(&Act::Weigh(Weigh { zaak, question: question.into(), answer }))?;
     Ok(())
 }
 
@@ -27,7 +27,7 @@ fn weigh(dossier: &mut Dossier, zaak: Zaaknummer, question: &str, answer: Answer
 fn weighed(rij: &str, all: Answer, but: &[(&str, Answer)]) -> Outcome<(Dossier, Zaaknummer)> {
     let (mut dossier, zaak) = Dossier::with_rij(rij, "CTP Veldzicht")?;
     let (book, rule) = dossier.case_rule(zaak)?.required()?;
-    let ids: Vec<String> = weegvragen(book, rule).map(|q| q.id.clone()).collect();
+    let ids: Vec<String> = weegvragen(book, rule).map(|q| q.id.to_string()).collect();
     for id in ids {
         let answer = but.iter().find(|(other, _)| *other == id).map_or(all, |(_, answer)| *answer);
         weigh(&mut dossier, zaak, &id, answer)?;
@@ -142,7 +142,7 @@ fn an_answer_that_leaves_no_row_is_weighed_by_the_officer() -> TestResult {
 fn an_answer_that_adds_a_row_leaves_the_row_and_what_was_decided() -> TestResult {
     for (rij, question, also) in [("10", "10.3", "15"), ("14", "14.4", "15"), ("21", "21.3", "C")] {
         let (mut dossier, zaak) = Dossier::with_rij(rij, "CTP Veldzicht")?;
-        let answer = Act::Weigh(Weigh { zaak, question: question.to_owned(), answer: Answer::Yes });
+        let answer = Act::Weigh(Weigh { zaak, question: question.into(), answer: Answer::Yes });
         let told = dossier.run_told(&answer)?.join(" ");
         assert!(told.contains("een zaak ernaast") && told.contains(&format!("met rij {also}")), "{told}");
         assert!(!told.contains("Kies rij"), "{told}");

@@ -152,7 +152,7 @@ fn a_reason_counts_for_that_version_and_for_the_decision_as_it_was() -> TestResu
 #[test]
 fn a_decision_whose_ground_moved_is_open_again() -> TestResult {
     let (mut dossier, zaak) = Dossier::with_rij("2", "CTP Veldzicht")?;
-    let weigh = |answer| Act::Weigh(Weigh { zaak, question: "2.1".to_owned(), answer });
+    let weigh = |answer| Act::Weigh(Weigh { zaak, question: "2.1".into(), answer });
     dossier.run(&weigh(Answer::Yes))?;
     dossier.run(&besluit(zaak, BesluitKind::P, YesNo::Yes))?;
     dossier.write(zaak, DraftKind::Sms, TEXT)?;
@@ -176,7 +176,7 @@ fn where_another_body_writes_ours_goes_on_a_reason_alone() -> TestResult {
         assert!(dossier.clone().run(&starting(&dossier, zaak, DraftKind::Sms)).is_err(), "not written yet");
         dossier.write(zaak, DraftKind::Sms, TEXT)?;
         assert!(dossier.clone().run(&starting(&dossier, zaak, DraftKind::Sms)).is_ok(), "the source keeps none back");
-        let question = question.to_owned();
+        let question = question.into();
         dossier.run(&Act::Weigh(Weigh { zaak, question, answer: Answer::No }))?;
         dossier.run(&besluit(zaak, BesluitKind::P, YesNo::Yes))?;
         assert!(dossier.run(&starting(&dossier, zaak, kind)).is_ok(), "{rij}: hers to write");

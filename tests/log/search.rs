@@ -42,7 +42,7 @@ fn fire(store: &mut Store) -> Result<(Zaaknummer, Meldingnummer), Box<dyn std::e
         },
         LogEvent::FeitNoted {
             zaak,
-            feit: 1,
+            feit: 1.into(),
             topic: Topic::Event,
             text: Vertrouwelijk::new("Brand in café De Hoek, één gewonde"),
             source: Vertrouwelijk::new("meldkamer"),

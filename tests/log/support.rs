@@ -9,7 +9,7 @@ use piket::{
         besluit::{Answer, BesluitKind, YesNo},
         draft::DraftKind,
         error::Result,
-        feit::{FeitStatus, Topic},
+        feit::{FeitNumber, FeitStatus, Topic},
         ids::{Meldingnummer, Piketweek, Zaaknummer},
         inrichting::Plek,
         lezing_rule::LezingRule,
@@ -154,7 +154,8 @@ impl Narrative {
         let text = || Vertrouwelijk::new(&w.text);
         let moment = (!w.a.is_multiple_of(4)).then(now);
         let version = u32::try_from(w.b % 5).unwrap_or_default();
-        let feit = version + 1;
+        let number = version + 1;
+        let feit = FeitNumber::from(number);
         let state = choose(&[StepState::Open, StepState::Waiting, StepState::Done, StepState::NotNeeded], w.b);
         let draft = choose(&DraftKind::ALL, w.b).unwrap_or(DraftKind::Sms);
         let status = choose(&FeitStatus::ALL, w.b).unwrap_or(FeitStatus::Reported);
@@ -199,7 +200,7 @@ impl Narrative {
             11 => LogEvent::FeitAssessed { zaak, feit, status },
             12 => LogEvent::WeegvraagAnswered {
                 zaak,
-                question: format!("vraag-{version}"),
+                question: format!("vraag-{version}").into(),
                 answer: moment.map(|_| Answer::Unknown),
             },
             13 => LogEvent::BesluitTaken {
@@ -217,9 +218,9 @@ impl Narrative {
                 timed: moment.map(|_| YesNo::Yes),
                 ground: moment.map(|_| StepGround {
                     rij: None,
-                    answers: BTreeMap::from([("G1".to_owned(), Answer::No)]),
+                    answers: BTreeMap::from([("G1".into(), Answer::No)]),
                     times: Times::default(),
-                    feiten: 3,
+                    feiten: 3.into(),
                 }),
             },
             15 => LogEvent::DraftSaved { zaak, draft, version, text: text(), reach: None },
@@ -249,12 +250,12 @@ impl Narrative {
             22 => LogEvent::HoldSet { zaak, reason: text() },
             23 => LogEvent::HoldLifted { zaak, reason: text() },
             24 => LogEvent::ZaakPurged { zaak, reason: text() },
-            25 => LogEvent::ReminderSet { zaak, reminder: feit, when: now(), text: text() },
-            26 => LogEvent::ReminderDone { zaak, reminder: feit },
+            25 => LogEvent::ReminderSet { zaak, reminder: number, when: now(), text: text() },
+            26 => LogEvent::ReminderDone { zaak, reminder: number },
             27 => LogEvent::FormAccepted { zaak, melding, reason: moment.map(|_| text()) },
             28 => LogEvent::TegenspraakSettled {
                 zaak,
-                tegenspraak: Tegenspraak::Feiten { about: "letsel".to_owned(), earlier: feit, later: feit + 1 },
+                tegenspraak: Tegenspraak::Feiten { about: "letsel".to_owned(), earlier: feit, later: feit.next() },
                 reason: moment.map(|_| text()),
             },
             29 => LogEvent::ZaakMerged {
@@ -287,7 +288,7 @@ impl Narrative {
             38 => LogEvent::DraftCopyReceived {
                 zaak,
                 draft,
-                number: feit,
+                number,
                 copy: SentCopy {
                     version,
                     sender: text(),
@@ -300,13 +301,7 @@ impl Narrative {
                     original: text(),
                 },
             },
-            39 => LogEvent::DraftCopyJudged {
-                zaak,
-                draft,
-                number: feit,
-                counts: moment.map(|_| YesNo::No),
-                reason: text(),
-            },
+            39 => LogEvent::DraftCopyJudged { zaak, draft, number, counts: moment.map(|_| YesNo::No), reason: text() },
             40 => LogEvent::ReadAlong {
                 zaak,
                 draft,

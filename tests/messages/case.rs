@@ -136,7 +136,7 @@ impl Case {
 
     /// A weighing question was answered.
     pub fn weighed(&mut self, question: &str, answer: Answer) {
-        let (zaak, question) = (self.zaak.number, question.to_owned());
+        let (zaak, question) = (self.zaak.number, question.into());
         self.event(LogEvent::WeegvraagAnswered { zaak, question, answer: Some(answer) });
     }
 

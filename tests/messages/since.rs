@@ -4,7 +4,7 @@
 use piket::{
     domain::{
         draft::DraftKind,
-        feit::{FeitStatus, Topic},
+        feit::{FeitNumber, FeitStatus, Topic},
         text::Vertrouwelijk,
         time_kind::TimeKind,
     },
@@ -29,7 +29,7 @@ fn sent(row: &str, event: &str) -> Result<Case, Box<dyn std::error::Error>> {
     Ok(c)
 }
 
-fn correct(c: &mut Case, feit: u32, topic: Topic, text: &str) {
+fn correct(c: &mut Case, feit: FeitNumber, topic: Topic, text: &str) {
     let (zaak, source, text) = (c.zaak.number, Vertrouwelijk::new("kliniek"), Vertrouwelijk::new(text));
     c.event(LogEvent::FeitCorrected { zaak, feit, topic, text, source, happened: None });
 }
@@ -49,19 +49,19 @@ fn an_addition_with_nothing_new_is_refused_with_what_to_do() -> TestResult {
 #[test]
 fn what_was_told_wrongly_is_corrected_in_so_many_words() -> TestResult {
     let mut c = sent("6", "Een patiënt stak een medewerker")?;
-    correct(&mut c, 2, Topic::Injury, "Twee gewonden zijn naar een ziekenhuis gebracht");
+    correct(&mut c, 2.into(), Topic::Injury, "Twee gewonden zijn naar een ziekenhuis gebracht");
     let letter = c.render(DraftKind::Piketmelding)?;
     let told = "NIEUW SINDS HET VORIGE BERICHT\n- Gecorrigeerd: eerder meldden wij ‘Meerdere gewonden zijn naar een ziekenhuis \
                 gebracht’; nu ‘Twee gewonden zijn naar een ziekenhuis gebracht’.\n";
     assert!(letter.contains(told), "{letter}");
     // Back as it was: then there is nothing to tell any more.
-    correct(&mut c, 2, Topic::Injury, "Meerdere gewonden zijn naar een ziekenhuis gebracht");
+    correct(&mut c, 2.into(), Topic::Injury, "Meerdere gewonden zijn naar een ziekenhuis gebracht");
     assert!(c.render(DraftKind::Piketmelding).is_err());
     let zaak = c.zaak.number;
-    c.event(LogEvent::FeitRetracted { zaak, feit: 2 });
+    c.event(LogEvent::FeitRetracted { zaak, feit: 2.into() });
     let letter = c.render(DraftKind::Piketmelding)?;
     assert!(letter.contains("- Ingetrokken: eerder meldden wij ‘Meerdere gewonden"), "{letter}");
-    c.event(LogEvent::FeitRestored { zaak, feit: 2 });
+    c.event(LogEvent::FeitRestored { zaak, feit: 2.into() });
     assert!(c.render(DraftKind::Piketmelding).is_err());
     c.time(TimeKind::Voorval, "00:20")?;
     let letter = c.render(DraftKind::Piketmelding)?;
@@ -78,8 +78,8 @@ fn an_answer_in_the_place_of_one_that_was_sent_corrects_it() -> TestResult {
     c.send(DraftKind::Piketmelding, 2)?;
     c.after(10);
     let zaak = c.zaak.number;
-    c.event(LogEvent::FeitRetracted { zaak, feit: 4 });
-    c.event(LogEvent::FeitRetracted { zaak, feit: 5 });
+    c.event(LogEvent::FeitRetracted { zaak, feit: 4.into() });
+    c.event(LogEvent::FeitRetracted { zaak, feit: 5.into() });
     c.said("letsel", "meer", None)?;
     c.said("stand", "beheerst", Some("02:50"))?;
     let letter = c.render(DraftKind::Piketmelding)?;
@@ -209,7 +209,7 @@ fn what_sources_contradict_is_not_told_until_somebody_chose() -> TestResult {
     let letter = c.render(DraftKind::Piketmelding)?;
     assert!(!letter.contains("elf") && !letter.contains("Twaalf"), "{letter}");
     assert!(letter.contains("- wat klopt over bewoners die zijn weggebracht: [nog invullen:"), "{letter}");
-    let (zaak, feit, status) = (c.zaak.number, 2, FeitStatus::Contradicted);
+    let (zaak, feit, status) = (c.zaak.number, 2.into(), FeitStatus::Contradicted);
     c.event(LogEvent::FeitAssessed { zaak, feit, status });
     let letter = c.render(DraftKind::Piketmelding)?;
     assert!(letter.contains("Twaalf patiënten") && !letter.contains("wat klopt"), "{letter}");

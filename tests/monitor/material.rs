@@ -78,7 +78,7 @@ pub fn zaak(number: &str, rij: &str, inrichting: &str) -> Result<Zaak> {
         },
         LogEvent::FeitNoted {
             zaak,
-            feit: 1,
+            feit: 1.into(),
             topic: Topic::Event,
             text: secret(),
             source: Vertrouwelijk::new(CANARY),

@@ -211,7 +211,7 @@ fn tab_takes_no_first_of_several_inrichtingen_or_rows() -> TestResult {
 fn the_drafted_reason_goes_when_the_officer_chooses_otherwise() -> TestResult {
     let mut desk = called("2<ctrl-s>")?;
     let zaak = desk.model.view.zaak().ok_or("geen zaak")?.number;
-    desk.run(&Act::Weigh(Weigh { zaak, question: "2.1".to_owned(), answer: Answer::Yes }))?;
+    desk.run(&Act::Weigh(Weigh { zaak, question: "2.1".into(), answer: Answer::Yes }))?;
     desk.keys("p")?;
     let drafted = "Deed de brandweer binnen meer dan nacontroleren? Ja.";
     assert!(desk.text().contains(drafted), "{}", desk.text());

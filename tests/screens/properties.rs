@@ -120,7 +120,7 @@ fn check_sound(log: &[Entry], starting_at: usize) -> Result<(), TestCaseError> {
         desk.apply(entry);
         if let Some(z) = entry.event.zaak().and_then(|z| desk.zaken.get(&z)) {
             prop_assert_eq!(z.times.check(), Ok(()), "{:?}", entry);
-            let numbers: BTreeSet<u32> = z.feiten.iter().map(|f| f.number).collect();
+            let numbers: BTreeSet<_> = z.feiten.iter().map(|f| f.number).collect();
             prop_assert_eq!(numbers.len(), z.feiten.len(), "feit dubbel: {:?}", entry);
         }
     }

@@ -50,7 +50,7 @@ fn the_list_takes_back_one_that_is_not_the_last_or_says_what_came_after() -> Tes
     desk.keys("<esc><ctrl-u>feit 2<enter>")?;
     assert!(desk.text().contains("Ongedaan: feit 2 (gebeurtenis) bij"), "{}", desk.text());
     let is = desk.model.view.desk.zaken.get(&zaak).ok_or("weg")?;
-    assert!(is.feiten.iter().all(|f| f.number != 2) && is.besluiten.len() == 1);
+    assert!(is.feiten.iter().all(|f| f.number != 2.into()) && is.besluiten.len() == 1);
     Ok(())
 }
 

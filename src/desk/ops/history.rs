@@ -23,6 +23,7 @@ use crate::{
     },
     domain::{
         error::{Error, Result},
+        feit::FeitNumber,
         ids::Zaaknummer,
         rank::FoundBy,
         sanitize,
@@ -183,7 +184,7 @@ fn list(model: &mut Model, deeds: Vec<ListedDeed>) {
 }
 
 /// The words of a fact, where they may be read.
-fn words_of(view: &View, feit: Option<(Zaaknummer, u32)>) -> Option<String> {
+fn words_of(view: &View, feit: Option<(Zaaknummer, FeitNumber)>) -> Option<String> {
     let (number, feit) = feit?;
     let zaak = view.desk.zaken.get(&number)?;
     let text = &zaak.feiten.iter().chain(&zaak.retracted).find(|f| f.number == feit)?.text;

@@ -11,6 +11,7 @@ use crate::{
         },
     },
     domain::{
+        feit::FeitNumber,
         form_target::FormTarget,
         ids::Zaaknummer,
         rank::FoundBy,
@@ -114,7 +115,7 @@ fn option(choice: Choice, badge: &str, text: String) -> (PickOption, FoundBy) {
     )
 }
 
-fn feit_text(model: &Model, zaak: &Zaak, number: u32) -> String {
+fn feit_text(model: &Model, zaak: &Zaak, number: FeitNumber) -> String {
     let pos = zaak.feiten.iter().position(|f| f.number == number);
     pos.and_then(|i| zaak.feiten.get(i).map(|f| model.view.line_visibility(i).read(&f.text)))
         .map(sanitize::line)

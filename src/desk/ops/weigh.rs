@@ -20,7 +20,9 @@ use crate::{
             layer::Layer,
         },
     },
-    domain::{besluit::Answer, error::Error, form_target::FormTarget, ids::Zaaknummer, step::Step},
+    domain::{
+        besluit::Answer, error::Error, form_target::FormTarget, ids::Zaaknummer, step::Step, weegvraag_id::WeegvraagId,
+    },
     judge::{case_rule::CaseRule, questions::weegvragen},
     log::{
         history::{Direction, Pick},
@@ -53,7 +55,7 @@ pub fn key(model: &mut Model, key: KeyPress, effects: &mut Vec<Effect>) {
     let (number, cursor) = (*zaak, *cursor);
     let rule = model.view.desk.zaken.get(&number).map(|z| model.view.context().case_rule(z));
     let Some(CaseRule::Known(book, rule)) = rule else { return };
-    let ids: Vec<String> = weegvragen(book, rule).map(|v| v.id.clone()).collect();
+    let ids: Vec<WeegvraagId> = weegvragen(book, rule).map(|v| v.id.clone()).collect();
     let last = ids.len().saturating_sub(1);
     let answer = match key.character() {
         Some('1') => Some(Answer::Yes),
@@ -112,9 +114,9 @@ fn ask_rest(model: &mut Model, zaak: Zaaknummer) {
     }
     let asked = open.iter().map(|v| format!("\n{} {}", v.id, v.question)).collect::<Vec<_>>().concat();
     let explanation = format!("Nog zonder antwoord: is het op elk van deze vragen nee?{asked}");
-    let ids: Vec<String> = open.iter().map(|v| v.id.clone()).collect();
+    let ids: Vec<WeegvraagId> = open.iter().map(|v| v.id.clone()).collect();
     let form = Form::new(FormTarget::RestNo { zaak }, format!("Zaak {zaak}: alle open vragen nee"), move |_, _| {
-        let no = |question: &String| Act::Weigh(Weigh { zaak, question: question.clone(), answer: Answer::No });
+        let no = |question: &WeegvraagId| Act::Weigh(Weigh { zaak, question: question.clone(), answer: Answer::No });
         Ok(FormConsequence::Acts(ids.iter().map(no).collect()))
     });
     model.session.open_form(form.explanation(explanation));

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::{
     domain::{
+        feit::FeitNumber,
         ids::{Meldingnummer, Zaaknummer},
         melding::Content,
         step::{Step, StepState},
@@ -22,7 +23,7 @@ pub enum OwnText {
     /// The name of an inrichting that stands in no list.
     Plek(Zaaknummer),
     /// A fact.
-    Feit(Zaaknummer, u32),
+    Feit(Zaaknummer, FeitNumber),
     /// What shows that a step is done, or why it is not needed.
     Step(Zaaknummer, Step),
     /// Why another moment of a term counts.

@@ -8,7 +8,7 @@ use crate::{
         reveal::{Masking, RevealTarget},
         screen::Tab,
     },
-    domain::{draft::DraftKind, ids::Zaaknummer, text::Vertrouwelijk},
+    domain::{draft::DraftKind, feit::FeitNumber, ids::Zaaknummer, text::Vertrouwelijk},
     judge::{narrative, visibility::Visibility},
     log::{event::LogEvent, zaak::Zaak},
 };
@@ -45,7 +45,7 @@ impl View {
     }
 
     /// How a fact is read outside its tab.
-    pub fn feit_visibility(&self, zaak: Zaaknummer, feit: u32) -> Visibility {
+    pub fn feit_visibility(&self, zaak: Zaaknummer, feit: FeitNumber) -> Visibility {
         let own = self.own.contains(OwnText::Feit(zaak, feit));
         if self.setup.masking == Masking::Off || own { Visibility::Open } else { Visibility::Masked }
     }

@@ -1,7 +1,7 @@
 //! What takes an act back or puts it back, and how it is named to who asked.
 
 use crate::{
-    domain::{error::Error, ids::Zaaknummer, moment::Moment},
+    domain::{error::Error, feit::FeitNumber, ids::Zaaknummer, moment::Moment},
     log::event::{LogEvent, NewEvent},
 };
 
@@ -17,7 +17,7 @@ pub struct Turned {
     /// Its number.
     pub deed: u64,
     /// The fact that it is about, where it is one.
-    pub feit: Option<(Zaaknummer, u32)>,
+    pub feit: Option<(Zaaknummer, FeitNumber)>,
     /// When it was recorded.
     pub at: Moment,
     /// What counts again of a draft by that.

@@ -42,7 +42,7 @@ macro_rules! weighing_rows {
 
             /// A fact was noted.
             FeitNoted = "feit_genoteerd" 2, Zaak(zaak) {
-                feit: u32, topic "onderwerp": Topic, text "tekst": Vertrouwelijk, source "bron": Vertrouwelijk,
+                feit: FeitNumber, topic "onderwerp": Topic, text "tekst": Vertrouwelijk, source "bron": Vertrouwelijk,
                 status: FeitStatus, happened "moment": Option<Moment>, asked "gevraagd": Option<CallAnswer>,
             }
             says (feit, topic, text, source) shown {
@@ -65,7 +65,7 @@ macro_rules! weighing_rows {
             };
 
             /// A fact got another status.
-            FeitAssessed = "feit_beoordeeld" 1, Zaak(zaak) { feit: u32, status: FeitStatus }
+            FeitAssessed = "feit_beoordeeld" 1, Zaak(zaak) { feit: FeitNumber, status: FeitStatus }
             says (feit, status) { format!("Feit {feit} is {}.", status.word()) }
             named (feit, status) { format!("status {} van feit {feit}", status.word()) }
             touches (zaak, feit) { within(*zaak, Place::Feit(*zaak, *feit)) }
@@ -76,7 +76,7 @@ macro_rules! weighing_rows {
 
             /// What was noted of a fact was not what was said, and is mended.
             FeitCorrected = "feit_verbeterd" 2, Zaak(zaak) {
-                feit: u32, topic "onderwerp": Topic, text "tekst": Vertrouwelijk, source "bron": Vertrouwelijk,
+                feit: FeitNumber, topic "onderwerp": Topic, text "tekst": Vertrouwelijk, source "bron": Vertrouwelijk,
                 happened "moment": Option<Moment>,
             }
             says (feit, topic, text, source) shown {
@@ -95,14 +95,14 @@ macro_rules! weighing_rows {
             };
 
             /// A fact was taken back: nobody said it, or not of this case.
-            FeitRetracted = "feit_teruggenomen" 1, Zaak(zaak) { feit: u32 }
+            FeitRetracted = "feit_teruggenomen" 1, Zaak(zaak) { feit: FeitNumber }
             says (feit) { format!("Feit {feit} teruggenomen.") }
             named (feit) { format!("terugnemen van feit {feit}") }
             touches (zaak, feit) { within(*zaak, Place::Feit(*zaak, *feit)) }
             undone (zaak, feit) { one(LogEvent::FeitRestored { zaak: *zaak, feit: *feit }) };
 
             /// It stands again.
-            FeitRestored = "feit_teruggezet" 1, Zaak(zaak) { feit: u32 }
+            FeitRestored = "feit_teruggezet" 1, Zaak(zaak) { feit: FeitNumber }
             says (feit) { format!("Feit {feit} staat er weer.") }
             named (feit) { format!("terugzetten van feit {feit}") }
             touches (zaak, feit) { within(*zaak, Place::Feit(*zaak, *feit)) }
@@ -131,7 +131,7 @@ macro_rules! weighing_rows {
 
             /// A weighing question was answered; `None` takes the answer back.
             WeegvraagAnswered = "weegvraag_beantwoord" 1, Zaak(zaak) {
-                question "vraag": String, answer "antwoord": Option<Answer>,
+                question "vraag": WeegvraagId, answer "antwoord": Option<Answer>,
             }
             says (question, answer) {
                 match answer {
@@ -151,7 +151,7 @@ macro_rules! weighing_rows {
             /// T, P or A was decided, on these answers; no choice takes the decision back.
             BesluitTaken = "besluit_genomen" 2, Zaak(zaak) {
                 about "over": BesluitKind, choice "keuze": Option<YesNo>, reason "reden": Vertrouwelijk,
-                ground "grond": Option<BTreeMap<String, Answer>>,
+                ground "grond": Option<BTreeMap<WeegvraagId, Answer>>,
             }
             decides (about) {
                 match about {

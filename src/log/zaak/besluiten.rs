@@ -6,15 +6,16 @@ use crate::domain::{
     besluit::{Answer, Besluit, BesluitKind},
     moment::Moment,
     rij::Rij,
+    weegvraag_id::WeegvraagId,
 };
 
 impl Zaak {
     /// A weighing question was answered; without an answer that is taken back.
-    pub(super) fn answered(&mut self, question: &str, answer: Option<Answer>, at: Moment) {
+    pub(super) fn answered(&mut self, question: &WeegvraagId, answer: Option<Answer>, at: Moment) {
         self.answers.remove(question);
         self.answered.remove(question);
-        self.answers.extend(answer.map(|answer| (question.to_owned(), answer)));
-        self.answered.extend(answer.map(|_| (question.to_owned(), at)));
+        self.answers.extend(answer.map(|answer| (question.clone(), answer)));
+        self.answered.extend(answer.map(|_| (question.clone(), at)));
     }
 
     /// One decision per row: the next one on the same row takes its place.

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::Zaak;
 use crate::domain::{
+    feit::FeitNumber,
     inrichting::Plek,
     moment::Moment,
     rij::Rij,
@@ -70,7 +71,7 @@ impl Zaak {
             rij: self.rij(),
             answers: self.answers.clone(),
             times: self.times,
-            feiten: self.feiten.iter().map(|feit| feit.number).max().unwrap_or(0),
+            feiten: self.feiten.iter().map(|feit| feit.number).max().unwrap_or(FeitNumber::NONE),
         }
     }
 

@@ -4,6 +4,7 @@ use super::{super::event::LogEvent, Zaak};
 use crate::domain::{
     besluit::YesNo,
     draft::{Dispatch, Draft, DraftKind, LetGo, SentBy, TextReach, UnderWay},
+    feit::FeitNumber,
     moment::Moment,
     second_reader::SecondReading,
     sent_copy::{KeptCopy, SentCopy},
@@ -27,7 +28,7 @@ impl Zaak {
         text: &Vertrouwelijk,
         at: Moment,
     ) {
-        let feiten = reach.map_or_else(|| self.next_feit().saturating_sub(1), |reach| reach.feiten);
+        let feiten = reach.map_or_else(|| self.last_feit(), |reach| reach.feiten);
         let revision = reach.and_then(|reach| reach.revision).unwrap_or_else(|| self.revision());
         let saved = reach.and_then(|reach| reach.saved).unwrap_or(at);
         let kept = self.drafts.get(&kind);
@@ -145,7 +146,8 @@ impl Draft {
         recipients: &Vertrouwelijk,
     ) -> Dispatch {
         // Up to which fact an older version went is no longer known here: to repeat one is better than to leave it out.
-        let earlier = || self.sent.last().map_or((0, 0, self.saved), |d| (d.feiten, d.revision, d.saved));
+        let earlier =
+            || self.sent.last().map_or((FeitNumber::NONE, 0, self.saved), |d| (d.feiten, d.revision, d.saved));
         let latest = (self.feiten, self.revision, self.saved);
         let (feiten, revision, saved) = if version == self.version { latest } else { earlier() };
         let (channel, recipients) = (channel.clone(), recipients.clone());

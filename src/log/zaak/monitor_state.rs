@@ -16,6 +16,7 @@ use crate::domain::{
     step::{Step, StepState},
     termijn_choice::TermijnSetting,
     termijn_kind::{TermijnKind, Times},
+    weegvraag_id::WeegvraagId,
 };
 
 /// What the monitor holds of a zaak.
@@ -33,7 +34,7 @@ pub struct MonitorState {
     #[serde(rename = "verzonden")]
     sent: BTreeSet<DraftKind>,
     #[serde(rename = "antwoorden")]
-    answers: BTreeMap<String, Answer>,
+    answers: BTreeMap<WeegvraagId, Answer>,
     /// What came or was done elsewhere, as the officer marked it, and when.
     #[serde(rename = "stappen")]
     marks: BTreeMap<Step, (StepState, Moment)>,

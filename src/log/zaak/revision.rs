@@ -4,14 +4,17 @@
 use serde::{Deserialize, Serialize};
 
 use super::Zaak;
-use crate::domain::{draft::Dispatch, feit::Feit};
+use crate::domain::{
+    draft::Dispatch,
+    feit::{Feit, FeitNumber},
+};
 
 /// One fact before something of it changed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Revision {
     /// Its number.
     #[serde(rename = "feit")]
-    pub number: u32,
+    pub number: FeitNumber,
     /// How it stood; `None` where it had been taken back.
     #[serde(rename = "was")]
     pub was: Option<Feit>,
@@ -24,19 +27,19 @@ impl Zaak {
     }
 
     /// Keeps how a fact stands, before that changes.
-    pub(super) fn note_revision(&mut self, number: u32) {
+    pub(super) fn note_revision(&mut self, number: FeitNumber) {
         let was = self.feiten.iter().find(|f| f.number == number).cloned();
         self.revised.push(Revision { number, was });
     }
 
     /// A fact was taken back.
-    pub(super) fn feit_retracted(&mut self, number: u32) {
+    pub(super) fn feit_retracted(&mut self, number: FeitNumber) {
         self.note_revision(number);
         Feit::relocate(number, &mut self.feiten, &mut self.retracted);
     }
 
     /// It stands again.
-    pub(super) fn feit_restored(&mut self, number: u32) {
+    pub(super) fn feit_restored(&mut self, number: FeitNumber) {
         self.note_revision(number);
         Feit::relocate(number, &mut self.retracted, &mut self.feiten);
     }
@@ -57,6 +60,6 @@ impl Zaak {
         let changed = |number| self.revised.iter().skip(since).find(|r| r.number == number);
         let now = |number| self.feiten.iter().find(|f| f.number == number);
         let as_told = |number| changed(number).map_or_else(|| now(number), |revision| revision.was.as_ref());
-        (1..=sent.feiten).filter_map(as_told).collect()
+        sent.feiten.up_to().filter_map(as_told).collect()
     }
 }

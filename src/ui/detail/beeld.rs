@@ -6,7 +6,7 @@ use super::items::{Extent, with_items};
 use crate::{
     desk::{state::zaak_view::ZaakView, view::View},
     domain::{
-        feit::{Feit, FeitStatus},
+        feit::{Feit, FeitNumber, FeitStatus},
         sanitize,
         tegenspraak::{Tegenspraak, countdowns},
         time_kind::TimeKind,
@@ -63,7 +63,7 @@ fn other_times<'a>(against: &[Tegenspraak], kind: TimeKind, theme: &Theme, width
 }
 
 /// The facts that contradict this one.
-fn other_feiten<'a>(against: &[Tegenspraak], number: u32, theme: &Theme, width: usize) -> Vec<Line<'a>> {
+fn other_feiten<'a>(against: &[Tegenspraak], number: FeitNumber, theme: &Theme, width: usize) -> Vec<Line<'a>> {
     let sentence = |t: &Tegenspraak| match t {
         Tegenspraak::Feiten { about, earlier, later } => {
             let other = if *earlier == number { later } else { earlier };

@@ -15,6 +15,7 @@ use crate::{
         step::{Step, StepState},
         termijn_kind::Times,
         time_kind::TimeKind,
+        weegvraag_id::WeegvraagId,
     },
     judge::{
         case_rule::CaseRule,
@@ -99,10 +100,11 @@ fn row_under(b: &StepInput<'_>, note: &StepNote) -> Option<String> {
 /// An answer that was known then is another one now, or one that came since points to another row.
 fn answers_since(b: &StepInput<'_>, note: &StepNote) -> Option<String> {
     let (CaseRule::Known(book, rule), Some(ground)) = (b.case, &note.ground) else { return None };
-    let known =
-        |answers: &BTreeMap<String, Answer>, id: &str| answers.get(id).copied().filter(|a| *a != Answer::Unknown);
+    let known = |answers: &BTreeMap<WeegvraagId, Answer>, id: &WeegvraagId| {
+        answers.get(id).copied().filter(|a| *a != Answer::Unknown)
+    };
     weegvragen(book, rule).find_map(|question| {
-        let id = question.id.as_str();
+        let id = &question.id;
         match (known(&ground.answers, id), known(&b.zaak.answers, id)) {
             (Some(then), now) if now != Some(then) => {
                 Some(format!("vraag {id} is nu {}, toen {}", now.unwrap_or(Answer::Unknown).word(), then.word()))

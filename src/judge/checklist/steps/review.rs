@@ -31,10 +31,8 @@ pub fn review(b: &StepInput<'_>, other: &Elsewhere) -> ChecklistState {
                     other.by.in_sentence
                 ),
             };
-            let open_question = other
-                .question
-                .as_ref()
-                .filter(|id| matches!(b.zaak.answers.get(id.as_str()), None | Some(Answer::Unknown)));
+            let open_question =
+                other.question.as_ref().filter(|id| matches!(b.zaak.answers.get(*id), None | Some(Answer::Unknown)));
             ChecklistState::Ready(
                 open_question.map_or_else(
                     || what.clone(),
