@@ -74,7 +74,7 @@ fn no_list_of_the_assets_names_a_word_twice() -> TestResult {
     for path in ["tijdwoorden.in", "inrichtingwoorden.in", "intake/proza.in", "intake/leeswoorden.in"] {
         let raw = fs::read_to_string(root().join("assets").join(path))?;
         let mut seen = 0;
-        for (name, list) in raw.split("],").filter_map(|part| part.split_once('[')) {
+        for (name, list) in raw.split("],").filter_map(|part| part.rsplit_once('[')) {
             let mut known = BTreeSet::new();
             let words = list.split('"').skip(1).step_by(2);
             let twice: Vec<&str> = words.inspect(|_| seen += 1).filter(|word| !known.insert(*word)).collect();
