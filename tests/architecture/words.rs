@@ -72,7 +72,8 @@ fn no_file_of_the_source_holds_a_list_of_words() -> TestResult {
 fn no_list_of_the_assets_names_a_word_twice() -> TestResult {
     let mut errors = Vec::new();
     for path in ["tijdwoorden.in", "inrichtingwoorden.in", "intake/proza.in", "intake/leeswoorden.in"] {
-        let raw = fs::read_to_string(root().join("assets").join(path))?;
+        // A bracket may be a word too.
+        let raw = fs::read_to_string(root().join("assets").join(path))?.replace("\"[\"", "\"\"");
         let mut seen = 0;
         for (name, list) in raw.split("],").filter_map(|part| part.rsplit_once('[')) {
             let mut known = BTreeSet::new();
