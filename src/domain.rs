@@ -17,6 +17,7 @@ pub mod digest;
 pub mod dossier_kind;
 pub mod draft;
 pub mod duration;
+pub mod earlier_text;
 pub mod error;
 pub mod feit;
 pub mod field_name;

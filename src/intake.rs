@@ -62,8 +62,7 @@ use std::path::{Path, PathBuf};
 
 use self::{
     attachment::AttachmentHint,
-    headers::MailHeaders,
-    letter::{AttachmentRole, IncomingLetter, RawAttachment, file_name},
+    letter::{AttachmentRole, HTML_TEXT, IncomingLetter, RawAttachment, file_name},
     limits::Budget,
     quotes::SubjectKind,
     reading::ReadingEnv,
@@ -113,14 +112,19 @@ pub struct MailTrace {
     pub to: Vec<String>,
     /// True for one that its program still has to send.
     pub unsent: bool,
+    /// What its formatted rendering says, as a mail program shows it; empty where it has none.
+    pub formatted: String,
 }
 
 impl MailTrace {
-    fn of(headers: &MailHeaders) -> Self {
+    fn of(letter: &IncomingLetter) -> Self {
+        let headers = &letter.headers;
+        let rendered = letter.sources.iter().filter(|source| source.letter && source.place == HTML_TEXT);
+        let formatted = rendered.map(|source| line::as_text(&source.lines)).collect::<Vec<_>>().join("\n");
         let own = headers.nature() == SubjectKind::Unknown;
         let references = headers.references.iter().filter(|_| own);
         let ids = headers.message_id.iter().chain(references).cloned().collect();
-        Self { ids, from: headers.address.clone(), to: headers.to.clone(), unsent: headers.unsent }
+        Self { ids, from: headers.address.clone(), to: headers.to.clone(), unsent: headers.unsent, formatted }
     }
 }
 
@@ -192,7 +196,7 @@ fn read_own(bytes: Vec<u8>, name: &str, known: Knowledge<'_>, budget: &mut Budge
     };
     mail::without_time(&mut letter);
     let received = letter.headers.received.or(letter.headers.sent);
-    let (author, trace) = (letter.headers.author, MailTrace::of(&letter.headers));
+    let (author, trace) = (letter.headers.author, MailTrace::of(&letter));
     let (kind, mail, attachments) = mail::create(letter, bytes, known)?;
     Ok(ReadMail { kind, mail, attachments, author, received, trace })
 }
@@ -219,7 +223,7 @@ pub fn read_form<'a>(path: &Path, known: impl Into<Knowledge<'a>>) -> Result<Vec
     document.role = attachment::read(&document, AttachmentHint::default(), &mut letter, &mut Budget::new(), 0);
     let original = document.bytes.clone();
     letter.attachments.push(document);
-    let (author, trace) = (letter.headers.author, MailTrace::of(&letter.headers));
+    let (author, trace) = (letter.headers.author, MailTrace::of(&letter));
     let (kind, mail, attachments) = mail::create(letter, original, known)?;
     Ok(vec![ReadMail { kind, mail, attachments, author, received: None, trace }])
 }

@@ -19,6 +19,7 @@ pub mod gaps;
 pub mod gate;
 pub mod horizon;
 pub mod informed;
+pub mod kept_inside;
 pub mod log_clock;
 pub mod moved_text;
 pub mod narrative;

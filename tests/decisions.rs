@@ -23,6 +23,8 @@ mod dossier;
 mod drafts;
 #[path = "decisions/each_act.rs"]
 mod each_act;
+#[path = "decisions/earlier_versions.rs"]
+mod earlier_versions;
 #[path = "decisions/elsewhere.rs"]
 mod elsewhere;
 #[path = "decisions/evidence.rs"]
@@ -35,6 +37,8 @@ mod gate;
 mod grounds;
 #[path = "decisions/joined.rs"]
 mod joined;
+#[path = "decisions/kept_inside.rs"]
+mod kept_inside;
 #[path = "decisions/known_sending.rs"]
 mod known_sending;
 #[path = "decisions/letters.rs"]

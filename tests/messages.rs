@@ -6,6 +6,8 @@ mod beside;
 mod case;
 #[path = "messages/expected.rs"]
 mod expected;
+#[path = "messages/followed.rs"]
+mod followed;
 #[path = "messages/letters.rs"]
 mod letters;
 #[path = "messages/one_story.rs"]

@@ -49,6 +49,8 @@ mod horizon;
 mod layers;
 #[path = "screens/leaving.rs"]
 mod leaving;
+#[path = "screens/left_before.rs"]
+mod left_before;
 #[path = "screens/locked_call.rs"]
 mod locked_call;
 #[path = "screens/look.rs"]

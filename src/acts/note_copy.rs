@@ -73,7 +73,8 @@ impl NoteCopy {
     /// not meant. Anybody can write headers, so a copy that fits proves no more than that nothing speaks against it.
     fn misfit(&self, case: &Zaak, kept: &Draft, context: &Context<'_>) -> Option<String> {
         let (own, from) = (&context.sender.addresses, self.copy.sender.read());
-        let mut all = Vec::new();
+        // What the mail itself brings that the version has not.
+        let mut all: Vec<String> = self.copy.misfit.iter().map(|why| why.read().to_owned()).collect();
         if self.copy.message_id.is_empty() {
             all.push("alleen haar tekst zegt van welk bericht zij is".to_owned());
         }

@@ -43,17 +43,13 @@ impl Judged for ReportSent {
     fn decide(&self, desk: &Desk, context: &Context<'_>) -> Result<Decided> {
         let (number, kind, at) = (self.zaak, self.draft, self.at);
         let zaak = find_open_zaak(desk, number)?;
-        let draft = find_draft(zaak, kind)?;
-        if !draft.is_checked() {
-            return Err(Error::no(format!("Versie {} van {} is nog niet gecontroleerd.", draft.version, kind.label()))
-                .hint("Controleer de tekst eerst; zo gaat er niets weg dat niet weg mag."));
-        }
-        if let Some(version) = self.version.filter(|version| *version != draft.version) {
-            return Err(Error::no(format!("Dit gaat over versie {version}, en er is nu versie {}.", draft.version))
-                .hint("Sluit het formulier, lees de nieuwe versie en noteer dan wat er wegging."));
-        }
+        let latest = find_draft(zaak, kind)?;
+        let draft = &self.meant(latest)?;
+        // What left before another version was made is noted, whatever is known since: with a reason.
+        let is_earlier = draft.version != latest.version;
+        let known = case_gate::pass((zaak, context.sender), desk, context.book, (kind, draft));
         // Whom the case knows may have changed since the check.
-        case_gate::pass((zaak, context.sender), desk, context.book, (kind, draft))?;
+        let known = if is_earlier { known.err() } else { known.map(|()| None)? };
         not_in_the_future("De verzending", at, context.now)?;
         not_before_the_voorval("De verzending", zaak, at)?;
         // To the minute, which is how a time is typed: before it was written no text left.
@@ -102,8 +98,8 @@ impl Judged for ReportSent {
         }
         // What was sent may be noted afterwards: then it takes the reason of the sending.
         let decision = withheld::pass(zaak, context.case_rule(zaak), (kind, draft));
-        let said = moved_text::pass((zaak, context.case_rule(zaak)), (kind, draft));
-        for error in [decision, said].into_iter().filter_map(Result::err) {
+        let said = moved_text::pass((zaak, context.case_rule(zaak)), (kind, draft)).err().filter(|_| !is_earlier);
+        for error in [known, decision.err(), said].into_iter().flatten() {
             if self.reason.trim().is_empty() {
                 return Err(error);
             }
@@ -128,6 +124,26 @@ impl Judged for ReportSent {
             after.words(&Vertrouwelijk::new(&self.recipients)).map_or_else(String::new, |to| format!(", aan {to}"));
         let moved = moved_words(after, self.zaak, self.draft);
         format!("De verzending ({}) is vastgelegd{to}{moved}.", self.draft.label())
+    }
+}
+
+impl ReportSent {
+    /// The message as it was in the version that this is about.
+    fn meant(&self, latest: &Draft) -> Result<Draft> {
+        let version = self.version.unwrap_or(latest.version);
+        let unchecked = || Error::no(format!("Versie {version} van {} is nog niet gecontroleerd.", self.draft.label()));
+        let checked = "Controleer de tekst eerst; zo gaat er niets weg dat niet weg mag.";
+        if version > latest.version {
+            return Err(Error::usage(format!("Versie {version} van {} is er niet.", self.draft.label()))
+                .hint(format!("De laatste is versie {}.", latest.version)));
+        }
+        let draft = latest.as_of(version).filter(Draft::is_checked);
+        draft.ok_or_else(|| match latest.unsent_before().filter(|_| self.version.is_none()) {
+            Some(earlier) => unchecked().hint(format!(
+                "{checked} Ging versie {earlier} weg, noteer dan die (in de shell: --versie {earlier})."
+            )),
+            None => unchecked().hint(checked),
+        })
     }
 }
 

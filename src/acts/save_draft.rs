@@ -70,6 +70,9 @@ pub struct DraftArgs {
     /// Noteer dat de gecontroleerde versie verstuurd is, met --kanaal en --aan.
     #[arg(id = "verzonden", long = "verzonden", requires = "aan")]
     pub sent: bool,
+    /// Welke gecontroleerde versie verstuurd is, als dat niet de laatste is.
+    #[arg(id = "versie", long = "versie", requires = "verzonden", value_name = "NR")]
+    pub version: Option<u32>,
     /// Wanneer verstuurd; nu als het ontbreekt.
     #[arg(id = "om", long = "om", value_name = "TIJD", requires = "verzonden")]
     pub when: Option<String>,
@@ -123,7 +126,7 @@ impl Arguments for DraftArgs {
             let at = time(self.when.as_deref(), now)?.unwrap_or(now);
             let (channel, recipients) = (self.channel.clone(), self.to.clone().unwrap_or_default());
             let reason = self.reason.clone();
-            acts.push(ReportSent { version: None, zaak, draft, at, channel, recipients, reason }.into());
+            acts.push(ReportSent { version: self.version, zaak, draft, at, channel, recipients, reason }.into());
         }
         Ok(acts)
     }

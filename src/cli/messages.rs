@@ -32,6 +32,7 @@ use crate::{
         if_exists::IfExists,
         inrichting::Inrichtingen,
         moment::Moment,
+        second_reader::SecondReading,
     },
     judge::{case_gate, case_rule::CaseRule, case_surroundings::CaseSurroundings, gaps, moved_text, withheld},
     log::{desk::Desk, zaak::Zaak},
@@ -184,6 +185,10 @@ fn show(
             audit::note(env, store, clock.now(), AuditAct::Exported, &object, audit::outcome(&written));
             written?;
             print(&format!("Versie {} staat in {}.", draft.version, name(path)))?;
+            let waits: Vec<String> = draft.unread().map(SecondReading::words).collect();
+            if !waits.is_empty() {
+                notice(&format!("Versie {} wacht op wie meeleest: {}.", draft.version, waits.join("; ")));
+            }
         }
         None if !args.checked && !args.sent && args.let_through.is_none() => {
             // On a terminal the officer reads it; whatever else takes it is a way out. What was given just now is saved,

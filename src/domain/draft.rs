@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     besluit::BesluitKind,
+    earlier_text::EarlierText,
     error::{Error, Result},
     feit::FeitNumber,
     moment::Moment,
@@ -110,6 +111,11 @@ macro_rules! drafts {
 }
 
 impl DraftKind {
+    /// True where a version tells what is different since the piketmelding that was sent last, and names it.
+    pub fn follows_a_piketmelding(self) -> bool {
+        self.step() == Some(Step::Piketmelding) || self.besluit() == Some(BesluitKind::A)
+    }
+
     /// The message that ends a step when it is sent.
     pub fn ending(step: Step) -> Option<Self> {
         Self::ALL.into_iter().find(|kind| kind.ends_step() && kind.step() == Some(step))
@@ -201,6 +207,9 @@ pub struct Dispatch {
     /// When that text was saved: what was noted later stands in no message before.
     #[serde(rename = "bewaard")]
     pub saved: Moment,
+    /// The version of the piketmelding that its text follows on; `None` where none had been sent when it was saved.
+    #[serde(rename = "volgt_op", default, skip_serializing_if = "Option::is_none")]
+    pub follows: Option<u32>,
 }
 
 /// A version that the own command was given to send.
@@ -260,6 +269,14 @@ pub enum Withheld {
 }
 
 impl Withheld {
+    /// True where the decision itself keeps the message back, so that the next decision is another matter.
+    pub const fn is_of_decision(self) -> bool {
+        match self {
+            Self::Open | Self::No => true,
+            Self::Elsewhere | Self::Ours | Self::Inside => false,
+        }
+    }
+
     /// As the log tells it of a message on this decision.
     pub fn told(self, about: Option<BesluitKind>) -> String {
         let letter = about.map_or_else(String::new, |about| format!("{} ", about.letter()));
@@ -282,6 +299,9 @@ pub struct LetGo {
     /// How it stood then; where it stands otherwise now, that was not said.
     #[serde(rename = "besluit")]
     pub withheld: Withheld,
+    /// When: what was decided since is another decision, also where it says the same.
+    #[serde(rename = "op")]
+    pub at: Moment,
 }
 
 /// A draft as it stands.
@@ -302,6 +322,12 @@ pub struct Draft {
     /// How many changes of facts there had been by then.
     #[serde(rename = "herzien", default)]
     pub revision: u32,
+    /// The version of the piketmelding that its text follows on, as far as it tells what is different since.
+    #[serde(rename = "volgt_op", default, skip_serializing_if = "Option::is_none")]
+    pub follows: Option<u32>,
+    /// The versions before it that were checked, oldest first: one of them may have left.
+    #[serde(rename = "eerder", default, skip_serializing_if = "Vec::is_empty")]
+    pub earlier: Vec<EarlierText>,
     /// The version that was checked, if any.
     #[serde(rename = "gecontroleerd")]
     pub checked: Option<u32>,

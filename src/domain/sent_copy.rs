@@ -78,7 +78,10 @@ impl KeptCopy {
         let plausible = self.copy.misfit.is_none() && other.misfit.is_none();
         let alike = self.at.minute() == at.minute() && plausible && shape(&self.copy) == shape(other);
         let marked = self.copy.fingerprint.filled().is_some_and(|mark| other.fingerprint.filled() == Some(mark));
-        ends(&self.copy) == ends(other) && (alike || marked)
+        // One that brings more than the one that is kept is another.
+        let own = self.copy.misfit.as_ref().map_or("", Vertrouwelijk::read);
+        let brings_more = other.misfit.as_ref().is_some_and(|why| !own.contains(why.read()));
+        ends(&self.copy) == ends(other) && (alike || marked) && !brings_more
     }
 
     /// True where it counts, and is of the version that this sending was of.

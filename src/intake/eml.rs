@@ -8,7 +8,7 @@ use super::{
     encoding::{self, Decoded},
     headers::{self, PartHeaders},
     html,
-    letter::{AttachmentRole, IncomingLetter, RawAttachment, TextSource, file_name},
+    letter::{AttachmentRole, HTML_TEXT, IncomingLetter, RawAttachment, TextSource, file_name},
     limits::{self, Budget, find},
     line,
     quotes::QuoteLayer,
@@ -123,7 +123,7 @@ impl Unpacker<'_> {
         if text.len() > limits::TEXT && !is_html {
             self.letter.warn("De tekst van de mail is zeer lang; alleen het begin is gelezen: zelf lezen.");
         }
-        let place = if is_html { "html-tekst" } else { "tekst" };
+        let place = if is_html { HTML_TEXT } else { "tekst" };
         let read = if is_html { html::read(&text) } else { line::lines(&text).into() };
         let certainty = read.certainty;
         let lines = self.letter.remarked("De tekst van de mail", read);

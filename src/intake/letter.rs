@@ -69,6 +69,9 @@ pub struct IncomingLetter {
     pub warnings: Vec<String>,
 }
 
+/// The place of what the formatted rendering of a running text says.
+pub const HTML_TEXT: &str = "html-tekst";
+
 /// More warnings than this help nobody.
 const MAX_WARNINGS: usize = 40;
 

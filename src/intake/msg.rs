@@ -8,7 +8,7 @@ use super::{
     attachment::{self, AttachmentHint},
     headers::{self, MailHeaders},
     html,
-    letter::{IncomingLetter, RawAttachment, TextSource, file_name},
+    letter::{HTML_TEXT, IncomingLetter, RawAttachment, TextSource, file_name},
     limits::{self, Budget},
     line::{self, TextLine},
     msg::property::MsgStore,
@@ -126,7 +126,7 @@ fn text(store: &mut MsgStore<'_>, folder: &str, letter: &mut IncomingLetter, bud
     }
     if let Some(formatted) = store.html(folder, budget).filter(|t| !t.trim().is_empty()) {
         let lines = letter.remarked("De tekst van de mail", html::read(&formatted));
-        readings.push(("html-tekst", lines, None));
+        readings.push((HTML_TEXT, lines, None));
     }
     if readings.is_empty()
         && let Some(rich) = store.bytes(folder, 0x1009, budget).and_then(|b| rtf::unpacked(&b))

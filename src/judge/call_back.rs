@@ -2,12 +2,7 @@
 //! weighing questions those answers speak to. The last is a proposal only: a judgement is the officer's own.
 
 use crate::{
-    domain::{
-        besluit::{Answer, YesNo},
-        feit::Feit,
-        step::Step,
-        weegvraag_id::WeegvraagId,
-    },
+    domain::{besluit::Answer, feit::Feit, step::Step, weegvraag_id::WeegvraagId},
     judge::{case_rule::CaseRule, questions::weegvragen},
     log::zaak::Zaak,
     rules::book::{CallChoice, CallQuestion},
@@ -47,19 +42,6 @@ pub fn ends(zaak: &Zaak, case: CaseRule<'_>, step: Step) -> bool {
     said.filter(|(id, answer)| weighed(id).is_none_or(|own| own == *answer))
         .filter_map(|(id, answer)| ended(id, *answer))
         .any(|termijn| termijn.step == step)
-}
-
-/// The question that keeps the case from the public until it is answered as the book asks; `None` once that was so, in the call or
-/// as a weighing question.
-pub fn keeps_from_public<'a>(zaak: &Zaak, case: CaseRule<'a>) -> Option<&'a CallQuestion> {
-    let CaseRule::Known(book, rule) = case else { return None };
-    let frees = |choice: &&CallChoice| choice.frees_public == Some(YesNo::Yes);
-    let is_weighed = |choice: &CallChoice| choice.weighs.iter().any(|(id, own)| zaak.answers.get(id) == Some(own));
-    let is_free = |question: &CallQuestion| match chosen(zaak, question) {
-        Some(told) => told.frees_public == Some(YesNo::Yes),
-        None => question.choices.iter().filter(frees).any(is_weighed),
-    };
-    book.call_questions(rule).filter(|q| q.choices.iter().any(|choice| frees(&choice))).find(|q| !is_free(q))
 }
 
 /// An answer to a weighing question that follows from what was said in the call.

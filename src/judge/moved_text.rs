@@ -83,6 +83,7 @@ pub fn since(
         all.extend((!all.contains(&words)).then_some(words));
     }
     all.extend(moved_rij(zaak, draft));
+    all.extend(follows_unsent(zaak, draft.follows));
     all.extend(came_since(zaak, case, kind, draft));
     all.extend(stands_otherwise((zaak, case), kind, text));
     all.extend(known_since((zaak, case), draft, text));
@@ -147,8 +148,21 @@ pub fn outdated_in(
     if let Some(draft) = draft.filter(|draft| draft.text.holds(text)) {
         all.extend(kind.besluit().and_then(|_| moved_rij(zaak, draft)));
         all.extend(came_since(zaak, case, kind, draft));
+        all.extend(follows_unsent(zaak, draft.follows));
     }
     all
+}
+
+/// That the piketmelding which a text follows on was not sent after all, or follows on one that was not.
+pub fn follows_unsent(zaak: &Zaak, follows: Option<u32>) -> Option<String> {
+    let version = follows.filter(|_| !zaak.was_sent_before(follows))?;
+    let is_noted =
+        zaak.drafts.get(&DraftKind::Piketmelding).is_some_and(|d| d.sent.iter().any(|s| s.version == version));
+    Some(if is_noted {
+        format!("versie {version} van de piketmelding, waarop zij volgt, volgt zelf op een die niet is verzonden")
+    } else {
+        format!("versie {version} van de piketmelding, waarop zij volgt, is niet verzonden")
+    })
 }
 
 /// A draft as it is kept says nothing that is not so any more, or was let through.

@@ -2,15 +2,16 @@
 //! of a sending. What is still open and what is «nee» are two things, and each is said as it is.
 
 use super::{
-    call_back::keeps_from_public,
     case_rule::CaseRule,
     decided::{again, decided},
+    kept_inside::keeps_from_public,
 };
 use crate::{
     domain::{
         besluit::YesNo,
-        draft::{Draft, DraftKind, Withheld},
+        draft::{Draft, DraftKind, LetGo, Withheld},
         error::{Error, Result},
+        moment::Moment,
         sanitize,
         step::Step,
     },
@@ -37,8 +38,18 @@ pub fn withheld(zaak: &Zaak, case: CaseRule<'_>, kind: DraftKind) -> Option<With
 
 /// The same for a draft as it is kept: nothing once this very version was let go as it stands now.
 pub fn held_back(zaak: &Zaak, case: CaseRule<'_>, (kind, draft): (DraftKind, &Draft)) -> Option<Withheld> {
-    let was_let_go = |why| draft.let_go.is_some_and(|go| go.version == draft.version && go.withheld == why);
+    let was_let_go = |why: Withheld| {
+        let same = |go: LetGo| go.version == draft.version && go.withheld == why;
+        draft.let_go.is_some_and(|go| same(go) && !(why.is_of_decision() && is_decided_since(zaak, kind, go.at)))
+    };
     withheld(zaak, case, kind).filter(|why| !was_let_go(*why))
+}
+
+/// True where the decision that a message goes out on, or the row that it is taken on, came after this.
+fn is_decided_since(zaak: &Zaak, kind: DraftKind, at: Moment) -> bool {
+    let taken = kind.besluit().and_then(|about| zaak.besluit(about)).map(|besluit| besluit.at);
+    let chosen = zaak.rij_choices.last().map(|choice| choice.at);
+    [taken, chosen].into_iter().flatten().any(|since| since > at)
 }
 
 /// Why, as a part of a sentence: "P is nee".

@@ -350,7 +350,7 @@ impl Zaak {
                     c.checked = *version;
                 }
             }
-            event @ (LogEvent::DraftLetThrough { .. } | LogEvent::DraftLetGo { .. }) => self.let_pass(event),
+            event @ (LogEvent::DraftLetThrough { .. } | LogEvent::DraftLetGo { .. }) => self.let_pass(event, at),
             event @ (LogEvent::DraftSent { .. }
             | LogEvent::DraftNotSent { .. }
             | LogEvent::SendingStarted { .. }

@@ -70,6 +70,8 @@ pub struct MessageData {
     pub overdue: Vec<Overdue>,
     /// What was sent before, per message, oldest first; a version that went to more readers stands here once.
     pub sent: BTreeMap<DraftKind, Vec<String>>,
+    /// How many messages left that are called an addition to the piketmelding.
+    pub additions: usize,
     /// The version that a draft gets when it is saved, per message.
     pub versions: BTreeMap<DraftKind, u32>,
 }
@@ -132,16 +134,16 @@ impl MessageData {
             |plek| place.map_or_else(|| plek.to_owned(), |place| format!("{plek} in {place}")),
         );
         let time = |at: Option<Moment>| at.map(Moment::in_words);
-        let sent = sent_of(zaak, DraftKind::Piketmelding);
+        let sent = standing_of(zaak, DraftKind::Piketmelding);
         let (first, latest) = (sent.first(), sent.last());
         let may_tell = MayTell::of(zaak, case);
         let sms_parts = sms_parts(&may_tell);
         let kern = Kern::of(&may_tell, &where_it_was, &context.told);
         let ending = may_tell.ending;
-        let is_over = ending.is_some();
+        let is_over = ending.is_some_and(Ending::is_over);
         let in_kern: Vec<FeitLine> = kern.told.into_iter().collect();
         let picture = Picture::of(&may_tell, &context.told, now).without(&in_kern);
-        let news = MessageNews::since(&may_tell, sent, (&picture, &context.told));
+        let news = MessageNews::since(&may_tell, &sent, (&picture, &context.told));
         let book = case.book().unwrap_or(Rulebook::built_in());
         let salutation = sender.salutation.as_ref().unwrap_or(&book.contacts.addressee).clone();
         let texts = [
@@ -193,8 +195,12 @@ impl MessageData {
             overdue: context.overdue.clone(),
             sent: DraftKind::ALL
                 .into_iter()
-                .map(|kind| (kind, versions_sent(zaak, kind).map(|d| sent_line(zaak, kind, d)).collect()))
+                .map(|kind| {
+                    let sent = standing_of(zaak, kind);
+                    (kind, versions_of(&sent).map(|d| sent_line(zaak, kind, d)).collect())
+                })
                 .collect(),
+            additions: additions(zaak),
             versions: zaak.drafts.iter().map(|(kind, draft)| (*kind, draft.version.saturating_add(1))).collect(),
         }
     }
@@ -268,7 +274,9 @@ impl MessageData {
         out.insert("te_laat", list("wat te laat is", self.overdue.iter().map(late).collect()));
         let earlier = self.sent.get(&kind).map_or(&[][..], Vec::as_slice);
         out.insert("eerder_verzonden", earlier.iter().map(String::as_str).collect());
-        out.insert("aanvulling", Value::from(earlier.len()));
+        // After a first message that never left, the next one is the first again, whatever was called an addition to it.
+        let next = if earlier.is_empty() { 0 } else { self.additions.saturating_add(1) };
+        out.insert("aanvulling", Value::from(next));
         out.insert("versie", Value::from(self.versions.get(&kind).copied().unwrap_or(1)));
         out.insert("is_oa", Value::from(self.zaak_kind == ZaakKind::Oa));
         out
@@ -280,17 +288,27 @@ fn sent_of(zaak: &Zaak, kind: DraftKind) -> &[Dispatch] {
     zaak.drafts.get(&kind).map_or(&[], |draft| &draft.sent)
 }
 
+/// The same without what follows on a piketmelding that was not sent after all.
+fn standing_of(zaak: &Zaak, kind: DraftKind) -> Vec<Dispatch> {
+    sent_of(zaak, kind).iter().filter(|sent| zaak.was_sent_before(sent.follows)).cloned().collect()
+}
+
 /// Each version that was sent, by its first sending: who gets it later gets the same message.
-fn versions_sent(zaak: &Zaak, kind: DraftKind) -> impl Iterator<Item = &Dispatch> {
-    let sent = sent_of(zaak, kind);
+fn versions_of(sent: &[Dispatch]) -> impl Iterator<Item = &Dispatch> {
     sent.iter().enumerate().filter(|(i, d)| !sent.iter().take(*i).any(|e| e.version == d.version)).map(|(_, d)| d)
+}
+
+/// How many messages left that are called an addition to the piketmelding.
+fn additions(zaak: &Zaak) -> usize {
+    versions_of(sent_of(zaak, DraftKind::Piketmelding)).filter(|sent| sent.follows.is_some()).count()
 }
 
 /// Which message it was, and when; what followed on the first piketmelding is called as its heading calls it.
 fn sent_line(zaak: &Zaak, kind: DraftKind, dispatch: &Dispatch) -> String {
-    let place = versions_sent(zaak, kind).position(|sent| sent.version == dispatch.version).unwrap_or(0);
     let whole = format!("{} {}", kind.label(), zaak.number);
-    let is_supplement = kind == DraftKind::Piketmelding && place > 0;
+    let is_supplement = kind == DraftKind::Piketmelding && dispatch.follows.is_some();
+    let until = |sent: &&Dispatch| sent.follows.is_some() && sent.version <= dispatch.version;
+    let place = versions_of(sent_of(zaak, kind)).filter(until).count();
     let name = if is_supplement { format!("aanvulling {place} op {whole}") } else { whole };
     format!("{name}, versie {}, verzonden op {}", dispatch.version, dispatch.at.in_words())
 }

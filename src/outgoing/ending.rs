@@ -8,7 +8,7 @@ use crate::{
         feit::{Feit, FeitStatus, Topic},
         moment::Moment,
     },
-    judge::{case_rule::CaseRule, informed, outcome::outcomes, standing::standing},
+    judge::{absence::ended, case_rule::CaseRule, informed, outcome::outcomes, standing::standing},
     log::zaak::Zaak,
     rules::book::{RijRule, SmsPart},
 };
@@ -36,8 +36,14 @@ impl<'a> Ending<'a> {
         let is_oa = case.rule().is_some_and(RijRule::is_oa);
         let of_absence = zaak.times.oa_end.or(answer.and_then(|f| f.happened)).filter(|_| is_oa);
         let outcome = outcome.or(answer);
-        let ended = of_absence.is_some() || outcome.is_some();
-        ended.then_some(Self { zaak, case, at: of_absence, outcome, answer })
+        let is_told = of_absence.is_some() || outcome.is_some();
+        is_told.then_some(Self { zaak, case, at: of_absence, outcome, answer })
+    }
+
+    /// True where it is over. An absence is only once somebody said of him who was away that he is back, or since when:
+    /// another outcome may be noted while he is still gone.
+    pub fn is_over(self) -> bool {
+        !self.case.rule().is_some_and(RijRule::is_oa) || ended(self.zaak, self.case).is_some()
     }
 
     /// When it ended, as far as anybody said so.

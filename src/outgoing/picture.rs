@@ -236,7 +236,7 @@ fn unknown(may_tell: &MayTell<'_>, line: &[ToldInLine]) -> Vec<String> {
         disputed.iter().map(|about| format!("wat klopt over {about}: {}", marker(about))).collect();
     if let Some((book, rule)) = case.book().zip(case.rule()) {
         // What has a place of its own in the message is a gap there; how it stands is over once it ended.
-        let is_over = |q: &CallQuestion| q.topic == Topic::Situation && may_tell.ending.is_some();
+        let is_over = |q: &CallQuestion| q.topic == Topic::Situation && may_tell.ending.is_some_and(Ending::is_over);
         let is_open = |q: &CallQuestion| {
             // What a message has a place for shows there that nobody knows it, unless somebody said that he does not.
             let said_unknown =

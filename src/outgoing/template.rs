@@ -226,6 +226,7 @@ fn sample_zaak() -> MessageData {
             by_all: YesNo::Yes,
         }],
         sent: DraftKind::ALL.into_iter().map(|s| (s, vec!["bericht".to_owned()])).collect(),
+        additions: 1,
         versions: DraftKind::ALL.into_iter().map(|s| (s, 2)).collect(),
     }
 }
@@ -247,6 +248,7 @@ fn empty(full: &MessageData) -> MessageData {
         told_addressee: None,
         overdue: Vec::new(),
         sent: BTreeMap::new(),
+        additions: 0,
         versions: BTreeMap::new(),
     }
 }

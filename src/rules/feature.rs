@@ -24,6 +24,8 @@ pub struct Features {
     pub around_a_time: Vec<String>,
     /// Words that make nothing else of the statement they stand around.
     pub around: Vec<String>,
+    /// Words with which a sentence does not say that somebody was told, or that only some were.
+    pub doubt: Vec<String>,
     /// Words that make a question or a condition of a sentence they begin.
     pub verbs: Vec<String>,
     /// What has one value, known by phrases.
@@ -110,6 +112,7 @@ impl Features {
         let (negation, estimate) = (phrases(t, "ontkenning"), phrases(t, "schatting"));
         let around_a_time = phrases(t, "rond_een_tijd");
         let (around, verbs) = (phrases(t, "rond"), phrases(t, "vraagt"));
+        let doubt = phrases(t, "twijfel");
         let reach = t.number("bereik", 1..10).and_then(|n| usize::try_from(n).ok());
         let features = t.tables("kenmerk", "kenmerk").iter().map(Feature::parse).collect::<Vec<_>>();
         let tallies = t.tables("telling", "telling").iter().map(CountFeature::parse).collect::<Vec<_>>();
@@ -120,6 +123,7 @@ impl Features {
             estimate,
             around_a_time,
             around,
+            doubt,
             verbs,
             features: features.into_iter().collect::<Option<_>>()?,
             tallies: tallies.into_iter().collect::<Option<_>>()?,

@@ -88,7 +88,7 @@ impl MessageWays {
                 Some(written) => {
                     let copied = clipboard::outcome(written, OTHER_WAY).await;
                     let said = "Aan het klembord gegeven; plak het ter controle. Na het verzenden: V.";
-                    copied.map(|()| said.to_owned()).into()
+                    copied.map(|reached| reached.remark().unwrap_or(said).to_owned()).into()
                 }
                 None => ways.go(message, from, now).await,
             };
@@ -103,6 +103,7 @@ impl MessageWays {
         let written = clipboard::copy(number, TYPE_IT);
         tokio::spawn(async move {
             let copied = clipboard::outcome(written, TYPE_IT).await;
+            let copied = copied.and_then(|reached| reached.remark().map_or(Ok(()), |kept| Err(Error::no(kept))));
             // Who stopped meanwhile needs no answer.
             let _ = answer.send(Msg::NumberCopied(copied)).await;
         });

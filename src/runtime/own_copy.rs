@@ -2,9 +2,12 @@
 //! version; only where the log has that version with that very text it is believed. Mail programs give a mail another one,
 //! also when they forward it: then its text says what it is. It is never a report of an inrichting.
 
+use std::collections::BTreeSet;
+
 use crate::{
     acts::NoteCopy,
     domain::{
+        draft::DraftKind,
         error::{Error, Result},
         melding::Mail,
         moment::Moment,
@@ -18,6 +21,7 @@ use crate::{
         zaak::Zaak,
     },
     outgoing::eml::MessageMark,
+    rules::book::Rulebook,
     store::Store,
 };
 
@@ -68,7 +72,7 @@ pub fn recognise(store: &Store, mail: &Mail, trace: &MailTrace, at: Moment) -> R
         recipients: Vertrouwelijk::new(&trace.to.join("; ")),
         text: (!same).then(|| Vertrouwelijk::new(sanitize::text(mail.text.read()).trim())),
         unsent: trace.unsent,
-        misfit: None,
+        misfit: brings_more(case.plek(), (draft, own.text.read()), mail, trace).map(|why| Vertrouwelijk::new(&why)),
         // One that only its text tells proves too little: it is asked about.
         message_id: if by_text { Vertrouwelijk::default() } else { Vertrouwelijk::new(mark.id()) },
         fingerprint: mail.fingerprint.clone(),
@@ -101,6 +105,40 @@ fn told_by_nothing(store: &Store, ids: &[String]) -> Result<Option<MessageMark>>
         }
     }
     Ok(None)
+}
+
+/// What left with it that the version has not: an attachment, words in the rendering that mail programs show, or a subject of its
+/// own. Told without repeating it, since nothing looked through that.
+fn brings_more(
+    plek: Option<&str>,
+    (kind, written): (DraftKind, &str),
+    mail: &Mail,
+    trace: &MailTrace,
+) -> Option<String> {
+    let mut all = Vec::new();
+    match mail.attachments.len() {
+        0 => {}
+        1 => all.push("er ging een bijlage mee, en deze versie heeft er geen".to_owned()),
+        count => all.push(format!("er gingen {count} bijlagen mee, en deze versie heeft er geen")),
+    }
+    if !trace.formatted.trim().is_empty() && !bare_words(&trace.formatted).eq(bare_words(mail.text.read())) {
+        all.push("haar opgemaakte tekst zegt iets anders dan haar platte tekst".to_owned());
+    }
+    let categories = Rulebook::all_built_in().flat_map(Rulebook::rijen).map(|rule| rule.category.sms.as_str());
+    let known = [kind.label(), kind.code(), written, plek.unwrap_or_default()].into_iter().chain(categories);
+    let known: BTreeSet<String> = known.chain(FORWARDED).flat_map(bare_words).collect();
+    if !bare_words(mail.subject.read()).all(|word| known.contains(&word)) {
+        all.push("haar onderwerp is niet dat van dit bericht".to_owned());
+    }
+    (!all.is_empty()).then(|| all.join("; "))
+}
+
+/// What mail programs put before a subject.
+const FORWARDED: [&str; 4] = ["fw", "fwd", "doorgestuurd", "dv"];
+
+/// The words of a text without what stands around them, however they are typed.
+fn bare_words(text: &str) -> impl Iterator<Item = String> {
+    text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_lowercase)
 }
 
 /// What begins the line by which a message of ours is known, and how many words a mail program may add to it: who

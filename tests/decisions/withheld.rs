@@ -149,6 +149,28 @@ fn a_reason_counts_for_that_version_and_for_the_decision_as_it_was() -> TestResu
     Ok(())
 }
 
+/// A reason for one «nee» says nothing of the next, nor of the row after it; what the gate let through is another matter.
+#[test]
+fn a_reason_for_one_decision_lets_nothing_go_on_the_next_that_says_the_same() -> TestResult {
+    let kind = DraftKind::Piketmelding;
+    let (mut dossier, zaak) = Dossier::with_rij("2", "FPC Kijvelanden")?;
+    dossier.run(&besluit(zaak, BesluitKind::P, YesNo::No))?;
+    dossier.write(zaak, kind, TEXT)?;
+    dossier.run(&let_go(zaak, kind))?;
+    assert!(dossier.clone().run(&starting(&dossier, zaak, kind)).is_ok());
+    // A decision on another letter is no other decision on this message.
+    dossier.run(&besluit(zaak, BesluitKind::A, YesNo::No))?;
+    assert!(dossier.clone().run(&starting(&dossier, zaak, kind)).is_ok());
+    dossier.now = dossier.after(1);
+    dossier.run(&besluit(zaak, BesluitKind::P, YesNo::Yes))?;
+    let reason = "Opnieuw bezien.".to_owned();
+    dossier.run(&Act::TakeBesluit(TakeBesluit { zaak, about: BesluitKind::P, choice: YesNo::No, reason }))?;
+    assert!(dossier.clone().run(&starting(&dossier, zaak, kind)).is_err(), "the reason was for the first no");
+    dossier.run(&let_go(zaak, kind))?;
+    assert!(dossier.run(&starting(&dossier, zaak, kind)).is_ok());
+    Ok(())
+}
+
 #[test]
 fn a_decision_whose_ground_moved_is_open_again() -> TestResult {
     let (mut dossier, zaak) = Dossier::with_rij("2", "CTP Veldzicht")?;

@@ -127,6 +127,60 @@ fn a_copy_that_was_changed_shows_what_and_waits_for_the_officer() -> TestResult 
     Ok(())
 }
 
+/// What left with a mail and was never checked is told, and the step is not ticked by it; what mail programs make of the same words is
+/// the same.
+#[test]
+fn a_copy_that_brings_more_than_the_version_waits_for_the_officer() -> TestResult {
+    let head = "MIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary=\"grens\"\r\n\r\n--grens\r\n";
+    let plain = "Content-Type: text/plain; charset=\"utf-8\"\r\nContent-Transfer-Encoding: 8bit\r\n\r\n";
+    for (name, told) in [
+        ("bijlage", Some("er ging een bijlage mee")),
+        ("opmaak", Some("haar opgemaakte tekst zegt iets anders")),
+        ("onderwerp", Some("haar onderwerp is niet dat van dit bericht")),
+        ("gelijk", None),
+        ("door", None),
+    ] {
+        let env = TestEnv::demo("2026-11-22 02:10")?;
+        let (zaak, letter) = drafted(&env)?;
+        let went = sent(&letter);
+        let (headers, _) = went.split_once("\r\n\r\n").ok_or_else(|| Failure(went.clone()))?;
+        let kept = |line: &&str| !line.starts_with("Content-") && !line.starts_with("MIME-");
+        let headers = headers.lines().filter(kept).collect::<Vec<_>>().join("\r\n");
+        let body = format!("Een patiënt is overleden.\r\nDe afdeling is rustig.\r\n\r\nKenmerk: {zaak}, versie 1\r\n");
+        let shown = |rest: &str| {
+            let html = format!(
+                "<html><body><p>Een patiënt is overleden.<br>De afdeling is {rest}.</p><p>Kenmerk: {zaak}, versie 1</p></body></html>"
+            );
+            let two = head.replace("mixed", "alternative");
+            format!(
+                "{headers}\r\n{two}{plain}{body}\r\n--grens\r\nContent-Type: text/html; charset=\"utf-8\"\r\n\
+                 Content-Transfer-Encoding: 8bit\r\n\r\n{html}\r\n--grens--\r\n"
+            )
+        };
+        let mail = match name {
+            "bijlage" => format!(
+                "{headers}\r\n{head}{plain}{body}\r\n--grens\r\nContent-Type: application/pdf; name=\"lijst.pdf\"\r\n\
+                 Content-Disposition: attachment; filename=\"lijst.pdf\"\r\n\r\nniets\r\n--grens--\r\n"
+            ),
+            "opmaak" => shown("rustig, op Joris Veldwachter na"),
+            "gelijk" => shown("rustig"),
+            "onderwerp" => went.replace("Subject: piketmelding", "Subject: Joris Veldwachter, piketmelding"),
+            _ => went.replace("Subject: piketmelding", "Subject: FW: piketmelding"),
+        };
+        let (_, said) = import(&env, "kopie.eml", &mail)?;
+        assert_eq!(said["uitkomst"], "kopie", "{name}: {said}");
+        let words = said["uitleg"].as_str().unwrap_or_default();
+        let sent = message(&env, &zaak)?.1["verzonden"].clone();
+        match told {
+            Some(told) => assert!(words.contains(told) && words.contains("Zeg of zij telt"), "{name}: {words}"),
+            None => assert!(words.contains("daarmee vastgelegd"), "{name}: {words}"),
+        }
+        assert_eq!(sent, u32::from(told.is_none()), "{name}");
+        assert!(!words.contains("Veldwachter") && !words.contains("lijst"), "{words}");
+    }
+    Ok(())
+}
+
 /// Anybody can write a Message-ID, a sender and a date.
 #[test]
 fn a_copy_from_elsewhere_at_another_time_or_to_others_is_for_the_officer_to_judge() -> TestResult {

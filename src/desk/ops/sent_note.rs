@@ -69,13 +69,14 @@ fn open(model: &mut Model, (zaak, draft, version): (Zaaknummer, DraftKind, Optio
     let has_it = kept.is_some_and(|d| d.sent_as_it_is().next().is_some());
     let to = if has_it { String::new() } else { way_out::likely_recipients(model, zaak, draft).join(", ") };
     let before = kept.map(sent_before).unwrap_or_default();
+    let versions = kept.map(|kept| versions_to_note(kept, version)).unwrap_or_default();
     let context = model.view.context();
     let (mut addressees, channels) = (addressees(&context, ProvisionKind::Draft(draft)), channels(&context));
     addressees.extend(way_out::inrichting_asked(model, zaak, draft).map(|plek| {
         let found_by = FoundBy::name(&plek);
         Completion { text: plek, found_by }
     }));
-    let form = sent((zaak, draft, version), &to, addressees, channels, model.view.now)
+    let form = sent((zaak, draft, version), &versions, &to, addressees, channels, model.view.now)
         .explanation(format!("Dit formulier verstuurt niets. {before}"));
     model.session.open_form(form);
 }
@@ -83,17 +84,18 @@ fn open(model: &mut Model, (zaak, draft, version): (Zaaknummer, DraftKind, Optio
 /// What was sent, when and to whom.
 fn sent(
     (zaak, draft, version): (Zaaknummer, DraftKind, Option<u32>),
+    versions: &[String],
     to: &str,
     addressees: Vec<Completion>,
     channels: FieldKind,
     now: Moment,
 ) -> Form {
     let channel = draft.channel().word();
-    let of = version.map_or_else(String::new, |version| format!(" versie {version}"));
+    let of = version.filter(|_| versions.is_empty()).map_or_else(String::new, |version| format!(" versie {version}"));
     let title = format!("Verzonden: {}{of}", draft.label());
-    Form::for_act(FormTarget::Sent { zaak, draft }, title, move |form, now| {
+    let form = Form::for_act(FormTarget::Sent { zaak, draft }, title, move |form, now| {
         Ok(Act::ReportSent(ReportSent {
-            version,
+            version: form.text(FieldName::Choice).parse().ok().or(version),
             zaak,
             draft,
             at: form.time(FieldName::Time, now)?.unwrap_or(now),
@@ -101,13 +103,17 @@ fn sent(
             recipients: form.text(FieldName::Recipients),
             reason: form.text(FieldName::Reason),
         }))
-    })
-    .field(FieldName::Time, "Wanneer", FieldKind::Time(ClockDay::Past), &field_time(Some(now.minute())))
-    .field(FieldName::Channel, "Kanaal", channels, channel)
-    .field(FieldName::Recipients, "Aan", FieldKind::Several(addressees), to)
-    .field(FieldName::Reason, "Reden, als gevraagd", FieldKind::Prose, "")
-    .start_at(FieldName::Recipients)
-    .records_once_touched(FieldName::Recipients)
+    });
+    let form = match versions {
+        [] => form,
+        [first, ..] => form.field(FieldName::Choice, "Versie", FieldKind::Choice(versions.to_vec()), first),
+    };
+    form.field(FieldName::Time, "Wanneer", FieldKind::Time(ClockDay::Past), &field_time(Some(now.minute())))
+        .field(FieldName::Channel, "Kanaal", channels, channel)
+        .field(FieldName::Recipients, "Aan", FieldKind::Several(addressees), to)
+        .field(FieldName::Reason, "Reden, als gevraagd", FieldKind::Prose, "")
+        .start_at(FieldName::Recipients)
+        .records_once_touched(FieldName::Recipients)
 }
 
 /// Asks why the last sending of the message with the cursor never was one.
@@ -160,6 +166,15 @@ fn kept(model: &Model, zaak: Zaaknummer, draft: DraftKind) -> Option<&Draft> {
 fn words(sent: &Dispatch) -> String {
     let to = sanitize::short_line(sent.recipients.read(), RECIPIENTS);
     format!("versie {} op {}, per {}, aan {to}", sent.version, sent.at.long(), sanitize::line(sent.channel.read()))
+}
+
+/// The one that is kept by the time that it is noted.
+const LATEST: &str = "de laatste";
+
+/// Of which versions a sending may be noted, where that is not the latest alone: an earlier one that was checked may have left.
+fn versions_to_note(draft: &Draft, version: Option<u32>) -> Vec<String> {
+    let Some(earlier) = draft.unsent_before() else { return Vec::new() };
+    vec![version.map_or_else(|| LATEST.to_owned(), |version| version.to_string()), earlier.to_string()]
 }
 
 /// What went out of a message before, and what that makes of another note.

@@ -25,6 +25,7 @@ use crate::{
         error::{Error, Result},
         ids::Zaaknummer,
         rank::FoundBy,
+        second_reader::SecondReading,
     },
     judge::{case_gate, gaps, moved_text, withheld},
     log::zaak::Zaak,
@@ -74,6 +75,7 @@ pub fn take(model: &mut Model, zaak: Zaaknummer, draft: DraftKind, way: WayOut, 
         return;
     }
     match may_leave(model, zaak, draft, kept, way) {
+        Ok(Some(kept)) if waits_for_reader(model, zaak, draft, &kept, way) => {}
         Ok(Some(kept)) => start(model, zaak, draft, &kept, way, effects),
         Ok(None) => {
             if let Some(form) = gate::why(model, zaak, draft) {
@@ -125,6 +127,22 @@ fn may_leave(
         may_be_sent(model, number, draft, &kept)?;
     }
     Ok(Some(kept))
+}
+
+/// True where somebody who reads along did not let this version go, and that was not said yet: by a way that only hands it over
+/// it may go all the same, since whom it goes to is not known here and its sending takes a reason. What goes by the own command is
+/// refused before.
+fn waits_for_reader(model: &mut Model, zaak: Zaaknummer, draft: DraftKind, kept: &Draft, way: WayOut) -> bool {
+    let waits: Vec<String> = kept.unread().map(SecondReading::words).collect();
+    if waits.is_empty() || way == WayOut::Command || !model.session.ways_out.warned.insert((zaak, draft, kept.version))
+    {
+        return false;
+    }
+    model.report_error(
+        Error::no(format!("Versie {} wacht op wie meeleest: {}.", kept.version, waits.join("; ")))
+            .hint("Druk nog eens als zij toch zo weg moet; bij het noteren van de verzending schrijft u waarom."),
+    );
+    true
 }
 
 /// What a program is to send must be such that its sending can be recorded, and only once.

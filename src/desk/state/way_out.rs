@@ -103,4 +103,6 @@ pub struct WaysOut {
     pub under_way: BTreeSet<(Zaaknummer, DraftKind)>,
     /// Of which it was said that nobody knows how an earlier sending ended.
     pub asked: BTreeSet<(Zaaknummer, DraftKind)>,
+    /// Of which version it was said that somebody who reads along did not let it go.
+    pub warned: BTreeSet<(Zaaknummer, DraftKind, u32)>,
 }

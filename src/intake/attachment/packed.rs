@@ -7,7 +7,7 @@ use crate::intake::{
     archive::{self, Zip},
     cms::{self, SealedPart},
     eml, encoding, headers, html,
-    letter::{AttachmentRole, IncomingLetter, RawAttachment, TextSource, file_name},
+    letter::{AttachmentRole, HTML_TEXT, IncomingLetter, RawAttachment, TextSource, file_name},
     limits::{self, Budget},
     line,
     quotes::QuoteLayer,
@@ -78,7 +78,7 @@ pub fn winmail(a: &RawAttachment, letter: &mut IncomingLetter, budget: &mut Budg
     let rich = mail.rich.map(|rich| letter.remarked(&what, rtf::read(&rich)));
     let plain = mail.plain.filter(|text| !text.trim().is_empty()).map(|text| line::lines(&text));
     let formatted = mail.html.map(|text| letter.remarked(&what, html::read(&text)));
-    let texts = [("tekst", plain), ("html-tekst", formatted), ("opgemaakte tekst", rich)];
+    let texts = [("tekst", plain), (HTML_TEXT, formatted), ("opgemaakte tekst", rich)];
     for (place, lines) in texts.into_iter().filter_map(|(place, lines)| Some((place, lines?))) {
         if letter.spare_text.is_empty() {
             line::as_text(&lines).trim().clone_into(&mut letter.spare_text);

@@ -129,8 +129,7 @@ fn elsewhere<'a>(b: &StepInput<'a>) -> Option<&'a Elsewhere> {
 fn not_reportable(b: &StepInput<'_>) -> Option<ChecklistState> {
     let rule = b.rule.filter(|rule| !rule.is_notifiable())?;
     Some(if b.is_unlisted() {
-        let sector = b.case.book().map_or_else(String::new, |book| book.sector.label());
-        let nr = rule.nr;
+        let (nr, sector) = (rule.nr, b.case.book().map_or_else(String::new, |book| book.sector.label()));
         let what =
             format!("de inrichting staat niet in de lijst; bij {sector} is rij {nr} niet meldplichtig: zelf toetsen");
         ChecklistState::Ready(what)

@@ -15,7 +15,12 @@ macro_rules! draft_rows {
             named Along (draft, version) { format!("versie {version} van {}", draft.label()) }
             touches (zaak, draft) { within(*zaak, Place::Draft(*zaak, *draft)) }
             undone (zaak, draft) before { draft_as_it_was(before, *zaak, *draft) }
-            purges Zaak(case) { case.drafts.values_mut().for_each(|d| d.text.purge()) };
+            purges Zaak(case) {
+                for draft in case.drafts.values_mut() {
+                    draft.text.purge();
+                    draft.earlier.iter_mut().for_each(|earlier| earlier.text.purge());
+                }
+            };
 
             /// A draft was taken back from before its first version; its numbers are not given out again.
             DraftRetracted = "concept_teruggenomen" 1, Zaak(zaak) { draft "concept": DraftKind }
@@ -94,7 +99,8 @@ macro_rules! draft_rows {
                 let was = zaak_of(before, *zaak)?.drafts.get(draft).and_then(|d| d.let_go);
                 let (version, reason) = (was.map(|was| was.version), undone("vrijgeven"));
                 let withheld = was.map_or(*withheld, |was| was.withheld);
-                one(LogEvent::DraftLetGo { zaak: *zaak, draft: *draft, version, withheld, reason })
+                let back = LogEvent::DraftLetGo { zaak: *zaak, draft: *draft, version, withheld, reason };
+                back_at(back, was.map(|was| was.at))
             };
 
             /// A version was sent; who says so.

@@ -36,6 +36,11 @@ impl Zaak {
         let same_text =
             kept.is_some_and(|c| with_version(c.text.read(), version) == with_version(text.read(), version));
         let earlier = self.drafts.remove(&kind);
+        let mut texts = earlier.as_ref().map(|c| c.earlier.clone()).unwrap_or_default();
+        texts.extend(earlier.as_ref().and_then(Draft::as_earlier));
+        let put_back = texts.iter().find(|text| text.version == version && reach.is_some());
+        let follows = put_back.map_or_else(|| self.follows_now(kind, version, earlier.as_ref()), |text| text.follows);
+        texts.retain(|text| text.version != version);
         let under_way = earlier.as_ref().map(|c| c.under_way.clone()).unwrap_or_default();
         let earlier = earlier.map(|c| (c.sent, c.checked, (c.let_through, c.let_go), c.copies, c.readings));
         let (sent, checked, (let_through, let_go), copies, mut readings) = earlier.unwrap_or_default();
@@ -50,6 +55,8 @@ impl Zaak {
             saved,
             feiten,
             revision,
+            follows,
+            earlier: texts,
             checked,
             let_through,
             let_go,
@@ -61,8 +68,23 @@ impl Zaak {
         self.drafts.insert(kind, draft);
     }
 
+    /// The version of the piketmelding that a text follows on that is made now: the last that was sent and still says what was sent
+    /// before it. `own` is the piketmelding, where the text is one.
+    fn follows_now(&self, kind: DraftKind, version: u32, own: Option<&Draft>) -> Option<u32> {
+        let is_own = kind == DraftKind::Piketmelding;
+        let first = if is_own { own } else { self.drafts.get(&DraftKind::Piketmelding) };
+        let sent = first.filter(|_| kind.follows_a_piketmelding())?.standing();
+        sent.iter().map(|sent| sent.version).rfind(|sent| !is_own || *sent < version)
+    }
+
+    /// True for a text that follows on no piketmelding, or on one that was sent, as was all that this one follows on.
+    pub fn was_sent_before(&self, follows: Option<u32>) -> bool {
+        let first = self.drafts.get(&DraftKind::Piketmelding);
+        follows.is_none_or(|version| first.is_some_and(|first| first.still_sent(version)))
+    }
+
     /// A version may leave although the gate stops it or no decision lets it, or may no longer.
-    pub(super) fn let_pass(&mut self, event: &LogEvent) {
+    pub(super) fn let_pass(&mut self, event: &LogEvent, at: Moment) {
         if let LogEvent::DraftLetThrough { draft, version, .. } = event
             && let Some(draft) = self.drafts.get_mut(draft)
         {
@@ -71,7 +93,7 @@ impl Zaak {
         if let LogEvent::DraftLetGo { draft, version, withheld, .. } = event
             && let Some(draft) = self.drafts.get_mut(draft)
         {
-            draft.let_go = version.map(|version| LetGo { version, withheld: *withheld });
+            draft.let_go = version.map(|version| LetGo { version, withheld: *withheld, at });
         }
     }
 
@@ -145,12 +167,14 @@ impl Draft {
         channel: &Vertrouwelijk,
         recipients: &Vertrouwelijk,
     ) -> Dispatch {
-        // Up to which fact an older version went is no longer known here: to repeat one is better than to leave it out.
-        let earlier =
-            || self.sent.last().map_or((FeitNumber::NONE, 0, self.saved), |d| (d.feiten, d.revision, d.saved));
-        let latest = (self.feiten, self.revision, self.saved);
-        let (feiten, revision, saved) = if version == self.version { latest } else { earlier() };
+        // Up to which fact a version went that nobody checked is not known here: to repeat one is better than to leave it out.
+        let unknown = || {
+            let last = self.sent.last();
+            last.map_or((FeitNumber::NONE, 0, self.saved, None), |d| (d.feiten, d.revision, d.saved, d.follows))
+        };
+        let of = |text: &Self| (text.feiten, text.revision, text.saved, text.follows);
+        let (feiten, revision, saved, follows) = self.as_of(version).map_or_else(unknown, |text| of(&text));
         let (channel, recipients) = (channel.clone(), recipients.clone());
-        Dispatch { by, version, at, channel, recipients, feiten, revision, saved }
+        Dispatch { by, version, at, channel, recipients, feiten, revision, saved, follows }
     }
 }

@@ -42,19 +42,45 @@ pub fn copy(text: &str, otherwise: &str) -> Result<Multiplexer> {
     }
 }
 
+/// Where a text got to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Reached {
+    /// To the terminal of who looks on.
+    Terminal,
+    /// To a buffer of tmux alone, which keeps what is for the clipboard also where nobody looks on.
+    Buffer,
+}
+
+impl Reached {
+    /// What the officer is told where it got no further than this.
+    pub const fn remark(self) -> Option<&'static str> {
+        match self {
+            Self::Terminal => None,
+            Self::Buffer => Some(
+                "Er kijkt niemand mee op deze terminal. De tekst staat in een buffer van tmux («tmux show-buffer»; \
+                 «tmux delete-buffer» haalt haar daar weg).",
+            ),
+        }
+    }
+}
+
 /// What is known of it once it is known who looks on.
 ///
 /// # Errors
 /// When it was not written, or did not get through.
-pub async fn outcome(written: Result<Multiplexer>, otherwise: &str) -> Result<()> {
-    let Attendance { passage, clipboard, audience } = written?.attendance().await;
+pub async fn outcome(written: Result<Multiplexer>, otherwise: &str) -> Result<Reached> {
+    reached(written?.attendance().await, otherwise)
+}
+
+fn reached(Attendance { passage, clipboard, audience }: Attendance, otherwise: &str) -> Result<Reached> {
     match (passage, clipboard, audience) {
         (Passage::Closed, Passage::Closed, _) => Err(Error::no("Er is niets gekopieerd: tmux houdt het tegen.")
             .hint(format!("Zet in tmux «set -g allow-passthrough on», of {otherwise}."))),
-        (Passage::Open, _, Audience::Absent) | (_, Passage::Open, Audience::Absent) => {
+        (_, Passage::Open, Audience::Absent) => Ok(Reached::Buffer),
+        (Passage::Open, Passage::Closed, Audience::Absent) => {
             Err(Error::no("Er is niets gekopieerd: er kijkt niemand mee op deze terminal."))
         }
-        (Passage::Open, _, Audience::Present) | (_, Passage::Open, Audience::Present) => Ok(()),
+        (Passage::Open, _, Audience::Present) | (_, Passage::Open, Audience::Present) => Ok(Reached::Terminal),
     }
 }
 
@@ -78,6 +104,19 @@ fn base64(bytes: &[u8]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// What tmux keeps is not called nothing, and it is no clipboard.
+    #[test]
+    fn where_nobody_looks_on_it_is_told_what_tmux_kept() {
+        let of = |passage, clipboard, audience| reached(Attendance { audience, passage, clipboard }, "plak").ok();
+        for passage in [Passage::Open, Passage::Closed] {
+            assert_eq!(of(passage, Passage::Open, Audience::Absent), Some(Reached::Buffer));
+            assert_eq!(of(passage, Passage::Open, Audience::Present), Some(Reached::Terminal));
+        }
+        assert_eq!(of(Passage::Open, Passage::Closed, Audience::Absent), None);
+        assert_eq!(of(Passage::Open, Passage::Closed, Audience::Present), Some(Reached::Terminal));
+        assert!(Reached::Buffer.remark().is_some() && Reached::Terminal.remark().is_none());
+    }
 
     #[test]
     fn text_becomes_what_every_terminal_reads() {

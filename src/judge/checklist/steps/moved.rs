@@ -20,6 +20,7 @@ use crate::{
     judge::{
         case_rule::CaseRule,
         decided::{again, applies},
+        moved_text,
         questions::weegvragen,
         tegenspraak,
     },
@@ -193,7 +194,9 @@ fn monitor_since(b: &StepInput<'_>, note: &StepNote) -> Option<String> {
 /// What a message that was sent said by its being sent, and is not so any more.
 pub(super) fn moved_since_sent(b: &StepInput<'_>, kind: DraftKind, sent: &Dispatch) -> Option<String> {
     let about = kind.besluit()?;
-    row_since(b, sent.saved).or_else(|| became_no(b, about, sent.at))
+    moved_text::follows_unsent(b.zaak, sent.follows)
+        .or_else(|| row_since(b, sent.saved))
+        .or_else(|| became_no(b, about, sent.at))
 }
 
 /// Why what was passed on up the line then need not have been: nothing where it still is to be.
