@@ -2,7 +2,7 @@
 //! Pure; the store keeps the bytes.
 
 pub mod decision_mark;
-mod deed_name;
+pub(crate) mod deed_name;
 pub mod desk;
 pub mod draft_versions;
 pub mod event;
@@ -13,7 +13,7 @@ pub mod reversal;
 pub(crate) mod table;
 #[cfg(test)]
 mod tests;
-mod touched;
+pub(crate) mod touched;
 pub mod upcast;
 pub mod wire;
 mod wire_name;

@@ -246,7 +246,8 @@ impl Screen {
                 return;
             }
             Shielding::Privacy => {
-                privacy::draw(model, &theme, frame, "Het scherm is afgedekt.", "F9 of Esc toont het weer", "");
+                let phone = format!("Telefoon? {}.", model.view.setup.keymap.first(CommandId::Phone));
+                privacy::draw(model, &theme, frame, "Het scherm is afgedekt.", "F9 of Esc toont het weer", &phone);
                 return;
             }
         }
@@ -277,7 +278,13 @@ impl Screen {
                 Layer::CallBack(call) => layer::call_back::draw(call, &model.view, &theme, frame, middle),
                 Layer::Picker(picker) => layer::picker::draw(picker, &theme, frame, middle),
                 Layer::WhatIf(trial, typed) => layer::what_if::draw(trial, typed, &model.view, &theme, frame, middle),
-                Layer::Weigh { zaak, cursor } => layer::weigh::draw(*zaak, *cursor, &model.view, &theme, frame, middle),
+                Layer::Weigh { zaak, cursor } => {
+                    // What an answer did is read whole, also where it takes lines that the questions stood on.
+                    let more = message::lines_over(model, area);
+                    let height = middle.height.saturating_sub(more);
+                    let above = Rect { height, ..middle };
+                    layer::weigh::draw(*zaak, *cursor, &model.view, &theme, frame, above);
+                }
                 Layer::Editor(editor) => {
                     if let Some(field) = self.editor.as_mut().filter(|v| v.belongs_to(editor)) {
                         field.draw(editor, &model.view, &theme, frame, middle);

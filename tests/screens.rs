@@ -107,6 +107,8 @@ mod third_book;
 mod tired_alarms;
 #[path = "screens/tired_hand.rs"]
 mod tired_hand;
+#[path = "screens/two_hands.rs"]
+mod two_hands;
 #[path = "screens/typing.rs"]
 mod typing;
 #[path = "screens/undecided.rs"]

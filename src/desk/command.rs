@@ -309,7 +309,7 @@ macro_rules! each_command {
                 "Kiest een andere lezing of tijd voor de gekozen termijn, met een reden."
                 available::on_termijn => |m, _| termijn::ask(m);
             WhatIf "wat-als" Zaak Looks "wat als?"
-                "Toont wat een andere tijd of rij met de termijnen doet; pas Enter legt vast."
+                "Toont wat een andere tijd of rij met de termijnen doet; pas Ctrl-S legt vast."
                 available::on_open_zaak => |m, _| what_if::open(m);
             Reminder "herinnering" Zaak Records "herinnering"
                 "Zet een eigen herinnering bij deze zaak."

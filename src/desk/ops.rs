@@ -25,6 +25,7 @@ pub mod leave;
 pub mod line_again;
 pub mod locked_call;
 pub mod masking;
+pub mod meanwhile;
 mod melding;
 mod merge;
 pub mod monitor;

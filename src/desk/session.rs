@@ -13,6 +13,7 @@ use super::{
         held_texts::HeldTexts,
         item::Item,
         layer::{Layer, Picker},
+        meanwhile::Meanwhile,
         own_editor::OwnEditor,
         role::Role,
         screen::StatusLine,
@@ -52,6 +53,8 @@ pub struct Session {
     pub alarm_service: AlarmService,
     /// What lies on top.
     pub layers: Vec<Layer>,
+    /// What came into the log from elsewhere while they lay there.
+    pub meanwhile: Vec<Meanwhile>,
     /// What was typed and is not recorded yet, so that nothing typed is lost.
     pub held: HeldTexts,
     /// The forms that were open when the desk was locked, until they are open again.
@@ -109,6 +112,7 @@ impl Session {
             agenda: AgendaFile::default(),
             alarm_service: AlarmService::new(AlarmHost::Desk, now),
             layers: Vec::new(),
+            meanwhile: Vec::new(),
             held: HeldTexts::default(),
             left_open: Vec::new(),
             typed_line: None,

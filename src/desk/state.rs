@@ -30,6 +30,7 @@ pub mod lesson;
 
 pub mod line_input;
 pub mod locked_desk;
+pub mod meanwhile;
 pub mod monitor_screen;
 pub mod motion;
 pub mod on_commit;

@@ -8,13 +8,14 @@ use super::{
     ops::{
         agenda_file, alarm_service, backup, call_end, dossier,
         draft::{self, VersionFrom},
-        film, form_line, history, keys, masking, monitor, monitor_screen, overdracht, overdracht_screen, own_editor,
-        phone, pointer, provisions, qr, reopen, role, screen_lock, search, settled, shell, source, typed_line, typing,
-        versions, wake, way_out, week, write_queue,
+        film, form_line, history, keys, masking, meanwhile, monitor, monitor_screen, overdracht, overdracht_screen,
+        own_editor, phone, pointer, provisions, qr, reopen, role, screen_lock, search, settled, shell, source,
+        typed_line, typing, versions, wake, way_out, week, write_queue,
     },
     state::{
         found::Found,
         item::Item,
+        meanwhile::Hands,
         motion::Motion,
         on_commit::{DraftOf, OnCommit, Telling},
         screen::LINE_STAYS,
@@ -161,6 +162,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
             model.warn(reason);
         }
     }
+    meanwhile::settle(model);
     masking::close(model);
     masking::note_reading(model, &mut effects);
     typed_line::settle(model, &mut effects);
@@ -215,6 +217,7 @@ fn recorded(model: &mut Model, ticket: Ticket, entries: &[Entry], effects: &mut 
     }
     let own = |o: &InFlight| o.ticket == ticket && matches!(o.on_commit, OnCommit::Draft { .. });
     let is_own = model.session.writes.in_flight.as_ref().is_some_and(own);
+    let whose = meanwhile::whose(model, ticket);
     draft::came_in(model, entries, if is_own { VersionFrom::Editor } else { VersionFrom::Elsewhere });
     touched.dedup();
     for zaak in touched {
@@ -225,6 +228,9 @@ fn recorded(model: &mut Model, ticket: Ticket, entries: &[Entry], effects: &mut 
     search::again(model, effects);
     model.close_without_rij();
     model.session.held.accepted();
+    if whose == Hands::Others {
+        meanwhile::arrived(model, entries);
+    }
     if let Some(in_flight) = model.session.writes.in_flight.take_if(|o| o.ticket == ticket) {
         // What came by mail or from a shell was typed elsewhere.
         if in_flight.on_commit.is_of_this_desk() {

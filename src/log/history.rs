@@ -15,6 +15,7 @@ use super::{
     event::{Entry, LogEvent},
     reversal::{Reversal, reverse},
     touched::Touched,
+    wire,
 };
 use crate::domain::{
     book_names::NamesAt,
@@ -25,6 +26,9 @@ use crate::domain::{
     moment::Moment,
     sanitize,
 };
+
+/// What the fields are called in which the log keeps why something was done.
+const REASONS: [&str; 2] = ["reden", "opmerking"];
 
 /// The newest part of the log.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -109,6 +113,8 @@ struct Deed {
     reverses: Option<u64>,
     /// What it goes on typing.
     typing: Option<TypingRun>,
+    /// What it recorded, in order.
+    events: Vec<LogEvent>,
     /// When that began.
     began: Moment,
     /// The versions of a draft that it made, the first and the last.
@@ -200,6 +206,7 @@ fn deed(first: &Entry, act: &[Entry], desk: &mut Desk, names: &dyn NamesAt) -> D
             .find_map(|e| if let LogEvent::DraftSaved { version, .. } = e { Some((*version, *version)) } else { None }),
         arrived: events.iter().all(|e| matches!(e, LogEvent::MeldingReceived { content: Content::Mail(_), .. })),
         touched: Touched::by(events),
+        events: act.iter().map(|e| e.event.clone()).collect(),
         reversals,
         stands: true,
     }
@@ -339,7 +346,12 @@ impl Deeds {
         }
         let (mut then, mut new) = (self.desk.clone(), Vec::new());
         for reversal in reversals {
-            let fact = reversal.at(&then, now);
+            let mut fact = reversal.at(&then, now);
+            if direction == Direction::Redo {
+                // What is put back is the act as it was done, with the reason that it had.
+                fact.event =
+                    own.events.iter().find(|done| is_but_for_words(done, &fact.event)).cloned().unwrap_or(fact.event);
+            }
             then.apply(&fact.clone().entry(0, now, ""));
             new.push(fact);
         }
@@ -370,6 +382,16 @@ impl Deed {
     fn title(&self) -> String {
         sanitize::capitalize(&self.name)
     }
+}
+
+/// True where both record the same and may only say otherwise why.
+fn is_but_for_words(done: &LogEvent, back: &LogEvent) -> bool {
+    let bare = |event: &LogEvent| {
+        let mut fields = wire::write(event).ok()?;
+        fields.as_object_mut()?.retain(|name, _| !REASONS.contains(&name.as_str()));
+        Some(fields)
+    };
+    done.form() == back.form() && bare(done).is_some_and(|done| Some(done) == bare(back))
 }
 
 fn unknown(number: u64) -> Error {

@@ -91,6 +91,46 @@ impl Place {
         }
     }
 
+    /// What the officer makes of a case, and by what: a judgement is one, and so is what others rest on.
+    const fn is_weighed(&self) -> bool {
+        match self {
+            Self::Zaak(_)
+            | Self::Open(_)
+            | Self::Merged(_)
+            | Self::Inrichting(_)
+            | Self::Rij(_)
+            | Self::Time(..)
+            | Self::Feit(..)
+            | Self::Tegenspraak(..)
+            | Self::Answer(..)
+            | Self::Besluit(..)
+            | Self::Step(..)
+            | Self::Termijn(..) => true,
+            Self::MeldingState(_)
+            | Self::Call(_)
+            | Self::Form(_)
+            | Self::Field(..)
+            | Self::Link(_)
+            | Self::Accepted(_)
+            | Self::Hold(_)
+            | Self::Draft(..)
+            | Self::Check(..)
+            | Self::LetThrough(..)
+            | Self::LetGo(..)
+            | Self::Sent(..)
+            | Self::Reader(..)
+            | Self::PassedOn(..)
+            | Self::Reminder(..)
+            | Self::Monitor(_)
+            | Self::Week(_) => false,
+        }
+    }
+
+    /// What is decided on all that is known of a case, and on no single place of it.
+    const fn is_verdict(&self) -> bool {
+        matches!(self, Self::Rij(_) | Self::Besluit(..) | Self::Step(..))
+    }
+
     /// Whether the one is the other or lies within it.
     fn overlaps(&self, other: &Self) -> bool {
         if let (Self::Zaak(whole), part) | (part, Self::Zaak(whole)) = (self, other) {
@@ -127,6 +167,20 @@ impl Touched {
         meet(&self.changed, &later.changed)
             || meet(&self.changed, &later.rests_on)
             || meet(&self.rests_on, &later.changed)
+    }
+
+    /// The cases that are judged otherwise by it.
+    pub fn weighed(&self) -> impl Iterator<Item = Zaaknummer> {
+        self.changed.iter().filter(|place| place.is_weighed()).filter_map(Place::zaak)
+    }
+
+    /// Whether this was judged on what `meanwhile` changed: the same place, one that it rests on, or, for a decision,
+    /// anything by which its case is weighed.
+    pub fn is_passed_by(&self, meanwhile: &Self) -> bool {
+        let own = self.changed.iter().chain(&self.rests_on);
+        let met = own.clone().any(|mine| meanwhile.changed.iter().any(|theirs| mine.overlaps(theirs)));
+        let verdicts = self.changed.iter().filter(|place| place.is_verdict()).filter_map(Place::zaak);
+        met || verdicts.into_iter().any(|zaak| meanwhile.weighed().any(|theirs| theirs == zaak))
     }
 }
 

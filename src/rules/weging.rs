@@ -120,6 +120,14 @@ impl ConsequenceBesluit {
         matches!(self, Self::PYes | Self::TAndPYes)
     }
 
+    /// True when it counts towards telephone report or piketmelding; an afloopbericht is about what comes later.
+    pub const fn weighs_now(self) -> bool {
+        match self {
+            Self::TYes | Self::PYes | Self::TAndPYes | Self::PHeavier => true,
+            Self::TAndPNo | Self::PNo | Self::AYes => false,
+        }
+    }
+
     /// True when it says that no telephone report is needed.
     pub const fn spares_t(self) -> bool {
         matches!(self, Self::TAndPNo)

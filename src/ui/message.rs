@@ -26,13 +26,28 @@ pub const fn height(screen: u16) -> u16 {
     if screen >= ROOMY { 1 } else { 0 }
 }
 
+/// So many lines more than are kept free for it, and the footer, a message takes over the weighing.
+pub fn lines_over(model: &Model, screen: Rect) -> u16 {
+    if !matches!(model.session.layers.last(), Some(Layer::Weigh { .. })) {
+        return 0;
+    }
+    let Some((line, _)) = &model.session.line else { return 0 };
+    let text = match line {
+        StatusLine::Done(sentence) => sentence.clone(),
+        StatusLine::Error(error) => sanitize::line(&error.to_string()),
+    };
+    let lines = wrap_within(&text, usize::from(screen.width).saturating_sub(2), MOST_LINES).len();
+    u16::try_from(lines).unwrap_or_default().saturating_sub(height(screen.height) + 1)
+}
+
 /// Draws it above the keys in `footer`; where something lies on top that has keys of its own, over that line as well.
 pub fn draw(model: &Model, theme: &Theme, frame: &mut Frame<'_>, footer: Rect) {
     let kept = height(frame.area().height);
     let keys_below = model.session.layers.last().is_none_or(Layer::keeps_the_footer);
     let last = if keys_below { Rect { y: footer.y.saturating_sub(1), ..footer } } else { footer };
     // What lies on top may not be drawn over.
-    let most = if keys_below { MOST_LINES.min(usize::from(footer.y)) } else { usize::from(kept) + 1 };
+    let over = lines_over(model, frame.area());
+    let most = if keys_below { MOST_LINES.min(usize::from(footer.y)) } else { usize::from(kept + 1 + over) };
     match &model.session.line {
         Some((StatusLine::Done(sentence), _)) => told(sentence, theme.good, most, frame, last),
         Some((StatusLine::Error(error), _)) => {

@@ -11,6 +11,7 @@ use piket::{
         step::Step,
     },
     judge::checklist::ChecklistState,
+    log::history::{Direction, Pick},
     rules::book::Rulebook,
 };
 
@@ -174,5 +175,22 @@ fn a_case_that_was_opened_for_nothing_is_withdrawn_and_its_report_waits_again() 
     let back = dossier.zaak(zaak)?;
     assert!(back.is_open() && back.withdrawn.is_none());
     assert_eq!(back.meldingen, opened.meldingen);
+    Ok(())
+}
+
+/// What is put back is the act as the officer did it: with the reason that was given then, whatever kind it is.
+#[test]
+fn what_is_put_back_has_the_reason_it_was_done_with() -> TestResult {
+    let (mut dossier, zaak) = Dossier::with_rij("22", "CTP Veldzicht")?;
+    let rij = Rij::parse("6")?;
+    dossier.run(&Act::ChooseRij(ChooseRij { zaak, rij, reason: "Toch agressie.".to_owned() }))?;
+    let last = |d: &Dossier| d.zaak(zaak).map(|z| z.rij_choices.last().map(|c| (c.rij, c.reason.read().to_owned())));
+    dossier.turn(Direction::Undo, Pick::Last)?;
+    assert_eq!(last(&dossier)?.map(|(rij, _)| rij), Some(Some(Rij::parse("22")?)));
+    for _ in 0..2 {
+        dossier.turn(Direction::Redo, Pick::Last)?;
+        assert_eq!(last(&dossier)?, Some((Some(rij), "Toch agressie.".to_owned())));
+        dossier.turn(Direction::Undo, Pick::Last)?;
+    }
     Ok(())
 }

@@ -230,3 +230,29 @@ fn a_window_that_shows_one_line_takes_down_a_call_and_nothing_else() -> TestResu
     }
     Ok(())
 }
+
+/// The phone rings also under the cover and over the film: the letters behind the key are a call, and none of
+/// them is a command to what nobody sees.
+#[test]
+fn a_call_is_taken_under_the_cover_and_over_the_film() -> TestResult {
+    for (place, before) in [("afgedekt", "<f9>"), ("film", "F")] {
+        let mut desk = TestDesk::week()?;
+        desk.picture();
+        desk.keys(before)?;
+        desk.keys("n")?;
+        desk.keys("<tab>steekpartij, lossen wij straks op")?;
+        let shown = desk.text();
+        assert!(shown.contains("steekpartij, lossen"), "{place}: {shown}");
+        desk.after(Duration::seconds(2));
+        desk.keys("<esc>")?;
+        let noted = desk.model.view.desk.meldingen.values().any(|melding| match &melding.content {
+            Content::Call(call) => call.what.read().contains("steekpartij, lossen wij straks op"),
+            Content::Mail(_) => false,
+        });
+        assert!(noted, "{place}");
+        // No letter of it told the alarms that somebody had seen them.
+        desk.keys("<esc>")?;
+        assert!(desk.text().contains("ALARM  25 min te laat"), "{place}: {}", desk.text());
+    }
+    Ok(())
+}

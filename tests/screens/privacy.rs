@@ -43,7 +43,7 @@ fn no_key_gets_through_and_nothing_typed_is_lost() -> TestResult {
         desk.keys(state)?;
         desk.after(Duration::seconds(2));
         let (before, log) = (desk.picture(), desk.fake_store.log.len());
-        desk.keys("<f9>noxj<enter>-u<tab><f5><f6><ctrl-s><ctrl-c>S")?;
+        desk.keys("<f9>oxj<enter>-u<tab><f5><f6><ctrl-s><ctrl-c>S")?;
         desk.paste("Een zin van elders.");
         assert!(!desk.model.stopping && desk.text().contains("Het scherm is afgedekt."), "{state}");
         assert_eq!(desk.fake_store.log.len(), log, "{state}");

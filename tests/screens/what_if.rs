@@ -1,4 +1,4 @@
-//! What if: the terms change on screen while time and row are tried, nothing is recorded until Enter, and
+//! What if: the terms change on screen while time and row are tried, nothing is recorded until Ctrl-S, and
 //! what was shown is what then counts.
 
 use chrono::Duration;
@@ -41,12 +41,15 @@ fn time_and_row_are_tried_before_anything_is_recorded() -> TestResult {
     assert_eq!(desk.fake_store.log.len(), log);
 
     desk.keys("t<links><enter>")?;
+    assert_eq!(desk.fake_store.log.len(), log, "Enter bij het kijken legt niets vast");
+    assert!(desk.text().contains("Ctrl-S legt vast"), "{}", desk.text());
+    desk.keys("<ctrl-s>")?;
     let time = |d: &TestDesk| d.model.view.desk.zaken.get(&zaak).and_then(|z| z.times.voorval);
     assert_eq!(
         time(&desk),
         initial.zaken.get(&zaak).and_then(|z| z.times.voorval).map(|t| t.plus(Duration::minutes(-15)))
     );
-    desk.keys("t16:00<enter>rG<enter><enter>Toch een afwezigheid.<enter>")?;
+    desk.keys("t16:00<enter>rG<enter><ctrl-s>Toch een afwezigheid.<enter>")?;
     assert_eq!(desk.model.view.desk.zaken.get(&zaak).and_then(piket::log::zaak::Zaak::rij), Some(Rij::parse("G")?));
     assert_eq!(time(&desk).map(piket::domain::moment::Moment::clock_time).as_deref(), Some("16:00"));
     desk.keys("u")?;
@@ -113,7 +116,7 @@ fn a_desk_that_looks_along_may_try_and_records_nothing() -> TestResult {
     desk.zaak("6", "FPC Pompestichting")?;
     desk.model.session.role = Role::follows(Writer::Process(7), LookReason::Meanwhile, desk.model.view.uptime);
     let (initial, log) = (desk.model.view.desk.clone(), desk.fake_store.log.len());
-    for what in ["t<links><enter>", "trG<enter><enter>"] {
+    for what in ["t<links><ctrl-s>", "trG<enter><ctrl-s>"] {
         desk.keys(what)?;
         assert!(desk.text().contains("Deze desk kijkt mee; proces 7 schrijft."), "{}", desk.text());
         desk.keys("<esc><esc>")?;
@@ -141,7 +144,7 @@ proptest! {
         let trial: WhatIf = *trial;
         let here = desk.model.view.desk.zaken.get(&zaak).cloned().ok_or_else(|| TestCaseError::fail("geen zaak"))?;
         let seen = trial.then(&here, &desk.model.view.context(), desk.model.view.setup.choice);
-        desk.keys("<enter>").map_err(error)?;
+        desk.keys("<ctrl-s>").map_err(error)?;
         if matches!(desk.model.session.layers.last(), Some(Layer::Form(_))) {
             desk.keys("omdat<enter>").map_err(error)?;
         }

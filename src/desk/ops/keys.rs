@@ -5,7 +5,7 @@ use super::{
     screen_lock, search, shielding, versions, weigh, what_if,
 };
 use crate::desk::{
-    command::CommandId,
+    command::{CommandId, Scope},
     effect::Effect,
     model::Model,
     state::{
@@ -31,6 +31,14 @@ pub fn key(model: &mut Model, key: KeyPress, effects: &mut Vec<Effect>) {
     if key == (KeyPress { code: KeySym::Char('c'), ctrl: true, alt: false }) {
         commands::run(model, CommandId::Quit, effects);
         return;
+    }
+    let for_phone = model.view.setup.keymap.find(key, &[Scope::Desk]) == Some(CommandId::Phone);
+    if for_phone && model.session.layers.last().is_some_and(Layer::only_shows) {
+        // The phone rings also over what is only looked at; that stays where it is.
+        if matches!(model.session.layers.last(), Some(Layer::FilmReading)) {
+            model.session.layers.pop();
+        }
+        return commands::run(model, CommandId::Phone, effects);
     }
     match model.session.layers.last() {
         Some(Layer::Form(_)) => form::key(model, key, effects),

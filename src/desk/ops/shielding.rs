@@ -1,8 +1,8 @@
 //! The screen without a word about any case, for when somebody walks by. What was typed stays where it
 //! is and alarms go on; only the key that covered the screen, or Esc, uncovers it, so that a stray key
-//! does no act that nobody sees.
+//! does no act that nobody sees; and the key of the phone, which takes the call.
 
-use super::{leave, screen_lock};
+use super::{leave, phone, screen_lock};
 use crate::desk::{
     command::{CommandId, Scope},
     effect::{Effect, ScreenEffect},
@@ -47,6 +47,10 @@ pub fn take(model: &mut Model, key: KeyPress, effects: &mut Vec<Effect>) -> bool
         Shielding::Privacy => {
             if privacy || key == KeyPress::bare(KeySym::Esc) {
                 model.session.shielding = Shielding::None;
+            } else if requested == Some(CommandId::Phone) && model.may_record().is_ok() {
+                // The call is taken over whatever lies open, and what is typed behind the key stands in it.
+                model.session.shielding = Shielding::None;
+                phone::start(model);
             }
             true
         }

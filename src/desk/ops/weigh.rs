@@ -23,7 +23,10 @@ use crate::{
     domain::{
         besluit::Answer, error::Error, form_target::FormTarget, ids::Zaaknummer, step::Step, weegvraag_id::WeegvraagId,
     },
-    judge::{case_rule::CaseRule, questions::weegvragen},
+    judge::{
+        case_rule::CaseRule,
+        questions::{only_weighs, weegvragen},
+    },
     log::{
         history::{Direction, Pick},
         zaak::Zaak,
@@ -103,17 +106,23 @@ pub fn key(model: &mut Model, key: KeyPress, effects: &mut Vec<Effect>) {
 }
 
 /// Asks whether each of the questions without an answer is a no, in their own words: not all of them need have been in
-/// view.
+/// view. Where a no says more than that it does not count, it is answered by itself.
 fn ask_rest(model: &mut Model, zaak: Zaaknummer) {
     let Some(case) = model.view.desk.zaken.get(&zaak) else { return };
     let CaseRule::Known(book, rule) = model.view.context().case_rule(case) else { return };
-    let open: Vec<_> = weegvragen(book, rule).filter(|v| !case.answers.contains_key(&v.id)).collect();
+    let all = weegvragen(book, rule).filter(|v| !case.answers.contains_key(&v.id));
+    let (open, own): (Vec<_>, Vec<_>) = all.partition(|v| only_weighs(book, rule, v));
+    let own: Vec<&str> = own.iter().map(|v| v.id.as_str()).collect();
+    let own = if own.is_empty() { String::new() } else { format!("Zelf te beantwoorden: {}.", own.join(", ")) };
     if open.is_empty() {
-        model.report_error(Error::no("Alle weegvragen hebben een antwoord."));
+        let error = Error::no(if own.is_empty() { "Alle weegvragen hebben een antwoord." } else { own.as_str() });
+        let hint = "Een nee zegt daar meer dan dat het niet meeweegt: kies zelf 1, 2 of 0.";
+        model.report_error(if own.is_empty() { error } else { error.hint(hint) });
         return;
     }
     let asked = open.iter().map(|v| format!("\n{} {}", v.id, v.question)).collect::<Vec<_>>().concat();
-    let explanation = format!("Nog zonder antwoord: is het op elk van deze vragen nee?{asked}");
+    let own = if own.is_empty() { own } else { format!("\n{own}") };
+    let explanation = format!("Nog zonder antwoord: is het op elk van deze vragen nee?{asked}{own}");
     let ids: Vec<WeegvraagId> = open.iter().map(|v| v.id.clone()).collect();
     let form = Form::new(FormTarget::RestNo { zaak }, format!("Zaak {zaak}: alle open vragen nee"), move |_, _| {
         let no = |question: &WeegvraagId| Act::Weigh(Weigh { zaak, question: question.clone(), answer: Answer::No });

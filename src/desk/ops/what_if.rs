@@ -1,5 +1,5 @@
 //! Keys of the overlay that asks what if: the arrows move the time and the row, a typed time jumps, and
-//! only Enter leads to something that is recorded.
+//! only Ctrl-S leads to something that is recorded.
 
 use chrono::Duration;
 
@@ -47,7 +47,9 @@ pub fn key(model: &mut Model, key: KeyPress, effects: &mut Vec<Effect>) {
             return;
         }
         KeySym::Enter if !empty => return take_typed(model),
-        KeySym::Enter => return record(model, trial, effects),
+        KeySym::Char('s') if key.ctrl && !empty => return take_typed(model),
+        KeySym::Char('s') if key.ctrl => return record(model, trial, effects),
+        KeySym::Enter => return looked(model, trial),
         KeySym::Right => trial.shifted(zaak, Duration::minutes(15)),
         KeySym::Left => trial.shifted(zaak, Duration::minutes(-15)),
         KeySym::PgUp => trial.shifted(zaak, Duration::hours(1)),
@@ -102,6 +104,16 @@ fn take_typed(model: &mut Model) {
     match read {
         Ok(new) => set(model, new),
         Err(error) => model.report_error(error),
+    }
+}
+
+/// The key that leaves a view records nothing.
+fn looked(model: &mut Model, trial: WhatIf) {
+    if trial.acts("").is_empty() {
+        model.session.layers.pop();
+    } else {
+        let error = Error::no("Er is niets vastgelegd: hier kijkt u alleen.");
+        model.report_error(error.hint("Ctrl-S legt vast wat hier staat, Esc laat alles zoals het is."));
     }
 }
 

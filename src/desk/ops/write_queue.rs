@@ -2,6 +2,7 @@
 //! only when that is in the log: a number given out twice or a version built on an old one cannot be.
 
 use super::{
+    meanwhile,
     settled::{self, NotSaved},
     shell, typed_line,
 };
@@ -181,7 +182,7 @@ fn start(model: &mut Model, task: Task, on_commit: OnCommit, effects: &mut Vec<E
             return true;
         }
     };
-    match decided {
+    match decided.and_then(|decided| meanwhile::still_holds(model, &on_commit, decided)) {
         Ok(decided) if decided.new.is_empty() => {
             nothing_to_save(model, on_commit, effects);
             true

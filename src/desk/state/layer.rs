@@ -86,6 +86,27 @@ impl Layer {
         }
     }
 
+    /// True where it is only looked at, so that no key is a letter or an answer there.
+    pub const fn only_shows(&self) -> bool {
+        match self {
+            Self::Versions(_)
+            | Self::FilmReading
+            | Self::Film(_)
+            | Self::Qr(_)
+            | Self::Monitor(_)
+            | Self::Overdracht(_)
+            | Self::Horizon(_) => true,
+            Self::Form(_)
+            | Self::CallBack(_)
+            | Self::Picker(_)
+            | Self::Weigh { .. }
+            | Self::WhatIf(..)
+            | Self::Editor(_)
+            | Self::Search(_)
+            | Self::Passphrase(_) => false,
+        }
+    }
+
     /// True while the keys in the footer are still its own: it lies beside what is drawn, or only waits.
     pub const fn keeps_the_footer(&self) -> bool {
         matches!(self, Self::Search(_) | Self::FilmReading)

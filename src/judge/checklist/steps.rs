@@ -24,7 +24,7 @@ use crate::{
         complete::{Completeness, completeness, first_forms, listing},
         decided::{again, decided},
         moved_text,
-        questions::weegvragen,
+        questions::{still_asked, weegvragen},
         tegenspraak,
         weighed_otherwise::weighed_otherwise,
         withheld::{held_back, withheld},
@@ -208,7 +208,7 @@ fn verdict(b: &StepInput<'_>) -> ChecklistState {
     };
     let beside: String = questions.iter().filter_map(beside).collect();
     let text = format!("{answered} van {} vragen beantwoord{beside}", questions.len());
-    if answered == questions.len() && beside.is_empty() {
+    if !still_asked(b.zaak, book, rule) && beside.is_empty() {
         return ChecklistState::Done { evidence: text, at: None };
     }
     ChecklistState::Ready(text)

@@ -75,11 +75,11 @@ pub fn draw(trial: &WhatIf, typed: &LineInput, view: &View, theme: &Theme, frame
         Line::from(list.iter().flat_map(|(key, what)| key_hint(key, what, theme)).collect::<Vec<Span<'static>>>())
     };
     if tight {
-        put_line(frame, &hints(&[("←→↑↓", "schuif"), ("Enter", "vastleggen"), ("Esc", "niets doen")]), keys);
+        put_line(frame, &hints(&[("←→↑↓", "schuif"), ("Ctrl-S", "vastleggen"), ("Esc", "niets doen")]), keys);
     } else {
         let list = vec![
             hints(&[("←→", "kwartier"), ("PgUp/PgDn", "uur"), ("Home/End", "dag"), ("↑↓", "rij")]),
-            hints(&[("Enter", "vastleggen"), ("Esc", "niets doen")]),
+            hints(&[("Ctrl-S", "vastleggen"), ("Esc", "niets doen")]),
         ];
         lines(frame, keys, list);
     }

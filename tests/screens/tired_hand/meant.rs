@@ -98,7 +98,7 @@ impl Hand {
             // A question that came there just now is one that nobody read.
             Some(Layer::Weigh { .. }) if !unread && key.character() == Some('u') => Some(Permit::new(|_| true)),
             Some(Layer::Weigh { zaak, cursor }) if !unread => answer(&desk.model, *zaak, *cursor, key.character()),
-            Some(Layer::WhatIf(trial, typed)) if enter && typed.is_empty() => {
+            Some(Layer::WhatIf(trial, typed)) if record && typed.is_empty() => {
                 Some(Permit::on(trial.zaak, &["tijd_gezet", "rij_gekozen", "tegenspraak_beslecht"]))
             }
             Some(Layer::Editor(editor)) => (matches!(key.code, KeySym::F(5 | 6))
