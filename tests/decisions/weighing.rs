@@ -153,7 +153,7 @@ fn an_answer_that_adds_a_row_leaves_the_row_and_what_was_decided() -> TestResult
         // Whatever else is answered, that case is asked for until it is said why not.
         for other in weegvragen(book, rule).map(|asked| asked.id.clone()).collect::<Vec<_>>() {
             if !dossier.zaak(zaak)?.answers.contains_key(&other) {
-                weigh(&mut dossier, zaak, &other, Answer::No)?;
+                weigh(&mut dossier, zaak, other.as_str(), Answer::No)?;
             }
         }
         assert_ne!(dossier.letter(zaak, Step::Verdict)?, 'g', "{rij}");
