@@ -206,10 +206,11 @@ impl Wekkerboek {
     /// The terms of a case that alarms stand for, each as it was planned.
     pub fn termijnen_of(&self, zaak: Zaaknummer) -> impl Iterator<Item = PlannedTermijn> {
         self.tracks.iter().filter_map(move |(topic, track)| match topic {
-            AlarmTopic::Zaak { zaak: of, purpose: Purpose::Termijn(kind) } if *of == zaak => {
-                Some(PlannedTermijn { kind: *kind, due: track.due, rungs: self.rungs_of(topic, track.due) })
+            AlarmTopic::Zaak { zaak: of, purpose: Purpose::Termijn(kind) } => {
+                let planned = || PlannedTermijn { kind: *kind, due: track.due, rungs: self.rungs_of(topic, track.due) };
+                (*of == zaak).then(planned)
             }
-            AlarmTopic::Zaak { .. } | AlarmTopic::Arrival { .. } => None,
+            AlarmTopic::Zaak { purpose: Purpose::Reminder(_), .. } | AlarmTopic::Arrival { .. } => None,
         })
     }
 
