@@ -40,7 +40,7 @@ mod pixels;
 mod prose;
 mod quotes;
 mod reading;
-mod reading_words;
+pub mod reading_words;
 mod rtf;
 mod separated;
 mod shape;

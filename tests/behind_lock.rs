@@ -47,7 +47,7 @@ fn in_memory(process: u32) -> Result<Option<BTreeSet<String>>, Failure> {
         for at in bytes.iter().enumerate().filter(|(_, b)| [b'K', passphrase[0]].contains(b)).map(|(at, _)| at) {
             let rest = &bytes[at..];
             if rest.starts_with(b"Kanarie") || rest.starts_with(passphrase) {
-                let end = rest.iter().take(24).position(|b| !b.is_ascii_alphanumeric()).unwrap_or(24);
+                let end = rest.iter().take(24).position(|b| !b.is_ascii_alphanumeric()).unwrap_or(rest.len().min(24));
                 found.insert(String::from_utf8_lossy(&rest[..end]).into_owned());
             }
         }

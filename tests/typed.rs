@@ -21,7 +21,7 @@ const NIGHT: &str = "2026-11-22 02:10";
 /// Whatever takes text: the keys that open it on a case, each with what then stands on the screen, and the keys to a
 /// field of text.
 type Field = (&'static [(&'static str, &'static str)], &'static str);
-const FIELDS: [Field; 25] = [
+const FIELDS: [Field; 24] = [
     (&[("f", "Feit noteren")], "<tab>"),
     (&[("R", "Herinnering bij zaak")], "<tab>"),
     (&[("p", "Besluit P")], "<tab><ctrl-u>"),
@@ -30,7 +30,6 @@ const FIELDS: [Field; 25] = [
     (&[("-", "niet nodig")], ""),
     (&[("W", "wacht")], ""),
     (&[("n", "Telefonische melding")], "<tab>"),
-    (&[("I", "intrekken")], ""),
     (&[("i", "Gegevens van zaak")], "<ctrl-u>"),
     (&[("d", "Doorgemeld in de lijn")], ""),
     (&[("b", "Terugbellen ·")], ""),

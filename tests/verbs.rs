@@ -165,7 +165,7 @@ fn a_mail_becomes_a_closed_case_in_the_monitor_with_verbs_alone() -> TestResult 
     env.good(&["gegevens", zaak, "--einde-oa", "17:50"])?;
     assert_eq!(state(&env, zaak, "einde-oa")?, "gereed");
     assert_eq!(state(&env, zaak, "einde-formulier")?, "wacht");
-    weigh_all(&env, zaak, &["OA6"], &[])?;
+    weigh_all(&env, zaak, &["OA2", "OA6"], &[])?;
     for (step, what) in [("einde-fast-nl", "Fast NL weet het"), ("einde-gebeld", "zorginkoper ingelicht")] {
         assert_eq!(state(&env, zaak, step)?, "wacht");
         env.good(&["stap", zaak, step, "ja", "--reden", what])?;

@@ -31,11 +31,11 @@ impl Reference {
     /// When an embedded file is at fault, which a test rules out.
     pub fn read(env: &Environment) -> Result<Self> {
         let book = env.book().clone();
-        let mut warnings = env.warnings();
-        let (inrichtingen, inrichting_warnings) = env.inrichtingen()?;
-        let own_files = env.own_files(&inrichting_warnings);
+        let (inrichtingen, mut warnings) = env.inrichtingen()?;
+        let own_files = env.own_files(&warnings);
         let (templates, template_warnings) = env.templates();
-        warnings.extend(inrichting_warnings);
+        // What does not read stands before where the rules come from.
+        warnings.extend(env.warnings());
         warnings.extend(template_warnings);
         let (labels, fault) = env.labels();
         warnings.extend(fault.map(|error| error.sentence));

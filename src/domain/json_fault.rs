@@ -37,7 +37,7 @@ mod tests {
         let fault = |text: &str| from_str::<Vec<u8>>(text).err().map(|error| why(&error)).unwrap_or_default();
         assert_eq!(fault("[1, 2"), "het houdt halverwege op");
         assert_eq!(fault("[1,\n x]"), "op regel 2, teken 2 staat geen goede JSON");
-        assert_eq!(fault("[1, \"a\"]"), "op regel 1, teken 8 staat iets anders dan er hoort");
+        assert_eq!(fault("[1, \"a\"]"), "op regel 1, teken 7 staat iets anders dan er hoort");
         let value = from_value::<Vec<u8>>(json!({"a": 1})).err().map(|error| why(&error));
         assert_eq!(value.as_deref(), Some("er staat iets anders dan er hoort"));
         let named = serde_json::Error::custom("einde_oa: invalid type");

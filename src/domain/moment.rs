@@ -239,7 +239,7 @@ mod spoken;
 mod written;
 
 pub use clock_day::ClockDay;
-pub use in_words::{day_name, month_name};
+pub use in_words::day_name;
 
 use written::{parse_clock, parse_day, plausible, with_offset};
 

@@ -31,6 +31,11 @@ pub struct TimeWords {
 /// Those of the program.
 pub const TIME_WORDS: TimeWords = include!("../../assets/tijdwoorden.in");
 
+/// A month by its place in the year, from 0.
+pub fn month_name(month0: u32) -> &'static str {
+    usize::try_from(month0).ok().and_then(|month| TIME_WORDS.months.get(month)).copied().unwrap_or_default()
+}
+
 /// A number from "een" to "negenennegentig", with or without the signs on its vowels.
 pub fn number(word: &str) -> Option<u32> {
     let below = |limit: usize, word: &str| {

@@ -4,7 +4,7 @@
 use chrono::{Datelike, NaiveDate};
 
 use crate::{
-    domain::{fold::fold, moment::month_name, sanitize},
+    domain::{fold::fold, sanitize, time_words::month_name},
     rules::language::Language,
 };
 

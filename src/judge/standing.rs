@@ -111,7 +111,7 @@ fn is_before(next: &Feit, held: &Feit) -> bool {
 }
 
 /// Every fact that tells it, in the order in which they were noted.
-fn all<'a>(zaak: &'a Zaak, case: CaseRule<'a>, part: SmsPart) -> Vec<ToldStanding<'a>> {
+pub fn all<'a>(zaak: &'a Zaak, case: CaseRule<'a>, part: SmsPart) -> Vec<ToldStanding<'a>> {
     let Some((book, rule)) = case.book().zip(case.rule()) else { return Vec::new() };
     let told = zaak.feiten.iter().filter(|f| f.status.counted() && f.status != FeitStatus::Unknown);
     let told = told.filter_map(|feit| Some((feit, choice(feit, book, rule, part)?)));

@@ -80,16 +80,13 @@ pub fn whose_turn<'a>(
 /// Since when a step of the desk can be done: what goes before it in the checklist was done by then.
 fn since(zaak: &Zaak, list: &[StepLine], step: Step, now: Moment) -> Moment {
     let before = list.iter().take_while(|line| line.step != step);
-    let done = before.filter_map(|line| match (&line.state, line.step) {
-        (ChecklistState::Done { .. }, Step::Verdict) => zaak.answered.values().max().copied(),
-        (ChecklistState::Done { at, .. }, _) => *at,
-        (
-            ChecklistState::Open(_)
-            | ChecklistState::Ready(_)
-            | ChecklistState::Waiting(_)
-            | ChecklistState::NotNeeded(_),
-            _,
-        ) => None,
+    let done = before.filter_map(|line| match &line.state {
+        ChecklistState::Done { .. } if line.step == Step::Verdict => zaak.answered.values().max().copied(),
+        ChecklistState::Done { at, .. } => *at,
+        ChecklistState::Open(_)
+        | ChecklistState::Ready(_)
+        | ChecklistState::Waiting(_)
+        | ChecklistState::NotNeeded(_) => None,
     });
     // A form that is not complete is the officer's since it came.
     let came = zaak.meldingen.iter().filter(|link| step == Step::Form && link.form.is_form()).map(|link| link.received);

@@ -8,7 +8,13 @@ use crate::{
         feit::{Feit, FeitStatus, Topic},
         moment::Moment,
     },
-    judge::{absence::ended, case_rule::CaseRule, informed, outcome::outcomes, standing::standing},
+    judge::{
+        absence::ended,
+        case_rule::CaseRule,
+        informed,
+        outcome::outcomes,
+        standing::{ToldStanding, all, standing},
+    },
     log::zaak::Zaak,
     rules::book::{RijRule, SmsPart},
 };
@@ -32,7 +38,14 @@ impl<'a> Ending<'a> {
         let told = outcomes(zaak).filter(|f| f.status != FeitStatus::Unknown);
         let outcome = told.filter(|f| f.text.filled().is_some()).max_by_key(|f| (f.told_at(), f.number));
         let answer = standing(zaak, case, SmsPart::Situation).filter(|s| s.choice.ends == Some(YesNo::Yes));
-        let answer = answer.map(|s| s.feit);
+        // An outcome in own words may say that he is back as well; how it ended is what told it first.
+        let told_it = |s: &ToldStanding<'_>| s.choice.ends == Some(YesNo::Yes) && s.feit.happened == zaak.times.oa_end;
+        let answer = match answer.map(|s| s.feit) {
+            Some(feit) if outcome.is_some_and(|outcome| outcome.number == feit.number) => {
+                all(zaak, case, SmsPart::Situation).into_iter().find(told_it).map(|s| s.feit).or(Some(feit))
+            }
+            other => other,
+        };
         let is_oa = case.rule().is_some_and(RijRule::is_oa);
         let of_absence = zaak.times.oa_end.or(answer.and_then(|f| f.happened)).filter(|_| is_oa);
         let outcome = outcome.or(answer);

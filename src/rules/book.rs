@@ -194,11 +194,9 @@ impl Rulebook {
     /// When the book has no such row.
     pub fn find_rij(&self, rij: Rij) -> DomainResult<&RijRule> {
         self.rij(rij).ok_or_else(|| {
-            Error::usage(format!("Rij «{rij}» staat niet in de meldingenmatrix.")).hint(format!(
-                "Kies {}; «piket matrix --sector {}» toont ze.",
-                self.listing(|_| true),
-                self.sector
-            ))
+            let (all, sector) = (self.listing(|_| true), &self.sector);
+            Error::usage(format!("Rij «{rij}» staat niet in de meldingenmatrix."))
+                .hint(format!("Kies {all}; «piket matrix --sector {sector}» toont ze."))
         })
     }
 

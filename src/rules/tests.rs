@@ -175,7 +175,7 @@ fn rows_missing_doubled_or_contradictory_are_told() {
         ("stappen = [\"ap\"]", "stappen = []", "Rij 22 mist de stap ap, waarmee ap-datalek gehaald is."),
         ("termijnen = [\"mbv\"]", "termijnen = []", "Rij 1 vraagt één formulier, maar er gelden 0 formuliertermijnen."),
         ("soort = \"ap-datalek\"", "soort = \"moa\"", "De termijn ap-datalek staat niet in dit regelboek."),
-        ("kenmerken = [\"datalek\"]", "kenmerken = [\"lek\"]", "«lek» kan hier niet; kies uit oa, datalek."),
+        ("kenmerken = [\"datalek\"]", "kenmerken = [\"lek\"]", "«lek» is geen kenmerk."),
         ("vereist = \"nooit\"", "vereist = [\"99\"]", "Rij 99 staat niet in dit regelboek."),
         ("versie = \"2026.1\"", "versie = \"a\\u0007\"", "In deze tekst staat een stuurteken of regeleinde."),
         (

@@ -15,7 +15,7 @@ use crate::{
         sent_copy::SentCopy,
         text::Vertrouwelijk,
     },
-    intake::MailTrace,
+    intake::{MailTrace, reading_words::READING},
     log::{
         draft_versions::{VersionState, versions},
         zaak::Zaak,
@@ -126,15 +126,12 @@ fn brings_more(
     }
     let categories = Rulebook::all_built_in().flat_map(Rulebook::rijen).map(|rule| rule.category.sms.as_str());
     let known = [kind.label(), kind.code(), written, plek.unwrap_or_default()].into_iter().chain(categories);
-    let known: BTreeSet<String> = known.chain(FORWARDED).flat_map(bare_words).collect();
+    let known: BTreeSet<String> = known.chain(READING.passes_on.iter().copied()).flat_map(bare_words).collect();
     if !bare_words(mail.subject.read()).all(|word| known.contains(&word)) {
         all.push("haar onderwerp is niet dat van dit bericht".to_owned());
     }
     (!all.is_empty()).then(|| all.join("; "))
 }
-
-/// What mail programs put before a subject.
-const FORWARDED: [&str; 4] = ["fw", "fwd", "doorgestuurd", "dv"];
 
 /// The words of a text without what stands around them, however they are typed.
 fn bare_words(text: &str) -> impl Iterator<Item = String> {

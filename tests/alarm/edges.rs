@@ -223,7 +223,7 @@ fn another_setting_withdraws_what_is_to_come_and_not_what_is_due() -> TestResult
     let target = target(&[15], 20)?;
     let at = after(due, -1800);
     let before = lapsed(&look(&book, &target, None, after(at, -1)).alarm_lines);
-    let rungs = BTreeSet::from_iter(before.iter().map(|(rung, _)| *rung));
+    let rungs: BTreeSet<_> = before.iter().map(|(rung, _)| *rung).collect();
     assert_eq!(rungs, BTreeSet::from([Rung::Minutes(30), Rung::Minutes(-15)]));
     assert!(before.iter().all(|(_, reason)| *reason == CancelReason::Settings), "{before:?}");
     let Round { alarm_lines, to_fire } = look(&book, &target, None, at);

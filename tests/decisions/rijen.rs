@@ -277,7 +277,7 @@ fn a_step_says_its_evidence_or_its_reason() -> TestResult {
         (StepState::Waiting, "De kliniek belt terug.", "De kliniek belt terug."),
         (StepState::Waiting, "", "wacht op antwoord"),
         (StepState::Done, "", "afgevinkt zo 22-11 02:10"),
-        (StepState::Done, "Gesproken.", "Gesproken. (zo 22-11 02:10)"),
+        (StepState::Done, "Gesproken.", "Gesproken (zo 22-11 02:10)"),
         (StepState::NotNeeded, "Al gesproken.", "Al gesproken."),
         (StepState::Open, "", "bel de inrichting terug"),
     ] {

@@ -79,7 +79,12 @@ pub fn desk_at(book: &'static Rulebook, house: &str) -> Result<Dossier, Box<dyn 
 }
 
 fn kinds(dossier: &Dossier, zaak: piket::domain::ids::Zaaknummer) -> Result<Vec<String>, piket::domain::error::Error> {
-    Ok(dossier.countdowns(zaak)?.iter().map(|k| k.termijn.kind.to_string()).collect())
+    // Without a book nobody can tell which terms run; none does.
+    let countdowns = match dossier.case_rule(zaak)? {
+        CaseRule::NoBook(_) => Vec::new(),
+        CaseRule::Known(..) | CaseRule::Unchosen(_) | CaseRule::NotInBook(_) => dossier.countdowns(zaak)?,
+    };
+    Ok(countdowns.iter().map(|k| k.termijn.kind.to_string()).collect())
 }
 
 /// What the book says about one of its rows.

@@ -28,9 +28,8 @@ fn an_empty_case_gives_only_gaps_and_no_empty_string() -> TestResult {
         assert!(names(&melding).iter().any(|n| n == name), "{name}\n{melding}");
     }
     let afloopbericht = empty.render(DraftKind::Afloopbericht)?;
-    for name in ["eerste bericht", "afloop"] {
-        assert!(names(&afloopbericht).iter().any(|n| n == name), "{name}\n{afloopbericht}");
-    }
+    assert!(names(&afloopbericht).iter().any(|n| n == "afloop"), "{afloopbericht}");
+    assert!(afloopbericht.contains("Volgt op: er is geen piketmelding verzonden"), "{afloopbericht}");
     Ok(())
 }
 
@@ -69,6 +68,10 @@ proptest! {
                 let position = Topic::ALL.iter().position(|t| *t == question.topic).ok_or("onderwerp")?;
                 // What comes next has a heading of its own, with a gap under it.
                 let is_over = question.topic == Topic::Situation && has_ended;
+                // Where he is only what says so of himself answers.
+                if question.id == "terug" {
+                    continue;
+                }
                 let listed = !known[position] && !is_over && question.topic != Topic::FollowUp;
                 assert_eq!(body.contains(&format!("- {}\n", question.name)), listed, "{}", question.id);
             }

@@ -72,7 +72,6 @@ fn rows_are_found_by_number_letter_and_word() -> TestResult {
         ("c", "C"),
         ("gijzeli", "1"),
         ("drugs", "9"),
-        ("dwangmedicatie", "19"),
         ("rook", "2"),
         ("transport geweld", "18"),
         ("verlof niet terug", "G"),

@@ -22,7 +22,10 @@ fn what_a_reader_refused_is_said_before_it_leaves_by_hand_and_once_a_version() -
         for key in ["E", "X", "Y"] {
             let (mut desk, zaak) = checked(SMS)?;
             let (role, remark) = ("afdelingshoofd".to_owned(), "Nog niet.".to_owned());
-            desk.run(&Act::ReadAlong(ReadAlong { zaak, draft: KIND, role, state, remark }))?;
+            for state in [ReadingState::Asked, state] {
+                let (role, remark) = (role.clone(), remark.clone());
+                desk.run(&Act::ReadAlong(ReadAlong { zaak, draft: KIND, role, state, remark }))?;
+            }
             desk.keys(key)?;
             assert!(out(&desk).is_empty() && desk.text().contains(says), "{key}: {}", desk.text());
             desk.after(Duration::seconds(5));

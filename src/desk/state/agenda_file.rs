@@ -26,9 +26,9 @@ pub struct AgendaFile {
 }
 
 impl AgendaFile {
-    /// Whether it stands behind because it could not be written.
-    pub const fn is_owed(&self) -> bool {
-        self.complaint.is_some()
+    /// Whether it stands behind because it could not be written, and nobody is at it.
+    pub fn is_owed(&self) -> bool {
+        self.complaint.is_some() && self.state == AgendaState::Idle
     }
 
     /// A file that the settings name.

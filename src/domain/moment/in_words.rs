@@ -4,7 +4,7 @@ use chrono::{Datelike, Duration, Weekday};
 
 use super::Moment;
 use crate::domain::{
-    time_words::TIME_WORDS,
+    time_words::month_name,
     weekdays::{self, WEEKDAYS},
 };
 
@@ -75,9 +75,4 @@ impl Moment {
 /// A weekday in full.
 pub const fn day_name(day: Weekday) -> &'static str {
     weekdays::of(day, WEEKDAYS)
-}
-
-/// A month by its place in the year, from 0.
-pub fn month_name(month0: u32) -> &'static str {
-    usize::try_from(month0).ok().and_then(|month| TIME_WORDS.months.get(month)).copied().unwrap_or_default()
 }

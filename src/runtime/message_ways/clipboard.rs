@@ -44,14 +44,14 @@ pub fn copy(text: &str, otherwise: &str) -> Result<Multiplexer> {
 
 /// Where a text got to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Reached {
+pub enum CopyPlace {
     /// To the terminal of who looks on.
     Terminal,
     /// To a buffer of tmux alone, which keeps what is for the clipboard also where nobody looks on.
     Buffer,
 }
 
-impl Reached {
+impl CopyPlace {
     /// What the officer is told where it got no further than this.
     pub const fn remark(self) -> Option<&'static str> {
         match self {
@@ -68,19 +68,19 @@ impl Reached {
 ///
 /// # Errors
 /// When it was not written, or did not get through.
-pub async fn outcome(written: Result<Multiplexer>, otherwise: &str) -> Result<Reached> {
+pub async fn outcome(written: Result<Multiplexer>, otherwise: &str) -> Result<CopyPlace> {
     reached(written?.attendance().await, otherwise)
 }
 
-fn reached(Attendance { passage, clipboard, audience }: Attendance, otherwise: &str) -> Result<Reached> {
+fn reached(Attendance { passage, clipboard, audience }: Attendance, otherwise: &str) -> Result<CopyPlace> {
     match (passage, clipboard, audience) {
         (Passage::Closed, Passage::Closed, _) => Err(Error::no("Er is niets gekopieerd: tmux houdt het tegen.")
             .hint(format!("Zet in tmux «set -g allow-passthrough on», of {otherwise}."))),
-        (_, Passage::Open, Audience::Absent) => Ok(Reached::Buffer),
+        (_, Passage::Open, Audience::Absent) => Ok(CopyPlace::Buffer),
         (Passage::Open, Passage::Closed, Audience::Absent) => {
             Err(Error::no("Er is niets gekopieerd: er kijkt niemand mee op deze terminal."))
         }
-        (Passage::Open, _, Audience::Present) | (_, Passage::Open, Audience::Present) => Ok(Reached::Terminal),
+        (Passage::Open, _, Audience::Present) | (_, Passage::Open, Audience::Present) => Ok(CopyPlace::Terminal),
     }
 }
 
@@ -110,12 +110,12 @@ mod tests {
     fn where_nobody_looks_on_it_is_told_what_tmux_kept() {
         let of = |passage, clipboard, audience| reached(Attendance { audience, passage, clipboard }, "plak").ok();
         for passage in [Passage::Open, Passage::Closed] {
-            assert_eq!(of(passage, Passage::Open, Audience::Absent), Some(Reached::Buffer));
-            assert_eq!(of(passage, Passage::Open, Audience::Present), Some(Reached::Terminal));
+            assert_eq!(of(passage, Passage::Open, Audience::Absent), Some(CopyPlace::Buffer));
+            assert_eq!(of(passage, Passage::Open, Audience::Present), Some(CopyPlace::Terminal));
         }
         assert_eq!(of(Passage::Open, Passage::Closed, Audience::Absent), None);
-        assert_eq!(of(Passage::Open, Passage::Closed, Audience::Present), Some(Reached::Terminal));
-        assert!(Reached::Buffer.remark().is_some() && Reached::Terminal.remark().is_none());
+        assert_eq!(of(Passage::Open, Passage::Closed, Audience::Present), Some(CopyPlace::Terminal));
+        assert!(CopyPlace::Buffer.remark().is_some() && CopyPlace::Terminal.remark().is_none());
     }
 
     #[test]

@@ -3,7 +3,8 @@
 
 use chrono::Weekday;
 
-use super::{super::month_name, day_part::SpokenPart};
+use super::day_part::SpokenPart;
+use crate::domain::time_words::month_name;
 
 /// A day by its name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
