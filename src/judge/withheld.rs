@@ -1,6 +1,8 @@
 //! Whether the decision that a message goes out on lets it go: one judgement for its step, its check, every way out, the verb and the noting
 //! of a sending. What is still open and what is «nee» are two things, and each is said as it is.
 
+use chrono::Duration;
+
 use super::{
     case_rule::CaseRule,
     decided::{again, decided},
@@ -45,11 +47,14 @@ pub fn held_back(zaak: &Zaak, case: CaseRule<'_>, (kind, draft): (DraftKind, &Dr
     withheld(zaak, case, kind).filter(|why| !was_let_go(*why))
 }
 
+/// What two programs that read the clock one after the other may differ by; nobody decides again within it.
+const AT_ONCE: Duration = Duration::seconds(1);
+
 /// True where the decision that a message goes out on, or the row that it is taken on, came after this.
 fn is_decided_since(zaak: &Zaak, kind: DraftKind, at: Moment) -> bool {
     let taken = kind.besluit().and_then(|about| zaak.besluit(about)).map(|besluit| besluit.at);
     let chosen = zaak.rij_choices.last().map(|choice| choice.at);
-    [taken, chosen].into_iter().flatten().any(|since| since > at)
+    [taken, chosen].into_iter().flatten().any(|since| since > at.plus(AT_ONCE))
 }
 
 /// Why, as a part of a sentence: "P is nee".

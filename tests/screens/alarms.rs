@@ -1,8 +1,6 @@
 //! The alarms keep books: each mark of a running term is called once, none is missed by a laptop that
 //! slept, and an alarm tells a passer-by nothing about anybody.
 
-use std::sync::Arc;
-
 use chrono::Duration;
 use piket::{
     acts::{Act, ReceiveStep, SetTermijn},
@@ -20,7 +18,7 @@ use piket::{
     },
     judge::countdown::Countdown,
     report::agenda::Agenda,
-    rules::book::{Book, Rulebook, RulebookOrigin},
+    rules::book::Rulebook,
 };
 use proptest::prelude::*;
 
@@ -302,36 +300,5 @@ fn a_store_that_takes_no_alarm_is_not_asked_all_the_time() -> TestResult {
     assert!(first.contains("Het wekkerboek wordt niet bijgehouden"), "{}", desk.text());
     let news = WatchNews { duty: Duty::Here, heartbeat: None, book: None, complaint: None };
     assert!(recorded(update(&mut desk.model, Msg::Watch(Box::new(Ok(news))))), "then it is");
-    Ok(())
-}
-
-/// That a book cannot be read any more, or has lost a row, ends no term: what was planned stays planned and goes off.
-#[test]
-fn a_book_that_cannot_judge_a_case_takes_no_alarm_of_it_away() -> TestResult {
-    let mut desk = TestDesk::empty()?;
-    desk.zaak("6", "FPC Pompestichting")?;
-    let due = desk.model.view.first_countdown().map(|k| k.due).ok_or("geen klok")?;
-    alarms(&mut desk);
-    let zaak = desk.model.view.zaak().map(|z| z.number).ok_or("geen zaak")?;
-    let planned = |desk: &TestDesk| -> Vec<_> {
-        desk.model.session.alarm_service.book().termijnen_of(zaak).map(|planned| planned.due).collect()
-    };
-    let before = planned(&desk);
-    assert!(!before.is_empty(), "{before:?}");
-    let text = include_str!("../fixtures/havenboek.toml").replace("sector = \"haven\"", "sector = \"tbs\"");
-    let other = Rulebook::parse(&text, "regels.toml", RulebookOrigin::Own("regels.toml".to_owned()));
-    desk.model.view.setup.book = Book::Own(Arc::new(other.map_err(|errors| format!("{errors:?}"))?));
-    let all: Vec<_> = desk.model.view.desk.zaken.keys().copied().collect();
-    for number in all {
-        desk.model.view.rederive(number);
-    }
-    assert_eq!(desk.model.view.running().count(), 0);
-    desk.at(due.plus(Duration::minutes(-61)));
-    assert_eq!(alarms(&mut desk), []);
-    assert_eq!(planned(&desk), before);
-    desk.at(due.plus(Duration::minutes(-60)));
-    assert_eq!(alarms(&mut desk).len(), 1);
-    desk.at(due.plus(Duration::minutes(15)));
-    assert_eq!(alarms(&mut desk).len(), 1);
     Ok(())
 }
