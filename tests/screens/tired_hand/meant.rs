@@ -250,12 +250,12 @@ fn on_line(model: &Model) -> Option<Permit> {
     model.view.chosen_reminder().map(|_| Permit::on(zaak, &["herinnering_af"]))
 }
 
-/// 1, 2 and 3 at the question with the cursor.
+/// 1, 2 and 0 at the question with the cursor.
 fn answer(model: &Model, zaak: Zaaknummer, cursor: usize, key: Option<char>) -> Option<Permit> {
     let word = match key? {
         '1' => "ja",
         '2' => "nee",
-        '3' => "onbekend",
+        '0' => "onbekend",
         _ => return None,
     };
     let case = model.view.desk.zaken.get(&zaak).map(|z| model.view.context().case_rule(z))?;
