@@ -104,11 +104,6 @@ fn say(error: &Error) -> u8 {
 fn execute(piket: &Piket, words: Vec<OsString>) -> Result<Exit> {
     platform::ignore_lock_signal();
     let env = Environment::new(&piket.globals, words)?;
-    if env.settings.imap.is_some() {
-        // Before the store does: started by anybody else, this library clears away when the process ends
-        // what a thread that speaks to a mail server still uses.
-        openssl::init();
-    }
     let Some(verb) = &piket.verb else { return open::desk(&env) };
     if env.access == Access::Read && verb.store_use().changes() {
         return Err(Error::usage("Met --alleen-lezen wordt er niets vastgelegd.").hint("Laat het weg om dit te doen."));

@@ -14,3 +14,5 @@ mod platters;
 mod power_loss;
 #[path = "disk/steps.rs"]
 mod steps;
+#[path = "disk/threads.rs"]
+mod threads;

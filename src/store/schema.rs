@@ -77,8 +77,11 @@ pub(super) fn configure(connection: &Connection) -> Result<()> {
     Ok(())
 }
 
-/// Starts what the library does once for the whole program, which takes longer than opening a file.
+/// Starts what the library does once for the whole program, which takes longer than opening a file. The one for
+/// encryption is started first, by its own name: started by the store, it clears away when the process ends what
+/// another thread still uses, and that thread then ends the process by a signal.
 pub(super) fn start_library() {
+    openssl::init();
     // Whoever opens a file is told what is wrong.
     let _ = Connection::open_in_memory();
 }

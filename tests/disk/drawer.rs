@@ -87,6 +87,17 @@ impl Drawer {
         Ok(if disk_fault == DiskFault::Full { child.env("SCHIJF_KORT", "1") } else { child })
     }
 
+    /// As [`Drawer::follow`], and each thread takes so many milliseconds to end.
+    pub fn linger<'a>(&self, child: &'a mut Command, library: &Path, millis: u32) -> Result<&'a mut Command, Failure> {
+        Ok(self.follow(child, library)?.env("SCHIJF_DRAAD", millis.to_string()))
+    }
+
+    /// How many threads were left when the process ended; `None` where it had none or was killed.
+    pub fn left_behind(&self) -> Result<Option<usize>, Failure> {
+        let trace = self.trace()?;
+        Ok(trace.lines().find_map(|line| line.strip_prefix("X ")).map(str::parse).transpose()?)
+    }
+
     /// What was seen.
     pub fn trace(&self) -> Result<String, Failure> {
         Ok(fs::read_to_string(&self.trace)?)
