@@ -162,7 +162,10 @@ fn in_one_statement<'a>(question: &'a CallQuestion, text: &str) -> Option<&'a Ca
         return None;
     }
     let plain = fold(&text);
-    let told = |choice: &&CallChoice| choice.phrases.iter().any(|phrase| is_whole(features, question, &plain, phrase));
+    // Most phrases have no word of the statement, and this is asked of every fact.
+    let begins = |phrase: &str| phrase.split(' ').next().is_some_and(|word| plain.contains(word));
+    let is_told = |phrase: &String| begins(phrase) && is_whole(features, question, &plain, phrase);
+    let told = |choice: &&CallChoice| choice.phrases.iter().any(is_told);
     let mut all = question.choices.iter().filter(told);
     let one = all.next()?;
     all.all(|other| other.sms == one.sms).then_some(one)

@@ -116,8 +116,12 @@ fn values(features: &Features, feature: &Feature, plain: &str) -> Vec<usize> {
 }
 
 /// True where a folded text has this phrase, and no word before it turns that round. A phrase is the beginning of what is
-/// written; one that ends with a blank is whole words. It is asked many times of every fact, so nothing is copied here.
+/// written; one that ends with a blank is whole words. It is asked many times of every fact, so nothing is copied here, and
+/// most phrases are sent away at once.
 pub fn mentions(features: &Features, plain: &str, phrase: &str) -> bool {
+    if !plain.contains(phrase.trim_end()) {
+        return false;
+    }
     let begins = |rest: &str| rest.starts_with(phrase) || phrase.strip_suffix(' ') == Some(rest);
     let negated = |before: &str| {
         before.split_whitespace().rev().take(features.reach).any(|w| features.negation.iter().any(|o| o == w))
