@@ -206,6 +206,8 @@ fn field_line<'a>(
         span(sanitize::shorten(&format!("{word}   Enter legt vast"), rest), theme.muted)
     } else if empty && question.asks_how_many() {
         span("→ kiest, of typ wat zij zeggen en Enter", theme.muted)
+    } else if empty && question.choices.is_empty() {
+        span("typ wat zij zeggen en Enter", theme.muted)
     } else if empty {
         span("een cijfer, of typ wat zij zeggen en Enter", theme.muted)
     } else {

@@ -15,7 +15,7 @@ use crate::{
         questions::weegvragen,
     },
     log::zaak::Zaak,
-    rules::book::{RijRule, Rulebook},
+    rules::book::{RijRule, Rulebook, Weegvraag},
     ui::{
         rows::{self, RowKind},
         text::{cursor_bar, draw_rule, fill, key_hint, lines, put_line, set_cursor, span, window, wrap, wrap_within},
@@ -26,16 +26,46 @@ use crate::{
 /// Columns of a line that are not the question itself.
 const PADDING: usize = 16;
 
-/// Lines for what the answers come to.
-const CONCLUSION: u16 = 2;
+/// Lines for what a yes or a no means, and below it what the answers come to.
+const BELOW: u16 = 6;
 
-/// What the answers come to: a row that fits better, then the advice on each decision the row leaves open.
-fn concluding<'a>(zaak: &Zaak, book: &Rulebook, rule: &RijRule, width: usize, theme: &Theme) -> Vec<Line<'a>> {
+/// Lines of these that what the answers come to always has.
+const CONCLUSION: usize = 2;
+
+/// What the answers come to, in so many lines: a row that fits better, then the advice on each decision the row leaves open.
+fn concluding<'a>(
+    zaak: &Zaak,
+    book: &Rulebook,
+    rule: &RijRule,
+    (width, room): (usize, usize),
+    theme: &Theme,
+) -> Vec<Line<'a>> {
     let other: Vec<String> = proposed_rijen(zaak, book, rule).iter().map(|r| sanitize::line(&r.line())).collect();
     let advised = all_advice(zaak, book, rule).into_iter().map(|a| sanitize::line(&a.line()));
     let all: Vec<String> = other.into_iter().chain(advised).collect();
-    let each = usize::from(CONCLUSION).checked_div(all.len()).unwrap_or(0).max(1);
-    all.iter().flat_map(|text| wrap_within(text, width, each)).map(|text| Line::styled(text, theme.accent)).collect()
+    let whole: Vec<String> = all.iter().flat_map(|text| wrap(text, width)).collect();
+    let shown = if whole.len() <= room {
+        whole
+    } else {
+        let each = room.checked_div(all.len()).unwrap_or(0).max(1);
+        all.iter().flat_map(|text| wrap_within(text, width, each)).collect()
+    };
+    shown.into_iter().map(|text| Line::styled(text, theme.accent)).collect()
+}
+
+/// What a yes and a no to a question mean, after the question itself where its line could not hold it.
+fn explaining<'a>(question: &Weegvraag, width: usize, theme: &Theme) -> Vec<Line<'a>> {
+    let mut explanation = Vec::new();
+    if question.question.chars().count() > width.saturating_sub(PADDING) {
+        explanation.extend(wrap(&question.question, width).into_iter().map(|d| Line::styled(d, theme.text)));
+    }
+    for (word, text) in [("ja: ", &question.yes.text), ("nee: ", &question.no.text)] {
+        if !text.is_empty() {
+            let parts = wrap(&format!("{word}{}", sanitize::line(text)), width);
+            explanation.extend(parts.into_iter().map(|d| Line::styled(d, theme.muted)));
+        }
+    }
+    explanation
 }
 
 /// Draws the questions in a window over the desk.
@@ -46,11 +76,10 @@ pub fn draw(number: Zaaknummer, cursor: usize, view: &View, theme: &Theme, frame
     let height = u16::try_from(questions.len()).unwrap_or(u16::MAX).saturating_add(10).min(area.height);
     let title = format!("Wegen · zaak {number} · rij {} {}", rule.nr, rule.codes());
     let inner = window(frame, area, area.width.min(110), height, &title, theme);
-    let [list, divider, bottom, conclusion, keys] = inner.layout(&Layout::vertical([
+    let [list, divider, bottom, keys] = inner.layout(&Layout::vertical([
         Constraint::Min(1),
         Constraint::Length(1),
-        Constraint::Length(4),
-        Constraint::Length(CONCLUSION),
+        Constraint::Length(BELOW),
         Constraint::Length(1),
     ]));
     let width = usize::from(list.width);
@@ -72,20 +101,13 @@ pub fn draw(number: Zaaknummer, cursor: usize, view: &View, theme: &Theme, frame
         if i == cursor { cursor_bar(text_line, list.width, theme.cursor) } else { text_line }
     });
     draw_rule(frame, '─', theme.border, divider);
-    if let Some(v) = questions.get(cursor) {
-        let mut explanation = Vec::new();
-        if v.question.chars().count() > width.saturating_sub(PADDING) {
-            explanation.extend(wrap(&v.question, width).into_iter().map(|d| Line::styled(d, theme.text)));
-        }
-        for (word, text) in [("ja: ", &v.yes.text), ("nee: ", &v.no.text)] {
-            if !text.is_empty() {
-                let parts = wrap(&format!("{word}{}", sanitize::line(text)), width);
-                explanation.extend(parts.into_iter().map(|d| Line::styled(d, theme.muted)));
-            }
-        }
-        lines(frame, bottom, explanation);
-    }
-    lines(frame, conclusion, concluding(zaak, book, rule, width, theme));
+    let explanation = questions.get(cursor).map(|question| explaining(question, width, theme)).unwrap_or_default();
+    let room = usize::from(bottom.height).saturating_sub(explanation.len()).max(CONCLUSION);
+    let concluded = concluding(zaak, book, rule, (width, room), theme);
+    let low = u16::try_from(concluded.len()).unwrap_or(u16::MAX).min(bottom.height);
+    let [means, comes_to] = bottom.layout(&Layout::vertical([Constraint::Min(0), Constraint::Length(low)]));
+    lines(frame, means, explanation);
+    lines(frame, comes_to, concluded);
     let mut hints = Vec::new();
     for (key, what) in [
         ("1", "ja"),
