@@ -63,7 +63,8 @@ pub fn key(model: &mut Model, key: KeyPress, effects: &mut Vec<Effect>) {
             keep(model, effects);
             way_out::ask(model, zaak, kind);
         }
-        (KeySym::F(4), false) if asked == Some(EditorQuestion::Rebuild) => {
+        // Where nothing was written since a version was sent, no word of the officer's is replaced.
+        (KeySym::F(4), false) if asked == Some(EditorQuestion::Rebuild) || is_as_sent(model) => {
             save_typed(model, SaveScope::All, effects);
             draft::continue_sent(model);
             draft::make(model, zaak, kind, effects);
@@ -88,6 +89,11 @@ const fn leads_out(key: KeyPress) -> bool {
         KeySym::Char('m') => key.alt,
         _ => false,
     }
+}
+
+/// True where the text is the one that was sent.
+fn is_as_sent(model: &Model) -> bool {
+    draft::sent_version(model).is_some() || begun_version(model).is_some()
 }
 
 /// The version that was begun after a sent one, while it says nothing else yet.

@@ -53,6 +53,8 @@ pub fn start(model: &mut Model, scope: FilmScope, entries: Vec<Entry>) {
     {
         film.browse(|then| then.choose_from_list(Item::Zaak(zaak)));
     }
+    // The film has its keys where the last sentence stands.
+    model.session.line = None;
     model.session.layers.push(Layer::Film(Box::new(film)));
 }
 

@@ -83,7 +83,7 @@ pub fn progress(model: &mut Model, period: Period, progress: MonitorProgress) {
 pub fn made(model: &mut Model, period: Period, result: Result<Vec<MonitorChart>>) {
     let Some(screen) = screen(model).filter(|screen| screen.period == period) else { return };
     match result {
-        Ok(charts) => screen.content = MonitorContent::Charts(charts),
+        Ok(charts) => screen.fill(charts),
         Err(error) => {
             close(model);
             model.report_error(error);

@@ -253,6 +253,10 @@ pub fn act_on_step(model: &mut Model, zaak: Zaaknummer, step: Step, effects: &mu
         Step::Sms | Step::Piketmelding | Step::Afloopbericht | Step::Review => {
             if let Some(kind) = DraftKind::ending(step) {
                 draft::open(model, zaak, kind, effects);
+                // The step asks for another message, and what opens is the one that left.
+                if let Some(version) = draft::sent_version(model).filter(|_| is_ready(model, step)) {
+                    model.say(draft::stays(version));
+                }
             }
         }
         Step::Form if model.view.is_incomplete() => draft::open(model, zaak, DraftKind::Aanvulverzoek, effects),

@@ -99,7 +99,21 @@ impl MonitorScreen {
     pub fn turn(&mut self, by: isize) {
         let count = self.charts().len().max(1);
         self.chart = (self.chart + count).saturating_add_signed(by) % count;
-        self.line = 0;
+        self.line = self.beginning();
+    }
+
+    /// Shows what was made.
+    pub fn fill(&mut self, charts: Vec<MonitorChart>) {
+        self.content = MonitorContent::Charts(charts);
+        self.line = self.beginning();
+    }
+
+    /// Where one begins to read: at the newest of what goes through time, else at the first.
+    fn beginning(&self) -> usize {
+        self.shown().map_or(0, |(_, chart)| match chart.shape {
+            ChartShape::Bars => 0,
+            ChartShape::Sparkline => chart.lines.len().saturating_sub(1),
+        })
     }
 
     /// To another line.

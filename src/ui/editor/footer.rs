@@ -24,6 +24,7 @@ pub enum TextStanding {
 const KEYS: [(&str, &str, &[TextStanding]); 16] = [
     ("Esc", "sluiten", &[Open, Whole, Checked, Sent, Begun]),
     ("F2", "nieuwe versie", &[Sent]),
+    ("F4", "feiten van nu", &[Sent, Begun]),
     ("Tab", "open plek", &[Open]),
     ("F7", "onbekend", &[Open]),
     ("F8", "alle onbekend", &[Open]),
@@ -32,11 +33,10 @@ const KEYS: [(&str, &str, &[TextStanding]); 16] = [
     ("Ctrl-O", "uit", &[Whole, Checked, Sent]),
     ("Alt-M", "meelezen", &[Whole, Checked]),
     ("F3", "versies", &[Open, Whole, Checked, Sent, Begun]),
-    ("F4", "opnieuw", &[Open, Whole, Checked, Begun]),
+    ("F4", "opnieuw", &[Open, Whole, Checked]),
     ("Ctrl-T", "versie terug", &[Open, Whole, Checked]),
     ("Ctrl-X", "bron", &[Whole, Checked, Sent, Begun]),
     ("F6", "nog eens verzonden", &[Sent]),
-    ("F4", "opnieuw", &[Sent]),
     ("Alt-E", "eigen editor", &[Open, Whole, Checked, Begun]),
 ];
 
