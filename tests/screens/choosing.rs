@@ -1,5 +1,6 @@
 //! Choosing with tired hands: nothing is recorded that was not chosen, and what was chosen is read back.
 
+use chrono::Duration;
 use piket::{
     acts::{Act, Weigh},
     desk::state::{item::Item, layer::Layer, screen::Focus},
@@ -150,6 +151,32 @@ fn moving_through_the_questions_answers_none_of_them() -> TestResult {
     assert_eq!(answers(&desk), 3);
     desk.keys("<ctrl-s>R")?;
     assert!(desk.text().contains("Alle weegvragen hebben een antwoord."), "{}", desk.text());
+    Ok(())
+}
+
+#[test]
+fn a_yes_to_a_question_that_is_longer_than_the_screen_reads_on_until_its_end() -> TestResult {
+    let mut desk = TestDesk::empty()?.sized(60, 15);
+    let zaak = desk.zaak("8", "FPC Dr. S. van Mesdag")?;
+    let answers = |desk: &TestDesk| desk.model.view.desk.zaken.get(&zaak).map_or(0, |z| z.answers.len());
+    desk.keys("vR")?;
+    let last = "Is het nog gaande?";
+    let mut pages = 0;
+    while !desk.text().contains(last) {
+        assert!(desk.text().contains("Enter leest verder"), "{}", desk.text());
+        desk.at(desk.model.view.now.plus(Duration::seconds(5)));
+        desk.keys("<enter>")?;
+        assert_eq!(answers(&desk), 0, "{}", desk.text());
+        pages += 1;
+        assert!(pages < 20, "{}", desk.text());
+    }
+    assert!(pages > 0);
+    while desk.text().contains("Enter leest verder") {
+        desk.keys("<omlaag>")?;
+    }
+    desk.at(desk.model.view.now.plus(Duration::seconds(5)));
+    desk.keys("<enter>")?;
+    assert!(answers(&desk) > 5, "{}", desk.text());
     Ok(())
 }
 

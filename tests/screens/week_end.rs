@@ -113,7 +113,7 @@ fn the_handover_is_one_key_from_the_week_and_says_where_it_is() -> TestResult {
     desk.keys("<omlaag><omlaag><omlaag>vervang<ctrl-s>")?;
     let again = orders(&desk).last().cloned().ok_or("niet opnieuw gevraagd")?;
     assert_eq!(again, OverdrachtOrder { existing: IfExists::Replace, ..order.clone() }, "{}", desk.text());
-    let sentence = "De overdracht van 2026-W47 staat in /tmp/overdracht-2026-W47.pdf. Kop: a b c d e (regel 9).";
+    let sentence = "De overdracht van 2026-W47 staat in /tmp/overdracht-2026-W47.pdf. De ontvanger ziet daarin dezelfde woorden: a b c d e (regel 9).";
     desk.send(Msg::OverdrachtWritten { object: "overdracht bij regel 9".to_owned(), sentence: sentence.to_owned() });
     assert!(desk.text().contains("staat in /tmp/overdracht-2026-W47.pdf"), "{}", desk.text());
     Ok(())

@@ -27,6 +27,9 @@ use crate::{
 /// The key that throws away what was typed.
 const THROW_AWAY: KeyPress = KeyPress { code: KeySym::Char('x'), ctrl: true, alt: false };
 
+/// So many lines of a long question come into view at once; the smallest window shows more than these.
+const PAGE: isize = 6;
+
 /// Takes a key for the form on top.
 pub fn key(model: &mut Model, key: KeyPress, effects: &mut Vec<Effect>) {
     let (now, uptime) = (model.view.now, model.view.uptime);
@@ -46,6 +49,10 @@ pub fn key(model: &mut Model, key: KeyPress, effects: &mut Vec<Effect>) {
     }
     if key.code == KeySym::Esc {
         close(model, effects);
+        return;
+    }
+    if let Some(lines) = leafs(form, key) {
+        form.leaf = form.leaf.moved(lines);
         return;
     }
     let at_place = is_at_place(form);
@@ -78,6 +85,20 @@ pub fn paste(model: &mut Model, text: &str) {
             }
         }
         Err(error) => form.error = Some(error),
+    }
+}
+
+/// How many lines a key goes on or back in a question that is longer than the screen.
+const fn leafs(form: &Form, key: KeyPress) -> Option<isize> {
+    if !form.fields.is_empty() {
+        return None;
+    }
+    match key.code {
+        KeySym::Down => Some(1),
+        KeySym::Up => Some(-1),
+        KeySym::PgDn => Some(PAGE),
+        KeySym::PgUp => Some(-PAGE),
+        _ => None,
     }
 }
 
@@ -140,6 +161,11 @@ fn record(model: &mut Model, effects: &mut Vec<Effect>) {
         let how = if bounce { "meteen nog eens" } else { "te snel achter de vorige" };
         let error = Error::no(format!("De toets kwam {how}; er is nog niets vastgelegd."));
         form.error = Some(error.hint("Meent u het, druk dan nog eens."));
+        return;
+    }
+    // A yes to what was not on screen yet reads on.
+    if form.fields.is_empty() && form.leaf.has_more() {
+        form.leaf = form.leaf.moved(PAGE);
         return;
     }
     let target = form.target.clone();

@@ -14,6 +14,7 @@ use super::{
 };
 use crate::{
     acts::Act,
+    desk::view::leaf::Leaf,
     domain::{
         error::Error,
         field_name::FieldName,
@@ -78,6 +79,8 @@ pub struct Form {
     pub title: String,
     /// The question or remark under the title.
     pub explanation: String,
+    /// How far that was read, where there is nothing to fill in.
+    pub leaf: Leaf,
     /// The fields.
     pub fields: Vec<FormField>,
     /// The reason that was drafted for one choice, if any.
@@ -111,6 +114,7 @@ impl Form {
             call: None,
             title: title.into(),
             explanation: String::new(),
+            leaf: Leaf::default(),
             fields: Vec::new(),
             drafted: None,
             enter: EnterRecords::AtLast,

@@ -21,6 +21,15 @@ impl Clone for Leaf {
     }
 }
 
+/// What the screen noted of it makes it no other place.
+impl PartialEq for Leaf {
+    fn eq(&self, other: &Self) -> bool {
+        self.asked == other.asked
+    }
+}
+
+impl Eq for Leaf {}
+
 impl Default for Leaf {
     fn default() -> Self {
         Self::to(0)
@@ -55,6 +64,12 @@ impl Leaf {
     /// How far it is, up to the end where that is known.
     pub fn lines(&self) -> usize {
         self.asked.min(self.last())
+    }
+
+    /// True where more was left below than was drawn.
+    pub fn has_more(&self) -> bool {
+        let last = self.last();
+        last != LONGEST && self.asked < last
     }
 
     /// So many lines on or back.

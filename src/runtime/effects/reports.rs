@@ -153,6 +153,9 @@ fn form_and_lock(order: &OverdrachtOrder) -> Result<(OverdrachtForm, Option<AgeL
 /// Where it is, and by which words it is known again.
 fn sentence(order: &OverdrachtOrder, made: &MadeOverdracht) -> String {
     let Head { seq, .. } = made.head;
-    let words = made.sums.last().map_or_else(|| format!("Kop: {} (regel {seq})", made.head.words()), Clone::clone);
+    let words = made.sums.last().map_or_else(
+        || format!("De ontvanger ziet daarin dezelfde woorden: {} (regel {seq})", made.head.words()),
+        Clone::clone,
+    );
     format!("De overdracht van {} staat in {}. {words}.", order.week, sanitize::line(&order.file))
 }

@@ -45,6 +45,9 @@ const UNCHOSEN: &str = "(kies)";
 /// So many lines an explanation or an error may have: both may quote what somebody wrote.
 const LONGEST: usize = 12;
 
+/// So many lines a question may have that is read on.
+const ENDLESS: usize = 1_000;
+
 /// The lines of the sentence to read out, and those it keeps on a low terminal.
 const READ_BACK: usize = 3;
 const READ_BACK_LOW: usize = 2;
@@ -109,8 +112,10 @@ pub fn draw(form: &Form, view: &View, theme: &Theme, frame: &mut Frame<'_>, area
     let names = form.fields.iter().map(|field| usize::from(display_width(&field.label)) + 3).fold(LABEL, usize::max);
     let field_width = inner_width.saturating_sub(names);
     let room = usize::from(area.height.saturating_sub(2));
-    // What is asked stands there whole, as far as the fields and the keys leave room for it.
-    let longest = room.saturating_sub(form.fields.len() + 4).max(LONGEST);
+    // What is asked stands there whole, as far as the fields and the keys leave room for it; where nothing is filled in,
+    // it is read on.
+    let longest =
+        if form.fields.is_empty() { ENDLESS } else { room.saturating_sub(form.fields.len() + 4).max(LONGEST) };
     let explanation: Vec<String> =
         wrap_within(&form.explanation, inner_width, longest).into_iter().filter(|d| !d.is_empty()).collect();
     let rows = Rows::of(form, room, explanation.len());
@@ -137,7 +142,7 @@ pub fn draw(form: &Form, view: &View, theme: &Theme, frame: &mut Frame<'_>, area
             text_lines.push(field_line(field, here, view, theme, Columns { names, field: field_width }));
         }
     }
-    let below = below_lines(form, view, theme, inner_width, room, rows);
+    let mut below = below_lines(form, view, theme, inner_width, room, rows);
     let fixed = below.len() + 1;
     let height = u16::try_from(text_lines.len() + fixed).unwrap_or(u16::MAX).saturating_add(2);
     // Nor may a hint move the fields of a form that is nearly as high as a low terminal.
@@ -145,10 +150,20 @@ pub fn draw(form: &Form, view: &View, theme: &Theme, frame: &mut Frame<'_>, area
         if area.height < LOW_HEIGHT && height.saturating_add(HINTS) >= area.height { area.height } else { height };
     let inner = window(frame, area, width, height, &form.title, theme);
     let room = usize::from(inner.height).saturating_sub(fixed);
+    let last = text_lines.len().saturating_sub(room);
     // On a low terminal the top scrolls away, so that the field with the cursor stays in view.
-    let first = (cursor.0 + 2).saturating_sub(room).min(cursor.0).min(text_lines.len().saturating_sub(room));
+    let first = if form.fields.is_empty() {
+        form.leaf.drawn(Some(last));
+        form.leaf.lines()
+    } else {
+        (cursor.0 + 2).saturating_sub(room).min(cursor.0).min(last)
+    };
     for (text_line, rect) in text_lines.into_iter().skip(first).zip(inner.rows().take(room)) {
         put_line(frame, &text_line, rect);
+    }
+    if let Some(state) = below.last_mut().filter(|_| form.leaf.has_more() && form.error.is_none()) {
+        *state =
+            Line::styled(format!("↓ nog {} regels: Enter leest verder", last.saturating_sub(first)), theme.attention);
     }
     for (text_line, rect) in below.iter().rev().zip(inner.rows().rev().skip(1)) {
         put_line(frame, text_line, rect);

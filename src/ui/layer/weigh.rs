@@ -18,7 +18,7 @@ use crate::{
     rules::book::{RijRule, Rulebook, Weegvraag},
     ui::{
         rows::{self, RowKind},
-        text::{cursor_bar, draw_rule, fill, key_hint, lines, put_line, set_cursor, span, window, wrap, wrap_within},
+        text::{cursor_bar, draw_rule, fill, key_hints, lines, put_line, set_cursor, span, window, wrap, wrap_within},
         theme::Theme,
     },
 };
@@ -26,8 +26,22 @@ use crate::{
 /// Columns of a line that are not the question itself.
 const PADDING: usize = 16;
 
+/// The keys, those without which one does not get on first.
+const KEYS: [(&str, &str); 7] = [
+    ("1", "ja"),
+    ("2", "nee"),
+    ("0", "onbekend"),
+    ("Esc", "klaar"),
+    (">", "verder"),
+    ("R", "rest nee"),
+    ("j/k", "vraag"),
+];
+
 /// Lines for what a yes or a no means, and below it what the answers come to.
 const BELOW: u16 = 6;
+
+/// Lines of questions that stay in view on a low terminal: the one with the cursor, and what is above and below it.
+const QUESTIONS: u16 = 4;
 
 /// Lines of these that what the answers come to always has.
 const CONCLUSION: usize = 2;
@@ -76,10 +90,11 @@ pub fn draw(number: Zaaknummer, cursor: usize, view: &View, theme: &Theme, frame
     let height = u16::try_from(questions.len()).unwrap_or(u16::MAX).saturating_add(10).min(area.height);
     let title = format!("Wegen · zaak {number} · rij {} {}", rule.nr, rule.codes());
     let inner = window(frame, area, area.width.min(110), height, &title, theme);
+    let below = BELOW.min(inner.height.saturating_sub(QUESTIONS + 2));
     let [list, divider, bottom, keys] = inner.layout(&Layout::vertical([
         Constraint::Min(1),
         Constraint::Length(1),
-        Constraint::Length(BELOW),
+        Constraint::Length(below),
         Constraint::Length(1),
     ]));
     let width = usize::from(list.width);
@@ -108,18 +123,6 @@ pub fn draw(number: Zaaknummer, cursor: usize, view: &View, theme: &Theme, frame
     let [means, comes_to] = bottom.layout(&Layout::vertical([Constraint::Min(0), Constraint::Length(low)]));
     lines(frame, means, explanation);
     lines(frame, comes_to, concluded);
-    let mut hints = Vec::new();
-    for (key, what) in [
-        ("1", "ja"),
-        ("2", "nee"),
-        ("0", "onbekend"),
-        ("R", "rest nee"),
-        ("j/k", "vraag"),
-        (">", "verder"),
-        ("Esc", "klaar"),
-    ] {
-        hints.extend(key_hint(key, what, theme));
-    }
-    put_line(frame, &Line::from(hints), keys);
+    put_line(frame, &key_hints(&KEYS, keys.width, theme), keys);
     set_cursor(frame, list, 0, at);
 }
