@@ -14,6 +14,8 @@ mod letters;
 mod one_story;
 #[path = "messages/papers.rs"]
 mod papers;
+#[path = "messages/read_aloud.rs"]
+mod read_aloud;
 #[path = "messages/signed.rs"]
 mod signed;
 #[path = "messages/since.rs"]
@@ -22,6 +24,8 @@ mod since;
 mod standing;
 #[path = "messages/text.rs"]
 mod text;
+#[path = "messages/unsettled.rs"]
+mod unsettled;
 
 use std::collections::BTreeMap;
 

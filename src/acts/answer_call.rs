@@ -9,7 +9,7 @@ use super::{
     arguments::{Arguments, time},
     decide::{After, Context, Decided, Judged},
     note_feit::source,
-    shared::{find_open_zaak, not_a_day_before_the_voorval, not_in_the_future},
+    shared::{find_open_zaak, not_a_day_before_the_voorval, not_before_the_voorval, not_in_the_future},
 };
 use crate::{
     domain::{
@@ -212,14 +212,33 @@ impl Judged for AnswerCall {
         let question = questions.iter().find(|q| q.id == self.question).ok_or_else(|| {
             let ids: Vec<&str> = questions.iter().map(|q| q.id.as_str()).collect();
             let to = case.rule().map_or_else(|| "een zaak zonder rij".to_owned(), |rule| format!("rij {}", rule.nr));
-            Error::usage(format!("Belvraag «{}» hoort niet bij {to}.", self.question))
-                .hint(format!("Kies uit {}.", ids.join(", ")))
+            Error::usage(format!("Belvraag «{}» hoort niet bij {to}.", self.question)).hint(if ids.is_empty() {
+                "Bij deze rij is er niets te vragen; noteer het als feit.".to_owned()
+            } else {
+                format!("Kies uit {}.", ids.join(", "))
+            })
         })?;
         if let Some(happened) = self.happened {
             not_in_the_future("De tijd van het antwoord", happened, context.now)?;
-            // What led to it began before; how it stands, who was told and what was done did not.
-            if question.topic != Topic::Event {
-                not_a_day_before_the_voorval("De tijd van het antwoord", zaak, happened)?;
+            // What led to it began before; who was told and what was done may have been a little before the hour that was guessed.
+            // How it stands is of after it.
+            let name = "De tijd van het antwoord";
+            match question.topic {
+                Topic::Event => {}
+                Topic::Situation => not_before_the_voorval(name, zaak, happened)?,
+                Topic::Involved
+                | Topic::Injury
+                | Topic::Measures
+                | Topic::Police
+                | Topic::Media
+                | Topic::Surroundings
+                | Topic::Unknown
+                | Topic::FollowUp
+                | Topic::Outcome
+                | Topic::PressLine
+                | Topic::Arrival
+                | Topic::Contacts
+                | Topic::Leave => not_a_day_before_the_voorval(name, zaak, happened)?,
             }
         }
         let before = answer_to(zaak, &question.id);

@@ -39,7 +39,8 @@ pub struct NoteFeit {
 pub struct NoteFeitArgs {
     /// Zaaknummer.
     pub zaak: Zaaknummer,
-    /// gebeurtenis, betrokkenen, letsel, situatie, maatregelen, politie, media, omgeving, onbekend, vervolg of afloop.
+    /// gebeurtenis, betrokkenen, letsel, situatie, maatregelen, politie, media, omgeving, onbekend, vervolg, afloop of woordvoering;
+    /// voor de achtergrond ook aankomst, contacten of verlof.
     #[arg(id = "onderwerp", value_name = "ONDERWERP", value_parser = topic)]
     pub topic: Topic,
     /// Het feit.

@@ -15,6 +15,9 @@ use crate::{
     rules::feature::{ClashReach, CountFeature, Feature, Features, MomentFeature},
 };
 
+/// Before where somebody goes.
+const TO: &str = "naar";
+
 /// How many words may stand between a number and what is counted: "drie licht gewonden".
 const BETWEEN: usize = 2;
 
@@ -99,6 +102,7 @@ fn clashes(
                 ClashReach::Always => true,
                 ClashReach::Sources => earlier.source.read() != later.source.read(),
                 ClashReach::OneMinute => earlier.told_at().minute() == later.told_at().minute(),
+                ClashReach::Unchanged => !came_since(earlier, later) && !came_since(later, earlier),
             };
             if meet && !one.iter().any(|w| other.contains(w)) {
                 let (earlier, later) = (earlier.number, later.number);
@@ -109,9 +113,38 @@ fn clashes(
     out
 }
 
+/// True where this came true after the other was so: that is news, and contradicts nothing.
+fn came_since(other: &Feit, feit: &Feit) -> bool {
+    feit.happened.is_some_and(|at| at > other.told_at())
+}
+
+/// The facts without a time of their own that say how it was until another one came true: "de politie is niet gewaarschuwd".
+pub fn changed_since(zaak: &Zaak) -> Vec<FeitNumber> {
+    let features = Features::built_in();
+    let told: Vec<(&Feit, String)> =
+        zaak.feiten.iter().filter(|f| f.status.counted()).map(|feit| (feit, fold(feit.text.read()))).collect();
+    let mut changed = Vec::new();
+    for feature in features.features.iter().filter(|feature| feature.reach == ClashReach::Unchanged) {
+        let named = told.iter().filter(|(feit, _)| feature.topics.contains(&feit.topic));
+        let named: Vec<(&Feit, Vec<usize>)> = named
+            .map(|(feit, plain)| (*feit, values(features, feature, plain)))
+            .filter(|(_, v)| !v.is_empty())
+            .collect();
+        let is_changed = |(feit, own): &&(&Feit, Vec<usize>)| {
+            let differs = |other: &[usize]| !own.iter().any(|value| other.contains(value));
+            feit.happened.is_none() && named.iter().any(|(later, other)| differs(other) && came_since(feit, later))
+        };
+        changed.extend(named.iter().filter(is_changed).map(|(feit, _)| feit.number));
+    }
+    changed
+}
+
 /// Which values a text names.
 fn values(features: &Features, feature: &Feature, plain: &str) -> Vec<usize> {
-    let mentions = |phrase: &String| mentions(features, plain, phrase);
+    // "Tijdens het vervoer naar het ziekenhuis" brings nobody there who is hurt: where it goes is read over.
+    let without = |told: String, word: &String| told.replace(&format!("{word} {TO} "), &format!("{word} "));
+    let told = feature.not_behind.iter().fold(plain.to_owned(), without);
+    let mentions = |phrase: &String| mentions(features, &told, phrase);
     feature.values.iter().enumerate().filter(|(_, phrases)| phrases.iter().any(mentions)).map(|(i, _)| i).collect()
 }
 

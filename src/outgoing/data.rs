@@ -86,7 +86,7 @@ pub enum ZaakKind {
 }
 
 /// The texts by the names that templates use.
-pub(super) const NAMES: [&str; 25] = [
+pub(super) const NAMES: [&str; 26] = [
     "zaaknummer",
     "inrichting",
     "plaats",
@@ -110,6 +110,7 @@ pub(super) const NAMES: [&str; 25] = [
     "nu",
     "eerste_bericht",
     "laatste_bericht",
+    "ook_over",
     "schrijver",
     "uur_van_antwoord",
 ];
@@ -141,8 +142,7 @@ impl MessageData {
         let kern = Kern::of(&may_tell, &where_it_was, &context.told);
         let ending = may_tell.ending;
         let is_over = ending.is_some_and(Ending::is_over);
-        let in_kern: Vec<FeitLine> = kern.told.into_iter().collect();
-        let picture = Picture::of(&may_tell, &context.told, now).without(&in_kern);
+        let picture = Picture::of(&may_tell, &context.told, now).without(&kern.told);
         let news = MessageNews::since(&may_tell, &sent, (&picture, &context.told));
         let book = case.book().unwrap_or(Rulebook::built_in());
         let salutation = sender.salutation.as_ref().unwrap_or(&book.contacts.addressee).clone();
@@ -170,6 +170,7 @@ impl MessageData {
             ("nu", Some(now.in_words())),
             ("eerste_bericht", first.map(|d| sent_line(zaak, DraftKind::Piketmelding, d))),
             ("laatste_bericht", latest.map(|d| sent_line(zaak, DraftKind::Piketmelding, d))),
+            ("ook_over", also_about(zaak).filter(|_| first.is_some())),
             ("schrijver", addressee(zaak, case).or_else(|| context.writer.clone())),
             ("uur_van_antwoord", answer_by(zaak, now)),
         ];
@@ -262,7 +263,11 @@ impl MessageData {
         out.insert("vooruitzicht", self.outlook.iter().map(String::as_str).collect());
         out.insert("niet_bekend", self.picture.unknown.iter().map(String::as_str).collect());
         out.insert("nieuw", lines(&news));
-        out.insert("afhandeling", feiten("afhandeling", &[self.news.end.as_slice(), &self.news.happened].concat()));
+        // How it ended stands in the kern; what that tells is not told a second time.
+        let kern = self.text("kern").unwrap_or_default().to_lowercase();
+        let in_kern = |line: &&FeitLine| kern.contains(line.text.trim_end_matches('.').to_lowercase().as_str());
+        let end: Vec<FeitLine> = self.news.end.iter().filter(|line| !in_kern(line)).cloned().collect();
+        out.insert("afhandeling", feiten("afhandeling", &[end.as_slice(), &self.news.happened].concat()));
         out.insert("nader_bekend", lines(&[self.news.corrected.as_slice(), &self.news.learned].concat()));
         for sms_part in SmsPart::ALL {
             out.insert(sms_part.code(), Value::from(self.sms_parts.get(&sms_part).map_or("", String::as_str)));
@@ -311,6 +316,12 @@ fn sent_line(zaak: &Zaak, kind: DraftKind, dispatch: &Dispatch) -> String {
     let place = versions_of(sent_of(zaak, kind)).filter(until).count();
     let name = if is_supplement { format!("aanvulling {place} op {whole}") } else { whole };
     format!("{name}, versie {}, verzonden op {}", dispatch.version, dispatch.at.in_words())
+}
+
+/// The cases that went up in this one: who got a message of theirs is to know that it is the same event.
+fn also_about(zaak: &Zaak) -> Option<String> {
+    let numbers: Vec<String> = zaak.merged.iter().map(|merge| merge.from.to_string()).collect();
+    (!numbers.is_empty()).then(|| numbers.join(", "))
 }
 
 /// The form that lacks items.

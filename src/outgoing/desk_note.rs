@@ -8,6 +8,7 @@ use crate::{
         inrichting::place_words::PLACE_WORDS,
         moment::{ClockDay, Moment},
         own_words, sanitize,
+        time_words::{TIME_WORDS, number},
     },
     rules::language::{Language, begins_with_word},
 };
@@ -40,10 +41,30 @@ pub(super) fn phone_note(feit: &Feit) -> Option<PhoneNote> {
     let language = Language::built_in();
     let (who, rest) = who_phones().find_map(|who| Some((who, after(text, who)?)))?;
     let rest = language.phones.iter().find_map(|phones| after(&rest, phones))?;
-    let first = rest.split_whitespace().next();
-    let is_when = first.is_none_or(|word| language.phone_when.contains(&fold(word)));
-    let is_note = feit.topic == Topic::FollowUp && is_when;
+    let is_note = feit.topic == Topic::FollowUp && tells_no_more(&rest);
     is_note.then(|| PhoneNote { by_inrichting: !is_desk(who), when: time_named(&rest, feit.at) })
+}
+
+/// True where what stands behind the phoning says when, and nothing of whom else or what for.
+fn tells_no_more(rest: &str) -> bool {
+    let language = Language::built_in();
+    let plain = fold(rest);
+    let mut words = plain.split_whitespace();
+    let first = words.clone().next().is_none_or(|word| language.phone_when.iter().any(|when| when == word));
+    let begins_clause = |word: &&str| language.phone_after.iter().any(|begin| begin == word);
+    first && words.by_ref().take_while(|word| !begins_clause(word)).all(|word| tells_when(language, word))
+}
+
+/// True for a word of a time or a day, and for what may stand beside it.
+fn tells_when(language: &Language, word: &str) -> bool {
+    let own = [&language.phone_when, &language.phone_beside, &language.around_a_time];
+    let (units, words) = ([TIME_WORDS.minutes, TIME_WORDS.hours, TIME_WORDS.days, TIME_WORDS.weeks], TIME_WORDS);
+    word.starts_with(|c: char| c.is_ascii_digit())
+        || own.iter().any(|list| list.iter().any(|own| own == word))
+        || units.iter().any(|unit| unit.contains(&word))
+        || words.weekdays.contains(&word)
+        || words.months.contains(&word)
+        || number(word).is_some()
 }
 
 /// Who can stand at the head of such a note.

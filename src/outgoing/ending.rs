@@ -78,6 +78,11 @@ impl<'a> Ending<'a> {
     pub fn told(self) -> Vec<(&'a Feit, Option<Moment>)> {
         let at = self.moment();
         let Some(outcome) = self.outcome else { return Vec::new() };
+        // What was noted later as the outcome of something that is over has no time of that end.
+        let besides = self.answer.filter(|answer| answer.number != outcome.number && self.at.is_none());
+        if let Some(answer) = besides.filter(|_| outcome.happened.is_none()) {
+            return vec![(answer, answer.happened), (outcome, None)];
+        }
         let is_later = outcome.happened.is_some_and(|own| self.at.is_some_and(|at| own != at));
         if !is_later {
             return vec![(outcome, at)];
@@ -90,8 +95,7 @@ impl<'a> Ending<'a> {
     pub fn sentence(self) -> String {
         let told = self.told();
         let Some(at) = self.at else {
-            let of_end = told.first().map(|(feit, at)| self.with_time(feit, *at));
-            return of_end.unwrap_or_default();
+            return told.iter().map(|(feit, at)| self.with_time(feit, *at)).collect::<Vec<_>>().join(" ");
         };
         let is_same_day = self.is_of_the_day(at);
         let when = if is_same_day { format!("Om {}", at.clock_in_words()) } else { format!("Op {}", at.in_words()) };
@@ -126,9 +130,11 @@ impl<'a> Ending<'a> {
         [self.outcome, self.answer].into_iter().flatten().any(|told| told.number == feit.number)
     }
 
-    /// True for what has no place in the kern any more: how things stood, and the outcome, which the kern tells already.
+    /// True for what has no place in the kern any more: how things stood, what was done about it, and the outcome, which the
+    /// kern tells already.
     pub fn leaves_out_of_kern(self, feit: &Feit) -> bool {
-        self.tells(feit) || self.overtakes(feit)
+        let is_measure = feit.topic == Topic::Measures && self.outcome.is_some_and(|end| feit.number < end.number);
+        self.tells(feit) || self.overtakes(feit) || is_measure
     }
 
     /// True for what a fact said before the end of how things stood, of what would follow, or of the danger of an absence.
@@ -138,6 +144,13 @@ impl<'a> Ending<'a> {
         let is_danger =
             || self.at.is_some() && feit.topic == Topic::Surroundings && !informed::is_about_informing(self.case, feit);
         let is_of_before = matches!(feit.topic, Topic::Situation | Topic::FollowUp) || is_danger();
-        is_of_before && !self.tells(feit) && (before_outcome || before_end)
+        is_of_before && !self.tells(feit) && (before_outcome || before_end) && !self.stays_true(feit)
+    }
+
+    /// True for an answer that the book says stays true when it is over: "de inbreuk is verholpen".
+    fn stays_true(self, feit: &Feit) -> bool {
+        let asked = feit.asked.as_ref().zip(self.case.book());
+        let choice = asked.and_then(|(a, book)| book.call_question(&a.question)?.choice(a.choice.as_deref()?));
+        choice.is_some_and(|choice| choice.lasts == Some(YesNo::Yes))
     }
 }

@@ -52,8 +52,8 @@ const LONGEST_NAME: usize = 7;
 pub struct Kern {
     /// Its sentences; what they need and nobody knows stands in them as a gap.
     pub text: String,
-    /// The fact about what happened that they tell whole.
-    pub told: Option<FeitLine>,
+    /// The facts that they tell whole.
+    pub told: Vec<FeitLine>,
 }
 
 impl Kern {

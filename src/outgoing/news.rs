@@ -6,7 +6,7 @@ use super::{
     ending::Ending,
     picture::{self, FeitLine, Picture},
     sentence::{capital, sentence},
-    told::{MayTell, says},
+    told::{MayTell, says, time_in_words},
 };
 use crate::{
     domain::{
@@ -18,9 +18,9 @@ use crate::{
         own_words,
         step::Step,
     },
-    judge::{case_rule::CaseRule, case_surroundings::ToldInLine, informed::by_steps, speech},
+    judge::{case_rule::CaseRule, case_surroundings::ToldInLine, informed::by_steps, sentences::sentences, speech},
     log::zaak::{Link, Zaak},
-    rules::book::Rulebook,
+    rules::{book::Rulebook, language::Language},
 };
 
 /// What is different.
@@ -80,8 +80,10 @@ impl MessageNews {
         learned.extend(received(zaak, case).filter(|(link, _)| link.received > sent.at).map(|(_, line)| line));
         let is_retold = |feit: &&Feit| feit.number > sent.feiten && news.retells(feit) && !news.repeats(feit);
         let new = may_tell.about(Topic::Event).into_iter().filter(is_retold);
-        let retold = picture::told(may_tell, new.collect(), &[]);
-        let is_old = |feit: &&Feit| covered.contains(&feit.number) || news.repeats(feit);
+        let new: Vec<&Feit> = new.collect();
+        let retold = new.iter().filter_map(|feit| news.retold(feit)).collect();
+        let is_retold = |feit: &Feit| new.iter().any(|new| new.number == feit.number);
+        let is_old = |feit: &&Feit| covered.contains(&feit.number) || news.repeats(feit) || is_retold(feit);
         let now = zaak.feiten.iter().filter(is_old);
         let covered = now.map(|feit| FeitLine::of(feit, None, day)).collect();
         Self { corrected, end, happened, learned, retold, covered }
@@ -184,9 +186,23 @@ impl<'a> Since<'a> {
         feit.topic == Topic::Event && feit.happened.is_none() && self.zaak.meldingen.iter().any(of_form)
     }
 
-    /// True for what happened after the message; what has no time was so when it was noted.
+    /// True for what happened after the message; what has no time, also not in its words, was so when it was noted.
     fn is_since(&self, feit: &Feit) -> bool {
-        feit.happened.is_none_or(|at| at > self.sent.at)
+        feit.happened.or_else(|| time_in_words(feit)).is_none_or(|at| at > self.sent.at)
+    }
+
+    /// What a form says of the event as a whole, without the sentences that were told.
+    fn retold(&self, feit: &Feit) -> Option<FeitLine> {
+        let told: Vec<String> = self.told.iter().flat_map(|old| sentences(old.text.read())).map(fold).collect();
+        let parts = sentences(feit.text.read());
+        let new: Vec<&str> = parts.iter().copied().filter(|part| !told.contains(&fold(part))).collect();
+        let is_whole = new.len() == parts.len();
+        let day = self.zaak.times.voorval;
+        if is_whole {
+            Some(FeitLine::of(feit, None, day))
+        } else {
+            (!new.is_empty()).then(|| FeitLine::new(&new.join(" ")))
+        }
     }
 
     /// The end of an absence of which there is a time and no more.
@@ -233,7 +249,12 @@ fn corrections(
         }
         let question = old.asked.as_ref().map(|asked| &asked.question);
         let answers = counted.filter(|f| question.is_some() && f.asked.as_ref().map(|a| &a.question) == question);
-        if let Some(now) = answers.max_by_key(|feit| feit.number) {
+        let now = answers.max_by_key(|feit| feit.number);
+        // What was so then and is not any more is news: nobody was told anything wrong.
+        if now.is_some_and(|now| is_development(old, now, sent)) {
+            continue;
+        }
+        if let Some(now) = now {
             covered.push(now.number);
             lines.push(corrected(zaak, old, now));
         } else if !may_tell.ending.is_some_and(|ending| ending.overtakes(old)) {
@@ -241,6 +262,15 @@ fn corrections(
         }
     }
     (lines, covered)
+}
+
+/// True where the one answer came true after the message that told the other, or the other was that it was not so yet.
+fn is_development(old: &Feit, now: &Feit, sent: &Dispatch) -> bool {
+    let not_yet = Language::built_in()
+        .not_yet
+        .iter()
+        .any(|words| format!(" {} ", self::words(old)).contains(&format!(" {words} ")));
+    now.happened.map_or(not_yet, |at| at > sent.at)
 }
 
 fn corrected(zaak: &Zaak, old: &Feit, now: &Feit) -> FeitLine {

@@ -12,9 +12,10 @@ use crate::{
         fold::fold,
         moment::Moment,
     },
-    judge::{gaps, sentences, speech, standing::standing},
+    judge::{gaps, sentences, speech, standing::standing, tegenspraak::mentions},
     rules::{
         book::{RijRule, SmsPart},
+        feature::Features,
         message_family::KernOpening,
     },
 };
@@ -27,8 +28,8 @@ pub(super) const LONGEST: usize = 160;
 pub struct FirstSentence {
     /// The sentence.
     pub text: String,
-    /// The fact that is told whole, at the time the sentence begins with.
-    pub told: Option<FeitLine>,
+    /// The facts that are told whole: what happened, at the time the sentence begins with, and where it was.
+    pub told: Vec<FeitLine>,
 }
 
 impl FirstSentence {
@@ -38,13 +39,13 @@ impl FirstSentence {
         let MayTell { zaak, case, .. } = *may_tell;
         let Some(rule) = case.rule() else {
             let text = format!("Op {} gebeurde in {place} {}.", when(zaak.times.voorval), gaps::marker("incident"));
-            return Self { text, told: None };
+            return Self { text, told: Vec::new() };
         };
         let Some(opening) = &rule.opening else {
             let category = rule.category.public.replace(['«', '»'], "'");
             let text =
                 format!("Op {} was er in {place} een voorval in de categorie '{category}'.", when(zaak.times.voorval));
-            return Self { text, told: None };
+            return Self { text, told: Vec::new() };
         };
         // Where somebody died at another time than it began, the sentence tells when that was.
         let place_told = standing(zaak, case, SmsPart::Place).map(|told| told.feit).filter(|f| may_tell.may_tell(f));
@@ -68,7 +69,13 @@ impl FirstSentence {
         if discovered.is_some() {
             text = format!("{}; het voorval zelf was op {}.", text.trim_end_matches('.'), when(zaak.times.voorval));
         }
-        Self { text, told: event.and_then(|event| event.told_whole()) }
+        // That he died there, and no more than that, is what the sentence says already.
+        let is_plain = |feit: &&Feit| {
+            standing(zaak, case, SmsPart::Place).is_some_and(|told| told.choice.sentence == feit.text.read())
+        };
+        let place = place_told.filter(is_plain).filter(|_| closer.is_some_and(|closer| text.contains(closer)));
+        let place = place.map(|feit| FeitLine::of(feit, None, None));
+        Self { told: event.and_then(|event| event.told_whole()).into_iter().chain(place).collect(), text }
     }
 }
 
@@ -120,6 +127,14 @@ impl Event<'_> {
     }
 }
 
+/// True where words tell of what the place of the row is asked of: "en daar overleden".
+fn tells_of_the_place(may_tell: &MayTell<'_>, text: &str) -> bool {
+    let Some((book, rule)) = may_tell.case.book().zip(may_tell.case.rule()) else { return false };
+    let plain = fold(text);
+    let asked = book.call_questions(rule).filter(|q| q.sms_part == Some(SmsPart::Place));
+    asked.flat_map(|q| &q.subject).any(|word| mentions(Features::built_in(), &plain, word))
+}
+
 /// What happened at the time of the case, else the first thing that did; nothing where nobody told it, or in too many
 /// words, or only as somebody said it.
 fn event<'a>(may_tell: &MayTell<'a>, main: Option<Moment>, over: bool) -> Option<Event<'a>> {
@@ -135,7 +150,9 @@ fn event<'a>(may_tell: &MayTell<'a>, main: Option<Moment>, over: bool) -> Option
         return None;
     }
     let text = speech::cleaned(feit.text.filled()?);
-    let at = may_tell.when(feit).or(day).filter(|at| Some(*at) != main);
+    // What tells of the death itself was at the time with which the sentence begins, unless it has one of its own.
+    let of_place = tells_of_the_place(may_tell, &text);
+    let at = may_tell.when(feit).or(day.filter(|_| !of_place)).filter(|at| Some(*at) != main);
     let text = if over { speech::over(&text) } else { text };
     let event = Event { feit, text, time: at.map(|at| at.time_in_words(main)) };
     (1..=LONGEST).contains(&event.words().chars().count()).then_some(event)

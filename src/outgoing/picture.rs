@@ -14,6 +14,7 @@ use super::{
 use crate::{
     domain::{
         feit::{Feit, FeitNumber, FeitStatus, Topic},
+        fold::fold,
         moment::Moment,
         sanitize,
     },
@@ -22,11 +23,14 @@ use crate::{
         gaps::marker,
         informed::{by_steps, informed, open_beside_steps},
         standing::{overtaken, standing},
+        tegenspraak::mentions,
     },
     log::zaak::Zaak,
     rules::{
         book::{CallQuestion, SmsPart},
         call_question::OpenUntil,
+        feature::Features,
+        language::Language,
     },
 };
 
@@ -111,7 +115,8 @@ impl FeitLine {
     /// True when both say the same, however they are spelled.
     pub(super) fn says_what(&self, other: &Self) -> bool {
         let words = |line: &Self| -> String {
-            line.text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+            let words = line.text.split(|c: char| !c.is_alphanumeric()).map(str::to_lowercase);
+            words.filter(|word| !Language::built_in().articles.contains(word)).collect()
         };
         words(self) == words(other)
     }
@@ -281,6 +286,8 @@ fn open_point<'a>(zaak: &Zaak, may_tell: &MayTell<'_>, question: &'a CallQuestio
     let name = Some(question.name.as_str());
     match answer(zaak, question) {
         Some(feit) if feit.status == FeitStatus::Unknown => name.filter(|_| !is_settled(zaak, may_tell, question)),
+        // What is in doubt or was so before says nothing of why it is so.
+        Some(feit) if may_tell.is_hidden(feit) => None,
         Some(feit) => {
             let choice = question.choice(feit.asked.as_ref()?.choice.as_deref()?)?;
             let in_own_words = |f: &&Feit| f.asked.as_ref().is_none_or(|asked| asked.choice.is_none());
@@ -292,8 +299,20 @@ fn open_point<'a>(zaak: &Zaak, may_tell: &MayTell<'_>, question: &'a CallQuestio
                 OpenUntil::Told => !(told() || with_words()),
             })
         }
-        None => name.filter(|_| may_tell.about(question.topic).is_empty()),
+        None => name.filter(|_| may_tell.about(question.topic).is_empty() && !is_mentioned(may_tell, question)),
     }
+}
+
+/// Subjects under which something may be told that another one asks for.
+const IN_PASSING: [Topic; 5] = [Topic::Event, Topic::Involved, Topic::Situation, Topic::Injury, Topic::Measures];
+
+/// True where a fact about something else tells of it in passing: "de patiënt is gesepareerd" of measures.
+fn is_mentioned(may_tell: &MayTell<'_>, question: &CallQuestion) -> bool {
+    let tells = |feit: &Feit| {
+        let plain = fold(feit.text.read());
+        question.mentioned.iter().any(|phrase| mentions(Features::built_in(), &plain, phrase))
+    };
+    IN_PASSING.into_iter().flat_map(|topic| may_tell.about(topic)).any(tells)
 }
 
 /// True where the answer to another question answers this one too.

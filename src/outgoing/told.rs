@@ -5,10 +5,14 @@ use super::{denial::denies_media, desk_note::is_desk_note, ending::Ending};
 use crate::{
     domain::{
         feit::{Feit, FeitNumber, FeitStatus, Topic},
-        moment::Moment,
+        moment::{ClockDay, Moment},
         tegenspraak::Tegenspraak,
     },
-    judge::{case_rule::CaseRule, speech, tegenspraak::tegenspraken},
+    judge::{
+        case_rule::CaseRule,
+        speech,
+        tegenspraak::{changed_since, tegenspraken},
+    },
     log::zaak::Zaak,
     rules::feature::Features,
 };
@@ -23,6 +27,8 @@ pub(super) struct MayTell<'a> {
     /// How it ended.
     pub ending: Option<Ending<'a>>,
     disputes: Vec<Tegenspraak>,
+    /// What was so until something else came true.
+    changed: Vec<FeitNumber>,
 }
 
 impl<'a> MayTell<'a> {
@@ -36,7 +42,7 @@ impl<'a> MayTell<'a> {
             }
             Tegenspraak::Time { .. } => false,
         });
-        Self { zaak, case, ending: Ending::of(zaak, case), disputes }
+        Self { zaak, case, ending: Ending::of(zaak, case), disputes, changed: changed_since(zaak) }
     }
 
     /// The facts about a subject.
@@ -58,6 +64,7 @@ impl<'a> MayTell<'a> {
     /// leaves out the time alone, where it does not stand in the words.
     pub fn is_hidden(&self, feit: &Feit) -> bool {
         self.is_denied_since(feit)
+            || self.changed.contains(&feit.number)
             || self.disputes_of(feit).any(|about| !Features::built_in().is_about_time(about) || names_a_time(feit))
     }
 
@@ -100,16 +107,23 @@ impl<'a> MayTell<'a> {
     }
 }
 
+/// The clock times that stand in its words, as `02.35`.
+fn clocks(feit: &Feit) -> Vec<String> {
+    let text = speech::cleaned(feit.text.read());
+    let words: Vec<&str> = text.split(' ').map(|word| word.trim_matches(|c: char| !c.is_alphanumeric())).collect();
+    let timed = words.iter().zip(words.iter().skip(1)).filter(|(_, unit)| **unit == "uur").map(|(word, _)| *word);
+    timed.filter(|word| word.starts_with(|c: char| c.is_ascii_digit())).map(str::to_owned).collect()
+}
+
 /// True where a clock time stands in its words.
 fn names_a_time(feit: &Feit) -> bool {
-    let text = speech::cleaned(feit.text.read());
-    let mut words = text.split(' ').map(|word| word.trim_matches(|c: char| !c.is_alphanumeric())).peekable();
-    while let Some(word) = words.next() {
-        if word.starts_with(|c: char| c.is_ascii_digit()) && words.peek() == Some(&"uur") {
-            return true;
-        }
-    }
-    false
+    !clocks(feit).is_empty()
+}
+
+/// The last of the times in its words, as of what happened before they were noted.
+pub(super) fn time_in_words(feit: &Feit) -> Option<Moment> {
+    let read = |clock: String| Moment::parse_on(&clock.replace('.', ":"), Some((feit.at, ClockDay::Past))).ok();
+    clocks(feit).into_iter().filter_map(read).map(|read| read.moment).max()
 }
 
 /// True for a fact that says something to the reader of a message.

@@ -33,6 +33,8 @@ pub struct CallQuestion {
     pub sms_part: Option<SmsPart>,
     /// Without one of these words a fact that does not answer this question says nothing to it; none where any does.
     pub subject: Vec<String>,
+    /// With one of these a fact about anything tells something of it: then it is not called unknown.
+    pub mentioned: Vec<String>,
     /// The answers that have a sentence; own words are always possible.
     pub choices: Vec<CallChoice>,
 }
@@ -95,6 +97,8 @@ pub struct CallChoice {
     pub public: Option<String>,
     /// Whether the case is over with it; `None` where it says nothing of that.
     pub ends: Option<YesNo>,
+    /// Whether what it says stays true when the case is over; `None` where it says nothing of that.
+    pub lasts: Option<YesNo>,
     /// Where it stands in the first lines of a message, if that is its own.
     pub prominence: Option<Prominence>,
     /// The questions whose answers it says too, so that the first lines of a message do not.
@@ -166,6 +170,7 @@ impl CallQuestion {
             prominence: Prominence::parse(t).unwrap_or(Prominence::Heading),
             sms_part,
             subject: phrases_or_none(t, "bij"),
+            mentioned: phrases_or_none(t, "genoemd"),
             choices,
         })
     }
@@ -235,9 +240,11 @@ impl CallChoice {
         let frees_public = t.choice_or_none("publiek_na", &[("ja", YesNo::Yes), ("nee", YesNo::No)]);
         let phrases = phrases_or_none(t, "frasen");
         let ends = t.choice_or_none("einde", &[("ja", YesNo::Yes), ("nee", YesNo::No)]);
+        let lasts = t.choice_or_none("blijft", &[("ja", YesNo::Yes)]);
         Some(Self {
             id: id?,
             ends,
+            lasts,
             word: word?,
             sentence: sentence?,
             sms,

@@ -45,8 +45,10 @@ pub struct Feature {
     pub topics: Vec<Topic>,
     /// Between which facts it is a contradiction.
     pub reach: ClashReach,
-    /// Per value the phrases for it, as [`clean::plain`] writes them.
+    /// Per value the phrases for it, folded.
     pub values: Vec<Vec<String>>,
+    /// Where somebody goes behind one of these words says nothing of it: "het vervoer naar het ziekenhuis".
+    pub not_behind: Vec<String>,
 }
 
 /// Between which facts two values of one feature exclude each other.
@@ -56,6 +58,8 @@ pub enum ClashReach {
     Always,
     /// Between those of one minute: it changes as time goes on.
     OneMinute,
+    /// Between all but those of which one happened after the other was noted: it changes once.
+    Unchanged,
     /// Between those of two sources: it is one event.
     Sources,
 }
@@ -67,7 +71,7 @@ pub struct CountFeature {
     pub name: String,
     /// The subjects under which it is told.
     pub topics: Vec<Topic>,
-    /// What is counted, one and many, as [`clean::plain`] writes it.
+    /// What is counted, one and many, folded.
     pub words: Vec<String>,
 }
 
@@ -139,8 +143,17 @@ impl Feature {
         if values.len() < 2 {
             t.error("waarde", "Een kenmerk heeft ten minste twee waarden.");
         }
-        let reach = t.choice_or_none("gelijktijdig", &[("ja", ClashReach::OneMinute), ("nee", ClashReach::Always)]);
-        Some(Self { name: name?, topics, reach: reach.unwrap_or(ClashReach::Always), values })
+        let reach = t.choice_or_none(
+            "gelijktijdig",
+            &[("ja", ClashReach::OneMinute), ("verandert", ClashReach::Unchanged), ("nee", ClashReach::Always)],
+        );
+        Some(Self {
+            name: name?,
+            topics,
+            reach: reach.unwrap_or(ClashReach::Always),
+            values,
+            not_behind: phrases_or_none(t, "niet_na"),
+        })
     }
 }
 

@@ -39,6 +39,10 @@ pub struct Language {
     pub turns_no: Vec<String>,
     /// How a form says that it does not know, or that it says nothing.
     pub says_nothing: Vec<String>,
+    /// Words that change nothing of what is said.
+    pub articles: Vec<String>,
+    /// With these a fact says that something was not so when it was noted.
+    pub not_yet: Vec<String>,
     /// With these a fact about the outcome says that nothing is known of it.
     pub no_outcome: Vec<String>,
     /// Of whom or what this is said it lasts when the event is over.
@@ -81,6 +85,8 @@ pub struct Language {
     pub phones: Vec<String>,
     /// With what the rest of such a note begins where nobody else is phoned.
     pub phone_when: Vec<String>,
+    /// What may stand beside a time in such a note.
+    pub phone_beside: Vec<String>,
     /// Words around a time.
     pub around_a_time: Vec<String>,
     /// How such a note begins where who phones stands at its end.
@@ -124,6 +130,8 @@ impl Language {
             turns_yes: phrases(t, "keert_ja"),
             turns_no: phrases(t, "keert_nee"),
             says_nothing: phrases(t, "zegt_niets"),
+            articles: phrases(t, "lidwoorden"),
+            not_yet: phrases(t, "nog_niet"),
             no_outcome: phrases(t, "geen_afloop"),
             lasting: phrases(t, "duurt"),
             who: phrases(t, "wie"),
@@ -145,6 +153,7 @@ impl Language {
             phone_others: phrases(t, "belt_ons"),
             phones: phrases(t, "bellen"),
             phone_when: phrases(t, "wanneer_bellen"),
+            phone_beside: phrases(t, "naast_bellen"),
             around_a_time: phrases(t, "om_een_tijd"),
             phone_after: phrases(t, "zodra"),
             before_an_answer: phrases(t, "voor_een_antwoord"),

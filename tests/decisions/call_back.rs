@@ -1,6 +1,7 @@
 //! Given answers in the call back, when somebody looks: which weighing questions they speak to, and what is asked of
 //! a case that has no row yet.
 
+use chrono::Duration;
 use piket::{
     acts::{Act, AnswerCall, Said, Weigh},
     domain::{besluit::Answer, ids::Zaaknummer},
@@ -136,5 +137,27 @@ fn what_denies_has_the_same_digit_in_every_question_of_the_call() -> TestResult 
         }
     }
     assert!(denying > 20, "{denying}");
+    Ok(())
+}
+
+/// How it stands is of after the voorval: a time of before it is a slip of the hand. What was done may be a little before the hour
+/// that was guessed.
+#[test]
+fn how_it_stands_was_never_so_before_the_voorval() -> TestResult {
+    let (mut dossier, zaak) = Dossier::with_rij("8", "CTP Veldzicht")?;
+    let voorval = dossier.zaak(zaak)?.times.voorval.ok_or("geen voorval")?;
+    let mut at = |question: &str, minutes: i64| {
+        let said = choice(if question == "stand" { "beheerst" } else { "ja" });
+        let (question, source) = (question.to_owned(), "telefoon".to_owned());
+        let happened = Some(voorval.plus(Duration::minutes(minutes)));
+        dossier.run(&Act::AnswerCall(AnswerCall { zaak, question, said, source, happened }))
+    };
+    for (question, minutes) in [("stand", -1), ("stand", -1430), ("politie", -1500)] {
+        let refused = at(question, minutes).err().ok_or("niet geweigerd")?;
+        assert!(refused.to_string().contains("vóór het voorval"), "{question} {minutes}: {refused}");
+    }
+    for (question, minutes) in [("stand", 0), ("politie", -10)] {
+        at(question, minutes)?;
+    }
     Ok(())
 }

@@ -104,7 +104,7 @@ fn the_background_counts_the_contacts_that_were_due_and_says_for_whom_they_are()
     let env = demo()?;
     let zaak = "2026-W47-08";
     let without = text(&env, "achtergrond", zaak)?;
-    assert!(without.contains("Sinds welke dag het verblijf duurt, is bij het piket niet bekend."), "{without}");
+    assert!(without.contains("Van de aankomst is geen dag genoteerd; het verblijf is niet uitgerekend."), "{without}");
     assert!(!without.contains("[nog invullen"), "{without}");
     assert!(without.contains("intakegesprek met de casemanager: binnen 14 dagen\n"), "{without}");
     let note = |topic: &str, text: &str, time: &str| {
@@ -129,6 +129,35 @@ fn the_background_counts_the_contacts_that_were_due_and_says_for_whom_they_are()
     // It is background: no message speaks of it, and to one that was sent it is no news.
     let refused = env.refused(1, &["concept", zaak, "piketmelding", "--opnieuw"])?;
     assert!(refused.contains("Er is niets nieuws"), "{refused}");
+    Ok(())
+}
+
+/// What stands under another heading of the same page is not denied, and two sources that differ are no stay of so many days.
+#[test]
+fn the_background_denies_nothing_that_it_tells_and_counts_from_no_day_in_doubt() -> TestResult {
+    let env = demo()?;
+    let zaak = "2026-W47-08";
+    let note = |topic: &str, text: &str, time: &[&str]| {
+        env.good(&[&["feit", zaak, topic, text, "--bron", "dossier inrichting"], time].concat())
+    };
+    note("betrokkenen", "De patiënt verblijft sinds 1 november 2026 in de kliniek en had op 15 november verlof", &[])?;
+    let told = text(&env, "achtergrond", zaak)?;
+    assert!(told.contains("had op 15 november verlof"), "{told}");
+    for denied in ["is niet genoteerd", "is niets genoteerd.", "niet bekend"] {
+        let background = told.split_once("AANKOMST").map_or("", |(_, rest)| rest);
+        assert!(!background.contains(denied), "{denied}: {background}");
+    }
+    note("aankomst", "Opgenomen in de inrichting", &["--tijd", "01-11-2026 10:00"])?;
+    note("aankomst", "Toch pas later aangekomen", &[])?;
+    let told = text(&env, "achtergrond", zaak)?;
+    assert!(
+        told.contains("20 dagen, gerekend vanaf 01-11-2026; niet elk feit over de aankomst noemt een dag."),
+        "{told}"
+    );
+    note("aankomst", "Volgens het dossier", &["--tijd", "05-11-2026 10:00"])?;
+    let told = text(&env, "achtergrond", zaak)?;
+    assert!(told.contains("verschillende dagen genoteerd: 01-11-2026, 05-11-2026"), "{told}");
+    assert!(!told.contains("dagen, gerekend") && !told.contains("die termijn"), "{told}");
     Ok(())
 }
 

@@ -128,6 +128,9 @@ impl PhraseList {
         let f = page.fold(i);
         let [one, other] = begin(f);
         let begins = self.begins.may_have(one, other);
+        if !begins && self.open.is_empty() {
+            return 0;
+        }
         let named = if begins { self.by_first.get(f) } else { None };
         let begun = first_letters(f).filter(|_| begins).and_then(|letters| self.by_letters.get(&letters));
         (named.into_iter().flatten())

@@ -1,8 +1,5 @@
 //! Words in a text of their own, one a line in the order of their bytes: sought in as they stand, so that a long list
-//! takes no room of its own. Only some of its lines are known by where they begin; and since nearly every word that is asked is
-//! in no list, a bit a word tells of most of them that they are not.
-
-use std::cmp::Ordering;
+//! takes little room of its own. Of each is kept where its line begins, at the place that the sum of its letters comes to.
 
 use super::word_set::sum;
 
@@ -10,76 +7,49 @@ use super::word_set::sum;
 #[derive(Debug, Clone)]
 pub struct WordList {
     text: &'static [u8],
-    /// Every so many lines, in their order.
-    marks: Vec<LineMark>,
-    /// A bit for each word, at the place that its letters come to.
-    hints: Vec<u64>,
+    /// Where lines begin, by the sum of their words: 0 where there is none, else one more than the first byte.
+    places: Vec<u32>,
 }
 
-/// Where a line of a list begins.
-#[derive(Debug, Clone, Copy)]
-struct LineMark {
-    /// Its first letters.
-    head: u64,
-    /// Its first byte.
-    at: usize,
-}
-
-/// From one mark to the next there are so many lines.
-const STRIDE: usize = 8;
-
-/// The first eight bytes as a number: of two words the one that comes first has the lower or the same.
-fn head(word: &[u8]) -> u64 {
-    let mut first = [0; 8];
-    first.iter_mut().zip(word).for_each(|(to, from)| *to = *from);
-    u64::from_be_bytes(first)
-}
-
-/// So many bits a word, so that few words that are not there come to the bit of one that is.
-const BITS: usize = 8;
-
-/// So many letters a line has in the middle, with its end.
-const LETTERS: usize = 8;
-
-/// The place of the bit of a word among so many words of bits, which are a power of two.
-fn hint(word: &[u8], count: usize) -> (usize, u64) {
-    let place = sum(word);
-    ((place >> 6) & (count - 1), 1 << (place & 63))
-}
+/// For each line so many places.
+const ROOM: usize = 2;
 
 impl WordList {
     /// The words of a text; lines that begin with `#` come first and are no words.
     pub fn new(text: &'static str) -> Self {
         let text = text.as_bytes();
-        let mut at = 0;
-        let mut marks = Vec::with_capacity(text.len() / (STRIDE * STRIDE));
-        let mut hints = vec![0; (text.len() / LETTERS * BITS / 64).next_power_of_two()];
-        for (nr, line) in text.split(|b| *b == b'\n').enumerate() {
-            if nr % STRIDE == 0 {
-                marks.push(LineMark { head: head(line), at });
+        let count = text.split(|b| *b == b'\n').count();
+        let mut places = vec![0; (count * ROOM).next_power_of_two()];
+        let mask = places.len() - 1;
+        let mut begin = 0;
+        for line in text.split(|b| *b == b'\n') {
+            if !line.is_empty() && !line.starts_with(b"#") {
+                let mut at = sum(line);
+                while places.get(at & mask).is_some_and(|place| *place != 0) {
+                    at += 1;
+                }
+                if let Some(place) = places.get_mut(at & mask) {
+                    *place = u32::try_from(begin + 1).unwrap_or_default();
+                }
             }
-            let (place, bit) = hint(line, hints.len());
-            if let Some(bits) = hints.get_mut(place) {
-                *bits |= bit;
-            }
-            at += line.len() + 1;
+            begin += line.len() + 1;
         }
-        Self { text, marks, hints }
+        Self { text, places }
     }
 
-    /// True where the list has this word.
+    /// True where the list has this word. There is always an empty place, so this ends.
     pub fn contains(&self, word: &str) -> bool {
-        let word = word.as_bytes();
-        let (place, bit) = hint(word, self.hints.len());
-        if self.hints.get(place).is_none_or(|bits| bits & bit == 0) {
-            return false;
+        let (word, mask) = (word.as_bytes(), self.places.len() - 1);
+        let mut at = sum(word);
+        loop {
+            let place = self.places.get(at & mask).copied().unwrap_or_default();
+            let Some(begin) = (place as usize).checked_sub(1) else { return false };
+            let behind = self.text.get(begin..).and_then(|rest| rest.strip_prefix(word));
+            if behind.is_some_and(|rest| rest.first().is_none_or(|b| *b == b'\n')) {
+                return true;
+            }
+            at += 1;
         }
-        let sought = head(word);
-        // Several lines begin alike: the one that is sought may stand behind the mark before the first of them.
-        let mark = self.marks.partition_point(|mark| mark.head < sought).saturating_sub(1);
-        let Some(lines) = self.marks.get(mark).and_then(|mark| self.text.get(mark.at..)) else { return false };
-        let reached = lines.split(|b| *b == b'\n').map(|line| line.cmp(word)).find(|order| order.is_ge());
-        reached == Some(Ordering::Equal)
     }
 
     /// The first line that is not behind the one before it.

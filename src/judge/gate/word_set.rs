@@ -7,9 +7,9 @@ const ROOM: usize = 4;
 /// A sum of the letters of a word: of its length and of what it begins and ends with. Two words may come to one sum.
 pub fn sum(word: &[u8]) -> usize {
     const SPREAD: u64 = 0x9E37_79B9_7F4A_7C15;
-    let eight = |bytes: Option<&[u8; 8]>| bytes.map(|bytes| u64::from_le_bytes(*bytes));
-    let (head, tail) = match (eight(word.first_chunk()), eight(word.last_chunk())) {
-        (Some(head), Some(tail)) => (head, tail),
+    let (head, tail) = match (word.first_chunk(), word.last_chunk(), word.first_chunk(), word.last_chunk()) {
+        (Some(head), Some(tail), _, _) => (u64::from_le_bytes(*head), u64::from_le_bytes(*tail)),
+        (_, _, Some(head), Some(tail)) => (u32::from_le_bytes(*head).into(), u32::from_le_bytes(*tail).into()),
         _ => (word.iter().fold(0, |all, byte| all << 8 | u64::from(*byte)), 0),
     };
     let mixed = (head ^ tail.rotate_left(29)).wrapping_add(word.len() as u64).wrapping_mul(SPREAD);
