@@ -60,22 +60,21 @@ impl MessageNews {
         let (corrected, covered) = corrections(zaak, may_tell, sent, &told);
         let names = case.book().unwrap_or(Rulebook::built_in());
         let news = Since { zaak, names, may_tell, sent, told: &told, covered: &covered };
-        let (happened, learned): (Vec<&Feit>, Vec<&Feit>) = news.feiten().partition(|feit| news.is_since(feit));
         let day = zaak.times.voorval;
         let ending = may_tell.ending;
-        let (end, rest): (Vec<&Feit>, Vec<&Feit>) =
-            happened.into_iter().partition(|feit| ending.is_some_and(|ending| ending.tells(feit)));
+        let (end, other): (Vec<&Feit>, Vec<&Feit>) =
+            news.feiten().partition(|feit| ending.is_some_and(|ending| ending.tells(feit)));
+        let (happened, learned): (Vec<&Feit>, Vec<&Feit>) = other.into_iter().partition(|feit| news.is_since(feit));
         let of_end = ending.filter(|_| !end.is_empty()).map(Ending::told).unwrap_or_default();
         let is_new = |feit: &Feit| feit.number > sent.feiten || end.iter().any(|new| new.number == feit.number);
         let of_end = of_end.into_iter().filter(|(feit, _)| is_new(feit));
         let mut end: Vec<FeitLine> = of_end.map(|(feit, at)| FeitLine::of(feit, at, day)).collect();
         end.extend(news.end_without_words(ending));
-        let mut happened = Vec::new();
-        let mut lines = picture::told(may_tell, rest, &[]);
+        let mut lines = picture::told(may_tell, happened, &[]);
         let steps = by_steps(zaak, case).into_iter().filter_map(|step| Some((step.sentence, step.at?)));
         let steps = steps.filter(|(_, at)| *at > sent.at);
         lines.extend(steps.map(|(text, at)| FeitLine::at(text, Some(at), day)));
-        happened.extend(lines.into_iter().filter(|line| !told.iter().any(|old| line.says(old))).collect::<Vec<_>>());
+        let happened = lines.into_iter().filter(|line| !told.iter().any(|old| line.says(old))).collect();
         let mut learned = picture::told(may_tell, learned, &[]);
         learned.extend(received(zaak, case).filter(|(link, _)| link.received > sent.at).map(|(_, line)| line));
         let is_retold = |feit: &&Feit| feit.number > sent.feiten && news.retells(feit) && !news.repeats(feit);

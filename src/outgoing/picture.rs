@@ -254,7 +254,9 @@ fn unknown(may_tell: &MayTell<'_>, line: &[ToldInLine]) -> Vec<String> {
                 Some(_) | None => names.extend(open_point(zaak, may_tell, question).map(str::to_owned)),
             }
         }
-        let told: Vec<&Feit> = Topic::ALL.into_iter().flat_map(|topic| may_tell.about(topic)).collect();
+        // Whom somebody is to phone later is not told yet.
+        let topics = Topic::ALL.into_iter().filter(|topic| *topic != Topic::FollowUp);
+        let told: Vec<&Feit> = topics.flat_map(|topic| may_tell.about(topic)).collect();
         let open = book.reader_questions(rule).filter(|q| !told.iter().any(|feit| q.is_answered_by(feit)));
         names.extend(open.map(|q| q.name.clone()));
         let nobody = line.is_empty() && informed(zaak, case).is_empty();

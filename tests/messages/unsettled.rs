@@ -98,6 +98,9 @@ fn whom_somebody_else_is_to_phone_stays_in_the_words_of_the_note() -> TestResult
         let letter = c.render(DraftKind::Piketmelding)?;
         assert!(letter.contains(&format!("- {note}.")), "{note}\n{letter}");
         assert!(!letter.contains("nieuwe stand") && !letter.contains("komt het piket op deze zaak"), "{letter}");
+        // Whom they are to phone is not told yet.
+        let unknown = letter.split_once("NOG NIET BEKEND").map_or("", |(_, rest)| rest);
+        assert!(unknown.contains("of de burgemeester is ingelicht"), "{letter}");
     }
     for note in [
         "De kliniek belt om 04:00 uur terug",
