@@ -17,7 +17,6 @@ mod places;
 mod plain_text;
 mod plates;
 pub mod policy;
-mod recall;
 mod record;
 mod terms;
 mod weights;
@@ -37,7 +36,6 @@ use marks::Marks;
 use names::NameSearch;
 use plain_text::PlainText;
 use policy::{GateChannel, LeakClass, LeakKind, LeakReason};
-use recall::Recall;
 use words::GatePage;
 
 /// The longest finding, in bytes: longer ones point at nothing.
@@ -58,12 +56,6 @@ pub struct Leak {
 #[derive(Debug)]
 pub struct Gate {
     lexicon: Lexicon,
-    /// Where texts name somebody.
-    named: Recall<Vec<(usize, usize)>>,
-    /// Which texts tell no date of birth.
-    births: Recall<bool>,
-    /// What texts may not carry.
-    judged: Recall<Vec<Leak>>,
 }
 
 impl Gate {
@@ -72,10 +64,7 @@ impl Gate {
     /// # Errors
     /// With every fault in its own material; then nothing may leave.
     pub fn open() -> Result<&'static Self> {
-        static GATE: LazyLock<Result<Gate>> = LazyLock::new(|| {
-            let (named, births, judged) = (Recall::default(), Recall::default(), Recall::default());
-            Lexicon::embedded().map(|lexicon| Gate { lexicon, named, births, judged })
-        });
+        static GATE: LazyLock<Result<Gate>> = LazyLock::new(|| Lexicon::embedded().map(|lexicon| Gate { lexicon }));
         GATE.as_ref().map_err(Error::clone)
     }
 
@@ -96,7 +85,7 @@ impl Gate {
 
     /// What this channel may not carry of a text while these are the persons of its case.
     pub fn verdict(&self, channel: GateChannel, persons: &[KnownPerson], text: &str) -> Vec<Leak> {
-        self.judged.or_seek(&(channel, persons, text), || self.leaks(channel, &self.know(persons), text))
+        self.leaks(channel, &self.know(persons), text)
     }
 
     /// What this channel may not carry, in the order of the text. Empty when the text may leave.

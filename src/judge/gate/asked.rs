@@ -14,16 +14,12 @@ const GREETING_WORDS: usize = 5;
 const LINES_BEHIND: usize = 3;
 
 /// Where names are sought.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy)]
 enum Where {
     /// Where one was asked for.
     Asked,
     /// In a text that tells something.
     Told,
-    /// In an answer to "who".
-    Answered,
-    /// Under a greeting.
-    Signed,
 }
 
 /// From which byte to which.
@@ -43,7 +39,7 @@ impl Gate {
     /// The names in an answer to "who": those that are known as such, and every other word of it that is no word of
     /// the language, however it is typed. "Wahid ar-Rashidi", "jan de vries", nothing of "zie bijlage".
     pub fn names_answered(&self, answer: &str) -> Vec<String> {
-        cut(answer, self.stretches(answer, Where::Answered))
+        cut(answer, self.without_wards(answer, &self.answered(answer)))
     }
 
     /// "Fokje Dirksz, teamleider Vecht", "portier Oost": of who answers for a ward, what stands behind that is the ward, where
@@ -67,7 +63,6 @@ impl Gate {
         kept.map(|(_, name)| *name).collect()
     }
 
-    /// All of an answer that names somebody.
     fn answered(&self, answer: &str) -> Vec<Stretch> {
         let plain = PlainText::new(answer);
         let page = GatePage::new(plain.text());
@@ -107,17 +102,13 @@ impl Gate {
 
     /// The dates of birth that a text tells, `1987-03-14`.
     pub fn births_told(&self, text: &str) -> Vec<String> {
-        let told = || {
-            let plain = PlainText::new(text);
-            dates::told(&GatePage::new(plain.text()), &self.lexicon)
-        };
-        // A date is no place in the text: only that there is none is remembered.
-        if self.births.or_seek(&text, || told().is_empty()) { Vec::new() } else { told() }
+        let plain = PlainText::new(text);
+        dates::told(&GatePage::new(plain.text()), &self.lexicon)
     }
 
     /// The names under a greeting: who signed a letter.
     pub fn names_signed(&self, text: &str) -> Vec<String> {
-        cut(text, self.stretches(text, Where::Signed))
+        cut(text, self.signed(text))
     }
 
     fn signed(&self, text: &str) -> Vec<Stretch> {
@@ -172,35 +163,24 @@ impl Gate {
     }
 
     fn stretches(&self, text: &str, place: Where) -> Vec<Stretch> {
-        self.named.or_seek(&(place, text), || match place {
-            Where::Asked => self.search(text, in_field),
-            Where::Told => self.search(text, all),
-            Where::Answered => self.without_wards(text, &self.answered(text)),
-            Where::Signed => self.signed(text),
-        })
+        self.search(text, place)
     }
 
-    fn search(&self, text: &str, seek: fn(&NameSearch<'_>) -> Vec<Stretch>) -> Vec<Stretch> {
+    fn search(&self, text: &str, place: Where) -> Vec<Stretch> {
         let plain = PlainText::new(text);
         let page = GatePage::new(plain.text());
         let marks = Marks::new(&page, &self.lexicon, None);
-        let found = seek(&NameSearch::new(&page, &self.lexicon, &marks));
+        let search = NameSearch::new(&page, &self.lexicon, &marks);
+        let found = match place {
+            Where::Asked => search.in_field(),
+            Where::Told => search.all(),
+        };
         let bytes = |(from, to)| {
             let (start, end) = page.span(from, to);
             plain.came_from(start, end)
         };
         found.into_iter().map(bytes).collect()
     }
-}
-
-/// Where somebody was asked for.
-fn in_field(search: &NameSearch<'_>) -> Vec<Stretch> {
-    search.in_field()
-}
-
-/// In a text that tells something.
-fn all(search: &NameSearch<'_>) -> Vec<Stretch> {
-    search.all()
 }
 
 /// The words at these places.

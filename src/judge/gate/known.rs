@@ -16,7 +16,7 @@ use super::{
 use parts::{LongPart, NameParts, parts};
 
 /// A person as the case knows them.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct KnownPerson {
     /// The name as it came: "Jan de Vries", "Vries, J. de".
     pub name: String,
