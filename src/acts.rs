@@ -1,17 +1,22 @@
-//! What the officer can do. One file per act: its arguments, its judgement against the desk, and the
-//! sentence that says it is done; one row in the table below makes it known to keys,
+//! What the officer can do. One file per act: its arguments, its judgement against the desk, the
+//! sentence that says it is done, how it is taken back, and its tests; one row in the table below makes it known to keys,
 //! palette and shell, so that neither screen nor verb can skip a check.
 //! From the rows follow the acts, their judgement and sentence, and the verbs that record with their
 //! arguments. Pure: the same desk and act give the same answer.
 
 pub mod arguments;
+pub mod before;
 pub mod decide;
 pub mod told;
+pub mod undo;
 
 // What acts share.
 mod brought;
 mod ledger;
+#[cfg(test)]
+mod scene;
 mod shared;
+mod step_answer;
 mod task;
 
 // The acts.
@@ -68,8 +73,10 @@ mod weigh;
 mod withdraw_zaak;
 
 use arguments::Arguments;
+use before::Before;
 use clap::Subcommand;
 use decide::{After, Context, Decided, Judged};
+use undo::Undo;
 pub use {
     answer_call::{AnswerCallArgs, Said, answer_ids},
     correct_feit::CorrectFeitArgs,
@@ -82,10 +89,11 @@ pub use {
     read_along::ReadAlongArgs,
     save_draft::DraftArgs,
     set_reminder::SetReminderArgs,
-    set_step::{SetStepArgs, StepAnswer, StepTold, answer_step},
+    set_step::SetStepArgs,
     set_termijn::SetTermijnArgs,
     set_times::SetTimesArgs,
     settle::SettleArgs,
+    step_answer::{StepAnswer, StepTold, answer_step},
 };
 
 use crate::{domain::error::Result, log::desk::Desk};
@@ -129,6 +137,13 @@ macro_rules! acts {
             pub fn sentence(&self, after: &After<'_>) -> String {
                 match self {
                     $(Self::$act(act) => act.sentence(after),)+
+                }
+            }
+
+            /// What becomes of it when it is taken back.
+            pub fn undo(&self, before: &Before) -> Undo {
+                match self {
+                    $(Self::$act(act) => act.undo(before),)+
                 }
             }
         }

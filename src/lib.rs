@@ -52,6 +52,10 @@
 //! A verb in the shell takes the same road without the screen: [`desk::verb`] → `Act` → `decide` → store. So
 //! nothing can be done on screen that has no verb, and neither can skip a check.
 
+// Tests of the library share a file with those beside it, which know it by its name.
+#[cfg(test)]
+extern crate self as piket;
+
 pub mod acts;
 pub mod alarm;
 pub mod cli;

@@ -7,6 +7,7 @@ pub mod desk;
 pub mod draft_versions;
 pub mod event;
 pub mod history;
+pub mod irreversible;
 pub mod melding;
 pub mod purge;
 pub mod reversal;

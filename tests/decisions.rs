@@ -67,6 +67,8 @@ mod rijen;
 mod row_words;
 #[path = "decisions/rows.rs"]
 mod rows;
+#[path = "common/same.rs"]
+mod same;
 #[path = "decisions/same_ids.rs"]
 mod same_ids;
 #[path = "decisions/second_book.rs"]

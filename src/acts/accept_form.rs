@@ -5,8 +5,10 @@ use clap::Args;
 
 use super::{
     arguments::TypedAct,
+    before::Before,
     decide::{After, Context, Decided, Judged},
     shared::{find_open_zaak, require_reason},
+    undo::Undo,
 };
 use crate::{
     domain::{
@@ -55,5 +57,38 @@ impl Judged for AcceptForm {
 
     fn sentence(&self, _: &After<'_>) -> String {
         format!("Het formulier van zaak {} is voorlopig aanvaard.", self.zaak)
+    }
+
+    /// The form is incomplete again.
+    fn undo(&self, _: &Before) -> Undo {
+        Undo::Restores
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::{
+        acts::{
+            LinkMelding,
+            scene::{Scene, TestResult, ZAAK},
+        },
+        domain::melding::MeldingKind,
+    };
+
+    #[test]
+    fn what_is_missing_is_accepted_with_a_reason_and_asked_again_after_an_undo() -> TestResult {
+        let (mut scene, zaak) = Scene::with_rij("6")?;
+        assert!(
+            scene.refuses_typed(&format!("aanvaard {ZAAK} --reden 'Meer is er niet.'")).contains("nog geen formulier")
+        );
+        let melding = scene.mail(MeldingKind::form("mbv"), &[("plaats", "Op de afdeling.")])?;
+        scene.given(LinkMelding { melding, zaak, reason: String::new() })?;
+        assert!(scene.refuses_typed(&format!("aanvaard {ZAAK} --reden .")).contains("Er is een reden nodig."));
+        let then = scene.typed(&format!("aanvaard {ZAAK} --reden 'Meer is er niet.'"))?;
+        assert_eq!(then.events(), ["formulier_aanvaard"]);
+        assert_eq!(then.sentence(), format!("Het formulier van zaak {ZAAK} is voorlopig aanvaard."));
+        assert_eq!(then.undone()?, ["formulier_aanvaard"]);
+        assert!(then.scene.refuses_typed(&format!("aanvaard {ZAAK} --reden 'Nog eens.'")).contains("al voorlopig"));
+        Ok(())
     }
 }

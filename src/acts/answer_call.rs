@@ -7,9 +7,11 @@ use clap::Args;
 use super::{
     Act,
     arguments::{Arguments, time},
+    before::Before,
     decide::{After, Context, Decided, Judged},
     note_feit::source,
     shared::{find_open_zaak, not_a_day_before_the_voorval, not_before_the_voorval, not_in_the_future},
+    undo::Undo,
 };
 use crate::{
     domain::{
@@ -296,5 +298,42 @@ impl Judged for AnswerCall {
                 format!("Belvraag {}{about} is beantwoord.", self.question)
             }
         }
+    }
+
+    /// What was answered before counts again, with the end of an absence that it told.
+    fn undo(&self, _: &Before) -> Undo {
+        Undo::Restores
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::acts::scene::{Scene, TestResult, ZAAK};
+
+    #[test]
+    fn an_answer_of_the_book_becomes_its_sentence_and_a_later_one_takes_its_place() -> TestResult {
+        let (mut scene, zaak) = Scene::with_rij("6")?;
+        let then = scene.typed(&format!("belantwoord {ZAAK} stand gaande"))?;
+        assert_eq!(then.events(), ["feit_genoteerd"]);
+        assert_eq!(then.sentence(), "Belvraag stand: De situatie duurt voort.");
+        assert_eq!(then.undone()?, ["feit_teruggenomen"]);
+        scene = then.scene;
+        assert_eq!(scene.typed(&format!("belantwoord {ZAAK} stand gaande"))?.events(), <[&str; 0]>::default());
+        let then = scene.typed(&format!("belantwoord {ZAAK} stand beheerst"))?;
+        assert_eq!(then.events(), ["feit_teruggenomen", "feit_genoteerd"]);
+        assert_eq!(then.undone()?, ["feit_teruggenomen", "feit_teruggezet"]);
+        let texts: Vec<&str> = then.scene.zaak(zaak)?.feiten.iter().map(|feit| feit.text.read()).collect();
+        assert!(texts.contains(&"De situatie is onder controle.") && !texts.contains(&"De situatie duurt voort."));
+        Ok(())
+    }
+
+    #[test]
+    fn what_is_no_answer_or_no_question_is_refused_with_what_is() -> TestResult {
+        let (scene, _) = Scene::with_rij("6")?;
+        assert!(scene.refuses_typed(&format!("belantwoord {ZAAK} stand misschien")).contains("Kies uit beheerst, "));
+        assert!(scene.refuses_typed(&format!("belantwoord {ZAAK} weer beheerst")).contains("hoort niet bij rij 6"));
+        let both = format!("belantwoord {ZAAK} stand niet-bekend --tekst 'Nog gaande.'");
+        assert!(scene.refuses_typed(&both).contains("gaan niet samen"));
+        Ok(())
     }
 }

@@ -1,9 +1,13 @@
 //! Marks the latest version of a draft as checked; visible gaps must be filled first, and the kanaalpoort must let it
 //! pass, and say nothing that is not so any more. What was checked names its own version: where the text has another number, one more version is saved.
 
+use clap::Args;
+
 use super::{
+    before::Before,
     decide::{After, Context, Decided, Judged},
     shared::{find_draft, find_open_zaak},
+    undo::Undo,
 };
 use crate::{
     domain::{
@@ -23,6 +27,21 @@ use crate::{
 pub struct CheckDraft {
     pub zaak: Zaaknummer,
     pub draft: DraftKind,
+}
+
+/// The same as it is typed, within the verb for drafts.
+#[derive(Debug, Clone, Args)]
+pub struct CheckDraftArgs {
+    /// Merk de laatste versie als gecontroleerd.
+    #[arg(id = "gecontroleerd", long = "gecontroleerd")]
+    pub checked: bool,
+}
+
+impl CheckDraftArgs {
+    /// The act, where it is asked.
+    pub(super) fn act(&self, zaak: Zaaknummer, draft: DraftKind) -> Option<CheckDraft> {
+        self.checked.then_some(CheckDraft { zaak, draft })
+    }
 }
 
 impl Judged for CheckDraft {
@@ -54,6 +73,11 @@ impl Judged for CheckDraft {
     fn sentence(&self, after: &After<'_>) -> String {
         let moved = moved_words(after, self.zaak, self.draft);
         format!("Het concept {} is gecontroleerd{}{moved}.", self.draft.label(), self.leaves(after))
+    }
+
+    /// The version is unchecked again; one that the check had to make goes with it.
+    fn undo(&self, _: &Before) -> Undo {
+        Undo::Restores
     }
 }
 
@@ -87,4 +111,41 @@ pub(super) fn moved_words(after: &After<'_>, zaak: Zaaknummer, kind: DraftKind) 
         moved_text::since((zaak, after.context.case_rule(zaak)), (kind, draft), draft.text.read(), after.visibility)
     });
     moved.map_or_else(String::new, |moved| format!("; {moved}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::acts::{
+        SaveDraft,
+        scene::{Scene, TestResult, ZAAK},
+    };
+
+    #[test]
+    fn a_draft_without_gaps_is_checked_and_a_check_is_taken_back() -> TestResult {
+        let (mut scene, zaak) = Scene::with_rij("10")?;
+        let draft = DraftKind::Piketmelding;
+        let check = format!("concept {ZAAK} piketmelding --gecontroleerd");
+        assert!(scene.refuses_typed(&check).contains("nog geen concept"));
+        let save = |text: &str| SaveDraft { zaak, draft, text: text.to_owned() };
+        scene.given(save(&format!("Letsel: {}", gaps::marker("letsel"))))?;
+        assert!(scene.refuses_typed(&check).contains("nog open: letsel"));
+        scene.given(save("Niemand is gewond."))?;
+        let then = scene.typed(&check)?;
+        assert_eq!(then.events(), ["concept_gecontroleerd"]);
+        assert_eq!(then.sentence(), "Het concept piketmelding is gecontroleerd en kan weg.");
+        assert_eq!(then.undone()?, ["concept_gecontroleerd"]);
+        Ok(())
+    }
+
+    #[test]
+    fn a_text_that_names_another_number_is_checked_as_a_version_of_its_own() -> TestResult {
+        let (mut scene, zaak) = Scene::with_rij("10")?;
+        let draft = DraftKind::Piketmelding;
+        scene.given(SaveDraft { zaak, draft, text: "Niemand is gewond.".to_owned() })?;
+        let then = scene.when(CheckDraft { zaak, draft })?;
+        assert_eq!(then.scene.zaak(zaak)?.drafts.get(&draft).and_then(|d| d.checked), Some(1));
+        assert!(scene.refuses(CheckDraft { zaak, draft: DraftKind::Sms }).contains("nog geen concept"));
+        Ok(())
+    }
 }

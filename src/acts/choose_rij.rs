@@ -4,8 +4,10 @@ use clap::Args;
 
 use super::{
     arguments::TypedAct,
+    before::Before,
     decide::{After, Context, Decided, Judged},
     shared::{already_sent, find_open_zaak, require_reason},
+    undo::Undo,
 };
 use crate::{
     domain::{
@@ -69,5 +71,31 @@ impl Judged for ChooseRij {
         let zaak = after.desk.zaken.get(&self.zaak);
         let gone = zaak.and_then(|zaak| already_sent(zaak, |kind| kind.besluit().is_some()));
         gone.map_or_else(|| chosen.clone(), |gone| format!("{chosen} {gone}"))
+    }
+
+    /// The row before it counts again, with the reason that it had.
+    fn undo(&self, _: &Before) -> Undo {
+        Undo::Restores
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::acts::scene::{Scene, TestResult, UNDO, ZAAK};
+
+    #[test]
+    fn another_row_takes_a_reason_is_read_back_and_gives_way_to_the_one_before() -> TestResult {
+        let (scene, zaak) = Scene::with_rij("6")?;
+        assert!(scene.refuses_typed(&format!("rij {ZAAK} 6")).contains("staat al op rij 6"));
+        assert!(scene.refuses_typed(&format!("rij {ZAAK} 12")).contains("Er is een reden nodig."));
+        assert!(scene.refuses_typed(&format!("rij {ZAAK} 99 --reden Toch")).contains("99"));
+        let then = scene.typed(&format!("rij {ZAAK} 12 --reden 'Toch geen letsel.'"))?;
+        assert_eq!(then.events(), ["rij_gekozen"]);
+        assert!(then.sentence().starts_with("Rij 12 ("), "{}", then.sentence());
+        assert!(then.told().ends_with(&format!("De MBV-termijn vervalt: rij 12 is hier niet meldplichtig. {UNDO}")));
+        assert_eq!(then.undone()?, ["rij_gekozen"]);
+        assert_eq!(then.scene.zaak(zaak)?.rij(), Some(Rij::parse("12")?));
+        Ok(())
     }
 }

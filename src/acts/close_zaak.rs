@@ -4,8 +4,10 @@ use clap::Args;
 
 use super::{
     arguments::TypedAct,
+    before::Before,
     decide::{After, Context, Decided, Judged},
     shared::find_open_zaak,
+    undo::Undo,
 };
 use crate::{
     domain::{
@@ -46,8 +48,38 @@ impl Judged for CloseZaak {
     fn sentence(&self, _: &After<'_>) -> String {
         format!("Zaak {} is gesloten.", self.zaak)
     }
+
+    /// The case is open again.
+    fn undo(&self, _: &Before) -> Undo {
+        Undo::Restores
+    }
 }
 
 fn list_of(zaak: &Zaak, context: &Context<'_>) -> Vec<checklist::StepLine> {
     checklist::checklist(zaak, context.book, context.inrichting(zaak), Visibility::Open)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::{
+        acts::{
+            SetStep,
+            scene::{Scene, TestResult, ZAAK},
+        },
+        domain::step::{Step, StepState},
+    };
+
+    #[test]
+    fn a_case_closes_when_nothing_is_open_and_opens_again_by_an_undo() -> TestResult {
+        let (mut scene, zaak) = Scene::with_rij("12")?;
+        assert!(scene.refuses_typed(&format!("sluit {ZAAK}")).contains("nog open stappen"));
+        let (step, reason) = (Step::Verdict, "Niet meldplichtig.".to_owned());
+        scene.given(SetStep { zaak, step, state: StepState::NotNeeded, reason, at: None })?;
+        let then = scene.typed(&format!("sluit {ZAAK}"))?;
+        assert_eq!(then.events(), ["zaak_gesloten"]);
+        assert_eq!(then.sentence(), format!("Zaak {ZAAK} is gesloten."));
+        assert!(!then.scene.zaak(zaak)?.is_open());
+        assert_eq!(then.undone()?, ["zaak_heropend"]);
+        Ok(())
+    }
 }

@@ -5,9 +5,11 @@ use clap::Args;
 use super::{
     Act,
     arguments::{Arguments, time},
+    before::Before,
     decide::{After, Context, Decided, Judged},
     note_feit::{source, topic},
     shared::{find_feit, find_open_zaak, not_in_the_future},
+    undo::Undo,
 };
 use crate::{
     domain::{
@@ -88,5 +90,34 @@ impl Judged for CorrectFeit {
 
     fn sentence(&self, after: &After<'_>) -> String {
         format!("{} is verbeterd.", after.feit(self.zaak, self.feit))
+    }
+
+    /// The fact says what it said.
+    fn undo(&self, _: &Before) -> Undo {
+        Undo::Restores
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::acts::scene::{Scene, TestResult, ZAAK};
+
+    #[test]
+    fn a_fact_is_mended_keeps_its_number_and_says_what_it_said_after_an_undo() -> TestResult {
+        let (scene, zaak) = Scene::with_rij("6")?;
+        let then =
+            scene.typed(&format!("feit-verbeter {ZAAK} 1 'Er is gevochten.' --onderwerp letsel --tijd 02:00"))?;
+        assert_eq!(then.events(), ["feit_verbeterd"]);
+        assert_eq!(then.sentence(), "Feit 1 (letsel: «Er is gevochten.») is verbeterd.");
+        let feit = then.scene.zaak(zaak)?.feiten.first().ok_or("geen feit")?.clone();
+        assert_eq!(
+            (feit.number.to_string(), feit.topic, feit.happened),
+            ("1".to_owned(), Topic::Injury, Some(scene.after(-10)))
+        );
+        assert_eq!(then.undone()?, ["feit_verbeterd"]);
+        assert!(scene.refuses_typed(&format!("feit-verbeter {ZAAK} 1 ' '")).contains("heeft tekst nodig"));
+        assert!(scene.refuses_typed(&format!("feit-verbeter {ZAAK} 7 Ja")).contains("bestaat niet"));
+        Ok(())
     }
 }

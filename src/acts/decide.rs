@@ -1,9 +1,9 @@
-//! What a judgement rests on and what it answers: the facts to record. What takes them back again follows
-//! from the log ([`History`](crate::log::history::History)). Pure: the same desk and act always give the same
+//! What a judgement rests on and what it answers: the facts to record. What becomes of an act that
+//! is taken back it says itself; the facts that do it follow from the log ([`History`](crate::log::history::History)). Pure: the same desk and act always give the same
 //! answer.
 
 use crate::{
-    acts::Act,
+    acts::{Act, before::Before, undo::Undo},
     domain::{
         error::{Error, Result},
         feit::FeitNumber,
@@ -273,6 +273,9 @@ pub trait Judged {
 
     /// What it wrote, told once it is in the log; what the case demands by it is told with it.
     fn sentence(&self, after: &After<'_>) -> String;
+
+    /// What becomes of it when it is taken back; `before` holds the cases as they were.
+    fn undo(&self, before: &Before) -> Undo;
 }
 
 /// The judgement.

@@ -2,9 +2,11 @@
 //! meanwhile: that is always recorded, and a clash is a remark.
 
 use super::{
+    before::Before,
     decide::{After, Context, Decided, Judged},
     provide::provide,
     report_sent::went_to,
+    undo::Undo,
 };
 use crate::{
     domain::{
@@ -18,6 +20,7 @@ use crate::{
     log::{
         desk::Desk,
         event::{LogEvent, NewEvent},
+        irreversible::Irreversible,
     },
     rules::address_book::ProvisionKind,
 };
@@ -62,6 +65,11 @@ impl Judged for EndSending {
             format!("De opdracht verstuurde {} niet.", self.draft.label())
         }
     }
+
+    /// What the command sent is out; that it did not stays on record.
+    fn undo(&self, _: &Before) -> Undo {
+        if self.code == Some(0) { Undo::Stays(Irreversible::Sent) } else { Undo::Stays(Irreversible::SendingEnded) }
+    }
 }
 
 impl EndSending {
@@ -74,5 +82,42 @@ impl EndSending {
         (!again.is_empty()).then(|| {
             format!("Terwijl de opdracht liep is versie {} ook genoteerd aan {}.", self.version, again.join(", "))
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::acts::scene::{Scene, TestResult, ZAAK, checked};
+
+    fn ended(scene: &Scene, zaak: Zaaknummer, code: Option<i32>) -> EndSending {
+        let (channel, recipients) = ("e-mail".to_owned(), "lijn".to_owned());
+        EndSending { zaak, draft: DraftKind::Piketmelding, version: 1, at: scene.now, channel, recipients, code }
+    }
+
+    #[test]
+    fn what_the_command_brought_out_is_sent_for_good_and_what_it_did_not_is_noted() -> TestResult {
+        let (mut scene, zaak) = Scene::with_rij("10")?;
+        checked(&mut scene, zaak, DraftKind::Piketmelding, "Niemand is gewond.")?;
+        let then = scene.when(ended(&scene, zaak, Some(0)))?;
+        assert_eq!(then.events(), ["concept_verzonden"]);
+        assert_eq!(then.sentence(), "De verzending (piketmelding) is vastgelegd.");
+        assert_eq!(then.stays(), Irreversible::Sent.sentence());
+        let then = scene.when(ended(&scene, zaak, Some(3)))?;
+        assert_eq!(then.events(), ["verzending_mislukt"]);
+        assert_eq!(then.sentence(), "De opdracht verstuurde piketmelding niet.");
+        assert_eq!(then.stays(), Irreversible::SendingEnded.sentence());
+        Ok(())
+    }
+
+    #[test]
+    fn a_sending_noted_by_hand_meanwhile_is_a_remark() -> TestResult {
+        let (mut scene, zaak) = Scene::with_rij("10")?;
+        checked(&mut scene, zaak, DraftKind::Piketmelding, "Niemand is gewond.")?;
+        scene.given_typed(&[&format!("concept {ZAAK} piketmelding --verzonden --aan lijn")])?;
+        let remark = ended(&scene, zaak, Some(0)).remark(&scene.desk, &scene.context());
+        assert!(remark.is_some_and(|remark| remark.contains("ook genoteerd aan lijn")));
+        assert_eq!(scene.when(ended(&scene, zaak, Some(0)))?.events(), ["concept_verzonden"]);
+        Ok(())
     }
 }

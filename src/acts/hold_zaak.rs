@@ -4,8 +4,10 @@ use clap::Args;
 
 use super::{
     arguments::TypedAct,
+    before::Before,
     decide::{After, Context, Decided, Judged},
     shared::{already_purged, find_zaak, require_reason},
+    undo::Undo,
 };
 use crate::{
     domain::{
@@ -48,5 +50,30 @@ impl Judged for HoldZaak {
 
     fn sentence(&self, _: &After<'_>) -> String {
         format!("Zaak {} wordt vastgehouden.", self.zaak)
+    }
+
+    /// The retention terms count again.
+    fn undo(&self, _: &Before) -> Undo {
+        Undo::Restores
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::acts::scene::{Scene, TestResult, ZAAK};
+
+    #[test]
+    fn a_case_is_kept_once_and_with_a_reason() -> TestResult {
+        let (scene, zaak) = Scene::with_rij("6")?;
+        assert!(
+            scene.refuses_typed(&format!("bewaartermijn houd {ZAAK} --reden -")).contains("Er is een reden nodig.")
+        );
+        let then = scene.typed(&format!("bewaartermijn houd {ZAAK} --reden 'Er loopt een onderzoek.'"))?;
+        assert_eq!(then.events(), ["bewaring_gezet"]);
+        assert_eq!(then.sentence(), format!("Zaak {ZAAK} wordt vastgehouden."));
+        assert_eq!(then.undone()?, ["bewaring_opgeheven"]);
+        assert!(then.scene.refuses(HoldZaak { zaak, reason: "Nog eens.".to_owned() }).contains("al vastgehouden"));
+        Ok(())
     }
 }

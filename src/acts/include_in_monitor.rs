@@ -1,12 +1,16 @@
 //! Notes that the monitor of a week has the case.
 
-use super::decide::{After, Context, Decided, Judged};
+use super::{
+    before::Before,
+    decide::{After, Context, Decided, Judged},
+    undo::Undo,
+};
 use crate::{
     domain::{
         error::Result,
         ids::{Piketweek, Zaaknummer},
     },
-    log::{desk::Desk, event::LogEvent},
+    log::{desk::Desk, event::LogEvent, irreversible::Irreversible},
 };
 
 /// A case and the week of the monitor that holds it.
@@ -26,5 +30,26 @@ impl Judged for IncludeInMonitor {
 
     fn sentence(&self, _: &After<'_>) -> String {
         format!("Zaak {} staat in de monitor van {}.", self.zaak, self.week)
+    }
+
+    /// The monitor is written: a later one says how it is then.
+    fn undo(&self, _: &Before) -> Undo {
+        Undo::Stays(Irreversible::InMonitor)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::acts::scene::{Scene, TestResult, ZAAK};
+
+    #[test]
+    fn what_stands_in_a_monitor_that_was_made_stays_there() -> TestResult {
+        let (scene, zaak) = Scene::with_rij("6")?;
+        let then = scene.when(IncludeInMonitor { zaak, week: zaak.week })?;
+        assert_eq!(then.events(), ["in_monitor_opgenomen"]);
+        assert_eq!(then.sentence(), format!("Zaak {ZAAK} staat in de monitor van 2026-W47."));
+        assert_eq!(then.stays(), Irreversible::InMonitor.sentence());
+        Ok(())
     }
 }

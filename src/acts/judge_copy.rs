@@ -6,22 +6,26 @@ use clap::Args;
 use super::{
     Act,
     arguments::{Arguments, choose},
+    before::Before,
     decide::{After, Context, Decided, Judged},
     provide::provide,
     shared::{find_draft, find_open_zaak, not_in_the_future, require_reason},
+    undo::Undo,
 };
 use crate::{
     domain::{
         besluit::YesNo,
-        draft::{DraftChannel, DraftKind, SentBy},
+        draft::{Draft, DraftChannel, DraftKind, SentBy},
         error::{Error, Result},
         ids::Zaaknummer,
+        sent_copy::KeptCopy,
         subject::Subject,
         text::Vertrouwelijk,
     },
     log::{
         desk::Desk,
         event::{LogEvent, NewEvent},
+        irreversible::Irreversible,
     },
     rules::address_book::ProvisionKind,
 };
@@ -86,7 +90,7 @@ impl Judged for JudgeCopy {
         let reason = require_reason(&self.reason)?;
         let counts = LogEvent::DraftCopyJudged { zaak, draft, number, counts: Some(self.counts), reason };
         let mut new = vec![NewEvent { occurred_at: context.now, event: counts }];
-        if self.counts == YesNo::Yes && !kept.sent.iter().any(|d| d.version == version && d.at == waiting.at) {
+        if self.counts == YesNo::Yes && !is_noted(kept, waiting) {
             not_in_the_future("De verzending", waiting.at, context.now)?;
             let own = Vertrouwelijk::new(self.recipients.trim());
             let recipients = if own.is_empty() { waiting.copy.recipients.clone() } else { own };
@@ -108,5 +112,77 @@ impl Judged for JudgeCopy {
             YesNo::Yes => format!("De kopie van {} telt: de verzending is vastgelegd.", self.draft.label()),
             YesNo::No => format!("De kopie van {} telt niet als verzonden.", self.draft.label()),
         }
+    }
+
+    /// A copy that made a sending of the message stays that; whether one counts can be said anew.
+    fn undo(&self, before: &Before) -> Undo {
+        let kept = before.zaak(self.zaak).and_then(|zaak| zaak.drafts.get(&self.draft));
+        let sends = kept.and_then(|kept| kept.waiting_copy().map(|waiting| !is_noted(kept, waiting)));
+        match self.counts {
+            YesNo::Yes if sends == Some(true) => Undo::Stays(Irreversible::Sent),
+            YesNo::Yes | YesNo::No => Undo::Restores,
+        }
+    }
+}
+
+/// True where the sending that the copy tells of stands noted already.
+fn is_noted(kept: &Draft, copy: &KeptCopy) -> bool {
+    kept.sent.iter().any(|sent| sent.version == copy.copy.version && sent.at == copy.at)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::acts::{
+        NoteCopy,
+        scene::{Scene, TestResult, ZAAK, checked, copy},
+    };
+
+    fn waits() -> std::result::Result<(Scene, Zaaknummer), Box<dyn std::error::Error>> {
+        let (mut scene, zaak) = Scene::with_rij("10")?;
+        let draft = DraftKind::Piketmelding;
+        checked(&mut scene, zaak, draft, "Niemand is gewond.")?;
+        assert!(scene.refuses_typed(&judge("ja")).contains("wacht geen kopie"));
+        scene.given(NoteCopy { zaak, draft, at: scene.now, copy: copy("") })?;
+        Ok((scene, zaak))
+    }
+
+    fn judge(counts: &str) -> String {
+        format!("kopie {ZAAK} piketmelding {counts} --reden 'Nagezien in de postbus.'")
+    }
+
+    #[test]
+    fn a_copy_that_counts_is_a_sending_at_its_own_moment_for_good() -> TestResult {
+        let (scene, zaak) = waits()?;
+        assert!(scene.refuses_typed(&judge("ja")).contains("aan wie"));
+        let then = scene.typed(&format!("{} --aan lijn", judge("ja")))?;
+        assert_eq!(then.events(), ["kopie_beoordeeld", "concept_verzonden"]);
+        assert_eq!(then.sentence(), "De kopie van piketmelding telt: de verzending is vastgelegd.");
+        let sent = &then.scene.zaak(zaak)?.drafts.get(&DraftKind::Piketmelding).ok_or("geen concept")?.sent;
+        assert_eq!(sent.iter().map(|sent| (sent.version, sent.at)).collect::<Vec<_>>(), [(1, scene.now)]);
+        assert_eq!(then.stays(), Irreversible::Sent.sentence());
+        Ok(())
+    }
+
+    #[test]
+    fn a_copy_that_does_not_count_can_be_judged_otherwise_after_an_undo() -> TestResult {
+        let (scene, _) = waits()?;
+        let then = scene.typed(&judge("nee"))?;
+        assert_eq!(then.events(), ["kopie_beoordeeld"]);
+        assert_eq!(then.sentence(), "De kopie van piketmelding telt niet als verzonden.");
+        assert_eq!(then.undone()?, ["kopie_beoordeeld"]);
+        assert!(then.scene.refuses_typed(&judge("ja")).contains("wacht geen kopie"), "it is judged once");
+        Ok(())
+    }
+
+    /// Where the sending was noted already, the verdict on the copy is all there is to take back.
+    #[test]
+    fn a_copy_of_what_was_noted_sent_is_judged_and_unjudged() -> TestResult {
+        let (mut scene, _) = waits()?;
+        scene.given_typed(&[&format!("concept {ZAAK} piketmelding --verzonden --aan lijn --reden 'Zelf gedaan.'")])?;
+        let then = scene.typed(&judge("ja"))?;
+        assert_eq!(then.events(), ["kopie_beoordeeld"]);
+        assert_eq!(then.undone()?, ["kopie_beoordeeld"]);
+        Ok(())
     }
 }

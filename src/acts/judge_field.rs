@@ -8,9 +8,11 @@ use clap::{ArgGroup, Args};
 use super::{
     Act,
     arguments::Arguments,
+    before::Before,
     brought::{NAMED, feiten_of, moved_times},
     decide::{After, Context, Decided, Judged},
     shared::{already_purged, find_melding, find_open_zaak, not_in_the_future},
+    undo::Undo,
 };
 use crate::{
     domain::{
@@ -129,6 +131,11 @@ impl Judged for JudgeField {
             FieldVerdict::Read(_) => format!("Geleerd van {melding}: {name}; de desk kent dit etiket voortaan."),
             FieldVerdict::Typed(_) => format!("Ingevuld in {melding}: {name}; de bron bent u."),
         }
+    }
+
+    /// The item says what it said, and what of it counts in a case moves back with it.
+    fn undo(&self, _: &Before) -> Undo {
+        Undo::Restores
     }
 }
 
@@ -250,4 +257,41 @@ fn moved(context: &Context<'_>, zaak: &Zaak, before: &Melding, after: &Melding) 
         LogEvent::FeitNoted { zaak: number, feit, topic, text, source, status, happened: None, asked: None }
     }));
     events
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::{
+        acts::{
+            LinkMelding,
+            scene::{Scene, TestResult},
+        },
+        domain::melding::MeldingKind,
+    };
+
+    #[test]
+    fn what_was_read_as_a_proposal_is_accepted_or_filled_in_and_moves_the_case_along() -> TestResult {
+        let (mut scene, zaak) = Scene::with_rij("6")?;
+        let melding = scene.mail(MeldingKind::form("mbv"), &[("voorval", "2026-11-22T01:30:00+01:00")])?;
+        scene.given(LinkMelding { melding, zaak, reason: String::new() })?;
+        assert!(scene.refuses_typed(&format!("veld {melding} voorval --aanvaard")).contains("al zeker"));
+        let then = scene.typed(&format!("veld {melding} afdeling --waarde 'De Gang'"))?;
+        assert_eq!(then.events().first(), Some(&"veld_gezet"));
+        assert!(then.events().contains(&"koppeling_bijgewerkt"));
+        assert_eq!(then.sentence(), format!("Ingevuld in {melding}: afdeling; de bron bent u."));
+        assert!(then.undone()?.contains(&"veld_gezet"));
+        let then = scene.typed(&format!("veld {melding} voorval --klopt-niet"))?;
+        assert_eq!(then.sentence(), format!("Weggelegd in {melding}: voorval; dat telt niet mee."));
+        assert!(then.undone()?.contains(&"koppeling_bijgewerkt"));
+        Ok(())
+    }
+
+    #[test]
+    fn a_field_that_is_not_there_or_a_call_is_refused() -> TestResult {
+        let (mut scene, _) = Scene::with_rij("6")?;
+        assert!(scene.refuses_typed("veld M0001 plaats --aanvaard").contains("is een telefoontje"));
+        let melding = scene.mail(MeldingKind::form("mbv"), &[])?;
+        assert!(scene.refuses_typed(&format!("veld {melding} schoenmaat --aanvaard")).contains("geen veld"));
+        Ok(())
+    }
 }

@@ -1,10 +1,14 @@
 //! Lets the latest version of a draft leave although the kanaalpoort stops it, it says what is not so any more, or no decision lets it. That is
 //! the officer's own judgement, so it takes a typed reason and stays in the log.
 
+use clap::Args;
+
 use super::{
+    before::Before,
     check_draft::own_version,
     decide::{After, Context, Decided, Judged},
     shared::{find_draft, find_open_zaak, require_reason},
+    undo::Undo,
 };
 use crate::{
     domain::{
@@ -23,6 +27,21 @@ pub struct LetThrough {
     pub zaak: Zaaknummer,
     pub draft: DraftKind,
     pub reason: String,
+}
+
+/// The same as it is typed, within the verb for drafts.
+#[derive(Debug, Clone, Args)]
+pub struct LetThroughArgs {
+    /// Laat de laatste versie door, hoewel de kanaalpoort of het besluit haar tegenhoudt, om deze reden.
+    #[arg(id = "doorlaten", long = "doorlaten", value_name = "REDEN")]
+    pub reason: Option<String>,
+}
+
+impl LetThroughArgs {
+    /// The act, where it is asked.
+    pub(super) fn act(&self, zaak: Zaaknummer, draft: DraftKind) -> Option<LetThrough> {
+        self.reason.clone().map(|reason| LetThrough { zaak, draft, reason })
+    }
 }
 
 impl Judged for LetThrough {
@@ -53,5 +72,43 @@ impl Judged for LetThrough {
 
     fn sentence(&self, _: &After<'_>) -> String {
         format!("Het concept {} mag zo weg; uw reden staat in het logboek.", self.draft.label())
+    }
+
+    /// The version is stopped again.
+    fn undo(&self, _: &Before) -> Undo {
+        Undo::Restores
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::acts::{
+        SaveDraft,
+        scene::{Scene, TestResult, ZAAK},
+    };
+
+    #[test]
+    fn what_the_gate_stops_leaves_with_a_reason_and_is_stopped_again_after_an_undo() -> TestResult {
+        let (mut scene, zaak) = Scene::with_rij("10")?;
+        let draft = DraftKind::Sms;
+        scene.given(SaveDraft { zaak, draft, text: "Overlijden van Jan de Vries, geboren 3-4-1987.".to_owned() })?;
+        assert!(scene.refuses_typed(&format!("concept {ZAAK} sms --gecontroleerd")).contains("kanaalpoort"));
+        assert!(scene.refuses_typed(&format!("concept {ZAAK} sms --doorlaten .")).contains("Er is een reden nodig."));
+        let then = scene.typed(&format!("concept {ZAAK} sms --doorlaten 'De lijn vroeg erom.'"))?;
+        assert_eq!(then.events(), ["concept_doorgelaten"]);
+        assert_eq!(then.sentence(), "Het concept piket-SMS mag zo weg; uw reden staat in het logboek.");
+        assert_eq!(
+            then.scene.typed(&format!("concept {ZAAK} sms --gecontroleerd"))?.events(),
+            ["concept_gecontroleerd"]
+        );
+        assert_eq!(then.undone()?, ["concept_doorgelaten"]);
+        scene.given(SaveDraft { zaak, draft, text: "Niemand is gewond.".to_owned() })?;
+        assert!(
+            scene
+                .refuses(LetThrough { zaak, draft, reason: "Daarom.".to_owned() })
+                .contains("houdt piket-SMS niet tegen")
+        );
+        Ok(())
     }
 }

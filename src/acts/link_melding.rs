@@ -5,9 +5,11 @@ use clap::Args;
 
 use super::{
     arguments::TypedAct,
+    before::Before,
     brought::{feiten_of, new_times},
     decide::{After, Context, Decided, Judged},
     shared::{find_open_melding, find_open_zaak, require_reason},
+    undo::Undo,
 };
 use crate::{
     domain::{
@@ -94,5 +96,47 @@ impl Judged for LinkMelding {
 
     fn sentence(&self, after: &After<'_>) -> String {
         format!("{} hoort nu bij zaak {}.", after.melding(self.melding), self.zaak)
+    }
+
+    /// The report waits in the inbox again; what it brought goes out with it.
+    fn undo(&self, _: &Before) -> Undo {
+        Undo::Restores
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        acts::scene::{Scene, TestResult, ZAAK},
+        domain::melding::MeldingKind,
+    };
+
+    #[test]
+    fn a_report_brings_its_times_and_facts_and_takes_them_along_when_that_is_undone() -> TestResult {
+        let (mut scene, zaak) = Scene::with_rij("6")?;
+        let told = [("constatering", "2026-11-22T02:05:00+01:00"), ("beschrijving", "Een medewerker is geslagen.")];
+        let melding = scene.mail(MeldingKind::form("mbv"), &told)?;
+        let then = scene.typed(&format!("koppel {melding} {ZAAK}"))?;
+        assert_eq!(then.events().first(), Some(&"melding_gekoppeld"));
+        assert!(then.events().contains(&"tijd_gezet") && then.events().contains(&"feit_genoteerd"));
+        assert!(then.sentence().ends_with(&format!("hoort nu bij zaak {ZAAK}.")), "{}", then.sentence());
+        assert_eq!(then.undone()?.last(), Some(&"melding_ontkoppeld"));
+        let again = LinkMelding { melding, zaak, reason: String::new() };
+        assert!(then.scene.refuses(again).contains("hoort al bij zaak"));
+        Ok(())
+    }
+
+    #[test]
+    fn a_report_of_another_inrichting_takes_a_reason_that_stands_in_the_beeld() -> TestResult {
+        let (mut scene, zaak) = Scene::with_rij("6")?;
+        let melding = scene.mail(MeldingKind::form("mbv"), &[("inrichting", "FPC Pompestichting")])?;
+        scene.given_typed(&[&format!("veld {melding} inrichting --waarde Pompestichting")])?;
+        assert!(scene.refuses_typed(&format!("koppel {melding} {ZAAK}")).contains("past niet bij zaak"));
+        let then = scene.typed(&format!("koppel {melding} {ZAAK} --reden 'Zij was daar te gast.'"))?;
+        let said = then.scene.zaak(zaak)?.feiten.last().map(|feit| feit.text.read().to_owned()).unwrap_or_default();
+        assert!(said.contains("Zij was daar te gast."), "{said}");
+        assert!(then.undone()?.contains(&"feit_teruggenomen"));
+        Ok(())
     }
 }

@@ -5,9 +5,11 @@ use clap::Args;
 
 use super::{
     arguments::TypedAct,
+    before::Before,
     decide::{After, Context, Decided, Judged},
     ledger::{Ledger, held, rij_choice},
     shared::{find_open_zaak, require_reason},
+    undo::Undo,
 };
 use crate::{
     deadline,
@@ -83,6 +85,11 @@ impl Judged for MergeZaken {
 
     fn sentence(&self, _: &After<'_>) -> String {
         format!("Zaak {} is opgegaan in zaak {}.", self.source, self.target)
+    }
+
+    /// Both are cases of their own again, with what was theirs.
+    fn undo(&self, _: &Before) -> Undo {
+        Undo::Restores
     }
 }
 
@@ -185,4 +192,39 @@ fn bring_reminders(b: &mut Ledger, from: &Zaak, to: &Zaak) -> Vec<(u32, u32)> {
         numbers.push((h.number, new));
     }
     numbers
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::acts::scene::{Scene, TestResult, ZAAK};
+
+    #[test]
+    fn two_cases_are_one_and_two_again_after_an_undo() -> TestResult {
+        let (mut scene, target) = Scene::with_rij("6")?;
+        let source = scene.phone("CTP Veldzicht", None)?;
+        let merge = |reason: &str| format!("samenvoegen {source} --met {ZAAK} --reden '{reason}'");
+        assert!(
+            scene
+                .refuses_typed(&format!("samenvoegen {ZAAK} --met {ZAAK} --reden Toch"))
+                .contains("niet op in zichzelf")
+        );
+        assert!(scene.refuses_typed(&merge(" ")).contains("Er is een reden nodig."));
+        let then = scene.typed(&merge("Het is hetzelfde voorval."))?;
+        assert_eq!(then.events().last(), Some(&"zaak_opgegaan"));
+        assert_eq!(then.sentence(), format!("Zaak {source} is opgegaan in zaak {ZAAK}."));
+        assert_eq!(then.scene.zaak(source)?.absorbed_into, Some(target));
+        assert_eq!(then.scene.zaak(target)?.meldingen.len(), 2);
+        assert_eq!(then.undone()?.first(), Some(&"zaak_teruggekomen"));
+        Ok(())
+    }
+
+    #[test]
+    fn a_case_that_is_kept_stays_whole() -> TestResult {
+        let (mut scene, _) = Scene::with_rij("6")?;
+        let source = scene.phone("CTP Veldzicht", None)?;
+        scene.given_typed(&[&format!("bewaartermijn houd {source} --reden 'Er loopt een onderzoek.'")])?;
+        let merge = format!("samenvoegen {source} --met {ZAAK} --reden 'Het is hetzelfde voorval.'");
+        assert!(scene.refuses_typed(&merge).contains("wordt vastgehouden"));
+        Ok(())
+    }
 }

@@ -5,8 +5,10 @@ use clap::Args;
 
 use super::{
     arguments::TypedAct,
+    before::Before,
     decide::{After, Context, Decided, Judged},
     shared::{find_draft, find_open_zaak, require_reason},
+    undo::Undo,
 };
 use crate::{
     domain::{
@@ -21,6 +23,7 @@ use crate::{
     log::{
         desk::Desk,
         event::{LogEvent, NewEvent},
+        irreversible::Irreversible,
     },
 };
 
@@ -82,6 +85,11 @@ impl Judged for NotSent {
     fn sentence(&self, _: &After<'_>) -> String {
         format!("De verzending van {} is teruggenomen: zij is er nooit geweest.", self.draft.label())
     }
+
+    /// What was not sent can be noted as sent anew.
+    fn undo(&self, _: &Before) -> Undo {
+        Undo::Stays(Irreversible::NeverSent)
+    }
 }
 
 impl NotSent {
@@ -109,4 +117,42 @@ fn is_of(kept: &KeptCopy, sent: &Dispatch, draft: &Draft) -> bool {
     let alone = draft.sent.iter().filter(|other| other.version == sent.version).count() == 1;
     let same = kept.at.minute() == sent.at.minute() || kept.copy.recipients == sent.recipients;
     kept.proves(sent) && (alone || same)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::acts::{
+        EndSending,
+        scene::{Scene, TestResult, ZAAK, checked},
+    };
+
+    #[test]
+    fn a_sending_that_never_was_goes_with_a_reason_and_is_noted_anew_if_it_was_after_all() -> TestResult {
+        let (mut scene, zaak) = Scene::with_rij("10")?;
+        let draft = DraftKind::Piketmelding;
+        let never = |reason: &str| format!("niet-verzonden {ZAAK} piketmelding --reden '{reason}'");
+        checked(&mut scene, zaak, draft, "Niemand is gewond.")?;
+        assert!(scene.refuses_typed(&never("Verkeerde toets.")).contains("geen verzending"));
+        scene.given_typed(&[&format!("concept {ZAAK} piketmelding --verzonden --aan lijn")])?;
+        assert!(scene.refuses_typed(&never(".")).contains("Er is een reden nodig."));
+        let then = scene.typed(&never("Verkeerde toets."))?;
+        assert_eq!(then.events(), ["verzending_teruggenomen"]);
+        assert_eq!(then.sentence(), "De verzending van piketmelding is teruggenomen: zij is er nooit geweest.");
+        assert!(then.scene.zaak(zaak)?.drafts.get(&draft).is_some_and(|draft| draft.sent.is_empty()));
+        assert_eq!(then.stays(), Irreversible::NeverSent.sentence());
+        Ok(())
+    }
+
+    #[test]
+    fn what_the_own_command_sent_was_sent() -> TestResult {
+        let (mut scene, zaak) = Scene::with_rij("10")?;
+        let draft = DraftKind::Piketmelding;
+        checked(&mut scene, zaak, draft, "Niemand is gewond.")?;
+        let (channel, recipients) = ("e-mail".to_owned(), "lijn".to_owned());
+        scene.given(EndSending { zaak, draft, version: 1, at: scene.now, channel, recipients, code: Some(0) })?;
+        let never = NotSent { zaak, draft, reason: "Verkeerde toets.".to_owned(), number: None };
+        assert!(scene.refuses(never).contains("door uw eigen opdracht verstuurd"));
+        Ok(())
+    }
 }

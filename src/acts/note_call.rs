@@ -6,8 +6,10 @@ use clap::Args;
 use super::{
     Act, LinkMelding, OpenZaak,
     arguments::{Arguments, NeededStore, ShellAnswer, time},
+    before::Before,
     decide::{After, Context, Decided, Judged},
     shared::find_melding,
+    undo::Undo,
 };
 use crate::{
     domain::{
@@ -22,6 +24,7 @@ use crate::{
     log::{
         desk::Desk,
         event::{LogEvent, NewEvent},
+        irreversible::Irreversible,
     },
 };
 
@@ -159,5 +162,51 @@ impl Judged for NoteCall {
 
     fn sentence(&self, _: &After<'_>) -> String {
         "Het telefoontje is bewaard.".to_owned()
+    }
+
+    /// A call stays; the text of one that was typed further is what it was.
+    fn undo(&self, _: &Before) -> Undo {
+        if self.melding.is_none() { Undo::Stays(Irreversible::Received) } else { Undo::Restores }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        acts::scene::{Scene, TestResult},
+        log::melding::MeldingState,
+    };
+
+    #[test]
+    fn a_call_from_the_shell_opens_its_case_and_is_back_in_the_inbox_after_an_undo() -> TestResult {
+        let scene = Scene::empty()?;
+        let then = scene.typed("meld --nr 6 --inrichting Veldzicht --voorval 02:00 --wat 'Er is gevochten.'")?;
+        assert_eq!(then.events().first(), Some(&"melding_ontvangen"));
+        assert!(then.events().contains(&"zaak_geopend"));
+        assert_eq!(then.sentence(), "Het telefoontje is bewaard.");
+        let zaak = then.scene.desk.zaken.keys().next().copied().ok_or("geen zaak")?;
+        assert_eq!(then.scene.zaak(zaak)?.rij(), Some(Rij::parse("6")?));
+        let turned = then.taken_back()?;
+        assert!(turned.desk.meldingen.get(&Meldingnummer(1)).is_some_and(|m| m.state == MeldingState::Open));
+        Ok(())
+    }
+
+    #[test]
+    fn a_call_alone_stays_and_what_was_typed_further_goes_back() -> TestResult {
+        let scene = Scene::empty()?;
+        let call = |what: &str| Call { what: Vertrouwelijk::new(what), called: Some(scene.now), ..Call::default() };
+        let then = scene.when(NoteCall { melding: None, call: call("Brand"), naming: Naming::AsTyped })?;
+        assert_eq!(then.events(), ["melding_ontvangen"]);
+        assert_eq!(then.stays(), Irreversible::Received.sentence());
+        let mut scene = then.scene;
+        scene.wait(30);
+        let melding = Some(Meldingnummer(1));
+        let more = Call { what: Vertrouwelijk::new("Brand in de keuken"), ..Call::default() };
+        let then = scene.when(NoteCall { melding, call: more, naming: Naming::AsTyped })?;
+        assert_eq!(then.events(), ["gesprek_bijgewerkt"]);
+        assert_eq!(then.undone()?, ["gesprek_bijgewerkt"]);
+        assert!(scene.refuses_typed("meld --nr 99 --inrichting Veldzicht").contains("99"));
+        Ok(())
     }
 }

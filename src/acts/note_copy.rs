@@ -2,10 +2,12 @@
 //! have been accepted from the officer as it is, the message is sent by it; in any other case the officer is asked.
 
 use super::{
+    before::Before,
     decide::{After, Context, Decided, Judged},
     provide::provide,
     report_sent::ReportSent,
     shared::{find_draft, find_open_zaak},
+    undo::Undo,
 };
 use crate::{
     domain::{
@@ -21,6 +23,7 @@ use crate::{
     log::{
         desk::Desk,
         event::{LogEvent, NewEvent},
+        irreversible::Irreversible,
         zaak::Zaak,
     },
     rules::address_book::ProvisionKind,
@@ -65,6 +68,11 @@ impl Judged for NoteCopy {
 
     fn sentence(&self, after: &After<'_>) -> String {
         copy_told(after.desk, self.zaak, self.draft, |kept| kept.is_again(&self.copy, self.at))
+    }
+
+    /// The copy stays; the officer can say that it does not count.
+    fn undo(&self, _: &Before) -> Undo {
+        Undo::Stays(Irreversible::CopyReceived)
     }
 }
 
@@ -120,5 +128,32 @@ pub fn copy_told(desk: &Desk, zaak: Zaaknummer, draft: DraftKind, is_it: impl Fn
         (Some(YesNo::No), _) => format!("{what}; zij telt niet als verzonden."),
         (None, Some(doubt)) => format!("{what}: {doubt}. Zeg of zij telt."),
         (None, None) => format!("{what}. Zeg of zij telt."),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::acts::scene::{Scene, TestResult, ZAAK, checked, copy};
+
+    #[test]
+    fn a_copy_that_does_not_speak_for_itself_waits_for_the_officer_and_stays() -> TestResult {
+        let (mut scene, zaak) = Scene::with_rij("10")?;
+        let draft = DraftKind::Piketmelding;
+        checked(&mut scene, zaak, draft, "Niemand is gewond.")?;
+        let came = NoteCopy { zaak, draft, at: scene.now, copy: copy("lijn") };
+        let then = scene.when(came.clone())?;
+        assert_eq!(then.events(), ["kopie_ontvangen"]);
+        assert!(then.sentence().starts_with(&format!("Kopie van piketmelding {ZAAK} versie 1 ontvangen: ")));
+        assert!(then.scene.zaak(zaak)?.drafts.get(&draft).is_some_and(|draft| draft.sent.is_empty()));
+        assert_eq!(then.stays(), Irreversible::CopyReceived.sentence());
+        let again = then.scene.when(came)?;
+        assert_eq!(again.events(), <[&str; 0]>::default(), "the same copy once more says nothing new");
+        assert!(
+            scene
+                .refuses(NoteCopy { zaak, draft: DraftKind::Sms, at: scene.now, copy: copy("") })
+                .contains("nog geen concept")
+        );
+        Ok(())
     }
 }

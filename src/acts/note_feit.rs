@@ -5,8 +5,10 @@ use clap::Args;
 use super::{
     Act,
     arguments::{Arguments, choose, status, time},
+    before::Before,
     decide::{After, Context, Decided, Judged},
     shared::{find_open_zaak, not_in_the_future},
+    undo::Undo,
 };
 use crate::{
     domain::{
@@ -107,5 +109,33 @@ impl Judged for NoteFeit {
 
     fn sentence(&self, _: &After<'_>) -> String {
         format!("Het feit over {} is genoteerd.", self.topic.label())
+    }
+
+    /// The fact is gone from the beeld.
+    fn undo(&self, _: &Before) -> Undo {
+        Undo::Restores
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::acts::scene::{Scene, TestResult, ZAAK};
+
+    #[test]
+    fn a_fact_is_noted_under_the_next_number_and_gone_after_an_undo() -> TestResult {
+        let (scene, zaak) = Scene::with_rij("6")?;
+        let then = scene.typed(&format!("feit {ZAAK} letsel 'Een medewerker is gehecht.' --bron arts --tijd 02:05"))?;
+        assert_eq!(then.events(), ["feit_genoteerd"]);
+        assert_eq!(then.sentence(), "Het feit over letsel is genoteerd.");
+        let noted = then.scene.zaak(zaak)?.feiten.last().ok_or("geen feit")?.clone();
+        assert_eq!((noted.number.to_string().as_str(), noted.source.read()), ("2", "arts"));
+        assert_eq!(then.undone()?, ["feit_teruggenomen"]);
+        assert!(scene.refuses_typed(&format!("feit {ZAAK} letsel ''")).contains("heeft tekst nodig"));
+        assert!(scene.refuses_typed(&format!("feit {ZAAK} letsel Ja --tijd 22-11-2026+04:00")).len() > 8);
+        let (topic, status) = (Topic::Injury, FeitStatus::Reported);
+        let (text, source, happened) = ("Later.".to_owned(), String::new(), Some(scene.after(5)));
+        assert!(scene.refuses(NoteFeit { zaak, topic, text, source, status, happened }).contains("in de toekomst"));
+        Ok(())
     }
 }

@@ -5,9 +5,11 @@ use clap::Args;
 
 use super::{
     arguments::{ShellAnswer, TypedAct},
+    before::Before,
     brought::{feiten_of, read_as, rij_of},
     decide::{After, Context, Decided, Judged},
     shared::{find_open_melding, not_in_the_future},
+    undo::Undo,
 };
 use crate::{
     domain::{
@@ -140,5 +142,39 @@ impl Judged for OpenZaak {
             Some(rij) => format!("Zaak {zaak} is geopend. {rij}"),
             None => format!("Zaak {zaak} is geopend zonder rij: kies die eerst."),
         }
+    }
+
+    /// The case is withdrawn; its number stays given out.
+    fn undo(&self, _: &Before) -> Undo {
+        Undo::Restores
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::acts::scene::{Scene, TestResult, ZAAK};
+
+    #[test]
+    fn a_case_is_opened_with_what_the_report_says_and_withdrawn_by_an_undo() -> TestResult {
+        let mut scene = Scene::empty()?;
+        let melding = scene.mail(MeldingKind::form("mbv"), &[("voorval", "2026-11-22T01:30:00+01:00")])?;
+        let then = scene.typed(&format!("open {melding}"))?;
+        assert_eq!(then.events().first(), Some(&"zaak_geopend"));
+        assert!(then.events().contains(&"tijd_gezet"));
+        assert_eq!(then.sentence(), format!("Zaak {ZAAK} is geopend zonder rij: kies die eerst."));
+        assert!(then.taken_back()?.desk.zaken.values().all(|zaak| !zaak.is_open()));
+        assert!(then.scene.refuses_typed(&format!("open {melding}")).contains("hoort al bij zaak"));
+        Ok(())
+    }
+
+    #[test]
+    fn of_a_mail_that_was_not_recognised_the_officer_says_what_it_is() -> TestResult {
+        let mut scene = Scene::empty()?;
+        let melding = scene.mail(MeldingKind::Unknown, &[])?;
+        assert!(scene.refuses_typed(&format!("open {melding}")).contains("niet herkend"));
+        assert!(scene.refuses_typed(&format!("open {melding} --soort brief")).contains("brief"));
+        assert!(scene.typed(&format!("open {melding} --soort mbv"))?.events().contains(&"melding_gekoppeld"));
+        Ok(())
     }
 }

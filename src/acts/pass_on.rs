@@ -5,9 +5,11 @@ use clap::Args;
 use super::{
     Act,
     arguments::{Arguments, time},
+    before::Before,
     decide::{After, Context, Decided, Judged},
     provide::provide,
     shared::{find_open_zaak, not_before_the_voorval, not_in_the_future},
+    undo::Undo,
 };
 use crate::{
     domain::{
@@ -88,7 +90,33 @@ impl Judged for PassOn {
         Ok(Decided { new: vec![NewEvent { occurred_at: at, event }] })
     }
 
-    fn sentence(&self, _: &After<'_>) -> String {
-        format!("Doorgemeld aan {}, per {}.", self.to.trim(), self.channel.trim())
+    fn sentence(&self, after: &After<'_>) -> String {
+        let channel = after.context.addresses.channel(&self.channel).unwrap_or(&self.channel);
+        format!("Doorgemeld aan {}, per {}.", self.to.trim(), channel.trim())
+    }
+
+    /// Nobody was told.
+    fn undo(&self, _: &Before) -> Undo {
+        Undo::Restores
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::acts::scene::{Scene, TestResult, ZAAK};
+
+    #[test]
+    fn who_was_told_is_noted_once_per_person_and_not_after_an_undo() -> TestResult {
+        let (scene, zaak) = Scene::with_rij("6")?;
+        let then = scene.typed(&format!("doorgemeld {ZAAK} --aan lijn --kanaal gebeld --om 02:05"))?;
+        assert_eq!(then.events(), ["doorgemeld"]);
+        assert_eq!(then.sentence(), "Doorgemeld aan lijn, per telefoon.");
+        let told = then.scene.zaak(zaak)?.passed_on.first().ok_or("niemand")?.clone();
+        assert_eq!((told.to.read(), told.channel.read(), told.at), ("lijn", "telefoon", scene.after(-5)));
+        assert_eq!(then.undone()?, ["doormelding_teruggenomen"]);
+        assert!(scene.refuses_typed(&format!("doorgemeld {ZAAK} --aan ' '")).contains("hoort wie het weet"));
+        assert!(scene.refuses_typed(&format!("doorgemeld {ZAAK} --aan 'een kennis'")).contains("een kennis"));
+        assert!(scene.refuses_typed(&format!("doorgemeld {ZAAK} --aan lijn --om 01:00")).contains("vóór het voorval"));
+        Ok(())
     }
 }

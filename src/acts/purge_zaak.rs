@@ -1,8 +1,10 @@
 //! Destroys the texts of a closed case and of the reports in it.
 
 use super::{
+    before::Before,
     decide::{After, Context, Decided, Judged},
     shared::{already_purged, find_zaak, require_reason},
+    undo::Undo,
 };
 use crate::{
     domain::{
@@ -10,7 +12,7 @@ use crate::{
         ids::Zaaknummer,
     },
     judge::retention::is_held,
-    log::{desk::Desk, event::LogEvent},
+    log::{desk::Desk, event::LogEvent, irreversible::Irreversible},
 };
 
 /// The case and why.
@@ -50,5 +52,42 @@ impl Judged for PurgeZaak {
 
     fn sentence(&self, _: &After<'_>) -> String {
         format!("De teksten van zaak {} zijn gewist.", self.zaak)
+    }
+
+    /// What is destroyed is gone.
+    fn undo(&self, _: &Before) -> Undo {
+        Undo::Stays(Irreversible::Purged)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        acts::{
+            CloseZaak, SetStep,
+            scene::{Scene, TestResult, ZAAK},
+        },
+        domain::step::{Step, StepState},
+    };
+
+    #[test]
+    fn a_closed_case_loses_its_texts_and_those_of_its_reports_for_good() -> TestResult {
+        let (mut scene, zaak) = Scene::with_rij("12")?;
+        let purge = |reason: &str| PurgeZaak { zaak, reason: reason.to_owned() };
+        assert!(scene.refuses(purge("De termijn is om.")).contains("is nog open"));
+        let (step, reason) = (Step::Verdict, "Niet meldplichtig.".to_owned());
+        scene.given(SetStep { zaak, step, state: StepState::NotNeeded, reason, at: None })?;
+        scene.given(CloseZaak { zaak })?;
+        let kept = scene.typed(&format!("bewaartermijn houd {ZAAK} --reden 'Er loopt een onderzoek.'"))?.scene;
+        assert!(kept.refuses(purge("De termijn is om.")).contains("wordt vastgehouden"));
+        assert!(scene.refuses(purge(".")).contains("Er is een reden nodig."));
+        let then = scene.when(purge("De termijn is om."))?;
+        assert_eq!(then.events(), ["melding_gewist", "zaak_gewist"]);
+        assert_eq!(then.sentence(), format!("De teksten van zaak {ZAAK} zijn gewist."));
+        assert_eq!(then.stays(), Irreversible::Purged.sentence());
+        assert!(!format!("{:?}", then.scene.zaak(zaak)?).contains("Er is iets gebeurd"));
+        assert!(then.scene.refuses(purge("Nog eens.")).contains("al gewist"));
+        Ok(())
     }
 }

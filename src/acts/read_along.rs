@@ -6,8 +6,10 @@ use clap::Args;
 use super::{
     Act,
     arguments::{Arguments, choose},
+    before::Before,
     decide::{After, Context, Decided, Judged},
     shared::{find_draft, find_open_zaak},
+    undo::Undo,
 };
 use crate::{
     domain::{
@@ -100,5 +102,36 @@ impl Judged for ReadAlong {
             ReadingState::Changes => format!("Genoteerd: {who} wil {what} gewijzigd."),
             ReadingState::Refused => format!("Genoteerd: {who} weigert {what}."),
         }
+    }
+
+    /// Nobody was asked, or the reader said what was said before.
+    fn undo(&self, _: &Before) -> Undo {
+        Undo::Restores
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::acts::scene::{Scene, TestResult, ZAAK, checked};
+
+    #[test]
+    fn a_reader_is_asked_before_answering_and_was_not_asked_after_an_undo() -> TestResult {
+        let (mut scene, zaak) = Scene::with_rij("10")?;
+        let read = |role: &str, state: &str| format!("meelezen {ZAAK} piketmelding {role} {state}");
+        assert!(scene.refuses_typed(&read("woordvoering", "gevraagd")).contains("nog geen concept"));
+        checked(&mut scene, zaak, DraftKind::Piketmelding, "Niemand is gewond.")?;
+        assert!(scene.refuses_typed(&read("buurman", "gevraagd")).contains("staat niet in het adresboek"));
+        assert!(scene.refuses_typed(&read("woordvoering", "akkoord")).contains("is niet gevraagd"));
+        let then = scene.typed(&read("woordvoering", "gevraagd"))?;
+        assert_eq!(then.events(), ["meegelezen"]);
+        assert_eq!(then.sentence(), "Genoteerd: woordvoering is gevraagd piketmelding te lezen.");
+        assert_eq!(then.undone()?, ["meegelezen"]);
+        let asked = then.scene;
+        assert!(asked.refuses_typed(&read("woordvoering", "wijzigen")).contains("Wat moet er anders"));
+        let then = asked.typed(&read("woordvoering", "akkoord"))?;
+        assert_eq!(then.sentence(), "Genoteerd: woordvoering is akkoord met piketmelding.");
+        assert_eq!(then.undone()?, ["meegelezen"]);
+        Ok(())
     }
 }

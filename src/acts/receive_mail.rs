@@ -1,6 +1,10 @@
 //! Puts a mail in the inbox under the next number.
 
-use super::decide::{After, Context, Decided, Judged};
+use super::{
+    before::Before,
+    decide::{After, Context, Decided, Judged},
+    undo::Undo,
+};
 use crate::{
     domain::{
         error::Result,
@@ -10,6 +14,7 @@ use crate::{
     log::{
         desk::Desk,
         event::{LogEvent, NewEvent},
+        irreversible::Irreversible,
     },
 };
 
@@ -32,5 +37,32 @@ impl Judged for ReceiveMail {
 
     fn sentence(&self, _: &After<'_>) -> String {
         "De mail staat in de inbox.".to_owned()
+    }
+
+    /// A mail stays; it can be set aside.
+    fn undo(&self, _: &Before) -> Undo {
+        Undo::Stays(Irreversible::Received)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::acts::scene::{Scene, TestResult};
+
+    #[test]
+    fn a_mail_stands_in_the_inbox_under_the_next_number_and_stays() -> TestResult {
+        let mut scene = Scene::empty()?;
+        scene.mail(MeldingKind::Unknown, &[])?;
+        let Some(Content::Mail(mail)) = scene.desk.meldingen.values().next().map(|m| m.content.clone()) else {
+            return Err("geen mail".into());
+        };
+        let then = scene.when(ReceiveMail { form: MeldingKind::form("mbv"), received: scene.after(-1), mail })?;
+        assert_eq!(then.events(), ["melding_ontvangen"]);
+        assert_eq!(then.sentence(), "De mail staat in de inbox.");
+        assert_eq!(then.stays(), "«piket ongedaan --lijst» toont wat kan.", "nobody did it");
+        let numbers: Vec<String> = then.scene.desk.meldingen.keys().map(ToString::to_string).collect();
+        assert_eq!(numbers, ["M0001", "M0002"]);
+        Ok(())
     }
 }

@@ -2,10 +2,15 @@
 //! way than the inbox it is chosen what it was and by which road it came: a promise is none of the choices. A remark
 //! beside them is kept and judged by nobody.
 
+use clap::Args;
+
 use super::{
     SetStep, SetTimes,
+    arguments::choose,
+    before::Before,
     decide::{After, Context, Decided, Judged},
     shared::find_open_zaak,
+    undo::Undo,
 };
 use crate::{
     domain::{
@@ -31,6 +36,32 @@ pub struct ReceiveStep {
     pub road: Option<Road>,
     pub remark: String,
     pub at: Option<Moment>,
+}
+
+/// The same as it is typed, within the verb for steps.
+#[derive(Debug, Clone, Copy, Args)]
+pub struct ReceiveStepArgs {
+    /// Wat er binnenkwam of is besloten: formulier, aanvulling, wel-melden, niet-melden of afloop.
+    #[arg(id = "wat", long = "wat", value_name = "WAT", value_parser = delivered)]
+    pub what: Option<Delivered>,
+    /// Langs welke weg: post, koerier, fax, ander-postvak, overhandigd of, waar dat kan, telefoon.
+    #[arg(id = "langs", long = "langs", value_name = "WEG", value_parser = road)]
+    pub road: Option<Road>,
+}
+
+impl ReceiveStepArgs {
+    /// True where something is said to have come in.
+    pub(super) const fn is_given(&self) -> bool {
+        self.what.is_some() || self.road.is_some()
+    }
+}
+
+fn delivered(text: &str) -> Result<Delivered> {
+    choose(Delivered::ALL, Delivered::code, text)
+}
+
+fn road(text: &str) -> Result<Road> {
+    choose(Road::ALL, Road::code, text)
 }
 
 impl ReceiveStep {
@@ -119,5 +150,46 @@ impl Judged for ReceiveStep {
             Some(what) => format!("{name}: gereed, met {}.", known.rule().label_of(what)),
             None => format!("{name}: gereed."),
         }
+    }
+
+    /// The step is owed again, with its term; the end of an absence that came with it is unknown again.
+    fn undo(&self, _: &Before) -> Undo {
+        Undo::Restores
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::acts::scene::{Scene, TestResult, ZAAK};
+
+    #[test]
+    fn a_form_by_another_road_is_received_with_what_it_was_and_owed_again_after_an_undo() -> TestResult {
+        let (scene, zaak) = Scene::with_rij("6")?;
+        let step = |rest: &str| format!("stap {ZAAK} formulier {rest}");
+        assert!(
+            scene.refuses_typed(&step("ja")).contains("Wat er is binnengekomen")
+                || scene.refuses_typed(&step("ja")).contains("Wat is er binnengekomen")
+        );
+        assert!(scene.refuses_typed(&step("ja --wat formulier")).contains("Langs welke weg"));
+        assert!(scene.refuses_typed(&step("ja --wat formulier --langs telefoon")).contains("niet per telefoon"));
+        assert!(scene.refuses_typed(&step("ja --wat aanvulling --langs post")).contains("nog geen formulier"));
+        assert!(scene.refuses_typed(&step("nog-niet --wat formulier")).contains("horen bij een ja"));
+        let then = scene.typed(&step("ja --wat formulier --langs post --wanneer 02:05"))?;
+        assert_eq!(then.events(), ["stap_gezet"]);
+        assert!(then.sentence().contains("gereed, met"), "{}", then.sentence());
+        assert!(then.told().contains("De MBV-termijn stopt: op tijd."), "{}", then.told());
+        assert!(then.scene.countdowns(zaak)?.iter().all(|term| !term.is_running()));
+        assert_eq!(then.undone()?, ["stap_gezet"]);
+        Ok(())
+    }
+
+    #[test]
+    fn the_end_of_an_absence_is_a_time_of_the_case_until_that_is_undone() -> TestResult {
+        let (scene, zaak) = Scene::with_rij("A")?;
+        let then = scene.typed(&format!("stap {ZAAK} einde-oa ja --wanneer 02:08 --reden 'Hij is terug.'"))?;
+        assert_eq!(then.events(), ["stap_gezet", "tijd_gezet"]);
+        assert_eq!(then.scene.zaak(zaak)?.times.oa_end, Some(scene.after(-2)));
+        assert_eq!(then.undone()?, ["tijd_gezet", "stap_gezet"]);
+        Ok(())
     }
 }

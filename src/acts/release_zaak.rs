@@ -4,8 +4,10 @@ use clap::Args;
 
 use super::{
     arguments::TypedAct,
+    before::Before,
     decide::{After, Context, Decided, Judged},
     shared::{find_zaak, require_reason},
+    undo::Undo,
 };
 use crate::{
     domain::{
@@ -44,5 +46,30 @@ impl Judged for ReleaseZaak {
 
     fn sentence(&self, _: &After<'_>) -> String {
         format!("Zaak {} wordt niet langer vastgehouden.", self.zaak)
+    }
+
+    /// The case is kept again, for the reason that it was.
+    fn undo(&self, _: &Before) -> Undo {
+        Undo::Restores
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::acts::scene::{Scene, TestResult, ZAAK};
+
+    #[test]
+    fn what_is_kept_is_released_with_a_reason_and_kept_for_its_own_after_an_undo() -> TestResult {
+        let (mut scene, zaak) = Scene::with_rij("6")?;
+        let release = |reason: &str| format!("bewaartermijn vrij {ZAAK} --reden '{reason}'");
+        assert!(scene.refuses_typed(&release("Klaar.")).contains("wordt niet vastgehouden"));
+        scene.given_typed(&[&format!("bewaartermijn houd {ZAAK} --reden 'Er loopt een onderzoek.'")])?;
+        assert!(scene.refuses_typed(&release("-")).contains("Er is een reden nodig."));
+        let then = scene.typed(&release("Het onderzoek is klaar."))?;
+        assert_eq!(then.events(), ["bewaring_opgeheven"]);
+        assert_eq!(then.sentence(), format!("Zaak {ZAAK} wordt niet langer vastgehouden."));
+        assert!(then.scene.zaak(zaak)?.hold.is_none());
+        assert_eq!(then.undone()?, ["bewaring_gezet"]);
+        Ok(())
     }
 }

@@ -4,8 +4,10 @@ use clap::Args;
 
 use super::{
     arguments::TypedAct,
+    before::Before,
     decide::{After, Context, Decided, Judged},
     shared::require_reason,
+    undo::Undo,
 };
 use crate::{
     domain::{
@@ -44,5 +46,30 @@ impl Judged for ReopenWeek {
 
     fn sentence(&self, _: &After<'_>) -> String {
         format!("Piketweek {} is heropend.", self.week)
+    }
+
+    /// The week is closed again, as of the moment that it was.
+    fn undo(&self, _: &Before) -> Undo {
+        Undo::Restores
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::acts::scene::{Scene, TestResult};
+
+    #[test]
+    fn a_closed_week_opens_again_with_a_reason_and_only_then() -> TestResult {
+        let mut scene = Scene::empty()?;
+        assert!(scene.refuses_typed("week-heropen 2026-W47 --reden Nagekomen.").contains("niet gesloten"));
+        scene.wait(60 * 24 * 7);
+        scene.given_typed(&["week-sluit 2026-W47"])?;
+        assert!(scene.refuses_typed("week-heropen 2026-W47 --reden ' '").contains("Er is een reden nodig."));
+        let then = scene.typed("week-heropen 2026-W47 --reden 'Nagekomen formulier.'")?;
+        assert_eq!(then.events(), ["week_heropend"]);
+        assert_eq!(then.sentence(), "Piketweek 2026-W47 is heropend.");
+        assert!(then.scene.desk.closed_weeks.is_empty());
+        assert_eq!(then.undone()?, ["week_gesloten"]);
+        Ok(())
     }
 }

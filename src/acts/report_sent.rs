@@ -1,11 +1,16 @@
 //! Marks the checked version of a draft as sent, with time, channel and recipients. What was sent cannot
 //! be undone.
 
+use clap::Args;
+
 use super::{
+    arguments::time,
+    before::Before,
     check_draft::moved_words,
     decide::{After, Context, Decided, Judged},
     provide::provide,
     shared::{find_draft, find_open_zaak, not_before_the_voorval, not_in_the_future, require_reason},
+    undo::Undo,
 };
 use crate::{
     domain::{
@@ -21,6 +26,7 @@ use crate::{
     log::{
         desk::Desk,
         event::{LogEvent, NewEvent},
+        irreversible::Irreversible,
     },
     rules::address_book::{AddressBook, ProvisionKind},
 };
@@ -37,6 +43,59 @@ pub struct ReportSent {
     pub channel: String,
     pub recipients: String,
     pub reason: String,
+}
+
+/// The same as it is typed, within the verb for drafts.
+#[derive(Debug, Clone, Args)]
+pub struct ReportSentArgs {
+    /// Noteer dat de gecontroleerde versie verstuurd is, met --kanaal en --aan.
+    #[arg(id = "verzonden", long = "verzonden", requires = "aan")]
+    pub sent: bool,
+    /// Welke gecontroleerde versie verstuurd is, als dat niet de laatste is.
+    #[arg(id = "versie", long = "versie", requires = "verzonden", value_name = "NR")]
+    pub version: Option<u32>,
+    /// Wanneer verstuurd; nu als het ontbreekt.
+    #[arg(id = "om", long = "om", value_name = "TIJD", requires = "verzonden")]
+    pub when: Option<String>,
+    /// Kanaal van de verzending.
+    #[arg(id = "kanaal", long = "kanaal", default_value = "e-mail", requires = "verzonden", value_name = "KANAAL")]
+    pub channel: String,
+    /// Aan wie het is verstuurd.
+    #[arg(id = "aan", long = "aan", requires = "verzonden", value_name = "AAN")]
+    pub to: Option<String>,
+    /// Waarom, als een ontvanger niet in het adresboek staat of niet bij het doel van het bericht hoort.
+    #[arg(
+        id = "reden",
+        long = "reden",
+        default_value = "",
+        hide_default_value = true,
+        requires = "verzonden",
+        value_name = "REDEN"
+    )]
+    pub reason: String,
+}
+
+impl ReportSentArgs {
+    /// The act, where it is asked.
+    ///
+    /// # Errors
+    /// When the time does not read.
+    pub(super) fn act(&self, zaak: Zaaknummer, draft: DraftKind, now: Moment) -> Result<Option<ReportSent>> {
+        if !self.sent {
+            return Ok(None);
+        }
+        let at = time(self.when.as_deref(), now)?.unwrap_or(now);
+        let (channel, recipients) = (self.channel.clone(), self.to.clone().unwrap_or_default());
+        Ok(Some(ReportSent {
+            version: self.version,
+            zaak,
+            draft,
+            at,
+            channel,
+            recipients,
+            reason: self.reason.clone(),
+        }))
+    }
 }
 
 impl Judged for ReportSent {
@@ -125,6 +184,11 @@ impl Judged for ReportSent {
         let moved = moved_words(after, self.zaak, self.draft);
         format!("De verzending ({}) is vastgelegd{to}{moved}.", self.draft.label())
     }
+
+    /// What was sent is out.
+    fn undo(&self, _: &Before) -> Undo {
+        Undo::Stays(Irreversible::Sent)
+    }
 }
 
 impl ReportSent {
@@ -155,4 +219,46 @@ pub(super) fn went_to(draft: &Draft, version: u32, addresses: &AddressBook, who:
     };
     let latest = draft.sent.iter().filter(|sent| sent.version == version);
     latest.flat_map(|sent| recipients::parts(sent.recipients.read())).any(is_who)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::acts::{
+        SaveDraft,
+        scene::{Scene, TestResult, ZAAK, checked},
+    };
+
+    #[test]
+    fn what_was_checked_is_noted_as_sent_for_good() -> TestResult {
+        let (mut scene, zaak) = Scene::with_rij("10")?;
+        let sent = |rest: &str| format!("concept {ZAAK} piketmelding --verzonden {rest}");
+        checked(&mut scene, zaak, DraftKind::Piketmelding, "Niemand is gewond.")?;
+        assert!(scene.refuses_typed(&sent("")).contains("--aan"));
+        assert!(scene.refuses_typed(&sent("--aan iemand@elders.example")).contains("iemand@elders.example"));
+        assert!(scene.refuses_typed(&sent("--aan lijn --kanaal postduif")).contains("postduif"));
+        let then = scene.typed(&sent("--aan lijn"))?;
+        assert_eq!(then.events(), ["concept_verzonden"]);
+        assert_eq!(then.sentence(), "De verzending (piketmelding) is vastgelegd, aan lijn.");
+        assert_eq!(then.stays(), Irreversible::Sent.sentence());
+        assert!(then.scene.refuses_typed(&sent("--aan lijn")).contains("ging al naar"));
+        assert_eq!(
+            then.scene.typed(&sent("--aan lijn --reden 'Was niet aangekomen.'"))?.events(),
+            ["concept_verzonden"]
+        );
+        Ok(())
+    }
+
+    #[test]
+    fn what_was_not_checked_was_not_sent() -> TestResult {
+        let (mut scene, zaak) = Scene::with_rij("10")?;
+        let draft = DraftKind::Piketmelding;
+        scene.given(SaveDraft { zaak, draft, text: "Niemand is gewond.".to_owned() })?;
+        assert!(
+            scene
+                .refuses_typed(&format!("concept {ZAAK} piketmelding --verzonden --aan lijn"))
+                .contains("nog niet gecontroleerd")
+        );
+        Ok(())
+    }
 }

@@ -6,10 +6,15 @@ use std::path::PathBuf;
 use clap::Args;
 
 use super::{
-    Act, CheckDraft, LetThrough, ReportSent,
-    arguments::{Arguments, time},
+    Act,
+    arguments::Arguments,
+    before::Before,
+    check_draft::CheckDraftArgs,
     decide::{After, Context, Decided, Judged},
+    let_through::LetThroughArgs,
+    report_sent::ReportSentArgs,
     shared::find_open_zaak,
+    undo::Undo,
 };
 use crate::{
     domain::{
@@ -61,37 +66,15 @@ pub struct DraftArgs {
     /// Vul wat nog open staat in met «niet bekend».
     #[arg(id = "onbekend", long = "onbekend")]
     pub unknown: bool,
-    /// Laat de laatste versie door, hoewel de kanaalpoort of het besluit haar tegenhoudt, om deze reden.
-    #[arg(id = "doorlaten", long = "doorlaten", value_name = "REDEN")]
-    pub let_through: Option<String>,
-    /// Merk de laatste versie als gecontroleerd.
-    #[arg(id = "gecontroleerd", long = "gecontroleerd")]
-    pub checked: bool,
-    /// Noteer dat de gecontroleerde versie verstuurd is, met --kanaal en --aan.
-    #[arg(id = "verzonden", long = "verzonden", requires = "aan")]
-    pub sent: bool,
-    /// Welke gecontroleerde versie verstuurd is, als dat niet de laatste is.
-    #[arg(id = "versie", long = "versie", requires = "verzonden", value_name = "NR")]
-    pub version: Option<u32>,
-    /// Wanneer verstuurd; nu als het ontbreekt.
-    #[arg(id = "om", long = "om", value_name = "TIJD", requires = "verzonden")]
-    pub when: Option<String>,
-    /// Kanaal van de verzending.
-    #[arg(id = "kanaal", long = "kanaal", default_value = "e-mail", requires = "verzonden", value_name = "KANAAL")]
-    pub channel: String,
-    /// Aan wie het is verstuurd.
-    #[arg(id = "aan", long = "aan", requires = "verzonden", value_name = "AAN")]
-    pub to: Option<String>,
-    /// Waarom, als een ontvanger niet in het adresboek staat of niet bij het doel van het bericht hoort.
-    #[arg(
-        id = "reden",
-        long = "reden",
-        default_value = "",
-        hide_default_value = true,
-        requires = "verzonden",
-        value_name = "REDEN"
-    )]
-    pub reason: String,
+    /// That it may leave although it is held back.
+    #[command(flatten)]
+    pub let_through: LetThroughArgs,
+    /// That it was checked.
+    #[command(flatten)]
+    pub check: CheckDraftArgs,
+    /// That it was sent.
+    #[command(flatten)]
+    pub report: ReportSentArgs,
 }
 
 impl DraftArgs {
@@ -102,7 +85,12 @@ impl DraftArgs {
 
     /// True where a version is asked for; else the text is only looked at.
     pub const fn keeps(&self) -> bool {
-        self.is_about_text() || self.checked || self.sent || self.let_through.is_some()
+        self.is_about_text() || self.marks()
+    }
+
+    /// True where something is to be noted of the version that is kept.
+    pub const fn marks(&self) -> bool {
+        self.check.checked || self.report.sent || self.let_through.reason.is_some()
     }
 }
 
@@ -113,22 +101,11 @@ impl Arguments for DraftArgs {
 
     /// The text itself comes from a file or a template, which whoever runs the verb reads.
     fn acts(&self, _: &Desk, context: &Context<'_>) -> Result<Vec<Act>> {
-        let now = context.now;
         let (zaak, draft) = (self.zaak, self.kind);
-        let mut acts = Vec::new();
-        if let Some(reason) = &self.let_through {
-            acts.push(LetThrough { zaak, draft, reason: reason.clone() }.into());
-        }
-        if self.checked {
-            acts.push(CheckDraft { zaak, draft }.into());
-        }
-        if self.sent {
-            let at = time(self.when.as_deref(), now)?.unwrap_or(now);
-            let (channel, recipients) = (self.channel.clone(), self.to.clone().unwrap_or_default());
-            let reason = self.reason.clone();
-            acts.push(ReportSent { version: self.version, zaak, draft, at, channel, recipients, reason }.into());
-        }
-        Ok(acts)
+        let let_through = self.let_through.act(zaak, draft).map(Act::from);
+        let check = self.check.act(zaak, draft).map(Act::from);
+        let sent = self.report.act(zaak, draft, context.now)?.map(Act::from);
+        Ok(let_through.into_iter().chain(check).chain(sent).collect())
     }
 }
 
@@ -152,6 +129,11 @@ impl Judged for SaveDraft {
     fn sentence(&self, _: &After<'_>) -> String {
         format!("Het concept {} is bewaard.", self.draft.label())
     }
+
+    /// The text before it counts again, as one more version; before the first there was none.
+    fn undo(&self, _: &Before) -> Undo {
+        Undo::Restores
+    }
 }
 
 /// A visie beforehand goes to another body that writes the piketmelding; where the row knows none, it would go to nobody.
@@ -168,4 +150,48 @@ fn require_other_writer(zaak: &Zaak, context: &Context<'_>, kind: DraftKind) -> 
         kind.label()
     ))
     .hint("Schrijf de piketmelding, of kies eerst de rij waarbij een andere instantie haar schrijft."))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::acts::scene::{Scene, TestResult, ZAAK};
+
+    #[test]
+    fn a_text_is_a_version_once_and_the_one_before_it_counts_again_after_an_undo() -> TestResult {
+        let (mut scene, zaak) = Scene::with_rij("10")?;
+        let save = |text: &str| SaveDraft { zaak, draft: DraftKind::Piketmelding, text: text.to_owned() };
+        let then = scene.when(save("Niemand is gewond."))?;
+        assert_eq!(then.events(), ["concept_bewaard"]);
+        assert_eq!(then.sentence(), "Het concept piketmelding is bewaard.");
+        assert_eq!(then.undone()?, ["concept_teruggenomen"]);
+        scene = then.scene;
+        assert_eq!(scene.when(save("Niemand is gewond."))?.events(), <[&str; 0]>::default());
+        scene.wait(5);
+        let then = scene.when(save("Een is gewond."))?;
+        assert_eq!(then.scene.zaak(zaak)?.drafts.values().map(|draft| draft.version).collect::<Vec<_>>(), [2]);
+        assert_eq!(then.undone()?, ["concept_bewaard"]);
+        Ok(())
+    }
+
+    #[test]
+    fn a_visie_goes_to_nobody_where_the_officer_writes_the_message() -> TestResult {
+        let (scene, zaak) = Scene::with_rij("10")?;
+        let visie = SaveDraft { zaak, draft: DraftKind::Visie, text: "Zo denken wij erover.".to_owned() };
+        assert!(scene.refuses(visie).contains("heeft geen ontvanger"));
+        Ok(())
+    }
+
+    /// The verb does what is asked of a draft in one order, and its flags are read by the acts that they are of.
+    #[test]
+    fn one_verb_lets_through_checks_and_notes_as_sent_in_that_order() -> TestResult {
+        let (mut scene, zaak) = Scene::with_rij("10")?;
+        let text = "Overlijden van Jan de Vries, geboren 3-4-1987.".to_owned();
+        scene.given(SaveDraft { zaak, draft: DraftKind::Sms, text })?;
+        let all = "--doorlaten 'De lijn vroeg erom.' --gecontroleerd --verzonden --aan lijn --kanaal sms";
+        let then = scene.typed(&format!("concept {ZAAK} sms {all}"))?;
+        assert_eq!(then.events(), ["concept_doorgelaten", "concept_gecontroleerd", "concept_verzonden"]);
+        assert_eq!(then.stays(), crate::log::irreversible::Irreversible::Sent.sentence());
+        Ok(())
+    }
 }

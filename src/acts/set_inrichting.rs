@@ -1,8 +1,12 @@
 //! Sets the inrichting of a case, by its known name where it is recognised.
 
+use clap::Args;
+
 use super::{
+    before::Before,
     decide::{After, Context, Decided, Judged},
     shared::find_open_zaak,
+    undo::Undo,
 };
 use crate::{
     domain::{error::Result, ids::Zaaknummer},
@@ -17,6 +21,21 @@ pub struct SetInrichting {
     pub inrichting: String,
 }
 
+/// The same as it is typed, within the verb for what stands at the head of a case.
+#[derive(Debug, Clone, Args)]
+pub struct SetInrichtingArgs {
+    /// Naam van de inrichting.
+    #[arg(long)]
+    pub inrichting: Option<String>,
+}
+
+impl SetInrichtingArgs {
+    /// The act, where a name is given.
+    pub(super) fn act(&self, zaak: Zaaknummer) -> Option<SetInrichting> {
+        self.inrichting.clone().map(|inrichting| SetInrichting { zaak, inrichting })
+    }
+}
+
 impl Judged for SetInrichting {
     fn decide(&self, desk: &Desk, context: &Context<'_>) -> Result<Decided> {
         let number = self.zaak;
@@ -29,5 +48,28 @@ impl Judged for SetInrichting {
     fn sentence(&self, after: &After<'_>) -> String {
         let name = after.desk.zaken.get(&self.zaak).and_then(Zaak::plek);
         name.map_or_else(|| "De inrichting is weer onbekend.".to_owned(), |name| format!("De inrichting is {name}."))
+    }
+
+    /// The case stands where it stood.
+    fn undo(&self, _: &Before) -> Undo {
+        Undo::Restores
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::acts::scene::{Scene, TestResult, ZAAK};
+
+    #[test]
+    fn a_known_name_is_taken_from_what_was_typed_and_given_back_by_an_undo() -> TestResult {
+        let (scene, zaak) = Scene::with_rij("6")?;
+        let then = scene.typed(&format!("gegevens {ZAAK} --inrichting mesdag"))?;
+        assert_eq!(then.events(), ["inrichting_gezet"]);
+        assert_eq!(then.sentence(), "De inrichting is FPC Dr. S. van Mesdag.");
+        assert_eq!(then.undone()?, ["inrichting_gezet"]);
+        let then = scene.when(SetInrichting { zaak, inrichting: String::new() })?;
+        assert_eq!(then.sentence(), "De inrichting is weer onbekend.");
+        Ok(())
     }
 }

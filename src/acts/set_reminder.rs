@@ -3,10 +3,13 @@
 use clap::Args;
 
 use super::{
-    Act, ReminderDone,
+    Act,
     arguments::{Arguments, upcoming},
+    before::Before,
     decide::{After, Context, Decided, Judged},
+    reminder_done::ReminderDoneArgs,
     shared::find_open_zaak,
+    undo::Undo,
 };
 use crate::{
     domain::{
@@ -40,9 +43,9 @@ pub struct SetReminderArgs {
     /// Waaraan.
     #[arg(id = "tekst", required_unless_present = "af", value_name = "TEKST")]
     pub text: Option<String>,
-    /// Merk de herinnering met dit nummer als af.
-    #[arg(id = "af", long = "af", value_name = "NR", conflicts_with_all = ["tijd", "tekst"])]
-    pub done: Option<u32>,
+    /// One that is done.
+    #[command(flatten)]
+    pub done: ReminderDoneArgs,
 }
 
 impl Arguments for SetReminderArgs {
@@ -53,8 +56,8 @@ impl Arguments for SetReminderArgs {
     fn acts(&self, _: &Desk, context: &Context<'_>) -> Result<Vec<Act>> {
         let now = context.now;
         let zaak = self.zaak;
-        if let Some(reminder) = self.done {
-            return Ok(vec![ReminderDone { zaak, reminder }.into()]);
+        if let Some(done) = self.done.act(zaak) {
+            return Ok(vec![done.into()]);
         }
         let when = upcoming(self.time.as_deref().unwrap_or_default(), now)?;
         Ok(vec![SetReminder { zaak, when, text: self.text.clone().unwrap_or_default() }.into()])
@@ -80,5 +83,30 @@ impl Judged for SetReminder {
 
     fn sentence(&self, after: &After<'_>) -> String {
         format!("De herinnering staat op {}.", self.when.short_in(after.context.now))
+    }
+
+    /// The reminder is done away with.
+    fn undo(&self, _: &Before) -> Undo {
+        Undo::Restores
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::acts::scene::{Scene, TestResult, ZAAK};
+
+    #[test]
+    fn a_reminder_is_set_for_what_is_to_come_and_not_after_an_undo() -> TestResult {
+        let (scene, zaak) = Scene::with_rij("6")?;
+        let then = scene.typed(&format!("herinner {ZAAK} 03:10 'Bel de kliniek.'"))?;
+        assert_eq!(then.events(), ["herinnering_gezet"]);
+        assert!(then.sentence().starts_with("De herinnering staat op ") && then.sentence().contains("03:10"));
+        assert_eq!(then.scene.zaak(zaak)?.running_reminders().map(|r| r.when).collect::<Vec<_>>(), [scene.after(60)]);
+        assert_eq!(then.undone()?, ["herinnering_af"]);
+        assert!(scene.refuses_typed(&format!("herinner {ZAAK} 03:10 ' '")).contains("Waaraan"));
+        let past = SetReminder { zaak, when: scene.after(-5), text: "Bel.".to_owned() };
+        assert!(scene.refuses(past).contains("in het verleden"));
+        Ok(())
     }
 }

@@ -4,14 +4,17 @@
 use clap::{Args, ValueEnum};
 
 use super::{
-    Act, ReceiveStep,
-    arguments::{Arguments, choose, time},
+    Act,
+    arguments::{Arguments, time},
+    before::Before,
     decide::{After, Context, Decided, Judged},
+    receive_step::ReceiveStepArgs,
     shared::{find_open_zaak, not_before_the_end, not_before_the_voorval, not_in_the_future, require_reason},
+    step_answer::{StepAnswer, StepTold, answer_step, no_delivery},
+    undo::Undo,
 };
 use crate::{
     domain::{
-        delivery::{Delivered, Road},
         error::{Error, Result},
         fold::fold,
         ids::Zaaknummer,
@@ -58,12 +61,9 @@ pub struct SetStepArgs {
     /// Waaruit dat blijkt, of waarom; nodig bij gereed en bij niet-nodig.
     #[arg(id = "reden", long = "reden", default_value = "", value_name = "REDEN")]
     pub reason: String,
-    /// Wat er binnenkwam of is besloten: formulier, aanvulling, wel-melden, niet-melden of afloop.
-    #[arg(id = "wat", long = "wat", value_name = "WAT", value_parser = delivered)]
-    pub what: Option<Delivered>,
-    /// Langs welke weg: post, koerier, fax, ander-postvak, overhandigd of, waar dat kan, telefoon.
-    #[arg(id = "langs", long = "langs", value_name = "WEG", value_parser = road)]
-    pub road: Option<Road>,
+    /// What came in.
+    #[command(flatten)]
+    pub received: ReceiveStepArgs,
     /// Wanneer het zover was.
     #[arg(id = "wanneer", long = "wanneer", alias = "om", value_name = "TIJD")]
     pub when: Option<String>,
@@ -120,7 +120,7 @@ impl Arguments for SetStepArgs {
             StepStateArg::Waiting => StepState::Waiting,
             StepStateArg::Open => StepState::Open,
         };
-        if self.what.is_some() || self.road.is_some() {
+        if self.received.is_given() {
             return Err(no_delivery());
         }
         Ok(vec![SetStep { zaak: number, step, state, reason, at }.into()])
@@ -129,92 +129,10 @@ impl Arguments for SetStepArgs {
 
 impl SetStepArgs {
     fn answered(&self, step: Step, rule: StepRule<'_>, answer: StepAnswer, at: Option<Moment>) -> Result<Vec<Act>> {
-        let told = StepTold { what: self.what, road: self.road, remark: self.reason.clone(), at };
+        let ReceiveStepArgs { what, road } = self.received;
+        let told = StepTold { what, road, remark: self.reason.clone(), at };
         Ok(vec![answer_step(self.zaak, step, rule, answer, told)?])
     }
-}
-
-/// Only what is there arrived by a road.
-fn no_delivery() -> Error {
-    Error::usage("Wat er kwam en langs welke weg (--wat en --langs) horen bij een ja.")
-        .hint("Schrijf het anders als toelichting (--reden).")
-}
-
-fn delivered(text: &str) -> Result<Delivered> {
-    choose(Delivered::ALL, Delivered::code, text)
-}
-
-fn road(text: &str) -> Result<Road> {
-    choose(Road::ALL, Road::code, text)
-}
-
-/// What was answered to the question whether a step is so.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum StepAnswer {
-    /// It happened, or it is there.
-    Yes,
-    /// It did not.
-    No,
-    /// Not yet.
-    NotYet,
-}
-
-impl StepAnswer {
-    /// All answers, in the order in which a form shows them.
-    pub const ALL: [Self; 3] = [Self::Yes, Self::No, Self::NotYet];
-
-    /// The word of a form, and of what stands at the step.
-    pub const fn word(self) -> &'static str {
-        match self {
-            Self::Yes => "ja",
-            Self::No => "nee",
-            Self::NotYet => "nog niet",
-        }
-    }
-}
-
-/// What is told with such an answer: what arrived and by which road where something did, a remark, and when it was so.
-#[expect(missing_docs, reason = "the fields are named after what they hold")]
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct StepTold {
-    pub what: Option<Delivered>,
-    pub road: Option<Road>,
-    pub remark: String,
-    pub at: Option<Moment>,
-}
-
-/// The act of such an answer. Only a yes ticks the step; after a no it waits, with the answer and what was told, and
-/// its term runs on.
-///
-/// # Errors
-/// Where the step asks no such thing.
-pub fn answer_step(
-    zaak: Zaaknummer,
-    step: Step,
-    rule: StepRule<'_>,
-    answer: StepAnswer,
-    told: StepTold,
-) -> Result<Act> {
-    if !rule.is_asked() {
-        return Err(
-            Error::usage(format!("Stap {step} vraagt geen ja of nee.")).hint("Zeg gereed, niet-nodig, wacht of open.")
-        );
-    }
-    let StepTold { what, road, remark, at } = told;
-    let delivers = answer == StepAnswer::Yes && rule.is_owed_by_others();
-    if !delivers && (what.is_some() || road.is_some()) {
-        return Err(no_delivery());
-    }
-    Ok(match answer {
-        StepAnswer::Yes if rule.is_owed_by_others() => ReceiveStep { zaak, step, what, road, remark, at }.into(),
-        StepAnswer::Yes => SetStep { zaak, step, state: StepState::Done, reason: remark, at }.into(),
-        StepAnswer::No | StepAnswer::NotYet => {
-            let remark = remark.trim();
-            let remark = if remark.is_empty() { String::new() } else { format!(": {remark}") };
-            let reason = format!("{}{remark}", answer.word());
-            SetStep { zaak, step, state: StepState::Waiting, reason, at }.into()
-        }
-    })
 }
 
 impl Judged for SetStep {
@@ -233,6 +151,11 @@ impl Judged for SetStep {
 
     fn sentence(&self, after: &After<'_>) -> String {
         format!("{}: {}.", after.step_name(self.zaak, self.step), self.state.word())
+    }
+
+    /// The step stands as it stood.
+    fn undo(&self, _: &Before) -> Undo {
+        Undo::Restores
     }
 }
 
@@ -295,5 +218,38 @@ impl SetStep {
         };
         let event = LogEvent::StepSet { zaak: number, step, state, reason, timed, ground: stands };
         Ok(Decided { new: vec![NewEvent { occurred_at: at, event }] })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::acts::scene::{Scene, TestResult, ZAAK};
+
+    #[test]
+    fn a_step_is_done_with_what_shows_it_and_open_again_after_an_undo() -> TestResult {
+        let (scene, zaak) = Scene::with_rij("6")?;
+        let step = |state: &str| format!("stap {ZAAK} sms {state}");
+        assert!(scene.refuses_typed(&step("niet-nodig")).contains("Er is een reden nodig."));
+        let then = scene.typed(&step("niet-nodig --reden 'De lijn weet het al.'"))?;
+        assert_eq!(then.events(), ["stap_gezet"]);
+        assert!(then.sentence().ends_with(": niet nodig."), "{}", then.sentence());
+        assert!(then.scene.zaak(zaak)?.steps.contains_key(&Step::Sms));
+        assert_eq!(then.undone()?, ["stap_gezet"]);
+        Ok(())
+    }
+
+    #[test]
+    fn a_no_leaves_a_step_waiting_and_what_has_an_act_of_its_own_is_refused() -> TestResult {
+        let (scene, zaak) = Scene::with_rij("6")?;
+        let then = scene.typed(&format!("stap {ZAAK} formulier nog-niet --reden 'De directie belt zo.'"))?;
+        assert_eq!(then.scene.zaak(zaak)?.steps.get(&Step::Form).map(|note| note.state), Some(StepState::Waiting));
+        assert_eq!(then.undone()?, ["stap_gezet"]);
+        assert!(scene.refuses_typed(&format!("stap {ZAAK} formulier gereed")).contains("is het zover?"));
+        let promised = format!("stap {ZAAK} formulier niet-nodig --reden 'Het komt morgen.'");
+        assert!(scene.refuses_typed(&promised).contains("toegezegd"));
+        let close = SetStep { zaak, step: Step::Close, state: StepState::Done, reason: "Klaar.".to_owned(), at: None };
+        assert!(scene.refuses(close).contains("eigen handeling"));
+        Ok(())
     }
 }

@@ -7,8 +7,10 @@ use clap::Args;
 use super::{
     Act,
     arguments::{Arguments, upcoming},
+    before::Before,
     decide::{After, Context, Decided, Judged},
     shared::{find_open_zaak, require_reason},
+    undo::Undo,
 };
 use crate::{
     deadline::{self, Termijn},
@@ -98,6 +100,11 @@ impl Judged for SetTermijn {
             None => format!("De termijn {label} is weer de berekende."),
         }
     }
+
+    /// The choice before it counts again, or the calculated moment.
+    fn undo(&self, _: &Before) -> Undo {
+        Undo::Restores
+    }
 }
 
 fn fits(termijn: &Termijn, setting: Option<TermijnSetting>) -> Result<()> {
@@ -118,5 +125,26 @@ fn fits(termijn: &Termijn, setting: Option<TermijnSetting>) -> Result<()> {
                 .hint(format!("Kies uit: {}.", choices.join(", "))))
         }
         Some(TermijnSetting::Moment(_) | TermijnSetting::Lezing(_)) | None => Ok(()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::acts::scene::{Scene, TestResult, ZAAK};
+
+    #[test]
+    fn a_moment_by_hand_counts_with_a_reason_and_the_calculated_one_after_an_undo() -> TestResult {
+        let (scene, zaak) = Scene::with_rij("6")?;
+        let set = |rest: &str| format!("zet-termijn {ZAAK} {rest}");
+        assert!(scene.refuses_typed(&set("mbv --uiterlijk 23:00 --reden ?")).contains("Er is een reden nodig."));
+        assert!(scene.refuses_typed(&set("moa --reden Afgesproken.")).contains("heeft geen termijn"));
+        assert!(scene.refuses_typed(&set("mbv --lezing kantooruren --reden Afgesproken.")).len() > 20);
+        let then = scene.typed(&set("mbv --uiterlijk 23:00 --reden Afgesproken."))?;
+        assert_eq!(then.events(), ["termijn_gezet"]);
+        assert!(then.sentence().starts_with("De termijn MBV staat op "), "{}", then.sentence());
+        let due = |scene: &Scene| scene.countdowns(zaak).map(|all| all.iter().map(|term| term.due).collect::<Vec<_>>());
+        assert_ne!(due(&then.scene)?, due(&scene)?);
+        assert_eq!(then.undone()?, ["termijn_gezet"]);
+        Ok(())
     }
 }

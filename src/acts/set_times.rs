@@ -4,10 +4,13 @@
 use clap::Args;
 
 use super::{
-    Act, SetInrichting,
+    Act,
     arguments::{Arguments, time},
+    before::Before,
     decide::{After, Context, Decided, Judged},
+    set_inrichting::SetInrichtingArgs,
     shared::{find_open_zaak, not_in_the_future},
+    undo::Undo,
 };
 use crate::{
     domain::{
@@ -45,9 +48,9 @@ pub struct SetTimes {
 pub struct SetTimesArgs {
     /// Zaaknummer.
     pub zaak: Zaaknummer,
-    /// Naam van de inrichting.
-    #[arg(long)]
-    pub inrichting: Option<String>,
+    /// Where it is.
+    #[command(flatten)]
+    pub place: SetInrichtingArgs,
     /// Tijd van het voorval.
     #[arg(long, value_name = "TIJD")]
     pub voorval: Option<String>,
@@ -86,7 +89,7 @@ impl Arguments for SetTimesArgs {
             }
         }
         let mut acts: Vec<Act> = Vec::new();
-        acts.extend(self.inrichting.clone().map(|inrichting| SetInrichting { zaak, inrichting }.into()));
+        acts.extend(self.place.act(zaak).map(Act::from));
         acts.extend((!times.is_empty()).then(|| SetTimes { zaak, times }.into()));
         if acts.is_empty() {
             return Err(
@@ -139,6 +142,11 @@ impl Judged for SetTimes {
         });
         format!("Vastgelegd: {}.", set.collect::<Vec<_>>().join(", "))
     }
+
+    /// The times are what they were, and what they contradicted is open again.
+    fn undo(&self, _: &Before) -> Undo {
+        Undo::Restores
+    }
 }
 
 /// Who sets a time knows the reports that were linked by then: what they say is answered with it.
@@ -148,4 +156,36 @@ fn settled_by_time(zaak: &Zaak, time: TimeKind, moment: Moment) -> Vec<Tegenspra
         .filter(|(_, t)| t.minute() != moment.minute())
         .map(|(melding, named)| Tegenspraak::Time { time, zaak: moment, melding, named })
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::acts::scene::{Scene, TestResult, ZAAK};
+
+    #[test]
+    fn times_are_set_together_in_their_order_and_are_what_they_were_after_an_undo() -> TestResult {
+        let (scene, zaak) = Scene::with_rij("6")?;
+        let set = |rest: &str| format!("gegevens {ZAAK} {rest}");
+        assert!(scene.refuses_typed(&set("")).contains("niets opgegeven"));
+        assert!(scene.refuses_typed(&set("--voorval 02:00")).contains("niets gewijzigd"));
+        assert!(scene.refuses_typed(&set("--einde-oa 02:05")).contains("ongeoorloofde afwezigheid"));
+        assert!(!scene.refuses_typed(&set("--constatering 01:00")).starts_with("vastgelegd"), "before it happened");
+        let then = scene.typed(&set("--voorval 01:30 --constatering 01:45"))?;
+        // What the call said otherwise is answered with it.
+        assert_eq!(then.events(), ["tijd_gezet", "tegenspraak_beslecht", "tijd_gezet"]);
+        assert!(then.sentence().starts_with("Vastgelegd: voorval "), "{}", then.sentence());
+        assert_eq!(then.scene.zaak(zaak)?.times.voorval, Some(scene.after(-40)));
+        assert_eq!(then.undone()?, ["tijd_gezet", "tegenspraak_beslecht", "tijd_gezet"]);
+        Ok(())
+    }
+
+    /// One line of the verb is two acts, recorded and taken back as one.
+    #[test]
+    fn place_and_times_go_in_one() -> TestResult {
+        let (scene, _) = Scene::with_rij("6")?;
+        let then = scene.typed(&format!("gegevens {ZAAK} --inrichting Mesdag --voorval 01:30"))?;
+        assert_eq!(then.events(), ["inrichting_gezet", "tijd_gezet", "tegenspraak_beslecht"]);
+        assert_eq!(then.undone()?, ["tegenspraak_beslecht", "tijd_gezet", "inrichting_gezet"]);
+        Ok(())
+    }
 }

@@ -6,8 +6,10 @@ use clap::Args;
 use super::{
     Act, AssessFeit, SetTimes,
     arguments::{Arguments, choose},
+    before::Before,
     decide::{After, Context, Decided, Judged},
     shared::{find_open_zaak, find_zaak, require_reason},
+    undo::Undo,
 };
 use crate::{
     domain::{
@@ -112,11 +114,41 @@ impl Judged for Settle {
             }
         }
     }
+
+    /// The two contradict each other again.
+    fn undo(&self, _: &Before) -> Undo {
+        Undo::Restores
+    }
 }
 
 impl Settle {
     fn let_stand(&self, context: &Context<'_>, reason: Vertrouwelijk) -> Decided {
         let (tegenspraak, reason) = (self.about.clone(), Some(reason));
         Decided::one(context, LogEvent::TegenspraakSettled { zaak: self.zaak, tegenspraak, reason })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::acts::scene::{Scene, TestResult, ZAAK};
+
+    #[test]
+    fn what_counts_of_two_that_contradict_each_other_is_said_and_open_again_after_an_undo() -> TestResult {
+        let (mut scene, zaak) = Scene::with_rij("6")?;
+        assert!(scene.refuses_typed(&format!("beslecht {ZAAK} 1 eerste")).contains("is er niet"));
+        for text in ["Geen letsel.", "Een medewerker is lichtgewond."] {
+            scene.given_typed(&[&format!("feit {ZAAK} letsel '{text}'")])?;
+        }
+        let then = scene.typed(&format!("beslecht {ZAAK} 1 tweede"))?;
+        assert_eq!(then.events(), ["feit_beoordeeld"]);
+        assert!(then.sentence().contains("«Een medewerker is lichtgewond.») telt"), "{}", then.sentence());
+        assert!(tegenspraken(then.scene.zaak(zaak)?).is_empty());
+        assert_eq!(then.undone()?, ["feit_beoordeeld"]);
+        assert!(scene.refuses_typed(&format!("beslecht {ZAAK} 1 beide")).contains("Er is een reden nodig."));
+        let then = scene.typed(&format!("beslecht {ZAAK} 1 beide --reden 'Het zijn er twee.'"))?;
+        assert_eq!(then.events(), ["tegenspraak_beslecht"]);
+        assert_eq!(then.undone()?, ["tegenspraak_beslecht"]);
+        Ok(())
     }
 }

@@ -5,9 +5,11 @@ use clap::Args;
 
 use super::{
     arguments::TypedAct,
+    before::Before,
     decide::{After, Context, Decided, Judged},
     ledger::{Ledger, held, rij_choice},
     shared::{find_open_zaak, find_zaak, require_reason},
+    undo::Undo,
 };
 use crate::{
     domain::{
@@ -86,5 +88,32 @@ impl Judged for SplitZaak {
 
     fn sentence(&self, _: &After<'_>) -> String {
         format!("Zaak {} staat weer op zichzelf en is open.", self.source)
+    }
+
+    /// The case is part of the other again.
+    fn undo(&self, _: &Before) -> Undo {
+        Undo::Restores
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::acts::scene::{Scene, TestResult, ZAAK};
+
+    #[test]
+    fn a_case_comes_out_of_the_other_with_what_was_its_own_and_goes_back_by_an_undo() -> TestResult {
+        let (mut scene, target) = Scene::with_rij("6")?;
+        let source = scene.phone("CTP Veldzicht", None)?;
+        let split = |reason: &str| format!("splitsen {source} --reden '{reason}'");
+        assert!(scene.refuses_typed(&split("Toch twee.")).contains("in geen andere zaak"));
+        scene.given_typed(&[&format!("samenvoegen {source} --met {ZAAK} --reden 'Het is hetzelfde voorval.'")])?;
+        assert!(scene.refuses_typed(&split("-")).contains("Er is een reden nodig."));
+        let then = scene.typed(&split("Het waren er toch twee."))?;
+        assert_eq!(then.events().last(), Some(&"zaak_teruggekomen"));
+        assert_eq!(then.sentence(), format!("Zaak {source} staat weer op zichzelf en is open."));
+        assert!(then.scene.zaak(source)?.is_open());
+        assert_eq!(then.scene.zaak(target)?.meldingen.len(), 1);
+        assert_eq!(then.undone()?.first(), Some(&"zaak_opgegaan"));
+        Ok(())
     }
 }

@@ -2,9 +2,11 @@
 //! meanwhile asks how it ended.
 
 use super::{
+    before::Before,
     decide::{After, Context, Decided, Judged},
     report_sent::ReportSent,
     shared::find_draft,
+    undo::Undo,
 };
 use crate::{
     domain::{draft::DraftKind, error::Result, ids::Zaaknummer, moment::Moment, text::Vertrouwelijk},
@@ -12,6 +14,7 @@ use crate::{
     log::{
         desk::Desk,
         event::{LogEvent, NewEvent},
+        irreversible::Irreversible,
     },
 };
 
@@ -41,5 +44,43 @@ impl Judged for StartSending {
 
     fn sentence(&self, _: &After<'_>) -> String {
         format!("De eigen opdracht verstuurt {}; u hoort hoe zij eindigt.", self.draft.label())
+    }
+
+    /// The command may have sent already.
+    fn undo(&self, _: &Before) -> Undo {
+        Undo::Stays(Irreversible::SendingBegan)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::acts::{
+        SaveDraft,
+        scene::{Scene, TestResult, checked},
+    };
+
+    #[test]
+    fn what_the_own_command_is_given_is_what_may_be_noted_as_sent() -> TestResult {
+        let (mut scene, zaak) = Scene::with_rij("10")?;
+        let draft = DraftKind::Piketmelding;
+        checked(&mut scene, zaak, draft, "Niemand is gewond.")?;
+        let at = scene.now;
+        let start = |recipients: &str| {
+            let (channel, recipients) = ("e-mail".to_owned(), recipients.to_owned());
+            StartSending { zaak, draft, at, channel, recipients }
+        };
+        // Whom it does not go to without a reason, it does not go to by itself.
+        assert!(scene.refuses(start("iemand@elders.example")).contains("iemand@elders.example"));
+        let then = scene.when(start("lijn"))?;
+        assert_eq!(then.events(), ["verzending_begonnen"]);
+        assert_eq!(then.sentence(), "De eigen opdracht verstuurt piketmelding; u hoort hoe zij eindigt.");
+        assert_eq!(then.stays(), Irreversible::SendingBegan.sentence());
+        let kept = then.scene.zaak(zaak)?.drafts.get(&draft).ok_or("geen concept")?.clone();
+        assert!(!kept.under_way.is_empty() && kept.sent.is_empty(), "begun is not sent: {kept:?}");
+        // What was not checked does not go.
+        scene.given(SaveDraft { zaak, draft, text: "Een is gewond.".to_owned() })?;
+        assert!(scene.refuses(start("lijn")).contains("nog niet gecontroleerd"));
+        Ok(())
     }
 }

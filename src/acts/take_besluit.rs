@@ -4,8 +4,10 @@ use clap::Args;
 
 use super::{
     arguments::{TypedAct, choose},
+    before::Before,
     decide::{After, Context, Decided, Judged},
     shared::{already_sent, find_open_zaak, require_reason},
+    undo::Undo,
 };
 use crate::{
     domain::{
@@ -93,5 +95,32 @@ impl Judged for TakeBesluit {
             format!(" Dat wijkt af van de matrix: bij rij {nr} is {letter} {}.", fixed.word())
         });
         format!("Besluit {letter}: {}.{follows}{deviates}", self.choice.word())
+    }
+
+    /// The decision before it counts again, or none was taken.
+    fn undo(&self, _: &Before) -> Undo {
+        Undo::Restores
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::acts::scene::{Scene, TestResult, ZAAK};
+
+    #[test]
+    fn a_decision_is_taken_with_a_reason_and_not_taken_after_an_undo() -> TestResult {
+        let (scene, zaak) = Scene::with_rij("6")?;
+        assert!(scene.refuses_typed(&format!("besluit {ZAAK} P ja --reden .")).contains("Er is een reden nodig."));
+        assert!(
+            scene.refuses_typed(&format!("besluit {ZAAK} T nee --reden Rustig.")).contains("laat over T geen keuze")
+        );
+        assert!(scene.refuses_typed(&format!("besluit {ZAAK} X nee --reden Rustig.")).contains("geen besluit"));
+        let then = scene.typed(&format!("besluit {ZAAK} p nee --reden 'Licht letsel.'"))?;
+        assert_eq!(then.events(), ["besluit_genomen"]);
+        assert_eq!(then.sentence(), "Besluit P: nee. Geen piket-SMS en geen piketmelding.");
+        assert_eq!(then.scene.zaak(zaak)?.besluit(BesluitKind::P).map(|besluit| besluit.choice), Some(YesNo::No));
+        assert_eq!(then.undone()?, ["besluit_genomen"]);
+        Ok(())
     }
 }

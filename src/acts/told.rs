@@ -2,15 +2,13 @@
 //! demanded before, by the terms and the steps of the cases it touched. What ends or starts a term is told in one
 //! way for every act, from the case before it and the case after it, so that no act silences a term unseen.
 
-use std::collections::BTreeMap;
-
 use chrono::Duration;
 
 use super::{
     Act, IncludeInMonitor, Weigh,
+    before::Before,
     decide::{After, Demands},
-    task,
-    taught_answer::TaughtAnswer,
+    task, undo,
 };
 use crate::{
     domain::{
@@ -23,7 +21,7 @@ use crate::{
         countdown::{Countdown, MetOutcome},
         weighed_otherwise::weighed_otherwise,
     },
-    log::{desk::Desk, event::Entry, history::Direction, zaak::Zaak},
+    log::{history::Direction, zaak::Zaak},
 };
 
 /// So many tasks are named; of the others it is told how many there are.
@@ -32,38 +30,10 @@ const NAMED: usize = 4;
 /// How a verb says by what an act is taken back.
 pub const SHELL_UNDO: &str = "«piket ongedaan» neemt het terug.";
 
-/// The cases that entries touch, as they were before those were folded in; none for a case that they open.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Before {
-    zaken: BTreeMap<Zaaknummer, Option<Zaak>>,
-    undone: Vec<TaughtAnswer>,
-    redone: Vec<TaughtAnswer>,
-}
-
-impl Before {
-    /// Reads them off the desk as it still is.
-    pub fn of(desk: &Desk, entries: &[Entry]) -> Self {
-        let touched = entries.iter().filter_map(|entry| entry.event.zaak());
-        Self {
-            zaken: touched.map(|number| (number, desk.zaken.get(&number).cloned())).collect(),
-            undone: TaughtAnswer::turned(desk, entries, Direction::Undo),
-            redone: TaughtAnswer::turned(desk, entries, Direction::Redo),
-        }
-    }
-
-    /// The labels whose answers are taken back or put back: what was taught goes along.
-    pub fn taught(&self, direction: Direction) -> &[TaughtAnswer] {
-        match direction {
-            Direction::Undo => &self.undone,
-            Direction::Redo => &self.redone,
-        }
-    }
-}
-
 impl After<'_> {
-    /// The sentences of the acts, each once, and after them what is demanded now. `undo` says by what they are
-    /// taken back; it is told where they end a term.
-    pub fn told(&self, acts: &[Act], before: &Before, undo: &str) -> Vec<String> {
+    /// The sentences of the acts, each once, and after them what is demanded now. `by` says by what they are
+    /// taken back; that, or why nothing takes them back, is told where they end a term.
+    pub fn told(&self, acts: &[Act], before: &Before, by: &str) -> Vec<String> {
         let mut told: Vec<String> = Vec::new();
         let entered: Vec<&IncludeInMonitor> =
             acts.iter().filter_map(|act| if let Act::IncludeInMonitor(i) = act { Some(i) } else { None }).collect();
@@ -86,6 +56,7 @@ impl After<'_> {
         // A row that is read back has named what it asks, and its term.
         let read_back: Vec<Zaaknummer> =
             acts.iter().filter_map(|act| if let Act::ChooseRij(c) = act { Some(c.zaak) } else { None }).collect();
+        let undo = undo::of_all(acts, before).told(by);
         told.extend(self.demanded(before, undo, &told.join(" "), &read_back));
         told
     }

@@ -4,9 +4,11 @@ use clap::Args;
 
 use super::{
     arguments::TypedAct,
+    before::Before,
     brought::{feiten_of, named_times},
     decide::{After, Context, Decided, Judged},
     shared::{find_melding, find_open_zaak},
+    undo::Undo,
 };
 use crate::{
     domain::{
@@ -65,6 +67,11 @@ impl Judged for UnlinkMelding {
         let melding = after.melding(self.melding);
         format!("{melding} is losgemaakt; feiten en tijden die alleen zij bracht gaan mee uit de zaak.")
     }
+
+    /// The report belongs to the case again, with what it brought.
+    fn undo(&self, _: &Before) -> Undo {
+        Undo::Restores
+    }
 }
 
 /// The facts that take a report out of its case.
@@ -104,5 +111,33 @@ fn take_back(desk: &Desk, context: &Context<'_>, zaak: &Zaak, melding: &Melding,
                 events.push(retracted);
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::{
+        acts::{
+            LinkMelding,
+            scene::{Scene, TestResult, ZAAK},
+        },
+        domain::melding::MeldingKind,
+    };
+
+    #[test]
+    fn a_report_goes_out_with_what_it_alone_brought_and_comes_back_with_it_by_an_undo() -> TestResult {
+        let (mut scene, zaak) = Scene::with_rij("6")?;
+        let told = [("constatering", "2026-11-22T02:05:00+01:00"), ("beschrijving", "Een medewerker is geslagen.")];
+        let melding = scene.mail(MeldingKind::form("mbv"), &told)?;
+        assert!(scene.refuses_typed(&format!("ontkoppel {melding}")).contains("aan geen zaak gekoppeld"));
+        scene.given(LinkMelding { melding, zaak, reason: String::new() })?;
+        let then = scene.typed(&format!("ontkoppel {melding}"))?;
+        assert_eq!(then.events(), ["melding_ontkoppeld", "tijd_gezet", "feit_teruggenomen"]);
+        assert!(then.sentence().contains("is losgemaakt"), "{}", then.sentence());
+        assert_eq!(then.scene.zaak(zaak)?.times.constatering, None);
+        assert_eq!(then.undone()?, ["feit_teruggezet", "tijd_gezet", "melding_gekoppeld"]);
+        scene.given_typed(&[&format!("bewaartermijn houd {ZAAK} --reden 'Er loopt een onderzoek.'")])?;
+        assert!(scene.refuses_typed(&format!("ontkoppel {melding}")).contains("blijven erbij"));
+        Ok(())
     }
 }

@@ -4,8 +4,10 @@ use clap::Args;
 
 use super::{
     arguments::{TypedAct, choose},
+    before::Before,
     decide::{After, Context, Decided, Judged},
     shared::find_open_zaak,
+    undo::Undo,
 };
 use crate::{
     domain::{
@@ -60,6 +62,11 @@ impl Judged for Weigh {
     fn sentence(&self, after: &After<'_>) -> String {
         Self::sentences(&[self], after).join(" ")
     }
+
+    /// The answer before it counts again, or the question is open.
+    fn undo(&self, _: &Before) -> Undo {
+        Undo::Restores
+    }
 }
 
 impl Weigh {
@@ -72,17 +79,22 @@ impl Weigh {
     pub(super) fn sentences(all: &[&Self], after: &After<'_>) -> Vec<String> {
         let Some(first) = all.first() else { return Vec::new() };
         let answer = first.answer.word();
-        let answered = match all {
-            [one] => format!("Vraag {} is beantwoord: {answer}.", one.question),
-            more => {
-                let names: Vec<&str> = more.iter().map(|one| one.question.as_str()).collect();
-                format!("Vragen {} zijn beantwoord: {answer}.", names.join(", "))
-            }
-        };
         let zaak = after.desk.zaken.get(&first.zaak);
         let case = zaak.map(|zaak| after.context.case_rule(zaak));
+        let names: Vec<&str> = all.iter().map(|one| one.name(case)).collect();
+        let answered = match names.as_slice() {
+            [one] => format!("Vraag {one} is beantwoord: {answer}."),
+            more => format!("Vragen {} zijn beantwoord: {answer}.", more.join(", ")),
+        };
         let implied = all.iter().filter_map(|one| one.implied(case?));
         std::iter::once(answered).chain(implied).collect()
+    }
+
+    /// The question as the book writes it.
+    fn name<'a>(&'a self, case: Option<CaseRule<'a>>) -> &'a str {
+        let typed = self.question.as_str();
+        let Some(CaseRule::Known(book, rule)) = case else { return typed };
+        questions::named(book, rule, typed).map_or(typed, |question| question.id.as_str())
     }
 
     /// What the answer implies, where it does more than count for nothing: a decision, another row, another writer.
@@ -100,5 +112,28 @@ impl Weigh {
         let writer = rule.elsewhere.as_ref().is_some_and(|e| e.question.as_ref() == Some(&question.id));
         let weighs = consequence.besluit.is_some() || consequence.ends.is_some() || consequence.outside.is_some();
         (weighs || writer).then(|| consequence.text.clone())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::acts::scene::{Scene, TestResult, ZAAK};
+
+    #[test]
+    fn a_question_of_the_row_is_answered_and_open_again_after_an_undo() -> TestResult {
+        let (scene, zaak) = Scene::with_rij("6")?;
+        assert!(scene.refuses_typed(&format!("weeg {ZAAK} 22.1 ja")).contains("hoort niet bij rij 6"));
+        assert!(scene.refuses_typed(&format!("weeg {ZAAK} G1 misschien")).contains("misschien"));
+        let then = scene.typed(&format!("weeg {ZAAK} g1 onbekend"))?;
+        assert_eq!(then.events(), ["weegvraag_beantwoord"]);
+        assert_eq!(then.sentence(), "Vraag G1 is beantwoord: onbekend.");
+        let answer = |scene: &Scene| scene.zaak(zaak).map(|zaak| zaak.answers.values().copied().collect::<Vec<_>>());
+        assert_eq!(answer(&then.scene)?, [Answer::Unknown]);
+        assert_eq!(then.undone()?, ["weegvraag_beantwoord"]);
+        let then = then.scene.typed(&format!("weeg {ZAAK} G1 ja"))?;
+        assert_eq!(answer(&then.scene)?, [Answer::Yes]);
+        assert_eq!(then.undone()?, ["weegvraag_beantwoord"]);
+        Ok(())
     }
 }

@@ -5,9 +5,11 @@ use clap::Args;
 
 use super::{
     arguments::TypedAct,
+    before::Before,
     brought::feiten_of,
     decide::{After, Context, Decided, Judged},
     shared::{find_open_zaak, require_reason},
+    undo::Undo,
     unlink_melding::unlink,
 };
 use crate::{
@@ -56,6 +58,11 @@ impl Judged for WithdrawZaak {
     fn sentence(&self, _: &After<'_>) -> String {
         format!("Zaak {} is ingetrokken; haar meldingen staan weer in de inbox.", self.zaak)
     }
+
+    /// The case is there again, with its reports.
+    fn undo(&self, _: &Before) -> Undo {
+        Undo::Restores
+    }
 }
 
 /// What makes it a real case; what its reports brought along goes out with them.
@@ -78,5 +85,31 @@ fn holds(context: &Context<'_>, zaak: &Zaak, linked: &[&Melding]) -> Option<&'st
         Some("een bewaarplicht")
     } else {
         None
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::acts::scene::{Scene, TestResult, ZAAK};
+
+    #[test]
+    fn a_case_for_nothing_is_withdrawn_its_report_waits_and_both_are_back_after_an_undo() -> TestResult {
+        let mut scene = Scene::empty()?;
+        let zaak = scene.phone("CTP Veldzicht", None)?;
+        assert!(scene.refuses_typed(&format!("trek-in {ZAAK} --reden ?")).contains("Er is een reden nodig."));
+        let then = scene.typed(&format!("trek-in {ZAAK} --reden 'Verkeerde toets.'"))?;
+        assert_eq!(then.events().first(), Some(&"melding_ontkoppeld"));
+        assert_eq!(then.events().last(), Some(&"zaak_ingetrokken"));
+        assert_eq!(then.sentence(), format!("Zaak {ZAAK} is ingetrokken; haar meldingen staan weer in de inbox."));
+        assert!(!then.scene.zaak(zaak)?.is_open());
+        assert_eq!(then.undone()?.first(), Some(&"zaak_heropend"));
+        Ok(())
+    }
+
+    #[test]
+    fn a_case_with_a_row_was_not_opened_for_nothing() -> TestResult {
+        let (scene, _) = Scene::with_rij("6")?;
+        assert!(scene.refuses_typed(&format!("trek-in {ZAAK} --reden 'Verkeerde toets.'")).contains("heeft een rij"));
+        Ok(())
     }
 }

@@ -9,8 +9,9 @@ use super::{
 use crate::{
     acts::{
         arguments::{Arguments, ShellAnswer},
+        before::Before,
         decide::decide_all,
-        told::{Before, SHELL_UNDO},
+        told::SHELL_UNDO,
     },
     desk::state::shell::ShellReply,
     domain::{

@@ -11,7 +11,7 @@ use super::{
     exit::Exit,
 };
 use crate::{
-    acts::{Act, PurgeMelding, PurgeZaak, decide::decide_all, told::Before},
+    acts::{Act, PurgeMelding, PurgeZaak, before::Before, decide::decide_all},
     domain::{
         audit::{AuditAct, Outcome},
         bewaartermijn::RetentionObject,

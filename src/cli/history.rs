@@ -13,7 +13,7 @@ use super::{
     opening::Pen,
 };
 use crate::{
-    acts::{arguments::NeededStore, told::Before},
+    acts::{arguments::NeededStore, before::Before},
     domain::{
         error::{Error, Result},
         sanitize,

@@ -18,12 +18,7 @@ use super::{
     terms::countdowns_of,
 };
 use crate::{
-    acts::{
-        Act, DraftArgs, SaveDraft,
-        arguments::Arguments,
-        decide::decide_all,
-        told::{Before, SHELL_UNDO},
-    },
+    acts::{Act, DraftArgs, SaveDraft, arguments::Arguments, before::Before, decide::decide_all, told::SHELL_UNDO},
     desk::state::shell::Enclosed,
     domain::{
         audit::{AuditAct, Outcome},
@@ -190,7 +185,7 @@ fn show(
                 notice(&format!("Versie {} wacht op wie meeleest: {}.", draft.version, waits.join("; ")));
             }
         }
-        None if !args.checked && !args.sent && args.let_through.is_none() => {
+        None if !args.marks() => {
             // On a terminal the officer reads it; whatever else takes it is a way out. What was given just now is saved,
             // whatever the gate says of it.
             let is_read = stdout().is_terminal();

@@ -16,7 +16,7 @@ use super::{
     view::View,
 };
 use crate::{
-    acts::told::Before,
+    acts::{before::Before, undo},
     domain::{error::Error, moment::Moment, refusal::Refusal, uptime::Uptime},
     judge::{
         countdown::Countdown,
@@ -163,9 +163,10 @@ impl Model {
                 self.say(told.join(" "));
             }
             Telling::Key(acts) => {
-                let undo = self.undo_hint();
-                let mut told = self.view.after().told(acts, before, &undo).join(" ");
-                if !told.contains(&undo) {
+                let hint = self.undo_hint();
+                let undo = undo::of_all(acts, before).told(&hint);
+                let mut told = self.view.after().told(acts, before, &hint).join(" ");
+                if !told.contains(undo) {
                     told = format!("{told} {undo}");
                 }
                 self.say(told);

@@ -25,7 +25,7 @@ use super::{
 };
 use crate::desk::state::save_scope::SaveScope;
 use crate::{
-    acts::told::Before,
+    acts::before::Before,
     domain::{duration, ids::Zaaknummer, moment::Moment, ticket::Ticket, uptime::Uptime},
     judge::visibility::Visibility,
     log::{desk::Desk, event::Entry},

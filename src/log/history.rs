@@ -13,6 +13,7 @@ use super::{
     deed_name,
     desk::Desk,
     event::{Entry, LogEvent},
+    irreversible::Irreversible,
     reversal::{Reversal, reverse},
     touched::Touched,
     wire,
@@ -122,7 +123,7 @@ struct Deed {
     /// It came of itself: the officer's own last act stays the one that is taken back.
     arrived: bool,
     touched: Touched,
-    reversals: std::result::Result<Vec<Reversal>, &'static str>,
+    reversals: std::result::Result<Vec<Reversal>, Irreversible>,
     stands: bool,
 }
 
@@ -335,7 +336,7 @@ impl Deeds {
         };
         let no = || Error::no(format!("{} kan niet {goal}.", own.title()));
         let Some(deed) = self.all.get(place) else { return Err(unknown(own.number)) };
-        let reversals = deed.reversals.as_ref().map_err(|why| no().hint(*why))?;
+        let reversals = deed.reversals.as_ref().map_err(|why| no().hint(why.sentence()))?;
         if let Some(later) = self.in_the_way(place, deed) {
             return Err(no().hint(format!(
                 "Daarop volgde {} ({}, nr. {}); maak eerst dat ongedaan.",

@@ -5,6 +5,7 @@
 use super::{
     desk::Desk,
     event::{LogEvent, NewEvent},
+    irreversible::Irreversible,
     melding::{Melding, MeldingState},
     table::event_table,
     zaak::{Link, Zaak},
@@ -20,9 +21,6 @@ use crate::domain::{
     step::StepState,
     text::Vertrouwelijk,
 };
-
-const PURGED: &str = "Wat gewist is, komt niet terug.";
-const LOST: &str = "Wat er daarvoor stond, is niet meer te lezen.";
 
 /// A fact that takes another back.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -54,7 +52,7 @@ impl Reversal {
 }
 
 /// What takes a fact back, in order, or why nothing does.
-pub type Reversed = Result<Vec<Reversal>, &'static str>;
+pub type Reversed = Result<Vec<Reversal>, Irreversible>;
 
 macro_rules! reversals {
     ($($kind:ident ($($back:ident),*) $($before:ident)? $facts:block;)*) => {
@@ -121,22 +119,22 @@ fn linked(link: &Link, zaak: Zaaknummer) -> Vec<Reversal> {
     std::iter::once(link.event(zaak)).chain(accepted).map(|event| Reversal { event, at: None }).collect()
 }
 
-fn zaak_of(desk: &Desk, number: Zaaknummer) -> Result<&Zaak, &'static str> {
-    desk.zaken.get(&number).ok_or(LOST)
+fn zaak_of(desk: &Desk, number: Zaaknummer) -> Result<&Zaak, Irreversible> {
+    desk.zaken.get(&number).ok_or(Irreversible::Lost)
 }
 
-fn feit_of(desk: &Desk, zaak: Zaaknummer, number: FeitNumber) -> Result<&Feit, &'static str> {
-    zaak_of(desk, zaak)?.feiten.iter().find(|f| f.number == number).ok_or(LOST)
+fn feit_of(desk: &Desk, zaak: Zaaknummer, number: FeitNumber) -> Result<&Feit, Irreversible> {
+    zaak_of(desk, zaak)?.feiten.iter().find(|f| f.number == number).ok_or(Irreversible::Lost)
 }
 
-fn melding_of(desk: &Desk, number: Meldingnummer) -> Result<&Melding, &'static str> {
-    desk.meldingen.get(&number).ok_or(LOST)
+fn melding_of(desk: &Desk, number: Meldingnummer) -> Result<&Melding, Irreversible> {
+    desk.meldingen.get(&number).ok_or(Irreversible::Lost)
 }
 
-fn link_of(desk: &Desk, zaak: Zaaknummer, melding: Meldingnummer) -> Result<&Link, &'static str> {
-    zaak_of(desk, zaak)?.meldingen.iter().find(|k| k.melding == melding).ok_or(LOST)
+fn link_of(desk: &Desk, zaak: Zaaknummer, melding: Meldingnummer) -> Result<&Link, Irreversible> {
+    zaak_of(desk, zaak)?.meldingen.iter().find(|k| k.melding == melding).ok_or(Irreversible::Lost)
 }
 
-fn merge_of(desk: &Desk, zaak: Zaaknummer, from: Zaaknummer) -> Result<&Merge, &'static str> {
-    zaak_of(desk, zaak)?.merged.iter().find(|m| m.from == from).ok_or(LOST)
+fn merge_of(desk: &Desk, zaak: Zaaknummer, from: Zaaknummer) -> Result<&Merge, Irreversible> {
+    zaak_of(desk, zaak)?.merged.iter().find(|m| m.from == from).ok_or(Irreversible::Lost)
 }

@@ -9,6 +9,7 @@ use super::{
     deed_name::{Lead, lead_of, names},
     desk::Desk,
     event::{EventForm, log_event, optional},
+    irreversible::Irreversible,
     purge::{in_case, in_report, purges},
     reversal::reversals,
     table::hand_out,
@@ -57,7 +58,7 @@ macro_rules! two_rows {
             }
             named Link (melding) { format!("terugbellen van {melding}") }
             touches (melding) { (Place::Call(*melding), vec![Place::MeldingState(*melding)]) }
-            undone (melding) before { before.meldingen.get(melding).map(|_| Vec::new()).ok_or("Er is niets.") }
+            undone (melding) before { before.meldingen.get(melding).map(|_| Vec::new()).ok_or(Irreversible::Lost) }
             purges Melding(report) { report.content.purge() };
 
             /// A kind that had no reason at first, and then one under another name.
@@ -65,7 +66,7 @@ macro_rules! two_rows {
             says (reason) shown { format!("Zaak gesloten: {}", shown.read(reason)) }
             named (zaak) books { format!("sluiten van {zaak} na {}", FormKind::of("mbv").label(books)) }
             touches (zaak) { (Place::Open(*zaak), Vec::new()) }
-            undone () { Err("Dicht is dicht.") }
+            undone () { Err(Irreversible::Sent) }
             purges Zaak(case) { case.hold.iter_mut().for_each(Vertrouwelijk::purge) };
         }
     };
@@ -125,7 +126,7 @@ fn a_row_is_all_a_kind_takes() -> TestResult {
     assert_eq!((lead(&event), of_one(&event, Rulebook::built_in())), (Lead::Link, "terugbellen van M0007".to_owned()));
     assert_eq!(touched(&event), (Place::Call(melding), vec![Place::MeldingState(melding)]));
     let mut desk = Desk::default();
-    assert_eq!(reverse(&event, &desk), Err("Er is niets."));
+    assert_eq!(reverse(&event, &desk), Err(Irreversible::Lost));
     let call = Call { what: Vertrouwelijk::new("de arts belt"), ..Call::default() };
     let mut report = Melding {
         number: melding,

@@ -9,8 +9,8 @@ use chrono::Duration;
 use piket::{
     acts::{
         Act, Naming, NoteCall, OpenZaak, ReceiveMail,
+        before::Before,
         decide::{After, Context},
-        told::Before,
     },
     domain::{
         draft::DraftKind,

@@ -31,7 +31,7 @@ fn what_is_typed_becomes_the_act_it_says() -> TestResult {
         ("gegevens Z --inrichting Mesdag", "De inrichting is FPC Dr. S. van Mesdag."),
         ("feit Z LETSEL snee", "Het feit over letsel is genoteerd."),
         ("feit-status Z 1 bevestigd", "is bevestigd."),
-        ("weeg Z g1 nee", "Vraag g1 is beantwoord: nee."),
+        ("weeg Z g1 nee", "Vraag G1 is beantwoord: nee."),
         ("besluit Z p Nee --reden rustig", "Besluit P: nee. Geen piket-SMS en geen piketmelding."),
         ("stap Z teruggebeld wacht", "Inrichting teruggebeld: wacht."),
         ("stap Z formulier ja --wat formulier --langs fax", "MBV ontvangen: gereed, met het formulier zelf."),

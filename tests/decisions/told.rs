@@ -10,7 +10,7 @@ use piket::{
         MergeZaken, Naming, NotSent, NoteCall, NoteCopy, NoteFeit, OpenZaak, PassOn, PurgeMelding, PurgeZaak, PutBack,
         ReadAlong, ReceiveMail, ReceiveStep, ReleaseZaak, ReminderDone, ReopenWeek, ReopenZaak, ReportSent,
         RetractFeit, Said, SaveDraft, SetAside, SetInrichting, SetReminder, SetStep, SetTermijn, SetTimes, Settle,
-        SplitZaak, StartSending, TakeBesluit, UnlinkMelding, Weigh, WithdrawZaak, told::Before,
+        SplitZaak, StartSending, TakeBesluit, UnlinkMelding, Weigh, WithdrawZaak, before::Before,
     },
     domain::{
         besluit::{Answer, BesluitKind, YesNo},
@@ -77,7 +77,7 @@ fn every_act(d: &Dossier, zaak: Zaaknummer, melding: Meldingnummer) -> Result<Ve
             reason: reason(),
         }
         .into(),
-        Weigh { zaak, question: "g1".into(), answer: Answer::Yes }.into(),
+        Weigh { zaak, question: "G1".into(), answer: Answer::Yes }.into(),
         TakeBesluit { zaak, about: BesluitKind::P, choice: YesNo::Yes, reason: reason() }.into(),
         ReceiveStep { zaak, step, what: None, road: None, remark: text("gezien"), at: None }.into(),
         SetStep { zaak, step, state: StepState::NotNeeded, reason: reason(), at: None }.into(),

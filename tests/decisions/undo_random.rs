@@ -8,7 +8,7 @@ use piket::{
         Act, AssessFeit, CheckDraft, ChooseRij, CloseZaak, CorrectFeit, HoldZaak, LinkMelding, NoteFeit, OpenZaak,
         PassOn, PutBack, ReceiveStep, ReleaseZaak, ReminderDone, ReopenZaak, ReportSent, RetractFeit, SaveDraft,
         SetAside, SetInrichting, SetReminder, SetStep, SetTermijn, SetTimes, TakeBesluit, UnlinkMelding, Weigh,
-        WithdrawZaak,
+        WithdrawZaak, before::Before, undo::Undo,
     },
     demo,
     domain::{
@@ -28,7 +28,7 @@ use piket::{
 };
 use proptest::prelude::*;
 
-use crate::{dossier::Dossier, undo::same};
+use crate::{dossier::Dossier, same::same};
 
 /// The demo week, folded once.
 pub fn week() -> Result<Dossier> {
@@ -192,9 +192,17 @@ proptest! {
                 prop_assert_eq!(&dossier.desk, &before.desk);
                 continue;
             };
+            // What the act says of its undo is what the log does.
+            let entries = dossier.log.get(before.log.len()..).unwrap_or_default();
+            let declared = act.undo(&Before::of(&before.desk, entries));
             let mut trial = dossier.clone();
             trial.now = trial.after(7);
-            if trial.turn(Direction::Undo, Pick::Last).is_ok() {
+            let turned = trial.turn(Direction::Undo, Pick::Last);
+            if let Undo::Stays(why) = declared {
+                let said = turned.as_ref().err().and_then(|error| error.hint.as_deref());
+                prop_assert_eq!(said, Some(why.sentence()), "{:?}", act);
+            }
+            if turned.is_ok() {
                 if let Err(error) = same(&before.desk, &trial.desk) {
                     prop_assert!(false, "{act:?}: {error}");
                 }

@@ -12,7 +12,7 @@ use piket::{
 use proptest::prelude::*;
 use tempfile::TempDir;
 
-use crate::{dossier::Dossier, undo::same, undo_random::act};
+use crate::{dossier::Dossier, same::same, undo_random::act};
 
 /// A desk that stays open, and beside it a store that is closed after every act.
 struct Pair {

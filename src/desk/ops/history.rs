@@ -8,7 +8,7 @@ use super::{
     write_queue::{self, take},
 };
 use crate::{
-    acts::told::Before,
+    acts::before::Before,
     desk::{
         command::CommandId,
         effect::{Effect, HistoryUse},

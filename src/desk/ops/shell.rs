@@ -5,8 +5,9 @@ use crate::{
     acts::{
         Act, RecordingVerb, SaveDraft,
         arguments::ShellAnswer,
+        before::Before,
         decide::{After, Decided, decide_all},
-        told::{Before, SHELL_UNDO},
+        told::SHELL_UNDO,
     },
     desk::{
         effect::Effect,

@@ -7,7 +7,7 @@ use super::{
     shell, typed_line,
 };
 use crate::{
-    acts::{Act, decide, told::Before},
+    acts::{Act, before::Before, decide},
     desk::{
         effect::{Effect, HistoryUse, MailFate},
         model::Model,

@@ -124,9 +124,7 @@ macro_rules! draft_rows {
                 let besluit = draft.besluit().map(|about| Place::Besluit(*zaak, about));
                 (Place::Sent(*zaak, *draft), text.into_iter().chain(besluit).collect())
             }
-            undone () {
-                Err("Wat verzonden is, is verzonden. Is het nooit verzonden, zeg dat dan met een reden («niet verzonden»).")
-            }
+            undone () { Err(Irreversible::Sent) }
             purges Zaak(case) {
                 for dispatch in case.drafts.values_mut().flat_map(|d| &mut d.sent) {
                     dispatch.channel.purge();
@@ -144,7 +142,7 @@ macro_rules! draft_rows {
             }
             named (draft) { format!("begin van de verzending van {}", draft.label()) }
             touches (zaak, draft) { within(*zaak, Place::Sent(*zaak, *draft)) }
-            undone () { Err("Een opdracht die begon is niet terug te nemen; vraag na of het bericht aankwam.") }
+            undone () { Err(Irreversible::SendingBegan) }
             purges Zaak(case) {
                 case.drafts.values_mut().flat_map(|d| &mut d.under_way).for_each(|u| u.recipients.purge());
             };
@@ -159,7 +157,7 @@ macro_rules! draft_rows {
             }
             named (draft) { format!("mislukte verzending van {}", draft.label()) }
             touches (zaak, draft) { within(*zaak, Place::Sent(*zaak, *draft)) }
-            undone () { Err("Een opdracht die eindigde is niet terug te nemen; verstuur het bericht zo nodig opnieuw.") };
+            undone () { Err(Irreversible::SendingEnded) };
             /// A sending that was noted never was one.
             DraftNotSent = "verzending_teruggenomen" 1, Zaak(zaak) {
                 draft "concept": DraftKind, number "verzending": u32, version "versie": u32,
@@ -171,7 +169,7 @@ macro_rules! draft_rows {
             }
             named (draft) { format!("terugnemen van de verzending van {}", draft.label()) }
             touches (zaak, draft) { (Place::Sent(*zaak, *draft), vec![Place::Open(*zaak)]) }
-            undone () { Err("Is het toch verzonden, noteer de verzending dan opnieuw.") };
+            undone () { Err(Irreversible::NeverSent) };
 
             /// Somebody was asked to read a version, or answered; no state takes that back.
             ReadAlong = "meegelezen" 1, Zaak(zaak) {
@@ -206,7 +204,7 @@ macro_rules! draft_rows {
             says (draft, number, copy) shown { copy_received(*draft, *number, copy, shown) }
             named (draft, number) { format!("kopie {number} van {}", draft.label()) }
             touches (zaak, draft) { (Place::Sent(*zaak, *draft), vec![Place::Open(*zaak)]) }
-            undone () { Err("Een kopie blijft bewaard; zeg zo nodig dat zij niet telt.") }
+            undone () { Err(Irreversible::CopyReceived) }
             purges Zaak(case) {
                 case.drafts.values_mut().flat_map(|d| &mut d.copies).for_each(|kept| kept.copy.purge());
             };
@@ -222,7 +220,7 @@ macro_rules! draft_rows {
             touches (zaak, draft) { (Place::Sent(*zaak, *draft), vec![Place::Open(*zaak)]) }
             undone (zaak, draft, number) before {
                 let copies = zaak_of(before, *zaak)?.drafts.get(draft).map(|d| &d.copies);
-                let counts = copies.into_iter().flatten().find(|kept| kept.number == *number).ok_or(LOST)?.counts;
+                let counts = copies.into_iter().flatten().find(|kept| kept.number == *number).ok_or(Irreversible::Lost)?.counts;
                 let (draft, number, reason) = (*draft, *number, undone("oordeel"));
                 one(LogEvent::DraftCopyJudged { zaak: *zaak, draft, number, counts, reason })
             };
@@ -254,7 +252,7 @@ macro_rules! draft_rows {
             named (number) { format!("terugnemen van doormelding {number}") }
             touches (zaak, number) { within(*zaak, Place::PassedOn(*zaak, *number)) }
             undone (zaak, number) before {
-                let was = zaak_of(before, *zaak)?.passed_on.iter().find(|p| p.number == *number).ok_or(LOST)?.clone();
+                let was = zaak_of(before, *zaak)?.passed_on.iter().find(|p| p.number == *number).ok_or(Irreversible::Lost)?.clone();
                 let (to, channel, provided) = (was.to, was.channel, was.provided);
                 back_at(LogEvent::PassedOn { zaak: *zaak, number: *number, to, channel, provided }, Some(was.at))
             };

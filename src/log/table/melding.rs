@@ -20,7 +20,7 @@ macro_rules! melding_rows {
             }
             named (melding) { format!("melding {melding}") }
             touches (melding) { alone(Place::MeldingState(*melding)) }
-            undone () { Err("Een melding blijft bewaard; leg haar terzijde met een reden.") }
+            undone () { Err(Irreversible::Received) }
             purges Melding(report) { report.content.purge() };
 
             /// More was typed about a call.
@@ -31,7 +31,7 @@ macro_rules! melding_rows {
             undone (melding) before {
                 match &melding_of(before, *melding)?.content {
                     Content::Call(call) => one(LogEvent::CallUpdated { melding: *melding, call: call.clone() }),
-                    Content::Mail(_) => Err(LOST),
+                    Content::Mail(_) => Err(Irreversible::Lost),
                 }
             };
 
@@ -58,7 +58,7 @@ macro_rules! melding_rows {
                     MeldingState::SetAside(reason) => {
                         one(LogEvent::MeldingSetAside { melding: *melding, reason: reason.clone() })
                     }
-                    MeldingState::Open | MeldingState::Linked(_) => Err(LOST),
+                    MeldingState::Open | MeldingState::Linked(_) => Err(Irreversible::Lost),
                 }
             };
 
@@ -118,7 +118,7 @@ macro_rules! melding_rows {
                         read: mail.fields.get(field).cloned(),
                         inrichting: mail.inrichting.clone(),
                     }),
-                    Content::Call(_) => Err(LOST),
+                    Content::Call(_) => Err(Irreversible::Lost),
                 }
             };
 
@@ -146,7 +146,7 @@ macro_rules! melding_rows {
                 let held = [Place::Call(*melding), Place::Form(*melding), Place::Accepted(*melding)];
                 (Place::MeldingState(*melding), held.into())
             }
-            undone () { Err(PURGED) };
+            undone () { Err(Irreversible::Purged) };
             ]
         }
     };

@@ -40,7 +40,7 @@ macro_rules! zaak_rows {
             says (week) { format!("Opgenomen in de incidentenmonitor van {week}.") }
             named (week) { format!("monitor van {week}") }
             touches (zaak) { alone(Place::Monitor(*zaak)) }
-            undone () { Err("De monitor is al geschreven; een nieuwe monitor zegt hoe het nu is.") }
+            undone () { Err(Irreversible::InMonitor) }
             purges Zaak(case) { case.monitor_state.iter_mut().for_each(MonitorState::purge) };
 
             /// A case was closed.
@@ -65,7 +65,7 @@ macro_rules! zaak_rows {
             undone (zaak) before {
                 let was = zaak_of(before, *zaak)?;
                 if was.handovers.gone.is_some() {
-                    return Err("De zaak was bij een andere desk; laat haar daar opnieuw aanvaarden, of sluit haar.");
+                    return Err(Irreversible::WasElsewhere);
                 }
                 let event = match was.withdrawn {
                     Some(_) => LogEvent::ZaakWithdrawn { zaak: *zaak, reason: undone("heropenen") },
@@ -125,7 +125,7 @@ macro_rules! zaak_rows {
             says (from, head, by) { moved("Overgenomen van", by, *from, head) }
             named Case (zaak) { format!("overnemen van zaak {zaak}") }
             touches (zaak) { alone(Place::Zaak(*zaak)) }
-            undone () { Err("De vorige desk heeft de ontvangst; draag de zaak over, of sluit haar.") };
+            undone () { Err(Irreversible::TakenOver) };
 
             /// Another desk took a case over and said so.
             ZaakHandedOver = "zaak_overgedragen" 1, Zaak(zaak) {
@@ -150,7 +150,7 @@ macro_rules! zaak_rows {
             named (zaak) { format!("vrijgeven van zaak {zaak}") }
             touches (zaak) { alone(Place::Hold(*zaak)) }
             undone (zaak) before {
-                let reason = zaak_of(before, *zaak)?.hold.clone().ok_or(LOST)?;
+                let reason = zaak_of(before, *zaak)?.hold.clone().ok_or(Irreversible::Lost)?;
                 one(LogEvent::HoldSet { zaak: *zaak, reason })
             };
 
@@ -175,7 +175,7 @@ macro_rules! zaak_rows {
             says (reason) shown { with_reason("Teksten van de zaak gewist", shown.filled(reason)) }
             named Case (zaak) { format!("wissen van zaak {zaak}") }
             touches (zaak) { alone(Place::Zaak(*zaak)) }
-            undone () { Err(PURGED) };
+            undone () { Err(Irreversible::Purged) };
             ]
         }
     };
