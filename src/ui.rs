@@ -1,4 +1,4 @@
-//! The screen: reads the view and the session, writes cells, decides nothing. Panels are one file each; the only
+//! The screen: reads the view, writes cells, decides nothing. Panels are one file each; the only
 //! state kept here is the text field of the editor, because it belongs to the terminal side.
 
 pub mod ascii;
@@ -41,7 +41,6 @@ use self::{
 use crate::{
     desk::{
         command::{CommandId, Scope},
-        model::Model,
         msg::Msg,
         state::{
             departure::Departure,
@@ -51,6 +50,7 @@ use crate::{
             qr_codes::DrawnCode,
             shielding::Shielding,
         },
+        view::View,
     },
     domain::sanitize,
     outgoing::spelling::Speller,
@@ -65,28 +65,28 @@ use crate::{
 const NARROWEST: (u16, u16) = (60, 15);
 
 /// True while something else than the topmost layer takes what is typed.
-fn is_elsewhere(model: &Model) -> bool {
-    model.session.shielding != Shielding::None || model.session.departure != Departure::No
+fn is_elsewhere(view: &View) -> bool {
+    view.shielding != Shielding::None || view.around.departure != Departure::No
 }
 
 /// True for what leaves, covers or redraws, and for taking down a call: none of it decides or answers what nobody sees.
-fn works_unseen(model: &Model, key: KeyPress) -> bool {
+fn works_unseen(view: &View, key: KeyPress) -> bool {
     if key.code == KeySym::Esc || (key.ctrl && key.code == KeySym::Char('c')) {
         return true;
     }
-    if call(model).is_some() {
+    if call(view).is_some() {
         // In its last field Enter opens a case.
         return !key.ctrl && !key.alt && key.code != KeySym::Enter;
     }
-    let command = model.view.setup.keymap.find(key, &[Scope::Desk]).filter(|_| model.session.layers.is_empty());
+    let command = view.setup.keymap.find(key, &[Scope::Desk]).filter(|_| view.layers.is_empty());
     command.is_some_and(|id| {
         [CommandId::Quit, CommandId::Phone, CommandId::Lock, CommandId::Redraw, CommandId::Privacy].contains(&id)
     })
 }
 
 /// The call that is being taken down.
-fn call(model: &Model) -> Option<&Form> {
-    let Some(Layer::Form(form)) = model.session.layers.last() else { return None };
+fn call(view: &View) -> Option<&Form> {
+    let Some(Layer::Form(form)) = view.layers.last() else { return None };
     form.call.as_ref().map(|_| form.as_ref())
 }
 
@@ -141,60 +141,60 @@ impl Screen {
 
     /// Turns a key into a message: the text field of an open editor takes what is its own. In a window that shows
     /// one line nothing is taken that could record what nobody sees.
-    pub fn key(&mut self, model: &Model, key: KeyPress) -> Option<Msg> {
-        if is_elsewhere(model) {
+    pub fn key(&mut self, view: &View, key: KeyPress) -> Option<Msg> {
+        if is_elsewhere(view) {
             return Some(Msg::KeyPress(key));
         }
-        if self.is_cramped && !works_unseen(model, key) {
+        if self.is_cramped && !works_unseen(view, key) {
             return None;
         }
         // No field holds what nobody sees; it is said where it goes. A passphrase is nobody's to change.
         let before = std::mem::replace(&mut self.typed, key.character());
         let unseen = key.character().is_some_and(|c| !sanitize::stays_behind(before, c));
-        if unseen && !matches!(model.session.layers.last(), Some(Layer::Passphrase(_))) {
+        if unseen && !matches!(view.layers.last(), Some(Layer::Passphrase(_))) {
             return Some(Msg::LeftOut(1));
         }
         // A key that answers a question is no text.
-        if matches!(model.session.layers.last(), Some(Layer::Editor(editor)) if editor.question.is_some()) {
+        if matches!(view.layers.last(), Some(Layer::Editor(editor)) if editor.question.is_some()) {
             return Some(Msg::KeyPress(key));
         }
-        if let Some(word) = self.editor_for(model).and_then(|field| field.word_to_turn(key)) {
+        if let Some(word) = self.editor_for(view).and_then(|field| field.word_to_turn(key)) {
             return Some(Msg::TurnWord(word));
         }
-        Some(match self.editor_for(model).and_then(|field| field.key(key)) {
+        Some(match self.editor_for(view).and_then(|field| field.key(key)) {
             Some(edits) => Msg::EditorTyped(edits),
             None => Msg::KeyPress(key),
         })
     }
 
     /// Turns what the mouse did into a message; a covered screen has nothing to point at.
-    pub fn mouse(&mut self, model: &Model, mouse: MouseInput) -> Option<Msg> {
-        if is_elsewhere(model) || self.body.is_empty() {
+    pub fn mouse(&mut self, view: &View, mouse: MouseInput) -> Option<Msg> {
+        if is_elsewhere(view) || self.body.is_empty() {
             return None;
         }
         let theme = self.look.theme();
-        let msg = self.pointer.take(model, mouse, PointedScreen { body: self.body, theme: &theme })?;
+        let msg = self.pointer.take(view, mouse, PointedScreen { body: self.body, theme: &theme })?;
         // An open text field takes the arrow of a wheel as its own.
-        if let Msg::KeyPress(key) = msg { self.key(model, key) } else { Some(msg) }
+        if let Msg::KeyPress(key) = msg { self.key(view, key) } else { Some(msg) }
     }
 
     /// Turns pasted text into a message; a window that shows one line takes none but for a call.
-    pub fn paste(&mut self, model: &Model, text: &str) -> Option<Msg> {
-        if is_elsewhere(model) {
+    pub fn paste(&mut self, view: &View, text: &str) -> Option<Msg> {
+        if is_elsewhere(view) {
             return Some(Msg::Paste(text.to_owned()));
         }
-        if self.is_cramped && call(model).is_none() {
+        if self.is_cramped && call(view).is_none() {
             return None;
         }
-        Some(match self.editor_for(model) {
+        Some(match self.editor_for(view) {
             Some(field) => Msg::EditorTyped(field.paste(text)),
             None => Msg::Paste(text.to_owned()),
         })
     }
 
-    /// The text field, in step with the model: there while an editor is on top, gone otherwise.
-    fn editor_for(&mut self, model: &Model) -> Option<&mut EditorField> {
-        let Some(layer) = model.session.layers.last() else {
+    /// The text field, in step with the view: there while an editor is on top, gone otherwise.
+    fn editor_for(&mut self, view: &View) -> Option<&mut EditorField> {
+        let Some(layer) = view.layers.last() else {
             self.editor = None;
             return None;
         };
@@ -206,105 +206,105 @@ impl Screen {
     }
 
     /// What the desk has to hear of the frame that was drawn last.
-    pub fn news(&self, model: &Model) -> Option<Msg> {
-        let Some(Layer::Qr(shown)) = model.session.layers.last() else { return None };
+    pub fn news(&self, view: &View) -> Option<Msg> {
+        let Some(Layer::Qr(shown)) = view.layers.last() else { return None };
         self.code.filter(|drawn| shown.is_news(*drawn)).map(Msg::CodeDrawn)
     }
 
-    /// Draws the model.
-    pub fn draw(&mut self, model: &Model, frame: &mut Frame<'_>) {
-        self.draw_in(self.look.theme(), model, frame);
+    /// Draws the view.
+    pub fn draw(&mut self, view: &View, frame: &mut Frame<'_>) {
+        self.draw_in(self.look.theme(), view, frame);
         self.look.finish(frame.buffer_mut());
     }
 
-    fn draw_in(&mut self, theme: Theme, model: &Model, frame: &mut Frame<'_>) {
+    fn draw_in(&mut self, theme: Theme, view: &View, frame: &mut Frame<'_>) {
         let area = frame.area();
         self.body = Rect::ZERO;
         self.code = None;
-        match &model.session.shielding {
+        match &view.shielding {
             Shielding::ScreenLock(screen_lock) => {
                 // Nothing of the editor stays behind the lock.
                 self.editor = None;
                 if let Some(form) = screen_lock.call() {
                     frame.render_widget(ratatui::widgets::Clear, area);
-                    layer::form::draw(form, &model.view, &theme, frame, area);
+                    layer::form::draw(form, view, &theme, frame, area);
                     return;
                 }
-                let demo = model.view.setup.demo;
-                let line = screen_lock.line(model.view.now, usize::from(area.width.min(40)), demo);
+                let demo = view.setup.demo;
+                let line = screen_lock.line(view.now, usize::from(area.width.min(40)), demo);
                 let phone = if demo {
                     "Telefoon? n of Ctrl-N."
                 } else {
                     "Telefoon? n en Enter, of Ctrl-N; het blijft verzegeld."
                 };
-                privacy::draw(model, &theme, frame, "Piket is vergrendeld.", &line, phone);
+                privacy::draw(view, &theme, frame, "Piket is vergrendeld.", &line, phone);
                 return;
             }
             Shielding::None => {}
             Shielding::Closing => {
-                privacy::draw(model, &theme, frame, "Piket gaat op slot.", "Even geduld…", "");
+                privacy::draw(view, &theme, frame, "Piket gaat op slot.", "Even geduld…", "");
                 return;
             }
             Shielding::Privacy => {
-                let phone = format!("Telefoon? {}.", model.view.setup.keymap.first(CommandId::Phone));
-                privacy::draw(model, &theme, frame, "Het scherm is afgedekt.", "F9 of Esc toont het weer", &phone);
+                let phone = format!("Telefoon? {}.", view.setup.keymap.first(CommandId::Phone));
+                privacy::draw(view, &theme, frame, "Het scherm is afgedekt.", "F9 of Esc toont het weer", &phone);
                 return;
             }
         }
         self.is_cramped = area.width < NARROWEST.0 || area.height < NARROWEST.1;
         if self.is_cramped {
-            match model.session.departure {
-                Departure::Asked => departure::draw(model, &theme, frame, area),
-                Departure::No | Departure::ToWatch | Departure::Locked => header::cramped(model, &theme, frame, area),
+            match view.around.departure {
+                Departure::Asked => departure::draw(view, &theme, frame, area),
+                Departure::No | Departure::ToWatch | Departure::Locked => header::cramped(view, &theme, frame, area),
             }
             return;
         }
         let [top, middle, _, bottom] = area.layout(&Layout::vertical([
-            Constraint::Length(header::height(model, area)),
+            Constraint::Length(header::height(view, area)),
             Constraint::Min(1),
             Constraint::Length(message::height(area.height)),
             Constraint::Length(1),
         ]));
         self.body = middle;
-        header::draw(model, &theme, frame, (top, area));
-        let ahead = body::shows_ahead(middle).map(|span| model.horizon(span));
-        body::draw(&model.view, ahead.as_ref(), &theme, frame, middle);
-        footer::draw(model, &theme, frame, bottom);
-        message::draw(model, &theme, frame, bottom);
-        self.editor_for(model);
-        for layer in &model.session.layers {
+        header::draw(view, &theme, frame, (top, area));
+        let ahead = body::shows_ahead(middle).map(|span| view.horizon(span));
+        body::draw(view, ahead.as_ref(), &theme, frame, middle);
+        footer::draw(view, &theme, frame, bottom);
+        message::draw(view, &theme, frame, bottom);
+        self.editor_for(view);
+        for layer in &view.layers {
             match layer {
-                Layer::Form(form) => layer::form::draw(form, &model.view, &theme, frame, middle),
-                Layer::CallBack(call) => layer::call_back::draw(call, &model.view, &theme, frame, middle),
+                Layer::Form(form) => layer::form::draw(form, view, &theme, frame, middle),
+                Layer::CallBack(call) => layer::call_back::draw(call, view, &theme, frame, middle),
                 Layer::Picker(picker) => layer::picker::draw(picker, &theme, frame, middle),
-                Layer::WhatIf(trial, typed) => layer::what_if::draw(trial, typed, &model.view, &theme, frame, middle),
+                Layer::WhatIf(trial, typed) => layer::what_if::draw(trial, typed, view, &theme, frame, middle),
                 Layer::Weigh { zaak, cursor } => {
                     // What an answer did is read whole, also where it takes lines that the questions stood on.
-                    let more = message::lines_over(model, area);
+                    let more = message::lines_over(view, area);
                     let height = middle.height.saturating_sub(more);
                     let above = Rect { height, ..middle };
-                    layer::weigh::draw(*zaak, *cursor, &model.view, &theme, frame, above);
+                    layer::weigh::draw(*zaak, *cursor, view, &theme, frame, above);
                 }
                 Layer::Editor(editor) => {
                     if let Some(field) = self.editor.as_mut().filter(|v| v.belongs_to(editor)) {
-                        field.draw(editor, &model.view, &theme, frame, middle);
+                        field.draw(editor, view, &theme, frame, middle);
                     }
                 }
                 Layer::Versions(versions) => layer::versions::draw(versions, &theme, frame, middle),
-                Layer::FilmReading => film::reads(model, &theme, frame, bottom),
-                Layer::Film(film) => film::draw(film, model, &theme, frame, area),
-                Layer::Qr(shown) => self.code = qr::draw(shown, model, &theme, frame, area),
+                Layer::FilmReading => film::reads(view, &theme, frame, bottom),
+                Layer::Film(film) => film::draw(film, view, &theme, frame, area),
+                Layer::Qr(shown) => self.code = qr::draw(shown, view, &theme, frame, area),
                 Layer::Monitor(screen) => layer::monitor::draw(screen, &theme, frame, middle),
                 Layer::Overdracht(screen) => layer::overdracht::draw(screen, &theme, frame, middle),
                 Layer::Passphrase(question) => {
-                    layer::passphrase::draw(question, model.view.now, &theme, frame, middle);
+                    layer::passphrase::draw(question, view.now, &theme, frame, middle);
                 }
-                Layer::Horizon(shown) => horizon::draw(*shown, model, &theme, frame, middle),
-                Layer::Search(input) => footer::search_line(input, model, &theme, frame, bottom),
+                Layer::Horizon(shown) => horizon::draw(*shown, view, &theme, frame, middle),
+                Layer::Search(input) => footer::search_line(input, view, &theme, frame, bottom),
             }
         }
-        if model.session.departure == Departure::Asked {
-            departure::draw(model, &theme, frame, middle);
+        if view.around.departure == Departure::Asked {
+            departure::draw(view, &theme, frame, middle);
         }
     }
 }

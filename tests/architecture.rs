@@ -218,6 +218,26 @@ fn the_core_touches_nothing_of_the_world() -> TestResult {
     Ok(())
 }
 
+/// What draws reads the view: no session, and nothing that could change it.
+#[test]
+fn the_screen_draws_from_the_view_alone() -> TestResult {
+    let mut errors = Vec::new();
+    for b in files()?.iter().filter(|b| module(b) == "ui") {
+        for (line, path) in b.paths() {
+            let part = path.strip_prefix("crate::desk::").and_then(|rest| rest.split("::").next());
+            if part.is_some_and(|part| ["model", "session", "update", "effect", "ops"].contains(&part)) {
+                errors.push(format!("{}:{line}: {path}", b.path));
+            }
+        }
+        let names = b.lines().filter(|(_, code)| {
+            code.split(|c: char| !c.is_alphanumeric() && c != '_').any(|word| ["Model", "Session"].contains(&word))
+        });
+        errors.extend(names.map(|(line, code)| format!("{}:{line}: {}", b.path, code.trim())));
+    }
+    none(errors);
+    Ok(())
+}
+
 /// The loop and the verbs are on top: nothing else reaches for them.
 #[test]
 fn nobody_depends_on_the_shell_that_drives_it() -> TestResult {

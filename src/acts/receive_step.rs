@@ -51,7 +51,7 @@ pub struct ReceiveStepArgs {
 
 impl ReceiveStepArgs {
     /// True where something is said to have come in.
-    pub(super) const fn is_given(&self) -> bool {
+    pub(super) const fn is_given(self) -> bool {
         self.what.is_some() || self.road.is_some()
     }
 }

@@ -70,6 +70,7 @@ mod tests {
         assert_eq!(then.undone()?, ["inrichting_gezet"]);
         let then = scene.when(SetInrichting { zaak, inrichting: String::new() })?;
         assert_eq!(then.sentence(), "De inrichting is weer onbekend.");
+        assert!(scene.refuses_typed("gegevens 2026-W47-09 --inrichting Mesdag").contains("2026-W47-09"));
         Ok(())
     }
 }

@@ -4,7 +4,8 @@ use super::{
     command::CommandId,
     session::Session,
     state::{
-        layer::Layer,
+        form::Form,
+        layer::{Layer, Picker},
         locked_desk::LockedDesk,
         motion::Motion,
         on_commit::Telling,
@@ -18,11 +19,7 @@ use super::{
 use crate::{
     acts::{before::Before, undo},
     domain::{error::Error, moment::Moment, refusal::Refusal, uptime::Uptime},
-    judge::{
-        countdown::Countdown,
-        horizon::{Horizon, HorizonSpan, OfficerTime},
-        reminder_moment::reminders,
-    },
+    judge::countdown::Countdown,
     log::{desk::Desk, zaak::Zaak},
 };
 
@@ -52,7 +49,7 @@ impl Model {
         let mut model = Self::new(setup, desk, now, uptime, Vec::new());
         model.session.alarm_service.read(std::mem::take(&mut kept.book));
         model.session.turn = kept.turn;
-        model.session.shielding = Shielding::ScreenLock(Box::new(ScreenLock::new(kept)));
+        model.view.shielding = Shielding::ScreenLock(Box::new(ScreenLock::new(kept)));
         model
     }
 
@@ -68,35 +65,33 @@ impl Model {
         self.running().flat_map(move |k| [k.counts_to(now), k.due]).chain(own)
     }
 
-    /// Hands out the model as it is to be drawn: where the screen does not move, at the minute that the clock shows.
-    pub fn shown<T>(&mut self, draw: impl FnOnce(&Self) -> T) -> T {
+    /// Hands out what is to be drawn: where the screen does not move, at the minute that the clock shows.
+    pub fn shown<T>(&mut self, draw: impl FnOnce(&View) -> T) -> T {
         let exact = self.view.now;
-        if self.view.setup.motion == Motion::Still && matches!(self.session.shielding, Shielding::None) {
+        if self.view.setup.motion == Motion::Still && matches!(self.view.shielding, Shielding::None) {
             self.view.now = exact.minute();
         }
-        let drawn = draw(self);
+        let drawn = draw(&self.view);
         self.view.now = exact;
         drawn
     }
 
-    /// What lies ahead of the officer.
-    pub fn horizon(&self, span: HorizonSpan) -> Horizon {
-        let View { now, setup, .. } = &self.view;
-        let week = self.view.week();
-        let time = OfficerTime {
-            now: *now,
-            week,
-            week_end: week.end(setup.week_start),
-            kalenders: setup.book.kalenders(),
-            kalender: setup.kalender,
-        };
-        let reminders = self.view.desk.zaken.values().flat_map(reminders);
-        Horizon::of(span, &time, self.running(), reminders, self.session.alarm_service.book().open().keys())
+    /// Puts a form on top, as it was left if it was left half filled in.
+    pub fn open_form(&mut self, mut form: Form) {
+        if let Some(typed) = self.session.held.find(&form.target) {
+            form.restore(typed);
+        }
+        self.view.layers.push(Layer::Form(Box::new(form)));
+    }
+
+    /// Puts a list to choose from on top.
+    pub fn open_picker(&mut self, picker: Picker) {
+        self.view.layers.push(Layer::Picker(picker));
     }
 
     /// What a covered screen tells: it counts, and names nothing.
     pub fn overview(&self) -> Overview {
-        let running = match &self.session.shielding {
+        let running = match &self.view.shielding {
             Shielding::ScreenLock(screen_lock) => screen_lock.kept().running,
             Shielding::None | Shielding::Privacy | Shielding::Closing => self.running().count(),
         };
@@ -120,7 +115,7 @@ impl Model {
     /// they were being opened: there is nothing left to ask, or to draw.
     pub fn close_without_rij(&mut self) {
         let zaken = &self.view.desk.zaken;
-        self.session.layers.retain(|layer| match layer {
+        self.view.layers.retain(|layer| match layer {
             Layer::Weigh { zaak, .. } => zaken.get(zaak).and_then(Zaak::rij).is_some(),
             Layer::Form(_)
             | Layer::CallBack(_)
@@ -179,7 +174,7 @@ impl Model {
     pub fn undo_hint(&self) -> String {
         let key = self.view.setup.keymap.first(CommandId::UndoLast);
         // Where it would be typed as a letter it is a key of the desk under that.
-        if matches!(self.session.layers.last(), Some(Layer::Editor(_) | Layer::CallBack(_))) {
+        if matches!(self.view.layers.last(), Some(Layer::Editor(_) | Layer::CallBack(_))) {
             return format!("Na Esc neemt toets {key} het terug.");
         }
         format!("Toets {key} neemt het terug.")

@@ -3,6 +3,7 @@
 pub mod agenda_file;
 pub mod alarm_service;
 pub mod alarm_targets;
+pub mod around;
 mod available;
 pub mod backup;
 mod call_back;

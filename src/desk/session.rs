@@ -1,27 +1,12 @@
-//! What a desk keeps for itself while it is open: what lies on top, what is being typed and recorded, what
+//! What a desk keeps for itself while it is open: what is being typed and recorded, what
 //! the bottom line says, and how lock, role, alarms and copies stand.
 
 use super::{
     command::CommandId,
     state::{
-        agenda_file::AgendaFile,
-        alarm_service::AlarmService,
-        backup_plan::BackupPlan,
-        departure::Departure,
-        form::Form,
-        hand::Hand,
-        held_texts::HeldTexts,
-        item::Item,
-        layer::{Layer, Picker},
-        meanwhile::Meanwhile,
-        own_editor::OwnEditor,
-        role::Role,
-        screen::StatusLine,
-        shielding::Shielding,
-        typed_line::TypedLine,
-        way_out::WaysOut,
-        window::Window,
-        writes::Writes,
+        agenda_file::AgendaFile, alarm_service::AlarmService, backup_plan::BackupPlan, departure::Departure,
+        hand::Hand, held_texts::HeldTexts, item::Item, meanwhile::Meanwhile, own_editor::OwnEditor, role::Role,
+        screen::StatusLine, typed_line::TypedLine, way_out::WaysOut, window::Window, writes::Writes,
     },
 };
 use crate::domain::{
@@ -51,8 +36,6 @@ pub struct Session {
     pub agenda: AgendaFile,
     /// What is called out, and what was.
     pub alarm_service: AlarmService,
-    /// What lies on top.
-    pub layers: Vec<Layer>,
     /// What came into the log from elsewhere while they lay there.
     pub meanwhile: Vec<Meanwhile>,
     /// What was typed and is not recorded yet, so that nothing typed is lost.
@@ -87,8 +70,6 @@ pub struct Session {
     pub own_editor: OwnEditor,
     /// Whether the officer is leaving.
     pub departure: Departure,
-    /// Whether the screen is covered.
-    pub shielding: Shielding,
     /// Whether the key that is being taken is a press of its own.
     pub hand: Hand,
     /// Where the window is.
@@ -111,7 +92,6 @@ impl Session {
             backup: BackupPlan::Never,
             agenda: AgendaFile::default(),
             alarm_service: AlarmService::new(AlarmHost::Desk, now),
-            layers: Vec::new(),
             meanwhile: Vec::new(),
             held: HeldTexts::default(),
             left_open: Vec::new(),
@@ -129,7 +109,6 @@ impl Session {
             ways_out: WaysOut::default(),
             own_editor: OwnEditor::Closed,
             departure: Departure::No,
-            shielding: Shielding::None,
             hand: Hand::default(),
             window: Window::Unknown,
             last_key: uptime,
@@ -152,19 +131,6 @@ impl Session {
         self.recent.retain(|earlier| *earlier != id);
         self.recent.insert(0, id);
         self.recent.truncate(MOST_RECENT);
-    }
-
-    /// Puts a form on top, as it was left if it was left half filled in.
-    pub fn open_form(&mut self, mut form: Form) {
-        if let Some(typed) = self.held.find(&form.target) {
-            form.restore(typed);
-        }
-        self.layers.push(Layer::Form(Box::new(form)));
-    }
-
-    /// Puts a list to choose from on top.
-    pub fn open_picker(&mut self, picker: Picker) {
-        self.layers.push(Layer::Picker(picker));
     }
 
     /// Puts a sentence in the header, once; `false` when it stood there.

@@ -3,6 +3,7 @@
 
 pub mod agenda_file;
 pub mod alarm_service;
+pub mod around;
 pub mod backup_plan;
 pub mod call_back;
 pub mod call_form;

@@ -6,7 +6,7 @@ use super::{
     model::Model,
     msg::Msg,
     ops::{
-        agenda_file, alarm_service, backup, call_end, dossier,
+        agenda_file, alarm_service, around, backup, call_end, dossier,
         draft::{self, VersionFrom},
         film, form_line, history, keys, masking, meanwhile, monitor, monitor_screen, overdracht, overdracht_screen,
         own_editor, phone, pointer, provisions, qr, reopen, role, screen_lock, search, settled, shell, source,
@@ -170,6 +170,9 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
     screen_lock::settle(model, &mut effects);
     screen_lock::forget(model);
     alarm_service::take_off(model, &mut effects);
+    if model.dirty {
+        around::look(model);
+    }
     effects
 }
 
@@ -315,7 +318,7 @@ pub fn wake_at(model: &Model) -> Moment {
 
 /// Says that a paste came in without what nobody sees in it; on a covered screen nothing came in.
 fn left_out(model: &mut Model, count: usize) {
-    if matches!(model.session.shielding, Shielding::None) {
+    if matches!(model.view.shielding, Shielding::None) {
         let signs = if count == 1 { "onzichtbaar teken" } else { "onzichtbare tekens" };
         model.say(format!("{count} {signs} weggelaten."));
     }

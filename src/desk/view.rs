@@ -1,5 +1,5 @@
-//! What the screen draws of the desk: the state folded from the log, what is derived from it, and where
-//! the officer is looking. The film holds one of its own, of then; behind a lock it is emptied.
+//! What the screen draws: the state folded from the log, what is derived from it, where
+//! the officer is looking, what lies on top and what stands around it. The film holds one of its own, of then; behind a lock it is emptied.
 
 mod choice;
 pub mod leaf;
@@ -10,14 +10,17 @@ mod request;
 
 use self::leaf::Leaf;
 use super::state::{
+    around::Around,
     found::Found,
     item::Item,
+    layer::Layer,
     lens::Lens,
     own_texts::OwnTexts,
     reveal::{Masking, Reveal},
     screen::{Focus, Tab, WhyDepth},
     section::Section,
     setup::Setup,
+    shielding::Shielding,
     zaak_view::ZaakView,
 };
 use crate::{
@@ -38,6 +41,8 @@ use crate::{
         checklist,
         contact::{self, CallSheet},
         countdown::Countdown,
+        horizon::{Horizon, HorizonSpan, OfficerTime},
+        reminder_moment::reminders,
         tegenspraak::tegenspraken,
         visibility::Visibility,
         week::LAST_HOURS,
@@ -98,6 +103,12 @@ pub struct View {
     pub revealed: Option<Reveal>,
     /// The entries of one case.
     pub timeline: Option<(Zaaknummer, Vec<Entry>)>,
+    /// What lies on top.
+    pub layers: Vec<Layer>,
+    /// Whether the screen is covered.
+    pub shielding: Shielding,
+    /// What stands around it.
+    pub around: Around,
 }
 
 impl View {
@@ -128,6 +139,9 @@ impl View {
             own: OwnTexts::default(),
             revealed: None,
             timeline: None,
+            layers: Vec::new(),
+            shielding: Shielding::None,
+            around: Around::default(),
         };
         view.derive();
         view
@@ -291,6 +305,20 @@ impl View {
     /// All running terms of the cases at hand, in no particular order.
     pub fn running(&self) -> impl Iterator<Item = &Countdown> {
         self.derived.values().flat_map(ZaakView::running)
+    }
+
+    /// What lies ahead of the officer.
+    pub fn horizon(&self, span: HorizonSpan) -> Horizon {
+        let week = self.week();
+        let time = OfficerTime {
+            now: self.now,
+            week,
+            week_end: week.end(self.setup.week_start),
+            kalenders: self.setup.book.kalenders(),
+            kalender: self.setup.kalender,
+        };
+        let reminders = self.desk.zaken.values().flat_map(reminders);
+        Horizon::of(span, &time, self.running(), reminders, self.around.planned.iter())
     }
 
     /// Whether nobody can tell which terms a case has.

@@ -275,13 +275,13 @@ impl Desk {
     }
 
     fn key(&mut self, key: KeyPress) {
-        if let Some(msg) = self.screen.key(&self.model, key) {
+        if let Some(msg) = self.screen.key(&self.model.view, key) {
             self.take(msg);
         }
     }
 
     fn paste(&mut self, text: &str) {
-        if let Some(msg) = self.screen.paste(&self.model, text) {
+        if let Some(msg) = self.screen.paste(&self.model.view, text) {
             self.take(msg);
             match sanitize::left_out(text) {
                 0 => {}
@@ -352,8 +352,8 @@ impl Desk {
             display.fit_window()?;
         }
         let screen = &mut self.screen;
-        self.model.shown(|model| display.draw(|frame| screen.draw(model, frame)))?;
-        if let Some(msg) = self.screen.news(&self.model) {
+        self.model.shown(|view| display.draw(|frame| screen.draw(view, frame)))?;
+        if let Some(msg) = self.screen.news(&self.model.view) {
             self.take(msg);
         }
         Ok(())

@@ -138,7 +138,7 @@ pub fn locked(
         Locked { clock, model, screen, announcer, door, opener, opened, redraw: false, fast: SleepGuard::default() };
     let result = terminal::with_terminal(|display| runtime.block_on(desk.run(display, signals, receiver, outcome)));
     let sentence = leave::last_words(&desk.model);
-    let unsaved = match &desk.model.session.shielding {
+    let unsaved = match &desk.model.view.shielding {
         Shielding::ScreenLock(lock) => lock.typed(),
         Shielding::None | Shielding::Privacy | Shielding::Closing => None,
     };
@@ -240,23 +240,23 @@ impl Locked {
     fn input(&mut self, input: TerminalInput) {
         self.take(self.clock.tick());
         let msg = match input {
-            TerminalInput::Key(key) => self.screen.key(&self.model, key),
+            TerminalInput::Key(key) => self.screen.key(&self.model.view, key),
             TerminalInput::Together(keys) => Some(Msg::Together(keys)),
-            TerminalInput::Paste(text) => self.screen.paste(&self.model, &text),
+            TerminalInput::Paste(text) => self.screen.paste(&self.model.view, &text),
             TerminalInput::Terminal(event) => return self.terminal_event(event),
             TerminalInput::Burst(text) => {
-                if let Some(pasted) = self.screen.paste(&self.model, &text) {
+                if let Some(pasted) = self.screen.paste(&self.model.view, &text) {
                     self.take(pasted);
                 }
                 // A passphrase records nothing, and who types it may be fast.
-                let asks = match &self.model.session.shielding {
+                let asks = match &self.model.view.shielding {
                     Shielding::ScreenLock(lock) => lock.call().is_none(),
                     Shielding::None | Shielding::Privacy | Shielding::Closing => false,
                 };
                 if !asks || !text.ends_with('\n') {
                     return;
                 }
-                self.screen.key(&self.model, KeyPress::bare(KeySym::Enter))
+                self.screen.key(&self.model.view, KeyPress::bare(KeySym::Enter))
             }
         };
         if let Some(msg) = msg {
@@ -388,7 +388,7 @@ impl Locked {
         if std::mem::take(&mut self.redraw) {
             display.fit_window()?;
         }
-        let (model, screen) = (&self.model, &mut self.screen);
-        display.draw(|frame| screen.draw(model, frame))
+        let (view, screen) = (&self.model.view, &mut self.screen);
+        display.draw(|frame| screen.draw(view, frame))
     }
 }

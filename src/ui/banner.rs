@@ -15,55 +15,50 @@ use super::{
 };
 use crate::{
     alarm::target,
-    desk::{
-        command::CommandId,
-        model::Model,
-        ops::{alarm_service, alarm_targets},
-    },
+    desk::{command::CommandId, state::around::Ringing, view::View},
     domain::{
         alarm::{AlarmTopic, Purpose},
-        moment::Moment,
         sanitize,
     },
 };
 
 /// So many lines it takes.
-pub fn height(model: &Model) -> u16 {
-    u16::from(alarm_service::first(model).is_some()) + u16::from(model.session.alarm_service.missed().is_some())
+pub fn height(view: &View) -> u16 {
+    u16::from(view.around.ringing.is_some()) + u16::from(view.around.missed.is_some())
 }
 
 /// Draws what rings, and under it what was missed: its keys stand beside it where nothing rings.
-pub fn draw(model: &Model, theme: &Theme, frame: &mut Frame<'_>, area: Rect) {
+pub fn draw(view: &View, theme: &Theme, frame: &mut Frame<'_>, area: Rect) {
     let mut rows = area.rows();
-    let first = alarm_service::first(model);
-    if let Some((topic, due)) = first
+    let first = view.around.ringing;
+    if let Some(ringing) = first
         && let Some(row) = rows.next()
     {
-        put_line(frame, &ringing(model, topic, due, theme, row.width), row);
+        put_line(frame, &ringing_line(view, ringing, theme, row.width), row);
     }
-    if let Some(missed) = model.session.alarm_service.missed()
+    if let Some(missed) = &view.around.missed
         && let Some(row) = rows.next()
     {
         let ids: &[CommandId] = if first.is_some() { &[] } else { &[CommandId::Seen, CommandId::AllAlarms] };
         // When and why is worth more than which, which the list of all alarms tells.
         let wordings =
-            [missed.sentence(|topic| model.view.alarm_words(*topic)), missed.brief()].map(|said| format!(" {said}"));
-        put_line(frame, &with_keys(&wordings, theme.attention, ids, model, theme, row.width), row);
+            [missed.sentence(|topic| view.alarm_words(*topic)), missed.brief()].map(|said| format!(" {said}"));
+        put_line(frame, &with_keys(&wordings, theme.attention, ids, view, theme, row.width), row);
     }
 }
 
-fn ringing<'a>(model: &Model, topic: AlarmTopic, due: Moment, theme: &Theme, width: u16) -> Line<'a> {
-    let (more, ids) = match model.session.alarm_service.book().ringing().len() {
-        0 | 1 => (String::new(), [CommandId::Seen, CommandId::ToAlarm, CommandId::Later]),
-        n => (format!("  +{}", n - 1), [CommandId::Seen, CommandId::ToAlarm, CommandId::AllAlarms]),
+fn ringing_line<'a>(view: &View, ringing: Ringing, theme: &Theme, width: u16) -> Line<'a> {
+    let (more, ids) = match ringing.others {
+        0 => (String::new(), [CommandId::Seen, CommandId::ToAlarm, CommandId::Later]),
+        n => (format!("  +{n}"), [CommandId::Seen, CommandId::ToAlarm, CommandId::AllAlarms]),
     };
-    let Alarm { state, about, place } = said(model, topic, due);
+    let Alarm { state, about, place } = said(view, ringing);
     // The keys are worth more than the last words, without which it says the same.
     let shorter = state.replace(target::BY_WIDER_LEZING, "");
     let wordings =
         [format!("{state}  {about} {place}"), format!("{shorter}  {about} {place}"), format!("{shorter}  {about}")];
     let wordings = wordings.map(|said| format!("▌ALARM  {}{more} ", said.trim()));
-    with_keys(&wordings, theme.alarm, &ids, model, theme, width)
+    with_keys(&wordings, theme.alarm, &ids, view, theme, width)
 }
 
 /// What is said of it, what may go last at the end.
@@ -74,8 +69,8 @@ struct Alarm {
 }
 
 /// How late, what, and which case with where it is, as far as lists say that.
-fn said(model: &Model, topic: AlarmTopic, due: Moment) -> Alarm {
-    let view = &model.view;
+fn said(view: &View, ringing: Ringing) -> Alarm {
+    let Ringing { topic, due, too_late_at, .. } = ringing;
     let (zaak, state, what) = match topic {
         AlarmTopic::Arrival { .. } => {
             return Alarm { state: view.alarm_words(topic), about: String::new(), place: String::new() };
@@ -84,7 +79,7 @@ fn said(model: &Model, topic: AlarmTopic, due: Moment) -> Alarm {
             (zaak, format!("herinnering {number} van {}", due.clock_time()), String::new())
         }
         AlarmTopic::Zaak { zaak, purpose: Purpose::Termijn(kind) } => {
-            let state = target::state(due, alarm_targets::too_late_at(model, topic, due), view.now);
+            let state = target::state(due, too_late_at, view.now);
             (zaak, state, kind.label(view.book_of(zaak)).to_owned())
         }
     };
@@ -99,12 +94,12 @@ fn with_keys<'a>(
     wordings: &[String],
     style: ratatui::style::Style,
     ids: &[CommandId],
-    model: &Model,
+    view: &View,
     theme: &Theme,
     width: u16,
 ) -> Line<'a> {
     let hints: Vec<Vec<Span<'_>>> =
-        ids.iter().map(|id| key_hint(&model.view.setup.keymap.first(*id), id.row().name, theme)).collect();
+        ids.iter().map(|id| key_hint(&view.setup.keymap.first(*id), id.row().name, theme)).collect();
     let columns = |hint: &[Span<'_>]| -> u16 { hint.iter().map(|s| display_width(&s.content)).sum() };
     let first: u16 = hints.iter().take(2).map(|hint| columns(hint)).sum();
     let fits = |sentence: &&String| display_width(sentence).saturating_add(first).saturating_add(2) <= width;

@@ -6,15 +6,15 @@ use super::{
     text::{key_hint, put_line, set_cursor, window, wrap},
     theme::Theme,
 };
-use crate::desk::{model::Model, ops::leave};
+use crate::desk::view::View;
 
 /// Draws it.
-pub fn draw(model: &Model, theme: &Theme, frame: &mut Frame<'_>, area: Rect) {
+pub fn draw(view: &View, theme: &Theme, frame: &mut Frame<'_>, area: Rect) {
     let width = area.width.min(76);
     let room = usize::from(width.saturating_sub(4));
     let mut lines = Vec::new();
-    for paragraph in leave::question(model) {
-        lines.extend(wrap(&paragraph, room).into_iter().map(|l| Line::styled(l, theme.text)));
+    for paragraph in &view.around.leaving {
+        lines.extend(wrap(paragraph, room).into_iter().map(|l| Line::styled(l, theme.text)));
         lines.push(Line::default());
     }
     let mut keys = key_hint("v", "weggaan", theme);

@@ -16,11 +16,11 @@ use super::{
 };
 use crate::{
     desk::{
-        model::Model,
         state::{
             film::{BarCell, Film},
             screen::StatusLine,
         },
+        view::View,
     },
     domain::sanitize,
     judge::{film_scope::FilmScope, narrative},
@@ -28,7 +28,7 @@ use crate::{
 };
 
 /// Draws the film.
-pub fn draw(film: &Film, model: &Model, theme: &Theme, frame: &mut Frame<'_>, area: Rect) {
+pub fn draw(film: &Film, view: &View, theme: &Theme, frame: &mut Frame<'_>, area: Rect) {
     frame.render_widget(Clear, area);
     let [top, sentence, bar, divider, middle, bottom] = area.layout(&Layout::vertical([
         Constraint::Length(1),
@@ -46,15 +46,15 @@ pub fn draw(film: &Film, model: &Model, theme: &Theme, frame: &mut Frame<'_>, ar
         FilmScope::Zaak(_) => detail::draw(film.then(), theme, frame, middle),
         FilmScope::Desk => body::draw(film.then(), None, theme, frame, middle),
     }
-    put_line(frame, &footer(film, model, theme, bottom.width), bottom);
+    put_line(frame, &footer(film, view, theme, bottom.width), bottom);
     // The film stands still on a moment; the desk under it takes no keys.
     let (first, cells) = moment_cells(film, bar.width);
     set_cursor(frame, bar, usize::from(display_width(&first)).saturating_add(film.bar(cells).1), 0);
 }
 
 /// Says that it is being read, where nothing else is said.
-pub fn reads(model: &Model, theme: &Theme, frame: &mut Frame<'_>, area: Rect) {
-    if model.session.line.is_none() {
+pub fn reads(view: &View, theme: &Theme, frame: &mut Frame<'_>, area: Rect) {
+    if view.around.line.is_none() {
         put_line(frame, &Line::from(span(" Het logboek wordt gelezen…   Esc sluiten", theme.muted)), area);
     }
 }
@@ -85,8 +85,8 @@ fn header<'a>(film: &Film, theme: &Theme, width: u16) -> Line<'a> {
 fn occurred<'a>(film: &Film, theme: &Theme, width: u16) -> Line<'a> {
     let sentence = |e: &Entry| {
         let visibility = film.then().entry_visibility(&e.event);
-        let view = film.then();
-        let names = e.event.zaak().map_or(&*view.setup.book, |zaak| view.book_of(zaak));
+        let then = film.then();
+        let names = e.event.zaak().map_or(&*then.setup.book, |zaak| then.book_of(zaak));
         narrative::beginning(&e.event, visibility, names, line_budget(usize::from(width)))
     };
     let sentences: Vec<String> = film.here().map(|e| sanitize::line(&sentence(e))).collect();
@@ -124,12 +124,12 @@ fn time_bar<'a>(film: &Film, theme: &Theme, width: u16) -> Line<'a> {
 }
 
 /// The keys, or what could not be done; then what the letters mean, where there is room.
-fn footer<'a>(film: &Film, model: &Model, theme: &Theme, width: u16) -> Line<'a> {
-    match &model.session.line {
-        Some((StatusLine::Error(error), _)) => {
+fn footer<'a>(film: &Film, view: &View, theme: &Theme, width: u16) -> Line<'a> {
+    match &view.around.line {
+        Some(StatusLine::Error(error)) => {
             return Line::from(span(sanitize::shorten(&format!(" {error}"), usize::from(width)), theme.error));
         }
-        Some((StatusLine::Done(sentence), _)) => {
+        Some(StatusLine::Done(sentence)) => {
             return Line::from(span(sanitize::shorten(&format!(" {sentence}"), usize::from(width)), theme.good));
         }
         None => {}

@@ -14,28 +14,27 @@ use super::{
 use crate::{
     desk::{
         command::CommandId,
-        model::Model,
-        ops::commands::available,
         state::{
             item::Item,
             line_input::LineInput,
             screen::{Focus, Tab},
         },
+        view::View,
     },
     judge::{task::NextTask, visibility::Visibility},
 };
 
 /// Draws the bottom line.
-pub fn draw(model: &Model, theme: &Theme, frame: &mut Frame<'_>, area: Rect) {
+pub fn draw(view: &View, theme: &Theme, frame: &mut Frame<'_>, area: Rect) {
     // What lies on top names its own keys; those of the desk mean something else there.
-    if model.session.layers.is_empty() {
-        put_line(frame, &hints(model, theme, area.width), area);
+    if view.layers.is_empty() {
+        put_line(frame, &hints(view, theme, area.width), area);
     }
 }
 
 /// The keys that matter here, most important first.
-fn important(model: &Model) -> Vec<CommandId> {
-    let own: &[CommandId] = match (model.view.chosen, model.view.focus, model.view.tab) {
+fn important(view: &View) -> Vec<CommandId> {
+    let own: &[CommandId] = match (view.chosen, view.focus, view.tab) {
         (None, _, _) => &[],
         (Some(Item::Melding(_)), Focus::List, _) => {
             &[CommandId::OpenZaak, CommandId::Link, CommandId::SetAside, CommandId::Unlink, CommandId::PutBack]
@@ -94,33 +93,33 @@ fn important(model: &Model) -> Vec<CommandId> {
     let all = own.iter().copied().chain(everywhere);
     // Another sending of what went out already can be noted, but is not what matters; and a case without a row goes on to
     // the rows, which have a key of their own.
-    let has_row = model.view.zaak().is_none_or(|zaak| zaak.rij().is_some());
+    let has_row = view.zaak().is_none_or(|zaak| zaak.rij().is_some());
     let matters = |id: &CommandId| {
-        (*id != CommandId::Sent || !sent(model))
-            && (*id != CommandId::Qr || can_be_phoned(model))
+        (*id != CommandId::Sent || !sent(view))
+            && (*id != CommandId::Qr || can_be_phoned(view))
             && (*id != CommandId::NextStep || has_row)
     };
-    let mut ids: Vec<CommandId> = all.filter(|id| available(model, *id).is_ok() && matters(id)).collect();
+    let mut ids: Vec<CommandId> = all.filter(|id| view.around.available.contains(id) && matters(id)).collect();
     ids.truncate(7);
     ids
 }
 
 /// True at a step that is still to be done and about which somebody is phoned.
-fn can_be_phoned(model: &Model) -> bool {
-    let step = model.view.chosen_step().filter(|_| !model.view.step_is_done());
-    step.is_some_and(|step| model.view.call_sheet(step, Visibility::Masked).is_some())
+fn can_be_phoned(view: &View) -> bool {
+    let step = view.chosen_step().filter(|_| !view.step_is_done());
+    step.is_some_and(|step| view.call_sheet(step, Visibility::Masked).is_some())
 }
 
 /// True where the version with the cursor went out.
-fn sent(model: &Model) -> bool {
-    let zaak = model.view.zaak();
-    let draft = zaak.and_then(|z| z.drafts.get(&model.view.chosen_draft()?));
+fn sent(view: &View) -> bool {
+    let zaak = view.zaak();
+    let draft = zaak.and_then(|z| z.drafts.get(&view.chosen_draft()?));
     draft.is_some_and(|d| d.sent.last().is_some_and(|sent| sent.version == d.version))
 }
 
 /// What a key is called here: the way on by what it leads to, in the words of the list.
-fn name(model: &Model, id: CommandId) -> String {
-    let task = model.view.zaak().filter(|_| id == CommandId::NextStep).and_then(|zaak| model.view.task(zaak));
+fn name(view: &View, id: CommandId) -> String {
+    let task = view.zaak().filter(|_| id == CommandId::NextStep).and_then(|zaak| view.task(zaak));
     match task {
         Some(NextTask::Own(act) | NextTask::RoundOff(act)) => act,
         Some(NextTask::Awaited(_)) | None if id == CommandId::Qr => "nummer".to_owned(),
@@ -128,11 +127,11 @@ fn name(model: &Model, id: CommandId) -> String {
     }
 }
 
-fn hints<'a>(model: &Model, theme: &Theme, width: u16) -> Line<'a> {
+fn hints<'a>(view: &View, theme: &Theme, width: u16) -> Line<'a> {
     let mut spans = vec![Span::raw(" ")];
     let mut used_width = 1u16;
-    for id in important(model) {
-        let hint = key_hint(&model.view.setup.keymap.first(id), &name(model, id), theme);
+    for id in important(view) {
+        let hint = key_hint(&view.setup.keymap.first(id), &name(view, id), theme);
         let needed = hint.iter().map(|s| display_width(&s.content)).sum();
         // The three spaces behind the last hint need not fit.
         if used_width.saturating_add(needed) > width.saturating_add(3) {
@@ -145,9 +144,9 @@ fn hints<'a>(model: &Model, theme: &Theme, width: u16) -> Line<'a> {
 }
 
 /// The search line, in the place of the bottom line.
-pub fn search_line(input: &LineInput, model: &Model, theme: &Theme, frame: &mut Frame<'_>, area: Rect) {
+pub fn search_line(input: &LineInput, view: &View, theme: &Theme, frame: &mut Frame<'_>, area: Rect) {
     frame.render_widget(ratatui::widgets::Clear, area);
-    let count = model.view.found_count().unwrap_or_else(|| "…".to_owned());
+    let count = view.found_count().unwrap_or_else(|| "…".to_owned());
     let count = format!("   {count}   Enter houdt vast, Esc wist");
     // What was typed gives way to the count, so that both stay in view.
     let room = area.width.saturating_sub(3).saturating_sub(display_width(&count));

@@ -15,22 +15,17 @@ use super::{
     theme::Theme,
 };
 use crate::{
-    desk::{
-        command::CommandId,
-        model::Model,
-        ops::{alarm_service, practice, source, typing},
-    },
+    desk::view::View,
     domain::{ids::Piketweek, sanitize},
     judge::{
         countdown::Countdown,
-        log_clock,
         week::{LAST_HOURS, MissingInMonitor, missing},
     },
 };
 
-fn countdown_text(countdown: &Countdown, model: &Model) -> String {
-    let severity = countdown.severity(model.view.now);
-    format!("{} {}", severity.sign().trim(), countdown.phrase(model.view.now)).trim().to_owned()
+fn countdown_text(countdown: &Countdown, view: &View) -> String {
+    let severity = countdown.severity(view.now);
+    format!("{} {}", severity.sign().trim(), countdown.phrase(view.now)).trim().to_owned()
 }
 
 /// From so many lines on one of them is room between header and desk.
@@ -43,49 +38,33 @@ const ROOMY_WIDTH: u16 = 100;
 const NOTICE_LINES: usize = 3;
 
 /// How many lines it takes on this screen.
-pub fn height(model: &Model, screen: Rect) -> u16 {
-    let below = notice(model, screen).len() + heard(model, screen).len();
-    1 + banner::height(model) + u16::try_from(below).unwrap_or_default() + u16::from(screen.height >= ROOMY)
-}
-
-fn role_word(model: &Model) -> Option<String> {
-    model.session.role.word(&model.view.setup.keymap.first(CommandId::TakeOver))
-}
-
-fn amiss(model: &Model) -> impl Iterator<Item = String> {
-    let refused = model.session.role.because();
-    refused
-        .into_iter()
-        .chain(typing::refused(model))
-        .chain(model.session.failure.clone())
-        .chain(typing::waiting(model))
-        .chain(log_clock::behind(model.session.newest, model.view.now))
-        .chain(source::lines(model))
-        .chain(model.session.warnings.iter().cloned())
+pub fn height(view: &View, screen: Rect) -> u16 {
+    let below = notice(view, screen).len() + heard(view, screen).len();
+    1 + banner::height(view) + u16::try_from(below).unwrap_or_default() + u16::from(screen.height >= ROOMY)
 }
 
 /// Whether what rings stands there.
-pub fn is_alarm(model: &Model, at: Position) -> bool {
-    at.y == 1 && alarm_service::first(model).is_some()
+pub fn is_alarm(view: &View, at: Position) -> bool {
+    at.y == 1 && view.around.ringing.is_some()
 }
 
 /// Draws the header of this screen.
-pub fn draw(model: &Model, theme: &Theme, frame: &mut Frame<'_>, (area, screen): (Rect, Rect)) {
+pub fn draw(view: &View, theme: &Theme, frame: &mut Frame<'_>, (area, screen): (Rect, Rect)) {
     let mut rows = area.rows();
     let Some(top) = rows.next() else { return };
-    put_line(frame, &first_line(model, theme, top.width), top);
-    let alarms = Rect { y: area.y.saturating_add(1), height: banner::height(model), ..area }.intersection(area);
-    banner::draw(model, theme, frame, alarms);
+    put_line(frame, &first_line(view, theme, top.width), top);
+    let alarms = Rect { y: area.y.saturating_add(1), height: banner::height(view), ..area }.intersection(area);
+    banner::draw(view, theme, frame, alarms);
     let mut rows = rows.skip(usize::from(alarms.height));
-    for ((text, voice), row) in heard(model, screen).into_iter().zip(rows.by_ref()) {
+    for ((text, voice), row) in heard(view, screen).into_iter().zip(rows.by_ref()) {
         let style = match voice {
             Voice::Telephone => theme.header,
             Voice::Tour => theme.muted,
         };
         put_line(frame, &Line::from(span(text, style)), row);
     }
-    let role = role_word(model).map_or_else(String::new, |word| format!(" {word} "));
-    for (i, (text, row)) in notice(model, screen).into_iter().zip(rows).enumerate() {
+    let role = view.around.role.as_ref().map_or_else(String::new, |word| format!(" {word} "));
+    for (i, (text, row)) in notice(view, screen).into_iter().zip(rows).enumerate() {
         let mut spans = vec![span(text, theme.attention)];
         if i == 0 {
             fill_out(&mut spans, &role, row.width);
@@ -97,8 +76,7 @@ pub fn draw(model: &Model, theme: &Theme, frame: &mut Frame<'_>, (area, screen):
 
 /// The piketweek; in its last hours with what is not in its monitor, and in the first ones with the week before it
 /// while that is not closed.
-fn week_text(model: &Model) -> String {
-    let view = &model.view;
+fn week_text(view: &View) -> String {
     let (week, start) = (view.week(), view.setup.week_start);
     let before = week.previous();
     let opened = |week: &Piketweek| view.desk.zaak_counter.contains_key(week);
@@ -118,23 +96,23 @@ fn week_text(model: &Model) -> String {
     week.short()
 }
 
-fn first_line<'a>(model: &Model, theme: &Theme, width: u16) -> Line<'a> {
-    let kalenders = model.view.setup.book.kalenders();
-    let office = kalenders.in_kantooruren(model.view.now, model.view.setup.kalender);
-    let week = week_text(model);
+fn first_line<'a>(view: &View, theme: &Theme, width: u16) -> Line<'a> {
+    let kalenders = view.setup.book.kalenders();
+    let office = kalenders.in_kantooruren(view.now, view.setup.kalender);
+    let week = week_text(view);
     let (hours, phoned) = match (office, &kalenders.kantooruren.phoned) {
         (true, phoned) => ("binnen kantooruren", phoned.as_ref().map(|phoned| &phoned.inside)),
         (false, phoned) => ("buiten kantooruren", phoned.as_ref().map(|phoned| &phoned.outside)),
     };
     // On a narrow screen the explanation goes first: week and demo mark must stay.
-    let has_room = width >= FOLDED && (week == model.view.week().short() || width >= ROOMY_WIDTH);
+    let has_room = width >= FOLDED && (week == view.week().short() || width >= ROOMY_WIDTH);
     let who = phoned.filter(|_| has_room).map_or_else(|| hours.to_owned(), |who| format!("{hours}: {who}"));
     let mut left = vec![
-        span(format!(" {}  ", model.view.now.short_date()), theme.text),
-        span(model.view.now.clock_time(), theme.header),
+        span(format!(" {}  ", view.now.short_date()), theme.text),
+        span(view.now.clock_time(), theme.header),
         span(format!("   {who}"), theme.muted),
     ];
-    let demo = if model.view.setup.demo { "   demo" } else { "" };
+    let demo = if view.setup.demo { "   demo" } else { "" };
     let right = format!("{week}{demo} ");
     fill_out(&mut left, &right, width);
     left.push(span(right, if demo.is_empty() { theme.muted } else { theme.attention }));
@@ -151,28 +129,29 @@ enum Voice {
 }
 
 /// What is heard in a night of practice, whole.
-fn heard(model: &Model, screen: Rect) -> Vec<(String, Voice)> {
+fn heard(view: &View, screen: Rect) -> Vec<(String, Voice)> {
     let width = usize::from(screen.width).saturating_sub(4).max(1);
-    let telephone = practice::heard(model).map(|heard| (format!("{}: {}", heard.who, heard.words), Voice::Telephone));
-    let tour = practice::hint(model).map(|words| (words.to_owned(), Voice::Tour));
+    let telephone = view.around.telephone.as_ref().map(|words| (words, Voice::Telephone));
+    let tour = view.around.tour.as_ref().map(|words| (words, Voice::Tour));
     let lines =
-        |(text, voice): (String, Voice)| wrap(&text, width).into_iter().map(move |line| (format!("   {line}"), voice));
+        |(text, voice): (&String, Voice)| wrap(text, width).into_iter().map(move |line| (format!("   {line}"), voice));
     telephone.into_iter().chain(tour).flat_map(lines).collect()
 }
 
 /// What is not as it should be: the first of it, and how many more. At the right there is room for the word that this
 /// desk looks along.
-fn notice(model: &Model, screen: Rect) -> Vec<String> {
-    let role = role_word(model).map_or(0, |word| usize::from(display_width(&word)) + 2);
+fn notice(view: &View, screen: Rect) -> Vec<String> {
+    let role = view.around.role.as_ref().map_or(0, |word| usize::from(display_width(word)) + 2);
     let width = usize::from(screen.width).saturating_sub(role + 4).max(1);
     let lines = if screen.height >= ROOMY { NOTICE_LINES } else { 1 };
-    let mut all = amiss(model);
-    let Some(first) = all.next() else { return vec![String::new(); usize::from(role > 0)] };
-    let more = match all.count() {
+    let Some((first, others)) = view.around.amiss.split_first() else {
+        return vec![String::new(); usize::from(role > 0)];
+    };
+    let more = match others.len() {
         0 => String::new(),
         more => format!(" (en nog {more})"),
     };
-    let mut told = wrap_within(&first, width, lines);
+    let mut told = wrap_within(first, width, lines);
     let has_room = told.len() < lines;
     if let Some(last) = told.last_mut() {
         if usize::from(display_width(last)) + more.len() > width && has_room {
@@ -194,23 +173,22 @@ fn fill_out(left: &mut Vec<Span<'_>>, right: &str, width: u16) {
 
 /// A tiny terminal: it still shows the next term, broken over as many lines as there are, and what rings; above that the call
 /// that is being taken down.
-pub fn cramped(model: &Model, theme: &Theme, frame: &mut Frame<'_>, area: Rect) {
-    let (text, style) = match model.view.first_countdown() {
+pub fn cramped(view: &View, theme: &Theme, frame: &mut Frame<'_>, area: Rect) {
+    let (text, style) = match view.first_countdown() {
         Some(k) => (
-            format!("{} {} {}", countdown_text(k, model), k.zaak, k.termijn.label),
-            theme.severity(k.severity(model.view.now)),
+            format!("{} {} {}", countdown_text(k, view), k.zaak, k.termijn.label),
+            theme.severity(k.severity(view.now)),
         ),
-        None => (format!("{} geen termijn", model.view.now.clock_time()), theme.text),
+        None => (format!("{} geen termijn", view.now.clock_time()), theme.text),
     };
     let width = usize::from(area.width).max(1);
-    let call = super::call(model).and_then(|form| form.fields.get(form.cursor)).map(|field| {
+    let call = super::call(view).and_then(|form| form.fields.get(form.cursor)).map(|field| {
         // The end of it, which is where somebody types.
         let typed: Vec<char> = field.input.text().chars().collect();
         let end: String = typed.iter().skip(typed.len().saturating_sub(width)).collect();
         (format!("{}: {end}", field.label), theme.text)
     });
-    let alarm = alarm_service::first(model)
-        .map(|(topic, _)| (format!("ALARM  {}", model.view.alarm_words(topic)), theme.error));
+    let alarm = view.around.ringing.map(|r| (format!("ALARM  {}", view.alarm_words(r.topic)), theme.error));
     let hint = ("Maak het venster groter (60×15).".to_owned(), theme.muted);
     let parts = call.into_iter().chain([(text, style)]).chain(alarm).chain([hint]);
     let lines = parts

@@ -15,7 +15,7 @@ use super::{
     theme::Theme,
 };
 use crate::{
-    desk::{command::CommandId, model::Model, state::horizon_view::HorizonView, view::View},
+    desk::{command::CommandId, state::horizon_view::HorizonView, view::View},
     domain::{ids::Piketweek, sanitize},
     judge::horizon::{Horizon, HorizonEvent, HorizonMark, HorizonSpan},
 };
@@ -56,8 +56,8 @@ pub fn draw_column(horizon: &Horizon, view: &View, theme: &Theme, frame: &mut Fr
 }
 
 /// Draws both over the desk.
-pub fn draw(shown: HorizonView, model: &Model, theme: &Theme, frame: &mut Frame<'_>, area: Rect) {
-    let horizon = model.horizon(shown.span);
+pub fn draw(shown: HorizonView, view: &View, theme: &Theme, frame: &mut Frame<'_>, area: Rect) {
+    let horizon = view.horizon(shown.span);
     let title = sanitize::capitalize(shown.span.label());
     let inner = window(frame, area, area.width.min(140), area.height, &title, theme);
     let [signs, strip, rule, list, keys] = inner.layout(&Layout::vertical([
@@ -68,10 +68,10 @@ pub fn draw(shown: HorizonView, model: &Model, theme: &Theme, frame: &mut Frame<
         Constraint::Length(1),
     ]));
     put_line(frame, &Line::from(legend(theme)), signs);
-    let week = model.view.week();
+    let week = view.week();
     strip::draw(&horizon, week, theme, frame, strip);
     draw_rule(frame, '─', theme.border, rule);
-    agenda::draw(&horizon, &model.view, Some(shown.cursor), theme, frame, list);
+    agenda::draw(&horizon, view, Some(shown.cursor), theme, frame, list);
     let other = match shown.span {
         HorizonSpan::Day => "7 dagen",
         HorizonSpan::Week => "24 uur",

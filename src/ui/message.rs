@@ -9,9 +9,8 @@ use super::{
 };
 use crate::{
     desk::{
-        model::Model,
-        ops::screen_lock,
         state::{layer::Layer, motion::Motion, screen::StatusLine},
+        view::View,
     },
     domain::sanitize,
 };
@@ -27,11 +26,11 @@ pub const fn height(screen: u16) -> u16 {
 }
 
 /// So many lines more than are kept free for it, and the footer, a message takes over the weighing.
-pub fn lines_over(model: &Model, screen: Rect) -> u16 {
-    if !matches!(model.session.layers.last(), Some(Layer::Weigh { .. })) {
+pub fn lines_over(view: &View, screen: Rect) -> u16 {
+    if !matches!(view.layers.last(), Some(Layer::Weigh { .. })) {
         return 0;
     }
-    let Some((line, _)) = &model.session.line else { return 0 };
+    let Some(line) = &view.around.line else { return 0 };
     let text = match line {
         StatusLine::Done(sentence) => sentence.clone(),
         StatusLine::Error(error) => sanitize::line(&error.to_string()),
@@ -41,22 +40,22 @@ pub fn lines_over(model: &Model, screen: Rect) -> u16 {
 }
 
 /// Draws it above the keys in `footer`; where something lies on top that has keys of its own, over that line as well.
-pub fn draw(model: &Model, theme: &Theme, frame: &mut Frame<'_>, footer: Rect) {
+pub fn draw(view: &View, theme: &Theme, frame: &mut Frame<'_>, footer: Rect) {
     let kept = height(frame.area().height);
-    let keys_below = model.session.layers.last().is_none_or(Layer::keeps_the_footer);
+    let keys_below = view.layers.last().is_none_or(Layer::keeps_the_footer);
     let last = if keys_below { Rect { y: footer.y.saturating_sub(1), ..footer } } else { footer };
     // What lies on top may not be drawn over.
-    let over = lines_over(model, frame.area());
+    let over = lines_over(view, frame.area());
     let most = if keys_below { MOST_LINES.min(usize::from(footer.y)) } else { usize::from(kept + 1 + over) };
-    match &model.session.line {
-        Some((StatusLine::Done(sentence), _)) => told(sentence, theme.good, most, frame, last),
-        Some((StatusLine::Error(error), _)) => {
+    match &view.around.line {
+        Some(StatusLine::Done(sentence)) => told(sentence, theme.good, most, frame, last),
+        Some(StatusLine::Error(error)) => {
             told(&sanitize::line(&error.to_string()), theme.error, most, frame, last);
         }
         None => {}
     }
-    if let Some(seconds) = screen_lock::locks_in(model) {
-        let warning = match model.view.setup.motion {
+    if let Some(seconds) = view.around.locks_in {
+        let warning = match view.setup.motion {
             Motion::Full => format!(" vergrendelt over {seconds} s; een toets houdt de desk open "),
             Motion::Still => " vergrendelt zo; een toets houdt de desk open ".to_owned(),
         };

@@ -14,13 +14,13 @@ use super::{
 };
 use crate::{
     desk::{
-        model::Model,
         msg::Msg,
         state::{
             key::{KeyPress, KeySym},
             layer::Layer,
             pointed::Pointed,
         },
+        view::View,
     },
     domain::uptime::Uptime,
 };
@@ -48,16 +48,16 @@ pub struct PointedScreen<'a> {
 
 impl Pointer {
     /// What this means on this screen.
-    pub fn take(&mut self, model: &Model, mouse: MouseInput, screen: PointedScreen<'_>) -> Option<Msg> {
+    pub fn take(&mut self, view: &View, mouse: MouseInput, screen: PointedScreen<'_>) -> Option<Msg> {
         let at = Position { x: mouse.column, y: mouse.row };
         match mouse.act {
             MouseAct::WheelUp => Some(Msg::KeyPress(KeyPress::bare(KeySym::Up))),
             MouseAct::WheelDown => Some(Msg::KeyPress(KeyPress::bare(KeySym::Down))),
             MouseAct::Press => {
-                let now = model.view.uptime;
+                let now = view.uptime;
                 let twice = self.pressed.is_some_and(|(was, then)| was == at && now.since(then) <= DOUBLE);
                 self.pressed = if twice { None } else { Some((at, now)) };
-                let found = find(model, at, screen)?;
+                let found = find(view, at, screen)?;
                 self.dragging = matches!(found, Found::Divider);
                 let Found::Pointed(pointed) = found else { return None };
                 let opens = twice && matches!(pointed, Pointed::Item(_) | Pointed::Option(_));
@@ -81,9 +81,9 @@ enum Found {
     Pointed(Pointed),
 }
 
-fn find(model: &Model, at: Position, screen: PointedScreen<'_>) -> Option<Found> {
-    match model.session.layers.last() {
-        None => on_desk(model, at, screen),
+fn find(view: &View, at: Position, screen: PointedScreen<'_>) -> Option<Found> {
+    match view.layers.last() {
+        None => on_desk(view, at, screen),
         Some(Layer::Picker(picker)) => {
             layer::picker::option_at(picker, screen.body, at).map(Pointed::Option).map(Found::Pointed)
         }
@@ -106,8 +106,8 @@ fn find(model: &Model, at: Position, screen: PointedScreen<'_>) -> Option<Found>
     }
 }
 
-fn on_desk(model: &Model, at: Position, screen: PointedScreen<'_>) -> Option<Found> {
-    let (view, theme) = (&model.view, screen.theme);
+fn on_desk(view: &View, at: Position, screen: PointedScreen<'_>) -> Option<Found> {
+    let (view, theme) = (view, screen.theme);
     // On the desk itself what lies ahead always has its place.
     let places = Places::of(view, true, screen.body);
     let inside = |area: Option<Rect>| area.filter(|area| area.contains(at));
@@ -122,7 +122,7 @@ fn on_desk(model: &Model, at: Position, screen: PointedScreen<'_>) -> Option<Fou
     } else if let Some(area) = inside(places.detail) {
         Some(detail::tab_at(view, theme, area, at).map_or(Pointed::Detail, Pointed::Tab))
     } else {
-        header::is_alarm(model, at).then_some(Pointed::Alarm)
+        header::is_alarm(view, at).then_some(Pointed::Alarm)
     };
     pointed.map(Found::Pointed)
 }

@@ -15,7 +15,7 @@ use super::{
     theme::Theme,
 };
 use crate::{
-    desk::{model::Model, state::shielding::Overview},
+    desk::{state::shielding::Overview, view::View},
     domain::sanitize,
 };
 
@@ -23,10 +23,10 @@ use crate::{
 const WORDS: u16 = 8;
 
 /// Draws it over the whole frame; on a small one the clock and the count come first.
-pub fn draw(model: &Model, theme: &Theme, frame: &mut Frame<'_>, title: &str, line: &str, hint: &str) {
+pub fn draw(view: &View, theme: &Theme, frame: &mut Frame<'_>, title: &str, line: &str, hint: &str) {
     let area = frame.area();
     frame.render_widget(Clear, area);
-    let Overview { running, alarm } = model.overview();
+    let Overview { running, alarm } = view.around.overview;
     let termijnen = match running {
         0 if alarm.is_some() => "Er staan alarmen gepland.".to_owned(),
         0 => "Er loopt geen termijn.".to_owned(),
@@ -34,14 +34,14 @@ pub fn draw(model: &Model, theme: &Theme, frame: &mut Frame<'_>, title: &str, li
         n => format!("{n} termijnen lopen"),
     };
     // The minute that stands on the clock would read as one that went by.
-    let next = alarm.map_or_else(String::new, |at| match at.since(model.view.now) {
+    let next = alarm.map_or_else(String::new, |at| match at.since(view.now) {
         soon if soon < chrono::Duration::minutes(1) => "volgend alarm binnen een minuut".to_owned(),
         _ => format!("volgend alarm {}", at.as_termijn()),
     });
-    let t = model.view.now.amsterdam();
+    let t = view.now.amsterdam();
     let day = crate::domain::moment::short_day(chrono::Datelike::weekday(&t));
     let date = format!("{day} {}", t.format("%d-%m-%Y"));
-    let clock = model.view.now.clock_time();
+    let clock = view.now.clock_time();
     // Under the large clock stands the same in letters, for who has it read out.
     let large = big_clock::lines(&clock, area.width.saturating_sub(4), area.height.saturating_sub(WORDS + 1));
     let mut lines: Vec<(String, Style)> = large.into_iter().map(|line| (line, theme.header)).collect();

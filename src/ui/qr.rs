@@ -16,8 +16,8 @@ use super::{
     theme::{CODE_DARK, CODE_LIGHT, Theme},
 };
 use crate::desk::{
-    model::Model,
     state::qr_codes::{DrawnCode, QrCodes},
+    view::View,
 };
 
 /// White squares around the code: at the sides, and as few as this above and below where the screen is low.
@@ -28,7 +28,7 @@ const LOWEST_MARGIN: u16 = 1;
 const WORDS: u16 = 20;
 
 /// Draws the code that is shown, and beside it what was just said; answers whether there was room for it.
-pub fn draw(shown: &QrCodes, model: &Model, theme: &Theme, frame: &mut Frame<'_>, area: Rect) -> Option<DrawnCode> {
+pub fn draw(shown: &QrCodes, view: &View, theme: &Theme, frame: &mut Frame<'_>, area: Rect) -> Option<DrawnCode> {
     frame.render_widget(Clear, area);
     let text = shown.shown()?;
     let code = encode(&text.payload);
@@ -75,7 +75,7 @@ pub fn draw(shown: &QrCodes, model: &Model, theme: &Theme, frame: &mut Frame<'_>
         hints.extend(key_hint("Tab", "volgende", theme));
     }
     put_line(frame, &Line::from(hints), foot);
-    message::draw(model, theme, frame, Rect { y: foot.y.saturating_sub(1), ..foot });
+    message::draw(view, theme, frame, Rect { y: foot.y.saturating_sub(1), ..foot });
     set_cursor(frame, words, 0, 0);
     Some(if fits.is_some() { DrawnCode::Shown } else { DrawnCode::TooLarge })
 }

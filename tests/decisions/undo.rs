@@ -2,29 +2,15 @@
 //! else rests on says so. How each act by itself is taken back stands with its own tests.
 
 use piket::{
-    acts::{
-        Act, AssessFeit, CheckDraft, ChooseRij, CloseZaak, CorrectFeit, IncludeInMonitor, LinkMelding, Naming,
-        NoteCall, NoteFeit, OpenZaak, PassOn, PutBack, ReceiveStep, ReopenZaak, ReportSent, RetractFeit, SaveDraft,
-        SetAside, SetInrichting, SetStep, SetTermijn, SetTimes, TakeBesluit, UnlinkMelding, Weigh,
-    },
+    acts::{Act, CheckDraft, SaveDraft, SetInrichting, TakeBesluit},
     domain::{
-        besluit::{Answer, BesluitKind, YesNo},
+        besluit::{BesluitKind, YesNo},
         draft::DraftKind,
         error::Result,
-        feit::{FeitStatus, Topic},
-        ids::{Meldingnummer, Zaaknummer},
+        ids::Zaaknummer,
         melding::MeldingKind,
-        rij::Rij,
-        step::{Step, StepState},
-        termijn_choice::TermijnSetting,
-        termijn_kind::TermijnKind,
-        time_kind::TimeKind,
     },
-    log::{
-        desk::Desk,
-        history::{Chance, Direction, Pick},
-        zaak::Zaak,
-    },
+    log::history::{Chance, Direction, Pick},
 };
 
 use crate::dossier::{Dossier, TestResult};

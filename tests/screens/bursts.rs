@@ -118,9 +118,9 @@ fn a_long_text_without_an_enter_is_text_and_no_row_of_commands() -> TestResult {
     for place in ["", "j<enter>", "v", "<f7>"] {
         let mut desk = TestDesk::week()?;
         desk.keys(place)?;
-        let layers = desk.model.session.layers.len();
+        let layers = desk.model.view.layers.len();
         burst(&mut desk, text.as_bytes());
-        assert_eq!(desk.model.session.layers.len(), layers, "{place}\n{}", desk.text());
+        assert_eq!(desk.model.view.layers.len(), layers, "{place}\n{}", desk.text());
         assert!(desk.watchdog.is_calm(), "{place}: {:?}", desk.watchdog.longest);
     }
     let mut desk = TestDesk::week()?;

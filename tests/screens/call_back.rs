@@ -210,9 +210,9 @@ fn what_follows_from_the_call_is_proposed_and_recorded_only_when_taken() -> Test
     assert!(!desk.text().contains("Gesproken met"), "{}", desk.text());
     desk.keys("<ctrl-s>")?;
     assert_eq!(answers(&desk).get("2.1"), Some(&Answer::Yes));
-    assert!(desk.model.session.layers.is_empty(), "{}", desk.text());
+    assert!(desk.model.view.layers.is_empty(), "{}", desk.text());
     desk.keys("b<esc>")?;
-    assert!(desk.model.session.layers.is_empty(), "er volgt niets meer");
+    assert!(desk.model.view.layers.is_empty(), "er volgt niets meer");
     Ok(())
 }
 
@@ -226,7 +226,7 @@ fn a_lock_in_the_middle_of_an_answer_keeps_it() -> TestResult {
     assert!(!desk.text().contains("half"), "{}", desk.text());
     desk.unlock(desk.fake_store.open());
     assert!(desk.text().contains("half"), "{}", desk.text());
-    assert!(matches!(desk.model.session.layers.last(), Some(Layer::CallBack(call)) if call.zaak == zaak));
+    assert!(matches!(desk.model.view.layers.last(), Some(Layer::CallBack(call)) if call.zaak == zaak));
     Ok(())
 }
 
@@ -290,7 +290,7 @@ fn a_word_right_behind_a_digit_is_said_to_the_next_question() -> TestResult {
     let facts = texts(&desk, zaak).len();
     desk.after(Duration::seconds(2));
     typed(&mut desk, "1Een medewerker is weg.", 120)?;
-    let Some(Layer::CallBack(call)) = desk.model.session.layers.last() else { return Err("geen gesprek".into()) };
+    let Some(Layer::CallBack(call)) = desk.model.view.layers.last() else { return Err("geen gesprek".into()) };
     assert_eq!(call.words(), "Een medewerker is weg.", "{}", desk.text());
     assert_eq!(texts(&desk, zaak).len(), facts + 1, "the digit is an answer: {}", desk.text());
     Ok(())
@@ -355,7 +355,7 @@ fn the_end_of_the_call_waits_for_the_last_answer() -> TestResult {
     desk.keys("b<omlaag>")?;
     desk.slow = true;
     desk.keys("2<esc><esc>")?;
-    assert!(desk.model.session.layers.is_empty(), "{}", desk.text());
+    assert!(desk.model.view.layers.is_empty(), "{}", desk.text());
     desk.answer();
     Ok(())
 }

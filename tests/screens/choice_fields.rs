@@ -18,7 +18,7 @@ use proptest::prelude::*;
 use crate::desk::{TestDesk, TestResult};
 
 fn form(desk: &TestDesk) -> Option<&Form> {
-    match desk.model.session.layers.last() {
+    match desk.model.view.layers.last() {
         Some(Layer::Form(form)) => Some(form),
         _ => None,
     }

@@ -77,7 +77,7 @@ fn the_list_of_rows_opens_on_the_row_of_the_case_and_on_none_without_one() -> Te
     desk.keys("brand<enter>")?;
     assert_eq!(rij(&desk), Some(Rij::parse("2")?));
     desk.keys("r")?;
-    let Some(Layer::Picker(picker)) = desk.model.session.layers.last() else { return Err("geen lijst".into()) };
+    let Some(Layer::Picker(picker)) = desk.model.view.layers.last() else { return Err("geen lijst".into()) };
     assert_eq!(picker.chosen().map(|o| o.badge.as_str()), Some("2"));
     Ok(())
 }
@@ -90,7 +90,7 @@ fn a_word_that_several_options_have_decides_nothing_in_any_list_that_decides() -
             let mut desk = called("<ctrl-s>")?;
             let log = desk.fake_store.log.len();
             desk.keys(&format!("{way}{word}"))?;
-            let Some(Layer::Picker(picker)) = desk.model.session.layers.last() else { return Err("geen lijst".into()) };
+            let Some(Layer::Picker(picker)) = desk.model.view.layers.last() else { return Err("geen lijst".into()) };
             let fits = picker.hits.len();
             desk.keys("<enter>")?;
             assert_eq!((rij(&desk), desk.fake_store.log.len()), (None, log), "{way}{word}\n{}", desk.text());

@@ -58,7 +58,7 @@ fn a_copy_that_speaks_for_itself_is_told_and_asks_nothing() -> TestResult {
     came(&mut desk, zaak, None);
     assert!(said(&desk).contains("de verzending is daarmee vastgelegd"), "{}", said(&desk));
     assert_eq!(sent(&desk, zaak), 1);
-    assert!(desk.model.session.layers.is_empty() && desk.model.view.desk.meldingen.len() == 1);
+    assert!(desk.model.view.layers.is_empty() && desk.model.view.desk.meldingen.len() == 1);
     Ok(())
 }
 

@@ -17,7 +17,7 @@ use piket::{
         effect::Effect,
         model::Model,
         msg::Msg,
-        ops::write_queue,
+        ops::{around, write_queue},
         state::{
             departure::Departure,
             hand::Hand,
@@ -202,7 +202,7 @@ impl TestDesk {
     /// One key, as the loop takes it: through the screen, then the clock.
     pub fn key(&mut self, key: KeyPress) {
         self.watchdog.begin();
-        let msg = self.watchdog.watch(|| self.screen.key(&self.model, key));
+        let msg = self.watchdog.watch(|| self.screen.key(&self.model.view, key));
         if let Some(msg) = msg {
             self.send(msg);
         }
@@ -211,7 +211,7 @@ impl TestDesk {
 
     /// One act of the mouse on the screen as it was drawn last.
     pub fn mouse(&mut self, mouse: MouseInput) {
-        if let Some(msg) = self.screen.mouse(&self.model, mouse) {
+        if let Some(msg) = self.screen.mouse(&self.model.view, mouse) {
             self.send(msg);
         }
     }
@@ -219,7 +219,7 @@ impl TestDesk {
     /// Pastes text.
     pub fn paste(&mut self, text: &str) {
         self.watchdog.begin();
-        let msg = self.watchdog.watch(|| self.screen.paste(&self.model, text));
+        let msg = self.watchdog.watch(|| self.screen.paste(&self.model.view, text));
         if let Some(msg) = msg {
             self.send(msg);
         }
@@ -301,12 +301,14 @@ impl TestDesk {
 
     /// Draws, whether the model asks for it or not.
     pub fn draw(&mut self) -> &Buffer {
+        // A test may have changed what no message changes.
+        around::look(&mut self.model);
         let (terminal, screen) = (&mut self.terminal, &mut self.screen);
         let model = &mut self.model;
         let Ok(()) =
-            self.watchdog.watch(|| model.shown(|model| terminal.draw(|frame| screen.draw(model, frame)).map(drop)));
+            self.watchdog.watch(|| model.shown(|view| terminal.draw(|frame| screen.draw(view, frame)).map(drop)));
         self.model.dirty = false;
-        if let Some(msg) = self.screen.news(&self.model) {
+        if let Some(msg) = self.screen.news(&self.model.view) {
             self.send(msg);
         }
         self.terminal.backend().buffer()

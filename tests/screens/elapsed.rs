@@ -54,9 +54,9 @@ fn the_lock_falls_after_its_minutes_whatever_the_clock_says() -> TestResult {
     desk.keys("j")?;
     desk.set_clock(desk.model.view.now.plus(Duration::hours(-1)));
     pass(&mut desk, 1190);
-    assert!(matches!(desk.model.session.shielding, Shielding::None));
+    assert!(matches!(desk.model.view.shielding, Shielding::None));
     pass(&mut desk, 10);
-    assert!(matches!(desk.model.session.shielding, Shielding::ScreenLock(_)));
+    assert!(matches!(desk.model.view.shielding, Shielding::ScreenLock(_)));
     Ok(())
 }
 

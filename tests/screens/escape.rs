@@ -76,11 +76,11 @@ const DIALOGS: [&str; 33] = [
 fn esc_leaves_every_question_and_records_nothing() -> TestResult {
     for keys in DIALOGS {
         let mut desk = asked(keys)?;
-        let in_editor = desk.model.session.layers.iter().any(|layer| matches!(layer, Layer::Editor(_)));
+        let in_editor = desk.model.view.layers.iter().any(|layer| matches!(layer, Layer::Editor(_)));
         assert!(in_editor || !keys.starts_with(":piketmelding"), "{keys}\n{}", desk.text());
         let before = done(&desk);
-        let layers = desk.model.session.layers.len();
-        let typed = desk.model.session.layers.last().and_then(Layer::form).map(|form| form.typed().fields);
+        let layers = desk.model.view.layers.len();
+        let typed = desk.model.view.layers.last().and_then(Layer::form).map(|form| form.typed().fields);
         desk.keys("<esc>")?;
         assert_eq!(done(&desk), before, "{keys}\n{}", desk.text());
         assert!(!desk.model.stopping && desk.model.session.departure == Departure::No, "{keys}");
@@ -89,16 +89,16 @@ fn esc_leaves_every_question_and_records_nothing() -> TestResult {
             assert!(!screen.contains(asked), "{keys}: «{asked}» staat er nog\n{screen}");
         }
         // The question went; what it was asked over may stay, with every word that was typed there.
-        let left = desk.model.session.layers.len();
+        let left = desk.model.view.layers.len();
         assert!(left <= layers, "{keys}\n{screen}");
         if left == layers && left > 0 {
-            let now = desk.model.session.layers.last().and_then(Layer::form).map(|form| form.typed().fields);
+            let now = desk.model.view.layers.last().and_then(Layer::form).map(|form| form.typed().fields);
             assert_eq!(now, typed, "{keys}\n{screen}");
             desk.keys("<esc>")?;
         }
         // However deep, a few of them lead to the desk, with the log as it was.
         desk.keys("<esc><esc>")?;
-        assert!(desk.model.session.layers.is_empty(), "{keys}\n{}", desk.text());
+        assert!(desk.model.view.layers.is_empty(), "{keys}\n{}", desk.text());
         assert_eq!(done(&desk).0, before.0, "{keys}\n{}", desk.text());
     }
     Ok(())
@@ -112,7 +112,7 @@ fn esc_is_a_no_to_the_question_of_the_editor_and_the_text_stays() -> TestResult 
         for other in ["<esc>", "<f3>", "x"] {
             desk.keys(other)?;
             assert!(!desk.text().contains(says), "{other}\n{}", desk.text());
-            assert!(matches!(desk.model.session.layers.last(), Some(Layer::Editor(_))), "{other}\n{}", desk.text());
+            assert!(matches!(desk.model.view.layers.last(), Some(Layer::Editor(_))), "{other}\n{}", desk.text());
             assert!(desk.text().contains("Eigen tekst"), "{other}\n{}", desk.text());
             // The key asks anew: what was asked before is no yes.
             desk.keys(key)?;

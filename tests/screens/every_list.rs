@@ -102,7 +102,7 @@ fn provided() -> Opened {
     for zaak in desk.model.view.desk.zaken.keys().copied().collect::<Vec<_>>() {
         desk.choose(zaak);
         desk.keys("P")?;
-        if matches!(desk.model.session.layers.last(), Some(Layer::Picker(_))) {
+        if matches!(desk.model.view.layers.last(), Some(Layer::Picker(_))) {
             return Ok(desk);
         }
     }
@@ -151,7 +151,7 @@ const LISTS: [List; 20] = [
 ];
 
 fn picker<'a>(desk: &'a TestDesk, title: &str) -> Result<&'a Picker, Box<dyn std::error::Error>> {
-    match desk.model.session.layers.last() {
+    match desk.model.view.layers.last() {
         Some(Layer::Picker(picker)) if picker.title.contains(title) => Ok(picker),
         layer => Err(format!("geen lijst «{title}»: {layer:?}, {:?}", desk.model.session.line).into()),
     }
@@ -293,7 +293,7 @@ fn what_is_typed_in_any_list_or_line_is_kept_within_a_second_and_comes_back() ->
         assert!(again.text().contains("Er staat nog tekst klaar"), "{title}\n{}", again.text());
         if before == 0 {
             again.keys("y")?;
-            let typed = again.model.session.layers.last().and_then(Layer::line).map(|(_, input)| input.text());
+            let typed = again.model.view.layers.last().and_then(Layer::line).map(|(_, input)| input.text());
             assert_eq!(typed.as_deref(), Some(TYPED), "{title}\n{}", again.text());
             again.keys("<esc>")?;
             // The first Esc of the what-if empties its line.
@@ -309,13 +309,13 @@ fn what_is_typed_in_any_list_or_line_is_kept_within_a_second_and_comes_back() ->
 fn a_line_of_the_palette_that_is_refused_stays_to_be_mended_and_one_that_is_done_is_gone() -> TestResult {
     let mut desk = empty("")?;
     desk.keys(":feit 2026-W47-99 letsel Twee gewonden.<enter>")?;
-    let typed = desk.model.session.layers.last().and_then(Layer::line).map(|(_, input)| input.text());
+    let typed = desk.model.view.layers.last().and_then(Layer::line).map(|(_, input)| input.text());
     assert_eq!(typed.as_deref(), Some("feit 2026-W47-99 letsel Twee gewonden."), "{}", desk.text());
     desk.keys("<ctrl-u>feit 2026-W47-01 letsel \"Twee gewonden.\"")?;
     desk.after(Duration::seconds(1));
     assert_eq!(kept(&desk).len(), 1);
     desk.keys("<enter>")?;
-    assert!(desk.model.session.layers.is_empty() && kept(&desk).is_empty(), "{:?}\n{}", kept(&desk), desk.text());
+    assert!(desk.model.view.layers.is_empty() && kept(&desk).is_empty(), "{:?}\n{}", kept(&desk), desk.text());
     // A disk that is full takes nothing: the line waits.
     desk.full = true;
     desk.keys(":feit 2026-W47-01 letsel \"Een derde.\"<enter>")?;

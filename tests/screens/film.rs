@@ -32,7 +32,7 @@ use crate::{
 
 /// The film on top.
 fn film(desk: &TestDesk) -> Result<&Film, String> {
-    match desk.model.session.layers.last() {
+    match desk.model.view.layers.last() {
         Some(Layer::Film(film)) => Ok(film),
         different => Err(format!("geen film: {different:?}")),
     }
@@ -222,7 +222,7 @@ fn nothing_can_be_changed_in_it() -> TestResult {
     assert_eq!(desk.fake_store.log, log);
     assert_eq!(desk.model.view.desk, before);
     desk.keys("<esc>")?;
-    assert!(desk.model.session.layers.is_empty());
+    assert!(desk.model.view.layers.is_empty());
     Ok(())
 }
 
@@ -237,10 +237,10 @@ fn an_empty_log_has_no_film_and_no_key_overtakes_it() -> TestResult {
     desk.keys("Flo<enter>S")?;
     assert!(desk.text().contains("Het logboek wordt gelezen"), "{}", desk.text());
     desk.answer();
-    assert!(film(&desk).is_ok() && desk.model.session.layers.len() == 1);
+    assert!(film(&desk).is_ok() && desk.model.view.layers.len() == 1);
     desk.keys("<esc>F<esc>n")?;
     desk.answer();
-    assert!(matches!(desk.model.session.layers[..], [Layer::Form(_)]));
+    assert!(matches!(desk.model.view.layers[..], [Layer::Form(_)]));
     Ok(())
 }
 

@@ -27,7 +27,7 @@ const FORMS: [(&str, &str); 12] = [
 ];
 
 fn open_form(desk: &TestDesk) -> Option<Typed> {
-    match desk.model.session.layers.last() {
+    match desk.model.view.layers.last() {
         Some(Layer::Form(form)) => Some(form.typed()),
         _ => None,
     }
@@ -91,7 +91,7 @@ fn what_is_recorded_or_thrown_away_on_purpose_is_offered_no_more() -> TestResult
     desk.keys("fRook op de gang")?;
     desk.after(Duration::seconds(1));
     desk.keys("<ctrl-s>")?;
-    assert!(desk.fake_store.typed.is_empty() && desk.model.session.layers.is_empty(), "{}", desk.text());
+    assert!(desk.fake_store.typed.is_empty() && desk.model.view.layers.is_empty(), "{}", desk.text());
     desk.keys("fToch niet")?;
     desk.after(Duration::seconds(1));
     desk.keys("<ctrl-x>")?;
@@ -100,7 +100,7 @@ fn what_is_recorded_or_thrown_away_on_purpose_is_offered_no_more() -> TestResult
     desk.keys("!<ctrl-x>")?;
     assert_eq!(open_form(&desk).and_then(|t| t.field(FieldName::Text)).as_deref(), Some("Toch niet"));
     desk.keys("<ctrl-x>")?;
-    assert!(desk.model.session.layers.is_empty() && desk.fake_store.typed.is_empty(), "{}", desk.text());
+    assert!(desk.model.view.layers.is_empty() && desk.fake_store.typed.is_empty(), "{}", desk.text());
     // Emptied by hand is as good as never typed.
     desk.keys("fToch niet")?;
     desk.after(Duration::seconds(1));
@@ -193,7 +193,7 @@ fn a_call_or_a_draft_that_is_closed_on_a_full_disk_is_still_at_hand() -> TestRes
     let count = desk.fake_store.everything.meldingen.len();
     desk.full = true;
     desk.keys("n<tab>brand op kamer 4<esc>")?;
-    assert!(desk.model.session.layers.is_empty());
+    assert!(desk.model.view.layers.is_empty());
     assert!(desk.text().contains("Nog niet bewaard: telefoontje"), "{}", desk.text());
     desk.keys("3<enter>Eigen woorden <esc>")?;
     let names = |desk: &TestDesk| {

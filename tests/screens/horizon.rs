@@ -37,7 +37,7 @@ fn every_reading_that_is_left_has_a_mark() -> TestResult {
         desk.at(start.plus(Duration::hours(hours)));
         let now = desk.model.view.now;
         for span in [HorizonSpan::Day, HorizonSpan::Week] {
-            let horizon = desk.model.horizon(span);
+            let horizon = desk.model.view.horizon(span);
             let term = |mark: &&HorizonMark| {
                 matches!(mark.event, HorizonEvent::Termijn(_) | HorizonEvent::Lezing(_)) && mark.at > now
             };
@@ -87,14 +87,14 @@ fn enter_goes_to_the_case_and_the_same_key_closes() -> TestResult {
     let mut desk = TestDesk::week()?;
     desk.keys("0")?;
     assert!(desk.text().contains("De komende 24 uur"), "{}", desk.text());
-    let Some(Layer::Horizon(shown)) = desk.model.session.layers.last() else { return Err("gesloten".into()) };
-    let horizon = desk.model.horizon(shown.span);
+    let Some(Layer::Horizon(shown)) = desk.model.view.layers.last() else { return Err("gesloten".into()) };
+    let horizon = desk.model.view.horizon(shown.span);
     let expected = horizon.marks.get(shown.cursor).and_then(|mark| mark.zaak).ok_or("geen zaak")?;
     desk.keys("<enter>")?;
     assert_eq!(desk.model.view.chosen, Some(Item::Zaak(expected)));
-    assert!(desk.model.session.layers.is_empty());
+    assert!(desk.model.view.layers.is_empty());
     desk.keys("0<tab>0")?;
-    assert!(desk.model.session.layers.is_empty());
+    assert!(desk.model.view.layers.is_empty());
     Ok(())
 }
 

@@ -30,7 +30,7 @@ fn the_phone_form_from_empty_to_a_case() -> TestResult {
     desk.keys("<ctrl-s>")?;
     assert!(desk.text().contains("«25:70» is geen tijd."), "{}", desk.text());
     desk.keys("<ctrl-u>02:00<ctrl-s>")?;
-    assert!(desk.model.session.layers.is_empty(), "{}", desk.text());
+    assert!(desk.model.view.layers.is_empty(), "{}", desk.text());
     let zaak = desk.model.view.zaak().ok_or("geen zaak")?;
     assert_eq!(zaak.plek(), Some("FPC de Oostvaarderskliniek"));
     assert_eq!(zaak.times.voorval.map(piket::domain::moment::Moment::clock_time), Some("02:00".to_owned()));
@@ -53,7 +53,7 @@ fn nothing_typed_in_the_phone_form_is_ever_lost() -> TestResult {
 
 /// What the chooser offers first for what is typed.
 fn first(desk: &TestDesk) -> Option<String> {
-    match desk.model.session.layers.last() {
+    match desk.model.view.layers.last() {
         Some(Layer::Picker(k)) => k.chosen().map(|o| o.badge.clone()),
         _ => None,
     }
@@ -132,7 +132,7 @@ fn the_editor_shows_gaps_and_refuses_a_check_while_there_are_any() -> TestResult
 
 /// The text in the open editor.
 fn written(desk: &TestDesk) -> String {
-    match desk.model.session.layers.last() {
+    match desk.model.view.layers.last() {
         Some(Layer::Editor(editor)) => editor.text.clone(),
         _ => String::new(),
     }
@@ -193,7 +193,7 @@ fn f6_checks_first_what_was_not_checked() -> TestResult {
     besluit_p(&mut desk, zaak)?;
     desk.keys("3<omlaag><enter><f6>")?;
     assert!(desk.text().contains("In het concept staat nog open"), "{}", desk.text());
-    assert!(matches!(desk.model.session.layers.last(), Some(Layer::Editor(_))));
+    assert!(matches!(desk.model.view.layers.last(), Some(Layer::Editor(_))));
     desk.keys("<f8><f8><f6>")?;
     let draft = |desk: &TestDesk| {
         let zaak = desk.model.view.desk.zaken.get(&zaak)?;
@@ -275,7 +275,7 @@ fn the_editor_says_saved_when_it_is_and_that_it_was_sent() -> TestResult {
     says(&mut desk, "F2 nieuwe versie", &["F5 gecontroleerd", "F6 verzonden", "F7 onbekend", "Ctrl-T"]);
     desk.keys("<f7>")?;
     assert!(desk.text().contains("Er staat niets meer open."), "{}", desk.text());
-    let text = |desk: &TestDesk| match desk.model.session.layers.last() {
+    let text = |desk: &TestDesk| match desk.model.view.layers.last() {
         Some(piket::desk::state::layer::Layer::Editor(editor)) => editor.text.clone(),
         _ => String::new(),
     };
@@ -300,7 +300,7 @@ fn a_time_that_does_not_read_names_its_field_and_gets_the_cursor() -> TestResult
     desk.keys("n<tab>brand<tab>gisteren ergens<tab><tab><ctrl-s>")?;
     assert!(desk.text().contains("Tijd voorval: «gisteren ergens» is geen tijd."), "{}", desk.text());
     desk.keys("<ctrl-u>nu<ctrl-s>")?;
-    assert!(desk.model.session.layers.is_empty(), "{}", desk.text());
+    assert!(desk.model.view.layers.is_empty(), "{}", desk.text());
     Ok(())
 }
 
@@ -318,7 +318,7 @@ fn the_form_for_a_decision_shows_what_it_rests_on() -> TestResult {
     desk.keys("n<enter><enter>")?;
     assert!(desk.text().contains("Er is een reden nodig."), "{}", desk.text());
     desk.keys("Klein letsel.<enter>")?;
-    assert!(desk.model.session.layers.is_empty() && desk.text().contains("Besluit P: nee."), "{}", desk.text());
+    assert!(desk.model.view.layers.is_empty() && desk.text().contains("Besluit P: nee."), "{}", desk.text());
     Ok(())
 }
 

@@ -18,7 +18,7 @@ fn it_asks_once_and_only_its_own_key_leaves() -> TestResult {
     // No key of the desk works, and neither the key that asked nor Enter is a yes.
     desk.keys("q<enter>jxS n<tab>y")?;
     desk.paste("v");
-    assert!(!desk.model.stopping && desk.fake_store.log.len() == log && desk.model.session.layers.is_empty());
+    assert!(!desk.model.stopping && desk.fake_store.log.len() == log && desk.model.view.layers.is_empty());
     desk.keys("<esc>j")?;
     assert!(!desk.model.stopping && !desk.text().contains("roept niemand"), "{}", desk.text());
     desk.keys("q")?;

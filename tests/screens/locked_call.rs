@@ -92,7 +92,7 @@ fn the_form_over_the_lock_leads_nowhere_else() -> TestResult {
         desk.keys(keys)?;
     }
     assert!(!desk.model.stopping && !desk.requested.contains(&Effect::Screen(ScreenEffect::Suspend)));
-    assert!(matches!(desk.model.session.shielding, Shielding::ScreenLock(_)) && desk.fake_store.log.len() == log);
+    assert!(matches!(desk.model.view.shielding, Shielding::ScreenLock(_)) && desk.fake_store.log.len() == log);
     desk.keys("<esc>")?;
     assert!(desk.text().contains("Piket is vergrendeld.") && desk.fake_store.log.len() == log, "{}", desk.text());
     Ok(())
@@ -110,7 +110,7 @@ fn what_a_full_disk_refuses_stays_in_the_form_over_the_lock() -> TestResult {
         desk.keys(leave)?;
         assert!(desk.text().contains("Piket is vergrendeld.") && !desk.text().contains("brand"), "{}", desk.text());
         assert!(desk.text().contains("Telefoontje nog niet bewaard"), "{}", desk.text());
-        let held = match &desk.model.session.shielding {
+        let held = match &desk.model.view.shielding {
             Shielding::ScreenLock(lock) => lock.typed(),
             _ => None,
         };

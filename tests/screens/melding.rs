@@ -185,7 +185,7 @@ fn what_is_typed_on_behind_a_refused_key_records_nothing() -> TestResult {
         desk.key(KeyPress { code: KeySym::Char(c), ctrl: false, alt: false });
     }
     let text = desk.text();
-    assert!(desk.model.session.layers.is_empty() && desk.model.view.desk == before, "{text}");
+    assert!(desk.model.view.layers.is_empty() && desk.model.view.desk == before, "{text}");
     assert!(text.contains("Wat u meteen daarna typte is niet gedaan."), "{text}");
     assert!(standing(&desk, melding, "verpleegde").is_some());
     Ok(())

@@ -39,7 +39,7 @@ fn one_key_at_a_step_shows_the_numbers_that_belong_to_it() -> TestResult {
     let text = desk.text();
     assert!(text.contains("088-6628244  Fast NL") && text.contains("Q nummer"), "{text}");
     desk.keys("Q")?;
-    let shown = match desk.model.session.layers.last() {
+    let shown = match desk.model.view.layers.last() {
         Some(Layer::Qr(codes)) => codes.codes.iter().map(|c| (c.label.clone(), c.payload.clone())).collect(),
         _ => Vec::new(),
     };

@@ -12,7 +12,7 @@ fn the_palette_takes_names_and_verbs() -> TestResult {
     compare("palet-80x24", &desk.picture());
     desk.keys("sluit")?;
     assert!(
-        matches!(desk.model.session.layers.last(), Some(Layer::Picker(k)) if matches!(k.chosen(), Some(o) if o.choice == Choice::Command(piket::desk::command::CommandId::Close)))
+        matches!(desk.model.view.layers.last(), Some(Layer::Picker(k)) if matches!(k.chosen(), Some(o) if o.choice == Choice::Command(piket::desk::command::CommandId::Close)))
     );
     desk.keys(&format!("<ctrl-u>stap {zaak} teruggebeld ja --reden \"Gesproken met de kliniek.\"<enter>"))?;
     let note = desk.model.view.desk.zaken.get(&zaak).and_then(|z| z.steps.get(&piket::domain::step::Step::CalledBack));
@@ -26,7 +26,7 @@ fn the_palette_takes_names_and_verbs() -> TestResult {
     for (typed, first) in [("help", "hulp"), ("sms", "piket-SMS"), ("undo", "ongedaan"), ("deadline", "termijn zetten")]
     {
         desk.keys(&format!(":{typed}"))?;
-        let Some(Layer::Picker(picker)) = desk.model.session.layers.last() else { return Err("geen palet".into()) };
+        let Some(Layer::Picker(picker)) = desk.model.view.layers.last() else { return Err("geen palet".into()) };
         assert_eq!(picker.chosen().map(|o| o.text.as_str()), Some(first), "{typed}");
         desk.keys("<esc>")?;
     }

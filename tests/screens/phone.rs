@@ -18,7 +18,7 @@ fn a_whole_call_becomes_a_case_with_row_and_times() -> TestResult {
     compare("telefoon-vol-80x24", &desk.picture());
     assert!(CALL.len() < 100, "een minuut typen");
     desk.keys("<tab><ctrl-s>")?;
-    assert!(desk.model.session.layers.is_empty(), "{}", desk.text());
+    assert!(desk.model.view.layers.is_empty(), "{}", desk.text());
     let zaak = desk.model.view.zaak().ok_or("geen zaak")?;
     assert_eq!(zaak.plek(), Some("FPC de Kijvelanden"));
     assert_eq!(zaak.rij(), Some(Rij::parse("2")?));

@@ -60,7 +60,7 @@ fn a_list_on_top_takes_the_click_and_the_desk_under_it_does_not() -> TestResult 
     let chosen = desk.model.view.chosen;
     desk.keys("?")?;
     click(&mut desk, "besluit P")?;
-    let option = match desk.model.session.layers.last() {
+    let option = match desk.model.view.layers.last() {
         Some(Layer::Picker(picker)) => picker.chosen().map(|o| o.text.clone()),
         _ => None,
     };
@@ -68,7 +68,7 @@ fn a_list_on_top_takes_the_click_and_the_desk_under_it_does_not() -> TestResult 
     assert_eq!(desk.model.view.chosen, chosen);
     // The wheel is an arrow.
     desk.mouse(MouseInput { act: MouseAct::WheelDown, column: 0, row: 0 });
-    let Some(Layer::Picker(picker)) = desk.model.session.layers.last() else { return Err("gesloten".into()) };
+    let Some(Layer::Picker(picker)) = desk.model.view.layers.last() else { return Err("gesloten".into()) };
     assert_eq!(picker.chosen().map(|o| o.text.as_str()), Some("besluit A"));
     Ok(())
 }

@@ -73,7 +73,7 @@ fn alarms_and_saving_go_on_behind_it() -> TestResult {
     assert!(desk.requested.iter().any(|e| matches!(e, Effect::Alarm(_))), "{:?}", desk.requested);
     assert!(desk.model.dirty && desk.text().contains("02:25"), "{}", desk.text());
     desk.keys("<esc>")?;
-    assert!(matches!(desk.model.session.layers.last(), Some(Layer::Form(_))));
+    assert!(matches!(desk.model.view.layers.last(), Some(Layer::Form(_))));
     Ok(())
 }
 

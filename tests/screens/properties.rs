@@ -149,7 +149,7 @@ fn matches(desk: &TestDesk) -> Result<(), TestCaseError> {
 fn lead_out(desk: &mut TestDesk) -> Result<(), TestCaseError> {
     // A lock falls once all is answered.
     desk.answer();
-    if let Shielding::ScreenLock(_) = desk.model.session.shielding {
+    if let Shielding::ScreenLock(_) = desk.model.view.shielding {
         let open = desk.fake_store.open();
         desk.unlock(open);
     }
@@ -157,7 +157,7 @@ fn lead_out(desk: &mut TestDesk) -> Result<(), TestCaseError> {
         desk.key(KeyPress::bare(KeySym::Esc));
         desk.answer();
     }
-    prop_assert!(desk.model.session.layers.is_empty(), "{:?}", desk.model.session.layers);
+    prop_assert!(desk.model.view.layers.is_empty(), "{:?}", desk.model.view.layers);
     Ok(())
 }
 
@@ -248,7 +248,7 @@ fn questions_opened_while_the_row_is_being_undone_go_with_it() -> TestResult {
     desk.slow = true;
     desk.keys("uv")?;
     desk.answer();
-    assert!(desk.model.session.layers.is_empty(), "{:?}", desk.model.session.layers);
+    assert!(desk.model.view.layers.is_empty(), "{:?}", desk.model.view.layers);
     Ok(())
 }
 
@@ -319,7 +319,7 @@ fn a_draft_is_saved_within_a_second_of_the_last_key() -> TestResult {
     desk.at(wake);
     assert_eq!(desk.model.view.desk.meldingen.len(), 1);
     assert!(
-        matches!(desk.model.session.layers.last(), Some(Layer::Form(f)) if f.call.is_some_and(|c| c.melding.is_some()))
+        matches!(desk.model.view.layers.last(), Some(Layer::Form(f)) if f.call.is_some_and(|c| c.melding.is_some()))
     );
     Ok(())
 }
@@ -344,7 +344,7 @@ fn undo_takes_back_what_a_key_did() -> TestResult {
         let before = desk.model.view.desk.zaken.get(&zaak).cloned().ok_or("weg")?;
         let count = desk.fake_store.log.len();
         desk.keys(keys)?;
-        assert!(desk.fake_store.log.len() > count && desk.model.session.layers.is_empty(), "{keys}\n{}", desk.text());
+        assert!(desk.fake_store.log.len() > count && desk.model.view.layers.is_empty(), "{keys}\n{}", desk.text());
         desk.after(Duration::minutes(5));
         desk.keys("u")?;
         let after = desk.model.view.desk.zaken.get(&zaak).cloned().ok_or("weg")?;

@@ -23,7 +23,7 @@ fn opening_and_closing_every_screen_and_list_records_nothing() -> TestResult {
             let Ok(()) = desk.keys(&if key.chars().count() == 1 { key.clone() } else { format!("<{key}>") }) else {
                 continue;
             };
-            if desk.model.session.layers.is_empty() {
+            if desk.model.view.layers.is_empty() {
                 continue;
             }
             opened += 1;
@@ -52,16 +52,16 @@ fn a_message_that_is_only_looked_at_is_no_version_and_one_that_is_checked_is() -
         if draft == DraftKind::Visie {
             assert!(desk.text().contains("Nu niet: Bij rij 6 schrijft u de piketmelding zelf"), "{}", desk.text());
             desk.keys("<enter>")?;
-            assert!(desk.text().contains("een visie vooraf heeft geen") && desk.model.session.layers.is_empty());
+            assert!(desk.text().contains("een visie vooraf heeft geen") && desk.model.view.layers.is_empty());
             continue;
         }
         desk.keys("<enter>")?;
         // Where there is nothing to ask of the inrichting, that is said instead.
         if matches!(draft, DraftKind::Aanvulverzoek | DraftKind::Rappel) {
-            assert!(desk.model.session.layers.is_empty(), "{}", desk.text());
+            assert!(desk.model.view.layers.is_empty(), "{}", desk.text());
             continue;
         }
-        assert!(matches!(desk.model.session.layers.last(), Some(Layer::Editor(_))), "{}", desk.text());
+        assert!(matches!(desk.model.view.layers.last(), Some(Layer::Editor(_))), "{}", desk.text());
         assert!(desk.text().contains("nog geen versie"), "{}", desk.text());
         desk.after(chrono::Duration::seconds(5));
         desk.keys("<omlaag><omhoog><f3><esc>")?;
@@ -83,7 +83,7 @@ fn which_message_is_chosen_and_not_the_first_that_stands_there() -> TestResult {
     desk.keys("c<enter>")?;
     assert!(desk.text().contains("Er is nog niets gekozen."), "{}", desk.text());
     desk.keys("<esc>pj<tab>Ernstig.<ctrl-s>c<enter>")?;
-    let open = match desk.model.session.layers.last() {
+    let open = match desk.model.view.layers.last() {
         Some(Layer::Editor(editor)) => Some(editor.draft),
         _ => None,
     };

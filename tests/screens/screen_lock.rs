@@ -143,7 +143,7 @@ fn a_call_being_typed_is_saved_before_the_lock_closes() -> TestResult {
 
 #[test]
 fn it_locks_after_a_while_without_a_key_and_when_the_laptop_slept() -> TestResult {
-    let shut = |desk: &TestDesk| matches!(desk.model.session.shielding, Shielding::ScreenLock(_));
+    let shut = |desk: &TestDesk| matches!(desk.model.view.shielding, Shielding::ScreenLock(_));
     for (key_after, then, screen_lock) in [(200, 299, false), (200, 300, true), (0, 0, false)] {
         let mut desk = TestDesk::week()?;
         desk.model.view.setup.lock_rule = LockRule::After(Duration::minutes(5));

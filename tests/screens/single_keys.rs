@@ -71,7 +71,7 @@ fn what_a_single_key_records_says_what_takes_it_back_and_goes_back_by_that() -> 
                 let before = desk.fake_store.log.len();
                 desk.keys(key)?;
                 let at = format!("{id:?} ({key}) op {item:?} {focus:?} {tab:?} {line}: «{}»", said(&desk));
-                let asked = !desk.model.session.layers.is_empty();
+                let asked = !desk.model.view.layers.is_empty();
                 // A call that begins is a text that saves itself, and an opened draft is read.
                 if asked || desk.fake_store.log.len() == before {
                     continue;
@@ -83,7 +83,7 @@ fn what_a_single_key_records_says_what_takes_it_back_and_goes_back_by_that() -> 
                 desk.keys("u")?;
                 let back = desk.fake_store.log.len() > count && said(&desk).contains("Ongedaan:");
                 let asks =
-                    matches!(desk.model.session.layers.last(), Some(Layer::Picker(p)) if p.title == "Ongedaan maken?");
+                    matches!(desk.model.view.layers.last(), Some(Layer::Picker(p)) if p.title == "Ongedaan maken?");
                 let opened =
                     desk.fake_store.log.iter().skip(before).any(|e| matches!(e.event, LogEvent::ZaakOpened { .. }));
                 assert!(back || (asks && opened), "{at}\n u: {}", said(&desk));
@@ -107,6 +107,6 @@ fn an_answer_of_the_weighing_is_taken_back_by_the_key_that_it_names() -> TestRes
     desk.after(Duration::seconds(2));
     desk.keys("u")?;
     assert_eq!(answers(&desk), 0, "{}", said(&desk));
-    assert!(matches!(desk.model.session.layers.last(), Some(Layer::Weigh { .. })));
+    assert!(matches!(desk.model.view.layers.last(), Some(Layer::Weigh { .. })));
     Ok(())
 }

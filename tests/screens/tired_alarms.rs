@@ -84,9 +84,9 @@ impl Hand {
     fn meant(&mut self, desk: &TestDesk, stroke: &Stroke) -> Meant {
         let session = &desk.model.session;
         let Stroke::Key(key) = stroke else { return Meant::Nothing };
-        let answers = match session.layers.last() {
+        let answers = match desk.model.view.layers.last() {
             None => {
-                session.shielding == Shielding::None
+                desk.model.view.shielding == Shielding::None
                     && session.departure != Departure::Asked
                     && [CommandId::Seen, CommandId::Later]
                         .iter()

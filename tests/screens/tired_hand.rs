@@ -68,7 +68,7 @@ fn play(Evening { hours, slow, at_work, strokes }: &Evening, reached: &RefCell<R
         }
         permits.extend(hand.meant(&desk, stroke).map(|permit| (false, permit)));
         // The field of a message lives with the screen; the rest is drawn now and then, which takes longest of all.
-        if i % 8 == 0 || matches!(desk.model.session.layers.last(), Some(Layer::Editor(_))) {
+        if i % 8 == 0 || matches!(desk.model.view.layers.last(), Some(Layer::Editor(_))) {
             before = desk.text();
         }
         match stroke {

@@ -58,7 +58,7 @@ fn case(desk: &TestDesk, zaak: Zaaknummer) -> Result<&Zaak, &'static str> {
 }
 
 fn written(desk: &TestDesk) -> Option<String> {
-    desk.model.session.layers.iter().find_map(Layer::editor).map(|editor| editor.text.clone())
+    desk.model.view.layers.iter().find_map(Layer::editor).map(|editor| editor.text.clone())
 }
 
 /// What the log holds of the message, oldest first.

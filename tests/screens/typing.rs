@@ -38,7 +38,7 @@ pub fn editor(text: &str) -> Result<TestDesk, Box<dyn std::error::Error>> {
 
 /// What the editor holds.
 fn written(desk: &TestDesk) -> String {
-    match desk.model.session.layers.last() {
+    match desk.model.view.layers.last() {
         Some(Layer::Editor(e)) => e.text.clone(),
         _ => String::new(),
     }
@@ -46,7 +46,7 @@ fn written(desk: &TestDesk) -> String {
 
 /// What the field with the cursor holds.
 fn typed(desk: &TestDesk) -> String {
-    match desk.model.session.layers.last() {
+    match desk.model.view.layers.last() {
         Some(Layer::Form(f)) => f.fields.get(f.cursor).map(|v| v.input.text()).unwrap_or_default(),
         _ => String::new(),
     }
@@ -314,16 +314,16 @@ proptest! {
 #[test]
 fn a_lock_waits_for_the_text_in_the_own_editor() -> TestResult {
     let mut desk = editor("een")?;
-    let Some(Layer::Editor(open)) = desk.model.session.layers.last() else { return Err("geen editor".into()) };
+    let Some(Layer::Editor(open)) = desk.model.view.layers.last() else { return Err("geen editor".into()) };
     let (zaak, draft) = (open.zaak, open.draft);
     desk.keys("<alt-e>")?;
     let asked = Effect::Screen(ScreenEffect::EditOutside { zaak, draft, text: "een".to_owned() });
     assert!(desk.requested.contains(&asked), "{:?}", desk.requested);
     desk.send(Msg::Lock);
     desk.after(chrono::Duration::hours(2));
-    assert!(matches!(desk.model.session.shielding, Shielding::None));
+    assert!(matches!(desk.model.view.shielding, Shielding::None));
     desk.send(Msg::EditedOutside { zaak, draft, result: Ok("een\u{1b} en twee\n".to_owned()) });
-    assert!(matches!(desk.model.session.shielding, Shielding::ScreenLock(_)));
+    assert!(matches!(desk.model.view.shielding, Shielding::ScreenLock(_)));
     let kept = |d: &TestDesk| d.model.view.desk.zaken.get(&zaak).map(|z| z.drafts[&draft].text.read().to_owned());
     let mut desk = editor("een")?;
     desk.send(Msg::EditedOutside { zaak, draft, result: Ok("een\u{1b} en twee\n".to_owned()) });

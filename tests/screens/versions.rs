@@ -43,7 +43,7 @@ fn saved(desk: &TestDesk) -> Vec<String> {
 }
 
 fn written(desk: &TestDesk) -> String {
-    match desk.model.session.layers.last() {
+    match desk.model.view.layers.last() {
         Some(Layer::Editor(editor)) => editor.text.clone(),
         _ => String::new(),
     }
@@ -162,7 +162,7 @@ fn two_hundred_versions_cost_nothing_while_one_writes() -> TestResult {
     assert_eq!(saved(&desk).len(), 201, "one more version, whatever was typed");
     desk.keys("<f3>")?;
     assert_eq!(desk.read_versions, 1);
-    let held = match desk.model.session.layers.last() {
+    let held = match desk.model.view.layers.last() {
         Some(Layer::Versions(versions)) => versions.list().len(),
         _ => 0,
     };
@@ -186,7 +186,7 @@ fn a_version_that_was_begun_and_says_nothing_new_is_not_sent_again() -> TestResu
     for key in ["<f5>", "<f6>", "<ctrl-o>"] {
         desk.keys(key)?;
         assert!(desk.text().contains("Aan versie 4 is nog niets gewijzigd"), "{key}: {}", desk.text());
-        assert_eq!(desk.model.session.layers.len(), 1, "{key}");
+        assert_eq!(desk.model.view.layers.len(), 1, "{key}");
     }
     desk.keys("<ctrl-end>!")?;
     desk.after(Duration::seconds(30));

@@ -54,7 +54,7 @@ fn what_the_desk_said_can_be_read_again() -> TestResult {
     assert!(desk.text().contains("De desk heeft nog niets gezegd."), "{}", desk.text());
     desk.keys("..")?;
     desk.keys("\"")?;
-    let Some(Layer::Picker(said)) = desk.model.session.layers.last() else { return Err("geen lijst".into()) };
+    let Some(Layer::Picker(said)) = desk.model.view.layers.last() else { return Err("geen lijst".into()) };
     let texts: Vec<&str> = said.options.iter().map(|o| o.text.as_str()).collect();
     assert_eq!(
         texts,
@@ -65,7 +65,7 @@ fn what_the_desk_said_can_be_read_again() -> TestResult {
         ]
     );
     desk.keys("<enter>")?;
-    assert!(desk.model.session.layers.is_empty());
+    assert!(desk.model.view.layers.is_empty());
     Ok(())
 }
 
@@ -73,7 +73,7 @@ fn what_the_desk_said_can_be_read_again() -> TestResult {
 fn the_palette_begins_with_what_was_used_last_and_knows_the_cases_and_the_rows() -> TestResult {
     let mut desk = TestDesk::week()?;
     desk.keys(":weergave<enter><esc>:")?;
-    let first = |desk: &TestDesk| match desk.model.session.layers.last() {
+    let first = |desk: &TestDesk| match desk.model.view.layers.last() {
         Some(Layer::Picker(picker)) => picker.chosen().map(|o| o.choice.clone()),
         _ => None,
     };

@@ -238,7 +238,7 @@ fn a_message_that_no_code_holds_is_refused_and_noted_as_refused() -> TestResult 
     desk.keys("Q")?;
     assert!(desk.text().contains("te lang voor een QR-code"), "{}", desk.text());
     assert_eq!(noted(&desk), [(format!("{zaak} sms v1 qr"), Outcome::Refused)]);
-    assert!(desk.model.session.layers.is_empty());
+    assert!(desk.model.view.layers.is_empty());
     Ok(())
 }
 
@@ -288,7 +288,7 @@ fn a_telephone_reads_the_message_from_the_screen() -> TestResult {
     desk.keys("<esc>1Q")?;
     assert_eq!(decoded(desk.draw()), ["tel:0600000012"]);
     // The number can be read beside it, and copied.
-    let number = match desk.model.session.layers.last() {
+    let number = match desk.model.view.layers.last() {
         Some(Layer::Qr(codes)) => codes.shown().and_then(|code| code.number.clone()).ok_or("geen nummer")?,
         _ => return Err("geen code".into()),
     };

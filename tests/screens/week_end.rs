@@ -75,7 +75,7 @@ fn the_monitor_is_shown_while_it_is_made_and_leads_from_a_number_to_its_cases() 
     desk.send(Msg::Brought { title, zaken: zaken.clone(), result: Ok(everything) });
     assert!(desk.text().contains("rij 2, Agressie: 3"), "{}", desk.text());
     desk.keys("<enter>")?;
-    assert!(desk.model.session.layers.is_empty(), "{}", desk.text());
+    assert!(desk.model.view.layers.is_empty(), "{}", desk.text());
     assert_eq!(desk.model.view.chosen, zaken.first().map(|zaak| Item::Zaak(*zaak)));
     Ok(())
 }

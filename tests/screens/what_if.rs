@@ -37,7 +37,7 @@ fn time_and_row_are_tried_before_anything_is_recorded() -> TestResult {
     compare("wat-als-rij-80x24", &desk.picture());
     let log = desk.fake_store.log.len();
     desk.keys("9<esc><esc>")?;
-    assert!(desk.model.session.layers.is_empty() && desk.model.view.desk == initial, "zonder spoor");
+    assert!(desk.model.view.layers.is_empty() && desk.model.view.desk == initial, "zonder spoor");
     assert_eq!(desk.fake_store.log.len(), log);
 
     desk.keys("t<links><enter>")?;
@@ -80,7 +80,7 @@ fn it_fits_a_small_terminal_and_a_closed_case_has_none() -> TestResult {
     desk.keys(".")?;
     desk.choose(zaak);
     desk.keys("t")?;
-    assert!(desk.model.session.layers.is_empty(), "{}", desk.text());
+    assert!(desk.model.view.layers.is_empty(), "{}", desk.text());
     Ok(())
 }
 
@@ -140,12 +140,12 @@ proptest! {
         let mut desk = TestDesk::empty().map_err(error)?;
         let zaak = desk.zaak(&rij.to_string(), "FPC Pompestichting").map_err(error)?;
         desk.keys(&format!("t{}", steps.concat())).map_err(error)?;
-        let Some(Layer::WhatIf(trial, _)) = desk.model.session.layers.last() else { return Err(TestCaseError::fail("geen laag")) };
+        let Some(Layer::WhatIf(trial, _)) = desk.model.view.layers.last() else { return Err(TestCaseError::fail("geen laag")) };
         let trial: WhatIf = *trial;
         let here = desk.model.view.desk.zaken.get(&zaak).cloned().ok_or_else(|| TestCaseError::fail("geen zaak"))?;
         let seen = trial.then(&here, &desk.model.view.context(), desk.model.view.setup.choice);
         desk.keys("<ctrl-s>").map_err(error)?;
-        if matches!(desk.model.session.layers.last(), Some(Layer::Form(_))) {
+        if matches!(desk.model.view.layers.last(), Some(Layer::Form(_))) {
             desk.keys("omdat<enter>").map_err(error)?;
         }
         let after = desk.model.view.desk.zaken.get(&zaak).cloned();

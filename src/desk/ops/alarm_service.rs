@@ -75,7 +75,7 @@ const LOOKS: Duration = Duration::minutes(1);
 fn bell(model: &Model) -> Bell {
     let session = &model.session;
     let typed = model.view.uptime.since(session.last_key) < LOOKS;
-    let in_view = session.window == Window::Front && matches!(session.shielding, Shielding::None);
+    let in_view = session.window == Window::Front && matches!(model.view.shielding, Shielding::None);
     if typed && in_view { Bell::Silent } else { Bell::Rings }
 }
 

@@ -23,7 +23,7 @@ use chrono::Duration;
 /// not run here any more.
 pub fn too_late_at(model: &Model, topic: AlarmTopic, due: Moment) -> Moment {
     let AlarmTopic::Zaak { zaak, purpose: Purpose::Termijn(kind) } = topic else { return due };
-    if let Shielding::ScreenLock(screen_lock) = &model.session.shielding {
+    if let Shielding::ScreenLock(screen_lock) = &model.view.shielding {
         let kept = screen_lock.kept().targets.iter().find(|t| t.topic == topic && t.due == due);
         return kept.map_or(due, |t| t.too_late_at);
     }
@@ -36,7 +36,7 @@ const BEHIND: Duration = Duration::minutes(1);
 
 /// Whether a mail still waits in the inbox. Behind a lock nobody knows, and nobody can have dealt with it.
 fn waits(model: &Model, arrival: &RingingArrival) -> bool {
-    match (model.view.desk.meldingen.get(&arrival.melding), &model.session.shielding) {
+    match (model.view.desk.meldingen.get(&arrival.melding), &model.view.shielding) {
         (Some(melding), _) => melding.is_open(),
         (None, Shielding::ScreenLock(_)) => true,
         (None, Shielding::None | Shielding::Privacy | Shielding::Closing) => model.view.now.since(arrival.due) < BEHIND,
@@ -45,7 +45,7 @@ fn waits(model: &Model, arrival: &RingingArrival) -> bool {
 
 /// All that the desk warns for.
 pub fn targets(model: &Model) -> Vec<AlarmTarget> {
-    let mut targets = match &model.session.shielding {
+    let mut targets = match &model.view.shielding {
         // Behind a lock the cases are gone and what they warn for is not.
         Shielding::ScreenLock(screen_lock) => screen_lock.kept().targets.clone(),
         Shielding::None | Shielding::Privacy | Shielding::Closing => of_zaken(model),

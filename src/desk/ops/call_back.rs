@@ -58,7 +58,7 @@ fn no_questions() -> Error {
 /// Begins the call at one question.
 pub fn open_at(model: &mut Model, zaak: Zaaknummer, question: &str) {
     if let Some(call) = asking(model, zaak, question) {
-        model.session.layers.push(Layer::CallBack(Box::new(call)));
+        model.view.layers.push(Layer::CallBack(Box::new(call)));
     }
 }
 
@@ -109,7 +109,7 @@ pub fn key(model: &mut Model, key: KeyPress, effects: &mut Vec<Effect>) {
         }
     }
     let (now, uptime) = (model.view.now, model.view.uptime);
-    let Some(Layer::CallBack(call)) = model.session.layers.last_mut() else { return };
+    let Some(Layer::CallBack(call)) = model.view.layers.last_mut() else { return };
     let zaak = call.zaak;
     let digit = key.character().filter(|c| c.is_ascii_digit() && call.takes_digit());
     match (key.code, key.ctrl) {
@@ -156,7 +156,7 @@ const fn is_record(key: KeyPress) -> bool {
 }
 
 fn is_pending(model: &Model) -> bool {
-    matches!(model.session.layers.last(), Some(Layer::CallBack(call)) if call.pending.is_some())
+    matches!(model.view.layers.last(), Some(Layer::CallBack(call)) if call.pending.is_some())
 }
 
 /// A time that is given right after a digit is that of the digit's answer; `false` where the key gives none.
@@ -164,7 +164,7 @@ fn time_of_pending(model: &mut Model, key: KeyPress) -> bool {
     let now = model.view.now;
     match (key.code, key.ctrl) {
         (KeySym::F(2), false) => {
-            let Some(Layer::CallBack(call)) = model.session.layers.last_mut() else { return false };
+            let Some(Layer::CallBack(call)) = model.view.layers.last_mut() else { return false };
             let Some(answered) = call.pending.as_mut() else { return false };
             let here = std::mem::replace(&mut answered.form.cursor, 1);
             answered.form.key(key, now);
@@ -175,7 +175,7 @@ fn time_of_pending(model: &mut Model, key: KeyPress) -> bool {
         }
         (KeySym::Tab, false) => {
             back(model);
-            if let Some(Layer::CallBack(call)) = model.session.layers.last_mut() {
+            if let Some(Layer::CallBack(call)) = model.view.layers.last_mut() {
                 call.form.cursor = 1;
             }
             true
@@ -187,7 +187,7 @@ fn time_of_pending(model: &mut Model, key: KeyPress) -> bool {
 /// The digit was the beginning of words: back to its question, where it stands as it was typed.
 fn back(model: &mut Model) {
     let uptime = model.view.uptime;
-    let Some(Layer::CallBack(call)) = model.session.layers.last_mut() else { return };
+    let Some(Layer::CallBack(call)) = model.view.layers.last_mut() else { return };
     if let Some(mut answered) = call.pending.take() {
         answered.form.unsaved = Some(uptime);
         *call = answered;
@@ -196,10 +196,10 @@ fn back(model: &mut Model) {
 
 /// Records the digit; `false` where that is refused, and it stands at its question again.
 fn commit(model: &mut Model, effects: &mut Vec<Effect>) -> bool {
-    let Some(Layer::CallBack(call)) = model.session.layers.last_mut() else { return false };
+    let Some(Layer::CallBack(call)) = model.view.layers.last_mut() else { return false };
     let Some(answered) = call.pending.take() else { return true };
     let sent = send(model, &answered.form, Asked::Earlier, effects);
-    let Some(Layer::CallBack(call)) = model.session.layers.last_mut() else { return false };
+    let Some(Layer::CallBack(call)) = model.view.layers.last_mut() else { return false };
     match sent {
         Ok(Sent::Yes) => true,
         Ok(Sent::No) => {
@@ -218,7 +218,7 @@ fn commit(model: &mut Model, effects: &mut Vec<Effect>) -> bool {
 fn answered(model: &mut Model, digit: char) {
     let together = model.session.hand.is_together();
     let Some(question) = question(model).cloned() else { return };
-    let Some(Layer::CallBack(call)) = model.session.layers.last_mut() else { return };
+    let Some(Layer::CallBack(call)) = model.view.layers.last_mut() else { return };
     if together || !is_answer(&question, digit) {
         if let Err(error) = read(&question, &digit.to_string()).map(drop)
             && !question.choices.is_empty()
@@ -231,7 +231,7 @@ fn answered(model: &mut Model, digit: char) {
     let answered = call.clone();
     model.session.held.hold(answered.form.typed(), HeldState::Waiting);
     next(model);
-    if let Some(Layer::CallBack(call)) = model.session.layers.last_mut() {
+    if let Some(Layer::CallBack(call)) = model.view.layers.last_mut() {
         if call.question == answered.question {
             call.form.begin_again();
             call.form.cursor = 0;
@@ -242,7 +242,7 @@ fn answered(model: &mut Model, digit: char) {
 
 /// The question that is asked now.
 fn question(model: &Model) -> Option<&CallQuestion> {
-    let Some(Layer::CallBack(call)) = model.session.layers.last() else { return None };
+    let Some(Layer::CallBack(call)) = model.view.layers.last() else { return None };
     let zaak = model.view.desk.zaken.get(&call.zaak)?;
     call_questions(model.view.context().case_rule(zaak)).into_iter().find(|q| q.id == call.question)
 }
@@ -251,7 +251,7 @@ fn question(model: &Model) -> Option<&CallQuestion> {
 fn step_choice(model: &mut Model, by: isize) -> bool {
     let uptime = model.view.uptime;
     let Some(question) = question(model).cloned() else { return false };
-    let Some(Layer::CallBack(call)) = model.session.layers.last_mut() else { return false };
+    let Some(Layer::CallBack(call)) = model.view.layers.last_mut() else { return false };
     let stepped = call.step_choice(&question, by);
     if stepped {
         call.form.error = None;
@@ -262,7 +262,7 @@ fn step_choice(model: &mut Model, by: isize) -> bool {
 
 fn typed(model: &mut Model, key: KeyPress, effects: &mut Vec<Effect>) {
     let (now, uptime) = (model.view.now, model.view.uptime);
-    let Some(Layer::CallBack(call)) = model.session.layers.last_mut() else { return };
+    let Some(Layer::CallBack(call)) = model.view.layers.last_mut() else { return };
     match call.form.key(key, now) {
         FormAnswer::Changed => {
             call.form.unsaved.get_or_insert(uptime);
@@ -276,7 +276,7 @@ fn typed(model: &mut Model, key: KeyPress, effects: &mut Vec<Effect>) {
 pub fn paste(model: &mut Model, text: &str) {
     back(model);
     let uptime = model.view.uptime;
-    let Some(Layer::CallBack(call)) = model.session.layers.last_mut() else { return };
+    let Some(Layer::CallBack(call)) = model.view.layers.last_mut() else { return };
     match call.form.paste(text) {
         Ok(()) => {
             call.form.unsaved.get_or_insert(uptime);
@@ -286,18 +286,18 @@ pub fn paste(model: &mut Model, text: &str) {
 }
 
 fn refuse(model: &mut Model, error: Error) {
-    if let Some(Layer::CallBack(call)) = model.session.layers.last_mut() {
+    if let Some(Layer::CallBack(call)) = model.view.layers.last_mut() {
         call.form.error = Some(error);
     }
 }
 
 /// Records what was typed.
 fn record(model: &mut Model, effects: &mut Vec<Effect>) {
-    let Some(Layer::CallBack(call)) = model.session.layers.last() else { return };
+    let Some(Layer::CallBack(call)) = model.view.layers.last() else { return };
     let form = call.form.clone();
     match send(model, &form, Asked::Now, effects) {
         Ok(Sent::Yes) => {
-            if let Some(Layer::CallBack(call)) = model.session.layers.last_mut() {
+            if let Some(Layer::CallBack(call)) = model.view.layers.last_mut() {
                 call.form.unsaved = None;
             }
             next(model);
@@ -349,7 +349,7 @@ fn send(model: &mut Model, form: &Form, asked: Asked, effects: &mut Vec<Effect>)
 
 /// To the next question without an answer, else to the one below.
 fn next(model: &mut Model) {
-    let Some(Layer::CallBack(call)) = model.session.layers.last() else { return };
+    let Some(Layer::CallBack(call)) = model.view.layers.last() else { return };
     let ids = ids(model, call.zaak);
     let place = ids.iter().position(|id| *id == call.question).map_or(0, |place| place + 1);
     let zaak = model.view.desk.zaken.get(&call.zaak);
@@ -363,7 +363,7 @@ fn next(model: &mut Model) {
 /// So many questions on; what was half typed waits at its own.
 fn go(model: &mut Model, by: isize, effects: &mut Vec<Effect>) {
     save_typed(model, SaveScope::All, effects);
-    let Some(Layer::CallBack(call)) = model.session.layers.last() else { return };
+    let Some(Layer::CallBack(call)) = model.view.layers.last() else { return };
     let ids = ids(model, call.zaak);
     let place = ids.iter().position(|id| *id == call.question).unwrap_or(0).saturating_add_signed(by);
     if let Some(id) = ids.get(place).cloned() {
@@ -372,7 +372,7 @@ fn go(model: &mut Model, by: isize, effects: &mut Vec<Effect>) {
 }
 
 fn ask(model: &mut Model, question: &str) {
-    let Some(Layer::CallBack(call)) = model.session.layers.last() else { return };
+    let Some(Layer::CallBack(call)) = model.view.layers.last() else { return };
     // What is on its way to the log is not asked again; it comes back only where it is refused.
     let sent = |h: &HeldText| h.state == HeldState::Recording;
     let (zaak, target) = (call.zaak, FormTarget::CallAnswer { zaak: call.zaak, question: question.to_owned() });
@@ -382,7 +382,7 @@ fn ask(model: &mut Model, question: &str) {
         new.form.begin_again();
         new.form.cursor = 0;
     }
-    if let Some(Layer::CallBack(call)) = model.session.layers.last_mut() {
+    if let Some(Layer::CallBack(call)) = model.view.layers.last_mut() {
         **call = new;
     }
 }

@@ -112,7 +112,7 @@ fn takeable(proposals: &[WeighingProposal]) -> Vec<(String, Vec<WeighingProposal
 
 /// Takes a key while the call ends: Esc does not wait for the log, any other comes too early.
 pub fn takes_key(model: &mut Model, key: KeyPress) -> bool {
-    let ending = matches!(model.session.layers.last(), Some(Layer::CallBack(call)) if call.stage == CallStage::Ending);
+    let ending = matches!(model.view.layers.last(), Some(Layer::CallBack(call)) if call.stage == CallStage::Ending);
     if ending && key.code == KeySym::Esc {
         close(model);
     } else if ending {
@@ -124,7 +124,7 @@ pub fn takes_key(model: &mut Model, key: KeyPress) -> bool {
 /// Ends the call: what was half typed stays, and what follows from the answers is asked.
 pub fn leave(model: &mut Model, effects: &mut Vec<Effect>) {
     save_typed(model, SaveScope::All, effects);
-    let Some(Layer::CallBack(call)) = model.session.layers.last_mut() else { return };
+    let Some(Layer::CallBack(call)) = model.view.layers.last_mut() else { return };
     call.stage = CallStage::Ending;
     let zaak = call.zaak;
     if answers_under_way(model, zaak) {
@@ -135,7 +135,7 @@ pub fn leave(model: &mut Model, effects: &mut Vec<Effect>) {
 
 /// A call that ends is over once no answer of it is on its way to the log any more.
 pub fn settle(model: &mut Model) {
-    let Some(Layer::CallBack(call)) = model.session.layers.last() else { return };
+    let Some(Layer::CallBack(call)) = model.view.layers.last() else { return };
     let (zaak, stage) = (call.zaak, call.stage);
     if stage == CallStage::Ending && !answers_under_way(model, zaak) {
         close(model);
@@ -151,11 +151,11 @@ fn answers_under_way(model: &Model, of: Zaaknummer) -> bool {
 }
 
 fn close(model: &mut Model) {
-    let Some(Layer::CallBack(call)) = model.session.layers.pop() else { return };
+    let Some(Layer::CallBack(call)) = model.view.layers.pop() else { return };
     if call.form.is_touched() {
         model.say("Wat u typte staat er nog als u weer belt.");
     }
     if let Some(form) = form(model, call.zaak) {
-        model.session.open_form(form);
+        model.open_form(form);
     }
 }

@@ -88,7 +88,7 @@ pub fn choose_rij(model: &mut Model, zaak: Zaaknummer) {
     let hint = "typ een nummer, een letter of een woord";
     let unchosen = "Typ een nummer, een letter of een woord, of kies met ↓.";
     let picker = Picker::new(format!("Rij voor zaak {zaak}"), hint, options);
-    model.session.open_picker(picker.opened_on(place).unchosen(unchosen));
+    model.open_picker(picker.opened_on(place).unchosen(unchosen));
 }
 
 /// The rows that the answers of the weighing point to instead of the one that the case has.
@@ -147,7 +147,7 @@ pub fn choose_zaak(model: &mut Model, melding: Meldingnummer) {
     options.insert(own, (new, found_by));
     let title = format!("Melding {melding} hoort bij");
     let picker = Picker::new(title, SEARCHES, options);
-    model.session.open_picker(picker.unchosen("Kies met ↓ een zaak of «nieuwe zaak», of typ om te zoeken."));
+    model.open_picker(picker.unchosen("Kies met ↓ een zaak of «nieuwe zaak», of typ om te zoeken."));
 }
 
 /// Asks why a report belongs to a case that something in it speaks against; the reason stands in the beeld.
@@ -241,5 +241,5 @@ pub fn choose_draft(model: &mut Model, zaak: Zaaknummer) {
         })
         .collect();
     let picker = Picker::new("Welk bericht", SEARCHES, options).columns(LABEL);
-    model.session.open_picker(picker.opened_on(asked).unchosen("Kies een bericht met ↓, of typ om te zoeken."));
+    model.open_picker(picker.opened_on(asked).unchosen("Kies een bericht met ↓, of typ om te zoeken."));
 }

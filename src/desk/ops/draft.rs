@@ -48,7 +48,7 @@ pub fn open(model: &mut Model, number: Zaaknummer, draft: DraftKind, effects: &m
                 continued: saved.filter(|_| unsaved.is_some()).map(|c| c.version),
                 gone_back: None,
             };
-            model.session.layers.push(Layer::Editor(editor));
+            model.view.layers.push(Layer::Editor(editor));
         }
         None => make(model, number, draft, effects),
     }
@@ -71,7 +71,7 @@ pub fn make(model: &mut Model, zaak: Zaaknummer, draft: DraftKind, effects: &mut
 /// Puts another text in the open editor; the one before stays as a version.
 pub fn replace(model: &mut Model, text: String) {
     let now = model.view.uptime;
-    if let Some(Layer::Editor(editor)) = model.session.layers.last_mut() {
+    if let Some(Layer::Editor(editor)) = model.view.layers.last_mut() {
         editor.text = text;
         editor.replaced = editor.replaced.wrapping_add(1);
         editor.unsaved.get_or_insert(now);
@@ -81,14 +81,14 @@ pub fn replace(model: &mut Model, text: String) {
 /// The template was rendered. Its text is no version until the officer does something with it.
 pub fn created(model: &mut Model, zaak: Zaaknummer, draft: DraftKind, text: Result<String>) {
     match text {
-        Ok(text) if matches!(model.session.layers.last(), Some(Layer::Editor(_))) => {
+        Ok(text) if matches!(model.view.layers.last(), Some(Layer::Editor(_))) => {
             replace(model, text);
             model.say("De tekst is opnieuw uit het sjabloon gemaakt; de vorige versie is bewaard.");
         }
         Ok(text) => {
             let (unsaved, saved, question, continued, gone_back) = (None, None, None, None, None);
             let editor = Editor { zaak, draft, text, unsaved, saved, replaced: 0, question, continued, gone_back };
-            model.session.layers.push(Layer::Editor(editor));
+            model.view.layers.push(Layer::Editor(editor));
         }
         Err(error) => model.report_error(error),
     }
@@ -96,13 +96,13 @@ pub fn created(model: &mut Model, zaak: Zaaknummer, draft: DraftKind, text: Resu
 
 /// The version in the open editor, where it was sent and is not written on.
 pub fn sent_version(model: &Model) -> Option<u32> {
-    let Some(Layer::Editor(editor)) = model.session.layers.last() else { return None };
+    let Some(Layer::Editor(editor)) = model.view.layers.last() else { return None };
     model.view.sent_version(editor)
 }
 
 /// Takes back what was asked, with its sentence: a question that nobody can answer any more does not stand there.
 pub fn withdraw_question(model: &mut Model) -> Option<EditorQuestion> {
-    let Some(Layer::Editor(editor)) = model.session.layers.last_mut() else { return None };
+    let Some(Layer::Editor(editor)) = model.view.layers.last_mut() else { return None };
     let asked = editor.question.take();
     if asked.is_some() {
         model.session.line = None;
@@ -118,14 +118,14 @@ pub fn typed(model: &mut Model, edits: &[TextEdit]) {
         return;
     }
     if let Some(version) = sent_version(model) {
-        if let Some(Layer::Editor(editor)) = model.session.layers.last_mut() {
+        if let Some(Layer::Editor(editor)) = model.view.layers.last_mut() {
             // The field takes the text back that it had.
             editor.replaced = editor.replaced.wrapping_add(1);
         }
         model.say(stays(version));
         return;
     }
-    if let Some(Layer::Editor(editor)) = model.session.layers.last_mut() {
+    if let Some(Layer::Editor(editor)) = model.view.layers.last_mut() {
         if !edits.iter().all(|edit| edit.apply(&mut editor.text)) {
             // The field takes over what stands here.
             editor.replaced = editor.replaced.wrapping_add(1);
@@ -145,7 +145,7 @@ pub fn stays(version: u32) -> String {
 /// Lets the officer write on from a version that was sent.
 pub fn continue_sent(model: &mut Model) {
     let Some(version) = sent_version(model) else { return };
-    if let Some(Layer::Editor(editor)) = model.session.layers.last_mut() {
+    if let Some(Layer::Editor(editor)) = model.view.layers.last_mut() {
         editor.continued = Some(version);
     }
     model.say(format!("Versie {version} blijft zoals zij is verzonden; u schrijft nu aan een nieuwe."));
@@ -169,7 +169,7 @@ pub fn came_in(model: &mut Model, entries: &[Entry], from: VersionFrom) {
         let LogEvent::DraftSaved { zaak, draft, version, text, .. } = &entry.event else { continue };
         let target = FormTarget::Draft { zaak: *zaak, draft: *draft };
         let is_pending = is_in_flight(model, *zaak, *draft);
-        for layer in &mut model.session.layers {
+        for layer in &mut model.view.layers {
             let Layer::Editor(editor) = layer else { continue };
             let own = with_version(&editor.text, *version);
             if editor.target() != target || text.holds(&editor.text) {
@@ -200,8 +200,7 @@ pub fn came_in(model: &mut Model, entries: &[Entry], from: VersionFrom) {
 /// Saves a version, when it waited long enough or when everything must be saved.
 pub fn save(model: &mut Model, scope: SaveScope, effects: &mut Vec<Effect>) {
     let now = model.view.uptime;
-    let Some(editor) =
-        model.session.layers.iter_mut().find_map(|l| if let Layer::Editor(e) = l { Some(e) } else { None })
+    let Some(editor) = model.view.layers.iter_mut().find_map(|l| if let Layer::Editor(e) = l { Some(e) } else { None })
     else {
         return;
     };
@@ -218,7 +217,7 @@ pub fn save(model: &mut Model, scope: SaveScope, effects: &mut Vec<Effect>) {
 /// Leaves the editor. Its text stays at hand until the log has it.
 pub fn close(model: &mut Model, effects: &mut Vec<Effect>) {
     save(model, SaveScope::All, effects);
-    let Some(Layer::Editor(editor)) = model.session.layers.pop() else { return };
+    let Some(Layer::Editor(editor)) = model.view.layers.pop() else { return };
     let under_way = is_in_flight(model, editor.zaak, editor.draft);
     if under_way || editor.unsaved.is_some() {
         let state = if under_way { HeldState::Recording } else { HeldState::Waiting };
@@ -239,10 +238,10 @@ pub fn saved(model: &mut Model, zaak: Zaaknummer, draft: DraftKind) {
     let target = FormTarget::Draft { zaak, draft };
     let is_this = |l: &Layer| matches!(l, Layer::Editor(e) if e.target() == target && e.unsaved.is_some());
     // A later version may still be under way, or be typed by now.
-    if !is_in_flight(model, zaak, draft) && !model.session.layers.iter().any(is_this) {
+    if !is_in_flight(model, zaak, draft) && !model.view.layers.iter().any(is_this) {
         model.session.held.release(&target);
     }
-    match model.session.layers.iter_mut().find_map(|l| if let Layer::Editor(e) = l { Some(e) } else { None }) {
+    match model.view.layers.iter_mut().find_map(|l| if let Layer::Editor(e) = l { Some(e) } else { None }) {
         Some(editor) => editor.saved = Some(now),
         None => model.say("De tekst is bewaard als concept."),
     }

@@ -18,7 +18,7 @@ use crate::{
 
 /// Takes a key that the text field left over.
 pub fn key(model: &mut Model, key: KeyPress, effects: &mut Vec<Effect>) {
-    let Some(Layer::Editor(editor)) = model.session.layers.last() else { return };
+    let Some(Layer::Editor(editor)) = model.view.layers.last() else { return };
     let (zaak, kind) = (editor.zaak, editor.draft);
     let (open, text) = (gaps::count(&editor.text), editor.text.clone());
     let asked = draft::withdraw_question(model);
@@ -98,14 +98,14 @@ fn is_as_sent(model: &Model) -> bool {
 
 /// The version that was begun after a sent one, while it says nothing else yet.
 fn begun_version(model: &Model) -> Option<u32> {
-    let Some(Layer::Editor(editor)) = model.session.layers.last() else { return None };
+    let Some(Layer::Editor(editor)) = model.view.layers.last() else { return None };
     model.view.begun_version(editor)
 }
 
 /// The text is a version from now on, as it stands: the officer checks it, sends it or saves it.
 fn keep(model: &mut Model, effects: &mut Vec<Effect>) {
     let now = model.view.uptime;
-    if let Some(Layer::Editor(editor)) = model.session.layers.last_mut() {
+    if let Some(Layer::Editor(editor)) = model.view.layers.last_mut() {
         let is_new = model.view.desk.zaken.get(&editor.zaak).is_some_and(|z| !z.drafts.contains_key(&editor.draft));
         if is_new {
             editor.unsaved.get_or_insert(now);
@@ -115,14 +115,14 @@ fn keep(model: &mut Model, effects: &mut Vec<Effect>) {
 }
 
 fn ask(model: &mut Model, question: EditorQuestion) {
-    if let Some(Layer::Editor(editor)) = model.session.layers.last_mut() {
+    if let Some(Layer::Editor(editor)) = model.view.layers.last_mut() {
         editor.question = Some(question);
     }
 }
 
 /// Names every gap first; the same key once more says of all of them that they are not known.
 fn all_unknown(model: &mut Model, asked: Option<EditorQuestion>, effects: &mut Vec<Effect>) {
-    let Some(Layer::Editor(editor)) = model.session.layers.last() else { return };
+    let Some(Layer::Editor(editor)) = model.view.layers.last() else { return };
     let names: Vec<String> = gaps::gaps(&editor.text).into_iter().map(|gap| gap.name).collect();
     let text = gaps::say_unknown(&editor.text);
     if names.is_empty() {

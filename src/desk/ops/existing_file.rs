@@ -26,7 +26,7 @@ pub fn answer(form: &Form) -> IfExists {
 
 /// Fills the form that was just opened with what was asked before, and says what came of it.
 pub fn ask_again(model: &mut Model, asked: &[(FieldName, String)], existing: IfExists, error: Error) {
-    let Some(Layer::Form(form)) = model.session.layers.last_mut() else { return model.report_error(error) };
+    let Some(Layer::Form(form)) = model.view.layers.last_mut() else { return model.report_error(error) };
     let existing = if existing == IfExists::Replace { REPLACE } else { KEEP };
     let all = asked.iter().map(|(name, text)| (*name, text.as_str())).chain([(FieldName::Existing, existing)]);
     for (name, text) in all {

@@ -28,22 +28,22 @@ pub fn ask(model: &mut Model, effects: &mut Vec<Effect>) {
         Some(Item::Zaak(number)) => FilmScope::Zaak(number),
         Some(Item::Melding(_)) | None => FilmScope::Desk,
     };
-    model.session.layers.push(Layer::FilmReading);
+    model.view.layers.push(Layer::FilmReading);
     effects.push(Effect::Film(scope));
 }
 
 /// Leaves before the film has begun.
 pub fn handle_key(model: &mut Model, key: KeyPress) {
     if key.code == KeySym::Esc {
-        model.session.layers.pop();
+        model.view.layers.pop();
     }
 }
 
 /// The entries are there: a film begins at its end, and another one of the same night where this one
 /// was stopped.
 pub fn start(model: &mut Model, scope: FilmScope, entries: Vec<Entry>) {
-    let Some(at) = model.session.layers.last().and_then(|layer| layer.film_begin(model.view.now)) else { return };
-    let was = model.session.layers.pop();
+    let Some(at) = model.view.layers.last().and_then(|layer| layer.film_begin(model.view.now)) else { return };
+    let was = model.view.layers.pop();
     let Some(mut film) = Film::new(scope, entries, at, &model.view.setup) else {
         model.say("Er is nog niets vastgelegd.");
         return;
@@ -55,17 +55,17 @@ pub fn start(model: &mut Model, scope: FilmScope, entries: Vec<Entry>) {
     }
     // The film has its keys where the last sentence stands.
     model.session.line = None;
-    model.session.layers.push(Layer::Film(Box::new(film)));
+    model.view.layers.push(Layer::Film(Box::new(film)));
 }
 
 /// Takes a key for the film.
 pub fn key(model: &mut Model, key: KeyPress, effects: &mut Vec<Effect>) {
-    let Some(Layer::Film(film)) = model.session.layers.last_mut() else { return };
+    let Some(Layer::Film(film)) = model.view.layers.last_mut() else { return };
     let hour = Duration::hours(1);
     let (first, last) = film.span();
     match key.code {
         KeySym::Esc | KeySym::Char('q' | 'F') => {
-            model.session.layers.pop();
+            model.view.layers.pop();
         }
         KeySym::Left | KeySym::Char('h') => film.back(),
         KeySym::Right | KeySym::Char('l') => film.advance(),
@@ -99,7 +99,7 @@ pub fn key(model: &mut Model, key: KeyPress, effects: &mut Vec<Effect>) {
 
 /// From the case to the whole desk at the same moment, and to the case with the cursor.
 fn toggle(model: &mut Model, effects: &mut Vec<Effect>) {
-    let Some(Layer::Film(film)) = model.session.layers.last() else { return };
+    let Some(Layer::Film(film)) = model.view.layers.last() else { return };
     match (film.scope(), film.then().chosen) {
         (FilmScope::Zaak(_), _) => effects.push(Effect::Film(FilmScope::Desk)),
         (FilmScope::Desk, Some(Item::Zaak(number))) => effects.push(Effect::Film(FilmScope::Zaak(number))),

@@ -33,7 +33,7 @@ const PAGE: isize = 6;
 /// Takes a key for the form on top.
 pub fn key(model: &mut Model, key: KeyPress, effects: &mut Vec<Effect>) {
     let (now, uptime) = (model.view.now, model.view.uptime);
-    let Some(Layer::Form(form)) = model.session.layers.last_mut() else { return };
+    let Some(Layer::Form(form)) = model.view.layers.last_mut() else { return };
     if let Sending::UnderWay(meanwhile) = &mut form.sending {
         meanwhile.push(Keystroke::Key(key));
         return;
@@ -71,7 +71,7 @@ pub fn key(model: &mut Model, key: KeyPress, effects: &mut Vec<Effect>) {
 /// Takes pasted text for the form on top.
 pub fn paste(model: &mut Model, text: &str) {
     let uptime = model.view.uptime;
-    let Some(Layer::Form(form)) = model.session.layers.last_mut() else { return };
+    let Some(Layer::Form(form)) = model.view.layers.last_mut() else { return };
     if let Sending::UnderWay(meanwhile) = &mut form.sending {
         meanwhile.push(Keystroke::Paste(text.to_owned()));
         return;
@@ -114,7 +114,7 @@ fn changed(form: &mut Form, uptime: Uptime) {
 
 fn close(model: &mut Model, effects: &mut Vec<Effect>) {
     save_typed(model, SaveScope::All, effects);
-    let Some(Layer::Form(form)) = model.session.layers.pop() else { return };
+    let Some(Layer::Form(form)) = model.view.layers.pop() else { return };
     match form.call {
         Some(call) => {
             let under_way = phone::is_in_flight(model, call.turn);
@@ -135,7 +135,7 @@ fn close(model: &mut Model, effects: &mut Vec<Effect>) {
 /// Throws away what was typed, when asked twice.
 fn throw_away(model: &mut Model, effects: &mut Vec<Effect>) {
     let bounce = model.session.hand.is_bounce();
-    let Some(Layer::Form(form)) = model.session.layers.last_mut() else { return };
+    let Some(Layer::Form(form)) = model.view.layers.last_mut() else { return };
     if form.call.is_some() {
         form.error = Some(
             Error::no("Een telefoontje blijft bewaard.")
@@ -143,7 +143,7 @@ fn throw_away(model: &mut Model, effects: &mut Vec<Effect>) {
         );
     } else if (form.throwing_away && !bounce) || !form.is_touched() {
         let target = form.target.clone();
-        model.session.layers.pop();
+        model.view.layers.pop();
         settled::forget(model, &target, effects);
         model.say("Er is niets vastgelegd en niets bewaard.");
     } else {
@@ -154,7 +154,7 @@ fn throw_away(model: &mut Model, effects: &mut Vec<Effect>) {
 
 fn record(model: &mut Model, effects: &mut Vec<Effect>) {
     let (bounce, soon) = (model.session.hand.is_bounce(), model.session.hand.is_soon());
-    let Some(Layer::Form(form)) = model.session.layers.last_mut() else { return };
+    let Some(Layer::Form(form)) = model.view.layers.last_mut() else { return };
     // What has no field only asks yes or no: a yes that comes before anybody read it was meant for something else.
     let is_unread = form.fields.is_empty() && soon;
     if bounce || is_unread {
@@ -173,22 +173,22 @@ fn record(model: &mut Model, effects: &mut Vec<Effect>) {
         Err(error) => settled::refuse(model, &target, error),
         Ok(FormConsequence::Call) => phone::record(model, effects),
         Ok(FormConsequence::Monitor(order)) => {
-            model.session.layers.pop();
+            model.view.layers.pop();
             settled::forget(model, &target, effects);
             monitor::make(model, order, effects);
         }
         Ok(FormConsequence::Charts(period)) => {
-            model.session.layers.pop();
+            model.view.layers.pop();
             settled::forget(model, &target, effects);
             monitor_screen::show(model, period, effects);
         }
         Ok(FormConsequence::ReadOverdracht(reading)) => {
-            model.session.layers.pop();
+            model.view.layers.pop();
             settled::forget(model, &target, effects);
             overdracht_screen::open(model, reading, effects);
         }
         Ok(FormConsequence::Overdracht(order)) => {
-            model.session.layers.pop();
+            model.view.layers.pop();
             settled::forget(model, &target, effects);
             overdracht::make(model, order, effects);
         }
@@ -206,7 +206,7 @@ fn record_acts(
 ) {
     let acts: Vec<Act> = acts.into_iter().filter(|a| changes(model, a)).collect();
     if acts.is_empty() {
-        model.session.layers.pop();
+        model.view.layers.pop();
         settled::forget(model, &target, effects);
         model.say("Er is niets gewijzigd.");
         return;
@@ -222,7 +222,7 @@ fn record_acts(
 
 /// Tries again what the disk refused, where nothing was typed since.
 pub fn send_again(model: &mut Model, effects: &mut Vec<Effect>) {
-    if matches!(model.session.layers.last(), Some(Layer::Form(form)) if form.is_waiting_for_disk()) {
+    if matches!(model.view.layers.last(), Some(Layer::Form(form)) if form.is_waiting_for_disk()) {
         record(model, effects);
     }
 }

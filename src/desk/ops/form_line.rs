@@ -62,7 +62,7 @@ fn judge(model: &mut Model, verdict: FieldVerdict, effects: &mut Vec<Effect>) {
 /// Asks what it is instead.
 pub fn fill(model: &mut Model) {
     if let Some((melding, field)) = chosen(model) {
-        model.session.open_form(form(model, melding, field));
+        model.open_form(form(model, melding, field));
     }
 }
 
@@ -137,7 +137,7 @@ pub fn ask_field(model: &mut Model) {
         })
         .collect();
     let title = format!("Welk veld is «{}»", sanitize::shorten(pair.label.read(), TITLE));
-    model.session.open_picker(Picker::new(&title, chooser::SEARCHES, options));
+    model.open_picker(Picker::new(&title, chooser::SEARCHES, options));
 }
 
 /// Has it taught.

@@ -24,7 +24,7 @@ pub fn check(model: &mut Model, zaak: Zaaknummer, draft: DraftKind, text: &str, 
     let whole = gaps::count(text) == 0;
     match stopped(model, zaak, draft, text).filter(|_| whole) {
         Some(told) => {
-            model.session.open_form(reason((zaak, draft), "Kanaalpoort", &told, true));
+            model.open_form(reason((zaak, draft), "Kanaalpoort", &told, true));
             false
         }
         None => press(model, &CheckDraft { zaak, draft }.into(), effects) && whole && !text.trim().is_empty(),
@@ -61,7 +61,7 @@ fn stopped(model: &Model, zaak: Zaaknummer, draft: DraftKind, text: &str) -> Opt
     let leaks = case_gate::leaks((case, &view.setup.sender), &view.desk, view.context().book, draft, text).ok()?;
     // Whoever has the text open reads it there.
     let is_open = |layer: &Layer| matches!(layer, Layer::Editor(e) if (e.zaak, e.draft) == (zaak, draft));
-    let shown = if model.session.layers.iter().any(is_open) { Visibility::Open } else { view.after().visibility };
+    let shown = if model.view.layers.iter().any(is_open) { Visibility::Open } else { view.after().visibility };
     let mut all = case_gate::explained(Gate::open().ok()?, text, &leaks, shown);
     let outdated = moved_text::outdated_in((case, view.context().case_rule(case)), (draft, kept), text);
     all.extend((!outdated.is_empty()).then(|| format!("Niet meer zo: {}.", outdated.join(", "))));

@@ -118,7 +118,7 @@ fn confirm(model: &mut Model, turned: &Turned) {
         (false, true) => "een hele zaak, niet in deze zitting vastgelegd; er is nog niets gekozen",
         (false, false) => "niet in deze zitting vastgelegd; er is nog niets gekozen",
     };
-    if !model.session.layers.is_empty() {
+    if !model.view.layers.is_empty() {
         let error = Error::no(format!("Er is niets ongedaan gemaakt. Het laatste is {}.", turned.dated()));
         return model.report_error(error.hint("Kies het zelf in de lijst van handelingen."));
     }
@@ -137,7 +137,7 @@ fn confirm(model: &mut Model, turned: &Turned) {
     };
     // Found by that word alone: the letter of the key, hit twice, means nothing here.
     let picker = Picker::new("Ongedaan maken?", why, vec![(option, FoundBy::name("ongedaan maken"))]);
-    model.session.open_picker(picker.unchosen("Met ↓ en Enter maakt u dit ongedaan; Esc laat het zo."));
+    model.open_picker(picker.unchosen("Met ↓ en Enter maakt u dit ongedaan; Esc laat het zo."));
 }
 
 /// It is in the log: what was taken back, what that demands, and by what it stands again.
@@ -180,7 +180,7 @@ fn list(model: &mut Model, deeds: Vec<ListedDeed>) {
     }
     let options = deeds.into_iter().map(|deed| option(model, deed)).collect();
     let picker = Picker::new("Wat er is gedaan", "typ om te zoeken", options).columns(44);
-    model.session.open_picker(picker.unchosen("Kies met ↓ wat u ongedaan wilt maken of terug wilt zetten."));
+    model.open_picker(picker.unchosen("Kies met ↓ wat u ongedaan wilt maken of terug wilt zetten."));
 }
 
 /// The words of a fact, where they may be read.

@@ -22,12 +22,12 @@ const PAGE: isize = 10;
 /// Opens it.
 pub fn open(model: &mut Model) {
     let view = on_first(model, HorizonSpan::default());
-    model.session.layers.push(Layer::Horizon(view));
+    model.view.layers.push(Layer::Horizon(view));
 }
 
 /// The cursor is on what bites first, which is no alarm.
 fn on_first(model: &Model, span: HorizonSpan) -> HorizonView {
-    let horizon = model.horizon(span);
+    let horizon = model.view.horizon(span);
     let first = horizon.events().next();
     HorizonView { span, cursor: horizon.marks.iter().position(|mark| Some(mark) == first).unwrap_or(0) }
 }
@@ -45,9 +45,9 @@ pub fn key(model: &mut Model, key: KeyPress) {
         KeySym::End | KeySym::Char('G') => step(model, isize::MAX),
         KeySym::Home | KeySym::Char('g') => step(model, isize::MIN),
         KeySym::Tab | KeySym::TabBack => {
-            if let Some(Layer::Horizon(HorizonView { span, .. })) = model.session.layers.pop() {
+            if let Some(Layer::Horizon(HorizonView { span, .. })) = model.view.layers.pop() {
                 let other = on_first(model, span.other());
-                model.session.layers.push(Layer::Horizon(other));
+                model.view.layers.push(Layer::Horizon(other));
             }
         }
         KeySym::Enter => go(model),
@@ -56,21 +56,21 @@ pub fn key(model: &mut Model, key: KeyPress) {
 }
 
 fn close(model: &mut Model) {
-    model.session.layers.pop();
+    model.view.layers.pop();
 }
 
 fn step(model: &mut Model, by: isize) {
-    let Some(Layer::Horizon(view)) = model.session.layers.last() else { return };
-    let last = model.horizon(view.span).marks.len().saturating_sub(1);
-    if let Some(Layer::Horizon(view)) = model.session.layers.last_mut() {
+    let Some(Layer::Horizon(view)) = model.view.layers.last() else { return };
+    let last = model.view.horizon(view.span).marks.len().saturating_sub(1);
+    if let Some(Layer::Horizon(view)) = model.view.layers.last_mut() {
         view.cursor = view.cursor.saturating_add_signed(by).min(last);
     }
 }
 
 /// To the case of the mark with the cursor; the end of the week has none.
 fn go(model: &mut Model) {
-    let Some(Layer::Horizon(view)) = model.session.layers.last() else { return };
-    let zaak = model.horizon(view.span).marks.get(view.cursor).and_then(|mark| mark.zaak);
+    let Some(Layer::Horizon(view)) = model.view.layers.last() else { return };
+    let zaak = model.view.horizon(view.span).marks.get(view.cursor).and_then(|mark| mark.zaak);
     close(model);
     if let Some(zaak) = zaak {
         model.view.show(Item::Zaak(zaak));

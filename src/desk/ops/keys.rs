@@ -33,14 +33,14 @@ pub fn key(model: &mut Model, key: KeyPress, effects: &mut Vec<Effect>) {
         return;
     }
     let for_phone = model.view.setup.keymap.find(key, &[Scope::Desk]) == Some(CommandId::Phone);
-    if for_phone && model.session.layers.last().is_some_and(Layer::only_shows) {
+    if for_phone && model.view.layers.last().is_some_and(Layer::only_shows) {
         // The phone rings also over what is only looked at; that stays where it is.
-        if matches!(model.session.layers.last(), Some(Layer::FilmReading)) {
-            model.session.layers.pop();
+        if matches!(model.view.layers.last(), Some(Layer::FilmReading)) {
+            model.view.layers.pop();
         }
         return commands::run(model, CommandId::Phone, effects);
     }
-    match model.session.layers.last() {
+    match model.view.layers.last() {
         Some(Layer::Form(_)) => form::key(model, key, effects),
         Some(Layer::CallBack(_)) => call_back::key(model, key, effects),
         Some(Layer::Picker(_)) => picker::key(model, key, effects),
@@ -67,13 +67,13 @@ pub fn key(model: &mut Model, key: KeyPress, effects: &mut Vec<Effect>) {
 /// Takes pasted text.
 pub fn paste(model: &mut Model, text: &str, effects: &mut Vec<Effect>) {
     // What nobody sees arrive is not taken in.
-    match model.session.shielding {
+    match model.view.shielding {
         Shielding::None => {}
         Shielding::Privacy | Shielding::Closing => return,
         Shielding::ScreenLock(_) => return screen_lock::paste(model, text),
     }
     let on_top = match model.session.departure {
-        Departure::No => model.session.layers.last_mut(),
+        Departure::No => model.view.layers.last_mut(),
         Departure::Asked | Departure::ToWatch | Departure::Locked => None,
     };
     match on_top {

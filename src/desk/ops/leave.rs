@@ -106,7 +106,7 @@ fn late(model: &Model) -> Option<String> {
 
 /// What the terminal shows once the desk is gone; nothing where nothing runs.
 pub fn last_words(model: &Model) -> Option<String> {
-    let named = match model.session.shielding {
+    let named = match model.view.shielding {
         // Who stands before a lock is not told which case it is.
         Shielding::Closing | Shielding::ScreenLock(_) => Named::No,
         Shielding::None | Shielding::Privacy => Named::Yes,
@@ -153,7 +153,7 @@ fn next_call(model: &Model) -> Option<NextCall> {
         due: h.when,
     });
     // What is known behind a lock, and of what cannot be judged.
-    let planned: Vec<AlarmTarget> = match &model.session.shielding {
+    let planned: Vec<AlarmTarget> = match &model.view.shielding {
         Shielding::ScreenLock(screen_lock) => screen_lock.kept().targets.clone(),
         Shielding::None | Shielding::Privacy | Shielding::Closing => alarm_targets::unjudged(model),
     };

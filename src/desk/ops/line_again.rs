@@ -20,20 +20,20 @@ pub fn open(model: &mut Model, field: LineField, turn: Turn, text: &str, effects
     let field = match field {
         LineField::Palette | LineField::List => {
             palette::open(model);
-            if let Some(Layer::Picker(picker)) = model.session.layers.last_mut() {
+            if let Some(Layer::Picker(picker)) = model.view.layers.last_mut() {
                 picker.filter.set(text);
                 picker.refilter();
             }
             LineField::Palette
         }
         LineField::Search => {
-            model.session.layers.push(Layer::Search(LineInput::with(text)));
+            model.view.layers.push(Layer::Search(LineInput::with(text)));
             search::typed(model, effects);
             field
         }
         LineField::WhatIf(_) => {
             what_if::open(model);
-            if let Some(Layer::WhatIf(_, input)) = model.session.layers.last_mut() {
+            if let Some(Layer::WhatIf(_, input)) = model.view.layers.last_mut() {
                 input.set(text);
             }
             field

@@ -27,7 +27,7 @@ const LEAVE: KeyPress = KeyPress { code: KeySym::Char('c'), ctrl: true, alt: fal
 /// Opens a form over the lock: the one that the disk refused, or an empty one.
 pub fn start(model: &mut Model) {
     let form = phone::form_at_lock(model);
-    let Shielding::ScreenLock(screen_lock) = &mut model.session.shielding else { return };
+    let Shielding::ScreenLock(screen_lock) = &mut model.view.shielding else { return };
     match (screen_lock.kept.refusal.clone(), screen_lock.state) {
         (Some(why), _) => screen_lock.question.report(Error::no(why)),
         (None, LockState::Closed) => {
@@ -47,7 +47,7 @@ pub fn start(model: &mut Model) {
 /// Takes a key for the form over the lock; `false` when there is none.
 pub fn key(model: &mut Model, key: KeyPress, effects: &mut Vec<Effect>) -> bool {
     let (now, uptime) = (model.view.now, model.view.uptime);
-    let Shielding::ScreenLock(screen_lock) = &mut model.session.shielding else { return false };
+    let Shielding::ScreenLock(screen_lock) = &mut model.view.shielding else { return false };
     match &mut screen_lock.call {
         None | Some(LockedCall::Waiting(_)) => return false,
         Some(LockedCall::Leaving(_)) => {}
@@ -69,7 +69,7 @@ pub fn key(model: &mut Model, key: KeyPress, effects: &mut Vec<Effect>) -> bool 
 /// Takes pasted text into the form; `false` when there is none.
 pub fn paste(model: &mut Model, text: &str) -> bool {
     let uptime = model.view.uptime;
-    let Shielding::ScreenLock(screen_lock) = &mut model.session.shielding else { return false };
+    let Shielding::ScreenLock(screen_lock) = &mut model.view.shielding else { return false };
     match &mut screen_lock.call {
         None | Some(LockedCall::Waiting(_)) => false,
         Some(LockedCall::Open(form) | LockedCall::Leaving(form)) => {
@@ -88,7 +88,7 @@ pub fn paste(model: &mut Model, text: &str) -> bool {
 fn close(model: &mut Model, effects: &mut Vec<Effect>) {
     phone::save(model, SaveScope::All, effects);
     let idle = model.is_idle();
-    let Shielding::ScreenLock(screen_lock) = &mut model.session.shielding else { return };
+    let Shielding::ScreenLock(screen_lock) = &mut model.view.shielding else { return };
     match screen_lock.call.take() {
         // Nothing was typed, or all of it is in.
         Some(LockedCall::Open(form)) if idle && form.unsaved.is_none() => screen_lock.let_go(&form),
@@ -114,7 +114,7 @@ pub fn save(model: &mut Model, effects: &mut Vec<Effect>) {
 /// A version is in the log. A form that was being left is done with the last one.
 pub fn saved(model: &mut Model) {
     let idle = model.session.writes.queue.is_empty();
-    let Shielding::ScreenLock(screen_lock) = &mut model.session.shielding else { return };
+    let Shielding::ScreenLock(screen_lock) = &mut model.view.shielding else { return };
     let is_done = |call: &LockedCall| {
         matches!(call, LockedCall::Leaving(form) | LockedCall::Waiting(form) if form.unsaved.is_none()) && idle
     };

@@ -26,7 +26,7 @@ pub const OPEN: Duration = Duration::seconds(10);
 
 /// Where the cursor is.
 fn here(model: &Model) -> Option<RevealTarget> {
-    if let Some(Layer::Film(film)) = model.session.layers.last() {
+    if let Some(Layer::Film(film)) = model.view.layers.last() {
         return film.then().chosen.map(|item| RevealTarget::Film(item, film.at()));
     }
     let item = model.view.chosen?;
@@ -58,10 +58,10 @@ pub fn reveal(model: &mut Model, effects: &mut Vec<Effect>) {
 
 /// Has it recorded, once, that a report or a draft was opened to be read: those are not masked.
 pub fn note_reading(model: &mut Model, effects: &mut Vec<Effect>) {
-    if !matches!(model.session.shielding, Shielding::None) {
+    if !matches!(model.view.shielding, Shielding::None) {
         return;
     }
-    let top = model.session.layers.last();
+    let top = model.view.layers.last();
     let read = if let Some(Layer::Editor(editor)) = top {
         Item::Zaak(editor.zaak)
     } else if let Some(Layer::Versions(versions)) = top {
@@ -99,14 +99,14 @@ fn set_film(model: &mut Model) {
         RevealTarget::Film(item, _) => Some(Reveal { place: RevealTarget::Item(item), until: o.until }),
         RevealTarget::Item(_) | RevealTarget::Line(..) => None,
     });
-    if let Some(Layer::Film(film)) = model.session.layers.last_mut() {
+    if let Some(Layer::Film(film)) = model.view.layers.last_mut() {
         film.reveal(open);
     }
 }
 
 /// True when a text there is masked.
 fn hides(model: &Model, place: RevealTarget) -> bool {
-    if let (RevealTarget::Film(item, _), Some(Layer::Film(film))) = (place, model.session.layers.last()) {
+    if let (RevealTarget::Film(item, _), Some(Layer::Film(film))) = (place, model.view.layers.last()) {
         return film.then().hides(RevealTarget::Item(item));
     }
     model.view.hides(place)

@@ -30,14 +30,14 @@ pub fn whose(model: &Model, ticket: Ticket) -> Hands {
 
 /// It is in the log: who has something open over the desk is told before anything is recorded from there.
 pub fn arrived(model: &mut Model, entries: &[Entry]) {
-    let layers = model.session.layers.len();
+    let layers = model.view.layers.len();
     if layers == 0 {
         return;
     }
     let events: Vec<&LogEvent> = entries.iter().map(|entry| &entry.event).collect();
     let touched = Touched::by(events.iter().copied());
     let name = deed_name::name(&events, &model.view.desk, &model.view.context().books());
-    if let Some(Layer::Form(form)) = model.session.layers.last_mut()
+    if let Some(Layer::Form(form)) = model.view.layers.last_mut()
         && form.target.zaak().is_some_and(|zaak| touched.weighed().any(|theirs| theirs == zaak))
     {
         let error = Error::no(format!("Intussen is elders vastgelegd: {name}. Wat hierboven staat is van ervoor."));
@@ -48,7 +48,7 @@ pub fn arrived(model: &mut Model, entries: &[Entry]) {
 
 /// What lay open is gone: what came while it did need not be told any more.
 pub fn settle(model: &mut Model) {
-    let layers = model.session.layers.len();
+    let layers = model.view.layers.len();
     for arrival in &mut model.session.meanwhile {
         arrival.layers = arrival.layers.min(layers);
     }

@@ -35,7 +35,7 @@ pub fn set_aside(model: &mut Model) {
         let explanation = "De melding blijft bewaard en vindbaar.";
         let key = FormTarget::SetAside { melding };
         let form = Form::for_reason(key, title, explanation, move |reason| Act::SetAside(SetAside { melding, reason }));
-        model.session.open_form(form);
+        model.open_form(form);
     }
 }
 

@@ -25,7 +25,7 @@ pub fn ask(model: &mut Model) {
     let options = chooser::zaak_options(model, &proposals, zaak.plek(), Some(source), choice);
     let picker = Picker::new(format!("Zaak {source} gaat op in"), chooser::SEARCHES, options);
     let fits = (!proposals.is_empty()).then_some(0);
-    model.session.open_picker(picker.opened_on(fits).unchosen("Kies met ↓ een zaak, of typ om te zoeken."));
+    model.open_picker(picker.opened_on(fits).unchosen("Kies met ↓ een zaak, of typ om te zoeken."));
 }
 
 /// Says what comes along and what ends, and asks why.
@@ -42,7 +42,7 @@ pub fn split(model: &mut Model) {
     let explanation = format!("Wat zaak {source} in zaak {to} bracht komt terug, voor zover het daar nog is.");
     let (key, title) = (FormTarget::Split { zaak: source }, format!("Zaak {source} splitsen van {to}"));
     let form = Form::for_reason(key, title, explanation, move |reason| Act::SplitZaak(SplitZaak { source, reason }));
-    model.session.open_form(form);
+    model.open_form(form);
 }
 
 fn consequence(model: &Model, source: Zaaknummer, to: Zaaknummer) -> String {

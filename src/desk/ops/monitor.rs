@@ -43,14 +43,14 @@ pub fn ask(model: &mut Model) {
     .field(FieldName::Choice, "Over", FieldKind::Text, &week.to_string())
     .field(FieldName::File, "Bestand", FieldKind::Text, &format!("monitor-{week}.xlsx"))
     .field(FieldName::Readers, "Voor wie", FieldKind::Choice([LINE, PUBLIC].map(str::to_owned).to_vec()), LINE);
-    model.session.open_form(existing_file::field(form));
+    model.open_form(existing_file::field(form));
 }
 
 /// It was not written: what was asked stands there again, with why, unless the officer is at something else by now.
 pub fn failed(model: &mut Model, order: &MonitorOrder, error: Error) {
     model.dirty = true;
     model.session.making_monitor = None;
-    if !model.session.layers.is_empty() {
+    if !model.view.layers.is_empty() {
         return model.report_error(error);
     }
     ask(model);

@@ -45,23 +45,23 @@ pub fn ask(model: &mut Model) {
     })
     .explanation("Een week, 2026-W45..2026-W47 of een jaar.")
     .field(FieldName::Choice, "Over", FieldKind::Text, &week.to_string());
-    model.session.open_form(form);
+    model.open_form(form);
 }
 
 /// Has the charts made, in the place of those that are shown.
 pub fn show(model: &mut Model, period: Period, effects: &mut Vec<Effect>) {
     close(model);
-    model.session.layers.push(Layer::Monitor(Box::new(MonitorScreen::making(period))));
+    model.view.layers.push(Layer::Monitor(Box::new(MonitorScreen::making(period))));
     effects.push(model.view.make_charts(period));
 }
 
 /// Takes the screen of the monitor away, where it is.
 pub fn close(model: &mut Model) {
-    model.session.layers.retain(|layer| !matches!(layer, Layer::Monitor(_)));
+    model.view.layers.retain(|layer| !matches!(layer, Layer::Monitor(_)));
 }
 
 fn screen(model: &mut Model) -> Option<&mut MonitorScreen> {
-    model.session.layers.iter_mut().find_map(|layer| {
+    model.view.layers.iter_mut().find_map(|layer| {
         let Layer::Monitor(screen) = layer else { return None };
         Some(screen.as_mut())
     })
@@ -94,10 +94,10 @@ pub fn made(model: &mut Model, period: Period, result: Result<Vec<MonitorChart>>
 
 /// Takes a key for the screen of the monitor.
 pub fn key(model: &mut Model, key: KeyPress, effects: &mut Vec<Effect>) {
-    let Some(Layer::Monitor(screen)) = model.session.layers.last_mut() else { return };
+    let Some(Layer::Monitor(screen)) = model.view.layers.last_mut() else { return };
     match key.code {
         KeySym::Esc | KeySym::Char('q') => {
-            model.session.layers.pop();
+            model.view.layers.pop();
         }
         KeySym::Tab | KeySym::Right => screen.turn(1),
         KeySym::TabBack | KeySym::Left => screen.turn(-1),
@@ -127,7 +127,7 @@ pub fn key(model: &mut Model, key: KeyPress, effects: &mut Vec<Effect>) {
 pub fn brought(model: &mut Model, title: String, zaken: &[Zaaknummer], desk: Desk) {
     model.dirty = true;
     model.view.absorb(desk);
-    if !matches!(model.session.layers.last(), Some(Layer::Monitor(_))) {
+    if !matches!(model.view.layers.last(), Some(Layer::Monitor(_))) {
         return;
     }
     let options = zaken
@@ -135,7 +135,7 @@ pub fn brought(model: &mut Model, title: String, zaken: &[Zaaknummer], desk: Des
         .filter_map(|number| model.view.desk.zaken.get(number))
         .map(|zaak| option(&model.view, zaak))
         .collect();
-    model.session.open_picker(Picker::new(title, SEARCHES, options));
+    model.open_picker(Picker::new(title, SEARCHES, options));
 }
 
 fn option(view: &View, zaak: &Zaak) -> (PickOption, FoundBy) {

@@ -59,5 +59,5 @@ fn choose_kind(model: &mut Model, melding: Meldingnummer) {
     let none = "Een bericht over een voorval; het formulier moet nog komen.";
     let options = forms.chain([(MeldingKind::Unknown, "geen formulier", none)]).map(option).collect();
     let picker = Picker::new(format!("Wat voor bericht is {melding}"), chooser::SEARCHES, options);
-    model.session.open_picker(picker.unchosen("Kies met ↓ wat voor bericht het is."));
+    model.open_picker(picker.unchosen("Kies met ↓ wat voor bericht het is."));
 }

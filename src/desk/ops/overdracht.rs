@@ -38,7 +38,7 @@ pub fn ask(model: &mut Model) {
     .field(FieldName::Choice, "Over", FieldKind::Text, &week.to_string())
     .field(FieldName::File, "Bestand", FieldKind::Text, &format!("overdracht-{week}.pdf"))
     .field(FieldName::Recipients, "Sleutels bij .age", FieldKind::Text, "");
-    model.session.open_form(existing_file::field(form));
+    model.open_form(existing_file::field(form));
 }
 
 /// The keys in a field, with blanks or signs between them.
@@ -49,7 +49,7 @@ fn keys(text: &str) -> Vec<String> {
 /// It was not written: what was asked stands there again, with why, unless the officer is at something else by now.
 pub fn failed(model: &mut Model, order: &OverdrachtOrder, error: Error) {
     model.dirty = true;
-    if !model.session.layers.is_empty() {
+    if !model.view.layers.is_empty() {
         return model.report_error(error);
     }
     ask(model);

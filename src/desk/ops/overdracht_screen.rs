@@ -47,7 +47,7 @@ pub fn ask(model: &mut Model) {
     .field(FieldName::File, "Bestand", FieldKind::Text, &format!("overdracht-{week}.age"))
     .field(FieldName::Source, "Sleutelbestand", FieldKind::Text, "")
     .field(FieldName::Recipients, "Ontvangst in", FieldKind::Text, &format!("ontvangst-{week}.json"));
-    model.session.open_form(form);
+    model.open_form(form);
 }
 
 /// Has it opened, once it is known with what.
@@ -65,7 +65,7 @@ pub fn opened(model: &mut Model, result: Result<OpenedOverdracht>) {
     match result {
         Ok(opened) => {
             model.session.line = None;
-            model.session.layers.push(Layer::Overdracht(Box::new(OverdrachtScreen::new(opened))));
+            model.view.layers.push(Layer::Overdracht(Box::new(OverdrachtScreen::new(opened))));
         }
         Err(error) => model.report_error(error),
     }
@@ -76,7 +76,7 @@ pub fn key(model: &mut Model, key: KeyPress, effects: &mut Vec<Effect>) {
     if key.code == KeySym::Enter && is_no_press(model) {
         return;
     }
-    let Some(Layer::Overdracht(screen)) = model.session.layers.last_mut() else { return };
+    let Some(Layer::Overdracht(screen)) = model.view.layers.last_mut() else { return };
     match key.code {
         KeySym::Esc | KeySym::Char('q') => leave(model),
         KeySym::Down | KeySym::Char('j') => screen.step(1),
@@ -96,7 +96,7 @@ pub fn key(model: &mut Model, key: KeyPress, effects: &mut Vec<Effect>) {
 }
 
 fn leave(model: &mut Model) {
-    let Some(Layer::Overdracht(screen)) = model.session.layers.pop() else { return };
+    let Some(Layer::Overdracht(screen)) = model.view.layers.pop() else { return };
     let taken = screen.opened.parts.len() - screen.left();
     if taken > 0 {
         model.say(format!(
@@ -111,7 +111,7 @@ fn leave(model: &mut Model) {
 pub fn taken(model: &mut Model, part: OverdrachtPart, result: Result<Box<TakenPart>>, effects: &mut Vec<Effect>) {
     model.dirty = true;
     let state = if result.is_ok() { PartState::Taken } else { PartState::Refused };
-    for layer in &mut model.session.layers {
+    for layer in &mut model.view.layers {
         if let Layer::Overdracht(screen) = layer {
             screen.set(part, state);
         }

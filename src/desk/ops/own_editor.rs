@@ -23,7 +23,7 @@ pub fn open(model: &mut Model, effects: &mut Vec<Effect>) {
         return model.report_error(Error::no(why));
     }
     save_typed(model, SaveScope::All, effects);
-    let Some(Layer::Editor(editor)) = model.session.layers.last() else { return };
+    let Some(Layer::Editor(editor)) = model.view.layers.last() else { return };
     let (zaak, draft, text) = (editor.zaak, editor.draft, editor.text.clone());
     model.session.own_editor = OwnEditor::Open;
     effects.push(Effect::Screen(ScreenEffect::EditOutside { zaak, draft, text }));
@@ -44,7 +44,7 @@ pub fn ended(model: &mut Model, zaak: Zaaknummer, kind: DraftKind, result: Resul
 }
 
 fn take(model: &mut Model, zaak: Zaaknummer, kind: DraftKind, text: &str, effects: &mut Vec<Effect>) {
-    let Some(Layer::Editor(editor)) = model.session.layers.last() else { return };
+    let Some(Layer::Editor(editor)) = model.view.layers.last() else { return };
     if (editor.zaak, editor.draft) != (zaak, kind) {
         return;
     }

@@ -34,7 +34,7 @@ pub fn open(model: &mut Model) {
     let commands = recent.iter().chain(others).map(|id| option_for(model, *id));
     let options = commands.chain(drafts(model)).chain(zaken(model)).chain(rijen(model)).collect();
     let picker = Picker::new("Opdracht", "typ een naam, of een opdracht zoals in de shell", options).columns(NAME);
-    model.session.open_picker(Picker { typing: Typing::FiltersOrVerb, ..picker });
+    model.open_picker(Picker { typing: Typing::FiltersOrVerb, ..picker });
 }
 
 /// The help: what the keys do here, those of the chosen line before those of the whole desk.
@@ -44,7 +44,7 @@ pub fn help(model: &mut Model) {
     let mut ids: Vec<(usize, CommandId)> = CommandId::ALL.iter().filter_map(|id| Some((place(id)?, *id))).collect();
     ids.sort_by_key(|(place, _)| *place);
     let options = ids.into_iter().map(|(_, id)| option_for(model, id)).collect();
-    model.session.open_picker(Picker::new("Toetsen", "typ een toets of een woord", options).columns(NAME));
+    model.open_picker(Picker::new("Toetsen", "typ een toets of een woord", options).columns(NAME));
 }
 
 /// The messages of the chosen case, each by its own name.

@@ -14,21 +14,21 @@ use crate::desk::{
 
 /// Asks.
 pub fn ask(model: &mut Model, question: PassphraseQuestion) {
-    model.session.layers.push(Layer::Passphrase(Box::new(question)));
+    model.view.layers.push(Layer::Passphrase(Box::new(question)));
 }
 
 /// Takes a key for the question on top.
 pub fn key(model: &mut Model, key: KeyPress, effects: &mut Vec<Effect>) {
     let now = model.view.now;
-    let Some(Layer::Passphrase(question)) = model.session.layers.last_mut() else { return };
+    let Some(Layer::Passphrase(question)) = model.view.layers.last_mut() else { return };
     match question.prompt.key(key, now) {
         PromptOutcome::Nothing => {}
         PromptOutcome::Stop => {
-            model.session.layers.pop();
+            model.view.layers.pop();
             model.say("Er is niets gedaan.");
         }
         PromptOutcome::Attempt(passphrase) => {
-            let Some(Layer::Passphrase(question)) = model.session.layers.pop() else { return };
+            let Some(Layer::Passphrase(question)) = model.view.layers.pop() else { return };
             match question.answered(passphrase) {
                 PassphrasePurpose::Close(order) => overdracht::make(model, order, effects),
                 PassphrasePurpose::Open(reading) => overdracht_screen::open(model, reading, effects),

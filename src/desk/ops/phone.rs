@@ -55,11 +55,12 @@ fn rijen(view: &View, inrichting: &str) -> Vec<Completion> {
 
 /// Lets a form on a call suggest the rows of the inrichting that stands in it now.
 pub fn follow_inrichting(model: &mut Model) {
-    let Some(Layer::Form(form)) = model.session.layers.last_mut() else { return };
+    let Some(Layer::Form(form)) = model.view.layers.last() else { return };
     if form.call.is_none() {
         return;
     }
     let suggested = rijen(&model.view, &form.text(FieldName::Inrichting));
+    let Some(Layer::Form(form)) = model.view.layers.last_mut() else { return };
     if let Some(field) = form.fields.iter_mut().find(|field| field.name == FieldName::Rij) {
         field.kind = FieldKind::Completion(suggested);
     }
@@ -67,7 +68,7 @@ pub fn follow_inrichting(model: &mut Model) {
 
 /// Opens an empty form; the time of the call is filled in already.
 pub fn start(model: &mut Model) {
-    if model.session.layers.iter().any(|l| matches!(l, Layer::Form(f) if f.call.is_some())) {
+    if model.view.layers.iter().any(|l| matches!(l, Layer::Form(f) if f.call.is_some())) {
         return;
     }
     let turn = next_turn(model);
@@ -116,9 +117,9 @@ fn open(model: &mut Model, call: OpenCall, content: &Call) {
         rijen(&model.view, content.inrichting.as_ref().map_or("", Plek::label)),
     );
     let left = model.session.held.find(&form.target).is_some();
-    model.session.open_form(form);
+    model.open_form(form);
     let uptime = model.view.uptime;
-    if let Some(Layer::Form(form)) = model.session.layers.last_mut().filter(|_| left) {
+    if let Some(Layer::Form(form)) = model.view.layers.last_mut().filter(|_| left) {
         form.unsaved = Some(uptime);
     }
 }

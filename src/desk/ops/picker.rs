@@ -23,10 +23,10 @@ use crate::{
 
 /// Takes a key for the chooser on top.
 pub fn key(model: &mut Model, key: KeyPress, effects: &mut Vec<Effect>) {
-    let Some(Layer::Picker(picker)) = model.session.layers.last_mut() else { return };
+    let Some(Layer::Picker(picker)) = model.view.layers.last_mut() else { return };
     match key.code {
         KeySym::Esc => {
-            model.session.layers.pop();
+            model.view.layers.pop();
         }
         KeySym::Down | KeySym::Tab => picker.step(1),
         KeySym::Up | KeySym::TabBack => picker.step(-1),
@@ -45,7 +45,7 @@ fn choose(model: &mut Model, effects: &mut Vec<Effect>) {
     if model.session.hand.is_bounce() {
         return bounced(model);
     }
-    let Some(Layer::Picker(picker)) = model.session.layers.last() else { return };
+    let Some(Layer::Picker(picker)) = model.view.layers.last() else { return };
     let typed = picker.filter.text();
     let chosen = picker.chosen().map(|o| (o.choice.clone(), o.unavailable.clone()));
     let is_verb = picker.typing == Typing::FiltersOrVerb && verb::is_verb(&typed);
@@ -56,21 +56,21 @@ fn choose(model: &mut Model, effects: &mut Vec<Effect>) {
         return;
     }
     if is_verb {
-        let palette = model.session.layers.pop();
+        let palette = model.view.layers.pop();
         // What is refused stays, to be mended.
         if let Err(error) = verb_line::run(model, &typed, effects) {
-            model.session.layers.extend(palette);
+            model.view.layers.extend(palette);
             model.report_error(error);
         }
         return;
     }
     let Some((choice, unavailable)) = chosen else {
-        let Some(Layer::Picker(picker)) = model.session.layers.last() else { return };
+        let Some(Layer::Picker(picker)) = model.view.layers.last() else { return };
         let error = picker.why_none();
         model.report_error(error);
         return;
     };
-    model.session.layers.pop();
+    model.view.layers.pop();
     if let Some(why) = unavailable {
         model.report_error(Error::no(why));
         return;
@@ -84,7 +84,7 @@ fn choose(model: &mut Model, effects: &mut Vec<Effect>) {
             say(model, &act, effects);
         }
         Choice::NewZaak { melding, kind } => new_zaak::open_new(model, melding, kind, effects),
-        Choice::Form(form) => model.session.open_form(*form),
+        Choice::Form(form) => model.open_form(*form),
         Choice::Lesson(lesson) => form_line::teach(model, lesson, effects),
         Choice::Rij { zaak, rij } => choose_rij(model, zaak, rij, effects),
         Choice::Held(target) => reopen::open(model, &target, effects),
@@ -110,7 +110,7 @@ fn choose_rij(model: &mut Model, zaak: Zaaknummer, rij: Rij, effects: &mut Vec<E
             let explanation =
                 format!("Van rij {was} naar rij {rij}{}. De historie blijft staan.", words.unwrap_or_default());
             let form = zaak_form::another_rij(WhatIf { rij: Some(rij), ..WhatIf::new(zaak) }, explanation);
-            model.session.open_form(form);
+            model.open_form(form);
         }
         Some(_) | None => {
             say(model, &Act::ChooseRij(ChooseRij { zaak, rij, reason: String::new() }), effects);

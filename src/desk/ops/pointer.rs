@@ -10,10 +10,10 @@ use crate::desk::{
 
 /// Takes what was pointed at, where it is in view.
 pub fn take(model: &mut Model, pointed: Pointed, effects: &mut Vec<Effect>) {
-    if !matches!(model.session.shielding, Shielding::None) || model.session.departure != Departure::No {
+    if !matches!(model.view.shielding, Shielding::None) || model.session.departure != Departure::No {
         return;
     }
-    if let Some(layer) = model.session.layers.last_mut() {
+    if let Some(layer) = model.view.layers.last_mut() {
         // What lies under a layer is not to be pointed at, and of the layers only a list is.
         if let (Pointed::Option(place), Layer::Picker(picker)) = (pointed, layer)
             && place < picker.hits.len()

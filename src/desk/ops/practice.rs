@@ -30,7 +30,7 @@ pub struct Heard<'a> {
 pub fn heard(model: &Model) -> Option<Heard<'_>> {
     let night = model.view.setup.night.as_deref()?;
     let asked = model
-        .session
+        .view
         .layers
         .iter()
         .rev()
@@ -74,7 +74,7 @@ fn is_reached(model: &Model, goal: TourGoal) -> bool {
     match goal {
         TourGoal::Call => {
             let noting = |layer: &Layer| layer.form().is_some_and(|form| form.call.is_some());
-            !zaken.is_empty() || model.session.layers.iter().any(noting)
+            !zaken.is_empty() || model.view.layers.iter().any(noting)
         }
         TourGoal::Zaak => !zaken.is_empty(),
         TourGoal::Rij => zaken.values().any(|zaak| zaak.rij().is_some()),

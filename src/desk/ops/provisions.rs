@@ -29,7 +29,7 @@ pub fn ask(model: &mut Model, effects: &mut Vec<Effect>) {
 
 /// The log of a case was read; who went on to something else meanwhile is not disturbed.
 pub fn read(model: &mut Model, zaak: Zaaknummer) {
-    let is_free = model.session.layers.is_empty() && matches!(model.session.shielding, Shielding::None);
+    let is_free = model.view.layers.is_empty() && matches!(model.view.shielding, Shielding::None);
     if model.session.register_of.take() == Some(zaak) && is_free {
         show(model, zaak);
     }
@@ -49,7 +49,7 @@ fn show(model: &mut Model, zaak: Zaaknummer) {
     }
     let options = all.iter().rev().map(|p| option(p, visibility)).collect();
     let picker = Picker::new(format!("Verstrekt over zaak {zaak}"), "typ om te zoeken", options).columns(52);
-    model.session.open_picker(picker);
+    model.open_picker(picker);
 }
 
 fn option(p: &Provision, visibility: Visibility) -> (PickOption, FoundBy) {

@@ -113,12 +113,12 @@ pub fn message(model: &mut Model, (draft, object): (DraftKind, String), text: &s
 }
 
 fn open(model: &mut Model, codes: Vec<QrText>, object: String) {
-    model.session.layers.push(Layer::Qr(QrCodes { codes, at: 0, object, told: None }));
+    model.view.layers.push(Layer::Qr(QrCodes { codes, at: 0, object, told: None }));
 }
 
 /// The screen drew the code on top, or had no room for it: that is recorded, and not that it was asked for.
 pub fn drawn(model: &mut Model, drawn: DrawnCode, effects: &mut Vec<Effect>) {
-    let Some(Layer::Qr(shown)) = model.session.layers.last_mut() else { return };
+    let Some(Layer::Qr(shown)) = model.view.layers.last_mut() else { return };
     if !shown.is_news(drawn) {
         return;
     }
@@ -161,11 +161,11 @@ pub fn copied(model: &mut Model, copied: Result<()>) {
 
 /// Takes a key while a code is shown.
 pub fn key(model: &mut Model, key: KeyPress, effects: &mut Vec<Effect>) {
-    let Some(Layer::Qr(shown)) = model.session.layers.last_mut() else { return };
+    let Some(Layer::Qr(shown)) = model.view.layers.last_mut() else { return };
     let count = shown.codes.len().max(1);
     match key.code {
         KeySym::Esc | KeySym::Enter | KeySym::Char('q' | 'Q') => {
-            model.session.layers.pop();
+            model.view.layers.pop();
         }
         KeySym::Tab | KeySym::Right | KeySym::Down => shown.at = (shown.at + 1) % count,
         KeySym::Char('y' | 'Y') => {

@@ -31,7 +31,7 @@ pub fn ask_chosen(model: &mut Model) {
 pub fn ask(model: &mut Model, zaak: Zaaknummer, draft: DraftKind) {
     let open = form(model, zaak, draft);
     match open {
-        Ok(form) => model.session.open_form(form),
+        Ok(form) => model.open_form(form),
         Err(error) => model.report_error(error),
     }
 }

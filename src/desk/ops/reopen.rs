@@ -84,7 +84,7 @@ pub fn ask(model: &mut Model, effects: &mut Vec<Effect>) {
         (option, found_by)
     });
     let picker = Picker::new("Welke tekst", "wat u niet kiest blijft staan", options.collect());
-    model.session.open_picker(picker);
+    model.open_picker(picker);
 }
 
 /// Opens the form about this, with its text; where the desk does not have what it is about, it says so and the
@@ -99,10 +99,10 @@ pub fn open(model: &mut Model, target: &FormTarget, effects: &mut Vec<Effect>) {
     if item.is_some() {
         model.view.choose(item);
     }
-    let count = model.session.layers.len();
+    let count = model.view.layers.len();
     build(model, target, effects);
     // What it was about may be gone: a fact taken back, a report that was mail.
-    if model.session.layers.len() == count && model.session.line.is_none() {
+    if model.view.layers.len() == count && model.session.line.is_none() {
         model.report_error(typing::gone(&model.view, target));
     }
 }
@@ -171,7 +171,7 @@ fn build(model: &mut Model, target: &FormTarget, effects: &mut Vec<Effect>) {
 
 fn put(model: &mut Model, form: Option<Form>) {
     if let Some(form) = form {
-        model.session.open_form(form);
+        model.open_form(form);
     }
 }
 

@@ -19,7 +19,7 @@ pub fn list(model: &mut Model) {
         model.report_error(Error::no("De desk heeft nog niets gezegd."));
         return;
     }
-    model.session.open_picker(Picker::new("Wat de desk zei", "typ om te zoeken", options));
+    model.open_picker(Picker::new("Wat de desk zei", "typ om te zoeken", options));
 }
 
 fn option(line: &StatusLine, at: String) -> (PickOption, FoundBy) {

@@ -44,7 +44,7 @@ const SLEPT: Duration = Duration::minutes(1);
 
 /// Locks: what was typed is saved first, and then the desk is given up.
 pub fn lock(model: &mut Model, effects: &mut Vec<Effect>) {
-    match model.session.shielding {
+    match model.view.shielding {
         Shielding::Closing | Shielding::ScreenLock(_) => return,
         // Who has left is past the lock.
         Shielding::None | Shielding::Privacy if model.stopping => return,
@@ -57,7 +57,7 @@ pub fn lock(model: &mut Model, effects: &mut Vec<Effect>) {
     }
     save_typed(model, SaveScope::All, effects);
     model.view.revealed = None;
-    model.session.shielding = Shielding::Closing;
+    model.view.shielding = Shielding::Closing;
     model.dirty = true;
     effects.push(audit(AuditAct::Locked, Outcome::Succeeded));
 }
@@ -70,7 +70,7 @@ fn audit(act: AuditAct, result: Outcome) -> Effect {
 /// elsewhere first.
 pub fn settle(model: &mut Model, effects: &mut Vec<Effect>) {
     let answered = model.is_idle() && model.session.held.is_idle() && model.session.ways_out.under_way.is_empty();
-    if model.session.shielding != Shielding::Closing || model.stopping || !answered {
+    if model.view.shielding != Shielding::Closing || model.stopping || !answered {
         return;
     }
     let texts = unsaved(model);
@@ -84,14 +84,14 @@ pub fn settle(model: &mut Model, effects: &mut Vec<Effect>) {
 /// What the disk refused is sealed elsewhere, or nowhere: then the desk stays what it is, covered, because what is
 /// nowhere but here would be lost behind a lock.
 pub fn sealed(model: &mut Model, result: Result<()>, effects: &mut Vec<Effect>) {
-    if model.session.shielding != Shielding::Closing {
+    if model.view.shielding != Shielding::Closing {
         return;
     }
     model.dirty = true;
     match result {
         Ok(()) => give_up(model, effects),
         Err(error) => {
-            model.session.shielding = Shielding::Privacy;
+            model.view.shielding = Shielding::Privacy;
             let names: Vec<String> = unsaved(model).iter().map(|t| model.view.target_words(&t.target)).collect();
             let sentence = format!("Het slot ging niet dicht. Nergens bewaard: {}.", names.join(", "));
             model.report_error(Error { sentence, hint: Some(error.sentence), ..error });
@@ -153,12 +153,12 @@ fn open_forms(model: &Model) -> Vec<FormTarget> {
         target
     };
     let line = model.session.typed_line.as_ref().map(TypedLine::target);
-    model.session.layers.iter().filter_map(target).chain(line).collect()
+    model.view.layers.iter().filter_map(target).chain(line).collect()
 }
 
 /// A call that was taken at the lock is sealed away by now: nothing of it is known here any more.
 pub fn forget(model: &mut Model) {
-    let Shielding::ScreenLock(screen_lock) = &model.session.shielding else { return };
+    let Shielding::ScreenLock(screen_lock) = &model.view.shielding else { return };
     let typed = screen_lock.call().or(screen_lock.unsaved()).and_then(|form| form.call).and_then(|call| call.melding);
     if model.is_idle() {
         model.view.desk.meldingen.retain(|number, _| Some(*number) == typed);
@@ -171,7 +171,7 @@ pub fn forget(model: &mut Model) {
 /// Locks when nobody typed for long enough, or the laptop slept since `was`.
 pub fn tick(model: &mut Model, was: Moment, effects: &mut Vec<Effect>) {
     let now = model.view.now;
-    if let Shielding::ScreenLock(screen_lock) = &model.session.shielding
+    if let Shielding::ScreenLock(screen_lock) = &model.view.shielding
         && screen_lock.question.wait_until(was).is_some()
     {
         model.dirty = true;
@@ -196,7 +196,7 @@ pub fn slept(model: &mut Model, effects: &mut Vec<Effect>) {
 
 /// When the countdown of a closed lock has to change.
 pub fn wake_at(model: &Model) -> Option<Moment> {
-    match &model.session.shielding {
+    match &model.view.shielding {
         Shielding::ScreenLock(screen_lock) => screen_lock.wake_at(model.view.now),
         Shielding::None | Shielding::Privacy | Shielding::Closing => None,
     }
@@ -204,7 +204,7 @@ pub fn wake_at(model: &Model) -> Option<Moment> {
 
 /// When nobody typed for long enough.
 pub fn locks_at(model: &Model) -> Option<Uptime> {
-    match (&model.session.shielding, model.view.setup.lock_rule) {
+    match (&model.view.shielding, model.view.setup.lock_rule) {
         (Shielding::None | Shielding::Privacy, LockRule::After(idle)) => Some(model.session.last_key.plus(idle)),
         (Shielding::None | Shielding::Privacy, LockRule::Never)
         | (Shielding::Closing | Shielding::ScreenLock(_), _) => None,
@@ -237,7 +237,7 @@ pub fn key(model: &mut Model, key: KeyPress, effects: &mut Vec<Effect>) {
     if locked_call::key(model, key, effects) {
         return;
     }
-    let Shielding::ScreenLock(screen_lock) = &mut model.session.shielding else { return };
+    let Shielding::ScreenLock(screen_lock) = &mut model.view.shielding else { return };
     if screen_lock.state != LockState::Closed {
         return;
     }
@@ -269,7 +269,7 @@ pub fn paste(model: &mut Model, text: &str) {
     if locked_call::paste(model, text) {
         return;
     }
-    if let Shielding::ScreenLock(screen_lock) = &mut model.session.shielding {
+    if let Shielding::ScreenLock(screen_lock) = &mut model.view.shielding {
         screen_lock.question.paste(text);
     }
 }
@@ -277,7 +277,7 @@ pub fn paste(model: &mut Model, text: &str) {
 /// The passphrase did not open it.
 pub fn stays(model: &mut Model, error: Error, effects: &mut Vec<Effect>) {
     let now = model.view.now;
-    let Shielding::ScreenLock(screen_lock) = &mut model.session.shielding else { return };
+    let Shielding::ScreenLock(screen_lock) = &mut model.view.shielding else { return };
     screen_lock.state = LockState::Closed;
     // A key file that is gone or damaged is no wrong passphrase, and makes nobody wait.
     if passphrase::is_wrong(&error) {

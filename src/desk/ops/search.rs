@@ -17,18 +17,18 @@ use crate::{
 
 /// Opens the search line.
 pub fn open(model: &mut Model) {
-    model.session.layers.push(Layer::Search(LineInput::with(&model.view.search)));
+    model.view.layers.push(Layer::Search(LineInput::with(&model.view.search)));
 }
 
 /// Takes a key for the search line.
 pub fn key(model: &mut Model, key: KeyPress, effects: &mut Vec<Effect>) {
     match key.code {
         KeySym::Esc => {
-            model.session.layers.pop();
+            model.view.layers.pop();
             model.view.stop_search();
         }
         KeySym::Enter => {
-            model.session.layers.pop();
+            model.view.layers.pop();
             if let Some(count) = model.view.found_count() {
                 model.say(format!("{count}; Esc toont weer alles."));
             }
@@ -38,7 +38,7 @@ pub fn key(model: &mut Model, key: KeyPress, effects: &mut Vec<Effect>) {
             super::desk::move_selection(model, if key.code == KeySym::Down { 1 } else { -1 }, effects);
         }
         _ => {
-            if let Some(Layer::Search(input)) = model.session.layers.last_mut()
+            if let Some(Layer::Search(input)) = model.view.layers.last_mut()
                 && input.key(key)
             {
                 typed(model, effects);
@@ -49,7 +49,7 @@ pub fn key(model: &mut Model, key: KeyPress, effects: &mut Vec<Effect>) {
 
 /// Searches for what stands in the line. Until the answer is there the list stays as it was.
 pub fn typed(model: &mut Model, effects: &mut Vec<Effect>) {
-    let Some(Layer::Search(input)) = model.session.layers.last_mut() else { return };
+    let Some(Layer::Search(input)) = model.view.layers.last_mut() else { return };
     let text = input.text();
     let text = text.trim();
     if text == model.view.search {

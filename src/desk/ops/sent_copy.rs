@@ -60,7 +60,7 @@ pub fn ask(model: &mut Model, zaak: Zaaknummer, draft: DraftKind) -> bool {
     let form = question(model, zaak, draft);
     let asked = form.is_some();
     if let Some(form) = form {
-        model.session.open_form(form);
+        model.open_form(form);
     }
     asked
 }

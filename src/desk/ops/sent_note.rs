@@ -62,7 +62,7 @@ fn open(model: &mut Model, (zaak, draft, version): (Zaaknummer, DraftKind, Optio
     if kept.is_some_and(Draft::is_checked)
         && let Some(form) = gate::why(model, zaak, draft)
     {
-        model.session.open_form(form);
+        model.open_form(form);
         return;
     }
     // Who has this version does not get it again by a key too many: whoever does is typed.
@@ -78,7 +78,7 @@ fn open(model: &mut Model, (zaak, draft, version): (Zaaknummer, DraftKind, Optio
     }));
     let form = sent((zaak, draft, version), &versions, &to, addressees, channels, model.view.now)
         .explanation(format!("Dit formulier verstuurt niets. {before}"));
-    model.session.open_form(form);
+    model.open_form(form);
 }
 
 /// What was sent, when and to whom.
@@ -120,7 +120,7 @@ fn sent(
 pub fn ask_never(model: &mut Model) {
     let (Some(zaak), Some(draft)) = (model.view.zaak().map(|z| z.number), model.view.chosen_draft()) else { return };
     match never(model, zaak, draft) {
-        Ok(form) => model.session.open_form(form),
+        Ok(form) => model.open_form(form),
         Err(error) => model.report_error(error),
     }
 }

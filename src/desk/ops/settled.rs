@@ -41,7 +41,7 @@ pub fn forget(model: &mut Model, target: &FormTarget, effects: &mut Vec<Effect>)
 
 /// The form on top is on its way to the log, and so is its text.
 pub fn send(model: &mut Model) {
-    let Some(Layer::Form(form)) = model.session.layers.last_mut() else { return };
+    let Some(Layer::Form(form)) = model.view.layers.last_mut() else { return };
     form.sending = Sending::UnderWay(Vec::new());
     form.error = None;
     form.unsaved = None;
@@ -53,8 +53,8 @@ pub fn send(model: &mut Model) {
 pub fn committed(model: &mut Model, target: &FormTarget) {
     model.session.held.release(target);
     let (now, uptime) = (model.view.now, model.view.uptime);
-    let place = model.session.layers.iter().position(|l| matches!(l, Layer::Form(f) if f.target == *target));
-    let Some(Layer::Form(mut form)) = place.map(|i| model.session.layers.remove(i)) else { return };
+    let place = model.view.layers.iter().position(|l| matches!(l, Layer::Form(f) if f.target == *target));
+    let Some(Layer::Form(mut form)) = place.map(|i| model.view.layers.remove(i)) else { return };
     let meanwhile = form.taken_meanwhile();
     if meanwhile.is_empty() {
         return;
@@ -66,7 +66,7 @@ pub fn committed(model: &mut Model, target: &FormTarget) {
         form.begin_again();
         form.take(meanwhile, now);
         form.unsaved = Some(uptime);
-        model.session.layers.push(Layer::Form(form));
+        model.view.layers.push(Layer::Form(form));
     } else {
         model.session.writes.input_dropped = true;
     }
@@ -77,7 +77,7 @@ pub fn refused(model: &mut Model, target: &FormTarget, why: &NotSaved<'_>) {
     let (now, uptime) = (model.view.now, model.view.uptime);
     model.session.held.stays(target);
     put_back(model, target);
-    let Some(form) = model.session.layers.iter_mut().find_map(|layer| {
+    let Some(form) = model.view.layers.iter_mut().find_map(|layer| {
         let Layer::Form(form) = layer else { return None };
         (form.target == *target).then_some(form)
     }) else {
@@ -101,7 +101,7 @@ pub fn refused(model: &mut Model, target: &FormTarget, why: &NotSaved<'_>) {
 /// else is typed there.
 fn put_back(model: &mut Model, target: &FormTarget) {
     let typed = model.session.held.find(target).cloned();
-    for layer in &mut model.session.layers {
+    for layer in &mut model.view.layers {
         if let Layer::CallBack(call) = layer
             && matches!(target, FormTarget::CallAnswer { .. })
         {
@@ -109,7 +109,7 @@ fn put_back(model: &mut Model, target: &FormTarget) {
             call.stage = CallStage::Asking;
         }
     }
-    let call = model.session.layers.iter_mut().find_map(|layer| {
+    let call = model.view.layers.iter_mut().find_map(|layer| {
         let Layer::CallBack(call) = layer else { return None };
         (call.form.target == *target && !call.form.is_touched()).then_some(call)
     });
@@ -121,7 +121,7 @@ fn put_back(model: &mut Model, target: &FormTarget) {
 /// Keeps the form open with the reason, and the cursor on the time that does not read if that is it.
 pub fn refuse(model: &mut Model, target: &FormTarget, error: Error) {
     let now = model.view.now;
-    for layer in &mut model.session.layers {
+    for layer in &mut model.view.layers {
         if let Layer::Form(form) = layer
             && form.target == *target
         {
@@ -138,7 +138,7 @@ pub fn refuse(model: &mut Model, target: &FormTarget, error: Error) {
 
 /// What the call of this turn is kept under, while its form is open or its text at hand.
 pub fn call_target(model: &Model, turn: Turn) -> Option<FormTarget> {
-    let open = model.session.layers.iter().filter_map(Layer::form).map(|form| &form.target);
+    let open = model.view.layers.iter().filter_map(Layer::form).map(|form| &form.target);
     let held = model.session.held.all().map(|t| &t.typed.target);
     open.chain(held).find(|target| target.is_call(turn)).cloned()
 }
@@ -159,7 +159,7 @@ pub fn call_refused(model: &mut Model, turn: Turn) {
 
 /// The form of a call, where one is open.
 pub fn call_form(model: &mut Model) -> Option<&mut Form> {
-    model.session.layers.iter_mut().find_map(|layer| {
+    model.view.layers.iter_mut().find_map(|layer| {
         let Layer::Form(form) = layer else { return None };
         form.call.is_some().then_some(form.as_mut())
     })
@@ -167,7 +167,7 @@ pub fn call_form(model: &mut Model) -> Option<&mut Form> {
 
 /// The form over the lock, where there is one.
 pub fn locked_form(model: &mut Model) -> Option<&mut Form> {
-    match &mut model.session.shielding {
+    match &mut model.view.shielding {
         Shielding::ScreenLock(screen_lock) => screen_lock.call.as_mut().map(LockedCall::form_mut),
         Shielding::None | Shielding::Privacy | Shielding::Closing => None,
     }
@@ -177,7 +177,7 @@ pub fn locked_form(model: &mut Model) -> Option<&mut Form> {
 /// passphrase is asked all the same.
 pub fn locked_not_saved(model: &mut Model) {
     let uptime = model.view.uptime;
-    let Shielding::ScreenLock(screen_lock) = &mut model.session.shielding else { return };
+    let Shielding::ScreenLock(screen_lock) = &mut model.view.shielding else { return };
     let Some(mut call) = screen_lock.call.take() else { return };
     let form = call.form_mut();
     form.unsaved = Some(uptime);

@@ -74,7 +74,7 @@ pub fn may_answer(model: &Model, on_commit: &OnCommit) -> Result<()> {
 }
 
 fn unlocked(model: &Model) -> Result<()> {
-    match model.session.shielding {
+    match model.view.shielding {
         Shielding::Closing | Shielding::ScreenLock(_) => {
             Err(Error::data("De open desk is op slot; er is niets vastgelegd.")
                 .hint("Ontgrendel de desk en probeer het opnieuw."))

@@ -15,7 +15,7 @@ use crate::desk::{
 
 /// Covers the screen; a text that was open is masked when it comes back.
 pub fn cover(model: &mut Model) {
-    model.session.shielding = Shielding::Privacy;
+    model.view.shielding = Shielding::Privacy;
     model.view.revealed = None;
 }
 
@@ -24,7 +24,7 @@ pub fn take(model: &mut Model, key: KeyPress, effects: &mut Vec<Effect>) -> bool
     let requested = model.view.setup.keymap.find(key, &[Scope::Desk]);
     let privacy = requested == Some(CommandId::Privacy);
     let typed = key.character().is_some();
-    match model.session.shielding {
+    match model.view.shielding {
         _ if requested == Some(CommandId::Redraw) && !typed => {
             effects.push(Effect::Screen(ScreenEffect::Redraw));
             true
@@ -46,10 +46,10 @@ pub fn take(model: &mut Model, key: KeyPress, effects: &mut Vec<Effect>) -> bool
         }
         Shielding::Privacy => {
             if privacy || key == KeyPress::bare(KeySym::Esc) {
-                model.session.shielding = Shielding::None;
+                model.view.shielding = Shielding::None;
             } else if requested == Some(CommandId::Phone) && model.may_record().is_ok() {
                 // The call is taken over whatever lies open, and what is typed behind the key stands in it.
-                model.session.shielding = Shielding::None;
+                model.view.shielding = Shielding::None;
                 phone::start(model);
             }
             true

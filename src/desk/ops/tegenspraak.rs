@@ -76,7 +76,7 @@ pub fn ask(model: &mut Model) {
     };
     let title = format!("Zaak {number}, {heading}: wat telt?");
     let hint = "wat niet telt blijft staan, doorgehaald of in de melding";
-    model.session.open_picker(Picker::new(title, hint, options));
+    model.open_picker(Picker::new(title, hint, options));
 }
 
 /// What picking leads to; that both may stand asks a reason first.

@@ -44,7 +44,7 @@ pub fn ask(model: &mut Model) {
         options.push(option("berekend", "Terug naar de berekende termijn.".to_owned(), "", calculated));
     }
     let title = format!("Termijn {} van zaak {zaak}: wat telt?", countdown.termijn.label);
-    model.session.open_picker(Picker::new(title, "wat u kiest vraagt een reden", options));
+    model.open_picker(Picker::new(title, "wat u kiest vraagt een reden", options));
 }
 
 fn lezing(book: &Rulebook, countdown: &Countdown, lezing: &Lezing) -> (PickOption, FoundBy) {

@@ -19,7 +19,7 @@ use crate::{
 
 /// Follows what stands in the line on top, after every message.
 pub fn settle(model: &mut Model, effects: &mut Vec<Effect>) {
-    let top = model.session.layers.iter().rev().find_map(Layer::line).map(|(field, input)| (field, input.text()));
+    let top = model.view.layers.iter().rev().find_map(Layer::line).map(|(field, input)| (field, input.text()));
     let uptime = model.view.uptime;
     match (&mut model.session.typed_line, top) {
         (Some(line), Some((field, text))) if line.field == field && line.state == LineState::Open => {

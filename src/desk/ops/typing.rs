@@ -44,7 +44,7 @@ fn hold_forms(model: &mut Model, scope: SaveScope, effects: &mut Vec<Effect>) {
     let (uptime, now) = (model.view.uptime, model.view.now);
     let keeps = model.may_record().is_ok();
     let held = &mut model.session.held;
-    for layer in &mut model.session.layers {
+    for layer in &mut model.view.layers {
         let Some(form) = layer.form_mut() else { continue };
         let due = form.unsaved.is_some_and(|since| scope.is_all() || since.plus(SAVE_AFTER) <= uptime);
         // What is on its way to the log is held as it was sent.
@@ -81,7 +81,7 @@ pub fn found(model: &mut Model, texts: Vec<Typed>) {
         }
         if model.session.held.find(&typed.target).is_none() {
             // Its form may be open by now, when the officer was quick.
-            for layer in &mut model.session.layers {
+            for layer in &mut model.view.layers {
                 if let Some(form) = layer.form_mut()
                     && form.target == typed.target
                     && !form.is_touched()
@@ -99,7 +99,7 @@ pub fn found(model: &mut Model, texts: Vec<Typed>) {
 pub fn left(model: &Model) -> impl Iterator<Item = &HeldText> {
     let line = model.session.typed_line.as_ref().map(TypedLine::target);
     let open = move |target: &FormTarget| {
-        line.as_ref() == Some(target) || model.session.layers.iter().any(|layer| layer.holds(target))
+        line.as_ref() == Some(target) || model.view.layers.iter().any(|layer| layer.holds(target))
     };
     let left = move |text: &&HeldText| text.state != HeldState::Recording && !open(&text.typed.target);
     model.session.held.all().filter(left)
@@ -134,7 +134,7 @@ pub fn unsaved(model: &Model) -> Vec<Typed> {
         let same = |t: &&HeldText| t.typed.target == typed.target;
         model.session.held.all().find(same).is_some_and(|t| t.state == HeldState::Kept && t.typed == *typed)
     };
-    let open = model.session.layers.iter().filter_map(|layer| match layer.editor() {
+    let open = model.view.layers.iter().filter_map(|layer| match layer.editor() {
         Some(editor) => editor.unsaved.map(|_| Typed::text(editor.target(), editor.text.clone())),
         None => layer.form().and_then(form_text),
     });

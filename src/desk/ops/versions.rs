@@ -36,7 +36,7 @@ pub fn ask_chosen(model: &mut Model, effects: &mut Vec<Effect>) {
 
 /// Asks for those of the open editor, when what stands in it is saved.
 pub fn ask(model: &mut Model, purpose: VersionsUse, effects: &mut Vec<Effect>) {
-    let Some(Layer::Editor(editor)) = model.session.layers.last() else { return };
+    let Some(Layer::Editor(editor)) = model.view.layers.last() else { return };
     let (zaak, draft) = (editor.zaak, editor.draft);
     if purpose == VersionsUse::Back
         && let Some(version) = draft::sent_version(model)
@@ -57,7 +57,7 @@ pub fn read(
     effects: &mut Vec<Effect>,
 ) {
     model.dirty = true;
-    let open = match model.session.layers.last() {
+    let open = match model.view.layers.last() {
         None => false,
         Some(layer) => {
             let Layer::Editor(editor) = layer else { return };
@@ -67,7 +67,7 @@ pub fn read(
     match (result, purpose) {
         (Err(error), _) => model.report_error(error),
         (Ok(versions), VersionsUse::List) => match Versions::new(zaak, draft, versions) {
-            Some(versions) => model.session.layers.push(Layer::Versions(Box::new(versions))),
+            Some(versions) => model.view.layers.push(Layer::Versions(Box::new(versions))),
             None => model.say("Er is nog geen versie bewaard."),
         },
         (Ok(versions), VersionsUse::Back) if open => back(model, &versions, effects),
@@ -77,7 +77,7 @@ pub fn read(
 
 /// Puts the text of the version before in the open editor; once more goes one further.
 fn back(model: &mut Model, versions: &[DraftVersion], effects: &mut Vec<Effect>) {
-    let Some(Layer::Editor(editor)) = model.session.layers.last() else { return };
+    let Some(Layer::Editor(editor)) = model.view.layers.last() else { return };
     let from = editor.gone_back.unwrap_or(u32::MAX);
     let another = |v: &&DraftVersion| v.number < from && !v.text.holds(&editor.text);
     let Some(version) = versions.iter().rev().find(another).cloned() else {
@@ -89,7 +89,7 @@ fn back(model: &mut Model, versions: &[DraftVersion], effects: &mut Vec<Effect>)
 
 /// The text of a version comes into the open editor and is saved as a new one.
 fn put_in(model: &mut Model, version: &DraftVersion, effects: &mut Vec<Effect>) {
-    let Some(Layer::Editor(editor)) = model.session.layers.last() else { return };
+    let Some(Layer::Editor(editor)) = model.view.layers.last() else { return };
     if editor.unsaved.is_some() || draft::is_in_flight(model, editor.zaak, editor.draft) {
         let error = Error::no("Wat u net typte is nog niet bewaard; er is niets teruggezet.");
         model.report_error(error.hint("Probeer het zo nog eens."));
@@ -97,7 +97,7 @@ fn put_in(model: &mut Model, version: &DraftVersion, effects: &mut Vec<Effect>) 
     }
     draft::continue_sent(model);
     draft::replace(model, version.text.read().to_owned());
-    if let Some(Layer::Editor(editor)) = model.session.layers.last_mut() {
+    if let Some(Layer::Editor(editor)) = model.view.layers.last_mut() {
         editor.gone_back = Some(version.number);
     }
     save_typed(model, SaveScope::All, effects);
@@ -107,10 +107,10 @@ fn put_in(model: &mut Model, version: &DraftVersion, effects: &mut Vec<Effect>) 
 
 /// Takes a key.
 pub fn key(model: &mut Model, key: KeyPress, effects: &mut Vec<Effect>) {
-    let Some(Layer::Versions(versions)) = model.session.layers.last_mut() else { return };
+    let Some(Layer::Versions(versions)) = model.view.layers.last_mut() else { return };
     match key.code {
         KeySym::Esc | KeySym::F(3) => {
-            model.session.layers.pop();
+            model.view.layers.pop();
         }
         KeySym::Down | KeySym::Char('j') => versions.step(1),
         KeySym::Up | KeySym::Char('k') => versions.step(-1),
@@ -132,7 +132,7 @@ pub fn key(model: &mut Model, key: KeyPress, effects: &mut Vec<Effect>) {
 
 /// The version with the cursor becomes the text again, as a new version.
 fn restore(model: &mut Model, effects: &mut Vec<Effect>) {
-    let Some(Layer::Versions(versions)) = model.session.layers.last() else { return };
+    let Some(Layer::Versions(versions)) = model.view.layers.last() else { return };
     let (zaak, draft) = (versions.zaak, versions.draft);
     let (is_chosen, Some(version)) = (versions.is_chosen(), versions.chosen().cloned()) else { return };
     if is_current(model, zaak, draft, &version) {
@@ -143,8 +143,8 @@ fn restore(model: &mut Model, effects: &mut Vec<Effect>) {
         model.report_error(Error::no("Er is nog niets gekozen.").hint("Ga met ↑ of ↓ naar de versie die terug moet."));
         return;
     }
-    model.session.layers.pop();
-    if matches!(model.session.layers.last(), Some(Layer::Editor(_))) {
+    model.view.layers.pop();
+    if matches!(model.view.layers.last(), Some(Layer::Editor(_))) {
         put_in(model, &version, effects);
     } else {
         let act = SaveDraft { zaak, draft, text: version.text.read().to_owned() }.into();
@@ -155,7 +155,7 @@ fn restore(model: &mut Model, effects: &mut Vec<Effect>) {
 
 /// True when the text of a version is what stands there now.
 fn is_current(model: &Model, zaak: Zaaknummer, draft: DraftKind, version: &DraftVersion) -> bool {
-    let typed = model.session.layers.iter().find_map(|layer| {
+    let typed = model.view.layers.iter().find_map(|layer| {
         let Layer::Editor(editor) = layer else { return None };
         (editor.target() == (FormTarget::Draft { zaak, draft })).then_some(editor.text.as_str())
     });

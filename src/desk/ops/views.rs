@@ -27,7 +27,7 @@ pub fn ask(model: &mut Model) {
     let own = model.view.setup.views.iter();
     let own = own.map(|(name, words)| option(Choice::Search(words.clone()), name, format!("Zoekt «{words}».")));
     let options = of_desk.chain(own).collect();
-    model.session.open_picker(Picker::new("Weergave", SEARCHES, options).columns(18));
+    model.open_picker(Picker::new("Weergave", SEARCHES, options).columns(18));
 }
 
 fn option(choice: Choice, name: &str, extra: String) -> (PickOption, FoundBy) {

@@ -47,11 +47,11 @@ fn waits(model: &Model) -> impl Iterator<Item = Uptime> {
 
 /// Since when typed text waits to be saved.
 fn unsaved(model: &Model) -> Option<Uptime> {
-    let at_lock = match &model.session.shielding {
+    let at_lock = match &model.view.shielding {
         Shielding::ScreenLock(screen_lock) => screen_lock.unsaved().and_then(|form| form.unsaved),
         Shielding::None | Shielding::Privacy | Shielding::Closing => None,
     };
-    let in_layers = model.session.layers.iter().find_map(Layer::unsaved);
+    let in_layers = model.view.layers.iter().find_map(Layer::unsaved);
     let in_line = model.session.typed_line.as_ref().and_then(|line| line.unsaved);
     at_lock.into_iter().chain(in_layers).chain(in_line).min()
 }

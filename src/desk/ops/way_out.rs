@@ -54,7 +54,7 @@ pub fn ask(model: &mut Model, zaak: Zaaknummer, draft: DraftKind) {
         (option, FoundBy::name(&format!("{} {}", way.word(), way.label())))
     });
     let title = format!("{} de deur uit", draft.label());
-    model.session.open_picker(Picker::new(title, "typ om te kiezen", options.into()));
+    model.open_picker(Picker::new(title, "typ om te kiezen", options.into()));
 }
 
 /// A message leaves by this way, if it may.
@@ -62,7 +62,7 @@ pub fn take(model: &mut Model, zaak: Zaaknummer, draft: DraftKind, way: WayOut, 
     if came_together(model) {
         return;
     }
-    let typed = model.session.layers.iter().rev().find_map(|layer| {
+    let typed = model.view.layers.iter().rev().find_map(|layer| {
         let Layer::Editor(editor) = layer else { return None };
         ((editor.zaak, editor.draft) == (zaak, draft)).then(|| editor.text.clone())
     });
@@ -79,7 +79,7 @@ pub fn take(model: &mut Model, zaak: Zaaknummer, draft: DraftKind, way: WayOut, 
         Ok(Some(kept)) => start(model, zaak, draft, &kept, way, effects),
         Ok(None) => {
             if let Some(form) = gate::why(model, zaak, draft) {
-                model.session.open_form(form);
+                model.open_form(form);
             }
         }
         Err(error) => {

@@ -36,7 +36,7 @@ pub fn ask(model: &mut Model, effects: &mut Vec<Effect>) {
 pub fn read(model: &mut Model, week: Piketweek, desk: Desk, facts: &WeekFacts) {
     model.dirty = true;
     model.view.absorb(desk);
-    if !model.session.layers.is_empty() || !matches!(model.session.shielding, Shielding::None) {
+    if !model.view.layers.is_empty() || !matches!(model.view.shielding, Shielding::None) {
         return;
     }
     let view = &model.view;
@@ -49,7 +49,7 @@ pub fn read(model: &mut Model, week: Piketweek, desk: Desk, facts: &WeekFacts) {
     };
     let options = options(&report, model);
     let picker = Picker::new(format!("Piketweek {week} · {state}"), "typ om te zoeken", options).columns(46);
-    model.session.open_picker(picker);
+    model.open_picker(picker);
 }
 
 fn options(report: &WeekReport, model: &Model) -> Vec<(PickOption, FoundBy)> {

@@ -42,7 +42,7 @@ pub fn open(model: &mut Model, number: Zaaknummer) {
         Err(error) => return model.report_error(error),
     };
     let cursor = weegvragen(book, rule).position(|v| !zaak.answers.contains_key(&v.id)).unwrap_or(0);
-    model.session.layers.push(Layer::Weigh { zaak: number, cursor });
+    model.view.layers.push(Layer::Weigh { zaak: number, cursor });
 }
 
 /// True while a question of the weighing has no answer.
@@ -54,7 +54,7 @@ pub fn has_open_questions(model: &Model, number: Zaaknummer) -> bool {
 
 /// Takes a key for the questions on top.
 pub fn key(model: &mut Model, key: KeyPress, effects: &mut Vec<Effect>) {
-    let Some(Layer::Weigh { zaak, cursor }) = model.session.layers.last() else { return };
+    let Some(Layer::Weigh { zaak, cursor }) = model.view.layers.last() else { return };
     let (number, cursor) = (*zaak, *cursor);
     let rule = model.view.desk.zaken.get(&number).map(|z| model.view.context().case_rule(z));
     let Some(CaseRule::Known(book, rule)) = rule else { return };
@@ -87,14 +87,14 @@ pub fn key(model: &mut Model, key: KeyPress, effects: &mut Vec<Effect>) {
     }
     match key.code {
         KeySym::Esc | KeySym::Char('q') => {
-            model.session.layers.pop();
+            model.view.layers.pop();
         }
         KeySym::Down | KeySym::Char('j') | KeySym::Tab | KeySym::Enter => set_cursor(model, (cursor + 1).min(last)),
         KeySym::Up | KeySym::Char('k') | KeySym::TabBack => set_cursor(model, cursor.saturating_sub(1)),
         KeySym::Home => set_cursor(model, 0),
         KeySym::End => set_cursor(model, last),
         KeySym::Char('>') => {
-            model.session.layers.pop();
+            model.view.layers.pop();
             if !has_open_questions(model, number) && !chooser::weighed(model, number).is_empty() {
                 return chooser::choose_rij(model, number);
             }
@@ -128,11 +128,11 @@ fn ask_rest(model: &mut Model, zaak: Zaaknummer) {
         let no = |question: &WeegvraagId| Act::Weigh(Weigh { zaak, question: question.clone(), answer: Answer::No });
         Ok(FormConsequence::Acts(ids.iter().map(no).collect()))
     });
-    model.session.open_form(form.explanation(explanation));
+    model.open_form(form.explanation(explanation));
 }
 
 fn set_cursor(model: &mut Model, new: usize) {
-    if let Some(Layer::Weigh { cursor, .. }) = model.session.layers.last_mut() {
+    if let Some(Layer::Weigh { cursor, .. }) = model.view.layers.last_mut() {
         *cursor = new;
     }
 }

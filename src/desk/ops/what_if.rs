@@ -28,22 +28,22 @@ use crate::{
 /// Opens it on the chosen case.
 pub fn open(model: &mut Model) {
     if let Some(zaak) = model.view.zaak().map(|z| z.number) {
-        model.session.layers.push(Layer::WhatIf(WhatIf::new(zaak), LineInput::default()));
+        model.view.layers.push(Layer::WhatIf(WhatIf::new(zaak), LineInput::default()));
     }
 }
 
 /// Takes a key.
 pub fn key(model: &mut Model, key: KeyPress, effects: &mut Vec<Effect>) {
-    let Some(Layer::WhatIf(trial, typed)) = model.session.layers.last() else { return };
+    let Some(Layer::WhatIf(trial, typed)) = model.view.layers.last() else { return };
     let (trial, empty) = (*trial, typed.is_empty());
     let Some(zaak) = model.view.desk.zaken.get(&trial.zaak) else {
-        model.session.layers.pop();
+        model.view.layers.pop();
         return;
     };
     let new = match key.code {
         KeySym::Esc if !empty => return purge(model),
         KeySym::Esc => {
-            model.session.layers.pop();
+            model.view.layers.pop();
             return;
         }
         KeySym::Enter if !empty => return take_typed(model),
@@ -59,7 +59,7 @@ pub fn key(model: &mut Model, key: KeyPress, effects: &mut Vec<Effect>) {
         KeySym::Down => neighbor(model.view.book_of(zaak.number), zaak, trial, 1),
         KeySym::Up => neighbor(model.view.book_of(zaak.number), zaak, trial, -1),
         _ => {
-            if let Some(Layer::WhatIf(_, typed)) = model.session.layers.last_mut() {
+            if let Some(Layer::WhatIf(_, typed)) = model.view.layers.last_mut() {
                 typed.key(key);
             }
             return;
@@ -69,13 +69,13 @@ pub fn key(model: &mut Model, key: KeyPress, effects: &mut Vec<Effect>) {
 }
 
 fn set(model: &mut Model, new: WhatIf) {
-    if let Some(Layer::WhatIf(trial, typed)) = model.session.layers.last_mut() {
+    if let Some(Layer::WhatIf(trial, typed)) = model.view.layers.last_mut() {
         (*trial, *typed) = (new, LineInput::default());
     }
 }
 
 fn purge(model: &mut Model) {
-    if let Some(Layer::WhatIf(_, typed)) = model.session.layers.last_mut() {
+    if let Some(Layer::WhatIf(_, typed)) = model.view.layers.last_mut() {
         *typed = LineInput::default();
     }
 }
@@ -94,7 +94,7 @@ fn neighbor(book: &Rulebook, zaak: &Zaak, trial: WhatIf, step: isize) -> WhatIf 
 
 /// A typed time, or a row by its number or letter after an "r".
 fn take_typed(model: &mut Model) {
-    let Some(Layer::WhatIf(trial, typed)) = model.session.layers.last() else { return };
+    let Some(Layer::WhatIf(trial, typed)) = model.view.layers.last() else { return };
     let (trial, text) = (*trial, typed.text());
     let Some(zaak) = model.view.desk.zaken.get(&trial.zaak) else { return };
     let read = match text.trim().strip_prefix(['r', 'R']) {
@@ -110,7 +110,7 @@ fn take_typed(model: &mut Model) {
 /// The key that leaves a view records nothing.
 fn looked(model: &mut Model, trial: WhatIf) {
     if trial.acts("").is_empty() {
-        model.session.layers.pop();
+        model.view.layers.pop();
     } else {
         let error = Error::no("Er is niets vastgelegd: hier kijkt u alleen.");
         model.report_error(error.hint("Ctrl-S legt vast wat hier staat, Esc laat alles zoals het is."));
@@ -138,10 +138,10 @@ fn record(model: &mut Model, trial: WhatIf, effects: &mut Vec<Effect>) {
     }
     if let (Some(was), Some(rij)) = (zaak.rij(), trial.rij) {
         let explanation = format!("Van rij {was} naar rij {rij}. De historie blijft staan.");
-        model.session.layers.pop();
-        model.session.open_form(zaak_form::another_rij(trial, explanation));
+        model.view.layers.pop();
+        model.open_form(zaak_form::another_rij(trial, explanation));
     } else {
-        model.session.layers.pop();
+        model.view.layers.pop();
         let on_commit = OnCommit::Say(Telling::Acts(acts.clone()));
         take(model, Task::Acts { acts, files: Vec::new() }, on_commit, effects);
     }

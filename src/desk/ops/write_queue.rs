@@ -278,7 +278,7 @@ fn not_saved(model: &mut Model, on_commit: &OnCommit, why: &NotSaved<'_>, effect
         OnCommit::Draft { zaak, draft } => {
             let target = FormTarget::Draft { zaak: *zaak, draft: *draft };
             model.session.held.stays(&target);
-            for layer in &mut model.session.layers {
+            for layer in &mut model.view.layers {
                 if let Layer::Editor(editor) = layer
                     && editor.target() == target
                 {

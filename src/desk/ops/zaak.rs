@@ -60,7 +60,7 @@ pub fn call_back(model: &mut Model) {
 /// Asks for a fact.
 pub fn feit(model: &mut Model, topic: Topic) {
     if let Some(zaak) = number(model) {
-        model.session.open_form(zaak_form::feit(zaak, topic));
+        model.open_form(zaak_form::feit(zaak, topic));
     }
 }
 
@@ -89,14 +89,14 @@ pub fn reopen_step(model: &mut Model, effects: &mut Vec<Effect>) {
 /// Asks who in the line was told.
 pub fn pass_on(model: &mut Model) {
     if let Some(zaak) = number(model) {
-        model.session.open_form(zaak_form::open_pass_on(model, zaak));
+        model.open_form(zaak_form::open_pass_on(model, zaak));
     }
 }
 
 /// Asks for a reminder.
 pub fn remind(model: &mut Model) {
     if let Some(zaak) = number(model) {
-        model.session.open_form(zaak_form::reminder(zaak));
+        model.open_form(zaak_form::reminder(zaak));
     }
 }
 
@@ -144,9 +144,7 @@ pub fn close(model: &mut Model, effects: &mut Vec<Effect>) {
 pub fn reopen(model: &mut Model) {
     if let Some(zaak) = number(model) {
         let (key, title) = (FormTarget::Reopen { zaak }, format!("Zaak {zaak} heropenen"));
-        model
-            .session
-            .open_form(Form::for_reason(key, title, "", move |reason| Act::ReopenZaak(ReopenZaak { zaak, reason })));
+        model.open_form(Form::for_reason(key, title, "", move |reason| Act::ReopenZaak(ReopenZaak { zaak, reason })));
     }
 }
 
@@ -158,7 +156,7 @@ pub fn accept(model: &mut Model) {
     let explanation = format!("Nog niet ingevuld: {}. Aanvullen kan daarna nog.", listing(&open));
     let (zaak, title) = (zaak.number, "Formulier voorlopig aanvaarden");
     let key = FormTarget::Accept { zaak };
-    model.session.open_form(Form::for_reason(key, title, explanation, move |reason| {
+    model.open_form(Form::for_reason(key, title, explanation, move |reason| {
         Act::AcceptForm(AcceptForm { zaak, reason })
     }));
 }
@@ -210,7 +208,7 @@ fn awaited(model: &Model, step: Step) -> bool {
 pub fn chase(model: &mut Model, zaak: Zaaknummer, step: Step) {
     let call = call_text(model, step);
     let form = zaak_form::chase(zaak, step, step_name(model, step), &call, model.view.now);
-    model.session.open_form(form);
+    model.open_form(form);
 }
 
 /// Whom to phone about a step and what to ask; nothing where there is nobody.
@@ -295,7 +293,7 @@ fn known(model: &Model, step: Step) -> KnownStep {
 pub fn data(model: &mut Model) {
     let names = phone::inrichtingen(model);
     if let Some(form) = model.view.zaak().map(|z| zaak_form::data(z, model.view.context().case_rule(z).rule(), names)) {
-        model.session.open_form(form);
+        model.open_form(form);
     }
 }
 
@@ -325,7 +323,7 @@ pub fn besluit(model: &mut Model, about: BesluitKind) {
         (None, _) => format!("De desk weegt hier niet mee: {}.", case.gap().unwrap_or_default()),
     };
     let form = zaak_form::besluit(zaak.number, about, explanation, advised.as_ref());
-    model.session.open_form(form);
+    model.open_form(form);
 }
 
 /// Opens the form that marks the step with the cursor.
@@ -355,7 +353,7 @@ pub fn mark_step(model: &mut Model, step: Step, state: StepState) {
             zaak_form::step(zaak, step, &name, state, now).explanation(call)
         }
     };
-    model.session.open_form(form);
+    model.open_form(form);
 }
 
 /// Asks what the fact with the cursor should say.
@@ -364,7 +362,7 @@ pub fn correct_feit(model: &mut Model) {
     let Some(form) = zaak.feiten.get(model.view.detail).map(|f| zaak_form::correct_feit(zaak.number, f)) else {
         return;
     };
-    model.session.open_form(form);
+    model.open_form(form);
 }
 
 /// Asks why the case is withdrawn.
@@ -373,5 +371,5 @@ pub fn withdraw(model: &mut Model) {
     let explanation = "Alleen zonder rij, feit en bericht. Het nummer blijft in het logboek.";
     let (key, title) = (FormTarget::Withdraw { zaak }, format!("Zaak {zaak} intrekken"));
     let act = move |reason| Act::WithdrawZaak(WithdrawZaak { zaak, reason });
-    model.session.open_form(Form::for_reason(key, title, explanation, act));
+    model.open_form(Form::for_reason(key, title, explanation, act));
 }

@@ -17,7 +17,7 @@ pub enum Shielding {
 }
 
 /// All that a covered screen tells.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Overview {
     /// How many terms run.
     pub running: usize,

@@ -28,7 +28,7 @@ impl Desk {
             TerminalEvent::FocusGained => self.take(Msg::Window(Window::Front)),
             TerminalEvent::FocusLost => self.take(Msg::Window(Window::Behind)),
             TerminalEvent::Mouse(mouse) => {
-                if let Some(msg) = self.screen.mouse(&self.model, mouse) {
+                if let Some(msg) = self.screen.mouse(&self.model.view, mouse) {
                     self.take(msg);
                 }
             }

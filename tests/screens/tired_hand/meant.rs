@@ -70,7 +70,7 @@ impl Hand {
             self.last = None;
         }
         // A digit of the call is recorded by what comes behind it, also where that comes all at once.
-        if let (Stroke::Together(_), Some(Layer::CallBack(call))) = (stroke, desk.model.session.layers.last()) {
+        if let (Stroke::Together(_), Some(Layer::CallBack(call))) = (stroke, desk.model.view.layers.last()) {
             return call.pending.is_some().then(|| told(call.zaak));
         }
         let Stroke::Key(key) = stroke else { return None };
@@ -79,12 +79,12 @@ impl Hand {
         let unread = self.last.is_some_and(|(_, at)| now.since(at) < GLANCE);
         self.last = Some((*key, now));
         let session = &desk.model.session;
-        if bounce || session.shielding != Shielding::None || session.departure != Departure::No {
+        if bounce || desk.model.view.shielding != Shielding::None || session.departure != Departure::No {
             return None;
         }
         let record = *key == KeyPress { code: KeySym::Char('s'), ctrl: true, alt: false } || key.code == KeySym::F(10);
         let enter = *key == KeyPress::bare(KeySym::Enter);
-        match session.layers.last() {
+        match desk.model.view.layers.last() {
             None if enter => on_line(&desk.model),
             None => key.character().and_then(|c| self.on_desk(&desk.model, c)),
             Some(Layer::Form(form)) => {

@@ -85,11 +85,11 @@ pub struct Reached {
 impl Reached {
     /// A key is about to be pressed here.
     pub fn key(&mut self, desk: &TestDesk, key: KeyPress) {
-        let (session, view) = (&desk.model.session, &desk.model.view);
-        if session.shielding != Shielding::None {
+        let view = &desk.model.view;
+        if view.shielding != Shielding::None {
             return;
         }
-        let given = match session.layers.last() {
+        let given = match view.layers.last() {
             None => view.setup.keymap.find(key, &view.scopes()),
             Some(layer) => {
                 self.layers.insert(layer_name(layer));

@@ -118,7 +118,7 @@ pub fn list(model: &mut Model) {
             (option, found_by)
         })
         .collect();
-    model.session.open_picker(Picker::new("Alarmen", "Enter gaat erheen; «alles gezien» staat onderaan", options));
+    model.open_picker(Picker::new("Alarmen", "Enter gaat erheen; «alles gezien» staat onderaan", options));
 }
 
 /// Marks everything that stood in the list as seen. What came since nobody saw.
