@@ -171,6 +171,12 @@ impl EndTold {
 }
 
 impl AnswerCall {
+    /// True for a chosen answer to the question by which an absence ends: whoever is not back is still away.
+    fn denies_an_end(&self, question: &CallQuestion) -> bool {
+        let asks = question.choices.iter().any(|choice| choice.ends == Some(YesNo::Yes));
+        asks && matches!(self.said, Said::Choice(_) | Said::ChoiceAnd { .. })
+    }
+
     /// What this answer makes of the end of an absence: the moment that it tells where the case has none or has that of the
     /// earlier answer, or that the earlier one is taken back.
     fn end(
@@ -197,7 +203,29 @@ impl AnswerCall {
                 Ok(if zaak.times.oa_end == Some(moment) { EndTold::Same } else { EndTold::At(moment) })
             }
             Some(_) | None if !ends_now && is_of_before => Ok(EndTold::TakenBack),
-            Some(_) | None => Ok(EndTold::Same),
+            Some(_) | None => match zaak.times.oa_end.filter(|_| !ends_now && self.denies_an_end(question)) {
+                Some(end) => {
+                    Err(Error::no(format!("Bij de gegevens staat dat de afwezigheid eindigde: {}.", end.short()))
+                        .hint("Wis eerst die tijd (g, of «piket gegevens»), of kies het antwoord dat hij terug is."))
+                }
+                None => Ok(EndTold::Same),
+            },
+        }
+    }
+}
+
+impl AnswerCall {
+    /// True for an earlier answer about how it stands that was so at its own time: what is told now is of later, or a message
+    /// with the earlier one left since. Only one that was a slip is taken back.
+    fn is_overtaken(&self, zaak: &Zaak, question: &CallQuestion, earlier: &Feit) -> bool {
+        if question.sms_part.is_none() || earlier.status == FeitStatus::Unknown || self.said == Said::Unknown {
+            return false;
+        }
+        let is_told = zaak.drafts.values().flat_map(|draft| &draft.sent).any(|sent| sent.feiten >= earlier.number);
+        match (earlier.happened, self.happened) {
+            (Some(was), Some(is)) => is > was,
+            (None, Some(is)) => is_told && is > earlier.at,
+            (Some(_) | None, None) => is_told,
         }
     }
 }
@@ -258,7 +286,7 @@ impl Judged for AnswerCall {
         // What more is told of what happened does not take back what was told of it.
         let stays = |f: &&Feit| {
             let adds = question.adds && f.status != FeitStatus::Unknown && status != FeitStatus::Unknown;
-            adds && !text.contains(f.text.read().trim_end_matches('.'))
+            adds && !text.contains(f.text.read().trim_end_matches('.')) || self.is_overtaken(zaak, question, f)
         };
         let earlier: Vec<FeitNumber> = earlier.filter(|f| !stays(f)).map(|f| f.number).collect();
         let feit = zaak.next_feit();

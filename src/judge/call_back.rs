@@ -2,10 +2,15 @@
 //! weighing questions those answers speak to. The last is a proposal only: a judgement is the officer's own.
 
 use crate::{
-    domain::{besluit::Answer, feit::Feit, step::Step, weegvraag_id::WeegvraagId},
+    domain::{
+        besluit::Answer,
+        feit::{Feit, FeitStatus},
+        step::Step,
+        weegvraag_id::WeegvraagId,
+    },
     judge::{case_rule::CaseRule, questions::weegvragen},
     log::zaak::Zaak,
-    rules::book::{CallChoice, CallQuestion},
+    rules::book::{CallChoice, CallQuestion, RijRule, Rulebook},
 };
 
 /// What is asked about a case, in the order of the call: the questions of its row, and without a row those
@@ -78,4 +83,16 @@ pub fn weighing_proposals(zaak: &Zaak, case: CaseRule<'_>) -> Vec<WeighingPropos
             about.all(|other| other == answer).then(|| WeighingProposal { question: v.id.clone(), answer })
         })
         .collect()
+}
+
+/// True where the call said something about a weighing question that is no plain "no" to it: what was said in own words, or
+/// an answer that points the other way. Who answers the rest with one key does not answer that one.
+pub fn is_spoken_of(zaak: &Zaak, book: &Rulebook, rule: &RijRule, id: &WeegvraagId) -> bool {
+    let about =
+        |question: &&CallQuestion| question.choices.iter().any(|c| c.weighs.iter().any(|(asked, _)| asked == id));
+    let says_no = |choice: &CallChoice| choice.weighs.iter().any(|(asked, says)| asked == id && *says == Answer::No);
+    book.call_questions(rule).filter(about).any(|question| {
+        let said = answer_to(zaak, &question.id).filter(|f| f.status.counted() && f.status != FeitStatus::Unknown);
+        said.is_some() && !chosen(zaak, question).is_some_and(says_no)
+    })
 }

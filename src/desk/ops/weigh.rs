@@ -24,6 +24,7 @@ use crate::{
         besluit::Answer, error::Error, form_target::FormTarget, ids::Zaaknummer, step::Step, weegvraag_id::WeegvraagId,
     },
     judge::{
+        call_back,
         case_rule::CaseRule,
         questions::{only_weighs, weegvragen},
     },
@@ -106,17 +107,18 @@ pub fn key(model: &mut Model, key: KeyPress, effects: &mut Vec<Effect>) {
 }
 
 /// Asks whether each of the questions without an answer is a no, in their own words: not all of them need have been in
-/// view. Where a no says more than that it does not count, it is answered by itself.
+/// view. Where a no says more than that it does not count, or the call said something about it, it is answered by itself.
 fn ask_rest(model: &mut Model, zaak: Zaaknummer) {
     let Some(case) = model.view.desk.zaken.get(&zaak) else { return };
     let CaseRule::Known(book, rule) = model.view.context().case_rule(case) else { return };
     let all = weegvragen(book, rule).filter(|v| !case.answers.contains_key(&v.id));
-    let (open, own): (Vec<_>, Vec<_>) = all.partition(|v| only_weighs(book, rule, v));
+    let (open, own): (Vec<_>, Vec<_>) =
+        all.partition(|v| only_weighs(book, rule, v) && !call_back::is_spoken_of(case, book, rule, &v.id));
     let own: Vec<&str> = own.iter().map(|v| v.id.as_str()).collect();
     let own = if own.is_empty() { String::new() } else { format!("Zelf te beantwoorden: {}.", own.join(", ")) };
     if open.is_empty() {
         let error = Error::no(if own.is_empty() { "Alle weegvragen hebben een antwoord." } else { own.as_str() });
-        let hint = "Een nee zegt daar meer dan dat het niet meeweegt: kies zelf 1, 2 of 0.";
+        let hint = "Een nee zegt daar meer dan dat het niet meeweegt, of aan de telefoon is er iets over gezegd: kies zelf 1, 2 of 0.";
         model.report_error(if own.is_empty() { error } else { error.hint(hint) });
         return;
     }
