@@ -216,9 +216,12 @@ impl AnswerCall {
 
 impl AnswerCall {
     /// True for an earlier answer about how it stands that was so at its own time: what is told now is of later, or a message
-    /// with the earlier one left since. Only one that was a slip is taken back.
+    /// with the earlier one left since. Only one that was a slip is taken back. An absence ends once: another end is a better one.
     fn is_overtaken(&self, zaak: &Zaak, question: &CallQuestion, earlier: &Feit) -> bool {
-        if question.sms_part.is_none() || earlier.status == FeitStatus::Unknown || self.said == Said::Unknown {
+        let chosen = earlier.asked.as_ref().and_then(|asked| question.choice(asked.choice.as_deref()?));
+        let ended = chosen.is_some_and(|choice| choice.ends == Some(YesNo::Yes));
+        let unknown = earlier.status == FeitStatus::Unknown || self.said == Said::Unknown;
+        if question.sms_part.is_none() || unknown || ended {
             return false;
         }
         let is_told = zaak.drafts.values().flat_map(|draft| &draft.sent).any(|sent| sent.feiten >= earlier.number);

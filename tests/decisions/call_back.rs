@@ -3,9 +3,9 @@
 
 use chrono::Duration;
 use piket::{
-    acts::{Act, AnswerCall, Said, Weigh},
-    domain::{besluit::Answer, ids::Zaaknummer},
-    judge::call_back::{WeighingProposal, answer_to, call_questions, weighing_proposals},
+    acts::{Act, AnswerCall, Said, SetTimes, Weigh},
+    domain::{besluit::Answer, draft::DraftKind, ids::Zaaknummer, time_kind::TimeKind},
+    judge::call_back::{WeighingProposal, answer_to, call_questions, is_spoken_of, weighing_proposals},
 };
 
 use crate::dossier::{Dossier, TestResult};
@@ -159,5 +159,68 @@ fn how_it_stands_was_never_so_before_the_voorval() -> TestResult {
     for (question, minutes) in [("stand", 0), ("politie", -10)] {
         at(question, minutes)?;
     }
+    Ok(())
+}
+
+/// What a message told was so when it left, and what happens later takes it back as little as a later time does.
+#[test]
+fn an_answer_that_was_so_at_its_own_time_stays_beside_the_next() -> TestResult {
+    let later = |from: Option<i64>, to: Option<i64>, sent: bool| -> Result<usize, Box<dyn std::error::Error>> {
+        let (mut dossier, zaak) = Dossier::with_rij("D", "CTP Veldzicht")?;
+        dossier.now = dossier.after(60);
+        let at = |minutes: Option<i64>| minutes.map(|m| dossier.now.plus(Duration::minutes(m)));
+        let (first, second) = (at(from), at(to));
+        let say = |id: &str, happened| {
+            let (question, source) = ("terug".to_owned(), "telefoon".to_owned());
+            Act::AnswerCall(AnswerCall { zaak, question, said: choice(id), source, happened })
+        };
+        dossier.run(&say("contact", first))?;
+        if sent {
+            dossier.send(zaak, DraftKind::Piketmelding)?;
+        }
+        dossier.now = dossier.after(10);
+        dossier.run(&say("aangehouden", second))?;
+        Ok(dossier
+            .zaak(zaak)?
+            .feiten
+            .iter()
+            .filter(|f| f.asked.as_ref().is_some_and(|a| a.question == "terug"))
+            .count())
+    };
+    assert_eq!(later(Some(-20), Some(-5), false)?, 2, "beide met een eigen tijd");
+    assert_eq!(later(None, None, true)?, 2, "verteld in een bericht");
+    assert_eq!(later(None, None, false)?, 1, "een verspreking");
+    assert_eq!(later(Some(-5), Some(-20), true)?, 1, "wat eerder was is geen vervolg");
+    Ok(())
+}
+
+#[test]
+fn whoever_is_still_away_did_not_come_back_at_a_time_that_is_recorded() -> TestResult {
+    let (mut dossier, zaak) = Dossier::with_rij("D", "CTP Veldzicht")?;
+    dossier.now = dossier.after(120);
+    let end = dossier.now.plus(Duration::minutes(-30));
+    dossier.run(&Act::SetTimes(SetTimes { zaak, times: vec![(TimeKind::OaEnd, Some(end))] }))?;
+    let refused = answer(&mut dossier, zaak, "terug", choice("weg")).err().ok_or("niet geweigerd")?;
+    assert!(refused.to_string().contains("de afwezigheid eindigde"), "{refused}");
+    answer(&mut dossier, zaak, "terug", Said::Unknown)?;
+    answer(&mut dossier, zaak, "terug", choice("terug"))?;
+    Ok(())
+}
+
+/// Whoever answers the rest with one key does not answer what the call spoke of.
+#[test]
+fn what_the_call_said_in_own_words_or_the_other_way_round_is_not_of_the_rest() -> TestResult {
+    let (mut dossier, zaak) = Dossier::with_rij("2", "CTP Veldzicht")?;
+    let spoken = |dossier: &Dossier, id: &str| -> Result<bool, Box<dyn std::error::Error>> {
+        let (book, rule) = dossier.case_rule(zaak)?.required()?;
+        Ok(is_spoken_of(dossier.zaak(zaak)?, book, rule, &id.into()))
+    };
+    assert!(!spoken(&dossier, "2.3")? && !spoken(&dossier, "G1")?);
+    answer(&mut dossier, zaak, "ontruimd", Said::Words("ja, 14 patiënten naar afdeling Zuid".to_owned()))?;
+    answer(&mut dossier, zaak, "media", choice("nee"))?;
+    assert!(spoken(&dossier, "2.3")? && !spoken(&dossier, "G1")?);
+    answer(&mut dossier, zaak, "media", choice("ja"))?;
+    answer(&mut dossier, zaak, "ontruimd", Said::Unknown)?;
+    assert!(!spoken(&dossier, "2.3")? && spoken(&dossier, "G1")?);
     Ok(())
 }
