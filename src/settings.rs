@@ -172,12 +172,8 @@ pub struct Settings {
     pub imap: Option<MailboxSettings>,
     /// The mail addresses from which the officer sends.
     pub own_addresses: Vec<String>,
-    /// Phone numbers for the piket-SMS.
-    pub sms_recipients: Vec<String>,
-    /// Mail addresses for the piketmelding.
-    pub piketmelding_to: Vec<String>,
-    /// Mail addresses for the afloopbericht.
-    pub afloopbericht_to: Vec<String>,
+    /// To whom a message goes, where that was set: numbers for a text message, addresses for a mail.
+    pub recipients: BTreeMap<DraftKind, Vec<String>>,
     /// The folder in which messages are saved; relative to the settings file.
     pub messages: Option<PathBuf>,
     /// The program with its arguments that opens a mail; absent is the system's own.
@@ -239,9 +235,7 @@ impl Default for Settings {
             maildir: None,
             imap: None,
             own_addresses: Vec::new(),
-            sms_recipients: Vec::new(),
-            piketmelding_to: Vec::new(),
-            afloopbericht_to: Vec::new(),
+            recipients: BTreeMap::new(),
             messages: None,
             open_command: None,
             send_command: None,
@@ -287,15 +281,6 @@ impl Settings {
     /// Reads the file. Fields with a fault keep their default; every fault comes back.
     pub fn parse(text: &str, file: &str) -> (Self, Vec<FileError>) {
         parser::parse(text, file)
-    }
-
-    /// To whom each message goes, where that was set: numbers for a text message, addresses for a mail.
-    pub fn recipients(&self) -> BTreeMap<DraftKind, &[String]> {
-        BTreeMap::from([
-            (DraftKind::Sms, self.sms_recipients.as_slice()),
-            (DraftKind::Piketmelding, &self.piketmelding_to),
-            (DraftKind::Afloopbericht, &self.afloopbericht_to),
-        ])
     }
 }
 

@@ -9,13 +9,7 @@ use super::{
     undo::Undo,
 };
 use crate::{
-    domain::{
-        draft::{DraftKind, SentBy},
-        error::Result,
-        ids::Zaaknummer,
-        moment::Moment,
-        text::Vertrouwelijk,
-    },
+    domain::{dispatch::SentBy, draft::DraftKind, error::Result, ids::Zaaknummer, moment::Moment, text::Vertrouwelijk},
     judge::recipients,
     log::{
         desk::Desk,

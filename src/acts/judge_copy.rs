@@ -15,7 +15,8 @@ use super::{
 use crate::{
     domain::{
         besluit::YesNo,
-        draft::{Draft, DraftChannel, DraftKind, SentBy},
+        dispatch::SentBy,
+        draft::{Draft, DraftChannel, DraftKind},
         error::{Error, Result},
         ids::Zaaknummer,
         sent_copy::KeptCopy,

@@ -13,7 +13,8 @@ use super::{
 use crate::{
     domain::{
         besluit::YesNo,
-        draft::{Dispatch, Draft, DraftKind, SentBy},
+        dispatch::{Dispatch, SentBy},
+        draft::{Draft, DraftKind},
         error::{Error, Result},
         ids::Zaaknummer,
         sanitize,

@@ -14,7 +14,8 @@ use super::{
 };
 use crate::{
     domain::{
-        draft::{Draft, DraftChannel, DraftKind, SentBy},
+        dispatch::SentBy,
+        draft::{Draft, DraftChannel, DraftKind},
         error::{Error, Result},
         fold::fold,
         ids::Zaaknummer,
@@ -132,7 +133,7 @@ impl Judged for ReportSent {
                 .hint("Schrijf een reden als zij nog een keer gaat."));
         }
         // What may be mailed may not be sent to a telephone for that, also where the mail was let through.
-        let sms = kind != DraftKind::Sms && channel.read() == DraftChannel::Sms.word();
+        let sms = !kind.is_text_message() && channel.read() == DraftChannel::Sms.word();
         let stopped = if sms {
             case_gate::stopped_as_sms((zaak, context.sender), desk, context.book, draft)?
         } else {

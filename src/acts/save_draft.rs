@@ -45,8 +45,8 @@ pub struct SaveDraft {
 pub struct DraftArgs {
     /// Zaaknummer.
     pub zaak: Zaaknummer,
-    /// sms, piketmelding, afloopbericht, aanvulverzoek, rappel, visie of publiek.
-    #[arg(id = "soort", value_name = "SOORT")]
+    /// Which message.
+    #[arg(id = "soort", value_name = "SOORT", help = format!("{}.", DraftKind::listed()))]
     pub kind: DraftKind,
     /// Schrijf naar dit bestand: .txt, .eml, .docx of .pdf.
     #[arg(id = "uit", long = "uit", value_name = "BESTAND")]

@@ -22,7 +22,7 @@ use crate::{
     desk::state::shell::Enclosed,
     domain::{
         audit::{AuditAct, Outcome},
-        draft::{DraftChannel, DraftKind},
+        draft::DraftKind,
         error::{Error, Result},
         if_exists::IfExists,
         inrichting::Inrichtingen,
@@ -305,8 +305,8 @@ fn write(
     let case = CaseRule::of(zaak, env.book(), plek);
     let data = MessageData::of(zaak, case, &CaseSurroundings::at(plek), env.sender(), now);
     // Who gets a text message has a number there, and no address.
-    let recipients = env.settings.recipients().remove(&kind).filter(|_| kind.channel() == DraftChannel::Mail);
-    let to = recipients.unwrap_or_default();
+    let recipients = env.settings.recipients.get(&kind).filter(|_| !kind.is_text_message());
+    let to = recipients.map_or(&[][..], Vec::as_slice);
     let subject = data.subject(kind, text);
     let letter = OutgoingLetter { zaak: zaak.number, kind, version, subject: &subject, text, to, from: None, now };
     let bytes = form.render(&letter)?;

@@ -21,10 +21,10 @@ const FILE: &str = "adressen.toml";
 pub fn read(config: &Path, settings: &Settings) -> (AddressBook, Vec<String>) {
     let (mut own, mut warnings) = entries(&config.join(FILE));
     let known = AddressBook::built_in().with_own(&own);
-    for (draft, all) in settings.recipients() {
+    for (draft, all) in &settings.recipients {
         for to in all {
             match recipients::find(&known, to) {
-                Some(entry) => warnings.extend(outside(&known, draft, entry, to)),
+                Some(entry) => warnings.extend(outside(&known, *draft, entry, to)),
                 None => own.push(of_settings(to)),
             }
         }

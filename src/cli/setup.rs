@@ -43,7 +43,7 @@ pub fn setup(
         kalender: i.kalender,
         choice: i.termijn,
         ladder: ladder(i),
-        recipients: i.recipients().into_iter().map(|(kind, to)| (kind, to.to_vec())).collect(),
+        recipients: i.recipients.clone(),
         sender: match kind {
             // The messages of a demo are signed by who signed them when it was made.
             StoreKind::Demo => demo::sender(),

@@ -8,14 +8,17 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     besluit::BesluitKind,
+    dispatch::{Dispatch, UnderWay},
     earlier_text::EarlierText,
     error::{Error, Result},
     feit::FeitNumber,
+    hint::either,
     moment::Moment,
     second_reader::SecondReading,
     sent_copy::KeptCopy,
     step::Step,
     text::Vertrouwelijk,
+    withheld::LetGo,
 };
 
 /// The way a message usually leaves.
@@ -46,6 +49,15 @@ impl DraftChannel {
     }
 }
 
+/// What a request asks of the inrichting; what it asks for can come in after it was written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum RequestKind {
+    /// What its form lacks.
+    Missing,
+    /// What it owes and is late with.
+    Overdue,
+}
+
 /// Whether sending a message ends its step.
 macro_rules! ends {
     (ends) => {
@@ -56,11 +68,22 @@ macro_rules! ends {
     };
 }
 
+/// Whether anybody may read a message.
+macro_rules! is_public {
+    (public) => {
+        true
+    };
+    (inside) => {
+        false
+    };
+}
+
 /// Writes out the rows, in the order in which the messages are shown.
 macro_rules! drafts {
     ($(
         $(#[$doc:meta])*
-        $kind:ident $code:literal $label:literal, $channel:ident, besluit $besluit:expr, $how:ident $step:expr, $template:expr;
+        $kind:ident $code:literal $label:literal, $channel:ident, besluit $besluit:expr, $how:ident $step:expr,
+            $readers:ident asks $asked:expr, sent_to $setting:expr, $template:expr;
     )+) => {
         /// Which message.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -102,6 +125,21 @@ macro_rules! drafts {
                 match self { $(Self::$kind => ends!($how),)+ }
             }
 
+            /// True for what anybody may read: neither its file nor what a program reads beside its text names the case.
+            pub const fn is_public(self) -> bool {
+                match self { $(Self::$kind => is_public!($readers),)+ }
+            }
+
+            /// What it asks of the inrichting, where it is a request.
+            pub const fn asks(self) -> Option<RequestKind> {
+                match self { $(Self::$kind => $asked,)+ }
+            }
+
+            /// The setting that says to whom it goes, where there is one.
+            pub const fn recipients_setting(self) -> Option<&'static str> {
+                match self { $(Self::$kind => $setting,)+ }
+            }
+
             /// The template that ships with the program.
             pub const fn template(self) -> &'static str {
                 match self { $(Self::$kind => $template,)+ }
@@ -113,41 +151,66 @@ macro_rules! drafts {
 impl DraftKind {
     /// True where a version tells what is different since the piketmelding that was sent last, and names it.
     pub fn follows_a_piketmelding(self) -> bool {
-        self.step() == Some(Step::Piketmelding) || self.besluit() == Some(BesluitKind::A)
+        self.ends(Step::Piketmelding) || self.besluit() == Some(BesluitKind::A)
     }
 
     /// The message that ends a step when it is sent.
     pub fn ending(step: Step) -> Option<Self> {
-        Self::ALL.into_iter().find(|kind| kind.ends_step() && kind.step() == Some(step))
+        Self::ALL.into_iter().find(|kind| kind.ends(step))
     }
 
-    /// True for what anybody may read: neither its file nor what a program reads beside its text names the case.
-    pub const fn is_public(self) -> bool {
-        matches!(self, Self::Publiek)
+    /// True where sending it ends this step.
+    pub fn ends(self, step: Step) -> bool {
+        self.ends_step() && self.step() == Some(step)
+    }
+
+    /// The request that asks for this.
+    pub fn asking(asked: RequestKind) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.asks() == Some(asked))
+    }
+
+    /// True for a text message, which has its own letters and its own length.
+    pub const fn is_text_message(self) -> bool {
+        match self.channel() {
+            DraftChannel::Sms => true,
+            DraftChannel::Mail => false,
+        }
+    }
+
+    /// The names of all, as a help tells what can be chosen.
+    pub fn listed() -> String {
+        either(&Self::ALL.map(Self::code))
     }
 }
 
 drafts! {
     /// The short text message that announces the piketmelding.
     Sms "sms" "piket-SMS", Sms, besluit Some(BesluitKind::P), ends Some(Step::Sms),
+        inside asks None, sent_to Some("sms_ontvangers"),
         include_str!("../../assets/templates/sms.txt");
     /// The message to the bewindspersoon.
     Piketmelding "piketmelding" "piketmelding", Mail, besluit Some(BesluitKind::P), ends Some(Step::Piketmelding),
+        inside asks None, sent_to Some("piketmelding_aan"),
         include_str!("../../assets/templates/piketmelding.txt");
     /// The message about the outcome.
     Afloopbericht "afloopbericht" "afloopbericht", Mail, besluit Some(BesluitKind::A), ends Some(Step::Afloopbericht),
+        inside asks None, sent_to Some("afloop_aan"),
         include_str!("../../assets/templates/afloopbericht.txt");
     /// The request to the inrichting for what its form lacks.
     Aanvulverzoek "aanvulverzoek" "aanvulverzoek", Mail, besluit None, beside Some(Step::Form),
+        inside asks Some(RequestKind::Missing), sent_to None,
         include_str!("../../assets/templates/aanvulverzoek.txt");
     /// The request to the inrichting for what it owes and is late with.
     Rappel "rappel" "rappel", Mail, besluit None, beside Some(Step::Form),
+        inside asks Some(RequestKind::Overdue), sent_to None,
         include_str!("../../assets/templates/rappel.txt");
     /// What the desk knows, for the body that writes the piketmelding.
     Visie "visie" "visie vooraf", Mail, besluit Some(BesluitKind::P), ends Some(Step::Review),
+        inside asks None, sent_to None,
         include_str!("../../assets/templates/visie.txt");
     /// What may be made public of a piketmelding.
     Publiek "publiek" "publieke samenvatting", Mail, besluit Some(BesluitKind::P), beside None,
+        public asks None, sent_to None,
         include_str!("../../assets/templates/publiek.txt");
 }
 
@@ -167,63 +230,6 @@ impl FromStr for DraftKind {
                 .hint(format!("Kies uit: {}.", codes.join(", ")))
         })
     }
-}
-
-/// Who says that a message left.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub enum SentBy {
-    /// The officer, who sent it by a way of their own.
-    #[serde(rename = "hand")]
-    Hand,
-    /// The desk, by the officer's own command, which succeeded.
-    #[serde(rename = "opdracht")]
-    Command,
-}
-
-/// That a version left the desk.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Dispatch {
-    /// Who says so; `None` for what an older program noted.
-    #[serde(rename = "door", default, skip_serializing_if = "Option::is_none")]
-    pub by: Option<SentBy>,
-    /// The version that was sent.
-    #[serde(rename = "versie")]
-    pub version: u32,
-    /// When, as the officer stated it.
-    #[serde(rename = "op")]
-    pub at: Moment,
-    /// By which channel: sms, e-mail, telefoon …
-    #[serde(rename = "kanaal")]
-    pub channel: Vertrouwelijk,
-    /// To whom.
-    #[serde(rename = "ontvangers")]
-    pub recipients: Vertrouwelijk,
-    /// The highest number of a fact that was noted when its text was saved: what comes later is news.
-    #[serde(rename = "feiten")]
-    pub feiten: FeitNumber,
-    /// How many changes of facts there had been by then.
-    #[serde(rename = "herzien", default)]
-    pub revision: u32,
-    /// When that text was saved: what was noted later stands in no message before.
-    #[serde(rename = "bewaard")]
-    pub saved: Moment,
-    /// The version of the piketmelding that its text follows on; `None` where none had been sent when it was saved.
-    #[serde(rename = "volgt_op", default, skip_serializing_if = "Option::is_none")]
-    pub follows: Option<u32>,
-}
-
-/// A version that the own command was given to send.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct UnderWay {
-    /// Which.
-    #[serde(rename = "versie")]
-    pub version: u32,
-    /// Since when.
-    #[serde(rename = "sinds")]
-    pub since: Moment,
-    /// To whom.
-    #[serde(rename = "ontvangers")]
-    pub recipients: Vertrouwelijk,
 }
 
 /// How far a text goes that was saved before: what was known by then stands in it, and nothing later.
@@ -246,62 +252,6 @@ pub struct MadeText {
     pub text: String,
     /// Why the officer's own template did not make it, with file and line.
     pub fault: Option<Error>,
-}
-
-/// Why no decision lets a message go.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Withheld {
-    /// It was not decided yet, or is to be decided again.
-    #[serde(rename = "open")]
-    Open,
-    /// The decision is no.
-    #[serde(rename = "nee")]
-    No,
-    /// Another body writes it.
-    #[serde(rename = "elders")]
-    Elsewhere,
-    /// No other body writes, so nobody is there to read it beforehand.
-    #[serde(rename = "zelf")]
-    Ours,
-    /// Nothing of it may be told to the public yet.
-    #[serde(rename = "binnen")]
-    Inside,
-}
-
-impl Withheld {
-    /// True where the decision itself keeps the message back, so that the next decision is another matter.
-    pub const fn is_of_decision(self) -> bool {
-        match self {
-            Self::Open | Self::No => true,
-            Self::Elsewhere | Self::Ours | Self::Inside => false,
-        }
-    }
-
-    /// As the log tells it of a message on this decision.
-    pub fn told(self, about: Option<BesluitKind>) -> String {
-        let letter = about.map_or_else(String::new, |about| format!("{} ", about.letter()));
-        match self {
-            Self::Open => format!("{letter}nog open"),
-            Self::No => format!("{letter}nee"),
-            Self::Elsewhere => "een andere instantie schrijft".to_owned(),
-            Self::Ours => "geen andere instantie schrijft".to_owned(),
-            Self::Inside => "nog niets naar buiten mag".to_owned(),
-        }
-    }
-}
-
-/// A version that may leave although no decision lets it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub struct LetGo {
-    /// Which.
-    #[serde(rename = "versie")]
-    pub version: u32,
-    /// How it stood then; where it stands otherwise now, that was not said.
-    #[serde(rename = "besluit")]
-    pub withheld: Withheld,
-    /// When: what was decided since is another decision, also where it says the same.
-    #[serde(rename = "op")]
-    pub at: Moment,
 }
 
 /// A draft as it stands.

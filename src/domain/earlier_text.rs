@@ -3,12 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{
-    draft::{Dispatch, Draft},
-    feit::FeitNumber,
-    moment::Moment,
-    text::Vertrouwelijk,
-};
+use super::{dispatch::Dispatch, draft::Draft, feit::FeitNumber, moment::Moment, text::Vertrouwelijk};
 
 /// A version that was checked, and that another came after.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

@@ -10,6 +10,14 @@ pub fn did_you_mean<'a>(written: &str, known: impl Iterator<Item = &'a str>) -> 
         .map(|(_, name)| format!("Bedoelt u {name}?"))
 }
 
+/// What can be chosen, in words: "a, b of c".
+pub fn either(words: &[&str]) -> String {
+    match words {
+        [before @ .., last] if !before.is_empty() => format!("{} of {last}", before.join(", ")),
+        _ => words.concat(),
+    }
+}
+
 /// Edits that turn one word into the other; two neighbours that swapped places are one edit.
 pub(super) fn distance(a: &str, b: &str) -> usize {
     let b: Vec<char> = b.chars().collect();
@@ -46,6 +54,13 @@ mod tests {
         assert_eq!(hint("bell"), Some("Bedoelt u bel?".to_owned()));
         assert_eq!(hint("xyz"), None);
         assert_eq!(hint(""), None);
+    }
+
+    #[test]
+    fn what_can_be_chosen_reads_as_a_sentence() {
+        for (words, told) in [(&[][..], ""), (&["a"], "a"), (&["a", "b"], "a of b"), (&["a", "b", "c"], "a, b of c")] {
+            assert_eq!(either(words), told);
+        }
     }
 
     #[test]

@@ -3,7 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{besluit::YesNo, draft::Dispatch, moment::Moment, text::Vertrouwelijk};
+use super::{besluit::YesNo, dispatch::Dispatch, moment::Moment, text::Vertrouwelijk};
 
 /// A copy, as it was read.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

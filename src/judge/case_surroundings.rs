@@ -11,10 +11,10 @@ use super::{
 use crate::{
     deadline::StartKind,
     domain::{
-        draft::DraftKind,
         fold::fold,
         inrichting::{Inrichting, Ownership},
         moment::Moment,
+        step::Step,
         termijn_kind::TermijnKind,
     },
     log::zaak::Zaak,
@@ -119,7 +119,7 @@ fn told_addressee(zaak: &Zaak, case: CaseRule<'_>, addresses: &AddressBook) -> O
     let is_he = |written: &str| {
         fold(written) == fold(reader) || entry.is_some_and(|entry| find(addresses, written) == Some(entry))
     };
-    let sent = zaak.drafts.get(&DraftKind::Piketmelding).into_iter().flat_map(|draft| &draft.sent);
+    let sent = zaak.message(Step::Piketmelding).into_iter().flat_map(|draft| &draft.sent);
     let written = sent.map(|dispatch| &dispatch.recipients).chain(zaak.passed_on.iter().map(|note| &note.to));
     let is_told = written.filter_map(|to| to.filled()).flat_map(parts).any(is_he);
     is_told.then(|| reader.clone())

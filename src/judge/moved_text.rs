@@ -19,6 +19,7 @@ use crate::{
         moment::Moment,
         rij::Rij,
         sanitize,
+        step::Step,
         time_kind::TimeKind,
     },
     log::zaak::Zaak,
@@ -93,7 +94,7 @@ pub fn since(
 
 /// What a text message says of how and where it stands in words of an answer that does not count any more.
 fn stands_otherwise((zaak, case): (&Zaak, CaseRule<'_>), kind: DraftKind, text: &str) -> Vec<String> {
-    if kind != DraftKind::Sms {
+    if !kind.is_text_message() {
         return Vec::new();
     }
     let plain = plain_of(text);
@@ -129,10 +130,10 @@ fn moved_rij(zaak: &Zaak, draft: &Draft) -> Option<String> {
 
 /// The form that came in since a text was saved that asks the inrichting for what is not there.
 fn came_since(zaak: &Zaak, case: CaseRule<'_>, kind: DraftKind, draft: &Draft) -> Option<String> {
-    let asks = matches!(kind, DraftKind::Aanvulverzoek | DraftKind::Rappel);
     let link = zaak.meldingen.iter().rfind(|link| link.form.is_form() && link.received > draft.saved);
     let names = case.book().unwrap_or(Rulebook::built_in());
-    link.filter(|_| asks).map(|link| format!("{} ({}) kwam daarna binnen", link.melding, link.form.label(names)))
+    link.filter(|_| kind.asks().is_some())
+        .map(|link| format!("{} ({}) kwam daarna binnen", link.melding, link.form.label(names)))
 }
 
 /// What this text of a draft says and is not so any more. As it was saved it was also written for the row of then: what
@@ -156,8 +157,7 @@ pub fn outdated_in(
 /// That the piketmelding which a text follows on was not sent after all, or follows on one that was not.
 pub fn follows_unsent(zaak: &Zaak, follows: Option<u32>) -> Option<String> {
     let version = follows.filter(|_| !zaak.was_sent_before(follows))?;
-    let is_noted =
-        zaak.drafts.get(&DraftKind::Piketmelding).is_some_and(|d| d.sent.iter().any(|s| s.version == version));
+    let is_noted = zaak.message(Step::Piketmelding).is_some_and(|d| d.sent.iter().any(|s| s.version == version));
     Some(if is_noted {
         format!("versie {version} van de piketmelding, waarop zij volgt, volgt zelf op een die niet is verzonden")
     } else {

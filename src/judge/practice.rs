@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{
     domain::{
-        draft::DraftKind,
+        draft::RequestKind,
         moment::Moment,
         practice::{Night, Tale},
     },
@@ -115,7 +115,7 @@ fn of_termijn(zaak: &Zaak, countdown: &Countdown, now: Moment) -> Option<Mark> {
     if countdown.lapsed || now < countdown.too_late_at() {
         return None;
     }
-    let reminded = zaak.drafts.get(&DraftKind::Rappel).is_some_and(|draft| !draft.sent.is_empty());
+    let reminded = zaak.request(RequestKind::Overdue).is_some_and(|draft| !draft.sent.is_empty());
     let words = if reminded { "te laat, en gerappelleerd" } else { "te laat, en niet gerappelleerd" };
     Some(Mark { met: reminded.into(), words: format!("{label} {words}") })
 }

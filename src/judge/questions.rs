@@ -1,7 +1,7 @@
 //! Which questions a row is weighed by, and in which order they are asked.
 
 use crate::{
-    domain::{besluit::Answer, draft::DraftKind},
+    domain::{besluit::Answer, step::Step},
     log::zaak::Zaak,
     rules::{
         book::{Code, RijRule, Rulebook, Weegvraag},
@@ -21,7 +21,7 @@ pub fn weegvragen<'a>(book: &'a Rulebook, rule: &'a RijRule) -> impl Iterator<It
 /// Whether a question of the row waits for an answer. What is only known later, once the first message went out, keeps nothing
 /// waiting before.
 pub fn still_asked(zaak: &Zaak, book: &Rulebook, rule: &RijRule) -> bool {
-    let told = zaak.drafts.get(&DraftKind::Piketmelding).is_some_and(|draft| !draft.sent.is_empty());
+    let told = zaak.message(Step::Piketmelding).is_some_and(|draft| !draft.sent.is_empty());
     let open = |v: &Weegvraag| zaak.answers.get(&v.id).is_none_or(|answer| *answer == Answer::Unknown);
     weegvragen(book, rule).any(|v| open(v) && (told || !comes_later(v)))
 }

@@ -7,7 +7,7 @@ use super::{
     overdue::is_late,
 };
 use crate::{
-    domain::{draft::DraftKind, moment::Moment, step::Step},
+    domain::{draft::RequestKind, moment::Moment, step::Step},
     log::zaak::Zaak,
 };
 
@@ -57,7 +57,7 @@ pub fn whose_turn<'a>(
     let waiting = |s: &StepLine| matches!(s.state, ChecklistState::Waiting(_));
     let late =
         countdowns.into_iter().filter(|k| k.is_running() && is_late(k.severity(now))).map(|k| (k.due, k.termijn.step));
-    let written = zaak.drafts.get(&DraftKind::Rappel).and_then(|d| d.sent.last()).map(|sent| sent.at);
+    let written = zaak.request(RequestKind::Overdue).and_then(|d| d.sent.last()).map(|sent| sent.at);
     let unasked = |(due, step): &(Moment, Step)| {
         let asked = zaak.steps.get(step).is_some_and(|note| note.at >= *due) || written.is_some_and(|at| at >= *due);
         !asked && list.iter().any(|s| s.step == *step && !own(s) && waiting(s))
@@ -100,7 +100,7 @@ fn waiting_since(zaak: &Zaak, list: &[StepLine], step: Step) -> Moment {
     let line = list.iter().find(|line| line.step == step);
     let after_end = line.and_then(|line| line.known.of_book()).is_some_and(|known| known.after_end);
     let end = zaak.times.oa_end_heard.or(zaak.times.oa_end).filter(|_| after_end);
-    let request = zaak.drafts.get(&DraftKind::Aanvulverzoek).and_then(|draft| draft.sent.last());
+    let request = zaak.request(RequestKind::Missing).and_then(|draft| draft.sent.last());
     let request = request.filter(|_| step == Step::Form).map(|sent| sent.at);
     end.into_iter().chain(request).fold(zaak.opened, Moment::max)
 }

@@ -11,11 +11,12 @@ use super::{
 use crate::{
     domain::{
         besluit::YesNo,
-        draft::{Draft, DraftKind, LetGo, Withheld},
+        draft::{Draft, DraftKind},
         error::{Error, Result},
         moment::Moment,
         sanitize,
         step::Step,
+        withheld::{LetGo, Withheld},
     },
     log::zaak::Zaak,
 };
@@ -27,7 +28,7 @@ pub fn withheld(zaak: &Zaak, case: CaseRule<'_>, kind: DraftKind) -> Option<With
         Some(YesNo::No) => return Some(Withheld::No),
         Some(YesNo::Yes) => {}
     }
-    if kind == DraftKind::Publiek && keeps_from_public(zaak, case).is_some() {
+    if kind.is_public() && keeps_from_public(zaak, case).is_some() {
         return Some(Withheld::Inside);
     }
     let other = case.rule()?.elsewhere.as_ref();

@@ -18,13 +18,15 @@ use super::{
 use crate::{
     domain::{
         besluit::{BesluitKind, YesNo},
-        draft::{Dispatch, DraftKind},
+        dispatch::Dispatch,
+        draft::{Draft, DraftKind, RequestKind},
         error::{Error, Result},
         feit::{FeitStatus, Topic},
         fold::fold,
         message_sender::MessageSender,
         moment::Moment,
         sanitize,
+        step::Step,
     },
     judge::{
         case_rule::CaseRule,
@@ -135,8 +137,9 @@ impl MessageData {
             |plek| place.map_or_else(|| plek.to_owned(), |place| format!("{plek} in {place}")),
         );
         let time = |at: Option<Moment>| at.map(Moment::in_words);
-        let sent = standing_of(zaak, DraftKind::Piketmelding);
+        let sent = standing_of(zaak, zaak.message(Step::Piketmelding));
         let (first, latest) = (sent.first(), sent.last());
+        let first_line = |sent: &Dispatch| Some(sent_line(zaak, DraftKind::ending(Step::Piketmelding)?, sent));
         let may_tell = MayTell::of(zaak, case);
         let sms_parts = sms_parts(&may_tell);
         let kern = Kern::of(&may_tell, &where_it_was, &context.told);
@@ -168,8 +171,8 @@ impl MessageData {
             ("opsteller", Some(sender.name.clone())),
             ("telefoon", sender.phone.clone()),
             ("nu", Some(now.in_words())),
-            ("eerste_bericht", first.map(|d| sent_line(zaak, DraftKind::Piketmelding, d))),
-            ("laatste_bericht", latest.map(|d| sent_line(zaak, DraftKind::Piketmelding, d))),
+            ("eerste_bericht", first.and_then(first_line)),
+            ("laatste_bericht", latest.and_then(first_line)),
             ("ook_over", also_about(zaak).filter(|_| first.is_some())),
             ("schrijver", addressee(zaak, case).or_else(|| context.writer.clone())),
             ("uur_van_antwoord", answer_by(zaak, now)),
@@ -197,7 +200,7 @@ impl MessageData {
             sent: DraftKind::ALL
                 .into_iter()
                 .map(|kind| {
-                    let sent = standing_of(zaak, kind);
+                    let sent = standing_of(zaak, zaak.drafts.get(&kind));
                     (kind, versions_of(&sent).map(|d| sent_line(zaak, kind, d)).collect())
                 })
                 .collect(),
@@ -222,20 +225,22 @@ impl MessageData {
     /// # Errors
     /// With what to do instead.
     pub(super) fn require_matter(&self, kind: DraftKind) -> Result<()> {
-        let is_addition = kind == DraftKind::Piketmelding && self.sent.get(&kind).is_some_and(|sent| !sent.is_empty());
+        let is_addition = kind.ends(Step::Piketmelding) && self.sent.get(&kind).is_some_and(|sent| !sent.is_empty());
         if is_addition && self.news.is_empty() {
             return Err(Error::no("Er is niets nieuws sinds de piketmelding die is verzonden.")
                 .hint("Noteer eerst wat er nieuw of anders is; voor een andere ontvanger geldt de verzonden tekst."));
         }
-        if kind == DraftKind::Aanvulverzoek && self.missing.is_empty() {
-            return Err(Error::no("Er is geen formulier dat de inrichting moet aanvullen.")
-                .hint("Is het nog niet binnen, bel dan of schrijf een rappel; anders is er niets te vragen."));
+        match kind.asks() {
+            Some(RequestKind::Missing) if self.missing.is_empty() => {
+                Err(Error::no("Er is geen formulier dat de inrichting moet aanvullen.")
+                    .hint("Is het nog niet binnen, bel dan of schrijf een rappel; anders is er niets te vragen."))
+            }
+            Some(RequestKind::Overdue) if self.overdue.is_empty() => {
+                Err(Error::no("Bij deze zaak is de inrichting met niets te laat.")
+                    .hint("De checklist zegt wat nog komt en wanneer; een rappel kan zodra een termijn voorbij is."))
+            }
+            Some(RequestKind::Missing | RequestKind::Overdue) | None => Ok(()),
         }
-        if kind == DraftKind::Rappel && self.overdue.is_empty() {
-            return Err(Error::no("Bij deze zaak is de inrichting met niets te laat.")
-                .hint("De checklist zegt wat nog komt en wanneer; een rappel kan zodra een termijn voorbij is."));
-        }
-        Ok(())
     }
 
     /// One of the texts, if it is known.
@@ -251,7 +256,7 @@ impl MessageData {
             out.insert(topic.label(), feiten(topic.label(), self.picture.about(topic)));
         }
         // An addition tells what is new in front, and behind that what was told before.
-        let is_addition = kind == DraftKind::Piketmelding && self.sent.get(&kind).is_some_and(|sent| !sent.is_empty());
+        let is_addition = kind.ends(Step::Piketmelding) && self.sent.get(&kind).is_some_and(|sent| !sent.is_empty());
         let news = self.news.lines();
         let elsewhere = [news.as_slice(), &self.news.covered].concat();
         let told_before = self.picture.clone().without(if is_addition { &elsewhere } else { &[] });
@@ -289,13 +294,13 @@ impl MessageData {
 }
 
 /// What was sent of a message, oldest first.
-fn sent_of(zaak: &Zaak, kind: DraftKind) -> &[Dispatch] {
-    zaak.drafts.get(&kind).map_or(&[], |draft| &draft.sent)
+fn sent_of(draft: Option<&Draft>) -> &[Dispatch] {
+    draft.map_or(&[], |draft| &draft.sent)
 }
 
 /// The same without what follows on a piketmelding that was not sent after all.
-fn standing_of(zaak: &Zaak, kind: DraftKind) -> Vec<Dispatch> {
-    sent_of(zaak, kind).iter().filter(|sent| zaak.was_sent_before(sent.follows)).cloned().collect()
+fn standing_of(zaak: &Zaak, draft: Option<&Draft>) -> Vec<Dispatch> {
+    sent_of(draft).iter().filter(|sent| zaak.was_sent_before(sent.follows)).cloned().collect()
 }
 
 /// Each version that was sent, by its first sending: who gets it later gets the same message.
@@ -305,15 +310,15 @@ fn versions_of(sent: &[Dispatch]) -> impl Iterator<Item = &Dispatch> {
 
 /// How many messages left that are called an addition to the piketmelding.
 fn additions(zaak: &Zaak) -> usize {
-    versions_of(sent_of(zaak, DraftKind::Piketmelding)).filter(|sent| sent.follows.is_some()).count()
+    versions_of(sent_of(zaak.message(Step::Piketmelding))).filter(|sent| sent.follows.is_some()).count()
 }
 
 /// Which message it was, and when; what followed on the first piketmelding is called as its heading calls it.
 fn sent_line(zaak: &Zaak, kind: DraftKind, dispatch: &Dispatch) -> String {
     let whole = format!("{} {}", kind.label(), zaak.number);
-    let is_supplement = kind == DraftKind::Piketmelding && dispatch.follows.is_some();
+    let is_supplement = kind.ends(Step::Piketmelding) && dispatch.follows.is_some();
     let until = |sent: &&Dispatch| sent.follows.is_some() && sent.version <= dispatch.version;
-    let place = versions_of(sent_of(zaak, kind)).filter(until).count();
+    let place = versions_of(sent_of(zaak.drafts.get(&kind))).filter(until).count();
     let name = if is_supplement { format!("aanvulling {place} op {whole}") } else { whole };
     format!("{name}, versie {}, verzonden op {}", dispatch.version, dispatch.at.in_words())
 }

@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{
     domain::{
-        draft::Dispatch,
+        dispatch::Dispatch,
         feit::{Feit, FeitNumber, Topic},
         fold::fold,
         melding::MeldingKind,

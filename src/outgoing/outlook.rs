@@ -9,7 +9,6 @@ use super::{
 use crate::{
     domain::{
         besluit::{BesluitKind, YesNo},
-        draft::DraftKind,
         feit::{Feit, Topic},
         fold::fold,
         moment::Moment,
@@ -50,7 +49,7 @@ pub(super) fn outlook(
         }
     }
     let follows = applies(zaak, case.rule(), BesluitKind::A) == Some(YesNo::Yes);
-    if follows && zaak.drafts.get(&DraftKind::Afloopbericht).is_none_or(|draft| draft.sent.is_empty()) {
+    if follows && zaak.message(Step::Afloopbericht).is_none_or(|draft| draft.sent.is_empty()) {
         let when = match (is_over, case.rule().is_some_and(RijRule::is_oa)) {
             (true, _) => "",
             (false, true) => " zodra de justitiabele terug of aangehouden is",

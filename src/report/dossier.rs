@@ -125,7 +125,7 @@ fn leave_out(file: &CaseFile<'_>, lines: &mut [SheetLine]) -> Result<usize> {
     let gate = Gate::open()?;
     let known = gate.know(&persons(gate, file.zaak, file.desk, file.book));
     let text = lines.iter().map(|line| line.text.as_str()).collect::<Vec<_>>().join("\n");
-    let leaks = stopped(gate, (GateChannel::Piketmelding, &known), file.sender, &text);
+    let leaks = stopped(gate, (GateChannel::Dossier, &known), file.sender, &text);
     let mut start = 0;
     for line in lines {
         let end = start + line.text.len();

@@ -13,7 +13,13 @@ use super::{
 };
 use crate::{
     desk::keymap::Keymap,
-    domain::{hint::did_you_mean, sanitize, termijn_choice::LezingChoice, termijn_kind::Kalender},
+    domain::{
+        draft::{DraftChannel, DraftKind},
+        hint::did_you_mean,
+        sanitize,
+        termijn_choice::LezingChoice,
+        termijn_kind::Kalender,
+    },
     rules::{file_error::FileError, toml_reader::TomlReader},
 };
 
@@ -44,7 +50,7 @@ fn words<T>(choices: &[(&'static str, T)]) -> Vec<&'static str> {
 }
 
 /// Every field of the file with what it is made of and how it is taken.
-const FIELD_SETTERS: [(&str, Shape, FieldSetter); 43] = [
+const FIELD_SETTERS: [(&str, Shape, FieldSetter); 40] = [
     ("naam", Shape::Text, |i, v| {
         i.name = Some(text(v)?);
         Ok(())
@@ -151,18 +157,6 @@ const FIELD_SETTERS: [(&str, Shape, FieldSetter); 43] = [
         i.own_addresses = list(v, mail_address)?;
         Ok(())
     }),
-    ("sms_ontvangers", Shape::Texts, |i, v| {
-        i.sms_recipients = list(v, phone)?;
-        Ok(())
-    }),
-    ("piketmelding_aan", Shape::Texts, |i, v| {
-        i.piketmelding_to = list(v, mail_address)?;
-        Ok(())
-    }),
-    ("afloop_aan", Shape::Texts, |i, v| {
-        i.afloopbericht_to = list(v, mail_address)?;
-        Ok(())
-    }),
     ("berichten_map", Shape::Text, |i, v| {
         i.messages = Some(text(v)?.into());
         Ok(())
@@ -225,6 +219,19 @@ const FIELD_SETTERS: [(&str, Shape, FieldSetter); 43] = [
     }),
 ];
 
+/// The settings that say to whom a message goes, each with its message.
+fn recipients() -> impl Iterator<Item = (&'static str, DraftKind)> {
+    DraftKind::ALL.into_iter().filter_map(|kind| Some((kind.recipients_setting()?, kind)))
+}
+
+/// To whom a message goes: numbers for a text message, addresses for a mail.
+fn recipients_of(kind: DraftKind, value: &DeValue<'_>) -> Result<Vec<String>, String> {
+    match kind.channel() {
+        DraftChannel::Sms => list(value, phone),
+        DraftChannel::Mail => list(value, mail_address),
+    }
+}
+
 /// The table of keys, each line of which can be at fault by itself.
 const KEYS: &str = "toetsen";
 
@@ -235,7 +242,8 @@ pub fn fields() -> impl Iterator<Item = &'static str> {
 
 /// The fields, each with what it is made of.
 pub(super) fn shapes() -> impl Iterator<Item = (&'static str, Shape)> {
-    FIELD_SETTERS.into_iter().map(|(name, shape, _)| (name, shape)).chain([(KEYS, Shape::Keys)])
+    let own = FIELD_SETTERS.into_iter().map(|(name, shape, _)| (name, shape));
+    own.chain(recipients().map(|(name, _)| (name, Shape::Texts))).chain([(KEYS, Shape::Keys)])
 }
 
 pub(super) fn parse(content: &str, file: &str) -> (Settings, Vec<FileError>) {
@@ -249,11 +257,17 @@ pub(super) fn parse(content: &str, file: &str) -> (Settings, Vec<FileError>) {
         if reader.is_guess(offset) {
             continue;
         }
-        let result = match FIELD_SETTERS.iter().find(|(name, ..)| *name == field) {
-            Some((_, _, take)) => {
+        let message = recipients().find(|(name, _)| *name == field);
+        let result = match (FIELD_SETTERS.iter().find(|(name, ..)| *name == field), message) {
+            (Some((_, _, take)), _) => {
                 take(&mut read, value.get_ref()).map_err(|sentence| format!("Het veld {field} {sentence}"))
             }
-            None if field == KEYS => match (value.get_ref().as_table(), Keymap::standard()) {
+            (None, Some((_, kind))) => {
+                let to = recipients_of(kind, value.get_ref());
+                let taken = to.map(|to| _ = read.recipients.insert(kind, to));
+                taken.map_err(|sentence| format!("Het veld {field} {sentence}"))
+            }
+            (None, None) if field == KEYS => match (value.get_ref().as_table(), Keymap::standard()) {
                 (Some(own), Ok(standard)) => {
                     read.keymap = standard.with_own(&reader, own);
                     Ok(())
@@ -261,7 +275,7 @@ pub(super) fn parse(content: &str, file: &str) -> (Settings, Vec<FileError>) {
                 (None, _) => Err("Het veld toetsen heeft de vorm { zoek = \"/\" }.".to_owned()),
                 (_, Err(error)) => Err(error.sentence),
             },
-            None => Err(format!("Het veld «{}» bestaat niet. {}", sanitize::line(field), known(field))),
+            (None, None) => Err(format!("Het veld «{}» bestaat niet. {}", sanitize::line(field), known(field))),
         };
         if let Err(sentence) = result {
             reader.error(offset, "", sentence);

@@ -168,7 +168,7 @@ impl EditorField {
     /// is nothing to replace.
     fn respell(&mut self) -> Option<Vec<TextEdit>> {
         let text = self.field.text();
-        if self.draft != DraftKind::Sms || text.len() > NO_SMS {
+        if !self.draft.is_text_message() || text.len() > NO_SMS {
             return None;
         }
         let before = sms::count(text).segments;
@@ -280,7 +280,7 @@ impl EditorField {
 
 /// The letters that make a text message longer than it looks.
 fn costly(draft: DraftKind, text: &str) -> Vec<Range<usize>> {
-    if draft == DraftKind::Sms && text.len() <= NO_SMS { sms::costly(text) } else { Vec::new() }
+    if draft.is_text_message() && text.len() <= NO_SMS { sms::costly(text) } else { Vec::new() }
 }
 
 /// Whether it is saved, and which version it is.
@@ -321,9 +321,9 @@ fn saved_state<'a>(editor: &Editor, view: &View, theme: &Theme) -> Vec<Span<'a>>
 /// What is still open, and for an SMS how long it is.
 fn remarks((draft, before): (DraftKind, Option<usize>), text: &str, open: usize, theme: &Theme) -> Vec<Span<'static>> {
     let mut spans = Vec::new();
-    if draft == DraftKind::Sms && text.len() > NO_SMS {
+    if draft.is_text_message() && text.len() > NO_SMS {
         spans.push(span(" · te lang voor een sms", theme.attention));
-    } else if draft == DraftKind::Sms {
+    } else if draft.is_text_message() {
         let tally = sms::count(text);
         let style = if tally.segments > 1 { theme.attention } else { theme.muted };
         spans.push(span(format!(" · {} tekens, {} sms", tally.chars, tally.segments), style));

@@ -5,10 +5,11 @@ use piket::{
     acts::{Act, AssessFeit, NoteFeit, Said, TakeBesluit, Weigh},
     domain::{
         besluit::{Answer, BesluitKind, YesNo},
-        draft::{DraftKind, Withheld},
+        draft::DraftKind,
         feit::{FeitStatus, Topic},
         ids::Zaaknummer,
         own_words::TOLD_BY_PHONE,
+        withheld::Withheld,
     },
     judge::withheld::withheld,
 };

@@ -5,9 +5,10 @@ use piket::{
     acts::{Act, EndSending, ReportSent, StartSending, TakeBesluit},
     domain::{
         besluit::{BesluitKind, YesNo},
-        draft::{DraftKind, Withheld},
+        draft::DraftKind,
         ids::Zaaknummer,
         step::Step,
+        withheld::Withheld,
     },
     judge::{
         checklist::ChecklistState,

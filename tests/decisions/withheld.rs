@@ -5,9 +5,10 @@ use piket::{
     acts::{Act, CheckDraft, LetThrough, ReportSent, SaveDraft, StartSending, TakeBesluit, Weigh},
     domain::{
         besluit::{Answer, BesluitKind, YesNo},
-        draft::{DraftKind, Withheld},
+        draft::DraftKind,
         ids::Zaaknummer,
         step::Step,
+        withheld::Withheld,
     },
     judge::{
         checklist::ChecklistState,

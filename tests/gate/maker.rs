@@ -4,7 +4,10 @@
 #[path = "maker/words.rs"]
 mod words;
 
-use piket::judge::gate::{known::KnownPerson, policy::GateChannel};
+use piket::{
+    domain::draft::DraftKind,
+    judge::gate::{known::KnownPerson, policy::GateChannel},
+};
 use words::{AROUND, CLEAN, GIVEN, HOUSES, LEAKS, ROLES, SURNAMES, TITLES, TOWNS};
 
 use super::{GateCase, Planted, draw::Draw};
@@ -233,7 +236,7 @@ impl Draw {
     }
 
     fn case(&mut self, n: usize) -> GateCase {
-        let channel = self.one(&GateChannel::ALL).unwrap_or(GateChannel::Sms);
+        let channel = self.one(&GateChannel::all().collect::<Vec<_>>()).unwrap_or(GateChannel::Draft(DraftKind::Sms));
         let persons: Vec<Person> = (0..=self.below(3)).map(|_| self.person()).collect();
         let mut sentences: Vec<String> = (0..=self.below(4)).map(|_| self.sentence()).collect();
         let joint = self.text(&[" ", "\n", "\n- "]);

@@ -2,7 +2,10 @@
 
 use std::{collections::BTreeMap, fs};
 
-use piket::judge::gate::{Gate, known::KnownPerson, policy::GateChannel};
+use piket::{
+    domain::draft::DraftKind,
+    judge::gate::{Gate, known::KnownPerson, policy::GateChannel},
+};
 use serde_json::Value;
 
 use crate::common::{Failure, TestResult};
@@ -115,7 +118,9 @@ pub fn clean(file: &str) -> Result<Vec<GateCase>, Failure> {
     let text = fs::read_to_string(format!("tests/fixtures/poort/{file}"))?;
     let case = |(n, line): (usize, &str)| GateCase {
         id: format!("{file}:{}", n + 1),
-        channel: GateChannel::ALL.get(n % GateChannel::ALL.len()).copied().unwrap_or(GateChannel::Publiek),
+        channel: GateChannel::all()
+            .nth(n % GateChannel::all().count())
+            .unwrap_or(GateChannel::Draft(DraftKind::Publiek)),
         persons: Vec::new(),
         text: line.to_owned(),
         planted: Vec::new(),

@@ -3,7 +3,7 @@
 //! come. The same seed makes the same cases.
 
 use piket::{
-    domain::fold::fold,
+    domain::{draft::DraftKind, fold::fold},
     judge::gate::{known::KnownPerson, policy::GateChannel},
 };
 
@@ -229,7 +229,7 @@ pub fn cases(seed: u64, count: usize) -> Vec<GateCase> {
 }
 
 fn case(draw: &mut Draw, n: usize) -> GateCase {
-    let channel = draw.one(&GateChannel::ALL).unwrap_or(GateChannel::Sms);
+    let channel = draw.one(&GateChannel::all().collect::<Vec<_>>()).unwrap_or(GateChannel::Draft(DraftKind::Sms));
     let known = n.is_multiple_of(2);
     let own = Person::drawn(draw);
     let persons = vec![own.known(draw)];

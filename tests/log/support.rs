@@ -307,7 +307,7 @@ impl Narrative {
                 draft,
                 version,
                 role: text(),
-                state: moment.map(|_| ReadingState::Asked),
+                state: moment.map(|_| ReadingState::RequestKind),
                 remark: text(),
             },
             41 => LogEvent::FieldSet {
@@ -330,7 +330,7 @@ impl Narrative {
                 zaak,
                 draft,
                 version: moment.map(|_| version),
-                withheld: piket::domain::draft::Withheld::Open,
+                withheld: piket::domain::withheld::Withheld::Open,
                 reason: text(),
             },
             _ => LogEvent::MeldingPurged { melding, reason: text() },

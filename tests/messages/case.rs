@@ -21,8 +21,13 @@ use piket::{
         time_kind::TimeKind,
     },
     judge::{
-        case_gate, case_rule::CaseRule, case_surroundings::CaseSurroundings, checklist::checklist,
-        countdown::countdowns, gate::Gate, visibility::Visibility,
+        case_gate,
+        case_rule::CaseRule,
+        case_surroundings::CaseSurroundings,
+        checklist::checklist,
+        countdown::countdowns,
+        gate::{Gate, policy::GateChannel},
+        visibility::Visibility,
     },
     log::{
         event::{Entry, LogEvent},
@@ -217,7 +222,7 @@ impl Case {
     /// What the kanaalpoort would stop in a text of this message.
     pub fn stopped(draft: DraftKind, text: &str) -> Result<Vec<String>> {
         let gate = Gate::open()?;
-        let leaks = case_gate::stopped(gate, (case_gate::channel(draft), &gate.know(&[])), &sender(), text);
+        let leaks = case_gate::stopped(gate, (GateChannel::Draft(draft), &gate.know(&[])), &sender(), text);
         Ok(leaks.iter().map(|leak| text.get(leak.from..leak.to).unwrap_or_default().to_owned()).collect())
     }
 

@@ -4,6 +4,7 @@
 use std::io::Cursor;
 
 use piket::{
+    domain::draft::DraftKind,
     judge::gate::{Gate, policy::GateChannel},
     report::monitor::{DISCLAIMER, Monitor, MonitorFormat, MonitorRow},
 };
@@ -85,7 +86,7 @@ fn every_form_passes_the_gate() -> TestResult {
         let Some(public) = format.public else { continue };
         let bytes = public(&week)?;
         let text = if format.ending == "pdf" { pdf_text(bytes)? } else { String::from_utf8_lossy(&bytes).into_owned() };
-        let found = gate.leaks(GateChannel::Publiek, &known, &gate_text(text, format));
+        let found = gate.leaks(GateChannel::Draft(DraftKind::Publiek), &known, &gate_text(text, format));
         assert!(found.is_empty(), "publiek {}: {found:?}", format.ending);
     }
     Ok(())

@@ -12,7 +12,6 @@ use crate::{
             open_editor::EditorQuestion,
         },
     },
-    domain::draft::DraftKind,
     judge::gaps,
 };
 
@@ -75,7 +74,7 @@ pub fn key(model: &mut Model, key: KeyPress, effects: &mut Vec<Effect>) {
         }
         (KeySym::F(7) | KeySym::Tab | KeySym::TabBack, false) if open == 0 => model.say("Er staat niets meer open."),
         (KeySym::F(7), false) => model.say("Ga met Tab naar een open plek; F8 neemt ze alle."),
-        (KeySym::Char('y'), true) if kind == DraftKind::Sms => model.say("Alle letters passen in een gewone sms."),
+        (KeySym::Char('y'), true) if kind.is_text_message() => model.say("Alle letters passen in een gewone sms."),
         (KeySym::F(8), false) => all_unknown(model, asked, effects),
         _ => {}
     }

@@ -16,7 +16,8 @@ use crate::{
         },
     },
     domain::{
-        draft::{Dispatch, Draft, DraftKind},
+        dispatch::Dispatch,
+        draft::{Draft, DraftKind},
         error::{Error, Result},
         field_name::FieldName,
         form_target::FormTarget,

@@ -19,7 +19,7 @@ use crate::{
     },
     domain::{
         besluit::BesluitKind,
-        draft::DraftKind,
+        draft::{DraftKind, RequestKind},
         feit::Topic,
         form_target::FormTarget,
         ids::Zaaknummer,
@@ -257,7 +257,11 @@ pub fn act_on_step(model: &mut Model, zaak: Zaaknummer, step: Step, effects: &mu
                 }
             }
         }
-        Step::Form if model.view.is_incomplete() => draft::open(model, zaak, DraftKind::Aanvulverzoek, effects),
+        Step::Form if model.view.is_incomplete() => {
+            if let Some(kind) = DraftKind::asking(RequestKind::Missing) {
+                draft::open(model, zaak, kind, effects);
+            }
+        }
         Step::Book(_) if known(model, step).is_absence_end() => data(model),
         Step::Outcome => feit(model, Topic::Outcome),
         Step::Monitor => monitor::ask(model),

@@ -18,7 +18,7 @@ use crate::{
     domain::{
         besluit::{BesluitKind, YesNo},
         delivery::Road,
-        draft::DraftKind,
+        draft::{DraftKind, RequestKind},
         error::{Error, Result},
         feit::{Feit, FeitStatus, Topic},
         field_name::FieldName,
@@ -234,10 +234,9 @@ pub fn chase(zaak: Zaaknummer, step: Step, name: &str, call: &str, now: Moment) 
         if let Some(when) = again {
             acts.push(Act::SetReminder(SetReminder { zaak, when, text: format!("Rappel: {name}") }));
         }
-        Ok(if in_writing {
-            FormConsequence::Draft { acts, then: DraftOf { zaak, draft: DraftKind::Rappel } }
-        } else {
-            FormConsequence::Acts(acts)
+        Ok(match DraftKind::asking(RequestKind::Overdue).filter(|_| in_writing) {
+            Some(draft) => FormConsequence::Draft { acts, then: DraftOf { zaak, draft } },
+            None => FormConsequence::Acts(acts),
         })
     })
     .explanation(format!("{call} Is het er al? Druk op Esc en dan op x."))

@@ -283,8 +283,14 @@ pub struct TermijnArgs {
 /// A text for one channel, or a batch of them.
 #[derive(Debug, Clone, Args)]
 pub struct GateArgs {
-    /// sms, piketmelding, afloopbericht, aanvulling, visie, publiek, agenda, melding-bureaublad, monitor, overdracht of aanvulverzoek.
-    #[arg(id = "kanaal", long = "kanaal", value_name = "KANAAL", required_unless_present = "batch")]
+    /// Where the text goes.
+    #[arg(
+        id = "kanaal",
+        long = "kanaal",
+        value_name = "KANAAL",
+        help = format!("{}.", GateChannel::listed()),
+        required_unless_present = "batch"
+    )]
     pub channel: Option<GateChannel>,
     /// Wie er bekend is, als JSON: {"personen":[{"naam","geboortedatum","telefoon"}]}.
     #[arg(id = "bekend", long = "bekend", value_name = "BESTAND")]

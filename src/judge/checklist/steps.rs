@@ -3,17 +3,16 @@
 
 mod besluit;
 mod book_step;
+mod form;
 mod input;
+mod message;
 mod moved;
 mod review;
-
-use std::sync::Arc;
 
 use super::{ChecklistState, Owner};
 use crate::{
     domain::{
         besluit::{Answer, BesluitKind, YesNo},
-        draft::{DraftKind, Withheld},
         feit::Topic,
         shared_text::SharedText,
         step::Step,
@@ -21,26 +20,26 @@ use crate::{
     judge::{
         advice::proposed_rijen,
         case_rule::CaseRule,
-        complete::{Completeness, completeness, first_forms, listing},
+        complete::first_forms,
         decided::{again, decided},
-        moved_text,
         questions::{still_asked, weegvragen},
         tegenspraak,
         weighed_otherwise::weighed_otherwise,
-        withheld::{held_back, withheld},
     },
     log::zaak::Link,
     rules::{
-        book::{Code, FormItem, Rulebook, Weegvraag},
-        elsewhere::{Elsewhere, ElsewhereScope, ReviewGround},
+        book::{Code, Rulebook, Weegvraag},
+        elsewhere::{Elsewhere, ReviewGround},
         step_rule::KnownStep,
     },
 };
 use besluit::besluit;
 use book_step::book_step;
+use form::form;
 pub use input::StepInput;
+use message::message;
 pub use moved::moved_since;
-use moved::{moved_since_sent, withdrawn};
+use moved::withdrawn;
 use review::review;
 
 /// Where a step stands in this case, and what it is called and whose it is here.
@@ -66,13 +65,13 @@ pub fn derive(b: &StepInput<'_>, step: Step, known: &KnownStep) -> Option<Derive
         Step::BesluitT if b.rule.is_some_and(|rule| rule.is_decided_here(BesluitKind::T)) => besluit(b, BesluitKind::T),
         Step::BesluitP => besluit(b, BesluitKind::P),
         Step::BesluitA => besluit(b, BesluitKind::A),
-        Step::Sms => message(b, DraftKind::Sms),
+        Step::Sms | Step::Afloopbericht => message(b, step),
         Step::Piketmelding => {
-            let sent = b.zaak.drafts.get(&DraftKind::Piketmelding).is_some_and(|c| !c.sent.is_empty());
+            let sent = b.zaak.message(step).is_some_and(|c| !c.sent.is_empty());
             if !sent && elsewhere(b).is_some() {
                 return None;
             }
-            message(b, DraftKind::Piketmelding)
+            message(b, step)
         }
         Step::Review => {
             let other = elsewhere(b)?;
@@ -91,7 +90,6 @@ pub fn derive(b: &StepInput<'_>, step: Step, known: &KnownStep) -> Option<Derive
         }
         Step::Book(_) => return book_step(b, step, known),
         Step::Outcome => afloopbericht(b),
-        Step::Afloopbericht => message(b, DraftKind::Afloopbericht),
         Step::Monitor => monitor(b),
         Step::BesluitT | Step::Close => return None,
     };
@@ -212,132 +210,6 @@ fn verdict(b: &StepInput<'_>) -> ChecklistState {
         return ChecklistState::Done { evidence: text, at: None };
     }
     ChecklistState::Ready(text)
-}
-
-fn message(b: &StepInput<'_>, kind: DraftKind) -> ChecklistState {
-    let draft = b.zaak.drafts.get(&kind);
-    if let Some(state) = waiting_copy(b, kind) {
-        return state;
-    }
-    let dispatched = draft.and_then(|c| c.sent.last().map(|v| (c, v)));
-    if let Some((c, v)) = dispatched.filter(|(c, v)| c.version > v.version) {
-        let check = if c.is_checked() { "verstuur haar" } else { "controleer en verstuur haar" };
-        return ChecklistState::Ready(format!(
-            "versie {} is van na de verzonden versie {}: {check}, of merk deze stap met een reden",
-            c.version, v.version
-        ));
-    }
-    if let Some((c, v)) = dispatched {
-        let copy = if c.copies.iter().any(|k| k.proves(v)) { ", met kopie" } else { "" };
-        let channel = b.visibility().channel(&v.channel);
-        let mut outdated = if c.let_through == Some(v.version) {
-            Vec::new()
-        } else {
-            moved_text::outdated(b.zaak, c.text.read(), b.visibility())
-        };
-        outdated.extend(moved_since_sent(b, kind, v));
-        if !outdated.is_empty() {
-            return ChecklistState::Ready(format!(
-                "versie {} is verzonden en zegt wat niet meer zo is: {}: stuur een verbeterde versie, of merk deze stap met een reden",
-                v.version,
-                outdated.join(", ")
-            ));
-        }
-        let evidence = format!("versie {} verzonden {} per {channel}{copy}", v.version, v.at.short());
-        return ChecklistState::Done { evidence, at: Some(v.at) };
-    }
-    if b.case.awaits_rij() {
-        return open(&gap(b));
-    }
-    let Some(about) = kind.besluit() else { return open("hoort bij geen besluit") };
-    let held = draft.map_or_else(|| withheld(b.zaak, b.case, kind), |c| held_back(b.zaak, b.case, (kind, c)));
-    match held {
-        Some(Withheld::Open) => return open(&undecided(b, about)),
-        Some(Withheld::No) => {
-            return not_reportable(b)
-                .unwrap_or_else(|| ChecklistState::NotNeeded(format!("{} is nee", about.letter())));
-        }
-        Some(Withheld::Elsewhere | Withheld::Ours | Withheld::Inside) | None => {}
-    }
-    if kind == DraftKind::Afloopbericht && crate::judge::outcome::outcomes(b.zaak).next().is_none() && draft.is_none() {
-        return open("de afloop is nog niet bekend");
-    }
-    match draft {
-        None if kind == DraftKind::Sms && elsewhere(b).is_some() => {
-            ready("de bron zegt hier niets over de piket-SMS: beslis zelf, maak haar of merk haar niet nodig met reden")
-        }
-        None => ready("maak het concept"),
-        Some(c) => {
-            let task = match c.checked {
-                Some(_) if c.unknown_end().is_some() => {
-                    let since = c.unknown_end().map_or_else(String::new, |under_way| under_way.since.clock_time());
-                    format!("versie {} ging om {since} onderweg; hoe dat afliep is niet bekend: vraag na", c.version)
-                }
-                Some(_) if c.is_checked() => format!("versie {} is gecontroleerd: verstuur", c.version),
-                Some(earlier) => format!("controleer versie {}: alleen versie {earlier} was gecontroleerd", c.version),
-                None => format!("controleer versie {}", c.version),
-            };
-            let moved = moved_text::since((b.zaak, b.case), (kind, c), c.text.read(), b.visibility());
-            ChecklistState::Ready([task].into_iter().chain(moved).collect::<Vec<_>>().join("; "))
-        }
-    }
-}
-
-/// A copy that came back and of which nobody said whether it counts.
-fn waiting_copy(b: &StepInput<'_>, kind: DraftKind) -> Option<ChecklistState> {
-    let draft = b.zaak.drafts.get(&kind)?;
-    let kept = draft.waiting_copy()?;
-    let why = kept.copy.doubt(draft.version).map_or_else(String::new, |why| format!(", {why}"));
-    Some(ChecklistState::Ready(format!("kopie van versie {} is terug{why}: zeg of zij telt", kept.copy.version)))
-}
-
-/// Incomplete, it is the desk's move until the request has gone out, and the inrichting's after that.
-fn form(b: &StepInput<'_>) -> (Owner, ChecklistState) {
-    let from = match elsewhere(b).map(|other| (other.scope, &other.by)) {
-        Some((ElsewhereScope::Melding, by)) => Owner::Instantie(Arc::clone(by)),
-        Some((ElsewhereScope::Piketmelding, _)) | None => Owner::Inrichting,
-    };
-    let state = match completeness(b.zaak, b.case) {
-        Completeness::None => not_reportable(b).unwrap_or_else(|| {
-            ChecklistState::Waiting(format!("het formulier van {}{}", from.in_sentence(), asked(b)))
-        }),
-        Completeness::Complete { by, .. } => evidence_of(b.book, by),
-        Completeness::Provisional { form } => ChecklistState::Done {
-            evidence: format!(
-                "{} voorlopig aanvaard: {}",
-                form.melding,
-                form.accepted.as_ref().map_or("", |r| b.visibility().read(r))
-            ),
-            at: Some(form.received),
-        },
-        Completeness::Incomplete { form, missing, unread } => {
-            let listed = |items: &[&FormItem]| {
-                let names: Vec<&str> = items.iter().map(|v| v.name.as_str()).collect();
-                listing(&names)
-            };
-            let what = listed(&missing);
-            if missing.is_empty() {
-                let read = format!("lees zelf in {}, niet herkend: {}", form.melding, listed(&unread));
-                return (Owner::Desk, ChecklistState::Ready(read));
-            }
-            let what = match unread.as_slice() {
-                [] => what,
-                items => format!("{what}; niet herkend: {}", listed(items)),
-            };
-            let request = b.zaak.drafts.get(&DraftKind::Aanvulverzoek).and_then(|c| c.sent.last());
-            let Some(v) = request.filter(|v| v.at >= form.received) else {
-                return (Owner::Desk, ChecklistState::Ready(format!("{} is onvolledig: {what}", form.melding)));
-            };
-            ChecklistState::Waiting(format!("aanvulling gevraagd {}: {what}", v.at.short()))
-        }
-    };
-    (from, state)
-}
-
-/// That it was asked for in writing.
-fn asked(b: &StepInput<'_>) -> String {
-    let sent = b.zaak.drafts.get(&DraftKind::Rappel).and_then(|c| c.sent.last());
-    sent.map_or_else(String::new, |v| format!("; rappel verzonden {}", v.at.short()))
 }
 
 /// Who in the line was told. Where nothing is decided yet, or P is yes, it is to be done; after a no on P the

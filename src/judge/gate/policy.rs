@@ -3,58 +3,53 @@
 use std::{collections::BTreeMap, fmt, str::FromStr};
 
 use crate::{
-    domain::error::{Error, Result},
+    domain::{
+        draft::DraftKind,
+        error::{Error, Result},
+        hint::either,
+    },
     rules::toml_reader::Table,
 };
 
-/// Where a text goes.
+/// Where a text goes. A message has a channel of its own, which the policy has to know.
 #[expect(missing_docs, reason = "each is the channel of its name")]
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum GateChannel {
-    Sms,
-    Piketmelding,
-    Afloopbericht,
+    Draft(DraftKind),
     Aanvulling,
-    Visie,
-    Publiek,
     Agenda,
     DesktopNotification,
+    Dossier,
     Monitor,
     Overdracht,
-    Aanvulverzoek,
 }
 
 impl GateChannel {
+    /// What is no message of the desk.
+    const BESIDE: [Self; 6] =
+        [Self::Aanvulling, Self::Agenda, Self::DesktopNotification, Self::Dossier, Self::Monitor, Self::Overdracht];
+
     /// All channels.
-    pub const ALL: [Self; 11] = [
-        Self::Sms,
-        Self::Piketmelding,
-        Self::Afloopbericht,
-        Self::Aanvulling,
-        Self::Visie,
-        Self::Publiek,
-        Self::Agenda,
-        Self::DesktopNotification,
-        Self::Monitor,
-        Self::Overdracht,
-        Self::Aanvulverzoek,
-    ];
+    pub fn all() -> impl Iterator<Item = Self> {
+        DraftKind::ALL.into_iter().map(Self::Draft).chain(Self::BESIDE)
+    }
 
     /// The name in verbs and files.
     pub const fn code(self) -> &'static str {
         match self {
-            Self::Sms => "sms",
-            Self::Piketmelding => "piketmelding",
-            Self::Afloopbericht => "afloopbericht",
+            Self::Draft(kind) => kind.code(),
             Self::Aanvulling => "aanvulling",
-            Self::Visie => "visie",
-            Self::Publiek => "publiek",
             Self::Agenda => "agenda",
             Self::DesktopNotification => "melding-bureaublad",
+            Self::Dossier => "dossier",
             Self::Monitor => "monitor",
             Self::Overdracht => "overdracht",
-            Self::Aanvulverzoek => "aanvulverzoek",
         }
+    }
+
+    /// The names of all, as a help tells what can be chosen.
+    pub fn listed() -> String {
+        either(&Self::all().map(Self::code).collect::<Vec<_>>())
     }
 }
 
@@ -68,9 +63,8 @@ impl FromStr for GateChannel {
     type Err = Error;
 
     fn from_str(s: &str) -> Result<Self> {
-        Self::ALL.into_iter().find(|c| c.code() == s.trim()).ok_or_else(|| {
-            let all = Self::ALL.map(Self::code).join(", ");
-            Error::usage(format!("Kanaal «{}» bestaat niet.", s.trim())).hint(format!("Kies uit {all}."))
+        Self::all().find(|c| c.code() == s.trim()).ok_or_else(|| {
+            Error::usage(format!("Kanaal «{}» bestaat niet.", s.trim())).hint(format!("Kies uit {}.", Self::listed()))
         })
     }
 }
@@ -197,7 +191,7 @@ fn classes() -> Vec<(&'static str, LeakClass)> {
 pub(super) fn read_policy(file: &Table<'_>) -> Policy {
     let mut policy = Policy { stops: BTreeMap::new(), reasons: BTreeMap::new() };
     if let Some(channels) = file.table("kanaal", "kanaal") {
-        for channel in GateChannel::ALL {
+        for channel in GateChannel::all() {
             policy.stops.insert(channel, channels.choices(channel.code(), &classes()));
         }
     }

@@ -79,7 +79,7 @@ macro_rules! draft_rows {
             /// A version may leave although no decision lets it; no version takes that back.
             DraftLetGo = "concept_zonder_besluit" 1, Zaak(zaak) {
                 draft "concept": DraftKind, version "versie": Option<u32>,
-                withheld "besluit": crate::domain::draft::Withheld, reason "reden": Vertrouwelijk,
+                withheld "besluit": crate::domain::withheld::Withheld, reason "reden": Vertrouwelijk,
             }
             says (draft, version, withheld, reason) shown {
                 let name = sanitize::capitalize(draft.label());
@@ -107,7 +107,7 @@ macro_rules! draft_rows {
             DraftSent = "concept_verzonden" 3, Zaak(zaak) {
                 draft "concept": DraftKind, version "versie": u32, channel "kanaal": Vertrouwelijk,
                 recipients "ontvangers": Vertrouwelijk, provided "verstrekking": Option<Provided>,
-                by "door": Option<crate::domain::draft::SentBy>,
+                by "door": Option<crate::domain::dispatch::SentBy>,
             }
             says (draft, version, channel, recipients, provided) shown {
                 let what = format!(

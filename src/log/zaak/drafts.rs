@@ -3,16 +3,29 @@
 use super::{super::event::LogEvent, Zaak};
 use crate::domain::{
     besluit::YesNo,
-    draft::{Dispatch, Draft, DraftKind, LetGo, SentBy, TextReach, UnderWay},
+    dispatch::{Dispatch, SentBy, UnderWay},
+    draft::{Draft, DraftKind, RequestKind, TextReach},
     feit::FeitNumber,
     moment::Moment,
     second_reader::SecondReading,
     sent_copy::{KeptCopy, SentCopy},
+    step::Step,
     text::Vertrouwelijk,
     version_line::with_version,
+    withheld::LetGo,
 };
 
 impl Zaak {
+    /// The message that ends this step when it is sent, where the case has one.
+    pub fn message(&self, step: Step) -> Option<&Draft> {
+        self.drafts.get(&DraftKind::ending(step)?)
+    }
+
+    /// The request to the inrichting for this, where the case has one.
+    pub fn request(&self, asked: RequestKind) -> Option<&Draft> {
+        self.drafts.get(&DraftKind::asking(asked)?)
+    }
+
     /// The number the next version of a draft gets.
     pub fn next_version(&self, draft: DraftKind) -> u32 {
         let last = self.drafts.get(&draft).map(|d| d.version).max(self.retracted_drafts.get(&draft).copied());
@@ -71,15 +84,15 @@ impl Zaak {
     /// The version of the piketmelding that a text follows on that is made now: the last that was sent and still says what was sent
     /// before it. `own` is the piketmelding, where the text is one.
     fn follows_now(&self, kind: DraftKind, version: u32, own: Option<&Draft>) -> Option<u32> {
-        let is_own = kind == DraftKind::Piketmelding;
-        let first = if is_own { own } else { self.drafts.get(&DraftKind::Piketmelding) };
+        let is_own = kind.ends(Step::Piketmelding);
+        let first = if is_own { own } else { self.message(Step::Piketmelding) };
         let sent = first.filter(|_| kind.follows_a_piketmelding())?.standing();
         sent.iter().map(|sent| sent.version).rfind(|sent| !is_own || *sent < version)
     }
 
     /// True for a text that follows on no piketmelding, or on one that was sent, as was all that this one follows on.
     pub fn was_sent_before(&self, follows: Option<u32>) -> bool {
-        let first = self.drafts.get(&DraftKind::Piketmelding);
+        let first = self.message(Step::Piketmelding);
         follows.is_none_or(|version| first.is_some_and(|first| first.still_sent(version)))
     }
 

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::Zaak;
 use crate::domain::{
-    draft::Dispatch,
+    dispatch::Dispatch,
     feit::{Feit, FeitNumber},
 };
 

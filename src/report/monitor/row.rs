@@ -8,13 +8,13 @@ use crate::{
     domain::{
         besluit::{Answer, BesluitKind, YesNo},
         book_names::BookNames,
-        draft::DraftKind,
         ids::{Meldingnummer, Piketweek, Zaaknummer},
         inrichting::Plek,
         melding::MeldingKind,
         moment::Moment,
         rij::Rij,
         shared_text::SharedText,
+        step::Step,
         termijn_kind::TermijnKind,
         weekdays::SHORT_WEEKDAYS,
     },
@@ -200,7 +200,7 @@ impl MonitorRow {
             .map(|k| MonitorForm::new(k.melding, k.form, names, k.received))
             .collect();
         forms.sort_by_key(|f| (f.received, f.melding));
-        let sent = |kind| zaak.drafts.get(&kind).and_then(|c| c.sent.iter().map(|v| v.at).min());
+        let sent = |step| zaak.message(step).and_then(|c| c.sent.iter().map(|v| v.at).min());
         let besluit = |letter| zaak.besluit(letter).map(|b| b.choice);
         Self {
             zaak: zaak.number,
@@ -227,8 +227,8 @@ impl MonitorRow {
             media: None,
             injury: None,
             passed_on: zaak.passed_on.iter().map(|p| p.at).min(),
-            piketmelding_sent: sent(DraftKind::Piketmelding),
-            afloopbericht_sent: sent(DraftKind::Afloopbericht),
+            piketmelding_sent: sent(Step::Piketmelding),
+            afloopbericht_sent: sent(Step::Afloopbericht),
             status: zaak.state(),
             sector: None,
             rulebook_version: zaak.rulebook.version.clone(),

@@ -9,7 +9,7 @@ use ratatui::{
 use super::items::{Leafed, scroll, with_items_above};
 use crate::{
     desk::{state::zaak_view::ZaakView, view::View},
-    domain::{draft::DraftKind, sanitize},
+    domain::{draft::DraftKind, sanitize, step::Step},
     judge::{checklist::ChecklistState, visibility::Visibility},
     log::zaak::Zaak,
     ui::{
@@ -110,7 +110,7 @@ fn stands(kind: DraftKind, zaak: &Zaak, beeld: &ZaakView, visibility: Visibility
 fn without_step(zaak: &Zaak, kind: DraftKind, beeld: &ZaakView) -> String {
     let draft = zaak.drafts.get(&kind);
     let sent = draft.and_then(|d| d.sent.last());
-    let writer = beeld.writer.as_ref().filter(|_| kind == DraftKind::Piketmelding);
+    let writer = beeld.writer.as_ref().filter(|_| kind.ends(Step::Piketmelding));
     match (writer, draft, sent) {
         (_, _, Some(sent)) => format!("versie {} verzonden {}", sent.version, sent.at.short()),
         (Some(other), Some(own), None) => {

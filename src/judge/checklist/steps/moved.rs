@@ -8,7 +8,8 @@ use super::{StepInput, book_step::told_otherwise, not_reportable};
 use crate::{
     domain::{
         besluit::{Answer, BesluitKind, YesNo},
-        draft::{Dispatch, DraftKind},
+        dispatch::Dispatch,
+        draft::DraftKind,
         moment::Moment,
         rij::Rij,
         sanitize,
@@ -78,7 +79,7 @@ fn is_since(at: Moment, note: &StepNote) -> bool {
 
 /// A text that came after the check of its facts.
 fn text_since(b: &StepInput<'_>, note: &StepNote) -> Option<String> {
-    let draft = b.zaak.drafts.get(&DraftKind::Piketmelding).filter(|d| is_since(d.saved, note));
+    let draft = b.zaak.message(Step::Piketmelding).filter(|d| is_since(d.saved, note));
     draft.map(|d| format!("versie {} is van na de visie", d.version))
 }
 

@@ -5,7 +5,7 @@ use super::{ChecklistState, StepInput, open, undecided};
 use crate::{
     domain::{
         besluit::{Answer, BesluitKind, YesNo},
-        draft::DraftKind,
+        step::Step,
     },
     judge::decided::decided,
     rules::elsewhere::{Elsewhere, ReviewGround},
@@ -13,10 +13,10 @@ use crate::{
 
 /// How it stands.
 pub fn review(b: &StepInput<'_>, other: &Elsewhere) -> ChecklistState {
-    if let Some(state) = super::waiting_copy(b, DraftKind::Visie) {
+    if let Some(state) = super::message::waiting_copy(b, Step::Review) {
         return state;
     }
-    let sent = b.zaak.drafts.get(&DraftKind::Visie).and_then(|draft| draft.sent.last());
+    let sent = b.zaak.message(Step::Review).and_then(|draft| draft.sent.last());
     if let Some(sent) = sent {
         let evidence = format!("visie versie {} verzonden {}", sent.version, sent.at.short());
         return ChecklistState::Done { evidence, at: Some(sent.at) };

@@ -1,0 +1,59 @@
+//! The form that the inrichting owes: whose move it is, and what it still lacks.
+
+use std::sync::Arc;
+
+use super::{ChecklistState, Owner, StepInput, elsewhere, evidence_of, not_reportable};
+use crate::{
+    domain::draft::RequestKind,
+    judge::complete::{Completeness, completeness, listing},
+    rules::{book::FormItem, elsewhere::ElsewhereScope},
+};
+
+/// Incomplete, it is the desk's move until the request has gone out, and the inrichting's after that.
+pub fn form(b: &StepInput<'_>) -> (Owner, ChecklistState) {
+    let from = match elsewhere(b).map(|other| (other.scope, &other.by)) {
+        Some((ElsewhereScope::Melding, by)) => Owner::Instantie(Arc::clone(by)),
+        Some((ElsewhereScope::Piketmelding, _)) | None => Owner::Inrichting,
+    };
+    let state = match completeness(b.zaak, b.case) {
+        Completeness::None => not_reportable(b).unwrap_or_else(|| {
+            ChecklistState::Waiting(format!("het formulier van {}{}", from.in_sentence(), asked(b)))
+        }),
+        Completeness::Complete { by, .. } => evidence_of(b.book, by),
+        Completeness::Provisional { form } => ChecklistState::Done {
+            evidence: format!(
+                "{} voorlopig aanvaard: {}",
+                form.melding,
+                form.accepted.as_ref().map_or("", |r| b.visibility().read(r))
+            ),
+            at: Some(form.received),
+        },
+        Completeness::Incomplete { form, missing, unread } => {
+            let listed = |items: &[&FormItem]| {
+                let names: Vec<&str> = items.iter().map(|v| v.name.as_str()).collect();
+                listing(&names)
+            };
+            let what = listed(&missing);
+            if missing.is_empty() {
+                let read = format!("lees zelf in {}, niet herkend: {}", form.melding, listed(&unread));
+                return (Owner::Desk, ChecklistState::Ready(read));
+            }
+            let what = match unread.as_slice() {
+                [] => what,
+                items => format!("{what}; niet herkend: {}", listed(items)),
+            };
+            let request = b.zaak.request(RequestKind::Missing).and_then(|c| c.sent.last());
+            let Some(v) = request.filter(|v| v.at >= form.received) else {
+                return (Owner::Desk, ChecklistState::Ready(format!("{} is onvolledig: {what}", form.melding)));
+            };
+            ChecklistState::Waiting(format!("aanvulling gevraagd {}: {what}", v.at.short()))
+        }
+    };
+    (from, state)
+}
+
+/// That it was asked for in writing.
+fn asked(b: &StepInput<'_>) -> String {
+    let sent = b.zaak.request(RequestKind::Overdue).and_then(|c| c.sent.last());
+    sent.map_or_else(String::new, |v| format!("; rappel verzonden {}", v.at.short()))
+}
