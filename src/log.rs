@@ -1,6 +1,7 @@
 //! The log: the facts it is made of, how they are written, and the folds that give desk, case and report.
 //! Pure; the store keeps the bytes.
 
+pub mod brought;
 pub mod decision_mark;
 pub(crate) mod deed_name;
 pub mod desk;
@@ -8,7 +9,10 @@ pub mod draft_versions;
 pub mod event;
 pub mod history;
 pub mod irreversible;
+pub mod leaving;
+pub mod life;
 pub mod melding;
+pub mod own_text;
 pub mod purge;
 pub mod reversal;
 pub(crate) mod table;

@@ -21,11 +21,17 @@ pub struct IncludeInMonitor {
     pub week: Piketweek,
 }
 
+impl IncludeInMonitor {
+    /// The fact that it is.
+    pub const fn event(&self) -> LogEvent {
+        LogEvent::EnteredInMonitor { zaak: self.zaak, week: self.week }
+    }
+}
+
 impl Judged for IncludeInMonitor {
     fn decide(&self, _: &Desk, context: &Context<'_>) -> Result<Decided> {
         // The monitor may hold cases that are not on the desk; the store knows whether they exist.
-        let event = LogEvent::EnteredInMonitor { zaak: self.zaak, week: self.week };
-        Ok(Decided::one(context, event))
+        Ok(Decided::one(context, self.event()))
     }
 
     fn sentence(&self, _: &After<'_>) -> String {

@@ -21,7 +21,7 @@ use crate::{
         text::Vertrouwelijk,
     },
     judge::repeat,
-    log::{desk::Desk, event::LogEvent},
+    log::{desk::Desk, event::LogEvent, zaak::Link},
 };
 
 /// The report and its case.
@@ -57,7 +57,7 @@ impl Judged for LinkMelding {
         if against.is_some() {
             require_reason(&self.reason)?;
         }
-        let mut events = vec![melding.link(zaak)];
+        let mut events = vec![Link::of(melding).event(zaak)];
         for (time, moment) in new_times(target, context.case_rule(target), melding) {
             events.push(LogEvent::TimeSet { zaak, time, moment: Some(moment) });
         }

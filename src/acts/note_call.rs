@@ -17,6 +17,7 @@ use crate::{
         ids::{Meldingnummer, Zaaknummer},
         inrichting::Plek,
         melding::{Call, Content, MeldingKind},
+        moment::Moment,
         rij::Rij,
         subject::Subject,
         text::Vertrouwelijk,
@@ -149,9 +150,7 @@ impl Judged for NoteCall {
                 book.find_rij(rij)?;
             }
             let melding = desk.next_melding();
-            let event =
-                LogEvent::MeldingReceived { melding, form: MeldingKind::Phone, received, content: Content::Call(call) };
-            return Ok(Decided { new: vec![NewEvent { occurred_at: received.min(context.now), event }] });
+            return Ok(Decided { new: vec![Self::received(melding, received, call, context.now)] });
         };
         let melding = find_melding(desk, number)?;
         match &melding.content {
@@ -167,6 +166,15 @@ impl Judged for NoteCall {
     /// A call stays; the text of one that was typed further is what it was.
     fn undo(&self, _: &Before) -> Undo {
         if self.melding.is_none() { Undo::Stays(Irreversible::Received) } else { Undo::Restores }
+    }
+}
+
+impl NoteCall {
+    /// The fact that a call came in, as it is recorded at `now`.
+    pub fn received(melding: Meldingnummer, received: Moment, call: Call, now: Moment) -> NewEvent {
+        let content = Content::Call(call);
+        let event = LogEvent::MeldingReceived { melding, form: MeldingKind::Phone, received, content };
+        NewEvent { occurred_at: received.min(now), event }
     }
 }
 

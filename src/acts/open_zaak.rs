@@ -28,6 +28,7 @@ use crate::{
         desk::Desk,
         event::LogEvent,
         melding::{Melding, MeldingState},
+        zaak::Link,
     },
     rules::book::Rulebook,
 };
@@ -109,7 +110,7 @@ impl Judged for OpenZaak {
         let rulebook = context.stamp(known);
         let mut events = vec![
             LogEvent::ZaakOpened { zaak, inrichting, rulebook: rulebook.clone(), kalender: context.kalender },
-            melding.link(zaak),
+            Link::of(melding).event(zaak),
         ];
         events.extend(renamed);
         for (time, moment) in [

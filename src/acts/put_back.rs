@@ -15,7 +15,10 @@ use crate::{
         ids::Meldingnummer,
         subject::Subject,
     },
-    log::{desk::Desk, event::LogEvent, melding::MeldingState},
+    log::{
+        desk::{Desk, returned},
+        melding::MeldingState,
+    },
 };
 
 /// The report.
@@ -37,7 +40,7 @@ impl Judged for PutBack {
         let number = self.melding;
         let melding = find_melding(desk, number)?;
         match &melding.state {
-            MeldingState::SetAside(_) => Ok(Decided::one(context, LogEvent::MeldingReturned { melding: number })),
+            MeldingState::SetAside(_) => Ok(Decided::one(context, returned(number))),
             MeldingState::Open | MeldingState::Linked(_) => {
                 Err(Error::no(format!("Melding {number} ligt niet terzijde.")))
             }

@@ -18,7 +18,7 @@ use crate::{
         error::{Error, Result},
         monitor_order::MonitorOrder,
     },
-    log::event::{LogEvent, NewEvent},
+    log::event::NewEvent,
     report::{compose::MonitorCompiler, write_monitor},
     runtime,
     store::Access,
@@ -59,8 +59,7 @@ pub fn monitor(env: &Environment, args: &MonitorArgs) -> Result<Exit> {
         store.close()?;
         note_at_desk(&mut opening, &order, new)?;
     } else {
-        let event = |entry: IncludeInMonitor| LogEvent::EnteredInMonitor { zaak: entry.zaak, week: entry.week };
-        let new: Vec<NewEvent> = new.into_iter().map(|e| NewEvent { occurred_at: now, event: event(e) }).collect();
+        let new: Vec<NewEvent> = new.iter().map(|e| NewEvent { occurred_at: now, event: e.event() }).collect();
         store.write(now, &env.actor(), &new, &[])?;
         store.close()?;
     }

@@ -294,3 +294,13 @@ pub enum Content {
     #[serde(rename = "post")]
     Mail(Box<Mail>),
 }
+
+impl Content {
+    /// True for this very call.
+    pub fn is_call(&self, other: &Call) -> bool {
+        match self {
+            Self::Call(call) => call == other,
+            Self::Mail(_) => false,
+        }
+    }
+}

@@ -3,15 +3,10 @@
 
 use crate::{
     domain::{
-        draft::DraftKind,
-        ids::Zaaknummer,
-        moment::Moment,
-        provided::Provided,
-        sector::Sector,
-        step::{Step, StepState},
+        draft::DraftKind, ids::Zaaknummer, moment::Moment, provided::Provided, sector::Sector, step::Step,
         text::Vertrouwelijk,
     },
-    log::event::{Entry, LogEvent},
+    log::{event::Entry, leaving::Leaving},
     rules::{
         address_book::{AddressBook, ProvisionGround, ProvisionKind},
         book::Rulebook,
@@ -72,38 +67,14 @@ pub fn provisions<'a>(
         if let Some(reversed) = entry.mark.and_then(|m| m.reverses) {
             all.retain(|p| p.kind != ProvisionKind::Inquiry || p.seq != reversed);
         }
-        // Nor was what was never passed on or never sent provided to anybody.
-        if let LogEvent::PassedOnRetracted { zaak, number } = &entry.event {
-            all.retain(|p| (p.zaak, p.kind, p.number) != (*zaak, ProvisionKind::PassedOn, Some(*number)));
-            continue;
-        }
-        if let LogEvent::DraftNotSent { zaak, draft, number, .. } = &entry.event {
-            let mut place = 0;
-            all.retain(|p| {
-                let is_known = p.certainty == ProvisionCertainty::Known;
-                let is_one = is_known && (p.zaak, p.kind) == (*zaak, ProvisionKind::Draft(*draft));
-                place += u32::from(is_one);
-                !is_one || place != *number
-            });
-            continue;
-        }
-        // How a sending ended is known: then it was one, or none.
-        if let LogEvent::SendingEnded { zaak, draft, version, .. } = &entry.event {
-            let last = all.iter().rposition(|p| is_under_way(p, *zaak, *draft, *version));
-            if let Some(at) = last {
-                all.remove(at);
-            }
-            continue;
-        }
-        if let LogEvent::DraftSent { zaak, draft, version, .. } = &entry.event {
-            all.retain(|p| !is_under_way(p, *zaak, *draft, *version));
-        }
+        let (Some(zaak), Some(leaving)) = (entry.event.zaak(), entry.event.leaving()) else { continue };
+        settle(&mut all, zaak, leaving);
         // Put back as it was before something else, it stands there already.
         let stands = |new: &Provision| {
             let same = |p: &Provision| (p.zaak, p.step, p.at) == (new.zaak, new.step, new.at);
             new.step.is_some() && all.iter().any(same)
         };
-        let new = provision(entry, book, rules).filter(|new| !stands(new));
+        let new = provision(entry, (zaak, leaving), book, rules).filter(|new| !stands(new));
         all.extend(new);
     }
     all.sort_by_key(|p| (p.at, p.seq));
@@ -115,10 +86,38 @@ fn is_under_way(p: &Provision, zaak: Zaaknummer, draft: DraftKind, version: u32)
     same && p.certainty == ProvisionCertainty::UnderWay
 }
 
-fn provision<'a>(entry: &Entry, book: &AddressBook, rules: &dyn Fn(Zaaknummer) -> &'a Rulebook) -> Option<Provision> {
+/// What was never passed on or never sent was provided to nobody, and how a sending ended is known: then it was one, or none.
+fn settle(all: &mut Vec<Provision>, zaak: Zaaknummer, leaving: Leaving<'_>) {
+    match leaving {
+        Leaving::NotPassedOn { number } => {
+            all.retain(|p| (p.zaak, p.kind, p.number) != (zaak, ProvisionKind::PassedOn, Some(number)));
+        }
+        Leaving::NotSent { draft, number } => {
+            let mut place = 0;
+            all.retain(|p| {
+                let is_known = p.certainty == ProvisionCertainty::Known;
+                let is_one = is_known && (p.zaak, p.kind) == (zaak, ProvisionKind::Draft(draft));
+                place += u32::from(is_one);
+                !is_one || place != number
+            });
+        }
+        Leaving::Ended { draft, version } => {
+            let last = all.iter().rposition(|p| is_under_way(p, zaak, draft, version));
+            last.map(|at| all.remove(at));
+        }
+        Leaving::Sent { draft, version, .. } => all.retain(|p| !is_under_way(p, zaak, draft, version)),
+        Leaving::Started { .. } | Leaving::PassedOn { .. } | Leaving::Inquired { .. } => {}
+    }
+}
+
+fn provision<'a>(
+    entry: &Entry,
+    (zaak, leaving): (Zaaknummer, Leaving<'_>),
+    book: &AddressBook,
+    rules: &dyn Fn(Zaaknummer) -> &'a Rulebook,
+) -> Option<Provision> {
     let (seq, at, actor) = (entry.seq, entry.occurred_at, entry.actor.clone());
-    let zaak = entry.event.zaak()?;
-    let basis = |kind, to: &Vertrouwelijk, provided: &Option<Provided>| Provision {
+    let basis = |kind, to: &Vertrouwelijk, provided: Option<Provided>| Provision {
         seq,
         zaak,
         kind,
@@ -127,40 +126,40 @@ fn provision<'a>(entry: &Entry, book: &AddressBook, rules: &dyn Fn(Zaaknummer) -
         version: None,
         to: to.clone(),
         channel: None,
-        provided: provided.clone(),
+        provided,
         actor,
         certainty: ProvisionCertainty::Known,
         number: None,
     };
-    if let LogEvent::SendingStarted { draft, version, recipients, .. } = &entry.event {
-        let kind = ProvisionKind::Draft(*draft);
-        return Some(Provision {
-            version: Some(*version),
-            channel: Some(Vertrouwelijk::new(draft.channel().word())),
-            certainty: ProvisionCertainty::UnderWay,
-            ..basis(kind, recipients, &ground_of(book, kind, &rules(zaak).sector))
-        });
-    }
-    if let LogEvent::DraftSent { draft, version, channel, recipients, provided, .. } = &entry.event {
-        return Some(Provision {
-            version: Some(*version),
+    match leaving {
+        Leaving::Started { draft, version, recipients } => {
+            let kind = ProvisionKind::Draft(draft);
+            Some(Provision {
+                version: Some(version),
+                channel: Some(Vertrouwelijk::new(draft.channel().word())),
+                certainty: ProvisionCertainty::UnderWay,
+                ..basis(kind, recipients, ground_of(book, kind, &rules(zaak).sector))
+            })
+        }
+        Leaving::Sent { draft, version, channel, recipients, provided } => Some(Provision {
+            version: Some(version),
             channel: Some(channel.clone()),
-            ..basis(ProvisionKind::Draft(*draft), recipients, provided)
-        });
-    }
-    if let LogEvent::PassedOn { number, to, channel, provided, .. } = &entry.event {
-        return Some(Provision {
+            ..basis(ProvisionKind::Draft(draft), recipients, provided.cloned())
+        }),
+        Leaving::PassedOn { number, to, channel, provided } => Some(Provision {
             channel: Some(channel.clone()),
-            number: Some(*number),
-            ..basis(ProvisionKind::PassedOn, to, provided)
-        });
+            number: Some(number),
+            ..basis(ProvisionKind::PassedOn, to, provided.cloned())
+        }),
+        // A call about what others owe tells them about which case it is.
+        Leaving::Inquired { step, reason } => {
+            let is_told = rules(zaak).step(step).rule().is_owed_by_others() && is_chase(reason);
+            let kind = ProvisionKind::Inquiry;
+            let provided = || ground_of(book, kind, &rules(zaak).sector);
+            is_told.then(|| Provision { step: Some(step), ..basis(kind, reason, provided()) })
+        }
+        Leaving::Ended { .. } | Leaving::NotSent { .. } | Leaving::NotPassedOn { .. } => None,
     }
-    // A call about what others owe tells them about which case it is.
-    let LogEvent::StepSet { step, state: StepState::Waiting, reason, .. } = &entry.event else { return None };
-    (rules(zaak).step(*step).rule().is_owed_by_others() && is_chase(reason)).then(|| {
-        let kind = ProvisionKind::Inquiry;
-        Provision { step: Some(*step), ..basis(kind, reason, &ground_of(book, kind, &rules(zaak).sector)) }
-    })
 }
 
 fn ground_of(book: &AddressBook, kind: ProvisionKind, sector: &Sector) -> Option<Provided> {

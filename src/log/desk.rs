@@ -84,6 +84,11 @@ impl Desk {
     }
 }
 
+/// The fact that a report goes back to the inbox.
+pub const fn returned(melding: Meldingnummer) -> LogEvent {
+    LogEvent::MeldingReturned { melding }
+}
+
 fn apply_to_melding(melding: &mut Melding, entry: &Entry) {
     match &entry.event {
         LogEvent::MeldingPurged { .. } => melding.purge(entry.occurred_at),

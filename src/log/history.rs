@@ -14,7 +14,8 @@ use super::{
     desk::Desk,
     event::{Entry, LogEvent},
     irreversible::Irreversible,
-    reversal::{Reversal, reverse},
+    reversal::reverse,
+    table::taken_back::Reversal,
     touched::Touched,
     wire,
 };
@@ -23,7 +24,6 @@ use crate::domain::{
     error::{Error, Result},
     feit::FeitNumber,
     ids::Zaaknummer,
-    melding::Content,
     moment::Moment,
     sanitize,
 };
@@ -181,7 +181,7 @@ fn deed(first: &Entry, act: &[Entry], desk: &mut Desk, names: &dyn NamesAt) -> D
     let typing = if let [entry] = act { TypingRun::of(&entry.event, desk) } else { None };
     for entry in act {
         // A report that came with more stays in the inbox when that is taken back.
-        let stays = act.len() > 1 && matches!(entry.event, LogEvent::MeldingReceived { .. });
+        let stays = act.len() > 1 && entry.event.arrival().is_some();
         let own = if stays { Ok(Vec::new()) } else { reverse(&entry.event, desk) };
         // The last is taken back first.
         reversals = match (reversals, own) {
@@ -202,10 +202,8 @@ fn deed(first: &Entry, act: &[Entry], desk: &mut Desk, names: &dyn NamesAt) -> D
         reverses: first.mark.and_then(|mark| mark.reverses),
         typing,
         began: first.recorded_at,
-        versions: events
-            .iter()
-            .find_map(|e| if let LogEvent::DraftSaved { version, .. } = e { Some((*version, *version)) } else { None }),
-        arrived: events.iter().all(|e| matches!(e, LogEvent::MeldingReceived { content: Content::Mail(_), .. })),
+        versions: events.iter().find_map(|e| e.saved_version().map(|version| (version, version))),
+        arrived: events.iter().all(|e| e.arrival().is_some_and(|arrival| arrival.mail().is_some())),
         touched: Touched::by(events),
         events: act.iter().map(|e| e.event.clone()).collect(),
         reversals,

@@ -1,16 +1,13 @@
 //! One incoming report, folded from the log: what it holds, and where it went.
 
-use crate::{
-    domain::{
-        ids::{Meldingnummer, Zaaknummer},
-        inrichting::Plek,
-        melding::{Certainty, Content, Field, MeldingKind},
-        moment::Moment,
-        termijn_kind::Times,
-        text::Vertrouwelijk,
-        time_kind::TimeKind,
-    },
-    log::event::LogEvent,
+use crate::domain::{
+    ids::{Meldingnummer, Zaaknummer},
+    inrichting::Plek,
+    melding::{Certainty, Content, Field, MeldingKind},
+    moment::Moment,
+    termijn_kind::Times,
+    text::Vertrouwelijk,
+    time_kind::TimeKind,
 };
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
@@ -92,19 +89,6 @@ impl Melding {
                 oa_end: p.time(TimeKind::OaEnd),
                 ..Times::default()
             },
-        }
-    }
-
-    /// The fact that it was linked to a case, with the evidence that comes along.
-    pub fn link(&self, zaak: Zaaknummer) -> LogEvent {
-        LogEvent::MeldingLinked {
-            zaak,
-            melding: self.number,
-            form: self.kind,
-            received: self.received,
-            filled_in: self.filled_in(),
-            named: self.times(),
-            unread: self.unread(),
         }
     }
 

@@ -7,6 +7,7 @@
 
 mod draft;
 mod melding;
+pub(super) mod taken_back;
 mod weighing;
 mod zaak;
 
@@ -24,14 +25,21 @@ pub(crate) use zaak::zaak_rows;
 /// named Leads (fields it names) books { String }
 /// touches (fields it looks at) { (Place, Vec<Place>) }
 /// undone (fields it looks at) before { Reversed }
+/// lives Begins
+/// brings (fields) { Option<Brought> }
+/// types (fields) { Option<OwnText> }
+/// leaves (fields) { Option<Leaving> }
+/// versions (fields) { Option<(DraftKind, VersionChange)> }
 /// purges Zaak(case) { … };
 /// ```
 ///
-/// `Zaak(…)`, `Melding(…)`, the name of a field, `decides` and `purges` stand where they differ from nothing; so does
-/// `Leads`, which says whether the kind names an act that more came along with ([`Lead`](super::deed_name::Lead)).
+/// `Zaak(…)`, `Melding(…)`, the name of a field, `decides` and what stands behind `undone` stand where they differ from nothing;
+/// so does `Leads`, which says whether the kind names an act that more came along with ([`Lead`](super::deed_name::Lead)).
 /// A sentence reads confidential texts through `shown`, which also knows what the book of the case calls things; a name
 /// asks `books` for that. What takes a fact back is found in `before`, the desk as it
-/// was. A purge empties what the kind left in `case`, or in a report. What a row needs that no other row has, it calls
+/// was. `lives` says that what it is about begins or ends with it, `brings` what came in, `types` which text of the officer
+/// stands elsewhere than in the entry, `leaves` what it says of what went out of the desk, and `versions` what becomes of a
+/// message by it: whoever asks that asks these, and knows no kind. A purge empties what the kind left in `case`, or in a report. What a row needs that no other row has, it calls
 /// by its path from `crate`. A kind whose form changes gets the next version and a row in
 /// [`upcast`](super::upcast) that lifts the old one.
 macro_rules! event_table {
@@ -55,6 +63,11 @@ macro_rules! hand_out {
             named $($lead:ident)? ($($called:tt)*) $($books:ident)? $title:block
             touches $looked_at:tt $places:block
             undone ($($back:tt)*) $($before:ident)? $facts:block
+            $(lives $life:ident)?
+            $(brings $brought:tt $arrival:block)?
+            $(types $typed:tt $own:block)?
+            $(leaves $left:tt $leaving:block)?
+            $(versions $changed:tt $change:block)?
             $(purges $whose:ident($held:ident) $texts:block)?;
         )*
     ) => {
@@ -67,6 +80,11 @@ macro_rules! hand_out {
             [named $($kind $($lead)? ($($called)*) $($books)? $title;)*]
             [touches $($kind $looked_at $places;)*]
             [undone $($kind ($($back)*) $($before)? $facts;)*]
+            [lives $($kind $($life)?;)*]
+            [brings $($kind $($brought $arrival)?;)*]
+            [types $($kind $($typed $own)?;)*]
+            [leaves $($kind $($left $leaving)?;)*]
+            [versions $($kind $($changed $change)?;)*]
             [purges $($($whose($held) $texts;)?)*]
         }
     };
@@ -96,6 +114,21 @@ macro_rules! column {
     ($callback:ident undone [$($first:tt)*] [undone $($rows:tt)*] $($rest:tt)*) => {
         $callback! { $($first)* $($rows)* }
     };
+    ($callback:ident lives [$($first:tt)*] [lives $($rows:tt)*] $($rest:tt)*) => {
+        $callback! { $($first)* $($rows)* }
+    };
+    ($callback:ident brings [$($first:tt)*] [brings $($rows:tt)*] $($rest:tt)*) => {
+        $callback! { $($first)* $($rows)* }
+    };
+    ($callback:ident types [$($first:tt)*] [types $($rows:tt)*] $($rest:tt)*) => {
+        $callback! { $($first)* $($rows)* }
+    };
+    ($callback:ident leaves [$($first:tt)*] [leaves $($rows:tt)*] $($rest:tt)*) => {
+        $callback! { $($first)* $($rows)* }
+    };
+    ($callback:ident versions [$($first:tt)*] [versions $($rows:tt)*] $($rest:tt)*) => {
+        $callback! { $($first)* $($rows)* }
+    };
     ($callback:ident purges [$($first:tt)*] [purges $($rows:tt)*] $($rest:tt)*) => {
         $callback! { $($first)* $($rows)* }
     };
@@ -104,3 +137,34 @@ macro_rules! column {
     };
 }
 pub(crate) use column;
+
+/// Makes a question that a row may answer of the column with the answers: the method answers it for every kind, and what
+/// the row leaves out has none.
+macro_rules! answers {
+    (
+        $(#[$doc:meta])*
+        $question:ident $answer:ty;
+        $($kind:ident $(($($field:ident),*) $block:block)?;)*
+    ) => {
+        impl $crate::log::event::LogEvent {
+            $(#[$doc])*
+            pub fn $question(&self) -> Option<$answer> {
+                match self {
+                    $(Self::$kind { $($($field,)*)? .. } => $crate::log::table::answered!($($block)?),)*
+                }
+            }
+        }
+    };
+}
+pub(crate) use answers;
+
+/// What a row says, or that it says nothing.
+macro_rules! answered {
+    () => {
+        None
+    };
+    ($block:block) => {
+        $block
+    };
+}
+pub(crate) use answered;

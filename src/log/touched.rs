@@ -199,6 +199,13 @@ event_table!(touches touches);
 #[cfg(test)]
 pub(super) use touches;
 
+impl LogEvent {
+    /// The week that it closes or opens again.
+    pub fn turned_week(&self) -> Option<Piketweek> {
+        if let (Place::Week(week), _) = touched(self) { Some(week) } else { None }
+    }
+}
+
 /// What rests on nothing.
 const fn alone(place: Place) -> (Place, Vec<Place>) {
     (place, Vec::new())

@@ -1,6 +1,7 @@
 //! The zaak: what the desk follows, from the first call to the closing. Folded from the log and
 //! from nothing else; [`Zaak::apply`] only notes what happened and judges nothing.
 
+mod apply;
 mod besluiten;
 mod by_hand;
 mod drafts;
@@ -11,15 +12,14 @@ mod revision;
 mod state;
 
 pub use by_hand::{Placing, RijChoice, StepNote};
-pub use handovers::Handovers;
+pub use handovers::{Handovers, TakenFrom};
 pub use link::Link;
 pub use monitor_state::MonitorState;
 pub use revision::Revision;
 pub use state::ZaakState;
 
-use super::event::{Entry, LogEvent, beside};
 use crate::domain::{
-    besluit::{Answer, Besluit, BesluitKind, YesNo},
+    besluit::{Answer, Besluit, BesluitKind},
     draft::{Draft, DraftKind},
     feit::{Feit, FeitNumber, Topic},
     ids::{Piketweek, Zaaknummer},
@@ -31,7 +31,7 @@ use crate::domain::{
     reminder::Reminder,
     rij::Rij,
     rulebook_stamp::RulebookStamp,
-    step::{Step, StepState},
+    step::Step,
     tegenspraak::Settlement,
     termijn_choice::TermijnChoice,
     termijn_kind::{Kalender, TermijnKind, Times},
@@ -244,154 +244,5 @@ impl Zaak {
     /// The reminders that still run.
     pub fn running_reminders(&self) -> impl Iterator<Item = &Reminder> {
         self.reminders.iter().filter(|h| h.done.is_none() && self.is_open())
-    }
-
-    /// Notes one entry about this case; entries about other things leave it as it is.
-    pub fn apply(&mut self, entry: &Entry) {
-        let at = entry.occurred_at;
-        self.last = self.last.max(entry.first_recorded_at());
-        match &entry.event {
-            beside!(zaken, ZaakOpened) => {}
-            LogEvent::MeldingLinked { melding, form, received, filled_in, named, unread, .. } => {
-                self.meldingen.retain(|k| k.melding != *melding);
-                self.meldingen.push(Link {
-                    melding: *melding,
-                    form: *form,
-                    received: *received,
-                    filled_in: filled_in.clone(),
-                    named: *named,
-                    unread: unread.clone(),
-                    accepted: None,
-                });
-            }
-            LogEvent::LinkUpdated { melding, filled_in, named, unread, .. } => {
-                for k in self.meldingen.iter_mut().filter(|k| k.melding == *melding) {
-                    (k.filled_in, k.named, k.unread) = (filled_in.clone(), *named, unread.clone());
-                }
-            }
-            LogEvent::FormAccepted { melding, reason, .. } => {
-                for k in self.meldingen.iter_mut().filter(|k| k.melding == *melding) {
-                    k.accepted.clone_from(reason);
-                }
-            }
-            LogEvent::MeldingUnlinked { melding, .. } => self.meldingen.retain(|k| k.melding != *melding),
-            LogEvent::InrichtingSet { inrichting, .. } => {
-                self.note_placing(entry.first_recorded_at());
-                self.inrichting.clone_from(inrichting);
-            }
-            LogEvent::RijChosen { rij, reason, rulebook, .. } => {
-                self.rij_choices.push(RijChoice { rij: *rij, at, reason: reason.clone() });
-                self.rulebook = rulebook.clone();
-            }
-            LogEvent::TimeSet { time, moment, .. } => {
-                self.note_placing(entry.first_recorded_at());
-                self.times = self.times.with(*time, *moment);
-            }
-            LogEvent::FeitNoted { feit, topic, text, source, status, happened, asked, .. } => {
-                self.feiten.push(Feit {
-                    number: *feit,
-                    topic: *topic,
-                    text: text.clone(),
-                    source: source.clone(),
-                    status: *status,
-                    at,
-                    happened: *happened,
-                    asked: asked.clone(),
-                });
-            }
-            LogEvent::FeitAssessed { feit, status, .. } => {
-                self.note_revision(*feit);
-                if let Some(f) = self.feiten.iter_mut().find(|f| f.number == *feit) {
-                    f.status = *status;
-                }
-            }
-            LogEvent::FeitCorrected { feit, topic, text, source, happened, .. } => {
-                self.note_revision(*feit);
-                if let Some(f) = self.feiten.iter_mut().find(|f| f.number == *feit) {
-                    (f.topic, f.text, f.source, f.happened) = (*topic, text.clone(), source.clone(), *happened);
-                }
-            }
-            LogEvent::FeitRetracted { feit, .. } => self.feit_retracted(*feit),
-            LogEvent::FeitRestored { feit, .. } => self.feit_restored(*feit),
-            LogEvent::TegenspraakSettled { tegenspraak, reason, .. } => {
-                self.tegenspraak_settled(tegenspraak, reason.as_ref(), entry.first_recorded_at());
-            }
-            LogEvent::WeegvraagAnswered { question, answer, .. } => self.answered(question, *answer, at),
-            LogEvent::BesluitTaken { about, choice, reason, ground, .. } => {
-                let (rij, reason, ground) = (self.rij(), reason.clone(), ground.clone());
-                self.besluit_taken(*about, rij, choice.map(|choice| Besluit { choice, reason, at, rij, ground }));
-            }
-            LogEvent::StepSet { step, state, reason, timed, ground, .. } => match state {
-                StepState::Open => {
-                    self.steps.remove(step);
-                }
-                StepState::Waiting | StepState::Done | StepState::NotNeeded => {
-                    // Older programs did not note whether a time was told; one before the minute of noting was.
-                    let noted = entry.first_recorded_at();
-                    let is_timed = timed.map_or(at < noted.minute(), |timed| timed == YesNo::Yes);
-                    let (reason, ground) = (reason.clone(), ground.clone());
-                    self.steps.insert(*step, StepNote { state: *state, reason, at, is_timed, noted, ground });
-                }
-            },
-            LogEvent::PassedOn { number, to, channel, provided, .. } => {
-                let when = (at, entry.first_recorded_at());
-                self.passed_on.push(PassedOn::new(*number, (to, channel), when, provided.as_ref()));
-            }
-            LogEvent::PassedOnRetracted { number, .. } => self.passed_on.retain(|p| p.number != *number),
-            LogEvent::DraftSaved { draft, version, text, reach, .. } => {
-                self.draft_saved(*draft, (*version, *reach), text, entry.first_recorded_at());
-            }
-            LogEvent::DraftRetracted { draft, .. } => {
-                let version = self.drafts.remove(draft).map(|d| d.version);
-                self.retracted_drafts.extend(version.map(|version| (*draft, version)));
-            }
-            LogEvent::DraftChecked { draft, version, .. } => {
-                if let Some(c) = self.drafts.get_mut(draft) {
-                    c.checked = *version;
-                }
-            }
-            event @ (LogEvent::DraftLetThrough { .. } | LogEvent::DraftLetGo { .. }) => self.let_pass(event, at),
-            event @ (LogEvent::DraftSent { .. }
-            | LogEvent::DraftNotSent { .. }
-            | LogEvent::SendingStarted { .. }
-            | LogEvent::SendingEnded { .. }) => self.sending(event, at),
-            event @ LogEvent::ReadAlong { .. } => self.read_along(event, at),
-            LogEvent::DraftCopyReceived { draft, number, copy, .. } => self.copy_received(*draft, *number, at, copy),
-            LogEvent::DraftCopyJudged { draft, number, counts, .. } => self.copy_judged(*draft, *number, *counts),
-            LogEvent::TermijnSet { termijn, setting, reason, .. } => {
-                self.termijn_choices.remove(termijn);
-                let new = setting.map(|setting| (*termijn, TermijnChoice { setting, reason: reason.clone() }));
-                self.termijn_choices.extend(new);
-            }
-            LogEvent::ReminderSet { reminder, when, text, .. } => {
-                self.reminders.retain(|h| h.number != *reminder);
-                self.reminders.push(Reminder { number: *reminder, when: *when, text: text.clone(), done: None });
-            }
-            LogEvent::ReminderDone { reminder, .. } => {
-                if let Some(h) = self.reminders.iter_mut().find(|h| h.number == *reminder) {
-                    h.done = Some(at);
-                }
-            }
-            LogEvent::EnteredInMonitor { week, .. } => {
-                if !self.in_monitor.contains(week) {
-                    self.in_monitor.push(*week);
-                }
-                self.monitor_state = Some(MonitorState::of(self));
-            }
-            LogEvent::ZaakClosed { .. } => self.closed = Some(at),
-            LogEvent::ZaakWithdrawn { .. } => (self.withdrawn, self.closed) = (Some(at), Some(at)),
-            LogEvent::ZaakReopened { .. } => (self.withdrawn, self.closed, self.handovers.gone) = (None, None, None),
-            LogEvent::ZaakTakenOver { from, .. } => self.taken_over(*from, at),
-            LogEvent::ZaakHandedOver { .. } => (self.handovers.gone, self.closed) = (Some(at), Some(at)),
-            LogEvent::ZaakMerged { from, along, reason, .. } => {
-                self.merged.push(Merge { from: *from, along: along.clone(), reason: reason.clone() });
-            }
-            LogEvent::ZaakSplit { from, .. } => self.merged.retain(|s| s.from != *from),
-            LogEvent::ZaakAbsorbed { to, .. } => (self.absorbed_into, self.closed) = (Some(*to), Some(at)),
-            LogEvent::ZaakReturned { .. } => (self.absorbed_into, self.closed) = (None, None),
-            LogEvent::HoldSet { reason, .. } => self.hold = Some(reason.clone()),
-            LogEvent::HoldLifted { .. } => self.hold = None,
-            LogEvent::ZaakPurged { .. } => self.purge(at),
-        }
     }
 }

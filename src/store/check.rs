@@ -10,12 +10,9 @@ use super::{
     log::{entry_from, line_and_secret, select},
     open_store::Store,
 };
-use crate::{
-    domain::{
-        error::Result,
-        head::{Head, HeadNote},
-    },
-    log::event::LogEvent,
+use crate::domain::{
+    error::Result,
+    head::{Head, HeadNote},
 };
 
 /// So often a page that is not whole is looked at again.
@@ -149,10 +146,9 @@ fn promised_files(line: &LogLine, secret: Option<&Secret>) -> Vec<String> {
     if line.kind != "melding_ontvangen" || secret.is_none() {
         return Vec::new();
     }
-    let Ok(LogEvent::MeldingReceived { content, .. }) = entry_from(line, secret).map(|entry| entry.event) else {
-        return Vec::new();
-    };
-    content.files().into_iter().map(str::to_owned).collect()
+    let Ok(event) = entry_from(line, secret).map(|entry| entry.event) else { return Vec::new() };
+    let files = event.arrival().map(|arrival| arrival.content.files());
+    files.into_iter().flatten().map(str::to_owned).collect()
 }
 
 impl Store {

@@ -23,8 +23,10 @@ use crate::{
         text::Vertrouwelijk,
     },
     log::{
-        event::{EntryOrigin, LogEvent, NewEvent},
+        desk::returned,
+        event::{EntryOrigin, NewEvent},
         melding::MeldingState,
+        zaak::TakenFrom,
     },
 };
 pub use balance::{Balance, BalanceSheet, CarriedKind, require_closed};
@@ -196,7 +198,7 @@ impl Store {
         let bundle = bundle.digest.clone();
         taken.close(NewEvent {
             occurred_at: now,
-            event: LogEvent::ZaakTakenOver { zaak: here, from: zaak, desk, head, bundle, by },
+            event: TakenFrom { number: zaak, desk, head, bundle, by }.event(here),
         });
         self.record_taken(now, actor, taken.finish())?;
         Ok(TakenZaak { here, entries })
@@ -223,8 +225,7 @@ impl Store {
             if let Some(MeldingState::SetAside(reason)) = state
                 && gone_reason(&reason)
             {
-                let event = LogEvent::MeldingReturned { melding: here };
-                taken.close(NewEvent { occurred_at: now, event });
+                taken.close(NewEvent { occurred_at: now, event: returned(here) });
             }
         }
         self.record_taken(now, actor, taken.finish())?;

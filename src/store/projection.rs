@@ -16,6 +16,7 @@ use crate::{
         text::Vertrouwelijk,
     },
     log::{
+        brought::TypedCall,
         desk::Desk,
         event::{Entry, LogEvent},
         melding::{Melding, MeldingState},
@@ -90,11 +91,12 @@ impl WorkingSet {
 
     /// Refuses a fact that does not fit what is there. What it is about has been loaded.
     pub(super) fn verify(&self, connection: &Connection, event: &LogEvent) -> Result<()> {
-        if let LogEvent::MeldingReceived { melding, content, .. } = event {
-            if self.meldingen.contains_key(melding) {
+        if let Some(arrival) = event.arrival() {
+            let melding = arrival.melding;
+            if self.meldingen.contains_key(&melding) {
                 return Err(already_exists(&format!("Melding {melding}")));
             }
-            let Content::Mail(mail) = content else { return Ok(()) };
+            let Some(mail) = arrival.mail() else { return Ok(()) };
             let known = match self.fingerprints.get(mail.fingerprint.read()) {
                 Some(number) => Some(*number),
                 None => by_fingerprint(connection, mail.fingerprint.read())?,
@@ -104,8 +106,8 @@ impl WorkingSet {
                     .hint(format!("Zoek {m} op; er is niets toegevoegd.")))
             });
         }
-        if let LogEvent::ZaakOpened { zaak, .. } = event {
-            let known = self.zaken.contains_key(zaak);
+        if let Some(zaak) = event.begun_zaak() {
+            let known = self.zaken.contains_key(&zaak);
             return if known { Err(already_exists(&format!("Zaak {zaak}"))) } else { Ok(()) };
         }
         if let Some(zaak) = event.zaak().filter(|z| !self.zaken.contains_key(z)) {
@@ -119,8 +121,8 @@ impl WorkingSet {
 
     /// What was typed about a call would take the place of a mail and its fingerprint.
     fn check_call(&self, event: &LogEvent) -> Result<()> {
-        let LogEvent::CallUpdated { melding, .. } = event else { return Ok(()) };
-        match self.desk.meldingen.get(melding).map(|m| &m.content) {
+        let Some(TypedCall { melding, .. }) = event.typed_call() else { return Ok(()) };
+        match self.desk.meldingen.get(&melding).map(|m| &m.content) {
             Some(Content::Mail(_)) => Err(Error::usage(format!("Melding {melding} is een mail, geen gesprek."))
                 .hint("Noteer het gesprek als nieuwe melding en koppel die aan dezelfde zaak.")),
             Some(Content::Call(_)) | None => Ok(()),
@@ -129,16 +131,15 @@ impl WorkingSet {
 
     /// The digests of the files that go with an event, before it is folded in.
     pub(super) fn purged_files(&self, event: &LogEvent) -> Vec<String> {
-        let LogEvent::MeldingPurged { melding, .. } = event else { return Vec::new() };
-        let melding = self.desk.meldingen.get(melding);
+        let melding = event.purged_melding().and_then(|melding| self.desk.meldingen.get(&melding));
         melding.map(|m| m.files().into_iter().map(str::to_owned).collect()).unwrap_or_default()
     }
 
     /// The mail that goes with an event, before it is folded in, and whose it is.
     pub(super) fn purged_mail(&self, event: &LogEvent) -> Option<(&Mail, Meldingnummer)> {
-        let LogEvent::MeldingPurged { melding, .. } = event else { return None };
-        match &self.desk.meldingen.get(melding)?.content {
-            Content::Mail(mail) => Some((&**mail, *melding)),
+        let melding = event.purged_melding()?;
+        match &self.desk.meldingen.get(&melding)?.content {
+            Content::Mail(mail) => Some((&**mail, melding)),
             Content::Call(_) => None,
         }
     }
@@ -148,17 +149,15 @@ impl WorkingSet {
         self.desk.apply(entry);
         let started = Trace { start: entry.seq, indexed: None, last: entry.recorded_at };
         let event = &entry.event;
-        if let LogEvent::MeldingReceived { melding, content, .. } = event {
-            self.meldingen.insert(*melding, started);
-            if let Content::Mail(mail) = content {
-                self.fingerprints.extend(mail.fingerprint.filled().map(|v| (v.to_owned(), *melding)));
-            }
-        } else if let LogEvent::ZaakOpened { zaak, .. } = event {
-            self.zaken.insert(*zaak, started);
+        if let Some(arrival) = event.arrival() {
+            self.meldingen.insert(arrival.melding, started);
+            let fingerprint = arrival.mail().and_then(|mail| mail.fingerprint.filled());
+            self.fingerprints.extend(fingerprint.map(|v| (v.to_owned(), arrival.melding)));
+        } else if let Some(zaak) = event.begun_zaak() {
+            self.zaken.insert(zaak, started);
             self.weeks.insert(zaak.week);
-        } else if let LogEvent::WeekClosed { week } | LogEvent::WeekReopened { week, .. } = event {
-            self.turned_weeks.insert(*week);
         }
+        self.turned_weeks.extend(event.turned_week());
         if let Some(trace) = event.zaak().and_then(|z| self.zaken.get_mut(&z)) {
             trace.last = entry.recorded_at;
         }

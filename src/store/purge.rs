@@ -6,7 +6,7 @@ use rusqlite::{Connection, params};
 
 use crate::{
     domain::error::Result,
-    log::event::{Entry, LogEvent},
+    log::{event::Entry, life::Life},
 };
 
 /// Destroys the texts of every entry before this one about what it purges; answers how many entries lost
@@ -14,16 +14,16 @@ use crate::{
 pub(super) fn purge_texts(connection: &Connection, entry: &Entry) -> Result<usize> {
     let seq = super::projection::sqlite_int(entry.seq);
     super::typed::purge(connection, entry)?;
-    if let LogEvent::ZaakPurged { .. } | LogEvent::MeldingPurged { .. } = &entry.event {
+    if entry.event.life() == Some(Life::Purged) {
         connection.execute("INSERT INTO opruimen (id) VALUES (1) ON CONFLICT DO NOTHING", [])?;
     }
     let mut gone = 0;
-    if let LogEvent::ZaakPurged { zaak, .. } = &entry.event {
+    if let Some(zaak) = entry.event.purged_zaak() {
         gone += connection
             .prepare_cached("DELETE FROM geheim WHERE seq < ?1 AND seq IN (SELECT seq FROM logboek WHERE zaak = ?2)")?
             .execute(params![seq, zaak.to_string()])?;
     }
-    if let LogEvent::MeldingPurged { melding, .. } = &entry.event {
+    if let Some(melding) = entry.event.purged_melding() {
         gone += connection
             .prepare_cached(
                 "DELETE FROM geheim WHERE seq < ?1 AND seq IN \

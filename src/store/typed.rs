@@ -20,7 +20,7 @@ use crate::{
         typed::Typed,
         writer::Writer,
     },
-    log::event::{Entry, LogEvent},
+    log::event::Entry,
 };
 
 fn json(value: &impl serde::Serialize) -> Result<String> {
@@ -48,10 +48,10 @@ pub(super) fn forget(connection: &Connection, target: &FormTarget) -> Result<()>
 
 /// What was typed about a case or report goes with its texts.
 pub(super) fn purge(connection: &Connection, entry: &Entry) -> Result<()> {
-    if let LogEvent::ZaakPurged { zaak, .. } = &entry.event {
+    if let Some(zaak) = entry.event.purged_zaak() {
         connection.prepare_cached("DELETE FROM getypt WHERE zaak = ?1")?.execute([zaak.to_string()])?;
     }
-    if let LogEvent::MeldingPurged { melding, .. } = &entry.event {
+    if let Some(melding) = entry.event.purged_melding() {
         connection.prepare_cached("DELETE FROM getypt WHERE melding = ?1")?.execute([melding.to_string()])?;
     }
     Ok(())

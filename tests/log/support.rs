@@ -307,7 +307,7 @@ impl Narrative {
                 draft,
                 version,
                 role: text(),
-                state: moment.map(|_| ReadingState::RequestKind),
+                state: moment.map(|_| ReadingState::Asked),
                 remark: text(),
             },
             41 => LogEvent::FieldSet {

@@ -21,7 +21,7 @@ use crate::{
         draft::DraftKind, error::Result, field_name::FieldName, form_target::FormTarget, ids::Zaaknummer, typed::Typed,
         version_line::with_version,
     },
-    log::event::{Entry, LogEvent},
+    log::{draft_versions::VersionChange, event::Entry},
 };
 
 /// Opens the editor on the latest version, or asks for a first text from the template.
@@ -166,12 +166,13 @@ pub fn came_in(model: &mut Model, entries: &[Entry], from: VersionFrom) {
     let now = model.view.now;
     let mut told = None;
     for entry in entries {
-        let LogEvent::DraftSaved { zaak, draft, version, text, .. } = &entry.event else { continue };
-        let target = FormTarget::Draft { zaak: *zaak, draft: *draft };
-        let is_pending = is_in_flight(model, *zaak, *draft);
+        let Some(zaak) = entry.event.zaak() else { continue };
+        let Some((draft, VersionChange::Saved { version, text })) = entry.event.version_change() else { continue };
+        let target = FormTarget::Draft { zaak, draft };
+        let is_pending = is_in_flight(model, zaak, draft);
         for layer in &mut model.view.layers {
             let Layer::Editor(editor) = layer else { continue };
-            let own = with_version(&editor.text, *version);
+            let own = with_version(&editor.text, version);
             if editor.target() != target || text.holds(&editor.text) {
                 continue;
             }

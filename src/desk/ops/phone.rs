@@ -30,7 +30,7 @@ use crate::{
         rank::FoundBy,
     },
     judge::rij_choice,
-    log::event::{Entry, LogEvent},
+    log::event::Entry,
 };
 
 /// The inrichtingen as a form suggests them, found by every name people use.
@@ -155,12 +155,7 @@ pub fn save(model: &mut Model, scope: SaveScope, effects: &mut Vec<Effect>) {
 }
 
 fn melding_of(entries: &[Entry]) -> Option<Meldingnummer> {
-    entries.iter().find_map(|e| {
-        let (LogEvent::MeldingReceived { melding, .. } | LogEvent::CallUpdated { melding, .. }) = &e.event else {
-            return None;
-        };
-        Some(*melding)
-    })
+    entries.iter().find_map(|e| e.event.typed_call().map(|typed| typed.melding))
 }
 
 /// A version is in the log: the form now knows its number.

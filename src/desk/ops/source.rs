@@ -16,7 +16,7 @@ use crate::{
         moment::Moment,
         source::{SourceKind, SourceState},
     },
-    log::event::{Entry, LogEvent},
+    log::{draft_versions::VersionChange, event::Entry},
 };
 
 /// After so long the header says that a source was asked and did not answer: sooner than the five seconds in
@@ -54,17 +54,15 @@ pub fn tick(model: &mut Model, was: Moment) {
 /// Mail is in the log.
 pub fn arrived(model: &mut Model, entries: &[Entry], calls: &[MailCall], effects: &mut Vec<Effect>) {
     effects.push(Effect::MailProcessed(MailFate::Saved));
-    let arrivals: Vec<(Meldingnummer, MeldingKind)> = (entries.iter())
-        .filter_map(|e| {
-            let LogEvent::MeldingReceived { melding, form, .. } = &e.event else { return None };
-            Some((*melding, *form))
-        })
-        .collect();
+    let arrivals: Vec<(Meldingnummer, MeldingKind)> =
+        (entries.iter()).filter_map(|e| e.event.arrival().map(|arrival| (arrival.melding, arrival.form))).collect();
     let calling = arrivals.iter().zip(calls).filter(|(_, call)| **call == MailCall::Calls).map(|(arrival, _)| *arrival);
     alarm_service::arrived(model, calling.collect(), effects);
     for entry in entries {
-        if let LogEvent::DraftCopyReceived { zaak, draft, number, .. } = &entry.event {
-            model.say(copy_told(&model.view.desk, *zaak, *draft, |kept| kept.number == *number));
+        if let Some(zaak) = entry.event.zaak()
+            && let Some((draft, VersionChange::Copied { number, .. })) = entry.event.version_change()
+        {
+            model.say(copy_told(&model.view.desk, zaak, draft, |kept| kept.number == number));
         }
     }
     let mut numbers = arrivals.into_iter().map(|(melding, _)| melding);

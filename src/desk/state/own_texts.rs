@@ -3,34 +3,9 @@
 use std::collections::BTreeSet;
 
 use crate::{
-    domain::{
-        feit::FeitNumber,
-        ids::{Meldingnummer, Zaaknummer},
-        melding::Content,
-        step::{Step, StepState},
-        termijn_kind::TermijnKind,
-    },
-    log::event::{Entry, LogEvent},
+    domain::ids::Zaaknummer,
+    log::{event::Entry, own_text::OwnText},
 };
-
-/// One text.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum OwnText {
-    /// An entry, by its number in the log.
-    Entry(u64),
-    /// What a call said.
-    Melding(Meldingnummer),
-    /// The name of an inrichting that stands in no list.
-    Plek(Zaaknummer),
-    /// A fact.
-    Feit(Zaaknummer, FeitNumber),
-    /// What shows that a step is done, or why it is not needed.
-    Step(Zaaknummer, Step),
-    /// Why another moment of a term counts.
-    Termijn(Zaaknummer, TermijnKind),
-    /// A reminder.
-    Reminder(Zaaknummer, u32),
-}
 
 /// All of them.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -46,13 +21,13 @@ impl OwnTexts {
     pub fn take(&mut self, entries: &[Entry]) {
         for entry in entries {
             self.0.insert(OwnText::Entry(entry.seq));
-            self.0.extend(text_of(&entry.event));
+            self.0.extend(entry.event.own_text());
             // A case has the name that stood in the report that it was opened with.
-            if let LogEvent::MeldingLinked { melding, zaak, .. } = &entry.event
-                && opens(entries, *zaak)
-                && self.contains(OwnText::Melding(*melding))
+            if let (Some(melding), Some(zaak)) = (entry.event.melding(), entry.event.zaak())
+                && opens(entries, zaak)
+                && self.contains(OwnText::Melding(melding))
             {
-                self.0.insert(OwnText::Plek(*zaak));
+                self.0.insert(OwnText::Plek(zaak));
             }
         }
     }
@@ -63,31 +38,7 @@ impl OwnTexts {
     }
 }
 
-/// The text that stands elsewhere than in its entry; what is not here stays masked for whoever typed it.
-fn text_of(event: &LogEvent) -> Option<OwnText> {
-    if let LogEvent::MeldingReceived { melding, content: Content::Call(_), .. }
-    | LogEvent::CallUpdated { melding, .. } = event
-    {
-        return Some(OwnText::Melding(*melding));
-    }
-    if let LogEvent::InrichtingSet { zaak, .. } = event {
-        return Some(OwnText::Plek(*zaak));
-    }
-    if let LogEvent::FeitNoted { zaak, feit, .. } | LogEvent::FeitCorrected { zaak, feit, .. } = event {
-        return Some(OwnText::Feit(*zaak, *feit));
-    }
-    // Beside a step that waits stands a number that somebody else may have given.
-    if let LogEvent::StepSet { zaak, step, state: StepState::Done | StepState::NotNeeded, .. } = event {
-        return Some(OwnText::Step(*zaak, *step));
-    }
-    if let LogEvent::TermijnSet { zaak, termijn, .. } = event {
-        return Some(OwnText::Termijn(*zaak, *termijn));
-    }
-    let LogEvent::ReminderSet { zaak, reminder, .. } = event else { return None };
-    Some(OwnText::Reminder(*zaak, *reminder))
-}
-
 /// True where a case was opened by these.
 fn opens(entries: &[Entry], zaak: Zaaknummer) -> bool {
-    entries.iter().any(|e| matches!(&e.event, LogEvent::ZaakOpened { zaak: opened, .. } if *opened == zaak))
+    entries.iter().any(|e| e.event.begun_zaak() == Some(zaak))
 }

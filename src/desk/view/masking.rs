@@ -4,13 +4,12 @@ use super::View;
 use crate::{
     desk::state::{
         item::Item,
-        own_texts::OwnText,
         reveal::{Masking, RevealTarget},
         screen::Tab,
     },
     domain::{draft::DraftKind, feit::FeitNumber, ids::Zaaknummer, text::Vertrouwelijk},
     judge::{narrative, visibility::Visibility},
-    log::{event::LogEvent, zaak::Zaak},
+    log::{event::LogEvent, own_text::OwnText, zaak::Zaak},
 };
 
 impl View {

@@ -8,8 +8,9 @@ mod input;
 mod message;
 mod moved;
 mod review;
+mod said;
 
-use super::{ChecklistState, Owner};
+use super::state::ChecklistState;
 use crate::{
     domain::{
         besluit::{Answer, BesluitKind, YesNo},
@@ -21,16 +22,15 @@ use crate::{
         advice::proposed_rijen,
         case_rule::CaseRule,
         complete::first_forms,
-        decided::{again, decided},
+        decided::decided,
         questions::{still_asked, weegvragen},
         tegenspraak,
         weighed_otherwise::weighed_otherwise,
     },
-    log::zaak::Link,
     rules::{
-        book::{Code, Rulebook, Weegvraag},
-        elsewhere::{Elsewhere, ReviewGround},
-        step_rule::KnownStep,
+        book::{Code, Weegvraag},
+        elsewhere::ReviewGround,
+        step_rule::{KnownStep, Owner},
     },
 };
 use besluit::besluit;
@@ -41,6 +41,7 @@ use message::message;
 pub use moved::moved_since;
 use moved::withdrawn;
 use review::review;
+use said::{elsewhere, evidence_of, gap, not_reportable, open, ready, undecided};
 
 /// Where a step stands in this case, and what it is called and whose it is here.
 pub struct Derived {
@@ -96,49 +97,8 @@ pub fn derive(b: &StepInput<'_>, step: Step, known: &KnownStep) -> Option<Derive
     Some(Derived::of(known, state))
 }
 
-fn open(why: &str) -> ChecklistState {
-    ChecklistState::Open(why.to_owned())
-}
-
-fn ready(what: &str) -> ChecklistState {
-    ChecklistState::Ready(what.to_owned())
-}
-
 fn inquire(what: &str) -> ChecklistState {
     ChecklistState::Waiting(what.to_owned())
-}
-
-/// What is to be decided first, and why once more.
-fn undecided(b: &StepInput<'_>, about: BesluitKind) -> String {
-    again(b.zaak, b.case, about).unwrap_or_else(|| format!("beslis eerst over {}", about.letter()))
-}
-
-/// Why nothing follows from the matrix.
-fn gap(b: &StepInput<'_>) -> String {
-    b.case.gap().unwrap_or_default()
-}
-
-/// What another body does; nothing where the row knows of none, or its question was answered with no.
-fn elsewhere<'a>(b: &StepInput<'a>) -> Option<&'a Elsewhere> {
-    b.rule?.elsewhere.as_ref().filter(|other| other.holds(|id| b.zaak.answers.get(id).copied()))
-}
-
-/// A row that need not be reported makes the steps towards others unnecessary.
-fn not_reportable(b: &StepInput<'_>) -> Option<ChecklistState> {
-    let rule = b.rule.filter(|rule| !rule.is_notifiable())?;
-    Some(if b.is_unlisted() {
-        let (nr, sector) = (rule.nr, b.case.book().map_or_else(String::new, |book| book.sector.label()));
-        let what =
-            format!("de inrichting staat niet in de lijst; bij {sector} is rij {nr} niet meldplichtig: zelf toetsen");
-        ChecklistState::Ready(what)
-    } else {
-        ChecklistState::NotNeeded(format!("rij {} is hier niet meldplichtig", rule.nr))
-    })
-}
-
-fn evidence_of(book: &Rulebook, k: &Link) -> ChecklistState {
-    let evidence = format!("{} {}, {}", k.melding, k.form.label(book), k.received.short());
-    ChecklistState::Done { evidence, at: Some(k.received) }
 }
 
 fn melding(b: &StepInput<'_>) -> ChecklistState {

@@ -2,7 +2,7 @@
 
 use crate::{
     domain::{error::Error, feit::FeitNumber, ids::Zaaknummer, moment::Moment},
-    log::event::{LogEvent, NewEvent},
+    log::{event::NewEvent, life::Life},
 };
 
 /// Facts that take an act back or put it back.
@@ -32,7 +32,7 @@ impl Turned {
 
     /// Whether a whole case goes by it.
     pub fn takes_a_case(&self) -> bool {
-        self.new.iter().any(|new| matches!(new.event, LogEvent::ZaakWithdrawn { .. }))
+        self.new.iter().any(|new| new.event.life() == Some(Life::Withdrawn))
     }
 
     /// That nothing was taken back yet, what would be, and by which number it is.

@@ -6,9 +6,8 @@ use crate::{
     domain::{
         draft::DraftKind,
         ids::{Meldingnummer, Zaaknummer},
-        melding::Content,
     },
-    log::{desk::Desk, event::LogEvent},
+    log::{desk::Desk, draft_versions::VersionChange, event::LogEvent},
 };
 
 /// What is typed of a call without a longer pause than this is one act, however often it was saved.
@@ -42,15 +41,14 @@ impl TypingRun {
     /// What this goes on typing, where it does; `before` holds the draft as it was. What takes away more than a line is
     /// no typing: nobody is to lose what was typed before it at the same key.
     pub fn of(event: &LogEvent, before: &Desk) -> Option<Self> {
-        if let LogEvent::MeldingReceived { melding, content: Content::Call(_), .. }
-        | LogEvent::CallUpdated { melding, .. } = event
-        {
-            return Some(Self::Call(*melding));
+        if let Some(typed) = event.typed_call() {
+            return Some(Self::Call(typed.melding));
         }
-        let LogEvent::DraftSaved { zaak, draft, text, .. } = event else { return None };
-        let was = before.zaken.get(zaak).and_then(|z| z.drafts.get(draft));
+        let zaak = event.zaak()?;
+        let (draft, VersionChange::Saved { text, .. }) = event.version_change()? else { return None };
+        let was = before.zaken.get(&zaak).and_then(|z| z.drafts.get(&draft));
         let gone = was.map_or(0, |was| taken_away(was.text.read(), text.read()));
-        (gone <= LINE).then_some(Self::Draft(*zaak, *draft))
+        (gone <= LINE).then_some(Self::Draft(zaak, draft))
     }
 }
 

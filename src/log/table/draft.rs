@@ -15,6 +15,8 @@ macro_rules! draft_rows {
             named Along (draft, version) { format!("versie {version} van {}", draft.label()) }
             touches (zaak, draft) { within(*zaak, Place::Draft(*zaak, *draft)) }
             undone (zaak, draft) before { draft_as_it_was(before, *zaak, *draft) }
+            types () { None }
+            versions (draft, version, text) { Some((*draft, VersionChange::Saved { version: *version, text })) }
             purges Zaak(case) {
                 for draft in case.drafts.values_mut() {
                     draft.text.purge();
@@ -27,7 +29,8 @@ macro_rules! draft_rows {
             says (draft) { format!("{} teruggenomen.", sanitize::capitalize(draft.label())) }
             named (draft) { format!("terugnemen van {}", draft.label()) }
             touches (zaak, draft) { within(*zaak, Place::Draft(*zaak, *draft)) }
-            undone (zaak, draft) before { draft_as_it_was(before, *zaak, *draft) };
+            undone (zaak, draft) before { draft_as_it_was(before, *zaak, *draft) }
+            versions (draft) { Some((*draft, VersionChange::Retracted)) };
 
             /// A version was checked, or the check was taken back.
             DraftChecked = "concept_gecontroleerd" 1, Zaak(zaak) {
@@ -49,7 +52,8 @@ macro_rules! draft_rows {
             undone (zaak, draft) before {
                 let version = zaak_of(before, *zaak)?.drafts.get(draft).and_then(|d| d.checked);
                 one(LogEvent::DraftChecked { zaak: *zaak, draft: *draft, version })
-            };
+            }
+            versions (draft, version) { version.map(|version| (*draft, VersionChange::Checked(version))) };
 
             /// The kanaalpoort stopped a version and the officer let it through; no version takes that back.
             DraftLetThrough = "concept_doorgelaten" 1, Zaak(zaak) {
@@ -74,7 +78,8 @@ macro_rules! draft_rows {
                 let version = zaak_of(before, *zaak)?.drafts.get(draft).and_then(|d| d.let_through);
                 let (kinds, reason) = (kinds.clone(), undone("doorlaten"));
                 one(LogEvent::DraftLetThrough { zaak: *zaak, draft: *draft, version, kinds, reason })
-            };
+            }
+            versions () { None };
 
             /// A version may leave although no decision lets it; no version takes that back.
             DraftLetGo = "concept_zonder_besluit" 1, Zaak(zaak) {
@@ -101,7 +106,8 @@ macro_rules! draft_rows {
                 let withheld = was.map_or(*withheld, |was| was.withheld);
                 let back = LogEvent::DraftLetGo { zaak: *zaak, draft: *draft, version, withheld, reason };
                 back_at(back, was.map(|was| was.at))
-            };
+            }
+            versions () { None };
 
             /// A version was sent; who says so.
             DraftSent = "concept_verzonden" 3, Zaak(zaak) {
@@ -125,6 +131,12 @@ macro_rules! draft_rows {
                 (Place::Sent(*zaak, *draft), text.into_iter().chain(besluit).collect())
             }
             undone () { Err(Irreversible::Sent) }
+            types () { None }
+            leaves (draft, version, channel, recipients, provided) {
+                let (draft, version, provided) = (*draft, *version, provided.as_ref());
+                Some(Leaving::Sent { draft, version, channel, recipients, provided })
+            }
+            versions (draft, version) { Some((*draft, VersionChange::Sent(*version))) }
             purges Zaak(case) {
                 for dispatch in case.drafts.values_mut().flat_map(|d| &mut d.sent) {
                     dispatch.channel.purge();
@@ -143,6 +155,11 @@ macro_rules! draft_rows {
             named (draft) { format!("begin van de verzending van {}", draft.label()) }
             touches (zaak, draft) { within(*zaak, Place::Sent(*zaak, *draft)) }
             undone () { Err(Irreversible::SendingBegan) }
+            types () { None }
+            leaves (draft, version, recipients) {
+                Some(Leaving::Started { draft: *draft, version: *version, recipients })
+            }
+            versions () { None }
             purges Zaak(case) {
                 case.drafts.values_mut().flat_map(|d| &mut d.under_way).for_each(|u| u.recipients.purge());
             };
@@ -157,7 +174,10 @@ macro_rules! draft_rows {
             }
             named (draft) { format!("mislukte verzending van {}", draft.label()) }
             touches (zaak, draft) { within(*zaak, Place::Sent(*zaak, *draft)) }
-            undone () { Err(Irreversible::SendingEnded) };
+            undone () { Err(Irreversible::SendingEnded) }
+            leaves (draft, version) { Some(Leaving::Ended { draft: *draft, version: *version }) }
+            versions () { None };
+
             /// A sending that was noted never was one.
             DraftNotSent = "verzending_teruggenomen" 1, Zaak(zaak) {
                 draft "concept": DraftKind, number "verzending": u32, version "versie": u32,
@@ -169,7 +189,11 @@ macro_rules! draft_rows {
             }
             named (draft) { format!("terugnemen van de verzending van {}", draft.label()) }
             touches (zaak, draft) { (Place::Sent(*zaak, *draft), vec![Place::Open(*zaak)]) }
-            undone () { Err(Irreversible::NeverSent) };
+            undone () { Err(Irreversible::NeverSent) }
+            leaves (draft, number) { Some(Leaving::NotSent { draft: *draft, number: *number }) }
+            versions (draft, number, version) {
+                Some((*draft, VersionChange::NotSent { number: *number, version: *version }))
+            };
 
             /// Somebody was asked to read a version, or answered; no state takes that back.
             ReadAlong = "meegelezen" 1, Zaak(zaak) {
@@ -192,6 +216,8 @@ macro_rules! draft_rows {
                 let (zaak, draft, role) = (*zaak, *draft, role.clone());
                 back_at(LogEvent::ReadAlong { zaak, draft, version, role, state, remark }, was.map(|r| r.at))
             }
+            types () { None }
+            versions () { None }
             purges Zaak(case) {
                 // Who read is what a reading is found by: without the names two readers could not be told apart.
                 case.drafts.values_mut().for_each(|d| d.readings.clear());
@@ -205,6 +231,8 @@ macro_rules! draft_rows {
             named (draft, number) { format!("kopie {number} van {}", draft.label()) }
             touches (zaak, draft) { (Place::Sent(*zaak, *draft), vec![Place::Open(*zaak)]) }
             undone () { Err(Irreversible::CopyReceived) }
+            types () { None }
+            versions (draft, number, copy) { Some((*draft, VersionChange::Copied { number: *number, copy })) }
             purges Zaak(case) {
                 case.drafts.values_mut().flat_map(|d| &mut d.copies).for_each(|kept| kept.copy.purge());
             };
@@ -223,7 +251,8 @@ macro_rules! draft_rows {
                 let counts = copies.into_iter().flatten().find(|kept| kept.number == *number).ok_or(Irreversible::Lost)?.counts;
                 let (draft, number, reason) = (*draft, *number, undone("oordeel"));
                 one(LogEvent::DraftCopyJudged { zaak: *zaak, draft, number, counts, reason })
-            };
+            }
+            versions () { None };
 
             /// The case was passed on in the line; once per person.
             PassedOn = "doorgemeld" 2, Zaak(zaak) {
@@ -238,6 +267,10 @@ macro_rules! draft_rows {
             named (number) { format!("doormelding {number}") }
             touches (zaak, number) { within(*zaak, Place::PassedOn(*zaak, *number)) }
             undone (zaak, number) { one(LogEvent::PassedOnRetracted { zaak: *zaak, number: *number }) }
+            types () { None }
+            leaves (number, to, channel, provided) {
+                Some(Leaving::PassedOn { number: *number, to, channel, provided: provided.as_ref() })
+            }
             purges Zaak(case) {
                 for PassedOn { to, channel, provided, .. } in &mut case.passed_on {
                     to.purge();
@@ -255,7 +288,8 @@ macro_rules! draft_rows {
                 let was = zaak_of(before, *zaak)?.passed_on.iter().find(|p| p.number == *number).ok_or(Irreversible::Lost)?.clone();
                 let (to, channel, provided) = (was.to, was.channel, was.provided);
                 back_at(LogEvent::PassedOn { zaak: *zaak, number: *number, to, channel, provided }, Some(was.at))
-            };
+            }
+            leaves (number) { Some(Leaving::NotPassedOn { number: *number }) };
         }
     };
 }

@@ -21,6 +21,17 @@ macro_rules! melding_rows {
             named (melding) { format!("melding {melding}") }
             touches (melding) { alone(Place::MeldingState(*melding)) }
             undone () { Err(Irreversible::Received) }
+            lives Begins
+            brings (melding, form, received, content) {
+                let (melding, form, received) = (*melding, *form, *received);
+                Some(Brought::Melding(ArrivedMelding { melding, form, received, content }))
+            }
+            types (melding, content) {
+                match content {
+                    Content::Call(_) => Some(OwnText::Melding(*melding)),
+                    Content::Mail(_) => None,
+                }
+            }
             purges Melding(report) { report.content.purge() };
 
             /// More was typed about a call.
@@ -33,7 +44,9 @@ macro_rules! melding_rows {
                     Content::Call(call) => one(LogEvent::CallUpdated { melding: *melding, call: call.clone() }),
                     Content::Mail(_) => Err(Irreversible::Lost),
                 }
-            };
+            }
+            brings (melding, call) { Some(Brought::Call(*melding, call)) }
+            types (melding) { Some(OwnText::Melding(*melding)) };
 
             /// A report was set aside.
             MeldingSetAside = "melding_terzijde" 1, Melding(melding) { reason "reden": Vertrouwelijk }
@@ -120,7 +133,8 @@ macro_rules! melding_rows {
                     }),
                     Content::Call(_) => Err(Irreversible::Lost),
                 }
-            };
+            }
+            types () { None };
 
             /// A form says more, or less, than when it was linked to a case.
             LinkUpdated = "koppeling_bijgewerkt" 1, Zaak(zaak) Melding(melding) {
@@ -146,7 +160,8 @@ macro_rules! melding_rows {
                 let held = [Place::Call(*melding), Place::Form(*melding), Place::Accepted(*melding)];
                 (Place::MeldingState(*melding), held.into())
             }
-            undone () { Err(Irreversible::Purged) };
+            undone () { Err(Irreversible::Purged) }
+            lives Purged;
             ]
         }
     };

@@ -56,6 +56,7 @@ macro_rules! weighing_rows {
             named (feit) { format!("feit {feit}") }
             touches (zaak, feit) { within(*zaak, Place::Feit(*zaak, *feit)) }
             undone (zaak, feit) { one(LogEvent::FeitRetracted { zaak: *zaak, feit: *feit }) }
+            types (zaak, feit) { Some(OwnText::Feit(*zaak, *feit)) }
             purges Zaak(case) {
                 let revised = case.revised.iter_mut().filter_map(|revision| revision.was.as_mut());
                 for Feit { text, source, .. } in case.feiten.iter_mut().chain(&mut case.retracted).chain(revised) {
@@ -92,7 +93,8 @@ macro_rules! weighing_rows {
             undone (zaak, feit) before {
                 let Feit { topic, text, source, happened, .. } = feit_of(before, *zaak, *feit)?.clone();
                 one(LogEvent::FeitCorrected { zaak: *zaak, feit: *feit, topic, text, source, happened })
-            };
+            }
+            types (zaak, feit) { Some(OwnText::Feit(*zaak, *feit)) };
 
             /// A fact was taken back: nobody said it, or not of this case.
             FeitRetracted = "feit_teruggenomen" 1, Zaak(zaak) { feit: FeitNumber }
@@ -203,6 +205,19 @@ macro_rules! weighing_rows {
                 let event = LogEvent::StepSet { zaak: *zaak, step: *step, state, reason, timed, ground };
                 back_at(event, note.map(|n| n.at))
             }
+            types (zaak, step, state) {
+                match state {
+                    StepState::Done | StepState::NotNeeded => Some(OwnText::Step(*zaak, *step)),
+                    // Beside a step that waits stands a number that somebody else may have given.
+                    StepState::Waiting | StepState::Open => None,
+                }
+            }
+            leaves (step, state, reason) {
+                match state {
+                    StepState::Waiting => Some(Leaving::Inquired { step: *step, reason }),
+                    StepState::Open | StepState::Done | StepState::NotNeeded => None,
+                }
+            }
             purges Zaak(case) { case.steps.values_mut().for_each(|s| s.reason.purge()) };
 
             /// The officer decided which moment of a term counts; `None` goes back to what is calculated.
@@ -221,6 +236,7 @@ macro_rules! weighing_rows {
                 let setting = choice.map(|c| c.setting);
                 one(LogEvent::TermijnSet { zaak: *zaak, termijn: *termijn, setting, reason })
             }
+            types (zaak, termijn) { Some(OwnText::Termijn(*zaak, *termijn)) }
             purges Zaak(case) { case.termijn_choices.values_mut().for_each(|k| k.reason.purge()) };
 
             /// The officer set a reminder, or took back that it was done.
@@ -233,6 +249,7 @@ macro_rules! weighing_rows {
             named (reminder) { format!("herinnering {reminder}") }
             touches (zaak, reminder) { within(*zaak, Place::Reminder(*zaak, *reminder)) }
             undone (zaak, reminder) before { reminder_as_it_was(before, *zaak, *reminder) }
+            types (zaak, reminder) { Some(OwnText::Reminder(*zaak, *reminder)) }
             purges Zaak(case) { case.reminders.iter_mut().for_each(|h| h.text.purge()) };
 
             /// A reminder was done.

@@ -19,6 +19,8 @@ macro_rules! zaak_rows {
             named Case (zaak) { format!("openen van zaak {zaak}") }
             touches (zaak) { alone(Place::Zaak(*zaak)) }
             undone (zaak) { one(LogEvent::ZaakWithdrawn { zaak: *zaak, reason: undone("openen") }) }
+            lives Begins
+            types () { None }
             purges Zaak(case) {
                 let earlier = case.placings.iter_mut().filter_map(|was| was.inrichting.as_mut());
                 case.inrichting.iter_mut().chain(earlier).for_each(Plek::purge);
@@ -33,7 +35,8 @@ macro_rules! zaak_rows {
             touches (zaak) { within(*zaak, Place::Inrichting(*zaak)) }
             undone (zaak) before {
                 one(LogEvent::InrichtingSet { zaak: *zaak, inrichting: zaak_of(before, *zaak)?.inrichting.clone() })
-            };
+            }
+            types (zaak) { Some(OwnText::Plek(*zaak)) };
 
             /// A case was taken up in the incidentenmonitor of a week.
             EnteredInMonitor = "in_monitor_opgenomen" 1, Zaak(zaak) { week: Piketweek }
@@ -55,7 +58,8 @@ macro_rules! zaak_rows {
             says (reason) shown { with_reason("Zaak ingetrokken", shown.filled(reason)) }
             named Case (zaak) { format!("intrekken van zaak {zaak}") }
             touches (zaak) { alone(Place::Open(*zaak)) }
-            undone (zaak) { one(LogEvent::ZaakReopened { zaak: *zaak, reason: undone("intrekken") }) };
+            undone (zaak) { one(LogEvent::ZaakReopened { zaak: *zaak, reason: undone("intrekken") }) }
+            lives Withdrawn;
 
             /// A closed case was opened again.
             ZaakReopened = "zaak_heropend" 1, Zaak(zaak) { reason "reden": Vertrouwelijk }
@@ -175,7 +179,8 @@ macro_rules! zaak_rows {
             says (reason) shown { with_reason("Teksten van de zaak gewist", shown.filled(reason)) }
             named Case (zaak) { format!("wissen van zaak {zaak}") }
             touches (zaak) { alone(Place::Zaak(*zaak)) }
-            undone () { Err(Irreversible::Purged) };
+            undone () { Err(Irreversible::Purged) }
+            lives Purged;
             ]
         }
     };

@@ -8,7 +8,7 @@ use crate::domain::{
     inrichting::Plek,
     moment::Moment,
     rij::Rij,
-    step::StepState,
+    step::{Step, StepState},
     step_ground::StepGround,
     tegenspraak::{Settlement, Tegenspraak},
     termijn_kind::Times,
@@ -80,6 +80,14 @@ impl Zaak {
         if self.placings.last().is_none_or(|last| last.until < until) {
             self.placings.push(Placing { until, inrichting: self.inrichting.clone(), times: self.times });
         }
+    }
+
+    /// A step was marked; one that is open has no mark.
+    pub(super) fn step_set(&mut self, step: Step, note: StepNote) {
+        match note.state {
+            StepState::Open => self.steps.remove(&step),
+            StepState::Waiting | StepState::Done | StepState::NotNeeded => self.steps.insert(step, note),
+        };
     }
 
     /// What may stand as it is although it does not agree, or no longer may.

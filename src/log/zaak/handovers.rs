@@ -3,7 +3,10 @@
 use serde::{Deserialize, Serialize};
 
 use super::Zaak;
-use crate::domain::{ids::Zaaknummer, moment::Moment};
+use crate::{
+    domain::{head::Head, ids::Zaaknummer, moment::Moment},
+    log::event::LogEvent,
+};
 
 /// The last handover either way.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -23,6 +26,29 @@ impl Handovers {
     /// True for such a case.
     pub(super) const fn is_none(&self) -> bool {
         self.from.is_none() && self.gone.is_none()
+    }
+}
+
+/// From which desk a case came, and with which bundle.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TakenFrom {
+    /// The number it has there.
+    pub number: Zaaknummer,
+    /// The desk: the hash of the first entry of its log.
+    pub desk: String,
+    /// How far its log went.
+    pub head: Head,
+    /// The digest of the bundle.
+    pub bundle: String,
+    /// Who handed it over.
+    pub by: String,
+}
+
+impl TakenFrom {
+    /// The fact that the case came here, under this number.
+    pub fn event(self, zaak: Zaaknummer) -> LogEvent {
+        let Self { number: from, desk, head, bundle, by } = self;
+        LogEvent::ZaakTakenOver { zaak, from, desk, head, bundle, by }
     }
 }
 

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
 
+use super::Zaak;
 use crate::{
     domain::{
         ids::{Meldingnummer, Zaaknummer},
@@ -12,7 +13,7 @@ use crate::{
         termijn_kind::Times,
         text::Vertrouwelijk,
     },
-    log::event::LogEvent,
+    log::{event::LogEvent, melding::Melding},
 };
 
 /// A report that belongs to the case.
@@ -41,6 +42,19 @@ pub struct Link {
 }
 
 impl Link {
+    /// A report as it comes to a case, with the evidence that comes along.
+    pub fn of(melding: &Melding) -> Self {
+        Self {
+            melding: melding.number,
+            form: melding.kind,
+            received: melding.received,
+            filled_in: melding.filled_in(),
+            named: melding.times(),
+            unread: melding.unread(),
+            accepted: None,
+        }
+    }
+
     /// The fact that links it to this case.
     pub fn event(&self, zaak: Zaaknummer) -> LogEvent {
         LogEvent::MeldingLinked {
@@ -52,5 +66,18 @@ impl Link {
             named: self.named,
             unread: self.unread.clone(),
         }
+    }
+}
+
+impl Zaak {
+    /// A report came to the case, in the place of what was linked of it before.
+    pub(super) fn link(&mut self, link: Link) {
+        self.meldingen.retain(|other| other.melding != link.melding);
+        self.meldingen.push(link);
+    }
+
+    /// A report as it belongs to the case.
+    pub(super) fn links_of(&mut self, melding: Meldingnummer) -> impl Iterator<Item = &mut Link> {
+        self.meldingen.iter_mut().filter(move |link| link.melding == melding)
     }
 }

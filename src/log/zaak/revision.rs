@@ -32,6 +32,12 @@ impl Zaak {
         self.revised.push(Revision { number, was });
     }
 
+    /// A fact that is about to change, kept as it stands.
+    pub(super) fn changed_feit(&mut self, number: FeitNumber) -> Option<&mut Feit> {
+        self.note_revision(number);
+        self.feiten.iter_mut().find(|f| f.number == number)
+    }
+
     /// A fact was taken back.
     pub(super) fn feit_retracted(&mut self, number: FeitNumber) {
         self.note_revision(number);

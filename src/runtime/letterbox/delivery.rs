@@ -9,16 +9,18 @@ use zeroize::Zeroizing;
 
 use super::{Letter, Letterbox, open};
 use crate::{
-    acts::decide::{Context, decide_all},
+    acts::{
+        NoteCall,
+        decide::{Context, decide_all},
+    },
     domain::{
         error::{Error, Result},
         ids::Meldingnummer,
-        melding::{Call, Content, MeldingKind},
+        melding::Call,
         moment::Moment,
         watch::AlarmHost,
     },
     intake::{self, Knowledge, LabelSource},
-    log::event::{LogEvent, NewEvent},
     platform::failure::why_not_written,
     runtime::{
         label_file::LabelFile,
@@ -86,14 +88,12 @@ fn bring_call(
     (number, received): (Meldingnummer, Moment),
     call: Call,
 ) -> Result<()> {
-    let content = Content::Call(call);
     let melding = match store.melding(number)? {
         None => number,
-        Some(there) if there.content == content => return Ok(()),
+        Some(there) if there.content.is_call(&call) => return Ok(()),
         Some(_) => store.load_counters()?.next_melding(),
     };
-    let event = LogEvent::MeldingReceived { melding, form: MeldingKind::Phone, received, content };
-    store.write(at, actor, &[NewEvent { occurred_at: received.min(at), event }], &[]).map(drop)
+    store.write(at, actor, &[NoteCall::received(melding, received, call, at)], &[]).map(drop)
 }
 
 fn bring_mail(

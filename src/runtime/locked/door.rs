@@ -6,10 +6,13 @@ use crate::{
     domain::{
         error::{Error, Result},
         ids::Meldingnummer,
-        melding::{Call, Content},
+        melding::Call,
         moment::Moment,
     },
-    log::event::{Entry, LogEvent, NewEvent},
+    log::{
+        brought::TypedCall,
+        event::{Entry, NewEvent},
+    },
     runtime::letterbox::{Letter, Letterbox},
     store::ClosedStore,
 };
@@ -28,16 +31,15 @@ impl Door {
     /// Seals a call as it was typed so far, in the place of what was typed before.
     pub fn note(&mut self, now: Moment, facts: Vec<NewEvent>) -> Result<Vec<Entry>> {
         for fact in &facts {
-            if let LogEvent::MeldingReceived { melding, received, content: Content::Call(call), .. } = &fact.event {
-                let path = self.letterbox.post_call(None, &letter(now, *melding, *received, call))?;
-                self.calls.insert(*melding, (path, now));
-            } else if let LogEvent::CallUpdated { melding, call } = &fact.event
-                && let Some((path, at)) = self.calls.get_mut(melding)
-            {
-                let letter = letter(*at, *melding, call.called.unwrap_or(*at), call);
-                *path = self.letterbox.post_call(Some(path), &letter)?;
+            let refused = || Error::data("De desk is op slot; er is niets vastgelegd.");
+            let TypedCall { melding, received, call } = fact.event.typed_call().ok_or_else(refused)?;
+            if let Some(received) = received {
+                let path = self.letterbox.post_call(None, &letter(now, melding, received, call))?;
+                self.calls.insert(melding, (path, now));
             } else {
-                return Err(Error::data("De desk is op slot; er is niets vastgelegd."));
+                let (path, at) = self.calls.get_mut(&melding).ok_or_else(refused)?;
+                let letter = letter(*at, melding, call.called.unwrap_or(*at), call);
+                *path = self.letterbox.post_call(Some(path), &letter)?;
             }
         }
         let entry = |fact: NewEvent| Entry {

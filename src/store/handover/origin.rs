@@ -11,11 +11,10 @@ use crate::{
     domain::{
         error::{Error, Result},
         ids::{Meldingnummer, Zaaknummer},
-        melding::Content,
         moment::Moment,
     },
     log::{
-        event::{EntryOrigin, LogEvent, NewEvent},
+        event::{EntryOrigin, NewEvent},
         wire,
     },
     store::{blob::Blob, chain::LogLine, log::entry_from, open_store::Store},
@@ -169,8 +168,8 @@ impl<'a> Taken<'a> {
             return Ok(());
         }
         let entry = entry_from(&line.0, line.1.as_ref())?;
-        if let LogEvent::MeldingReceived { content, .. } = &entry.event {
-            self.files.extend(content.files().into_iter().map(str::to_owned));
+        if let Some(arrival) = entry.event.arrival() {
+            self.files.extend(arrival.content.files().into_iter().map(str::to_owned));
         }
         let (occurred_at, mut event) = (entry.occurred_at, entry.event);
         event.renumber(zaak, melding);
@@ -201,6 +200,6 @@ impl<'a> Taken<'a> {
 /// The report here that holds the same mail.
 fn received_here(store: &Store, line: &BundledLine) -> Result<Option<Meldingnummer>> {
     let event = entry_from(&line.0, line.1.as_ref())?.event;
-    let LogEvent::MeldingReceived { content: Content::Mail(mail), .. } = event else { return Ok(None) };
+    let Some(mail) = event.arrival().and_then(|arrival| arrival.mail()) else { return Ok(None) };
     mail.fingerprint.filled().map_or(Ok(None), |fingerprint| store.melding_by_fingerprint(fingerprint))
 }

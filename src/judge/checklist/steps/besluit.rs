@@ -1,13 +1,16 @@
 //! Where a decision stands: taken, fixed by the matrix, still to be taken, or to be taken again because
 //! the answers under it are other ones now.
 
-use super::{StepInput, gap, not_reportable, open, ready};
+use super::{
+    input::StepInput,
+    said::{gap, not_reportable, open, ready},
+};
 use crate::{
     domain::{
         besluit::{Besluit, BesluitKind},
         melding::MeldingKind,
     },
-    judge::{advice::advice, case_rule::CaseRule, checklist::ChecklistState, decided::moved_ground},
+    judge::{advice::advice, case_rule::CaseRule, checklist::state::ChecklistState, decided::moved_ground},
     rules::book::Code,
 };
 

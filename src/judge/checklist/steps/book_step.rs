@@ -1,10 +1,17 @@
 //! What a step of the rule book asks of a case: where its row lists it, by the words of the book, with what the case
 //! itself shows of it. Some come only at the end of an absence.
 
-use super::{ChecklistState, Derived, StepInput, evidence_of, open};
+use super::{
+    Derived,
+    input::StepInput,
+    said::{evidence_of, open},
+};
 use crate::{
     domain::{feit::FeitStatus, melding::MeldingKind, moment::Moment, step::Step},
-    judge::{absence, call_back::answer_to, case_rule::CaseRule, checklist::Owner, questions::weegvragen},
+    judge::{
+        absence, call_back::answer_to, case_rule::CaseRule, checklist::Owner, checklist::state::ChecklistState,
+        questions::weegvragen,
+    },
     log::zaak::{Link, StepNote},
     rules::{
         book::{CallQuestion, FormAbout},

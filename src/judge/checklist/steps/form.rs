@@ -2,11 +2,17 @@
 
 use std::sync::Arc;
 
-use super::{ChecklistState, Owner, StepInput, elsewhere, evidence_of, not_reportable};
+use super::{
+    input::StepInput,
+    said::{elsewhere, evidence_of, not_reportable},
+};
 use crate::{
     domain::draft::RequestKind,
-    judge::complete::{Completeness, completeness, listing},
-    rules::{book::FormItem, elsewhere::ElsewhereScope},
+    judge::{
+        checklist::state::ChecklistState,
+        complete::{Completeness, completeness, listing},
+    },
+    rules::{book::FormItem, elsewhere::ElsewhereScope, step_rule::Owner},
 };
 
 /// Incomplete, it is the desk's move until the request has gone out, and the inrichting's after that.

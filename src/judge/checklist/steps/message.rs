@@ -1,11 +1,14 @@
 //! A step that ends when its message is sent: what is asked of the message next, or why it may not go yet.
 
 use super::{
-    ChecklistState, StepInput, elsewhere, gap, moved::moved_since_sent, not_reportable, open, ready, undecided,
+    input::StepInput,
+    moved::moved_since_sent,
+    said::{elsewhere, gap, not_reportable, open, ready, undecided},
 };
 use crate::{
     domain::{draft::DraftKind, step::Step, withheld::Withheld},
     judge::{
+        checklist::state::ChecklistState,
         moved_text,
         withheld::{held_back, withheld},
     },

@@ -4,7 +4,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{StepInput, book_step::told_otherwise, not_reportable};
+use super::{book_step::told_otherwise, input::StepInput, said::not_reportable};
 use crate::{
     domain::{
         besluit::{Answer, BesluitKind, YesNo},

@@ -1,19 +1,23 @@
 //! The visie vooraf, where another body writes the piketmelding: sent by the desk, or noted by hand where it was given by
 //! phone; a text that came after it was not seen by anybody.
 
-use super::{ChecklistState, StepInput, open, undecided};
+use super::{
+    input::StepInput,
+    message::waiting_copy,
+    said::{open, undecided},
+};
 use crate::{
     domain::{
         besluit::{Answer, BesluitKind, YesNo},
         step::Step,
     },
-    judge::decided::decided,
+    judge::{checklist::state::ChecklistState, decided::decided},
     rules::elsewhere::{Elsewhere, ReviewGround},
 };
 
 /// How it stands.
 pub fn review(b: &StepInput<'_>, other: &Elsewhere) -> ChecklistState {
-    if let Some(state) = super::message::waiting_copy(b, Step::Review) {
+    if let Some(state) = waiting_copy(b, Step::Review) {
         return state;
     }
     let sent = b.zaak.message(Step::Review).and_then(|draft| draft.sent.last());

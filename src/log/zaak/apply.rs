@@ -1,0 +1,137 @@
+//! The fold of a case: what each kind of event that is about one leaves in it. What it takes more than a line for stands by its
+//! noun in the files beside this one.
+
+use super::{Link, MonitorState, RijChoice, StepNote, Zaak};
+use crate::{
+    domain::{
+        besluit::{Besluit, YesNo},
+        feit::Feit,
+        merge::Merge,
+        passed_on::PassedOn,
+        reminder::Reminder,
+        termijn_choice::TermijnChoice,
+    },
+    log::event::{Entry, LogEvent, beside},
+};
+
+impl Zaak {
+    /// Notes one entry about this case; entries about other things leave it as it is.
+    pub fn apply(&mut self, entry: &Entry) {
+        let at = entry.occurred_at;
+        self.last = self.last.max(entry.first_recorded_at());
+        match &entry.event {
+            beside!(zaken, ZaakOpened) => {}
+            LogEvent::MeldingLinked { melding, form, received, filled_in, named, unread, .. } => {
+                let (filled_in, unread) = (filled_in.clone(), unread.clone());
+                let (melding, form, received, named) = (*melding, *form, *received, *named);
+                self.link(Link { melding, form, received, filled_in, named, unread, accepted: None });
+            }
+            LogEvent::LinkUpdated { melding, filled_in, named, unread, .. } => {
+                for k in self.links_of(*melding) {
+                    (k.filled_in, k.named, k.unread) = (filled_in.clone(), *named, unread.clone());
+                }
+            }
+            LogEvent::FormAccepted { melding, reason, .. } => {
+                self.links_of(*melding).for_each(|k| k.accepted.clone_from(reason));
+            }
+            LogEvent::MeldingUnlinked { melding, .. } => self.meldingen.retain(|k| k.melding != *melding),
+            LogEvent::InrichtingSet { inrichting, .. } => {
+                self.note_placing(entry.first_recorded_at());
+                self.inrichting.clone_from(inrichting);
+            }
+            LogEvent::RijChosen { rij, reason, rulebook, .. } => {
+                self.rij_choices.push(RijChoice { rij: *rij, at, reason: reason.clone() });
+                self.rulebook = rulebook.clone();
+            }
+            LogEvent::TimeSet { time, moment, .. } => {
+                self.note_placing(entry.first_recorded_at());
+                self.times = self.times.with(*time, *moment);
+            }
+            LogEvent::FeitNoted { feit, topic, text, source, status, happened, asked, .. } => {
+                let (number, topic, status, happened) = (*feit, *topic, *status, *happened);
+                let (text, source, asked) = (text.clone(), source.clone(), asked.clone());
+                self.feiten.push(Feit { number, topic, text, source, status, at, happened, asked });
+            }
+            LogEvent::FeitAssessed { feit, status, .. } => {
+                self.changed_feit(*feit).into_iter().for_each(|f| f.status = *status);
+            }
+            LogEvent::FeitCorrected { feit, topic, text, source, happened, .. } => {
+                if let Some(f) = self.changed_feit(*feit) {
+                    (f.topic, f.text, f.source, f.happened) = (*topic, text.clone(), source.clone(), *happened);
+                }
+            }
+            LogEvent::FeitRetracted { feit, .. } => self.feit_retracted(*feit),
+            LogEvent::FeitRestored { feit, .. } => self.feit_restored(*feit),
+            LogEvent::TegenspraakSettled { tegenspraak, reason, .. } => {
+                self.tegenspraak_settled(tegenspraak, reason.as_ref(), entry.first_recorded_at());
+            }
+            LogEvent::WeegvraagAnswered { question, answer, .. } => self.answered(question, *answer, at),
+            LogEvent::BesluitTaken { about, choice, reason, ground, .. } => {
+                let (rij, reason, ground) = (self.rij(), reason.clone(), ground.clone());
+                self.besluit_taken(*about, rij, choice.map(|choice| Besluit { choice, reason, at, rij, ground }));
+            }
+            LogEvent::StepSet { step, state, reason, timed, ground, .. } => {
+                // Older programs did not note whether a time was told; one before the minute of noting was.
+                let noted = entry.first_recorded_at();
+                let is_timed = timed.map_or(at < noted.minute(), |timed| timed == YesNo::Yes);
+                let (reason, ground) = (reason.clone(), ground.clone());
+                self.step_set(*step, StepNote { state: *state, reason, at, is_timed, noted, ground });
+            }
+            LogEvent::PassedOn { number, to, channel, provided, .. } => {
+                let when = (at, entry.first_recorded_at());
+                self.passed_on.push(PassedOn::new(*number, (to, channel), when, provided.as_ref()));
+            }
+            LogEvent::PassedOnRetracted { number, .. } => self.passed_on.retain(|p| p.number != *number),
+            LogEvent::DraftSaved { draft, version, text, reach, .. } => {
+                self.draft_saved(*draft, (*version, *reach), text, entry.first_recorded_at());
+            }
+            LogEvent::DraftRetracted { draft, .. } => {
+                let version = self.drafts.remove(draft).map(|d| d.version);
+                self.retracted_drafts.extend(version.map(|version| (*draft, version)));
+            }
+            LogEvent::DraftChecked { draft, version, .. } => {
+                self.drafts.get_mut(draft).into_iter().for_each(|c| c.checked = *version);
+            }
+            event @ (LogEvent::DraftLetThrough { .. } | LogEvent::DraftLetGo { .. }) => self.let_pass(event, at),
+            event @ (LogEvent::DraftSent { .. }
+            | LogEvent::DraftNotSent { .. }
+            | LogEvent::SendingStarted { .. }
+            | LogEvent::SendingEnded { .. }) => self.sending(event, at),
+            event @ LogEvent::ReadAlong { .. } => self.read_along(event, at),
+            LogEvent::DraftCopyReceived { draft, number, copy, .. } => self.copy_received(*draft, *number, at, copy),
+            LogEvent::DraftCopyJudged { draft, number, counts, .. } => self.copy_judged(*draft, *number, *counts),
+            LogEvent::TermijnSet { termijn, setting, reason, .. } => {
+                self.termijn_choices.remove(termijn);
+                let new = setting.map(|setting| (*termijn, TermijnChoice { setting, reason: reason.clone() }));
+                self.termijn_choices.extend(new);
+            }
+            LogEvent::ReminderSet { reminder, when, text, .. } => {
+                self.reminders.retain(|h| h.number != *reminder);
+                self.reminders.push(Reminder { number: *reminder, when: *when, text: text.clone(), done: None });
+            }
+            LogEvent::ReminderDone { reminder, .. } => {
+                self.reminders.iter_mut().filter(|h| h.number == *reminder).for_each(|h| h.done = Some(at));
+            }
+            LogEvent::EnteredInMonitor { week, .. } => {
+                if !self.in_monitor.contains(week) {
+                    self.in_monitor.push(*week);
+                }
+                self.monitor_state = Some(MonitorState::of(self));
+            }
+            LogEvent::ZaakClosed { .. } => self.closed = Some(at),
+            LogEvent::ZaakWithdrawn { .. } => (self.withdrawn, self.closed) = (Some(at), Some(at)),
+            LogEvent::ZaakReopened { .. } => (self.withdrawn, self.closed, self.handovers.gone) = (None, None, None),
+            LogEvent::ZaakTakenOver { from, .. } => self.taken_over(*from, at),
+            LogEvent::ZaakHandedOver { .. } => (self.handovers.gone, self.closed) = (Some(at), Some(at)),
+            LogEvent::ZaakMerged { from, along, reason, .. } => {
+                self.merged.push(Merge { from: *from, along: along.clone(), reason: reason.clone() });
+            }
+            LogEvent::ZaakSplit { from, .. } => self.merged.retain(|s| s.from != *from),
+            LogEvent::ZaakAbsorbed { to, .. } => (self.absorbed_into, self.closed) = (Some(*to), Some(at)),
+            LogEvent::ZaakReturned { .. } => (self.absorbed_into, self.closed) = (None, None),
+            LogEvent::HoldSet { reason, .. } => self.hold = Some(reason.clone()),
+            LogEvent::HoldLifted { .. } => self.hold = None,
+            LogEvent::ZaakPurged { .. } => self.purge(at),
+        }
+    }
+}
