@@ -42,6 +42,7 @@ pub mod merge;
 pub mod message_sender;
 pub mod moment;
 pub mod monitor_order;
+pub mod near_day;
 pub mod overdracht_order;
 pub mod own_words;
 pub mod passed_on;

@@ -12,6 +12,7 @@ mod gap;
 mod gsm7;
 pub mod kern;
 pub mod message_file;
+mod named_writer;
 mod news;
 mod opening;
 mod outlook;

@@ -18,7 +18,9 @@ pub mod feature;
 pub mod feestdag;
 pub mod file_error;
 pub mod form;
+
 pub mod form_phrase;
+pub mod form_reply;
 pub mod form_signs;
 pub mod informed;
 pub mod instantie;

@@ -1,6 +1,8 @@
 //! What a report brings into a case when it opens one or is linked to it: its row, its times and its
 //! facts. Undoing the link takes the same out again.
 
+use std::collections::BTreeSet;
+
 use super::decide::Context;
 use crate::{
     domain::{
@@ -14,12 +16,35 @@ use crate::{
         time_kind::TimeKind,
     },
     judge::{case_rule::CaseRule, speech},
-    log::{event::LogEvent, melding::Melding, zaak::Zaak},
-    rules::book::{RijRule, Rulebook},
+    log::{
+        event::LogEvent,
+        melding::Melding,
+        zaak::{Link, Zaak},
+    },
+    rules::{
+        book::{RijRule, Rulebook},
+        form_reply::{KnownWords, says_nothing},
+    },
 };
 
 /// What a report can name.
 pub(super) const NAMED: [TimeKind; 3] = [TimeKind::Voorval, TimeKind::Constatering, TimeKind::OaEnd];
+
+/// The names of the items of its form that were filled in with something; what nobody knows yet is asked still.
+pub(super) fn filled_in(melding: &Melding) -> BTreeSet<String> {
+    match &melding.content {
+        Content::Call(_) => BTreeSet::new(),
+        Content::Mail(p) => {
+            let answered = |name: &&String| p.field(name).is_some_and(|value| !says_nothing(value));
+            p.fields.keys().filter(answered).cloned().collect()
+        }
+    }
+}
+
+/// The fact that a report was linked to a case, with the evidence that comes along.
+pub(super) fn linked(melding: &Melding, zaak: Zaaknummer) -> LogEvent {
+    Link::of(melding, filled_in(melding)).event(zaak)
+}
 
 /// The times a report names for a case.
 pub(super) fn named_times(melding: &Melding) -> impl Iterator<Item = (TimeKind, Moment)> {
@@ -111,6 +136,8 @@ pub(super) fn feiten_of(
     first: FeitNumber,
 ) -> Vec<LogEvent> {
     let (number, book) = (melding.number, context.book_of(melding));
+    let bodies = book.instanties.all().flat_map(|body| [body.short.as_str(), &body.in_sentence]);
+    let known = KnownWords::new(bodies, context.inrichtingen);
     let found: Vec<(Topic, String, String)> = match &melding.content {
         Content::Call(g) => g
             .what
@@ -124,7 +151,7 @@ pub(super) fn feiten_of(
             .form_feiten()
             .into_iter()
             .filter_map(|(field, feit)| {
-                let words = feit.words(p.field(field)?, speech::cleaned)?;
+                let words = feit.words(p.field(field)?, &known, speech::cleaned)?;
                 // What the officer typed in the place of what was read is the officer's word.
                 let typed = p.fields.get(field).is_some_and(|read| read.source.read() == own_words::OFFICER);
                 let source = if typed {

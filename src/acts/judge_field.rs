@@ -9,7 +9,7 @@ use super::{
     Act,
     arguments::Arguments,
     before::Before,
-    brought::{NAMED, feiten_of, moved_times},
+    brought::{NAMED, feiten_of, filled_in, moved_times},
     decide::{After, Context, Decided, Judged},
     shared::{already_purged, find_melding, find_open_zaak, not_in_the_future},
     undo::Undo,
@@ -227,7 +227,7 @@ fn moved(context: &Context<'_>, zaak: &Zaak, before: &Melding, after: &Melding) 
     let link = LogEvent::LinkUpdated {
         zaak: number,
         melding: after.number,
-        filled_in: after.filled_in(),
+        filled_in: filled_in(after),
         named: after.times(),
         unread: after.unread(),
     };

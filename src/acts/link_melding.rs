@@ -6,7 +6,7 @@ use clap::Args;
 use super::{
     arguments::TypedAct,
     before::Before,
-    brought::{feiten_of, new_times},
+    brought::{feiten_of, linked, new_times},
     decide::{After, Context, Decided, Judged},
     shared::{find_open_melding, find_open_zaak, require_reason},
     undo::Undo,
@@ -21,7 +21,7 @@ use crate::{
         text::Vertrouwelijk,
     },
     judge::repeat,
-    log::{desk::Desk, event::LogEvent, zaak::Link},
+    log::{desk::Desk, event::LogEvent},
 };
 
 /// The report and its case.
@@ -57,7 +57,7 @@ impl Judged for LinkMelding {
         if against.is_some() {
             require_reason(&self.reason)?;
         }
-        let mut events = vec![Link::of(melding).event(zaak)];
+        let mut events = vec![linked(melding, zaak)];
         for (time, moment) in new_times(target, context.case_rule(target), melding) {
             events.push(LogEvent::TimeSet { zaak, time, moment: Some(moment) });
         }

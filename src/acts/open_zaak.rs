@@ -6,7 +6,7 @@ use clap::Args;
 use super::{
     arguments::{ShellAnswer, TypedAct},
     before::Before,
-    brought::{feiten_of, read_as, rij_of},
+    brought::{feiten_of, linked, read_as, rij_of},
     decide::{After, Context, Decided, Judged},
     shared::{find_open_melding, not_in_the_future},
     undo::Undo,
@@ -28,7 +28,6 @@ use crate::{
         desk::Desk,
         event::LogEvent,
         melding::{Melding, MeldingState},
-        zaak::Link,
     },
     rules::book::Rulebook,
 };
@@ -110,7 +109,7 @@ impl Judged for OpenZaak {
         let rulebook = context.stamp(known);
         let mut events = vec![
             LogEvent::ZaakOpened { zaak, inrichting, rulebook: rulebook.clone(), kalender: context.kalender },
-            Link::of(melding).event(zaak),
+            linked(melding, zaak),
         ];
         events.extend(renamed);
         for (time, moment) in [

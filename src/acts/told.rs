@@ -15,6 +15,7 @@ use crate::{
         ids::{Piketweek, Zaaknummer},
         moment::Moment,
         sanitize,
+        step::StepState,
         termijn_kind::TermijnKind,
     },
     judge::{
@@ -39,14 +40,11 @@ impl After<'_> {
             acts.iter().filter_map(|act| if let Act::IncludeInMonitor(i) = act { Some(i) } else { None }).collect();
         let weighed: Vec<&Weigh> =
             acts.iter().filter_map(|act| if let Act::Weigh(w) = act { Some(w) } else { None }).collect();
-        let sentences = match (entered.as_slice(), weighed.as_slice()) {
-            ([first, .., last], _) if entered.len() == acts.len() => {
+        let sentences = match entered.as_slice() {
+            [first, .., last] if entered.len() == acts.len() => {
                 vec![in_monitors(first.week, last.week, entered.len())]
             }
-            (_, [first, rest @ ..]) if weighed.len() == acts.len() && rest.iter().all(|w| first.answered_alike(w)) => {
-                Weigh::sentences(&weighed, self)
-            }
-            _ => acts.iter().map(|act| act.sentence(self)).collect(),
+            _ => acts.iter().flat_map(|act| self.sentences(act, &weighed)).collect(),
         };
         for sentence in sentences {
             if !told.contains(&sentence) {
@@ -59,6 +57,17 @@ impl After<'_> {
         let undo = undo::of_all(acts, before).told(by);
         told.extend(self.demanded(before, undo, &told.join(" "), &read_back));
         told
+    }
+
+    /// The sentences of one act; the questions of one case that were answered together are told once, with the first of them.
+    fn sentences(&self, act: &Act, weighed: &[&Weigh]) -> Vec<String> {
+        let Act::Weigh(one) = act else { return vec![act.sentence(self)] };
+        let together: Vec<&Weigh> = weighed.iter().copied().filter(|other| other.zaak == one.zaak).collect();
+        if together.first().is_some_and(|first| std::ptr::eq(*first, one)) {
+            Weigh::sentences(&together, self)
+        } else {
+            Vec::new()
+        }
     }
 
     /// What is told of an act that was taken back or put back; `by` names what does the opposite.
@@ -113,7 +122,8 @@ impl After<'_> {
 
     /// The answers to weighing questions that something speaks against now, and did not before.
     fn otherwise(&self, was: Option<&Zaak>, is: &Zaak) -> Vec<String> {
-        let of = |zaak| weighed_otherwise(zaak, self.context.case_rule(zaak));
+        let run = |zaak| self.context.inrichting(zaak).map(|i| i.ownership);
+        let of = |zaak| weighed_otherwise(zaak, self.context.case_rule(zaak), run(zaak));
         let before = was.map(of).unwrap_or_default();
         let now = of(is).into_iter().filter(|otherwise| is.is_open() && !before.contains(otherwise));
         now.map(|otherwise| format!("let op: {otherwise}")).collect()
@@ -212,6 +222,10 @@ fn named(label: &str) -> String {
 fn why(zaak: &Zaak, after: &Demands, ended: &Countdown) -> String {
     if !zaak.is_open() {
         return ": de zaak is dicht".to_owned();
+    }
+    // The reason of a mark is kept back like any text; that it was marked says why the term ended.
+    if zaak.steps.get(&ended.termijn.step).is_some_and(|note| note.state == StepState::NotNeeded) {
+        return ": de stap is gemerkt als niet nodig".to_owned();
     }
     let step = after.steps.iter().find(|s| s.step == ended.termijn.step);
     step.and_then(|s| task::not_needed(&s.state)).map_or_else(String::new, |why| format!(": {}", sanitize::clause(why)))

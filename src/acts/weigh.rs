@@ -36,7 +36,7 @@ pub struct Weigh {
 }
 
 fn answer(text: &str) -> Result<Answer> {
-    choose([Answer::Yes, Answer::No, Answer::Unknown], Answer::word, text)
+    choose(Answer::ALL, Answer::word, text)
 }
 
 impl TypedAct for Weigh {
@@ -70,21 +70,24 @@ impl Judged for Weigh {
 }
 
 impl Weigh {
-    /// True where another question of the case got the same answer.
-    pub(super) fn answered_alike(&self, other: &Self) -> bool {
-        (self.zaak, self.answer) == (other.zaak, other.answer)
-    }
-
-    /// What is told of questions that got the same answer: which they are, and what each answer implies.
+    /// What is told of questions of one case that were answered together: which they are by their answer, and what each
+    /// answer implies.
     pub(super) fn sentences(all: &[&Self], after: &After<'_>) -> Vec<String> {
         let Some(first) = all.first() else { return Vec::new() };
-        let answer = first.answer.word();
         let zaak = after.desk.zaken.get(&first.zaak);
         let case = zaak.map(|zaak| after.context.case_rule(zaak));
-        let names: Vec<&str> = all.iter().map(|one| one.name(case)).collect();
-        let answered = match names.as_slice() {
-            [one] => format!("Vraag {one} is beantwoord: {answer}."),
-            more => format!("Vragen {} zijn beantwoord: {answer}.", more.join(", ")),
+        let with = |answer: Answer| {
+            let names: Vec<&str> = all.iter().filter(|one| one.answer == answer).map(|one| one.name(case)).collect();
+            (!names.is_empty()).then(|| (answer.word(), names.join(", ")))
+        };
+        let groups: Vec<_> = Answer::ALL.into_iter().filter_map(with).collect();
+        let answered = match (all, groups.as_slice()) {
+            ([_], [(answer, name)]) => format!("Vraag {name} is beantwoord: {answer}."),
+            (_, [(answer, names)]) => format!("Vragen {names} zijn beantwoord: {answer}."),
+            (_, groups) => {
+                let each: Vec<String> = groups.iter().map(|(answer, names)| format!("{names} met {answer}")).collect();
+                format!("Vragen beantwoord: {}.", each.join("; "))
+            }
         };
         let implied = all.iter().filter_map(|one| one.implied(case?));
         std::iter::once(answered).chain(implied).collect()

@@ -223,8 +223,13 @@ impl<'a> Script<'a> {
     pub(super) fn weigh(&mut self, voorval: &Voorval) {
         let book = self.context.book;
         let questions = book.rij(voorval.rij).into_iter().flat_map(|rule| weegvragen(book, rule));
-        for (i, (question, ends)) in questions.map(|v| (v.id.clone(), v.no.ends.is_some())).enumerate() {
-            let yes = ends || voorval.p == Some(YesNo::Yes) && (i < 2 || self.rng.chance(25));
+        let run = self.context.inrichtingen.by_name(&self.inrichting).map(|i| i.ownership);
+        let questions =
+            questions.map(|v| (v.id.clone(), v.no.ends.is_some(), v.ownership.map(|asked| run == Some(asked))));
+        for (i, (question, ends, by_list)) in questions.enumerate() {
+            let weighs = ends || voorval.p == Some(YesNo::Yes) && (i < 2 || self.rng.chance(25));
+            // The list of inrichtingen knows how this one is run.
+            let yes = by_list.unwrap_or(weighs);
             let answer = if yes { Answer::Yes } else { Answer::No };
             self.act(Weigh { zaak: self.zaak, question, answer });
         }

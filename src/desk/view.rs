@@ -298,7 +298,7 @@ impl View {
     /// Whom to phone about a step of the chosen case, and what to ask.
     pub fn call_sheet(&self, step: Step, visibility: Visibility) -> Option<CallSheet> {
         let zaak = self.zaak()?;
-        let known = (self.context().book_for(zaak).ok(), &*self.setup.addresses);
+        let known = (self.context().case_rule(zaak), &*self.setup.addresses);
         contact::call_sheet(zaak, step, &self.desk, known, visibility)
     }
 

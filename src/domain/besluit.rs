@@ -85,6 +85,9 @@ pub enum Answer {
 }
 
 impl Answer {
+    /// All of them, in the order in which they are told.
+    pub const ALL: [Self; 3] = [Self::Yes, Self::No, Self::Unknown];
+
     /// The word itself.
     pub const fn word(self) -> &'static str {
         match self {

@@ -240,6 +240,7 @@ mod written;
 
 pub use clock_day::ClockDay;
 pub use in_words::day_name;
+pub use written::happened_on;
 
 use written::{parse_clock, parse_day, plausible, with_offset};
 

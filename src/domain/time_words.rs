@@ -1,6 +1,8 @@
 //! The names of days and months and the numbers as they are said, each in its order. They stand in the assets, and whoever
 //! reads or writes one of them does it by this one list.
 
+use super::near_day::DayPart;
+
 /// The words.
 #[derive(Debug, Clone, Copy)]
 pub struct TimeWords {
@@ -18,6 +20,12 @@ pub struct TimeWords {
     pub tens: [&'static str; 8],
     /// The hours from one to twelve, behind "tegen".
     pub towards: [&'static str; 12],
+    /// What a day is called from today on, with how many days it is away.
+    pub near_days: &'static [(&'static str, i64)],
+    /// The same where a part of the day is written on to it: "gister" in "gisteravond".
+    pub before_a_part: &'static [(&'static str, i64)],
+    /// The parts of a day.
+    pub day_parts: &'static [(&'static str, DayPart)],
     /// What a minute is called.
     pub minutes: &'static [&'static str],
     /// What an hour is called.

@@ -2,19 +2,24 @@
 //! 14u28", ISO. What is not a date is nothing: this file never guesses a day or an hour.
 
 mod day_part;
+mod near;
+mod range;
 mod spans;
 mod token;
 mod whole;
 
 use chrono::{Datelike, Days, NaiveDate, NaiveTime};
 
-use self::token::{Token, TokenKind, tokens};
+use self::{
+    range::earliest,
+    token::{Token, TokenKind, tokens},
+};
 pub use self::{
     spans::spans,
-    whole::{AskedTime, doubt},
+    whole::{AskedTime, SEVERAL_TIMES, doubt},
 };
 use crate::{
-    domain::moment::Moment,
+    domain::moment::{Moment, happened_on},
     intake::{limits, reading_words::READING},
 };
 
@@ -40,6 +45,7 @@ struct ClockTime {
     /// True for 24:00, which is the next day.
     midnight: bool,
     start: usize,
+    end: usize,
 }
 
 /// A moment found in a text, and where.
@@ -91,10 +97,8 @@ pub fn moment(pieces: &[&str], anchor: Option<NaiveDate>) -> Result<FoundMoment,
     let clock_time = pieces.iter().find_map(|s| {
         let sequence = tokens(s);
         // A year of a date without its time must not be read as one: 28-09-2026 is not 20:26.
-        days(&sequence, anchor, false, true)
-            .is_empty()
-            .then(|| countdowns(&sequence, &[], true).first().copied())
-            .flatten()
+        let alone = days(&sequence, anchor, false, true).is_empty();
+        alone.then(|| earliest(&sequence, &countdowns(&sequence, &[], true), 0)).flatten()
     });
     combine(day, clock_time.ok_or(MomentError::Time)?, 0)
 }
@@ -121,10 +125,11 @@ pub fn moments(text: &str, anchor: Option<NaiveDate>) -> Vec<Result<FoundMoment,
     for (i, day) in days.iter().enumerate() {
         let next = days.get(i + 1).map_or(usize::MAX, |d| d.start);
         let previous = i.checked_sub(1).and_then(|v| days.get(v)).map_or(0, |d| d.end);
-        let after = countdowns.iter().find(|k| k.start >= day.end && k.start < next);
-        let before = countdowns.iter().rev().find(|k| k.start >= previous && k.start < day.start);
-        let (Some(date), Some(clock_time)) = (day.date, after.or(before)) else { continue };
-        out.push(combine(date, *clock_time, sequence.get(day.start).map_or(0, |t| t.pos)));
+        let after = countdowns.iter().position(|k| k.start >= day.end && k.start < next);
+        let before = || countdowns.iter().rposition(|k| k.start >= previous && k.start < day.start);
+        let clock_time = after.or_else(before).and_then(|at| earliest(&sequence, &countdowns, at));
+        let (Some(date), Some(clock_time)) = (day.date, clock_time) else { continue };
+        out.push(combine(date, clock_time, sequence.get(day.start).map_or(0, |t| t.pos)));
     }
     out
 }
@@ -168,7 +173,7 @@ fn countdowns(sequence: &[Token], days: &[Day], only: bool) -> Vec<ClockTime> {
         }
         match (DateParser { sequence, pos: i, anchor: None, born: false }.clock_time(only)) {
             Some((time, midnight, end)) => {
-                out.push(ClockTime { time, midnight, start: i });
+                out.push(ClockTime { time, midnight, start: i, end });
                 i = end;
             }
             None => i += 1,
@@ -224,7 +229,7 @@ impl DateParser<'_> {
         self.year_first()
             .or_else(|| self.digits())
             .or_else(|| self.with_month_name(loose))
-            .or_else(|| if loose { self.relative() } else { None })
+            .or_else(|| if loose { self.without_year().or_else(|| self.relative()) } else { None })
     }
 
     /// 2026-09-28, 2026/09/28 and 20260928.
@@ -292,24 +297,7 @@ impl DateParser<'_> {
             return Some((ymd(self.century(short), month, day), i + 1));
         }
         let anchor = self.anchor.filter(|_| loose)?;
-        let last = anchor.checked_add_days(Days::new(2))?;
-        let this_year = u32::try_from(last.year()).ok()?;
-        // 29 February may be four years back, around 2100 eight.
-        let years = (this_year.saturating_sub(8)..=this_year).rev();
-        let date = years.filter_map(|year| ymd(year, month, day)).find(|d| *d <= last);
-        Some((date, after_month))
-    }
-
-    /// "vandaag", "gisteravond": counted from the day the mail was sent. "Vannacht" may be either night.
-    fn relative(&self) -> Option<(Option<NaiveDate>, usize)> {
-        let anchor = self.anchor?;
-        let date = match self.word(self.pos)? {
-            word if READING.today.contains(&word) => Some(anchor),
-            word if READING.yesterday.contains(&word) => anchor.pred_opt(),
-            "eergisteren" => anchor.checked_sub_days(Days::new(2)),
-            _ => return None,
-        };
-        Some((date, self.pos + 1))
+        Some((happened_on(day, month, anchor), after_month))
     }
 
     fn century(&self, short: u32) -> u32 {

@@ -18,7 +18,7 @@ use super::{
     shape::{self, ShapeDoubt},
     value,
 };
-use crate::domain::{inrichting::Inrichtingen, melding::Certainty, time_kind::TimeKind};
+use crate::domain::{inrichting::Inrichtingen, melding::Certainty, moment::Moment, time_kind::TimeKind};
 
 /// A field as it was read.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -166,7 +166,9 @@ impl FieldReader<'_> {
                 if let Some(ShapeDoubt::Proposed(what) | ShapeDoubt::Refused(what)) = doubt {
                     found.certainty = Certainty::Proposed;
                     if known {
-                        self.warn(&first.label, what);
+                        let taken = Moment::exact(&found.value).filter(|_| what == date::SEVERAL_TIMES);
+                        let taken = taken.map_or_else(String::new, |at| format!("; {} is genomen", at.clock_time()));
+                        self.warn(&first.label, &format!("{what}{taken}"));
                     }
                 }
                 if !matches!(doubt, Some(ShapeDoubt::Refused(_))) {

@@ -13,16 +13,16 @@ pub struct ReadingWords {
     pub zones: &'static [&'static str],
     /// Beside a date they say what it is not.
     pub date_denials: &'static [&'static str],
+    /// Between two times they make one range of them.
+    pub range_joints: &'static [&'static str],
+    /// Between two times they leave open which of them it was.
+    pub choice_joints: &'static [&'static str],
     /// Beside a date they make a span or a choice of it.
     pub ranges: &'static [&'static str],
     /// Beside a date they say that it is about then.
     pub roughly: &'static [&'static str],
     /// How words begin that belong to a date or a time, beside the days of the week.
     pub of_a_time: &'static [&'static str],
-    /// A date by itself: the day of the mail.
-    pub today: &'static [&'static str],
-    /// The same of the day before.
-    pub yesterday: &'static [&'static str],
     /// Behind an hour: of the evening.
     pub evening: &'static [&'static str],
     /// Of the afternoon.
@@ -74,8 +74,6 @@ pub struct ReadingWords {
     pub before_a_day_part: &'static [&'static str],
     /// Between the parts of a sentence that can be about different times.
     pub clause_joints: &'static [&'static str],
-    /// In a sentence: on the day of the mail, and not in its evening or night.
-    pub told_today: &'static [&'static str],
     /// With which the subject of an answer begins.
     pub answers_to: &'static [&'static str],
     /// With which that of a mail begins that is passed on.

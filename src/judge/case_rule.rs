@@ -2,12 +2,16 @@
 //! inrichting. Where there is no such book or row, nothing is judged and the officer is told so: the
 //! advice for one sector is no advice for another.
 
+use std::sync::Arc;
+
 use crate::domain::moment::Moment;
 use crate::{
     domain::{besluit::Answer, error::Error, inrichting::Inrichting, rij::Rij, sector::Sector, termijn_kind::Times},
     log::zaak::Zaak,
     rules::{
         book::{Books, RijRule, Rulebook},
+        elsewhere::{Elsewhere, ElsewhereScope},
+        instantie::Instantie,
         weging::MonitorColumn,
     },
 };
@@ -95,6 +99,19 @@ impl<'a> CaseRule<'a> {
         let of_oa = |moment: Option<Moment>| moment.filter(|_| is_oa);
         let (oa_end, oa_end_heard) = (of_oa(zaak.times.oa_end), of_oa(zaak.times.oa_end_heard));
         Times { oa_end, oa_end_heard, received, ..zaak.times }
+    }
+
+    /// What is written elsewhere in this case, by what was answered.
+    pub fn elsewhere(self, zaak: &Zaak) -> Option<&'a Elsewhere> {
+        self.rule()?.elsewhere.as_ref().filter(|other| other.holds(|id| zaak.answers.get(id).copied()))
+    }
+
+    /// The body that owes the form where that is not the inrichting.
+    pub fn owes_form(self, zaak: &Zaak) -> Option<&'a Arc<Instantie>> {
+        self.elsewhere(zaak).and_then(|other| match other.scope {
+            ElsewhereScope::Melding => Some(&other.by),
+            ElsewhereScope::Piketmelding => None,
+        })
     }
 
     /// The answer that fills a column of the monitor.

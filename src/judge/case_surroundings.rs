@@ -3,6 +3,7 @@
 
 use super::{
     case_rule::CaseRule,
+    checklist::Owner,
     countdown::Countdown,
     overdue::{Overdue, overdue},
     reading_span::ReadingSpan,
@@ -18,7 +19,10 @@ use crate::{
         termijn_kind::TermijnKind,
     },
     log::zaak::Zaak,
-    rules::address_book::{AddressBook, Addressee},
+    rules::{
+        address_book::{AddressBook, Addressee},
+        instantie::Instantie,
+    },
 };
 
 /// What stands around a case.
@@ -28,8 +32,12 @@ pub struct CaseSurroundings {
     pub place: Option<String>,
     /// How that is run, where the list of inrichtingen says so.
     pub ownership: Option<Ownership>,
-    /// What others owe it and are late with.
+    /// What is late that others owe it: all that who is late first owes.
     pub overdue: Vec<Overdue>,
+    /// The body that owes that, in words, where it is not the inrichting.
+    pub debtor: Option<String>,
+    /// The body that fills in the form, in words, where it is not the inrichting.
+    pub form_owner: Option<String>,
     /// What is still to come by a term, whoever owes it.
     pub awaited: Vec<AwaitedTermijn>,
     /// Which body writes the piketmelding in the place of the desk, where that is known.
@@ -80,9 +88,18 @@ impl CaseSurroundings {
             due: ReadingSpan::of(k),
             start: k.termijn.start_kind,
         });
+        let mut late = overdue(running.iter().copied(), now);
+        let debtor = late.first().map(|first| first.owner.clone());
+        late.retain(|other| Some(&other.owner) == debtor.as_ref());
+        let named = |body: &Instantie| called(body, zaak, addresses).unwrap_or_else(|| body.name.clone());
         Self {
             awaited: awaited.collect(),
-            overdue: overdue(running, now),
+            overdue: late,
+            debtor: match debtor {
+                Some(Owner::Instantie(body)) => Some(named(&body)),
+                Some(Owner::Inrichting | Owner::Desk) | None => None,
+            },
+            form_owner: case.owes_form(zaak).map(|body| named(body)),
             writer: writer(zaak, case, addresses),
             told: told_in_line(zaak, addresses),
             told_addressee: told_addressee(zaak, case, addresses),
@@ -128,7 +145,10 @@ fn told_addressee(zaak: &Zaak, case: CaseRule<'_>, addresses: &AddressBook) -> O
 /// Who writes: the body of the row by its name, or as the officer's own address book knows it where each inrichting has its
 /// own.
 fn writer(zaak: &Zaak, case: CaseRule<'_>, addresses: &AddressBook) -> Option<String> {
-    let by = &case.rule()?.elsewhere.as_ref()?.by;
+    called(&case.rule()?.elsewhere.as_ref()?.by, zaak, addresses)
+}
+
+fn called(by: &Instantie, zaak: &Zaak, addresses: &AddressBook) -> Option<String> {
     match by.listed {
         Some(kind) => addresses.of(kind, zaak.plek()).and_then(own_name),
         None => Some(by.in_sentence.clone()),

@@ -1,14 +1,14 @@
 //! Whom to phone about a step, at what number, and what to ask: read off the linked calls and the rule book,
 //! so that nobody has to look for a number at night.
 
-use super::visibility::Visibility;
+use super::{case_rule::CaseRule, visibility::Visibility};
 use crate::{
     domain::{
         melding::{Call, Content},
         step::Step,
     },
     log::{desk::Desk, melding::Melding, zaak::Zaak},
-    rules::{address_book::AddressBook, book::Rulebook, call_script::Callee, instantie::Instantie},
+    rules::{address_book::AddressBook, call_script::Callee, instantie::Instantie},
 };
 
 /// Somebody who can be phoned.
@@ -48,20 +48,25 @@ impl CallSheet {
     }
 }
 
-/// Whom to phone about a step; nobody where the next move is not a call. `book` is that of the sector of the
-/// case; without one nothing is known of whom to phone.
+/// Whom to phone about a step; nobody where the next move is not a call. Without a book of the sector of the case nothing is
+/// known of whom to phone. About a form that another body owes one phones that.
 pub fn call_sheet(
     zaak: &Zaak,
     step: Step,
     desk: &Desk,
-    (book, addresses): (Option<&Rulebook>, &AddressBook),
+    (case, addresses): (CaseRule<'_>, &AddressBook),
     visibility: Visibility,
 ) -> Option<CallSheet> {
-    let book = book?;
+    let book = case.book()?;
     let script = book.call_about(step)?;
     let caller = caller(zaak, desk);
+    let debtor = case.owes_form(zaak).filter(|_| step == Step::Form);
     let mut numbers = Vec::new();
     for callee in &script.callees {
+        if let (Callee::Inrichting, Some(body)) = (callee, debtor) {
+            numbers.push(at_body(body, zaak, addresses));
+            continue;
+        }
         numbers.push(match (callee, caller) {
             (Callee::Inrichting, Some(call)) => {
                 let who = visibility.filled(&call.caller).unwrap_or("wie er belde");
@@ -74,6 +79,7 @@ pub fn call_sheet(
     }
     // Who left no number is reached by way of a body that puts one through.
     if caller.is_none()
+        && debtor.is_none()
         && let Some(other) = book.instanties.puts_through()
         && !script.callees.iter().any(|callee| matches!(callee, Callee::Instantie(body) if body.id == other.id))
     {

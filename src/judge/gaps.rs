@@ -10,11 +10,13 @@ pub const BEGIN: &str = "[nog invullen";
 const UNKNOWN: &str = "niet bekend";
 
 /// The same where the gap stands within a sentence, which has to be one still.
-const IN_SENTENCE: [(&str, &str); 7] = [
+const IN_SENTENCE: [(&str, &str); 9] = [
     ("voorval", "een moment dat niet bekend is"),
     ("voorval kort", "tijd niet bekend"),
     ("incident", "iets waarvan de aard niet bekend is"),
     ("inrichting", "een inrichting die niet bekend is"),
+    ("invuller", "een inrichting die niet bekend is"),
+    ("gevraagde", "een inrichting die niet bekend is"),
     ("situatie", "Hoe het er nu voor staat, is niet bekend"),
     ("schrijver", "de instantie die de piketmelding schrijft"),
     ("uur van antwoord", "het uitgaan van uw bericht"),

@@ -5,6 +5,7 @@ use crate::{
     domain::{
         feit::{Feit, Topic},
         fold::fold,
+        step::{Step, StepState},
     },
     log::zaak::Zaak,
     rules::language::Language,
@@ -13,6 +14,11 @@ use crate::{
 /// The facts that tell how it ended.
 pub fn outcomes(zaak: &Zaak) -> impl Iterator<Item = &Feit> {
     zaak.feiten_about(Topic::Outcome).filter(|feit| !says_none(feit.text.read()))
+}
+
+/// True where somebody ticked the outcome as known; its words may still have to be noted.
+pub fn is_ticked(zaak: &Zaak) -> bool {
+    zaak.steps.get(&Step::Outcome).is_some_and(|note| note.state == StepState::Done)
 }
 
 /// True where the first thing that a fact says is that there is no outcome yet.

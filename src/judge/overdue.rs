@@ -17,6 +17,8 @@ pub struct Overdue {
     pub label: SharedText,
     /// For whom it is.
     pub recipient: String,
+    /// Who owes it.
+    pub owner: Owner,
     /// By when it was due.
     pub due: ReadingSpan,
     /// True once that is so by every reading.
@@ -60,6 +62,7 @@ pub fn overdue<'a>(countdowns: impl IntoIterator<Item = &'a Countdown>, now: Mom
             kind: k.termijn.kind,
             label: k.termijn.label.clone(),
             recipient: k.termijn.recipient.clone(),
+            owner: k.owner.clone(),
             due: ReadingSpan::of(k),
             by_all: if ReadingSpan::of(k).is_over(now) { YesNo::Yes } else { YesNo::No },
         })

@@ -1,6 +1,6 @@
 //! Which rows the words of a text point to, with those words. A suggestion for whoever chooses, and never a choice:
-//! words that more rows share show all of these, and a row that demands nothing is never shown without the reportable
-//! ones that share a word with the text.
+//! words that more rows share show all of these, a row that demands nothing is never shown without the reportable ones that
+//! share a word with the text, and an attempt never without what it may turn out to be.
 
 use std::collections::HashMap;
 
@@ -165,22 +165,22 @@ pub fn rij_hints<'a>(book: &'a Rulebook, text: &str) -> Vec<RijHint<'a>> {
     let mut hints: Vec<RijHint<'_>> = hints.collect();
     let most = hints.iter().filter(|hint| what(hint) > 0).map(weight).max().unwrap_or_default();
     let is_best = |hint: &RijHint<'_>| what(hint) > 0 && weight(hint) == most;
-    let quiet: Vec<(Vec<Rij>, Vec<String>)> = hints
-        .iter()
-        .filter(|hint| is_best(hint) && !hint.rule.is_notifiable())
-        .map(|hint| (hint.rule.near.clone(), hint.words.clone()))
-        .collect();
-    // Beside a row that demands nothing stands whatever it may turn out to be, and every other that has a word in the text,
-    // also one for whom it happened to.
+    let best = || hints.iter().filter(|hint| is_best(hint));
+    let any_quiet = best().any(|hint| !hint.rule.is_notifiable());
+    let lesser: Vec<(Vec<Rij>, Vec<String>)> =
+        best().map(|hint| (hint.rule.near.clone(), hint.words.clone())).filter(|(near, _)| !near.is_empty()).collect();
+    let beside = |rule: &RijRule| lesser.iter().find(|(near, _)| near.contains(&rule.nr));
+    // Beside a row stands whatever it may turn out to be, and beside one that demands nothing every other that has a word in
+    // the text, also one for whom it happened to.
     for hint in &mut hints {
-        let beside = quiet.iter().find(|(near, _)| near.contains(&hint.rule.nr) && hint.words.is_empty());
-        if let Some((_, words)) = beside {
+        if let Some((_, words)) = beside(hint.rule).filter(|_| hint.words.is_empty()) {
             hint.words.clone_from(words);
         }
     }
     hints.retain(|hint| {
         is_best(hint)
-            || !quiet.is_empty() && hint.rule.is_notifiable() && !hint.words.is_empty()
+            || beside(hint.rule).is_some()
+            || any_quiet && hint.rule.is_notifiable() && !hint.words.is_empty()
             || what(hint) > 0 && (is_named(hint.rule) || is_said(hint))
     });
     hints.sort_by_key(|hint| (!hint.rule.is_notifiable(), !is_named(hint.rule), std::cmp::Reverse(weight(hint))));
@@ -251,6 +251,9 @@ mod tests {
             ("Suicidepoging gelukt", "10"),
             ("Poging om medewerker te wurgen", "6"),
             ("Hij wilde uit de EBI ontsnappen en dat lukte", "A"),
+            ("Tralies doorgezaagd, twee man weg", "A"),
+            ("Tunnel gegraven, hij is eruit", "A"),
+            ("Er is een gat in het hekwerk geknipt", "A"),
         ] {
             assert!(said(text).iter().any(|nr| nr == row), "{text}: {:?}", said(text));
         }
@@ -278,6 +281,21 @@ mod tests {
             }
             let first_quiet = hints.iter().position(|hint| !hint.rule.is_notifiable()).unwrap_or_default();
             assert!(hints.iter().skip(first_quiet).all(|hint| !hint.rule.is_notifiable()), "{text}");
+        }
+    }
+
+    /// What a row may turn out to be stands beside it, whatever words led to it: by text and by field.
+    #[test]
+    fn no_row_that_may_be_another_is_shown_alone() {
+        for book in Rulebook::all_built_in() {
+            for rule in book.rijen().filter(|rule| !rule.near.is_empty()) {
+                for (one, other) in rule.search_words.iter().zip(rule.search_words.iter().skip(1)) {
+                    let text = format!("{one} en {other}.");
+                    let shown: Vec<_> = rij_hints(book, &text).iter().map(|hint| hint.rule.nr).collect();
+                    let alone = shown.contains(&rule.nr) && !rule.near.iter().all(|near| shown.contains(near));
+                    assert!(!alone, "{text}: {shown:?}");
+                }
+            }
         }
     }
 }

@@ -24,6 +24,10 @@ const DIVIDES: [char; 12] = ['.', ',', ':', '?', '!', '"', '“', '„', '«', '
 /// What ends a statement.
 const ENDS: [&str; 3] = [";", ". ", "\n"];
 
+/// From so many letters on a word for somebody is found with an ending as well, and so many letters that may have.
+const BEGINNING: usize = 5;
+const ENDING: usize = 2;
+
 /// What stands before a time and says no more than that it is one.
 const AT: &str = "om";
 /// What stands behind an hour.
@@ -134,7 +138,12 @@ fn choice<'a>(feit: &Feit, book: &'a Rulebook, rule: &'a RijRule, part: SmsPart)
     let questions = book.call_questions(rule).filter(|q| q.sms_part == Some(part));
     let is_about = |q: &&CallQuestion| {
         let under = q.topic == feit.topic || TOLD_UNDER.contains(&feit.topic);
-        under && (q.subject.is_empty() || q.subject.iter().any(|word| mentions(Features::built_in(), &plain, word)))
+        let named = |subject: &String| {
+            let mut words = plain.split(' ').filter(|word| names(subject, word));
+            // A phrase that ends with a blank is whole words.
+            words.any(|word| mentions(Features::built_in(), &plain, &format!("{word} ")))
+        };
+        under && (q.subject.is_empty() || q.subject.iter().any(named))
     };
     questions.filter(is_about).find_map(|q| in_words(q, text)).map(|choice| (choice, by))
 }
@@ -199,10 +208,16 @@ fn is_time(word: &str, unit: bool) -> bool {
     }
 }
 
+/// True where a word stands for who or what a question is about: "ze" is not how "zes" begins, nor "vrouw" a "vrouwenarts".
+fn names(subject: &str, word: &str) -> bool {
+    let ending = word.strip_prefix(subject);
+    ending.is_some_and(|ending| ending.is_empty() || subject.len() >= BEGINNING && ending.len() <= ENDING)
+}
+
 /// True where a folded text is this phrase, and what stands around or within it makes nothing else of it.
 fn is_whole(features: &Features, question: &CallQuestion, plain: &str, phrase: &str) -> bool {
     let is_plain = |word: &str| {
-        features.around.iter().any(|w| w == word) || question.subject.iter().any(|w| word.starts_with(w.as_str()))
+        features.around.iter().any(|w| w == word) || question.subject.iter().any(|subject| names(subject, word))
     };
     let mut asked = phrase.split_whitespace().peekable();
     let mut others = plain.split(' ').filter(|word| asked.next_if_eq(word).is_none());

@@ -114,6 +114,14 @@ impl Form {
         let mut out = String::new();
         let (mut signed, mut begins) = (false, true);
         for (nr, line) in lines.iter().enumerate() {
+            if line.is_empty() {
+                begins = true;
+                // However many there are, they part what stands around them once.
+                if !out.ends_with("\n\n") {
+                    out.push('\n');
+                }
+                continue;
+            }
             let lower = line.to_lowercase();
             if Language::built_in().is_copied_header(&lower) || line.starts_with("-----") {
                 // Below it stands another letter.
@@ -251,4 +259,20 @@ fn ticked(line: &str) -> String {
         }
     }
     out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// However many lines stand open between two sentences, they part these once.
+    #[test]
+    fn blank_lines_part_and_tell_nothing() {
+        let claimed = |text: &str| Form::default().claimed(text);
+        let parted = claimed("Er was brand.\n\nEr is niemand gewond.");
+        for count in [3, 50, 60_000] {
+            let text = format!("Er was brand.{}Er is niemand gewond.", "\n".repeat(count));
+            assert_eq!(claimed(&text), parted, "{count}");
+        }
+    }
 }

@@ -1,6 +1,6 @@
 //! Where an answer to a weighing question says something else than what the case knows: a fact that answers it too, the
-//! time at which an absence ended, or steps that it asks of and that were done. Neither is changed by the other: it is said, and the question is to be answered again or
-//! the fact corrected. Advice and messages follow from both.
+//! time at which an absence ended, how its inrichting is run, or steps that it asks of and that were done. Neither is changed by
+//! the other: it is said, and the question is to be answered again or the fact corrected. Advice and messages follow from both.
 
 use std::fmt;
 
@@ -10,6 +10,7 @@ use crate::{
     domain::{
         besluit::{Answer, YesNo},
         feit::{Feit, FeitNumber, FeitStatus},
+        inrichting::Ownership,
         moment::Moment,
         step::{Step, StepState},
         weegvraag_id::WeegvraagId,
@@ -35,6 +36,8 @@ enum Ground {
     End(Moment),
     /// How the steps that it asks of were done, in words.
     Steps(String),
+    /// How the inrichting is run.
+    Inrichting(Ownership),
 }
 
 impl fmt::Display for WeighedOtherwise {
@@ -50,13 +53,18 @@ impl fmt::Display for WeighedOtherwise {
                 "de afwezigheid eindigde {}: beantwoord de vraag opnieuw, of verbeter de tijd bij de gegevens",
                 end.short()
             ),
+            Ground::Inrichting(run) => write!(
+                f,
+                "in de lijst van inrichtingen staat «{}»: beantwoord de vraag opnieuw, of verbeter de inrichting",
+                run.word()
+            ),
             Ground::Steps(how) => write!(f, "{how}: beantwoord de vraag opnieuw, of verbeter de stap"),
         }
     }
 }
 
-/// Every one of a case, in the order of the questions of the call.
-pub fn weighed_otherwise(zaak: &Zaak, case: CaseRule<'_>) -> Vec<WeighedOtherwise> {
+/// Every one of a case, in the order of the questions of the call; by how its inrichting is run, where the list says so.
+pub fn weighed_otherwise(zaak: &Zaak, case: CaseRule<'_>, run: Option<Ownership>) -> Vec<WeighedOtherwise> {
     let Some((book, rule)) = case.book().zip(case.rule()) else { return Vec::new() };
     let by_end = ended(zaak, book, rule);
     let mut all = Vec::new();
@@ -81,6 +89,15 @@ pub fn weighed_otherwise(zaak: &Zaak, case: CaseRule<'_>) -> Vec<WeighedOtherwis
                 differs(zaak, id, *says).map(|answer| WeighedOtherwise { question: id.clone(), answer, ground });
             all.extend(otherwise.filter(|otherwise| !all.contains(otherwise)));
         }
+    }
+    for (question, asked) in weegvragen(book, rule).filter_map(|question| Some((question, question.ownership?))) {
+        let Some(run) = run else { continue };
+        let says = if run == asked { Answer::Yes } else { Answer::No };
+        all.extend(differs(zaak, &question.id, says).map(|answer| WeighedOtherwise {
+            question: question.id.clone(),
+            answer,
+            ground: Ground::Inrichting(run),
+        }));
     }
     for question in weegvragen(book, rule).filter(|question| !question.steps.is_empty()) {
         let Some((says, how)) = steps_say(zaak, case, question) else { continue };

@@ -104,14 +104,6 @@ impl Melding {
         }
     }
 
-    /// The names of the items of its form that were filled in.
-    pub fn filled_in(&self) -> BTreeSet<String> {
-        match &self.content {
-            Content::Call(_) => BTreeSet::new(),
-            Content::Mail(p) => p.fields.keys().filter(|name| p.field(name).is_some()).cloned().collect(),
-        }
-    }
-
     /// Puts what an item of its form says in the place of what stood there; a call has no form.
     pub fn set_field(&mut self, name: &str, read: Option<Field>, inrichting: Option<Plek>) {
         let Content::Mail(mail) = &mut self.content else { return };

@@ -9,6 +9,7 @@ use super::{
     ending::Ending,
     gap::GapValue,
     kern::Kern,
+    named_writer::addressee,
     news::MessageNews,
     outlook::{answer_by, outlook},
     picture::{self, Chapter, FeitLine, Picture},
@@ -21,7 +22,7 @@ use crate::{
         dispatch::Dispatch,
         draft::{Draft, DraftKind, RequestKind},
         error::{Error, Result},
-        feit::{FeitStatus, Topic},
+        feit::Topic,
         fold::fold,
         message_sender::MessageSender,
         moment::Moment,
@@ -88,7 +89,7 @@ pub enum ZaakKind {
 }
 
 /// The texts by the names that templates use.
-pub(super) const NAMES: [&str; 26] = [
+pub(super) const NAMES: [&str; 28] = [
     "zaaknummer",
     "inrichting",
     "plaats",
@@ -115,10 +116,9 @@ pub(super) const NAMES: [&str; 26] = [
     "ook_over",
     "schrijver",
     "uur_van_antwoord",
+    "invuller",
+    "gevraagde",
 ];
-
-/// More words are a sentence.
-const NAME: usize = 6;
 
 impl MessageData {
     /// Takes from a case, and from what stands around it, what messages need.
@@ -176,6 +176,8 @@ impl MessageData {
             ("ook_over", also_about(zaak).filter(|_| first.is_some())),
             ("schrijver", addressee(zaak, case).or_else(|| context.writer.clone())),
             ("uur_van_antwoord", answer_by(zaak, now)),
+            ("invuller", context.form_owner.clone().or_else(|| zaak.plek().map(str::to_owned))),
+            ("gevraagde", context.debtor.clone().or_else(|| zaak.plek().map(str::to_owned))),
         ];
         Self {
             texts: texts.into(),
@@ -346,28 +348,6 @@ fn public_state(zaak: &Zaak, case: CaseRule<'_>, ending: Option<Ending<'_>>) -> 
     }
     let told = standing(zaak, case, SmsPart::Situation).map(|told| told.choice);
     told.or_else(|| weighed(zaak, case, SmsPart::Situation).first().copied())?.public.clone()
-}
-
-/// To whom the inrichting says that the piketmelding falls: by the answer to the question of the call, else in a few own
-/// words.
-fn addressee(zaak: &Zaak, case: CaseRule<'_>) -> Option<String> {
-    let (book, rule) = case.book().zip(case.rule())?;
-    let mut questions = book.call_questions(rule).filter(|q| q.choices.iter().any(|choice| choice.addressee.is_some()));
-    questions.find_map(|question| {
-        let answer = zaak.feiten.iter().rev().find(|f| f.asked.as_ref().is_some_and(|a| a.question == question.id))?;
-        let known = Some(answer).filter(|f| f.status.counted() && f.status != FeitStatus::Unknown)?;
-        match known.asked.as_ref().and_then(|asked| asked.choice.as_deref()) {
-            Some(chosen) => question.choice(chosen)?.addressee.clone(),
-            None => own_words(known.text.filled()?),
-        }
-    })
-}
-
-/// A name and no sentence.
-fn own_words(text: &str) -> Option<String> {
-    let text = sanitize::line(text);
-    let name = text.trim().trim_end_matches('.');
-    (name.split_whitespace().count() <= NAME).then(|| name.to_owned())
 }
 
 fn chapter(chapter: &Chapter) -> Value {

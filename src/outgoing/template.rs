@@ -23,7 +23,7 @@ use crate::{
         sanitize,
         termijn_kind::TermijnKind,
     },
-    judge::{overdue::Overdue, reading_span::ReadingSpan},
+    judge::{checklist::Owner, overdue::Overdue, reading_span::ReadingSpan},
     rules::book::SmsPart,
 };
 
@@ -219,6 +219,7 @@ fn sample_zaak() -> MessageData {
             kind: TermijnKind::of("termijn"),
             label: "termijn".into(),
             recipient: "ontvanger".to_owned(),
+            owner: Owner::Inrichting,
             due: ReadingSpan {
                 first: Moment::from_utc(chrono::DateTime::UNIX_EPOCH),
                 last: Moment::from_utc(chrono::DateTime::UNIX_EPOCH),

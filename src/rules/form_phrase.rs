@@ -3,6 +3,7 @@
 
 use super::{
     feature::phrases_or_none,
+    form_reply::{FormReply, KnownWords, behind, behind_longest, has_clock},
     language::{Language, begins_with_word},
     toml_reader::Table,
 };
@@ -41,46 +42,36 @@ const DETAIL: &str = "{bij}";
 const VALUE: &str = "{waarde}";
 /// A sentence has so many words.
 const FEWEST: usize = 3;
-/// What stands beside yes or no says when, by whom or where, in so many words at most.
-const MOST_BESIDE: usize = 12;
 
 impl FormFeit {
-    /// The value as a fact; `None` where it says nothing. `clean` writes times and days as a message does.
-    pub fn words(&self, value: &str, clean: impl Fn(&str) -> String) -> Option<String> {
+    /// The value as a fact; `None` where it says nothing. Only words that are `known` make a yes, a no or a moment of it.
+    /// `clean` writes times and days as a message does.
+    pub fn words(&self, value: &str, known: &KnownWords, clean: impl Fn(&str) -> String) -> Option<String> {
+        let answer = FormReply::read(value, known);
+        if answer == FormReply::Nothing {
+            return None;
+        }
         let plain = fold(value);
-        let language = Language::built_in();
-        if plain.is_empty() || language.says_nothing.contains(&plain) {
-            return None;
-        }
-        let detail = |heads: &[String], turns: &[String]| beyond(value, &plain, heads).filter(|at| at.is_beside(turns));
-        // "Nog niet, om 09.00 uur" may tell since when or from when on.
-        let no = detail(&language.no, &language.turns_no).filter(|at| !at.rest.contains(|c: char| c.is_ascii_digit()));
-        if let Some((no, at)) = self.no.as_ref().zip(no) {
-            return Some(filled(no, &clean(at.rest)));
-        }
-        if plain == "geen" {
-            return None;
-        }
-        if let Some((yes, at)) = self.yes.as_ref().zip(detail(&language.yes, &language.turns_yes)) {
-            return Some(filled(yes, &clean(at.rest)));
-        }
-        if let Some(told) = self.forms.iter().find_map(|form| form.words(value, &plain, &clean)) {
+        if let Some(told) = self.forms.iter().find_map(|form| form.words(value, &plain, known, &clean)) {
             return Some(told);
         }
-        let value = clean(value);
-        let dated = value.starts_with(|c: char| c.is_ascii_digit())
-            && value.contains(" uur")
-            && Beside { sign: "", rest: &value }.is_beside(&language.turns_yes);
-        if let Some(yes) = self.yes.as_ref().filter(|_| dated) {
-            return Some(filled(yes, &moment(&value)));
+        let text = clean(value);
+        let said = match answer {
+            FormReply::Yes(rest) => self.yes.as_ref().map(|yes| filled(yes, &clean(rest))),
+            FormReply::No(rest) => self.no.as_ref().map(|no| filled(no, &clean(rest))),
+            FormReply::At => self.yes.as_ref().map(|yes| filled(yes, &moment(&text))),
+            FormReply::Nothing | FormReply::Words => None,
+        };
+        if said.is_some() {
+            return said;
         }
-        // Behind a yes or no that it turns round it says of what only with the name of the item.
-        let answers = [&language.yes, &language.no].iter().any(|heads| beyond(&value, &plain, heads).is_some());
+        let language = Language::built_in();
+        // Behind a yes or no that is none it says of what only with the name of the item.
+        let answers = [&language.yes, &language.no].iter().any(|heads| behind_longest(value, &plain, heads).is_some());
         let is_sentence = !answers && plain.split(' ').count() >= FEWEST && language.has_verb(&plain);
-        let is_done = plain.split(' ').any(|word| language.done.iter().any(|begin| word.starts_with(begin.as_str())));
-        Some(match self.done.as_ref().filter(|_| is_done).or(self.other.as_ref()) {
-            Some(other) if !is_sentence => other.replace(VALUE, &small(value.trim_end_matches('.'))),
-            Some(_) | None => value,
+        Some(match self.done.as_ref().filter(|_| is_done(value, &plain)).or(self.other.as_ref()) {
+            Some(other) if !is_sentence => other.replace(VALUE, &small(text.trim_end_matches('.'))),
+            Some(_) | None => text,
         })
     }
 
@@ -101,7 +92,7 @@ impl FormFeit {
 
 impl WordForm {
     /// The sentence for a value of these words, with what stands behind them.
-    fn words(&self, value: &str, plain: &str, clean: &impl Fn(&str) -> String) -> Option<String> {
+    fn words(&self, value: &str, plain: &str, known: &KnownWords, clean: &impl Fn(&str) -> String) -> Option<String> {
         let begins =
             |text: &str| text.strip_prefix(self.phrase.as_str()).is_some_and(|r| r.is_empty() || r.starts_with(' '));
         let mut before = 0;
@@ -114,19 +105,17 @@ impl WordForm {
             before += 1;
             text = rest;
         }
-        let heads = before + self.phrase.split(' ').count();
-        let tail = behind(value, heads)?;
-        let rest = beyond_words(value, heads)?;
-        if turned(&fold(rest), &Language::built_in().turns_yes) {
+        let tail = behind(value, before + self.phrase.split(' ').count())?;
+        if tail.sign.contains('?') || !known.tells_how(tail.rest) {
             return None;
         }
-        let rest = clean(rest);
+        let rest = clean(tail.rest);
         let rest = rest.trim().trim_end_matches(['.', ')']);
-        let rest = match tail.trim_start().chars().next() {
+        let rest = match tail.sign.trim() {
             _ if rest.is_empty() => String::new(),
+            "" => format!(" {}", small(rest)),
             // What stands behind a sign is said beside it.
-            Some(sign) if !sign.is_alphanumeric() => format!(" ({})", small(rest.trim_start_matches('('))),
-            Some(_) | None => format!(" {}", small(rest)),
+            _ => format!(" ({})", small(rest.trim_start_matches('('))),
         };
         Some(self.sentence.replace(REST, &rest))
     }
@@ -138,60 +127,13 @@ impl WordForm {
     }
 }
 
-/// What stands behind yes or no.
-#[derive(Debug, Clone, Copy)]
-struct Beside<'a> {
-    /// The signs between.
-    sign: &'a str,
-    /// The words.
-    rest: &'a str,
-}
-
-impl Beside<'_> {
-    /// True when it says when, by whom or where and no more: then what stands before it is a yes or a no. "Geen gehoor" behind
-    /// "gebeld" and "nodig" behind "niet" make it another answer.
-    fn is_beside(self, turns: &[String]) -> bool {
-        let language = Language::built_in();
-        let plain = fold(self.rest);
-        let first = plain.split(' ').next().unwrap_or_default();
-        let begins = !self.sign.trim().is_empty()
-            || first.is_empty()
-            || first.starts_with(|c: char| c.is_ascii_digit())
-            || language.beside.iter().any(|word| word == first);
-        begins && plain.split(' ').count() <= MOST_BESIDE && !language.has_verb(&plain) && !turned(&plain, turns)
-    }
-}
-
-/// True where folded words hold one of these.
-fn turned(plain: &str, turns: &[String]) -> bool {
-    let padded = format!(" {plain} ");
-    turns.iter().any(|words| padded.contains(&format!(" {words} ")))
-}
-
-/// What stands behind the longest of these words that a value begins with; `None` where it begins with none.
-fn beyond<'a>(value: &'a str, plain: &str, heads: &[String]) -> Option<Beside<'a>> {
-    let begins = |head: &&String| plain.strip_prefix(head.as_str()).is_some_and(|r| r.is_empty() || r.starts_with(' '));
-    let head = heads.iter().filter(begins).max_by_key(|head| head.len())?;
-    let words = head.split(' ').count();
-    let (all, rest) = (behind(value, words)?, beyond_words(value, words)?);
-    Some(Beside { sign: all.get(..all.find(char::is_alphanumeric).unwrap_or(all.len()))?, rest })
-}
-
-/// What stands behind so many words of a value, without the signs between.
-fn beyond_words(value: &str, words: usize) -> Option<&str> {
-    let rest = behind(value, words)?;
-    Some(rest.trim_start_matches([' ', ',', ';', ':', '.', '-', '–', '/', ')']).trim().trim_end_matches('.'))
-}
-
-/// What stands behind so many words of a value.
-fn behind(value: &str, words: usize) -> Option<&str> {
-    let mut rest = value.trim();
-    for _ in 0..words {
-        let word = rest.find(char::is_alphanumeric)?;
-        let tail = rest.get(word..)?;
-        rest = tail.get(tail.find(|c: char| !c.is_alphanumeric()).unwrap_or(tail.len())..)?;
-    }
-    Some(rest)
+/// True where the words of an answer tell what was done: they begin with it, or end with it behind who or how.
+fn is_done(value: &str, plain: &str) -> bool {
+    let language = Language::built_in();
+    let tells = |word: &str| language.done.iter().any(|begin| word.starts_with(begin.as_str()));
+    let (first, last) = (plain.split(' ').next().unwrap_or_default(), plain.split(' ').next_back().unwrap_or_default());
+    let led = language.before_an_answer.iter().any(|word| word == first);
+    !value.contains('?') && (tells(first) || led && tells(last))
 }
 
 /// A sentence with what stands beside yes or no.
@@ -200,7 +142,7 @@ fn filled(sentence: &str, detail: &str) -> String {
     let words = match detail {
         "" => String::new(),
         at if Language::built_in().with_its_word.iter().any(|w| begins_with_word(at, w)) => format!(" {at}"),
-        other if other.starts_with(|c: char| c.is_ascii_digit()) => format!(" {}", moment(other)),
+        other if other.starts_with(|c: char| c.is_ascii_digit()) && has_clock(other) => format!(" {}", moment(other)),
         other => format!(" ({})", small(other)),
     };
     sentence.replace(DETAIL, &words)
@@ -209,7 +151,8 @@ fn filled(sentence: &str, detail: &str) -> String {
 /// "22 november 2026 om 01.00 uur, politie" as "op 22 november 2026 om 01.00 uur (politie)".
 fn moment(value: &str) -> String {
     let (at, rest) = value.split_once(',').map_or((value, ""), |(at, rest)| (at, rest.trim()));
-    let before = if at.trim_end().ends_with("uur") && !at.contains(" om ") { "om" } else { "op" };
+    let is_clock = at.trim_end().ends_with("uur") && !at.contains(" om ") || at.split(' ').nth(1) == Some("uur");
+    let before = if is_clock { "om" } else { "op" };
     let rest = rest.trim_end_matches('.');
     if rest.is_empty() { format!("{before} {at}") } else { format!("{before} {at} ({})", small(rest)) }
 }
@@ -224,7 +167,11 @@ fn small(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{judge::speech, rules::book::Rulebook};
+    use crate::{domain::inrichting::Inrichtingen, judge::speech, rules::book::Rulebook};
+
+    fn known() -> KnownWords {
+        KnownWords::new(["vervoersinstantie"].into_iter(), &Inrichtingen::default())
+    }
 
     fn feit() -> FormFeit {
         FormFeit {
@@ -255,9 +202,15 @@ mod tests {
                 Some("Het OM is ingelicht op 22 november 2026 om 01.00 uur (parket Noord)."),
             ),
             ("De officier komt vanochtend naar de kliniek.", Some("De officier komt vanochtend naar de kliniek.")),
+            ("ja, 112", Some("Het OM is ingelicht (112).")),
+            ("Ja, via de vervoersinstantie", Some("Het OM is ingelicht via de vervoersinstantie.")),
+            (
+                "Ja, gisteravond 23:10 door de piketofficier",
+                Some("Het OM is ingelicht (gisteravond 23:10 door de piketofficier)."),
+            ),
             ("parket Noord", Some("Over het OM schrijft de inrichting: parket Noord.")),
         ] {
-            assert_eq!(feit().words(value, str::to_owned).as_deref(), told, "{value}");
+            assert_eq!(feit().words(value, &known(), str::to_owned).as_deref(), told, "{value}");
         }
     }
 
@@ -293,14 +246,35 @@ mod tests {
             "niet zeker",
             "wel of niet",
             "nee, alleen de vader",
+            "ja, bandje",
+            "ja?",
+            "niet vandaag",
+            "geen",
+            "niemand",
+            "nee, 02.00 uur",
+            "ja, 3",
+            "ja, door de politie tegengehouden",
         ];
         for value in as_written {
-            let told = feit().words(value, str::to_owned).unwrap_or_default();
+            let told = feit().words(value, &known(), str::to_owned).unwrap_or_default();
             let own = ["Het OM is ingelicht", "Het OM is niet ingelicht"].iter().any(|said| told.starts_with(said));
             assert!(!own && fold(&told).contains(&fold(value)), "{value}: {told}");
         }
-        for value in ["niet bekend", "Nog niet bekend.", "onbekend", "weten wij niet"] {
-            assert_eq!(feit().words(value, str::to_owned), None, "{value}");
+        for value in [
+            "niet bekend",
+            "Nog niet bekend.",
+            "onbekend",
+            "weten wij niet",
+            "n.n.b.",
+            "NNB",
+            "?",
+            "-",
+            "volgt",
+            "Volgt z.s.m.",
+            "nog niet bekend op dit moment",
+            "n.v.t.",
+        ] {
+            assert_eq!(feit().words(value, &known(), str::to_owned), None, "{value}");
         }
     }
 
@@ -346,7 +320,7 @@ mod tests {
             ),
             ("wijze_van_onttrekking", "Ontvluchting via het dak", "De justitiabele is ontvlucht via het dak."),
         ] {
-            let words = of(field).and_then(|feit| feit.words(value, speech::cleaned));
+            let words = of(field).and_then(|feit| feit.words(value, &known(), speech::cleaned));
             assert_eq!(words.as_deref(), Some(told), "{value}");
         }
     }

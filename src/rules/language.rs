@@ -31,13 +31,17 @@ pub struct Language {
     pub yes: Vec<String>,
     /// How a form says no.
     pub no: Vec<String>,
-    /// With what may begin what a form says beside yes or no: when, by whom, where.
+    /// What may join the words that a form says beside yes or no: when, by whom, where.
     pub beside: Vec<String>,
-    /// What beside a yes makes it something else.
-    pub turns_yes: Vec<String>,
-    /// What beside a no makes it something else.
-    pub turns_no: Vec<String>,
-    /// How a form says that it does not know, or that it says nothing.
+    /// Who and where those may be, beside the bodies of a book and the inrichtingen.
+    pub beside_who: Vec<String>,
+    /// What may stand besides behind a word that says how somebody left or came back.
+    pub beside_how: Vec<String>,
+    /// How a form says that nobody knows it yet.
+    pub unknown: Vec<String>,
+    /// What may stand around that.
+    pub around_unknown: Vec<String>,
+    /// How a form says that what is asked does not apply.
     pub says_nothing: Vec<String>,
     /// Words that change nothing of what is said.
     pub articles: Vec<String>,
@@ -127,8 +131,10 @@ impl Language {
             yes: phrases(t, "ja"),
             no: phrases(t, "nee"),
             beside: phrases(t, "erbij"),
-            turns_yes: phrases(t, "keert_ja"),
-            turns_no: phrases(t, "keert_nee"),
+            beside_who: phrases(t, "wie_erbij"),
+            beside_how: phrases(t, "hoe_erbij"),
+            unknown: phrases(t, "onbekend"),
+            around_unknown: phrases(t, "om_onbekend"),
             says_nothing: phrases(t, "zegt_niets"),
             articles: phrases(t, "lidwoorden"),
             not_yet: phrases(t, "nog_niet"),

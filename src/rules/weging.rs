@@ -4,7 +4,9 @@
 use serde::Serialize;
 
 use super::{seen::SeenIds, toml_reader::Table};
-use crate::domain::{besluit::Answer, rij::Rij, step::Step, termijn_kind::TermijnKind, weegvraag_id::WeegvraagId};
+use crate::domain::{
+    besluit::Answer, inrichting::Ownership, rij::Rij, step::Step, termijn_kind::TermijnKind, weegvraag_id::WeegvraagId,
+};
 
 /// A question to weigh an incident by.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -20,6 +22,9 @@ pub struct Weegvraag {
     /// The steps of which it asks whether all of them were done in time.
     #[serde(skip)]
     pub steps: Vec<Step>,
+    /// How the inrichting is run where the answer is yes; a no says that it is run otherwise.
+    #[serde(skip)]
+    pub ownership: Option<Ownership>,
     /// What a yes implies.
     #[serde(rename = "ja")]
     pub yes: Consequence,
@@ -193,12 +198,13 @@ impl Weegvraag {
         let (id, question) = (t.text("id").map(WeegvraagId::from), t.text("vraag"));
         let column = t.choice_or_none("monitor", &[("media", MonitorColumn::Media), ("letsel", MonitorColumn::Injury)]);
         let steps = t.parsed_list_or_none("stappen");
+        let ownership = t.parsed_or_none("beheer");
         let yes = t.table("ja", "ja").and_then(|t| Consequence::parse(&t, own, seen));
         let no = t.table("nee", "nee").and_then(|t| Consequence::parse(&t, own, seen));
         if let Some(id) = &id {
             seen.question(t, id);
         }
-        Some(Self { id: id?, question: question?, column, steps, yes: yes?, no: no? })
+        Some(Self { id: id?, question: question?, column, steps, ownership, yes: yes?, no: no? })
     }
 }
 

@@ -11,6 +11,7 @@ mod items;
 mod melding;
 mod termijnen;
 mod timeline;
+mod told_row;
 
 use ratatui::{
     Frame,

@@ -2,15 +2,17 @@
 //! asked. An answer that says otherwise is named.
 
 use piket::{
-    acts::{Act, AnswerCall, ReceiveStep, Said, SetTimes, Weigh},
+    acts::{Act, AnswerCall, LinkMelding, MergeZaken, Naming, NoteCall, ReceiveStep, Said, SetTimes, Weigh},
     domain::{
         besluit::Answer,
         delivery::{Delivered, Road},
         feit::Topic,
         ids::Zaaknummer,
+        melding::Call,
         own_words::TOLD_BY_PHONE,
         step::Step,
         termijn_kind::TermijnKind,
+        text::Vertrouwelijk,
         time_kind::TimeKind,
     },
 };
@@ -217,5 +219,50 @@ fn the_call_that_told_of_the_absence_is_no_call_about_its_end() -> TestResult {
         let state = dossier.step(zaak, gone)?.state;
         assert!(!state.is_done(), "{end} {heard:?}: {}", state.explanation());
     }
+    Ok(())
+}
+
+/// A call that told of another absence, or by which a case began that went up in this one, says nothing of the end of this.
+#[test]
+fn no_call_of_another_absence_shows_that_the_end_was_phoned() -> TestResult {
+    for end_heard in [false, true] {
+        let (mut dossier, zaak) = Dossier::with_rij("A", "CTP Veldzicht")?;
+        dossier.now = dossier.after(60);
+        let mut times = vec![(TimeKind::OaEnd, Some(dossier.after(-10)))];
+        if end_heard {
+            times.push((TimeKind::OaEndHeard, Some(dossier.now)));
+        }
+        dossier.run(&Act::SetTimes(SetTimes { zaak, times }))?;
+        dossier.now = dossier.after(60);
+        let source = dossier.phone("FPC Pompestichting", Some("D"))?;
+        let reason = "Bij nader inzien is dit toch een en hetzelfde voorval.".to_owned();
+        dossier.run(&Act::MergeZaken(MergeZaken { source, target: zaak, reason }))?;
+        let step = Step::of_book("einde-gebeld");
+        assert_eq!(dossier.letter(zaak, step)?, 'w', "{:?}", dossier.state(zaak, step)?);
+        // A call about this end does.
+        dossier.now = dossier.after(5);
+        let call = Call { called: Some(dossier.now), what: Vertrouwelijk::new("Hij is terug."), ..Call::default() };
+        let melding = dossier.desk.next_melding();
+        dossier.run(&Act::NoteCall(NoteCall { melding: None, call, naming: Naming::AsTyped }))?;
+        dossier.run(&Act::LinkMelding(LinkMelding { melding, zaak, reason: "Zelfde zaak.".to_owned() }))?;
+        assert_eq!(dossier.letter(zaak, step)?, 'g', "{:?}", dossier.state(zaak, step)?);
+    }
+    Ok(())
+}
+
+/// An outcome that was ticked as known asks for the message about it, and for the words of it.
+#[test]
+fn an_outcome_that_is_ticked_as_known_makes_the_afloopbericht_due() -> TestResult {
+    let (mut dossier, zaak) = Dossier::with_rij("G", "CTP Veldzicht")?;
+    assert_eq!(dossier.letter(zaak, Step::Afloopbericht)?, 'o');
+    let (what, road) = (Some(Delivered::Outcome), Some(Road::OtherMailbox));
+    let remark = "hij is terug".to_owned();
+    let at = Some(dossier.now);
+    dossier.run(&Act::ReceiveStep(ReceiveStep { zaak, step: Step::Outcome, what, road, remark, at }))?;
+    let line = dossier.step(zaak, Step::Afloopbericht)?;
+    assert_eq!(line.state.explanation(), "noteer de afloop als feit, en maak het concept");
+    assert_eq!(dossier.letter(zaak, Step::Afloopbericht)?, 'k');
+    dossier.run(&acts::told(zaak, Topic::Outcome, "De justitiabele is terug."))?;
+    assert_eq!(dossier.step(zaak, Step::Afloopbericht)?.state.explanation(), "maak het concept");
     Ok(())
 }

@@ -29,7 +29,7 @@ fn a_step_of_the_book_is_asked_and_ticked_like_any_other() -> TestResult {
     let line = dossier.step(zaak, step)?;
     assert_eq!((&*line.name, line.owner, line.state.word()), ("Buurt gewaarschuwd", Owner::Inrichting, "wacht"));
     assert_eq!(line.state.explanation(), "vraag na of de buurt het weet");
-    let known = (Some(dossier.book), AddressBook::built_in());
+    let known = (dossier.case_rule(zaak)?, AddressBook::built_in());
     let sheet = call_sheet(dossier.zaak(zaak)?, step, &dossier.desk, known, Visibility::Open);
     let sheet = sheet.ok_or("er is iemand te bellen")?;
     assert_eq!(sheet.say, "Vraag of de buurt gewaarschuwd is, en hoe laat.");

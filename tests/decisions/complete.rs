@@ -6,7 +6,10 @@ use std::collections::BTreeSet;
 use piket::{
     acts::{AcceptForm, Act, LinkMelding, ReportSent, UnlinkMelding},
     domain::{draft::DraftKind, melding::MeldingKind, step::Step, termijn_kind::TermijnKind},
-    judge::{checklist::ChecklistState, complete::listing},
+    judge::{
+        checklist::ChecklistState,
+        complete::{completeness, listing},
+    },
 };
 use proptest::prelude::*;
 
@@ -23,7 +26,7 @@ fn required(dossier: &Dossier, form: MeldingKind) -> Vec<&'static str> {
 }
 
 fn with(fields: &BTreeSet<&'static str>) -> Vec<(&'static str, &'static str)> {
-    fields.iter().map(|v| (*v, "-")).collect()
+    fields.iter().map(|v| (*v, "n.v.t.")).collect()
 }
 
 /// The oracle is a plain set: what was sent so far, against what is required.
@@ -58,6 +61,40 @@ fn the_term_runs_until_the_last_item_is_there() {
         };
         trial().map_err(|e| TestCaseError::fail(e.to_string()))?;
     });
+}
+
+/// That nobody knows it yet is no answer: what was asked stays asked, and says nothing in the beeld.
+#[test]
+fn what_nobody_knows_yet_stays_asked() -> TestResult {
+    let unknown = [
+        "n.n.b.",
+        "nnb",
+        "onbekend",
+        "?",
+        "-",
+        "volgt",
+        "nog niet bekend",
+        "Nog niet bekend, volgt z.s.m.",
+        "wordt nagevraagd",
+        "--",
+        "n.b.",
+        "weten wij niet",
+    ];
+    for (rij, form, _) in RIJEN {
+        for value in unknown {
+            let (mut dossier, zaak) = Dossier::with_rij(rij, "CTP Veldzicht")?;
+            let all = required(&dossier, form);
+            let fields: Vec<(&str, &str)> = all.iter().map(|field| (*field, value)).collect();
+            let melding = dossier.mail_with(form, &fields)?;
+            let before = dossier.zaak(zaak)?.feiten.len();
+            dossier.run(&Act::LinkMelding(LinkMelding { melding, zaak, reason: String::new() }))?;
+            let found = dossier.zaak(zaak)?;
+            let standing = completeness(found, dossier.case_rule(zaak)?);
+            assert_eq!(standing.missing().len(), all.len(), "{rij} {value}");
+            assert_eq!(found.feiten.len(), before, "{rij} {value}: {:?}", found.feiten);
+        }
+    }
+    Ok(())
 }
 
 #[test]

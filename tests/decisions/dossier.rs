@@ -99,10 +99,10 @@ impl Dossier {
         self.desk.zaken.keys().next_back().copied().ok_or_else(|| Error::usage("Er is geen zaak."))
     }
 
-    /// A form by mail, now; what must stand in it and is not given says "-".
+    /// A form by mail, now; what must stand in it and is not given says "n.v.t.".
     pub fn mail(&mut self, form: MeldingKind, fields: &[(&str, &str)]) -> Result<Meldingnummer> {
         let required =
-            self.book.form_of(form).into_iter().flat_map(|f| f.required(None)).map(|v| (v.field.as_str(), "-"));
+            self.book.form_of(form).into_iter().flat_map(|f| f.required(None)).map(|v| (v.field.as_str(), "n.v.t."));
         let all: Vec<(&str, &str)> = required.chain(fields.iter().copied()).collect();
         self.mail_with(form, &all)
     }

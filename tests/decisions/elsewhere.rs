@@ -7,9 +7,12 @@ use piket::{
         draft::DraftKind,
         feit::Topic,
         ids::Zaaknummer,
+        message_sender::MessageSender,
         step::{Step, StepState},
     },
-    judge::checklist::Owner,
+    judge::{case_surroundings::CaseSurroundings, checklist::Owner, contact::call_sheet, visibility::Visibility},
+    outgoing::{data::MessageData, template::Templates},
+    rules::address_book::AddressBook,
 };
 
 use crate::{
@@ -104,6 +107,47 @@ fn a_draft_that_was_only_looked_at_changes_no_step() -> TestResult {
         dossier.run(&Act::LetThrough(LetThrough { zaak, draft, reason }))?;
         dossier.send(zaak, DraftKind::Piketmelding)?;
         assert_eq!(dossier.letter(zaak, Step::Piketmelding)?, 'g');
+    }
+    Ok(())
+}
+
+/// Whoever owes the form is phoned and written to about it, and nobody else is reproached.
+#[test]
+fn the_form_is_asked_of_the_body_that_owes_it() -> TestResult {
+    for (rij, question, form) in RIJEN {
+        for answer in [Answer::Yes, Answer::No] {
+            let (mut dossier, zaak) = with_p(rij)?;
+            dossier.run(&weigh(zaak, question, answer))?;
+            dossier.now = dossier.after(60 * 24 * 4);
+            let owes = form != "inrichting" && answer == Answer::Yes;
+            let case = dossier.case_rule(zaak)?;
+            let sheet = call_sheet(
+                dossier.zaak(zaak)?,
+                Step::Form,
+                &dossier.desk,
+                (case, AddressBook::built_in()),
+                Visibility::Open,
+            );
+            let text = sheet.ok_or("niemand te bellen")?.text();
+            assert_eq!(text.contains("verantwoordelijk is voor vervoer"), owes, "{rij} {answer:?}: {text}");
+            assert_eq!(text.contains("terugbelnummer"), !owes, "{rij} {answer:?}: {text}");
+            let countdowns = dossier.countdowns(zaak)?;
+            let around = CaseSurroundings::of(
+                (dossier.zaak(zaak)?, case),
+                None,
+                &countdowns,
+                AddressBook::built_in(),
+                dossier.now,
+            );
+            assert!(!around.overdue.is_empty(), "{rij}");
+            for named in [&around.debtor, &around.form_owner] {
+                assert_eq!(named.is_some(), owes, "{rij} {answer:?}: {named:?}");
+            }
+            let sender = MessageSender::unnamed();
+            let data = MessageData::of(dossier.zaak(zaak)?, case, &around, &sender, dossier.now);
+            let rappel = Templates::built_in().render(DraftKind::Rappel, &data)?.text;
+            assert_eq!(rappel.starts_with("Aan: CTP Veldzicht"), !owes, "{rij} {answer:?}: {rappel}");
+        }
     }
     Ok(())
 }

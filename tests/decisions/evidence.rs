@@ -176,7 +176,7 @@ fn the_fields_of_a_form_become_facts_with_their_source() -> TestResult {
         ("beschrijving", "Ruzie in de keuken."),
         ("media", "geen"),
         ("maatregelen", "Kamer doorzocht."),
-        ("omwonenden", "-"),
+        ("omwonenden", "n.v.t."),
     ];
     let melding = dossier.mail(MeldingKind::form("mbv"), &fields)?;
     dossier.run(&Act::LinkMelding(LinkMelding { melding, zaak, reason: String::new() }))?;

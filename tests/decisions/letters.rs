@@ -125,7 +125,7 @@ fn the_end_of_an_absence_asks_for_its_calls_with_numbers_and_words() -> TestResu
     dossier.run(&Act::SetTimes(SetTimes { zaak, times: vec![end] }))?;
     for step in calls {
         assert_eq!(dossier.letter(zaak, step)?, 'w', "{step}");
-        let known = (Some(dossier.book), AddressBook::built_in());
+        let known = (dossier.case_rule(zaak)?, AddressBook::built_in());
         let sheet = call_sheet(dossier.zaak(zaak)?, step, &dossier.desk, known, Visibility::Open);
         let text = sheet.ok_or("niemand te bellen")?.text();
         assert!(text.contains("070-751 60 60"), "{step}: {text}");

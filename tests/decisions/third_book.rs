@@ -58,7 +58,7 @@ fn desk() -> Result<Dossier, Box<dyn std::error::Error>> {
 
 /// Whom to phone about a step, each on a line, and what to say.
 fn phoned(dossier: &Dossier, zaak: Zaaknummer, step: Step) -> Result<String, Box<dyn std::error::Error>> {
-    let around = (Some(dossier.book), AddressBook::built_in());
+    let around = (dossier.case_rule(zaak)?, AddressBook::built_in());
     let sheet = call_sheet(dossier.zaak(zaak)?, step, &dossier.desk, around, Visibility::Open);
     Ok(sheet.ok_or("niemand te bellen")?.text())
 }

@@ -29,7 +29,8 @@ use piket::{
         text::Vertrouwelijk,
         time_kind::TimeKind,
     },
-    judge::countdown::Countdown,
+    judge::{countdown::Countdown, questions::weegvragen},
+    rules::book::Rulebook,
 };
 use proptest::prelude::*;
 
@@ -322,4 +323,36 @@ fn running(d: &Dossier) -> BTreeSet<(Zaaknummer, TermijnKind, String)> {
         .filter(Countdown::is_running)
         .map(|t| (t.zaak, t.termijn.kind, t.due.field()))
         .collect()
+}
+
+/// What a call comes to is told in one sentence, however many questions it answered and however it did: a line at the bottom of
+/// the screen holds it.
+#[test]
+fn answers_of_one_call_are_told_together() -> TestResult {
+    for rij in Rulebook::built_in().rijen().filter(|rule| rule.is_notifiable()) {
+        let (mut dossier, zaak) = Dossier::with_rij(&rij.nr.to_string(), "CTP Veldzicht")?;
+        let asked: Vec<_> = weegvragen(dossier.book, rij).map(|question| question.id.clone()).collect();
+        let reason = "gesproken met de teamleider".to_owned();
+        let called = SetStep { zaak, step: Step::CalledBack, state: StepState::Done, reason, at: None };
+        let mut acts: Vec<Act> = vec![called.into()];
+        let answers = [Answer::Yes, Answer::No].into_iter().cycle();
+        acts.extend(
+            asked
+                .iter()
+                .zip(answers)
+                .map(|(question, answer)| Act::Weigh(Weigh { zaak, question: question.clone(), answer })),
+        );
+        for act in &acts {
+            dossier.run(act)?;
+        }
+        let told = dossier.told_of(&acts, &Before::default());
+        let answered: Vec<_> = told.iter().filter(|told| told.starts_with("Vra")).collect();
+        let [one] = answered.as_slice() else { return Err(format!("{}: {told:#?}", rij.nr).into()) };
+        assert!(
+            one.starts_with("Vragen beantwoord: ") && one.contains(" met ja; ") && one.ends_with(" met nee."),
+            "{one}"
+        );
+        assert!(asked.iter().all(|id| one.contains(id.as_str())), "{one}");
+    }
+    Ok(())
 }

@@ -143,3 +143,32 @@ fn steps_that_were_done_and_an_answer_that_says_otherwise_are_told_in_either_ord
     }
     Ok(())
 }
+
+/// How the inrichting is run stands in the list, so an answer that says otherwise is asked about.
+#[test]
+fn an_answer_that_the_list_of_inrichtingen_contradicts_is_named() -> TestResult {
+    let asked =
+        Rulebook::built_in().rijen().flat_map(|rule| rule.weegvragen.iter().map(move |question| (rule.nr, question)));
+    let mut tried = 0;
+    for (rij, question) in asked.filter(|(_, question)| question.ownership.is_some()) {
+        for (place, right) in [("CTP Veldzicht", Answer::Yes), ("FPC Dr. S. van Mesdag", Answer::No)] {
+            let (mut dossier, zaak) = Dossier::with_rij(&rij.to_string(), place)?;
+            let said = format!("vraag {} is met", question.id);
+            let told = dossier.run_told(&weigh(zaak, question.id.as_str(), right))?.join(" ");
+            assert!(!told.contains("Let op"), "{place}: {told}");
+            let told = dossier.run_told(&weigh(zaak, question.id.as_str(), opposite(right)))?.join(" ");
+            assert!(told.contains("Let op") && told.contains("lijst van inrichtingen"), "{place}: {told}");
+            let asked = dossier.step(zaak, Step::Verdict)?.state.explanation().to_owned();
+            assert!(asked.contains(&said), "{place}: {asked}");
+            tried += 1;
+        }
+    }
+    assert_eq!(tried, 2);
+    // Of a place that is not in the list nothing is known.
+    let (mut dossier, zaak) = Dossier::with_rij("22", "Een Andere Kliniek")?;
+    for answer in [Answer::Yes, Answer::No] {
+        let told = dossier.run_told(&weigh(zaak, "22.2", answer))?.join(" ");
+        assert!(!told.contains("lijst van inrichtingen"), "{told}");
+    }
+    Ok(())
+}

@@ -75,6 +75,29 @@ fn any_fact_that_tells_how_it_stands_is_told() -> TestResult {
     Ok(())
 }
 
+/// A short word for somebody is that word and not how another begins.
+#[test]
+fn somebody_whose_name_begins_like_the_justitiabele_is_somebody_else() -> TestResult {
+    for text in [
+        "De manager is weer terug",
+        "De mannelijke collega is weer terug",
+        "Mandy is weer terug",
+        "De haarkapper is teruggekeerd",
+        "De zevende is weer terug",
+        "De vrouwenarts is teruggekeerd",
+    ] {
+        let mut c = begun("D")?;
+        c.feit(Topic::Situation, text, FeitStatus::Reported, None)?;
+        let sms = c.render(DraftKind::Sms)?;
+        assert!(!sms.contains("is terug"), "{text}: {sms}");
+    }
+    let mut c = begun("D")?;
+    c.feit(Topic::Situation, "De man is weer terug", FeitStatus::Reported, None)?;
+    let sms = c.render(DraftKind::Sms)?;
+    assert!(sms.contains("is terug"), "{sms}");
+    Ok(())
+}
+
 #[test]
 fn the_place_of_death_is_told_by_any_fact_that_tells_it() -> TestResult {
     for (topic, text, place, kern) in [

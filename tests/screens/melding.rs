@@ -300,3 +300,18 @@ fn from_the_end_of_a_long_text_one_key_goes_back() -> TestResult {
     assert!(desk.text().contains("Regel 290") && !desk.text().contains("Regel 300"), "{}", desk.text());
     Ok(())
 }
+
+/// Where nothing but blank lines is in view the screen says that the text goes on, and how.
+#[test]
+fn a_screen_of_blank_lines_says_that_the_text_goes_on() -> TestResult {
+    let mut desk = TestDesk::empty()?;
+    let melding = desk.mail_that(MeldingKind::form("mbv"), &[("verpleegde", "A. Proef")], |mail| {
+        mail.text = Vertrouwelijk::new(&format!("Begin.{}Slot.", "\n".repeat(20_000)));
+    })?;
+    desk.model.view.choose(Some(Item::Melding(melding)));
+    desk.keys("<enter><pgdn><pgdn>")?;
+    assert!(desk.text().contains("de tekst gaat verder, PgDn"), "{}", desk.text());
+    desk.keys("G")?;
+    assert!(desk.text().contains("Slot.") && !desk.text().contains("gaat verder"), "{}", desk.text());
+    Ok(())
+}

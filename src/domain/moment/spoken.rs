@@ -5,14 +5,16 @@
 use chrono::{Datelike, Duration, NaiveDate, NaiveTime, Timelike, Weekday};
 
 use day_name::{DayName, months_as_numbers, named_day};
-use day_part::SpokenPart;
 use length::{distance, number};
 
 use super::{
     ClockDay, Moment, ParsedMoment,
     written::{parse_clock, parse_day, parse_day_on},
 };
-use crate::domain::error::{Error, Result};
+use crate::domain::{
+    error::{Error, Result},
+    near_day::DayPart,
+};
 
 mod day_name;
 mod day_part;
@@ -61,14 +63,14 @@ pub(super) fn spoken(text: &str, now: Moment, clock_day: ClockDay) -> Option<Res
             Half::First | Half::Second => read,
         })
     };
-    let (words, behind) = SpokenPart::behind(&words);
-    let placed = |words: &[&str], place, part: Option<SpokenPart>| {
+    let (words, behind) = DayPart::behind(&words);
+    let placed = |words: &[&str], place, part: Option<DayPart>| {
         let clock = clock(words, place)?;
         part.or(behind).map_or(Some(clock), |part| part.place(clock))
     };
     if let Some((day, part, rest)) = named_day(words) {
         return match day {
-            DayName::FromToday(0) if part == Some(SpokenPart::Night) => {
+            DayName::FromToday(0) if part == Some(DayPart::Night) => {
                 nearest([placed(rest, ClockPlace::BehindDay, part)?.time], now, clock_day, read)
             }
             DayName::FromToday(days) => {

@@ -127,6 +127,14 @@ fn nearest((now, clock_day): (Moment, ClockDay), time: NaiveTime, of_year: DayOf
     days.min_by_key(|day| distance(now, time, *day).abs())
 }
 
+/// The day of that month that something happened on, for who looks back from a day: the nearest that fits, as where it is
+/// typed; `None` where no year has it.
+pub fn happened_on(day: u32, month: u32, from: NaiveDate) -> Option<NaiveDate> {
+    let noon = NaiveTime::from_hms_opt(12, 0, 0)?;
+    let from = Moment::local(from, noon).ok()?.moment;
+    nearest((from, ClockDay::Past), noon, DayOfYear { month, day })
+}
+
 /// 29 February may be four years away, around 2100 eight.
 fn years(now: Moment) -> RangeInclusive<i32> {
     let year = now.date().year();

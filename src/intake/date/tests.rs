@@ -35,6 +35,8 @@ fn one_moment_however_it_is_written() {
         "28 - 09 - 2026 / 14:28",
         "28-09-2026 om 14.28 uur (ontdekt bij de ronde van 15:00)",
         "20260928 14:28",
+        "28-09 14:28",
+        "ma 28/9, 14.28 uur",
     ] {
         assert_eq!(m(text).as_deref(), Some("2026-09-28T14:28:00+02:00"), "{text}");
     }
@@ -43,7 +45,7 @@ fn one_moment_however_it_is_written() {
     assert_eq!(m("12 december, 13:04").as_deref(), Some("2025-12-12T13:04:00+01:00"));
 }
 
-/// Walked back day by day from the day after next.
+/// Walked back day by day from a week ahead, as where it is typed: what lies nearer than that is a slip, and shown as one.
 #[test]
 fn a_day_without_a_year_is_the_last_that_a_mail_can_mean() {
     proptest::proptest!(|(sent in 0..50_000_i64, d in 1..=31_u32, m in 0..12_usize)| {
@@ -51,13 +53,63 @@ fn a_day_without_a_year_is_the_last_that_a_mail_can_mean() {
             ["januari", "feb", "maart", "april", "mei", "juni", "juli", "aug.", "september", "okt", "november", "dec"];
         let anchor = ymd(1995, 1, 1).and_then(|day| day.checked_add_signed(chrono::Duration::days(sent)));
         let Some(sent) = anchor else { return Ok(()) };
-        let mut days = (-2..3300_i64).filter_map(|n| sent.checked_sub_signed(chrono::Duration::days(n)));
+        let mut days = (-7..3300_i64).filter_map(|n| sent.checked_sub_signed(chrono::Duration::days(n)));
         let month = u32::try_from(m + 1).unwrap_or(0);
         let expected = days.find(|day| (day.day(), day.month()) == (d, month));
-        let text = format!("{d} {} om 14:28 uur", NAMES.get(m).copied().unwrap_or_default());
-        let read = moment(&[&text], anchor).ok().map(|v| v.moment.date());
-        proptest::prop_assert_eq!(read, expected, "{} in een mail van {}", text, sent);
+        let named = format!("{d} {} om 14:28 uur", NAMES.get(m).copied().unwrap_or_default());
+        let noon = NaiveTime::from_hms_opt(12, 0, 0).and_then(|noon| Moment::local(sent, noon).ok());
+        for text in [named, format!("{d}-{month} 14:28"), format!("vr {d:02}/{month:02}, 14.28 uur")] {
+            let read = moment(&[&text], anchor).ok().map(|v| v.moment.date());
+            proptest::prop_assert_eq!(read, expected, "{} in een mail van {}", text, sent);
+        }
+        // Typed at noon of that day it is the same.
+        let typed = Moment::parse(&format!("{d}-{month} 12:00"), noon.map(|noon| noon.moment));
+        proptest::prop_assert_eq!(typed.ok().map(|read| read.moment.date()), expected, "{}-{} getypt op {}", d, month, sent);
     });
+}
+
+/// Of a range it is the beginning, on whichever side of the date it stands; of a choice the first on the clock.
+#[test]
+fn what_took_a_while_began_at_its_first_moment() {
+    for text in [
+        "tussen 14.28 en 15.00 uur op 28 september 2026",
+        "28 september 2026 tussen 14.28 en 15.00 uur",
+        "van 14:28 tot 15:10 op 28-09-2026",
+        "14.28-15.00 uur, 28-09-2026",
+        "28-09-2026 15.00 of 14.28 uur",
+        "14.28 uur of 15.00 uur op 28-09",
+    ] {
+        assert_eq!(m(text).as_deref(), Some("2026-09-28T14:28:00+02:00"), "{text}");
+    }
+    assert_eq!(m("tussen 23.30 en 00.15 uur op 28 september 2026").as_deref(), Some("2026-09-28T23:30:00+02:00"));
+    let apart = moment(&["28-09-2026", "tussen 14.28 en 15.00 uur"], anchor()).map(|v| v.moment.rfc3339());
+    assert_eq!(apart.as_deref(), Ok("2026-09-28T14:28:00+02:00"));
+}
+
+/// What a day is called from where one stands is one list for a label, for what is typed and for what is told.
+#[test]
+fn the_words_for_a_day_are_the_same_everywhere() {
+    use crate::domain::time_words::TIME_WORDS;
+    let noon =
+        NaiveTime::from_hms_opt(12, 0, 0).and_then(|noon| Moment::local(anchor().unwrap_or_default(), noon).ok());
+    let now = noon.map(|noon| noon.moment);
+    let joined = TIME_WORDS.before_a_part.iter().filter(|(_, days)| *days <= 0);
+    let joined = joined.flat_map(|(stem, _)| TIME_WORDS.day_parts.iter().map(move |(part, _)| format!("{stem}{part}")));
+    let alone = TIME_WORDS.near_days.iter().filter(|(_, days)| *days <= 0).map(|(word, _)| (*word).to_owned());
+    for word in alone.chain(joined) {
+        for clock in ["01:15", "09:15", "14:10", "20:15"] {
+            let text = format!("{word} {clock}");
+            let (typed, read) = (Moment::parse(&text, now), moment(&[&text], anchor()));
+            if let (Ok(typed), Ok(read)) = (&typed, &read) {
+                assert_eq!(typed.moment, read.moment, "{text}");
+            }
+        }
+        let fits = ["01:15", "09:15", "14:10", "20:15"].iter().any(|clock| {
+            let text = format!("{word} {clock}");
+            Moment::parse(&text, now).is_ok() && moment(&[&text], anchor()).is_ok()
+        });
+        assert!(fits || word.contains("eergister") && word.ends_with("nacht"), "{word}");
+    }
 }
 
 #[test]

@@ -22,6 +22,9 @@ pub enum AskedTime {
     Moment,
 }
 
+/// Why an answer of more than one time is told in words.
+pub const SEVERAL_TIMES: &str = "noemt meer dan één tijd";
+
 /// Letters from which on a word says something.
 const TELLING: usize = 4;
 /// Days after the mail on which something may have happened, and before it.
@@ -78,7 +81,7 @@ pub fn doubt(pieces: &[&str], anchor: Option<NaiveDate>, asked: AskedTime) -> Op
         return Some("noemt meer dan één datum");
     }
     if times.len() > 1 {
-        return Some("noemt meer dan één tijd; de eerste is genomen");
+        return Some(SEVERAL_TIMES);
     }
     said.or_else(|| far(*all.first()?, anchor?, asked))
 }

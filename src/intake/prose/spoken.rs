@@ -3,32 +3,13 @@
 
 use crate::{
     domain::{
+        near_day::DayPart,
         time_words::{self, TIME_WORDS},
         weekdays::WEEKDAYS,
     },
     intake::reading_words::READING,
 };
 
-/// The part of the day that a sentence names.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum DayPart {
-    /// From midnight on, or shortly before it.
-    Night,
-    /// Before noon.
-    Morning,
-    /// From noon on.
-    Afternoon,
-    /// From five on.
-    Evening,
-}
-
-const PARTS: [(&str, DayPart); 5] = [
-    ("nacht", DayPart::Night),
-    ("ochtend", DayPart::Morning),
-    ("morgen", DayPart::Morning),
-    ("middag", DayPart::Afternoon),
-    ("avond", DayPart::Evening),
-];
 /// The one part of the day that a text names: "vannacht", "gisteravond", "in de loop van de middag".
 pub fn day_part(text: &str) -> Option<DayPart> {
     let mut found = text.split(|c: char| !c.is_alphabetic()).filter_map(part_of);
@@ -41,7 +22,8 @@ fn part_of(word: &str) -> Option<DayPart> {
     let bare = WEEKDAYS.iter().chain(READING.before_a_day_part).find_map(|p| lower.strip_prefix(p)).unwrap_or(&lower);
     let bare = bare.strip_suffix('s').unwrap_or(bare);
     // "Morgen" by itself is tomorrow.
-    PARTS
+    TIME_WORDS
+        .day_parts
         .iter()
         .find(|(name, _)| *name == bare && (bare != "morgen" || bare.len() < lower.len()))
         .map(|(_, part)| *part)

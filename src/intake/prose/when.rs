@@ -12,7 +12,11 @@ use super::{
     spoken,
 };
 use crate::{
-    domain::{moment::Moment, weekdays::WEEKDAYS},
+    domain::{
+        moment::Moment,
+        near_day::{DayPart, near_day},
+        weekdays::WEEKDAYS,
+    },
     intake::{date, reading_words::READING},
 };
 
@@ -247,19 +251,23 @@ fn weekday(word: &str) -> Option<(u32, &str)> {
 fn relative(clause: &str) -> Option<ToldDay> {
     let all = tokens(clause);
     let word = |nr: usize| all.get(nr).map_or("", |(_, word)| *word);
-    all.iter().enumerate().find_map(|(nr, (_, here))| match *here {
-        here if READING.told_today.contains(&here) => Some(ToldDay::Ago(0)),
-        "vanavond" | "hedenavond" => Some(ToldDay::Evening),
-        "vannacht" | "hedennacht" => Some(ToldDay::Tonight),
-        "nacht" if matches!(word(nr.wrapping_sub(1)), "afgelopen" | "deze") => Some(ToldDay::Tonight),
-        _ if here.starts_with("eergister") => Some(ToldDay::Ago(2)),
-        "gisternacht" => Some(ToldDay::Tonight),
-        _ if here.starts_with("gister") => Some(ToldDay::Ago(1)),
-        _ => {
-            let (day, _) = weekday(here)?;
-            let second = (word(nr + 1) == "op").then(|| weekday(word(nr + 2))).flatten();
-            Some(second.map_or(ToldDay::Weekday(day), |(next, _)| ToldDay::NightBefore(next)))
+    all.iter().enumerate().find_map(|(nr, (_, here))| {
+        if *here == "nacht" && matches!(word(nr.wrapping_sub(1)), "afgelopen" | "deze") {
+            return Some(ToldDay::Tonight);
         }
+        if let Some(near) = near_day(here) {
+            return match (near.days, near.part) {
+                (_, Some(DayPart::Night)) => Some(ToldDay::Tonight),
+                (0, Some(DayPart::Evening)) => Some(ToldDay::Evening),
+                // What is told is over.
+                (days, Some(DayPart::Morning | DayPart::Afternoon | DayPart::Evening) | None) => {
+                    u64::try_from(-days).ok().map(ToldDay::Ago)
+                }
+            };
+        }
+        let (day, _) = weekday(here)?;
+        let second = (word(nr + 1) == "op").then(|| weekday(word(nr + 2))).flatten();
+        Some(second.map_or(ToldDay::Weekday(day), |(next, _)| ToldDay::NightBefore(next)))
     })
 }
 

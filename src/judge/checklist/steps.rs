@@ -157,7 +157,7 @@ fn verdict(b: &StepInput<'_>) -> ChecklistState {
     if let Some(other) = proposed_rijen(b.zaak, book, rule).first() {
         return ChecklistState::Ready(other.task());
     }
-    if let Some(otherwise) = weighed_otherwise(b.zaak, b.case).first() {
+    if let Some(otherwise) = weighed_otherwise(b.zaak, b.case, b.inrichting.map(|i| i.ownership)).first() {
         return ChecklistState::Ready(otherwise.to_string());
     }
     let beside = |question: &&Weegvraag| {

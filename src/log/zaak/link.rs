@@ -42,13 +42,13 @@ pub struct Link {
 }
 
 impl Link {
-    /// A report as it comes to a case, with the evidence that comes along.
-    pub fn of(melding: &Melding) -> Self {
+    /// A report as it comes to a case, with the evidence that comes along: the items of its form that were filled in.
+    pub fn of(melding: &Melding, filled_in: BTreeSet<String>) -> Self {
         Self {
             melding: melding.number,
             form: melding.kind,
             received: melding.received,
-            filled_in: melding.filled_in(),
+            filled_in,
             named: melding.times(),
             unread: melding.unread(),
             accepted: None,

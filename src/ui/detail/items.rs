@@ -124,6 +124,8 @@ fn items_from<'a>(
 
 /// How to see the rest of a text.
 const TEXT_MORE: &str = " PgDn ↓";
+/// The same where nothing of it is in view but blank lines.
+const BLANK_MORE: &str = " lege regels; de tekst gaat verder, PgDn ↓";
 
 /// How far the officer is in lines with a text under them.
 #[derive(Debug, Clone, Copy, Default)]
@@ -173,10 +175,11 @@ pub fn scroll(
         }
     }
     let header: Vec<Line<'_>> = header.into_iter().skip(first).collect();
+    let is_blank = header.is_empty() && page.lines.iter().all(|line| line.trim().is_empty());
     let rest = page.lines.into_iter().map(|line| Line::styled(line, theme.text));
     lines(frame, area, header.into_iter().chain(rest).collect());
     if page.more {
-        more_below(TEXT_MORE, theme, frame, area);
+        more_below(if is_blank { BLANK_MORE } else { TEXT_MORE }, theme, frame, area);
     }
     drawn
 }

@@ -5,6 +5,7 @@ use ratatui::{Frame, layout::Rect, text::Line};
 use super::{
     form_lines,
     items::{Leafed, scroll},
+    told_row,
 };
 use crate::{
     desk::{command::CommandId, state::screen::Focus, view::View},
@@ -13,7 +14,7 @@ use crate::{
         moment::Moment,
         sanitize,
     },
-    judge::{proposal, reading_line, repeat, rij_hint, told},
+    judge::{proposal, reading_line, repeat},
     log::melding::{Melding, MeldingState},
     ui::{
         text::{span, wrap_flat, wrap_within},
@@ -116,8 +117,8 @@ fn head<'a>(m: &Melding, view: &View, theme: &Theme, width: usize) -> Vec<Line<'
         }
     }
     if let (Content::Mail(mail), true, Focus::Detail) = (&m.content, m.is_open(), view.focus) {
-        let hints = rij_hint::rij_hints(view.context().book_of(m), &told::told(view.context().book_of(m), mail));
-        text_lines.extend(rij_hint::line(&hints, width).map(|hint| Line::styled(hint, theme.muted)));
+        let hint = told_row::line(m.number, mail, view.context().book_of(m), width);
+        text_lines.extend(hint.map(|hint| Line::styled(hint, theme.muted)));
     }
     text_lines
 }

@@ -94,7 +94,7 @@ impl Beginnings {
 }
 
 /// A number that another text hardly has; eight bytes at a time, because it is taken at every frame.
-fn fingerprint(text: &str) -> u64 {
+pub fn fingerprint(text: &str) -> u64 {
     let (words, rest) = text.as_bytes().as_chunks::<8>();
     let rest = rest.iter().fold(0, |n, b| n << 8 | u64::from(*b));
     let words = words.iter().map(|w| u64::from_le_bytes(*w)).chain([rest]);

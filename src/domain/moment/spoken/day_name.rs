@@ -3,8 +3,10 @@
 
 use chrono::Weekday;
 
-use super::day_part::SpokenPart;
-use crate::domain::time_words::month_name;
+use crate::domain::{
+    near_day::{DayPart, NearDay, near_day},
+    time_words::month_name,
+};
 
 /// A day by its name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -16,38 +18,28 @@ pub(super) enum DayName {
 }
 
 /// The day that the words begin with, the part of it that is said with it, and the words behind both.
-pub(super) fn named_day<'a>(words: &'a [&'a str]) -> Option<(DayName, Option<SpokenPart>, &'a [&'a str])> {
+pub(super) fn named_day<'a>(words: &'a [&'a str]) -> Option<(DayName, Option<DayPart>, &'a [&'a str])> {
     let (first, rest) = words.split_first()?;
     let first = first.trim_end_matches('.');
-    match first {
-        "vanmorgen" | "hedenmorgen" => return Some((DayName::FromToday(0), Some(SpokenPart::Morning), rest)),
-        "vannacht" => return Some((DayName::FromToday(0), Some(SpokenPart::Night), rest)),
-        _ => {}
+    let near = near_day(first);
+    if let Some(NearDay { days, part: Some(part) }) = near {
+        return Some((DayName::FromToday(days), Some(part), rest));
     }
-    if let Some(day) = whole(first) {
+    if let Some(day) = near.map(|near| DayName::FromToday(near.days)).or_else(|| weekday(first)) {
         let part = rest.split_first().and_then(|(word, rest)| {
-            SpokenPart::WORDS.iter().find(|(name, _)| name == word).map(|(_, part)| (*part, rest))
+            DayPart::beside_a_day().find(|(name, _)| name == word).map(|(_, part)| (part, rest))
         });
         return Some(part.map_or((day, None, rest), |(part, rest)| (day, Some(part), rest)));
     }
-    SpokenPart::WORDS.iter().find_map(|(end, part)| {
-        let day = match first.strip_suffix(end)? {
-            "van" | "heden" => DayName::FromToday(0),
-            "gister" => DayName::FromToday(-1),
-            "eergister" => DayName::FromToday(-2),
-            stem => whole(stem)?,
-        };
-        Some((day, Some(*part), rest))
+    DayPart::beside_a_day().find_map(|(end, part)| {
+        let stem = first.strip_suffix(end)?;
+        let near = || near_day(stem).filter(|near| near.part.is_none()).map(|near| DayName::FromToday(near.days));
+        Some((weekday(stem).or_else(near)?, Some(part), rest))
     })
 }
 
-fn whole(word: &str) -> Option<DayName> {
+fn weekday(word: &str) -> Option<DayName> {
     Some(match word {
-        "eergisteren" => DayName::FromToday(-2),
-        "gisteren" => DayName::FromToday(-1),
-        "vandaag" | "heden" => DayName::FromToday(0),
-        "morgen" => DayName::FromToday(1),
-        "overmorgen" => DayName::FromToday(2),
         "ma" | "maandag" => DayName::Weekday(Weekday::Mon),
         "di" | "dinsdag" => DayName::Weekday(Weekday::Tue),
         "wo" | "woensdag" => DayName::Weekday(Weekday::Wed),

@@ -4,20 +4,17 @@
 use chrono::{Duration, NaiveTime, Timelike};
 
 use super::SpokenClock;
+use crate::domain::{near_day::DayPart, time_words::TIME_WORDS};
 
-/// A part of the day.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum SpokenPart {
-    Night,
-    Morning,
-    Afternoon,
-    Evening,
-}
+/// "Morgen vroeg": behind a day, where it is no verb.
+const EARLY: &str = "vroeg";
 
-impl SpokenPart {
+impl DayPart {
     /// A word of its own behind a day, or the end of one that is written as one word with it.
-    pub(super) const WORDS: [(&'static str, Self); 4] =
-        [("ochtend", Self::Morning), ("vroeg", Self::Morning), ("middag", Self::Afternoon), ("avond", Self::Evening)];
+    pub(super) fn beside_a_day() -> impl Iterator<Item = (&'static str, Self)> {
+        let parts = TIME_WORDS.day_parts.iter().copied().filter(|(_, part)| *part != Self::Night);
+        parts.chain([(EARLY, Self::Morning)])
+    }
 
     /// "'s nachts" behind all else, however the mark is typed; and the words before it.
     pub(super) fn behind<'a>(words: &'a [&'a str]) -> (&'a [&'a str], Option<Self>) {

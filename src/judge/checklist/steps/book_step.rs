@@ -7,12 +7,12 @@ use super::{
     said::{evidence_of, open},
 };
 use crate::{
-    domain::{feit::FeitStatus, melding::MeldingKind, moment::Moment, step::Step},
+    domain::{feit::FeitStatus, ids::Meldingnummer, melding::MeldingKind, moment::Moment, step::Step},
     judge::{
         absence, call_back::answer_to, case_rule::CaseRule, checklist::Owner, checklist::state::ChecklistState,
         questions::weegvragen,
     },
-    log::zaak::{Link, StepNote},
+    log::zaak::{Link, StepNote, Zaak},
     rules::{
         book::{CallQuestion, FormAbout},
         book_step::{StepProof, StepWords},
@@ -62,6 +62,17 @@ fn since_when(b: &StepInput<'_>) -> Option<ChecklistState> {
     Some(ChecklistState::Ready(format!("feit {} is een afloop: is hij terug of aangehouden, {ask}", feit.number)))
 }
 
+/// The reports by which this case and those that went up in it began: they told of the absence, and not of its end.
+fn openings(zaak: &Zaak) -> Vec<Meldingnummer> {
+    let first = |of: &dyn Fn(Meldingnummer) -> bool| {
+        let all = zaak.meldingen.iter().filter(|k| of(k.melding));
+        all.min_by_key(|k| k.received).map(|k| k.melding)
+    };
+    let merged = zaak.merged.iter().filter_map(|merge| first(&|melding| merge.along.meldingen.contains(&melding)));
+    let own = first(&|melding| !zaak.merged.iter().any(|merge| merge.along.meldingen.contains(&melding)));
+    merged.chain(own).chain(first(&|_| true)).collect()
+}
+
 /// What the case shows of it.
 fn shown(b: &StepInput<'_>, proof: StepProof) -> Option<ChecklistState> {
     let end = absence::ended(b.zaak, b.case)?;
@@ -76,11 +87,13 @@ fn shown(b: &StepInput<'_>, proof: StepProof) -> Option<ChecklistState> {
             };
             Some(ChecklistState::Done { evidence, at: Some(end) })
         }
-        // The call by which the case began told of the absence; what came before its end was heard tells nothing of that.
         StepProof::CallAfterEnd => {
             let heard = b.zaak.times.oa_end_heard.map_or(end, |heard| heard.max(end));
-            let opening = b.zaak.meldingen.iter().min_by_key(|k| k.received).map(|k| k.melding);
-            first(&|k| k.form == MeldingKind::Phone && k.received >= heard && Some(k.melding) != opening)
+            let openings = openings(b.zaak);
+            // One that names a voorval after this end tells of another absence.
+            let is_of_another = |k: &Link| k.named.voorval.is_some_and(|voorval| voorval > end);
+            let tells = |k: &Link| k.received >= heard && !openings.contains(&k.melding) && !is_of_another(k);
+            first(&|k| k.form == MeldingKind::Phone && tells(k))
         }
         StepProof::FormAboutEnd => first(&|k| match b.book.about(k.form) {
             Some(FormAbout::AbsenceEnd) => true,

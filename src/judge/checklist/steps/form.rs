@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::{
     input::StepInput,
-    said::{elsewhere, evidence_of, not_reportable},
+    said::{evidence_of, not_reportable},
 };
 use crate::{
     domain::draft::RequestKind,
@@ -12,15 +12,12 @@ use crate::{
         checklist::state::ChecklistState,
         complete::{Completeness, completeness, listing},
     },
-    rules::{book::FormItem, elsewhere::ElsewhereScope, step_rule::Owner},
+    rules::{book::FormItem, step_rule::Owner},
 };
 
 /// Incomplete, it is the desk's move until the request has gone out, and the inrichting's after that.
 pub fn form(b: &StepInput<'_>) -> (Owner, ChecklistState) {
-    let from = match elsewhere(b).map(|other| (other.scope, &other.by)) {
-        Some((ElsewhereScope::Melding, by)) => Owner::Instantie(Arc::clone(by)),
-        Some((ElsewhereScope::Piketmelding, _)) | None => Owner::Inrichting,
-    };
+    let from = b.case.owes_form(b.zaak).map_or(Owner::Inrichting, |by| Owner::Instantie(Arc::clone(by)));
     let state = match completeness(b.zaak, b.case) {
         Completeness::None => not_reportable(b).unwrap_or_else(|| {
             ChecklistState::Waiting(format!("het formulier van {}{}", from.in_sentence(), asked(b)))

@@ -10,6 +10,7 @@ use crate::{
     judge::{
         checklist::state::ChecklistState,
         moved_text,
+        outcome::{self, outcomes},
         withheld::{held_back, withheld},
     },
 };
@@ -61,8 +62,12 @@ pub fn message(b: &StepInput<'_>, step: Step) -> ChecklistState {
         }
         Some(Withheld::Elsewhere | Withheld::Ours | Withheld::Inside) | None => {}
     }
-    if step == Step::Afloopbericht && crate::judge::outcome::outcomes(b.zaak).next().is_none() && draft.is_none() {
-        return open("de afloop is nog niet bekend");
+    if step == Step::Afloopbericht && outcomes(b.zaak).next().is_none() && draft.is_none() {
+        return if outcome::is_ticked(b.zaak) {
+            ready("noteer de afloop als feit, en maak het concept")
+        } else {
+            open("de afloop is nog niet bekend")
+        };
     }
     match draft {
         None if step == Step::Sms && elsewhere(b).is_some() => {

@@ -29,7 +29,7 @@ pub(super) fn gap(b: &StepInput<'_>) -> String {
 
 /// What another body does; nothing where the row knows of none, or its question was answered with no.
 pub(super) fn elsewhere<'a>(b: &StepInput<'a>) -> Option<&'a Elsewhere> {
-    b.rule?.elsewhere.as_ref().filter(|other| other.holds(|id| b.zaak.answers.get(id).copied()))
+    b.case.elsewhere(b.zaak)
 }
 
 /// A row that need not be reported makes the steps towards others unnecessary.
