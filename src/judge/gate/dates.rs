@@ -258,13 +258,14 @@ impl DateSearch<'_> {
 
     /// 14 maart 1987, 14e mrt '87.
     fn spelled(&self, i: usize) -> Option<Written> {
-        let day = self.number(i).filter(|d| (1..=31).contains(d)).or_else(|| spelled::day(self.page.fold(i)))?;
         let ordinal = matches!(self.page.fold(i + 1), "e" | "de" | "ste") && self.page.gap(i + 1).len() <= 1;
         let mut at = i + 1 + usize::from(ordinal);
         if self.page.fold(at) == "van" {
             at += 1;
         }
+        // Few words are a month, and a number in words takes long to read: the month is asked first.
         let month = self.month(at)?;
+        let day = self.number(i).filter(|d| (1..=31).contains(d)).or_else(|| spelled::day(self.page.fold(i)))?;
         if self.digits(at + 1) == 0 {
             // "negentien zevenentachtig".
             let apart =

@@ -10,7 +10,7 @@ use super::{
     dates::BirthDate,
     lexicon::Lexicon,
     marks::Marks,
-    near::{is_near, sound},
+    near::{is_near, may_sound_alike, sound},
     words::{GatePage, Letters},
 };
 use parts::{LongPart, NameParts, parts};
@@ -360,9 +360,11 @@ impl<'a> Heard<'a> {
 
     /// One letter off, or spelled as it sounds.
     fn is_like(&self, part: &LongPart) -> bool {
-        is_near(self.word, &part.word)
-            || self.bare.is_some_and(|bare| is_near(bare, &part.word))
-            || *self.sound.get_or_init(|| sound(self.word)) == part.sound
+        let slips = is_near(self.word, &part.word) || self.bare.is_some_and(|bare| is_near(bare, &part.word));
+        if slips || !may_sound_alike(self.word, &part.word) {
+            return slips;
+        }
+        *self.sound.get_or_init(|| sound(self.word)) == part.sound
             || self.bare.is_some_and(|bare| *self.bare_sound.get_or_init(|| sound(bare)) == part.sound)
     }
 }

@@ -119,8 +119,12 @@ impl Marks {
 /// How many bytes of a line are the officer's own: all of "Opgesteld door …", and of "Gemaakt … door NAAM." what stands
 /// up to the point behind the name.
 fn free_of_officer(line: &str, channel: Option<GateChannel>) -> usize {
-    let head: String =
-        line.trim_start_matches(|c: char| !c.is_alphanumeric()).chars().take(16).flat_map(char::to_lowercase).collect();
+    let line_of_words = line.trim_start_matches(|c: char| !c.is_alphanumeric());
+    // Nearly every line is another's, which its first letter tells.
+    if !line_of_words.starts_with(['o', 'O', 'g', 'G']) {
+        return 0;
+    }
+    let head: String = line_of_words.chars().take(16).flat_map(char::to_lowercase).collect();
     if ["opgesteld door", "opsteller"].iter().any(|b| head.starts_with(b)) {
         return line.len();
     }

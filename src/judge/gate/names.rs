@@ -275,7 +275,9 @@ impl<'a> NameSearch<'a> {
     fn after_joined_initials(&self, i: usize) -> Option<Stretch> {
         let (page, lexicon) = (self.page, self.lexicon);
         let f = page.fold(i);
-        let letters = page.letters(i) == Some(Letters::Capitals) && f.chars().count() == 2 && page.is_capital(i);
+        if page.letters(i) != Some(Letters::Capitals) || f.chars().count() != 2 || !page.is_capital(i) {
+            return None;
+        }
         let taken = lexicon.quiet.contains(f)
             || lexicon.titles.contains(f)
             || lexicon.is_role(f)
@@ -292,8 +294,7 @@ impl<'a> NameSearch<'a> {
         let own = person && page.is_capital(head) && !lexicon.places.contains(name) && !self.marks.is_street(head);
         let near = (i + 1..=head).all(|n| page.beside(n)) && page.gap(i + 1) == " ";
         let counted = self.is_numbered(head);
-        (letters && !taken && own && near && !counted && self.can_name(head, Sign::Initials))
-            .then(|| (i, self.tail(head + 1)))
+        (!taken && own && near && !counted && self.can_name(head, Sign::Initials)).then(|| (i, self.tail(head + 1)))
     }
 
     fn after_given(&self, i: usize) -> Option<Stretch> {

@@ -7,8 +7,16 @@ pub fn is_near(typed: &str, name: &str) -> bool {
     if typed.chars().count().abs_diff(name.chars().count()) > 1 {
         return false;
     }
+    // Of plain letters each is a byte, and nothing is copied.
+    if typed.is_ascii() && name.is_ascii() {
+        return is_one_slip(typed.as_bytes(), name.as_bytes());
+    }
     let (left, right): (Vec<char>, Vec<char>) = (typed.chars().collect(), name.chars().collect());
-    let same = left.iter().zip(&right).take_while(|(one, other)| one == other).count();
+    is_one_slip(&left, &right)
+}
+
+fn is_one_slip<T: PartialEq>(left: &[T], right: &[T]) -> bool {
+    let same = left.iter().zip(right).take_while(|(one, other)| one == other).count();
     let (typed, name) = (|skip: usize| left.get(same + skip..), |skip: usize| right.get(same + skip..));
     let (more, less) = (typed(1) == name(0), typed(0) == name(1));
     let other = right.len() >= 7 && typed(1).is_some() && typed(1) == name(1);
@@ -32,6 +40,23 @@ const SOUNDS: [(&[char], &[char]); 12] = [
     (&['k', 's'], &['x']),
     (&['j'], &['y']),
 ];
+
+/// False where two names cannot sound the same, as they begin with other sounds.
+pub fn may_sound_alike(one: &str, other: &str) -> bool {
+    let begin = |name: &str| name.chars().next().map(first_sound);
+    begin(one) == begin(other)
+}
+
+/// One letter for all that may sound as one another at the head of a name, by [`SOUNDS`].
+const fn first_sound(first: char) -> char {
+    match first {
+        'c' | 'q' | 'k' | 'x' => 'k',
+        'z' | 's' => 's',
+        'v' | 'f' | 'p' => 'f',
+        'i' | 'j' | 'y' | 'e' => 'y',
+        other => other,
+    }
+}
 
 /// How a name sounds, roughly.
 pub fn sound(name: &str) -> String {
@@ -81,6 +106,9 @@ mod tests {
             let mut letters: Vec<char> = whole.replace('v', "f").replace("ks", "x").replace('j', "y").chars().collect();
             letters.dedup();
             proptest::prop_assert_eq!(sound(&name), letters.into_iter().collect::<String>());
+            // What begins otherwise never sounds the same.
+            let begin = |name: &str| name.chars().next().map(first_sound);
+            proptest::prop_assert_eq!(begin(&sound(&name)), begin(&name));
         });
     }
 }

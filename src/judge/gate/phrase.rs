@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use super::{
-    word_set::{LetterPairs, WordMap},
+    word_set::{LetterPairs, LetterTriples, WordMap},
     words::{GatePage, Letters},
 };
 use crate::domain::fold::fold;
@@ -83,10 +83,13 @@ pub struct PhraseList {
     phrases: Vec<Vec<Piece>>,
     /// Those that begin with a word as it is, or with one of a few, by that word.
     by_first: WordMap<Vec<usize>>,
-    /// Those that begin with the beginning of a word, by its first two letters.
-    by_letters: BTreeMap<[u8; 2], Vec<usize>>,
-    /// The first two letters of both: where no phrase begins, neither needs to be looked through.
-    begins: LetterPairs,
+    /// Those that begin with the beginning of a word, by its first letters.
+    by_letters: BTreeMap<[u8; FIRST], Vec<usize>>,
+    /// The first letters of both: where no phrase begins, neither needs to be looked through.
+    begins: LetterTriples,
+    /// Those that begin with the end of a word, and the last two letters of each.
+    by_end: Vec<usize>,
+    ends: LetterPairs,
     /// The others.
     open: Vec<usize>,
 }
@@ -101,21 +104,26 @@ impl PhraseList {
         let firsts = pieces.first().map(Piece::exact_words).unwrap_or_default();
         for first in &firsts {
             self.by_first.change(first, |phrases| phrases.push(at));
-            let [one, other] = begin(first);
-            self.begins.add(one, other);
+            self.begins.add(first);
         }
         match pieces.first() {
             Some(_) if !firsts.is_empty() => {}
             Some(Piece::Begins(first)) => match first_letters(first) {
-                Some(letters @ [one, other]) => {
+                Some(letters) => {
                     self.by_letters.entry(letters).or_default().push(at);
-                    self.begins.add(one, other);
+                    self.begins.add(first);
                 }
                 None => self.open.push(at),
             },
+            Some(Piece::Ends(last)) => match last.as_bytes() {
+                [.., one, other] => {
+                    self.by_end.push(at);
+                    self.ends.add(*one, *other);
+                }
+                [_] | [] => self.open.push(at),
+            },
             // A word as it is stands among the first words.
-            Some(Piece::Exact(_) | Piece::Ends(_) | Piece::Holds(_) | Piece::OneOf(_) | Piece::Number | Piece::Any)
-            | None => {
+            Some(Piece::Exact(_) | Piece::Holds(_) | Piece::OneOf(_) | Piece::Number | Piece::Any) | None => {
                 self.open.push(at);
             }
         }
@@ -126,15 +134,17 @@ impl PhraseList {
     /// How many words the longest phrase takes that begins at this word; 0 where none does.
     pub fn length_at(&self, page: &GatePage<'_>, i: usize, spacing: Spacing) -> usize {
         let f = page.fold(i);
-        let [one, other] = begin(f);
-        let begins = self.begins.may_have(one, other);
-        if !begins && self.open.is_empty() {
+        let begins = self.begins.may_have(f);
+        let ends = matches!(f.as_bytes(), [.., one, other] if self.ends.may_have(*one, *other));
+        if !begins && !ends && self.open.is_empty() {
             return 0;
         }
         let named = if begins { self.by_first.get(f) } else { None };
         let begun = first_letters(f).filter(|_| begins).and_then(|letters| self.by_letters.get(&letters));
+        let ended = if ends { self.by_end.as_slice() } else { &[] };
         (named.into_iter().flatten())
             .chain(begun.into_iter().flatten())
+            .chain(ended)
             .chain(&self.open)
             .filter_map(|at| self.phrases.get(*at))
             .filter(|p| {
@@ -148,17 +158,17 @@ impl PhraseList {
     }
 }
 
-fn first_letters(word: &str) -> Option<[u8; 2]> {
+/// So many letters tell apart how words begin.
+const FIRST: usize = 3;
+
+fn first_letters(word: &str) -> Option<[u8; FIRST]> {
     word.as_bytes().first_chunk().copied()
 }
 
-/// The first two letters, also of a word that has fewer.
-fn begin(word: &str) -> [u8; 2] {
-    let mut letters = word.bytes();
-    [letters.next().unwrap_or_default(), letters.next().unwrap_or_default()]
-}
-
 fn joined(page: &GatePage<'_>, i: usize, spacing: Spacing) -> bool {
+    if page.follows(i) {
+        return true;
+    }
     let gap = page.gap(i);
     if spacing == Spacing::Loose {
         return gap.chars().count() <= 3

@@ -92,6 +92,9 @@ fn is_number(page: &GatePage<'_>, i: usize) -> bool {
 
 /// In the same sentence as the word before it.
 fn within(page: &GatePage<'_>, i: usize) -> bool {
+    if page.follows(i) {
+        return true;
+    }
     let gap = page.gap(i);
     i < page.words.len() && gap.chars().count() <= 3 && !gap.contains(['.', ';', '|', '?', '!', ':'])
 }

@@ -87,27 +87,44 @@ impl<T> WordMap<T> {
 
 /// Words, comparable.
 #[derive(Debug, Clone, Default)]
-pub struct WordSet(WordMap<()>);
+pub struct WordSet {
+    words: WordMap<()>,
+    /// How they begin: most words that are asked begin as none of them does.
+    begins: LetterPairs,
+}
 
 impl WordSet {
     /// Adds a word; `false` where it is there already.
     pub fn insert(&mut self, word: String) -> bool {
         let is_new = !self.contains(&word);
         if is_new {
-            self.0.entries.push((word, ()));
-            self.0.place();
+            let [one, other] = first_two(&word);
+            self.begins.add(one, other);
+            self.words.entries.push((word, ()));
+            self.words.place();
         }
         is_new
     }
 
     /// True where the set has this word.
     pub fn contains(&self, word: &str) -> bool {
-        self.0.get(word).is_some()
+        let [one, other] = first_two(word);
+        self.begins.may_have(one, other) && self.words.get(word).is_some()
     }
 
     /// All of them.
     pub fn words(&self) -> impl Iterator<Item = &str> {
-        self.0.entries.iter().map(|(word, ())| word.as_str())
+        self.words.entries.iter().map(|(word, ())| word.as_str())
+    }
+}
+
+/// The first two letters of a word, also of one that has fewer.
+#[inline]
+pub fn first_two(word: &str) -> [u8; 2] {
+    match word.as_bytes() {
+        [one, other, ..] => [*one, *other],
+        [one] => [*one, 0],
+        [] => [0, 0],
     }
 }
 
@@ -124,8 +141,48 @@ impl LetterPairs {
     }
 
     /// False where the pair does not occur.
+    #[inline]
     pub fn may_have(&self, one: u8, other: u8) -> bool {
         self.0.get(usize::from(one & 31)).is_some_and(|others| others >> (other & 31) & 1 == 1)
+    }
+}
+
+/// With which three letters words begin, as one bit for each; another sign shares the bit of a letter, and of a shorter word
+/// the rest counts as one sign more.
+#[derive(Debug, Clone)]
+pub struct LetterTriples(Vec<u32>);
+
+impl Default for LetterTriples {
+    fn default() -> Self {
+        Self(vec![0; 32 * 32])
+    }
+}
+
+impl LetterTriples {
+    /// Adds how a word begins.
+    pub fn add(&mut self, word: &str) {
+        let (place, bit) = Self::place(word);
+        if let Some(bits) = self.0.get_mut(place) {
+            *bits |= bit;
+        }
+    }
+
+    /// False where no word begins so.
+    #[inline]
+    pub fn may_have(&self, word: &str) -> bool {
+        let (place, bit) = Self::place(word);
+        self.0.get(place).is_some_and(|bits| bits & bit != 0)
+    }
+
+    #[inline]
+    fn place(word: &str) -> (usize, u32) {
+        let [one, two, three] = match word.as_bytes() {
+            [one, two, three, ..] => [*one, *two, *three],
+            [one, two] => [*one, *two, 0],
+            [one] => [*one, 0, 0],
+            [] => [0, 0, 0],
+        };
+        (usize::from(one & 31) << 5 | usize::from(two & 31), 1 << (three & 31))
     }
 }
 

@@ -45,6 +45,8 @@ pub struct GateWord {
     pub fold: String,
     /// How it was typed.
     pub letters: Letters,
+    /// Whether nothing but one blank stands before it, behind another word.
+    pub follows: bool,
 }
 
 /// A text and its words.
@@ -88,6 +90,11 @@ impl<'t> GatePage<'t> {
         }
         if let Some((start, digits)) = open {
             words.push(word(text, start, text.len(), digits));
+        }
+        let mut end = None;
+        for word in &mut words {
+            word.follows = end.is_some_and(|end| text.get(end..word.start) == Some(" "));
+            end = Some(word.end);
         }
         Self { text, words }
     }
@@ -135,8 +142,17 @@ impl<'t> GatePage<'t> {
         (i > 0 && near(i) && shout(i - 1)) || (near(i + 1) && shout(i + 1))
     }
 
+    /// True where nothing but one blank stands between a word and the one before it, as it nearly always does: that divides
+    /// nothing, and who asks needs to look no further.
+    pub fn follows(&self, i: usize) -> bool {
+        self.words.get(i).is_some_and(|word| word.follows)
+    }
+
     /// True where a word goes on from the one before it: no end of a sentence, no other field, no empty line.
     pub fn goes_on(&self, i: usize) -> bool {
+        if self.follows(i) {
+            return true;
+        }
         let gap = self.gap(i);
         let breaks = gap.matches('\n').count();
         if gap.contains([';', '|', '?', '!', '(', ')', '«', '»', '"', ':', '*', '#', '•', '·']) || breaks > 1 {
@@ -151,12 +167,18 @@ impl<'t> GatePage<'t> {
     /// True where only a blank, a hyphen or an apostrophe stands between a word and the one before it; one end of
     /// a line counts as a blank.
     pub fn touches(&self, i: usize) -> bool {
+        if self.follows(i) {
+            return true;
+        }
         let gap = self.gap(i);
         i > 0 && gap.chars().count() <= 6 && gap.chars().all(is_joint) && gap.matches('\n').count() <= 1
     }
 
     /// True where only blanks, one end of a line or a hyphen stand between a word and the one before it.
     pub fn beside(&self, i: usize) -> bool {
+        if self.follows(i) {
+            return true;
+        }
         let gap = self.gap(i);
         // 't Hart, O'Connor.
         let elided = self.fold(i) == "t" || matches!(self.fold_before(i, 1), "o" | "d" | "t");
@@ -185,17 +207,18 @@ fn is_joint(c: char) -> bool {
 fn word(text: &str, start: usize, end: usize, digits: bool) -> GateWord {
     let raw = text.get(start..end).unwrap_or_default();
     if digits {
-        return GateWord { start, end, fold: raw.to_owned(), letters: Letters::Digits };
+        return GateWord { start, end, fold: raw.to_owned(), letters: Letters::Digits, follows: false };
     }
     if raw.is_ascii() {
         let upper = raw.bytes().filter(u8::is_ascii_uppercase).count();
         let lower = raw.bytes().filter(u8::is_ascii_lowercase).count();
         let capital = raw.as_bytes().first().is_some_and(u8::is_ascii_uppercase);
-        return GateWord { start, end, fold: raw.to_ascii_lowercase(), letters: Letters::of(capital, upper, lower) };
+        let letters = Letters::of(capital, upper, lower);
+        return GateWord { start, end, fold: raw.to_ascii_lowercase(), letters, follows: false };
     }
     let visible: String = raw.chars().filter(|c| !is_invisible(*c)).collect();
     let upper = visible.chars().filter(|c| c.is_uppercase()).count();
     let lower = visible.chars().filter(|c| c.is_lowercase()).count();
     let letters = Letters::of(visible.chars().next().is_some_and(char::is_uppercase), upper, lower);
-    GateWord { start, end, fold: comparable(&visible), letters }
+    GateWord { start, end, fold: comparable(&visible), letters, follows: false }
 }

@@ -10,18 +10,22 @@ impl DateSearch<'_> {
             return self.of_years(i, i + 1);
         }
         let digits = self.number(i).filter(|_| self.digits(i) <= 3);
+        let (before, next) = (self.page.fold_before(i, 1), self.page.fold(i + 1));
+        let years = matches!(next, "jaar" | "jr" | "jaren");
+        // A number in words takes long to read, and is an age only beside one of these.
+        if digits.is_none() && !years && next != "jarige" && before != "van" && !self.page.gap(i).ends_with('(') {
+            return None;
+        }
         // "een" is an article more often than a number.
         let words = || time_words::number(self.page.fold(i)).filter(|n| *n > 1);
         let count = digits.or_else(words).filter(|n| (1..=110).contains(n))?;
         if i > 0 && (self.page.gap(i).is_empty() || (self.digits(i - 1) > 0 && self.page.gap(i).len() <= 1)) {
             return None;
         }
-        let (before, next) = (self.page.fold_before(i, 1), self.page.fold(i + 1));
         let person = |f: &str| self.is_person(f);
         if next == "jarige" {
             return self.of_years(i, i + 2);
         }
-        let years = matches!(next, "jaar" | "jr" | "jaren");
         let bracket = self.page.gap(i).ends_with('(') && (self.page.gap(i + 1).starts_with(')') || years);
         let behind = self.named.ends_before(i);
         if bracket && (person(before) || behind) {

@@ -25,7 +25,7 @@ impl Lexicon {
 
     /// "Elkhatib", "Devries", "Zawadowski": in no list, and yet a surname by its begin or its end.
     pub(super) fn has_shape_of_surname(&self, word: &str) -> bool {
-        if !(6..=LONGEST_WORD).contains(&word.len()) || !word.is_ascii() {
+        if !(6..=LONGEST_WORD).contains(&word.len()) || !word.is_ascii() || self.ordinary.contains(word) {
             return false;
         }
         let ends = (3..=6).any(|n| {
@@ -40,10 +40,7 @@ impl Lexicon {
         });
         // "Pietersen", "Willemsz": the child of somebody.
         let child = self.usage.child_endings.end_behind(word, |father| father.len() >= 3 && self.is_given(father));
-        (ends || begins || child)
-            && !self.ordinary.contains(word)
-            && !self.places.contains(word)
-            && !self.given.contains(word)
+        (ends || begins || child) && !self.places.contains(word) && !self.given.contains(word)
     }
 
     /// True for a word that may be a surname: no word at all, or one that is known as a surname too.
