@@ -3,7 +3,9 @@
 
 pub mod command;
 pub mod effect;
+pub mod film;
 pub mod keymap;
+pub mod layer;
 pub mod model;
 pub mod msg;
 pub mod ops;

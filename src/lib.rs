@@ -12,7 +12,7 @@
 //!  └──────────────────────────┴───────────────────────────────────────────────────────────┘
 //!   message  what just happened                                                    ui::message
 //!   footer   the keys that matter here                                              ui::footer
-//!   on top   forms, pickers, weighing, editor, search: desk::state::layer, drawn by ui::layer
+//!   on top   forms, pickers, weighing, editor, search: desk::layer, drawn by ui::layer
 //! ```
 //!
 //! # Floors

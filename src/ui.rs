@@ -41,12 +41,12 @@ use self::{
 use crate::{
     desk::{
         command::{CommandId, Scope},
+        layer::Layer,
         msg::Msg,
         state::{
             departure::Departure,
             form::Form,
             key::{KeyPress, KeySym},
-            layer::Layer,
             qr_codes::DrawnCode,
             shielding::Shielding,
         },
@@ -217,39 +217,44 @@ impl Screen {
         self.look.finish(frame.buffer_mut());
     }
 
-    fn draw_in(&mut self, theme: Theme, view: &View, frame: &mut Frame<'_>) {
-        let area = frame.area();
-        self.body = Rect::ZERO;
-        self.code = None;
+    /// What covers the desk: its lock, or what the officer put over it.
+    fn draw_cover(&mut self, theme: Theme, view: &View, frame: &mut Frame<'_>) {
         match &view.shielding {
             Shielding::ScreenLock(screen_lock) => {
                 // Nothing of the editor stays behind the lock.
                 self.editor = None;
                 if let Some(form) = screen_lock.call() {
+                    let area = frame.area();
                     frame.render_widget(ratatui::widgets::Clear, area);
                     layer::form::draw(form, view, &theme, frame, area);
                     return;
                 }
                 let demo = view.setup.demo;
-                let line = screen_lock.line(view.now, usize::from(area.width.min(40)), demo);
+                let line = screen_lock.line(view.now, usize::from(frame.area().width.min(40)), demo);
                 let phone = if demo {
                     "Telefoon? n of Ctrl-N."
                 } else {
                     "Telefoon? n en Enter, of Ctrl-N; het blijft verzegeld."
                 };
                 privacy::draw(view, &theme, frame, "Piket is vergrendeld.", &line, phone);
-                return;
             }
             Shielding::None => {}
             Shielding::Closing => {
                 privacy::draw(view, &theme, frame, "Piket gaat op slot.", "Even geduld…", "");
-                return;
             }
             Shielding::Privacy => {
                 let phone = format!("Telefoon? {}.", view.setup.keymap.first(CommandId::Phone));
                 privacy::draw(view, &theme, frame, "Het scherm is afgedekt.", "F9 of Esc toont het weer", &phone);
-                return;
             }
+        }
+    }
+
+    fn draw_in(&mut self, theme: Theme, view: &View, frame: &mut Frame<'_>) {
+        let area = frame.area();
+        self.body = Rect::ZERO;
+        self.code = None;
+        if view.shielding != Shielding::None {
+            return self.draw_cover(theme, view, frame);
         }
         self.is_cramped = area.width < NARROWEST.0 || area.height < NARROWEST.1;
         if self.is_cramped {

@@ -19,8 +19,7 @@ pub fn of_all(acts: &[Act], before: &Before) -> Undo {
     let alone = acts.len() == 1;
     let stays = |undo: &Undo| match undo {
         Undo::Restores => false,
-        Undo::Stays(Irreversible::Received) => alone,
-        Undo::Stays(_) => true,
+        Undo::Stays(why) => alone || *why != Irreversible::Received,
     };
     acts.iter().map(|act| act.undo(before)).find(stays).unwrap_or(Undo::Restores)
 }

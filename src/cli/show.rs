@@ -11,11 +11,12 @@ use super::{
 };
 use crate::{
     acts::answer_ids,
-    desk::state::film::fold,
+    desk::film::fold,
     domain::{
         audit::{AuditAct, Outcome},
         error::{Error, Result},
         ids::Zaaknummer,
+        moment::Moment,
         sanitize,
         time_kind::TimeKind,
     },
@@ -30,7 +31,7 @@ use crate::{
         tegenspraak::tegenspraken,
         visibility::Visibility,
     },
-    log::event::Entry,
+    log::{event::Entry, zaak::Zaak},
     store::Access,
 };
 
@@ -67,7 +68,29 @@ pub fn show(env: &Environment, number: Zaaknummer, at: Option<&str>, output: Out
 }
 
 fn in_words(shown: &ShownZaak<'_>, steps: &[StepLine], countdowns: &[Countdown], entries: &[Entry]) -> Result<()> {
-    let ShownZaak { case, book, zaak, now } = *shown;
+    let (zaak, book) = (shown.zaak, shown.book);
+    head(shown)?;
+    terms(countdowns, shown.now)?;
+    checklist(steps)?;
+    weighing(shown)?;
+    still_to_ask(shown)?;
+    beeld(zaak)?;
+    copies::in_words(zaak, entries)?;
+    print("\nTijdlijn")?;
+    for e in entries {
+        print(&format!(
+            "  {}  {}{}",
+            e.recorded_at.long(),
+            narrative::sentence(&e.event, Visibility::Open, book),
+            narrative::then(e)
+        ))?;
+    }
+    Ok(())
+}
+
+/// Which case it is, what it went up in, its row and its times.
+fn head(shown: &ShownZaak<'_>) -> Result<()> {
+    let ShownZaak { case, zaak, .. } = *shown;
     let plek = zaak.plek().unwrap_or("inrichting onbekend");
     print(&format!("Zaak {}  {plek}", zaak.number))?;
     if let Some(target) = zaak.absorbed_into {
@@ -88,6 +111,10 @@ fn in_words(shown: &ShownZaak<'_>, steps: &[StepLine], countdowns: &[Countdown],
     for (kind, t) in TimeKind::ALL.into_iter().filter_map(|s| zaak.time(s).map(|t| (s, t))) {
         print(&format!("  {:<13} {}", kind.label(), t.long()))?;
     }
+    Ok(())
+}
+
+fn terms(countdowns: &[Countdown], now: Moment) -> Result<()> {
     for k in countdowns {
         let state = match k.outcome() {
             Some(outcome) => format!("{}, {}", outcome.word(), outcome.at().long()),
@@ -97,6 +124,10 @@ fn in_words(shown: &ShownZaak<'_>, steps: &[StepLine], countdowns: &[Countdown],
         };
         print(&format!("  termijn {:<12} vóór {}  {state}", k.termijn.label, k.told_due(now).as_termijn()))?;
     }
+    Ok(())
+}
+
+fn checklist(steps: &[StepLine]) -> Result<()> {
     print("\nChecklist")?;
     for s in steps {
         print(&format!(
@@ -108,27 +139,43 @@ fn in_words(shown: &ShownZaak<'_>, steps: &[StepLine], countdowns: &[Countdown],
             sanitize::line(s.state.explanation())
         ))?;
     }
-    if let CaseRule::Known(book, rule) = case {
-        print("\nWeegvragen")?;
-        for v in weegvragen(book, rule) {
-            let answer = zaak.answers.get(&v.id).map_or("·", |a| a.word());
-            print(&format!("  {:<5} {answer:<9} {}", v.id, v.question))?;
-        }
-        for other in proposed_rijen(zaak, book, rule) {
-            print(&format!("  {}", other.line()))?;
-        }
-        for advice in all_advice(zaak, book, rule) {
-            print(&format!("  {}", advice.line()))?;
-        }
+    Ok(())
+}
+
+/// The questions of its row with their answers, and what those come to.
+fn weighing(shown: &ShownZaak<'_>) -> Result<()> {
+    let CaseRule::Known(book, rule) = shown.case else { return Ok(()) };
+    let zaak = shown.zaak;
+    print("\nWeegvragen")?;
+    for v in weegvragen(book, rule) {
+        let answer = zaak.answers.get(&v.id).map_or("·", |a| a.word());
+        print(&format!("  {:<5} {answer:<9} {}", v.id, v.question))?;
     }
-    let open: Vec<_> = call_questions(case).into_iter().filter(|q| answer_to(zaak, &q.id).is_none()).collect();
-    if !open.is_empty() && zaak.is_open() {
-        print("\nNog te vragen (belantwoord ZAAK VRAAG ANTWOORD, of --tekst)")?;
-        for q in open {
-            print(&format!("  {:<18} {}", q.id, q.question))?;
-            print(&format!("  {:<18} {}", "", answer_ids(q).join(", ")))?;
-        }
+    for other in proposed_rijen(zaak, book, rule) {
+        print(&format!("  {}", other.line()))?;
     }
+    for advice in all_advice(zaak, book, rule) {
+        print(&format!("  {}", advice.line()))?;
+    }
+    Ok(())
+}
+
+fn still_to_ask(shown: &ShownZaak<'_>) -> Result<()> {
+    let zaak = shown.zaak;
+    let open: Vec<_> = call_questions(shown.case).into_iter().filter(|q| answer_to(zaak, &q.id).is_none()).collect();
+    if open.is_empty() || !zaak.is_open() {
+        return Ok(());
+    }
+    print("\nNog te vragen (belantwoord ZAAK VRAAG ANTWOORD, of --tekst)")?;
+    for q in open {
+        print(&format!("  {:<18} {}", q.id, q.question))?;
+        print(&format!("  {:<18} {}", "", answer_ids(q).join(", ")))?;
+    }
+    Ok(())
+}
+
+/// The facts, and which of them contradict each other.
+fn beeld(zaak: &Zaak) -> Result<()> {
     if !zaak.feiten.is_empty() {
         print("\nBeeld")?;
         for f in &zaak.feiten {
@@ -148,16 +195,6 @@ fn in_words(shown: &ShownZaak<'_>, steps: &[StepLine], countdowns: &[Countdown],
         for (nr, t) in against.iter().enumerate() {
             print(&format!("  {} {}", nr + 1, t.words()))?;
         }
-    }
-    copies::in_words(zaak, entries)?;
-    print("\nTijdlijn")?;
-    for e in entries {
-        print(&format!(
-            "  {}  {}{}",
-            e.recorded_at.long(),
-            narrative::sentence(&e.event, Visibility::Open, book),
-            narrative::then(e)
-        ))?;
     }
     Ok(())
 }

@@ -13,7 +13,7 @@ use super::{
     terms::running,
 };
 use crate::{
-    desk::state::film::fold,
+    desk::film::fold,
     domain::{
         audit::{AuditAct, Outcome},
         error::{Error, Result},

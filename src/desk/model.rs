@@ -2,10 +2,10 @@
 
 use super::{
     command::CommandId,
+    layer::{Layer, Picker},
     session::Session,
     state::{
         form::Form,
-        layer::{Layer, Picker},
         locked_desk::LockedDesk,
         motion::Motion,
         on_commit::Telling,

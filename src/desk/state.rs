@@ -11,7 +11,6 @@ pub mod cluster;
 pub mod departure;
 pub mod dossier_order;
 pub mod draft_material;
-pub mod film;
 pub mod form;
 pub mod form_choice;
 pub mod form_consequence;
@@ -25,7 +24,6 @@ pub mod held_texts;
 pub mod horizon_view;
 pub mod item;
 pub mod key;
-pub mod layer;
 pub mod lens;
 pub mod lesson;
 

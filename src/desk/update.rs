@@ -36,48 +36,52 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
     let mut effects = Vec::new();
     model.session.hand.rest();
     model.view.scroll.settle();
+    take(model, msg, &mut effects);
+    settle(model, &mut effects);
+    effects
+}
+
+/// What each message leads to.
+#[expect(clippy::too_many_lines, reason = "one row a message")]
+fn take(model: &mut Model, msg: Msg, effects: &mut Vec<Effect>) {
     match msg {
-        Msg::Tick { now, uptime } => tick(model, now, uptime, &mut effects),
+        Msg::Tick { now, uptime } => tick(model, now, uptime, effects),
         Msg::InputDropped => model.session.writes.input_dropped = true,
         Msg::LeftOut(count) => left_out(model, count),
-        Msg::Lock => screen_lock::lock(model, &mut effects),
-        Msg::Slept => screen_lock::slept(model, &mut effects),
-        Msg::StaysLocked(error) => screen_lock::stays(model, error, &mut effects),
-        Msg::TextsSealed(result) => screen_lock::sealed(model, result, &mut effects),
-        Msg::SealedMail(mails) => source::sealed(model, &mails, &mut effects),
+        Msg::Lock => screen_lock::lock(model, effects),
+        Msg::Slept => screen_lock::slept(model, effects),
+        Msg::StaysLocked(error) => screen_lock::stays(model, error, effects),
+        Msg::TextsSealed(result) => screen_lock::sealed(model, result, effects),
+        Msg::SealedMail(mails) => source::sealed(model, &mails, effects),
         Msg::KeyPress(key) => {
-            model.dirty = true;
-            model.session.last_key = model.view.uptime;
+            touched(model);
             model.session.hand.press(key, model.view.uptime);
-            keys::key(model, key, &mut effects);
+            keys::key(model, key, effects);
         }
         Msg::Together(keys) => model.session.hand.together(keys, model.view.uptime),
         Msg::Paste(text) => {
-            model.dirty = true;
-            model.session.last_key = model.view.uptime;
-            keys::paste(model, &text, &mut effects);
+            touched(model);
+            keys::paste(model, &text, effects);
         }
         Msg::Pointed(pointed) => {
-            model.dirty = true;
-            model.session.last_key = model.view.uptime;
-            pointer::take(model, pointed, &mut effects);
+            touched(model);
+            pointer::take(model, pointed, effects);
         }
         Msg::Window(window) => model.session.window = window,
         Msg::EditorTyped(edits) => {
-            model.dirty = true;
-            model.session.last_key = model.view.uptime;
+            touched(model);
             draft::typed(model, &edits);
         }
-        Msg::Recorded { ticket, entries } => recorded(model, ticket, &entries, &mut effects),
+        Msg::Recorded { ticket, entries } => recorded(model, ticket, &entries, effects),
         Msg::Refused { ticket, error } => {
             model.dirty = true;
-            write_queue::refused(model, ticket, error, &mut effects);
+            write_queue::refused(model, ticket, error, effects);
             note_dropped(model);
         }
         Msg::TypedKept { target, result } => typing::kept(model, &target, result),
         Msg::LeftBehind { texts, files } => reopen::left_behind(model, texts, files),
-        Msg::Held(texts) => reopen::found(model, texts, &mut effects),
-        Msg::History { purpose, result } => history::read(model, purpose, result, &mut effects),
+        Msg::Held(texts) => reopen::found(model, texts, effects),
+        Msg::History { purpose, result } => history::read(model, purpose, result, effects),
         Msg::SearchWaits => model.session.search_waits = true,
         Msg::Found { search, desk, total } => add_found(model, search, *desk, total),
         Msg::Recent(desk) => {
@@ -103,20 +107,20 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
             }
         }
         Msg::Versions { zaak, draft, purpose, result } => {
-            versions::read(model, (zaak, draft), purpose, result, &mut effects);
+            versions::read(model, (zaak, draft), purpose, result, effects);
         }
-        Msg::EditedOutside { zaak, draft, result } => own_editor::ended(model, zaak, draft, result, &mut effects),
-        Msg::DossierWritten { zaak, kind, result } => dossier::written(model, zaak, kind, result, &mut effects),
-        Msg::CodeDrawn(drawn) => qr::drawn(model, drawn, &mut effects),
+        Msg::EditedOutside { zaak, draft, result } => own_editor::ended(model, zaak, draft, result, effects),
+        Msg::DossierWritten { zaak, kind, result } => dossier::written(model, zaak, kind, result, effects),
+        Msg::CodeDrawn(drawn) => qr::drawn(model, drawn, effects),
         Msg::NumberCopied(copied) => qr::copied(model, copied),
-        Msg::WentOut(answer) => way_out::answered(model, *answer, &mut effects),
+        Msg::WentOut(answer) => way_out::answered(model, *answer, effects),
         Msg::Mail { acts, calls, files } => {
-            write_queue::take(model, Task::Acts { acts, files }, OnCommit::Mail(calls), &mut effects);
+            write_queue::take(model, Task::Acts { acts, files }, OnCommit::Mail(calls), effects);
         }
-        Msg::Shell(call) => write_queue::take_shell(model, call, &mut effects),
+        Msg::Shell(call) => write_queue::take_shell(model, call, effects),
         Msg::Source { kind, state } => source::state(model, kind, state),
         // What each copy came to stands there already.
-        Msg::Imported { tally, visitor: Some(visitor) } => shell::imported(visitor, tally, &mut effects),
+        Msg::Imported { tally, visitor: Some(visitor) } => shell::imported(visitor, tally, effects),
         Msg::Imported { tally, visitor: None } if tally.is_only_copies() => model.dirty = true,
         Msg::Imported { tally, visitor: None } => {
             model.dirty = true;
@@ -127,15 +131,15 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         }
         Msg::TurnWord(word) => effects.push(Effect::TurnWord(word)),
         Msg::WordTurned(Ok(sentence)) => model.say(sentence),
-        Msg::Learnt(learnt) => form_line::learnt(model, *learnt, &mut effects),
-        Msg::MonitorWritten { order, entered } => monitor::written(model, &order, entered, &mut effects),
+        Msg::Learnt(learnt) => form_line::learnt(model, *learnt, effects),
+        Msg::MonitorWritten { order, entered } => monitor::written(model, &order, entered, effects),
         Msg::MonitorFailed { order, error } => monitor::failed(model, &order, error),
         Msg::MonitorProgress { period, progress } => monitor_screen::progress(model, period, progress),
         Msg::Charts { period, result } => monitor_screen::made(model, period, result),
         Msg::Brought { title, zaken, result: Ok(desk) } => monitor_screen::brought(model, title, &zaken, *desk),
         Msg::OverdrachtOpened(result) => overdracht_screen::opened(model, result),
-        Msg::PartTaken { part, result } => overdracht_screen::taken(model, part, result, &mut effects),
-        Msg::OverdrachtWritten { object, sentence } => overdracht::written(model, object, sentence, &mut effects),
+        Msg::PartTaken { part, result } => overdracht_screen::taken(model, part, result, effects),
+        Msg::OverdrachtWritten { object, sentence } => overdracht::written(model, object, sentence, effects),
         Msg::OverdrachtFailed { order, error } => overdracht::failed(model, &order, error),
         Msg::Week { week, result: Ok((desk, facts)) } => week::read(model, week, *desk, &facts),
         Msg::Brought { result: Err(error), .. }
@@ -143,17 +147,17 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         | Msg::WordTurned(Err(error)) => model.report_error(error),
         Msg::Followed { writer, entries, delta } => role::followed(model, writer, entries, *delta),
         Msg::FollowFailed(error) => role::follow_failed(model, &error),
-        Msg::TakenOver(result) => role::taken_over(model, result.map(|desk| *desk), &mut effects),
+        Msg::TakenOver(result) => role::taken_over(model, result.map(|desk| *desk), effects),
         Msg::Backup { reason, result } => backup::created(model, reason, result),
-        Msg::Agenda(result) => agenda_file::written(model, result, &mut effects),
-        Msg::Watch(result) => alarm_service::news(model, *result, &mut effects),
-        Msg::Woken(result) => alarm_service::written(model, *result, &mut effects),
-        Msg::WentOff { points, channels } => alarm_service::went_off(model, &points, &channels, &mut effects),
+        Msg::Agenda(result) => agenda_file::written(model, result, effects),
+        Msg::Watch(result) => alarm_service::news(model, *result, effects),
+        Msg::Woken(result) => alarm_service::written(model, *result, effects),
+        Msg::WentOff { points, channels } => alarm_service::went_off(model, &points, &channels, effects),
         Msg::Answered { topic, channel, outcome } => {
-            alarm_service::answered(model, topic, channel, outcome, &mut effects);
+            alarm_service::answered(model, topic, channel, outcome, effects);
         }
-        Msg::AlarmAction { topic, action } => alarm_service::execute(model, topic, action, &mut effects),
-        Msg::ClockJump { from, to } => alarm_service::clock_jump(model, from, to, &mut effects),
+        Msg::AlarmAction { topic, action } => alarm_service::execute(model, topic, action, effects),
+        Msg::ClockJump { from, to } => alarm_service::clock_jump(model, from, to, effects),
         Msg::Failed(error) => {
             model.dirty = true;
             model.report_error(error);
@@ -162,18 +166,27 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
             model.warn(reason);
         }
     }
+}
+
+/// What follows whatever the message was.
+fn settle(model: &mut Model, effects: &mut Vec<Effect>) {
     meanwhile::settle(model);
     masking::close(model);
-    masking::note_reading(model, &mut effects);
-    typed_line::settle(model, &mut effects);
+    masking::note_reading(model, effects);
+    typed_line::settle(model, effects);
     call_end::settle(model);
-    screen_lock::settle(model, &mut effects);
+    screen_lock::settle(model, effects);
     screen_lock::forget(model);
-    alarm_service::take_off(model, &mut effects);
+    alarm_service::take_off(model, effects);
     if model.dirty {
         around::look(model);
     }
-    effects
+}
+
+/// The officer touched the desk.
+const fn touched(model: &mut Model) {
+    model.dirty = true;
+    model.session.last_key = model.view.uptime;
 }
 
 fn tick(model: &mut Model, now: Moment, uptime: Uptime, effects: &mut Vec<Effect>) {

@@ -9,11 +9,11 @@ mod movement;
 mod request;
 
 use self::leaf::Leaf;
+use super::layer::Layer;
 use super::state::{
     around::Around,
     found::Found,
     item::Item,
-    layer::Layer,
     lens::Lens,
     own_texts::OwnTexts,
     reveal::{Masking, Reveal},

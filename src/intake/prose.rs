@@ -22,7 +22,7 @@ use self::{
 };
 use super::{
     fields,
-    label::KnownField,
+    label::{KnownField, LabelTable},
     line::TextLine,
     reading::{FieldValue, ReadingEnv},
 };
@@ -66,6 +66,37 @@ const MIN_TOLD: usize = 2;
 /// Words up to which a text is a cry for help.
 const SHORT: usize = 30;
 
+/// What a text as a whole says of itself.
+struct Tone {
+    /// All of it, in small letters.
+    whole: String,
+    /// It names what happened.
+    happened: bool,
+    /// It names who is gone.
+    gone: bool,
+    /// It is no exercise and no denial.
+    tells: bool,
+    /// It says that it reports.
+    says_so: bool,
+    /// It says so, or names a form.
+    reports: bool,
+}
+
+impl Tone {
+    fn of(body: &[&Sentence], subject: &str, labels: &LabelTable) -> Self {
+        let subject = subject.to_lowercase();
+        let whole = body.iter().map(|s| s.lower.as_str()).chain([subject.as_str()]).collect::<Vec<_>>().join(" . ");
+        let happened = body.iter().any(|s| s.event().is_some());
+        let gone = body.iter().any(|s| s.gone().is_some());
+        let is_real = !says(&whole, WORDS.no_report) || says(&whole, WORDS.real);
+        let denied = !gone && !happened && body.iter().any(|s| s.denies());
+        let mut titles = labels.forms().iter().flat_map(|form| &form.signs.title_words);
+        let names_a_form = titles.any(|word| says(&whole, &[word]));
+        let says_so = body.iter().any(|sentence| says(&sentence.lower, WORDS.reports));
+        Self { happened, gone, tells: is_real && !denied, says_so, reports: says_so || names_a_form, whole }
+    }
+}
+
 /// The report that a text tells, with what it is about.
 pub fn read(lines: &[TextLine], cover: Cover<'_>, env: ReadingEnv<'_>) -> Option<ToldReport> {
     let all: Vec<Sentence> =
@@ -74,18 +105,8 @@ pub fn read(lines: &[TextLine], cover: Cover<'_>, env: ReadingEnv<'_>) -> Option
     let ends = |s: &Sentence| env.labels.is_greeting(&s.text) || below.is_some_and(|nr| s.nr >= nr);
     let signed = all.iter().position(ends).unwrap_or(all.len());
     let body: Vec<&Sentence> = all.iter().take(signed).filter(|s| !s.is_open()).collect();
-    let whole = body
-        .iter()
-        .map(|s| s.lower.as_str())
-        .chain([cover.subject.to_lowercase().as_str()])
-        .collect::<Vec<_>>()
-        .join(" . ");
-    let happened = body.iter().any(|s| s.event().is_some());
-    let gone = body.iter().any(|s| s.gone().is_some());
-    let is_real = !says(&whole, WORDS.no_report) || says(&whole, WORDS.real);
-    let denied = !gone && !happened && body.iter().any(|s| s.denies());
-    let tells = is_real && !denied;
     let labels = env.labels;
+    let Tone { whole, happened, gone, tells, says_so, reports } = Tone::of(&body, cover.subject, labels);
     let mut out = BTreeMap::new();
     let mut put = |name: &str, value: String, sentence: &Sentence, words: &str| {
         let words = words.trim().to_owned();
@@ -93,9 +114,6 @@ pub fn read(lines: &[TextLine], cover: Cover<'_>, env: ReadingEnv<'_>) -> Option
         out.entry(name.to_owned()).or_insert(found);
     };
     let mut open = Vec::new();
-    let names_a_form = labels.forms().iter().flat_map(|form| &form.signs.title_words).any(|word| says(&whole, &[word]));
-    let says_so = body.iter().any(|sentence| says(&sentence.lower, WORDS.reports));
-    let reports = says_so || names_a_form;
     let mut facts = usize::from(reports) + if gone || happened { 2 } else { 0 };
     let births = person::born(&body, env);
     match &births {

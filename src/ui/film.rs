@@ -16,10 +16,8 @@ use super::{
 };
 use crate::{
     desk::{
-        state::{
-            film::{BarCell, Film},
-            screen::StatusLine,
-        },
+        film::{BarCell, Film},
+        state::screen::StatusLine,
         view::View,
     },
     domain::sanitize,

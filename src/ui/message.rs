@@ -9,7 +9,8 @@ use super::{
 };
 use crate::{
     desk::{
-        state::{layer::Layer, motion::Motion, screen::StatusLine},
+        layer::Layer,
+        state::{motion::Motion, screen::StatusLine},
         view::View,
     },
     domain::sanitize,

@@ -14,10 +14,10 @@ use super::{
 };
 use crate::{
     desk::{
+        layer::Layer,
         msg::Msg,
         state::{
             key::{KeyPress, KeySym},
-            layer::Layer,
             pointed::Pointed,
         },
         view::View,

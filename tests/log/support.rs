@@ -150,6 +150,7 @@ impl Narrative {
         Ok(LogEvent::ZaakOpened { zaak, inrichting, rulebook: rulebook(), kalender: Kalender::CaoRijk })
     }
 
+    #[expect(clippy::too_many_lines, reason = "one row an event")]
     fn middle(&mut self, w: &Roll, zaak: Zaaknummer, melding: Meldingnummer) -> Result<LogEvent> {
         let text = || Vertrouwelijk::new(&w.text);
         let moment = (!w.a.is_multiple_of(4)).then(now);

@@ -4,7 +4,7 @@
 use chrono::Duration;
 use piket::{
     acts::{Act, AnswerCall, Said},
-    desk::state::layer::Layer,
+    desk::layer::Layer,
     domain::{
         besluit::Answer,
         feit::{Feit, FeitStatus},

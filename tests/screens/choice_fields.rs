@@ -2,11 +2,13 @@
 //! it alone can mean, and is never lost nor turned into another answer.
 
 use piket::{
-    desk::state::{
-        form::Form,
-        form_field::{FieldKind, FormField},
-        key::{KeyPress, KeySym},
+    desk::{
         layer::Layer,
+        state::{
+            form::Form,
+            form_field::{FieldKind, FormField},
+            key::{KeyPress, KeySym},
+        },
     },
     domain::{
         besluit::{BesluitKind, YesNo},

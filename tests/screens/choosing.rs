@@ -3,7 +3,10 @@
 use chrono::Duration;
 use piket::{
     acts::{Act, Weigh},
-    desk::state::{item::Item, layer::Layer, screen::Focus},
+    desk::{
+        layer::Layer,
+        state::{item::Item, screen::Focus},
+    },
     domain::{
         besluit::{Answer, BesluitKind, YesNo},
         ids::{Meldingnummer, Zaaknummer},

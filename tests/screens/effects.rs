@@ -45,6 +45,7 @@ impl TestDesk {
     }
 
     /// The effects, each with the answer that the world gives.
+    #[expect(clippy::too_many_lines, reason = "one row an effect")]
     pub(super) fn run_effects(&mut self, effects: Vec<Effect>) {
         for effect in effects {
             match effect {

@@ -3,10 +3,7 @@
 
 use piket::{
     acts::{Act, SaveDraft, TakeBesluit},
-    desk::{
-        effect::Effect,
-        state::{departure::Departure, layer::Layer},
-    },
+    desk::{effect::Effect, layer::Layer, state::departure::Departure},
     domain::{
         besluit::{BesluitKind, YesNo},
         draft::DraftKind,

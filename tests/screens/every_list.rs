@@ -9,11 +9,9 @@ use piket::{
     acts::{Act, LinkMelding, SaveDraft},
     desk::{
         effect::Effect,
+        layer::{Layer, Picker, PickerKind},
         msg::Msg,
-        state::{
-            item::Item,
-            layer::{Layer, Picker, PickerKind},
-        },
+        state::item::Item,
     },
     domain::{
         draft::DraftKind,

@@ -7,11 +7,9 @@ use chrono::Duration;
 use piket::{
     desk::{
         effect::Effect,
-        state::{
-            film::{BarCell, Film, fold},
-            item::Item,
-            layer::Layer,
-        },
+        film::{BarCell, Film, fold},
+        layer::Layer,
+        state::item::Item,
         view::View,
     },
     domain::{moment::Moment, step::StepState},

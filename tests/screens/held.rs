@@ -4,7 +4,7 @@
 use chrono::Duration;
 use piket::{
     alarm::watch_news::WatchNews,
-    desk::{msg::Msg, ops::typing, state::layer::Layer, update::update},
+    desk::{layer::Layer, msg::Msg, ops::typing, update::update},
     domain::{draft::DraftKind, error::Error, field_name::FieldName, melding::Content, typed::Typed, watch::Duty},
 };
 

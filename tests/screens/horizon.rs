@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use chrono::Duration;
 use piket::{
     deadline::Ground,
-    desk::state::{item::Item, layer::Layer},
+    desk::{layer::Layer, state::item::Item},
     domain::moment::Moment,
     judge::horizon::{HorizonEvent, HorizonMark, HorizonSpan},
 };

@@ -3,7 +3,7 @@
 use chrono::Duration;
 use piket::{
     acts::{Act, NoteFeit, TakeBesluit},
-    desk::state::layer::Layer,
+    desk::layer::Layer,
     domain::{
         besluit::{BesluitKind, YesNo},
         draft::DraftKind,
@@ -276,7 +276,7 @@ fn the_editor_says_saved_when_it_is_and_that_it_was_sent() -> TestResult {
     desk.keys("<f7>")?;
     assert!(desk.text().contains("Er staat niets meer open."), "{}", desk.text());
     let text = |desk: &TestDesk| match desk.model.view.layers.last() {
-        Some(piket::desk::state::layer::Layer::Editor(editor)) => editor.text.clone(),
+        Some(piket::desk::layer::Layer::Editor(editor)) => editor.text.clone(),
         _ => String::new(),
     };
     let sent = text(&desk);

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use piket::{
-    desk::state::{layer::Layer, screen::Focus},
+    desk::{layer::Layer, state::screen::Focus},
     domain::{draft::DraftKind, step::Step},
     judge::{contact::CallNumber, visibility::Visibility},
     rules::address_book::AddressBook,

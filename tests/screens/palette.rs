@@ -1,6 +1,6 @@
 //! The palette and the help: what is typed finds what is meant, and what does not work here says why.
 
-use piket::desk::state::layer::{Choice, Layer};
+use piket::desk::layer::{Choice, Layer};
 
 use crate::desk::{TestDesk, TestResult, compare};
 

@@ -5,9 +5,9 @@ use std::collections::BTreeSet;
 use piket::{
     desk::{
         effect::{Bell, Effect},
+        layer::Layer,
         msg::Msg,
         state::{
-            layer::Layer,
             screen::{Focus, Tab},
             window::Window,
         },

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use chrono::Duration;
 use piket::{
-    desk::{effect::Effect, state::layer::Layer},
+    desk::{effect::Effect, layer::Layer},
     domain::moment::Moment,
 };
 

@@ -6,9 +6,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::Duration;
 use piket::{
     desk::{
+        layer::Layer,
         state::{
             key::{KeyPress, KeySym},
-            layer::Layer,
             shielding::Shielding,
         },
         view::View,

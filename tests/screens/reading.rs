@@ -1,7 +1,7 @@
 //! Reading changes nothing: whatever is opened and closed again, on whatever line, the log is as it was.
 
 use piket::{
-    desk::{command::CommandId, state::layer::Layer},
+    desk::{command::CommandId, layer::Layer},
     domain::draft::DraftKind,
 };
 

@@ -5,9 +5,9 @@ use chrono::Duration;
 use piket::{
     desk::{
         command::{CommandId, CommandKind},
+        layer::Layer,
         state::{
             item::Item,
-            layer::Layer,
             reveal::Masking,
             screen::{Focus, StatusLine, Tab},
         },

@@ -6,11 +6,11 @@ use piket::{
     desk::{
         command::CommandId,
         effect::Effect,
+        layer::{Choice, Layer},
         ops::alarm_service::first,
         state::{
             departure::Departure,
             key::{KeyPress, KeySym},
-            layer::{Choice, Layer},
             shielding::Shielding,
         },
     },

@@ -19,10 +19,10 @@ use std::cell::RefCell;
 use chrono::Duration;
 use piket::{
     desk::{
+        layer::Layer,
         msg::Msg,
         state::{
             key::{KeyPress, KeySym},
-            layer::Layer,
             way_out::WayOut,
         },
     },

@@ -5,9 +5,9 @@ use chrono::Duration;
 use piket::{
     acts::{Act, SaveDraft, TakeBesluit},
     desk::{
+        layer::Layer,
         msg::Msg,
         state::{
-            layer::Layer,
             screen::StatusLine,
             shell::{Enclosed, ShellCall, ShellWords, Visitor},
         },

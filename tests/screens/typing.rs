@@ -5,11 +5,11 @@ use piket::desk::state::passphrase::{PassphrasePrompt, PromptKind};
 use piket::{
     desk::{
         effect::{Effect, ScreenEffect},
+        layer::Layer,
         msg::Msg,
         state::{
             item::Item,
             key::{KeyPress, KeySym},
-            layer::Layer,
             shielding::Shielding,
         },
     },

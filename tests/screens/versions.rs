@@ -3,7 +3,7 @@
 use chrono::Duration;
 use piket::{
     acts::{Act, CheckDraft, SaveDraft, TakeBesluit},
-    desk::state::layer::Layer,
+    desk::layer::Layer,
     domain::{
         besluit::{BesluitKind, YesNo},
         draft::DraftKind,

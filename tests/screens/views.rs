@@ -2,10 +2,8 @@
 
 use piket::desk::{
     command::CommandId,
-    state::{
-        item::Item,
-        layer::{Choice, Layer},
-    },
+    layer::{Choice, Layer},
+    state::item::Item,
 };
 
 use crate::desk::{TestDesk, TestResult};

@@ -8,10 +8,10 @@ use piket::{
     acts::{Act, CheckDraft, SaveDraft, TakeBesluit},
     desk::{
         effect::Effect,
+        layer::Layer,
         msg::Msg,
         state::{
             key::{KeyPress, KeySym},
-            layer::Layer,
             screen::Tab,
             way_out::{CommandEnd, OutgoingMessage, WayOut, WentOut},
         },

@@ -4,10 +4,12 @@
 use chrono::Duration;
 use piket::{
     acts::{Act, MergeZaken, ReceiveStep},
-    desk::state::{
+    desk::{
         layer::Layer,
-        role::{LookReason, Role},
-        what_if::WhatIf,
+        state::{
+            role::{LookReason, Role},
+            what_if::WhatIf,
+        },
     },
     domain::{
         delivery::{Delivered, Road},

@@ -13,6 +13,7 @@ use crate::{
     acts::{Said, decide},
     desk::{
         effect::Effect,
+        layer::Layer,
         model::Model,
         state::{
             call_back::{CallBack, is_answer, read},
@@ -20,7 +21,6 @@ use crate::{
             form_consequence::FormConsequence,
             held_texts::{HeldState, HeldText},
             key::{KeyPress, KeySym},
-            layer::Layer,
             on_commit::OnCommit,
             writes::Task,
         },

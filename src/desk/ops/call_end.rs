@@ -6,6 +6,7 @@ use crate::{
     acts::{Act, SetStep, Weigh},
     desk::{
         effect::Effect,
+        layer::Layer,
         model::Model,
         state::{
             call_back::CallStage,
@@ -14,7 +15,6 @@ use crate::{
             form_field::{FieldKind, field_time},
             held_texts::{HeldState, HeldText},
             key::{KeyPress, KeySym},
-            layer::Layer,
             save_scope::SaveScope,
         },
     },

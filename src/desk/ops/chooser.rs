@@ -4,14 +4,9 @@ use super::draft;
 use crate::{
     acts::LinkMelding,
     desk::{
+        layer::{Choice, PickOption, Picker},
         model::Model,
-        state::{
-            form::Form,
-            form_consequence::FormConsequence,
-            form_field::FieldKind,
-            item::Item,
-            layer::{Choice, PickOption, Picker},
-        },
+        state::{form::Form, form_consequence::FormConsequence, form_field::FieldKind, item::Item},
     },
     domain::{
         draft::DraftKind,

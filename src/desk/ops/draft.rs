@@ -7,10 +7,10 @@ use crate::{
     acts::{Act, SaveDraft, decide},
     desk::{
         effect::Effect,
+        layer::Layer,
         model::Model,
         state::{
             held_texts::HeldState,
-            layer::Layer,
             on_commit::OnCommit,
             open_editor::{Editor, EditorQuestion},
             text_edit::TextEdit,

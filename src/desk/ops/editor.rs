@@ -5,10 +5,10 @@ use crate::desk::state::save_scope::SaveScope;
 use crate::{
     desk::{
         effect::{Effect, VersionsUse},
+        layer::Layer,
         model::Model,
         state::{
             key::{KeyPress, KeySym},
-            layer::Layer,
             open_editor::EditorQuestion,
         },
     },

@@ -2,8 +2,9 @@
 
 use crate::{
     desk::{
+        layer::Layer,
         model::Model,
-        state::{form::Form, form_field::FieldKind, layer::Layer},
+        state::{form::Form, form_field::FieldKind},
     },
     domain::{error::Error, field_name::FieldName, if_exists::IfExists},
 };

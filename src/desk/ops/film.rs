@@ -6,13 +6,13 @@ use chrono::Duration;
 use crate::{
     desk::{
         effect::Effect,
+        film::Film,
+        layer::Layer,
         model::Model,
         ops::masking,
         state::{
-            film::Film,
             item::Item,
             key::{KeyPress, KeySym},
-            layer::Layer,
             screen::{Focus, Neighbour, Tab},
         },
         view::View,

@@ -9,13 +9,13 @@ use crate::{
     acts::{Act, SetInrichting, SetTimes, decide},
     desk::{
         effect::Effect,
+        layer::Layer,
         model::Model,
         state::{
             form::{Form, FormAnswer},
             form_consequence::FormConsequence,
             held_texts::HeldState,
             key::{KeyPress, KeySym},
-            layer::Layer,
             on_commit::{DraftOf, OnCommit},
             sending::{Keystroke, Sending},
             writes::Task,

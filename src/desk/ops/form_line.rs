@@ -10,11 +10,11 @@ use crate::{
     acts::{Act, FieldVerdict, JudgeField},
     desk::{
         effect::Effect,
+        layer::{Choice, PickOption, Picker},
         model::Model,
         state::{
             form::Form,
             form_field::FieldKind,
-            layer::{Choice, PickOption, Picker},
             lesson::{Learnt, Lesson},
         },
     },

@@ -5,8 +5,9 @@ use crate::{
     acts::{CheckDraft, LetThrough},
     desk::{
         effect::Effect,
+        layer::Layer,
         model::Model,
-        state::{form::Form, form_consequence::FormConsequence, form_field::FieldKind, layer::Layer},
+        state::{form::Form, form_consequence::FormConsequence, form_field::FieldKind},
     },
     domain::{
         draft::{Draft, DraftKind},

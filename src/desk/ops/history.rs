@@ -12,13 +12,9 @@ use crate::{
     desk::{
         command::CommandId,
         effect::{Effect, HistoryUse},
+        layer::{Choice, PickOption, Picker},
         model::Model,
-        state::{
-            layer::{Choice, PickOption, Picker},
-            on_commit::OnCommit,
-            shell::TurnedSentences,
-            writes::Task,
-        },
+        state::{on_commit::OnCommit, shell::TurnedSentences, writes::Task},
         view::View,
     },
     domain::{

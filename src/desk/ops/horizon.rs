@@ -4,12 +4,12 @@
 use crate::{
     desk::{
         command::{CommandId, Scope},
+        layer::Layer,
         model::Model,
         state::{
             horizon_view::HorizonView,
             item::Item,
             key::{KeyPress, KeySym},
-            layer::Layer,
             screen::Focus,
         },
     },

@@ -7,11 +7,11 @@ use super::{
 use crate::desk::{
     command::{CommandId, Scope},
     effect::Effect,
+    layer::Layer,
     model::Model,
     state::{
         departure::Departure,
         key::{KeyPress, KeySym},
-        layer::Layer,
         shielding::Shielding,
     },
 };

@@ -4,9 +4,9 @@ use super::{palette, search, what_if};
 use crate::{
     desk::{
         effect::Effect,
+        layer::Layer,
         model::Model,
         state::{
-            layer::Layer,
             line_input::LineInput,
             typed_line::{LineState, TypedLine},
         },

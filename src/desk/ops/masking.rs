@@ -5,10 +5,10 @@
 use crate::{
     desk::{
         effect::Effect,
+        layer::Layer,
         model::Model,
         state::{
             item::Item,
-            layer::Layer,
             reveal::{Reveal, RevealTarget},
             screen::Focus,
             shielding::Shielding,

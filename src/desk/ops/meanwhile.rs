@@ -4,9 +4,9 @@
 use crate::{
     acts::decide::Decided,
     desk::{
+        layer::Layer,
         model::Model,
         state::{
-            layer::Layer,
             meanwhile::{Hands, Meanwhile},
             on_commit::OnCommit,
         },

@@ -4,12 +4,9 @@ use super::chooser;
 use crate::{
     acts::{Act, MergeZaken, SplitZaak},
     desk::{
+        layer::{Choice, Picker},
         model::Model,
-        state::{
-            form::Form,
-            layer::{Choice, Picker},
-            zaak_view::ZaakView,
-        },
+        state::{form::Form, zaak_view::ZaakView},
     },
     domain::{form_target::FormTarget, ids::Zaaknummer, sanitize},
     judge::{countdown::Countdown, proposal, repeat},

@@ -4,6 +4,7 @@ use super::{chooser::SEARCHES, monitor};
 use crate::{
     desk::{
         effect::Effect,
+        layer::{Choice, Layer, PickOption, Picker},
         model::Model,
         state::{
             form::Form,
@@ -11,7 +12,6 @@ use crate::{
             form_field::FieldKind,
             item::Item,
             key::{KeyPress, KeySym},
-            layer::{Choice, Layer, PickOption, Picker},
             monitor_screen::{MonitorChart, MonitorContent, MonitorProgress, MonitorScreen},
         },
         view::View,

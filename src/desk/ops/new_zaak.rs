@@ -6,11 +6,9 @@ use crate::{
     acts::{Act, OpenZaak},
     desk::{
         effect::Effect,
+        layer::{Choice, PickOption, Picker},
         model::Model,
-        state::{
-            layer::{Choice, PickOption, Picker},
-            on_commit::OnCommit,
-        },
+        state::on_commit::OnCommit,
     },
     domain::{ids::Meldingnummer, melding::MeldingKind, rank::FoundBy},
     judge::repeat,

@@ -5,6 +5,7 @@ use super::{passphrase, write_queue::is_no_press};
 use crate::{
     desk::{
         effect::Effect,
+        layer::Layer,
         model::Model,
         msg::TakenPart,
         state::{
@@ -12,7 +13,6 @@ use crate::{
             form_consequence::FormConsequence,
             form_field::FieldKind,
             key::{KeyPress, KeySym},
-            layer::Layer,
             overdracht_screen::{OpenedOverdracht, OverdrachtScreen, PartState},
             passphrase_question::PassphraseQuestion,
         },

@@ -6,8 +6,9 @@ use crate::desk::state::save_scope::SaveScope;
 use crate::{
     desk::{
         effect::{Effect, ScreenEffect},
+        layer::Layer,
         model::Model,
-        state::{layer::Layer, own_editor::OwnEditor},
+        state::own_editor::OwnEditor,
     },
     domain::{
         draft::DraftKind,

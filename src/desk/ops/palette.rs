@@ -4,11 +4,9 @@ use super::{commands::available, draft};
 use crate::{
     desk::{
         command::{CommandId, CommandKind, Scope},
+        layer::{Choice, PickOption, Picker, Typing},
         model::Model,
-        state::{
-            item::Item,
-            layer::{Choice, PickOption, Picker, Typing},
-        },
+        state::item::Item,
     },
     domain::{draft::DraftKind, rank::FoundBy},
     rules::book::Rulebook,

@@ -3,10 +3,10 @@
 use super::{overdracht, overdracht_screen};
 use crate::desk::{
     effect::Effect,
+    layer::Layer,
     model::Model,
     state::{
         key::KeyPress,
-        layer::Layer,
         passphrase::PromptOutcome,
         passphrase_question::{PassphrasePurpose, PassphraseQuestion},
     },

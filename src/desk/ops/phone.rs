@@ -7,13 +7,13 @@ use crate::{
     acts::{Act, Naming, NoteCall},
     desk::{
         effect::Effect,
+        layer::Layer,
         model::Model,
         state::{
             call_form,
             form::Form,
             form_field::{Completion, FieldKind},
             item::Item,
-            layer::Layer,
             on_commit::OnCommit,
             open_call::{CallDone, OpenCall},
             writes::{SAVE_AFTER, Task},

@@ -9,10 +9,10 @@ use crate::{
     acts::{Act, ChooseRij},
     desk::{
         effect::Effect,
+        layer::{Choice, Layer, Typing},
         model::Model,
         state::{
             key::{KeyPress, KeySym},
-            layer::{Choice, Layer, Typing},
             what_if::WhatIf,
         },
         verb,

@@ -4,8 +4,9 @@ use super::{commands, desk};
 use crate::desk::{
     command::CommandId,
     effect::Effect,
+    layer::Layer,
     model::Model,
-    state::{departure::Departure, layer::Layer, pointed::Pointed, screen::Focus, shielding::Shielding},
+    state::{departure::Departure, pointed::Pointed, screen::Focus, shielding::Shielding},
 };
 
 /// Takes what was pointed at, where it is in view.

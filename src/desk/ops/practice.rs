@@ -4,7 +4,7 @@
 use chrono::Duration;
 
 use crate::{
-    desk::{model::Model, state::layer::Layer},
+    desk::{layer::Layer, model::Model},
     domain::{
         besluit::BesluitKind,
         moment::Moment,

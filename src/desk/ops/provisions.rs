@@ -3,12 +3,9 @@
 use crate::{
     desk::{
         effect::Effect,
+        layer::{Choice, PickOption, Picker},
         model::Model,
-        state::{
-            item::Item,
-            layer::{Choice, PickOption, Picker},
-            shielding::Shielding,
-        },
+        state::{item::Item, shielding::Shielding},
     },
     domain::{error::Error, ids::Zaaknummer, rank::FoundBy, sanitize},
     judge::{

@@ -6,10 +6,10 @@ use super::way_out;
 use crate::{
     desk::{
         effect::Effect,
+        layer::Layer,
         model::Model,
         state::{
             key::{KeyPress, KeySym},
-            layer::Layer,
             qr_codes::{DrawnCode, QrCodes, QrText},
             screen::Tab,
             way_out::WayOut,

@@ -9,15 +9,9 @@ use super::{
 use crate::{
     desk::{
         effect::Effect,
+        layer::{Choice, PickOption, Picker},
         model::Model,
-        state::{
-            form::Form,
-            held_texts::HeldState,
-            item::Item,
-            layer::{Choice, PickOption, Picker},
-            on_commit::DraftOf,
-            what_if::WhatIf,
-        },
+        state::{form::Form, held_texts::HeldState, item::Item, on_commit::DraftOf, what_if::WhatIf},
     },
     domain::{
         feit::Topic,

@@ -3,11 +3,9 @@
 
 use crate::{
     desk::{
+        layer::{Choice, PickOption, Picker},
         model::Model,
-        state::{
-            layer::{Choice, PickOption, Picker},
-            screen::StatusLine,
-        },
+        state::screen::StatusLine,
     },
     domain::{error::Error, rank::FoundBy, sanitize},
 };

@@ -9,12 +9,12 @@ use crate::desk::state::save_scope::SaveScope;
 use crate::{
     desk::{
         effect::Effect,
+        layer::Layer,
         model::Model,
         state::{
             departure::Departure,
             held_texts::HeldState,
             key::{KeyPress, KeySym},
-            layer::Layer,
             locked_desk::{LockedDesk, Whereabouts},
             motion::Motion,
             own_editor::OwnEditor,

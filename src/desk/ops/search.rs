@@ -3,10 +3,10 @@
 use crate::{
     desk::{
         effect::Effect,
+        layer::Layer,
         model::Model,
         state::{
             key::{KeyPress, KeySym},
-            layer::Layer,
             lens::Lens,
             line_input::LineInput,
             screen::Focus,

@@ -4,6 +4,7 @@
 use crate::{
     desk::{
         effect::Effect,
+        layer::Layer,
         model::Model,
         state::{
             call_back::CallStage,
@@ -11,7 +12,6 @@ use crate::{
             form_field::{FieldKind, FormField},
             held_texts::HeldState,
             key::{KeyPress, KeySym},
-            layer::Layer,
             screen_lock::LockedCall,
             sending::{Keystroke, Sending},
             shielding::Shielding,

@@ -3,12 +3,9 @@
 use crate::{
     acts::{Act, Settle},
     desk::{
+        layer::{Choice, PickOption, Picker},
         model::Model,
-        state::{
-            form::Form,
-            layer::{Choice, PickOption, Picker},
-            screen::Tab,
-        },
+        state::{form::Form, screen::Tab},
     },
     domain::{
         feit::FeitNumber,

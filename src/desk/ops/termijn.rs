@@ -4,11 +4,11 @@ use crate::{
     acts::{Act, SetTermijn},
     deadline::{Lezing, lezing_text::rule_text},
     desk::{
+        layer::{Choice, PickOption, Picker},
         model::Model,
         state::{
             form::Form,
             form_field::{FieldKind, field_time},
-            layer::{Choice, PickOption, Picker},
             zaak_view::ZaakView,
         },
     },

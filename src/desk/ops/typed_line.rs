@@ -6,10 +6,10 @@ use crate::desk::state::save_scope::SaveScope;
 use crate::{
     desk::{
         effect::Effect,
+        layer::Layer,
         model::Model,
         state::{
             held_texts::HeldState,
-            layer::Layer,
             typed_line::{LineState, TypedLine},
             writes::SAVE_AFTER,
         },

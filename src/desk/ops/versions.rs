@@ -7,10 +7,10 @@ use crate::{
     acts::SaveDraft,
     desk::{
         effect::{Effect, VersionsUse},
+        layer::Layer,
         model::Model,
         state::{
             key::{KeyPress, KeySym},
-            layer::Layer,
             on_commit::{OnCommit, Telling},
             versions::Versions,
         },

@@ -4,12 +4,9 @@ use super::{chooser::SEARCHES, search};
 use crate::{
     desk::{
         effect::Effect,
+        layer::{Choice, PickOption, Picker},
         model::Model,
-        state::{
-            layer::{Choice, PickOption, Picker},
-            lens::Lens,
-            screen::Focus,
-        },
+        state::{lens::Lens, screen::Focus},
     },
     domain::{rank::FoundBy, sanitize},
 };

@@ -6,8 +6,9 @@ use chrono::Duration;
 use super::{screen_lock, source};
 use crate::{
     desk::{
+        layer::Layer,
         model::Model,
-        state::{layer::Layer, motion::Motion, screen::LINE_STAYS, shielding::Shielding, writes::SAVE_AFTER},
+        state::{motion::Motion, screen::LINE_STAYS, shielding::Shielding, writes::SAVE_AFTER},
     },
     domain::{duration, moment::Moment, uptime::Uptime},
 };

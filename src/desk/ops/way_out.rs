@@ -11,9 +11,9 @@ use crate::{
     acts::{EndSending, StartSending, decide::Judged},
     desk::{
         effect::Effect,
+        layer::{Choice, Layer, PickOption, Picker},
         model::Model,
         state::{
-            layer::{Choice, Layer, PickOption, Picker},
             on_commit::OnCommit,
             way_out::{CommandEnd, OutgoingMessage, WayOut, WentOut},
         },

@@ -7,14 +7,10 @@ use crate::{
     desk::{
         command::CommandId,
         effect::Effect,
+        layer::{Choice, PickOption, Picker},
         model::Model,
         state::{
-            form::Form,
-            form_consequence::FormConsequence,
-            form_field::FieldKind,
-            item::Item,
-            layer::{Choice, PickOption, Picker},
-            shielding::Shielding,
+            form::Form, form_consequence::FormConsequence, form_field::FieldKind, item::Item, shielding::Shielding,
         },
     },
     domain::{field_name::FieldName, form_target::FormTarget, ids::Piketweek, moment::Moment, rank::FoundBy},

@@ -12,12 +12,12 @@ use crate::{
     desk::{
         command::{CommandId, Scope},
         effect::Effect,
+        layer::Layer,
         model::Model,
         state::{
             form::Form,
             form_consequence::FormConsequence,
             key::{KeyPress, KeySym},
-            layer::Layer,
         },
     },
     domain::{

@@ -10,10 +10,10 @@ use super::{
 use crate::{
     desk::{
         effect::Effect,
+        layer::Layer,
         model::Model,
         state::{
             key::{KeyPress, KeySym},
-            layer::Layer,
             line_input::LineInput,
             on_commit::{OnCommit, Telling},
             what_if::WhatIf,

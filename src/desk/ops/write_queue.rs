@@ -10,9 +10,9 @@ use crate::{
     acts::{Act, before::Before, decide},
     desk::{
         effect::{Effect, HistoryUse, MailFate},
+        layer::Layer,
         model::Model,
         state::{
-            layer::Layer,
             on_commit::{OnCommit, Telling},
             screen::StatusLine,
             shell::ShellCall,

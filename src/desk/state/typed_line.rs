@@ -1,15 +1,15 @@
 //! A line that is typed outside any form: in the palette, a list, the search or the what-if. It is kept like a form,
 //! so that no word of it is lost either; each line is one of its own, so that none takes the place of another.
 
-use super::{
-    layer::{Layer, Typing},
-    line_input::LineInput,
-};
-use crate::domain::{
-    form_target::{FormTarget, Turn},
-    line_field::LineField,
-    typed::Typed,
-    uptime::Uptime,
+use super::line_input::LineInput;
+use crate::{
+    desk::layer::{Layer, Typing},
+    domain::{
+        form_target::{FormTarget, Turn},
+        line_field::LineField,
+        typed::Typed,
+        uptime::Uptime,
+    },
 };
 
 /// The line that is being typed, or was just sent off.

@@ -242,6 +242,7 @@ impl Lexicon {
     }
 }
 
+#[expect(clippy::too_many_lines, reason = "one row a list of words")]
 fn read(policy: &Table<'_>, words: &Table<'_>, names: &Table<'_>, usage: &Table<'_>) -> Option<Lexicon> {
     let policy = read_policy(policy);
     let usage = read_usage(usage);

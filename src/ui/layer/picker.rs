@@ -9,7 +9,7 @@ use ratatui::{
 
 use crate::{
     desk::{
-        state::layer::{PickOption, Picker, TextWidth, Typing},
+        layer::{PickOption, Picker, TextWidth, Typing},
         verb,
     },
     domain::sanitize,

@@ -11,13 +11,13 @@ use piket::{
     acts::{Act, LinkMelding},
     desk::{
         command::CommandId,
+        layer::{Choice, Layer, Picker, Typing},
         model::Model,
         ops::alarm_service::first,
         state::{
             departure::Departure,
             form::Form,
             key::{KeyPress, KeySym},
-            layer::{Choice, Layer, Picker, Typing},
             screen::Focus,
             shielding::Shielding,
             way_out::WayOut,

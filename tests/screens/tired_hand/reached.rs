@@ -6,8 +6,9 @@ use std::collections::BTreeSet;
 use piket::{
     desk::{
         command::CommandId,
+        layer::Layer,
         ops::commands::available,
-        state::{key::KeyPress, layer::Layer, shielding::Shielding},
+        state::{key::KeyPress, shielding::Shielding},
     },
     domain::form_target::FormTarget,
 };

@@ -10,12 +10,12 @@ use crate::{
     alarm::target,
     desk::{
         effect::Effect,
+        layer::{Choice, PickOption, Picker},
         model::Model,
         ops::{alarm_targets, write_queue::press},
         state::{
             alarm_service::{AlarmAction, AlarmService},
             item::Item,
-            layer::{Choice, PickOption, Picker},
         },
     },
     domain::{

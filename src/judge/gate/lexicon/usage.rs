@@ -221,6 +221,7 @@ pub struct Usage {
 }
 
 /// Reads them; nothing where a part of the file is missing.
+#[expect(clippy::too_many_lines, reason = "one row a list of words")]
 pub(super) fn read_usage(usage: &Table<'_>) -> Option<Usage> {
     let street = usage.table("straat", "straat");
     let address = usage.table("adres", "adres");

@@ -1,8 +1,9 @@
 //! What can lie on top of the desk. An enum stack, not a set of flags: the topmost layer gets the
 //! keys, and there is no state in which two of them think they have them.
 
-use super::{
-    call_back::CallBack, film::Film, form::Form, horizon_view::HorizonView, item::Item, lens::Lens, lesson::Lesson,
+use super::film::Film;
+use super::state::{
+    call_back::CallBack, form::Form, horizon_view::HorizonView, item::Item, lens::Lens, lesson::Lesson,
     line_input::LineInput, monitor_screen::MonitorScreen, open_editor::Editor, overdracht_screen::OverdrachtScreen,
     passphrase_question::PassphraseQuestion, qr_codes::QrCodes, versions::Versions, way_out::WayOut, what_if::WhatIf,
 };

@@ -2,7 +2,7 @@
 //! the fold of what had been recorded by then and nothing else, so it can be leafed through and never
 //! changed. What was recorded together was never known in part, and is one step.
 
-use super::{
+use super::state::{
     item::Item,
     reveal::Reveal,
     screen::{Focus, Tab},
