@@ -58,6 +58,7 @@ impl Judged for MergeZaken {
         let (source, target) = (self.source, self.target);
         let (from, to) = (find_open_zaak(desk, source)?, find_open_zaak(desk, target)?);
         fit_together(from, to)?;
+        keeps_what_is_reportable(context, from, to)?;
         let reason = require_reason(&self.reason)?;
         // One word is no answer to what speaks against it.
         if let Some(misfit) = repeat::against(desk, context.book_at(to), from, to)
@@ -108,6 +109,25 @@ fn fit_together(from: &Zaak, to: &Zaak) -> Result<()> {
             .hint(format!("Voeg ze andersom samen: {target} in {source}.")));
     }
     Ok(())
+}
+
+/// Refuses to let a row that is to be reported go up in one that is not: its term would end, and nobody would ask which
+/// of the two holds.
+fn keeps_what_is_reportable(context: &Context<'_>, from: &Zaak, to: &Zaak) -> Result<()> {
+    let (Some(gone), Some(stays)) = (context.case_rule(from).rule(), context.case_rule(to).rule()) else {
+        return Ok(());
+    };
+    if !gone.is_notifiable() || stays.is_notifiable() {
+        return Ok(());
+    }
+    let (source, target) = (from.number, to.number);
+    Err(Error::no(format!(
+        "Rij {} van zaak {source} is meldplichtig, en rij {} van zaak {target} is dat niet.",
+        gone.nr, stays.nr
+    ))
+    .hint(format!(
+        "Kies eerst in {target} de rij die voor het geheel geldt, of voeg andersom samen: {target} in {source}."
+    )))
 }
 
 /// The facts that count, with the case they come from beside their source.
@@ -225,6 +245,18 @@ mod tests {
         scene.given_typed(&[&format!("bewaartermijn houd {source} --reden 'Er loopt een onderzoek.'")])?;
         let merge = format!("samenvoegen {source} --met {ZAAK} --reden 'Het is hetzelfde voorval.'");
         assert!(scene.refuses_typed(&merge).contains("wordt vastgehouden"));
+        Ok(())
+    }
+
+    #[test]
+    fn a_row_that_is_to_be_reported_goes_up_in_no_row_that_is_not() -> TestResult {
+        let (mut scene, _) = Scene::with_rij("11")?;
+        let source = scene.phone("CTP Veldzicht", Some("9"))?;
+        let merge = |from: &str, to: &str| format!("samenvoegen {from} --met {to} --reden 'Het is hetzelfde voorval.'");
+        let refused = scene.refuses_typed(&merge(&source.to_string(), ZAAK));
+        assert!(refused.contains("meldplichtig"), "{refused}");
+        let then = scene.typed(&merge(ZAAK, &source.to_string()))?;
+        assert_eq!(then.scene.zaak(source)?.rij().map(|rij| rij.to_string()).as_deref(), Some("9"));
         Ok(())
     }
 }

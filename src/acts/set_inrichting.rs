@@ -9,7 +9,7 @@ use super::{
     undo::Undo,
 };
 use crate::{
-    domain::{error::Result, ids::Zaaknummer},
+    domain::{error::Result, ids::Zaaknummer, inrichting::Plek, moment::Moment, rij::Rij, text::Vertrouwelijk},
     log::{desk::Desk, event::LogEvent, zaak::Zaak},
 };
 
@@ -36,18 +36,48 @@ impl SetInrichtingArgs {
     }
 }
 
+/// Why a row falls with its inrichting.
+const OTHER_SECTOR: &str = "de inrichting is van een andere sector";
+
+/// What becomes of the row where the case comes to stand at this place: a row of the book of one sector is none of
+/// another's, also where both have one by that name. A case without a row stands above all that runs.
+fn lapsing_rij(context: &Context<'_>, zaak: &Zaak, plek: Option<&Plek>) -> Option<LogEvent> {
+    zaak.rij()?;
+    let to = context.known(plek);
+    let (before, after) = (context.book_for(zaak).ok()?, context.book.for_inrichting(to).ok()?);
+    (before.sector != after.sector).then(|| LogEvent::RijChosen {
+        zaak: zaak.number,
+        rij: None,
+        reason: Vertrouwelijk::new(OTHER_SECTOR),
+        rulebook: context.stamp(to),
+    })
+}
+
+/// The row that fell so at this moment.
+fn lapsed_rij(zaak: &Zaak, now: Moment) -> Option<Rij> {
+    let [.., before, last] = zaak.rij_choices.as_slice() else { return None };
+    let fell = last.rij.is_none() && last.at == now && last.reason.read() == OTHER_SECTOR;
+    before.rij.filter(|_| fell)
+}
+
 impl Judged for SetInrichting {
     fn decide(&self, desk: &Desk, context: &Context<'_>) -> Result<Decided> {
-        let number = self.zaak;
-        find_open_zaak(desk, number)?;
+        let zaak = find_open_zaak(desk, self.zaak)?;
         let name = context.inrichtingen.meant(&self.inrichting)?;
-        let event = LogEvent::InrichtingSet { zaak: number, inrichting: name };
-        Ok(Decided::one(context, event))
+        let row = lapsing_rij(context, zaak, name.as_ref());
+        let set = LogEvent::InrichtingSet { zaak: self.zaak, inrichting: name };
+        Ok(Decided::all(context, [set].into_iter().chain(row)))
     }
 
     fn sentence(&self, after: &After<'_>) -> String {
-        let name = after.desk.zaken.get(&self.zaak).and_then(Zaak::plek);
-        name.map_or_else(|| "De inrichting is weer onbekend.".to_owned(), |name| format!("De inrichting is {name}."))
+        let zaak = after.desk.zaken.get(&self.zaak);
+        let set = zaak
+            .and_then(Zaak::plek)
+            .map_or_else(|| "De inrichting is weer onbekend.".to_owned(), |name| format!("De inrichting is {name}."));
+        match zaak.and_then(|zaak| lapsed_rij(zaak, after.context.now)) {
+            Some(rij) => format!("{set} Rij {rij} hoort bij een andere sector en vervalt: kies de rij opnieuw."),
+            None => set,
+        }
     }
 
     /// The case stands where it stood.
@@ -71,6 +101,16 @@ mod tests {
         let then = scene.when(SetInrichting { zaak, inrichting: String::new() })?;
         assert_eq!(then.sentence(), "De inrichting is weer onbekend.");
         assert!(scene.refuses_typed("gegevens 2026-W47-09 --inrichting Mesdag").contains("2026-W47-09"));
+        Ok(())
+    }
+
+    #[test]
+    fn a_row_of_one_sector_falls_where_the_case_turns_out_to_be_of_another() -> TestResult {
+        let (scene, _) = Scene::with_rij("6")?;
+        let then = scene.typed(&format!("gegevens {ZAAK} --inrichting Hartelborgt"))?;
+        assert_eq!(then.events(), ["inrichting_gezet", "rij_gekozen"]);
+        assert!(then.sentence().contains("Rij 6 hoort bij een andere sector"), "{}", then.sentence());
+        assert_eq!(then.undone()?, ["rij_gekozen", "inrichting_gezet"]);
         Ok(())
     }
 }

@@ -53,7 +53,12 @@ macro_rules! weighing_rows {
                     shown.source(source)
                 )
             }
-            named (feit) { format!("feit {feit}") }
+            named (feit, asked) {
+                match asked {
+                    Some(answer) => format!("antwoord op belvraag {}", answer.question),
+                    None => format!("feit {feit}"),
+                }
+            }
             touches (zaak, feit) { within(*zaak, Place::Feit(*zaak, *feit)) }
             undone (zaak, feit) { one(LogEvent::FeitRetracted { zaak: *zaak, feit: *feit }) }
             types (zaak, feit) { Some(OwnText::Feit(*zaak, *feit)) }
@@ -99,7 +104,7 @@ macro_rules! weighing_rows {
             /// A fact was taken back: nobody said it, or not of this case.
             FeitRetracted = "feit_teruggenomen" 1, Zaak(zaak) { feit: FeitNumber }
             says (feit) { format!("Feit {feit} teruggenomen.") }
-            named (feit) { format!("terugnemen van feit {feit}") }
+            named Along (feit) { format!("terugnemen van feit {feit}") }
             touches (zaak, feit) { within(*zaak, Place::Feit(*zaak, *feit)) }
             undone (zaak, feit) { one(LogEvent::FeitRestored { zaak: *zaak, feit: *feit }) };
 
