@@ -96,6 +96,9 @@ fn close_line(zaak: &Zaak, list: &[StepLine]) -> StepLine {
     let open = still_open(list).len();
     let state = match zaak.closed {
         Some(at) => ChecklistState::Done { evidence: format!("{} {}", zaak.state().word(), at.short()), at: Some(at) },
+        None if open == 0 && list.iter().any(|s| s.step == Step::Monitor && !s.state.is_done()) => {
+            ChecklistState::Ready("sluit de zaak; alleen de monitor van de week moet nog".to_owned())
+        }
         None if open == 0 => ChecklistState::Ready("alles is af: sluit de zaak".to_owned()),
         None if open == 1 => ChecklistState::Open("nog 1 stap open".to_owned()),
         None => ChecklistState::Open(format!("nog {open} stappen open")),

@@ -14,6 +14,7 @@ use piket::{
         step::{Step, StepState},
         time_kind::TimeKind,
     },
+    judge::checklist::ChecklistState,
 };
 use proptest::prelude::*;
 
@@ -338,4 +339,28 @@ proptest! {
             prop_assert_eq!(done, !opens && choice == YesNo::No, "{}", step);
         }
     }
+}
+
+/// The monitor is of the case as it was: also where the officer ticked it by hand, what its columns would say otherwise opens it.
+#[test]
+fn a_monitor_that_was_ticked_by_hand_opens_for_what_it_would_say_otherwise() -> TestResult {
+    let (mut dossier, zaak) = Dossier::with_rij("6", "CTP Veldzicht")?;
+    let tick = |step, state, reason: &str| SetStep { zaak, step, state, reason: reason.to_owned(), at: None };
+    dossier.run(&tick(Step::Monitor, StepState::Done, "op maandag gemaakt").into())?;
+    assert!(matches!(dossier.state(zaak, Step::Monitor)?, Some(ChecklistState::Done { .. })));
+    dossier.run(&weigh(zaak, "G1", Answer::Yes))?;
+    let state = dossier.state(zaak, Step::Monitor)?;
+    let Some(ChecklistState::Ready(why)) = state else { return Err(format!("{state:?}").into()) };
+    assert!(why.contains("een weegvraag"), "{why}");
+    dossier.run(&tick(Step::Monitor, StepState::Done, "opnieuw gemaakt").into())?;
+    assert!(matches!(dossier.state(zaak, Step::Monitor)?, Some(ChecklistState::Done { .. })));
+    Ok(())
+}
+
+#[test]
+fn no_monitor_is_made_of_a_case_without_a_row() -> TestResult {
+    let mut dossier = Dossier::empty()?;
+    let zaak = dossier.phone("CTP Veldzicht", None)?;
+    assert!(matches!(dossier.state(zaak, Step::Monitor)?, Some(ChecklistState::Open(_))));
+    Ok(())
 }

@@ -223,6 +223,9 @@ fn monitor(b: &StepInput<'_>) -> ChecklistState {
         }
         return ChecklistState::Ready(format!("{evidence}; daarna veranderd: {}: maak hem opnieuw", moved.join(", ")));
     }
+    if b.case.awaits_rij() {
+        return open(&gap(b));
+    }
     let without_form = b.zaak.first_of(&first_forms(b.case)).is_none();
     match not_reportable(b) {
         Some(state) if without_form => state,
