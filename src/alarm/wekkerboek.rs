@@ -280,6 +280,7 @@ impl Wekkerboek {
             return if missed { vec![seen] } else { Vec::new() };
         };
         let mut alarm_lines = vec![seen];
+        alarm_lines.extend(self.retries(topic, CancelReason::Seen));
         alarm_lines.extend(self.snoozed(topic, at, CancelReason::Seen));
         if fired >= due {
             alarm_lines.extend(self.repeats(topic, at, CancelReason::Seen));
@@ -290,15 +291,19 @@ impl Wekkerboek {
     }
 
     /// The lines of an alarm that went off at `at` and of which it is known at `now` that it reached nobody. It
-    /// is tried anew: a way to call may come back, or another program go on.
+    /// is tried anew: a way to call may come back, or another program go on. What was seen in the meantime is not.
     pub fn unreached_lines(
+        &self,
         point: AlarmPoint,
         at: Moment,
         now: Moment,
         channels: Vec<(AlarmChannel, ChannelOutcome)>,
-    ) -> [AlarmLine; 2] {
+    ) -> Vec<AlarmLine> {
+        if !self.open.contains_key(&point) {
+            return Vec::new();
+        }
         let again = AlarmPoint { rung: Rung::CatchUp(now.plus(RETRY)), ..point };
-        [
+        vec![
             AlarmLine::Missed { point, reason: MissedReason::ServiceMissing, from: at, until: now, channels },
             AlarmLine::Planned { point: again, at: now },
         ]
@@ -311,6 +316,7 @@ impl Wekkerboek {
             return Vec::new();
         };
         let mut alarm_lines = vec![AlarmLine::Snoozed { topic, at, until, reason }];
+        alarm_lines.extend(self.retries(topic, CancelReason::Snoozed));
         alarm_lines.extend(self.snoozed(topic, at, CancelReason::Snoozed));
         alarm_lines.extend(self.repeats(topic, at, CancelReason::Snoozed));
         let point = AlarmPoint { topic, due, rung: Rung::Snooze(until) };
@@ -324,6 +330,12 @@ impl Wekkerboek {
 
     fn snoozed(&self, topic: AlarmTopic, now: Moment, reason: CancelReason) -> impl Iterator<Item = AlarmLine> {
         self.cancel(topic, now, reason, |rung| matches!(rung, Rung::Snooze(_)))
+    }
+
+    /// What reached nobody is tried again only until somebody answers it, also where its try is due by now.
+    fn retries(&self, topic: AlarmTopic, reason: CancelReason) -> impl Iterator<Item = AlarmLine> {
+        let again = self.open.keys().filter(move |p| p.topic == topic && matches!(p.rung, Rung::CatchUp(_)));
+        again.map(move |p| AlarmLine::Lapsed { point: *p, reason })
     }
 
     /// Withdraws what is still to go about one thing.

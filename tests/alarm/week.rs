@@ -8,7 +8,9 @@ use chrono::Duration;
 use piket::{
     alarm::wekkerboek::{AlarmStatus, AlarmTarget, Round, Tone, WatchGap, Wekkerboek, round, self_check},
     domain::{
-        alarm::{AlarmChannel, AlarmLine, AlarmPoint, AlarmTopic, ChannelOutcome, MissedReason, Purpose, SnoozeReason},
+        alarm::{
+            AlarmChannel, AlarmLine, AlarmPoint, AlarmTopic, ChannelOutcome, MissedReason, Purpose, Rung, SnoozeReason,
+        },
         ids::{WeekStart, Zaaknummer},
         moment::Moment,
         termijn_kind::TermijnKind,
@@ -162,11 +164,17 @@ impl Week {
         let Some(program) = &mut self.program else { return };
         let busy = std::mem::take(&mut program.busy);
         let alarm_lines = busy.into_iter().flat_map(|point| match self.random.number(8) {
-            0 => Wekkerboek::unreached_lines(point, now, now, Vec::new()).to_vec(),
+            0 => self.book.unreached_lines(point, now, now, Vec::new()),
             _ => vec![AlarmLine::Fired { point, at: now, channels: vec![(AlarmChannel::Bell, ChannelOutcome::Sent)] }],
         });
-        let alarm_lines = alarm_lines.collect();
+        let alarm_lines: Vec<AlarmLine> = alarm_lines.collect();
         self.take(alarm_lines);
+    }
+
+    /// Whoever answered an alarm is not called again for what reached nobody before that.
+    fn answered(&self, topic: AlarmTopic) -> Result<(), String> {
+        let again = self.book.open().keys().find(|p| p.topic == topic && matches!(p.rung, Rung::CatchUp(_)));
+        again.map_or(Ok(()), |point| Err(format!("{point:?} staat nog open na het antwoord")))
     }
 
     fn advance(&mut self, duration: Duration) {
@@ -202,6 +210,7 @@ impl Week {
                     let again = self.again();
                     let alarm_lines = self.book.seen(topic, self.now, again);
                     self.take(alarm_lines);
+                    self.answered(topic)?;
                 }
             }
             7 => {
@@ -209,6 +218,7 @@ impl Week {
                     let until = self.now.plus(Duration::minutes(10));
                     let alarm_lines = self.book.snooze(topic, self.now, until, SnoozeReason::Busy);
                     self.take(alarm_lines);
+                    self.answered(topic)?;
                 }
             }
             8 => {

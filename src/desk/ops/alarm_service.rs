@@ -256,7 +256,7 @@ fn record_calls(
             service.take(AlarmLine::Fired { point: *point, at, channels: channels.to_vec() });
             continue;
         }
-        for alarm_line in Wekkerboek::unreached_lines(*point, at, now, channels.to_vec()) {
+        for alarm_line in service.book.unreached_lines(*point, at, now, channels.to_vec()) {
             service.take(alarm_line);
         }
     }
