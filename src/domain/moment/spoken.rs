@@ -75,7 +75,7 @@ pub(super) fn spoken(text: &str, now: Moment, clock_day: ClockDay) -> Option<Res
             }
             DayName::FromToday(days) => {
                 let day = now.date().checked_add_signed(Duration::days(days))?;
-                Some(read(day, placed(rest, ClockPlace::BehindDay, part)?))
+                Some(on_day(day, placed(rest, ClockPlace::BehindDay, part)?, now, clock_day, read))
             }
             DayName::Weekday(weekday) => {
                 let clock = |words: &[&str]| placed(words, ClockPlace::BehindDay, part);
@@ -87,7 +87,7 @@ pub(super) fn spoken(text: &str, now: Moment, clock_day: ClockDay) -> Option<Res
     if let Some(clock) = placed(rest, ClockPlace::BehindDay, None)
         && let Some(day) = parse_day(first, clock.time, Some((now, clock_day)))
     {
-        return Some(read(day, clock));
+        return Some(on_day(day, clock, now, clock_day, read));
     }
     let clock = placed(words, ClockPlace::Alone, None)?;
     let on = |day| read(day, clock);
@@ -129,13 +129,13 @@ fn on_weekday(
             let error = Error::usage(format!("{} is geen {}.", day.format("%d-%m-%Y"), super::short_day(weekday)));
             return Some(Err(error.hint(format!("Het is een {right}; verbeter de dag of de datum."))));
         }
-        return Some(read(day, clock));
+        return Some(on_day(day, clock, now, clock_day, read));
     }
     let clock = clock(rest)?;
     let mut days = (-7..=7).filter_map(|n| now.date().checked_add_signed(Duration::days(n)));
     let fits = |day: &NaiveDate| {
         day.weekday() == weekday
-            && match (clock_day, read(*day, clock)) {
+            && match (clock_day, on_day(*day, clock, now, clock_day, &read)) {
                 (ClockDay::Upcoming, Ok(read)) => read.moment > now,
                 // An hour that is typed wrong is refused as future, not read as a week ago.
                 (ClockDay::Past, Ok(read)) => read.moment <= now.plus(Duration::hours(12)),
@@ -146,7 +146,21 @@ fn on_weekday(
         ClockDay::Upcoming => days.find(fits),
         ClockDay::Past => days.filter(fits).last(),
     };
-    day.map(|day| read(day, clock))
+    day.map(|day| on_day(day, clock, now, clock_day, read))
+}
+
+/// A clock time of a day that was said with it. One of a dial leaves open which half of that day is meant: it is the one
+/// that lies nearest on its side, as where no day was said.
+fn on_day(
+    day: NaiveDate,
+    clock: SpokenClock,
+    now: Moment,
+    clock_day: ClockDay,
+    read: impl Fn(NaiveDate, SpokenClock) -> Result<ParsedMoment>,
+) -> Result<ParsedMoment> {
+    let halves = [clock.time, clock.time.overflowing_add_signed(Duration::hours(12)).0];
+    let both = halves.into_iter().filter(|_| clock.dial).map(|time| read(day, SpokenClock { time, ..clock }));
+    nearest_of(both, now, clock_day).map_or_else(|| read(day, clock), Ok)
 }
 
 /// Of clock times that may all be meant the nearest on the side that is meant: of a dial the two of its halves, of a
@@ -159,14 +173,20 @@ fn nearest<const N: usize>(
 ) -> Option<Result<ParsedMoment>> {
     let near = (-1..=1).filter_map(|n| now.date().checked_add_signed(Duration::days(n)));
     let clock = |time| SpokenClock { time, ends_day: false, dial: false };
-    let all = near.flat_map(|day| times.map(|time| read(day, clock(time))));
+    nearest_of(near.flat_map(|day| times.map(|time| read(day, clock(time)))), now, clock_day).map(Ok)
+}
+
+fn nearest_of(
+    all: impl Iterator<Item = Result<ParsedMoment>>,
+    now: Moment,
+    clock_day: ClockDay,
+) -> Option<ParsedMoment> {
     let mut all: Vec<ParsedMoment> = all.filter_map(Result::ok).collect();
     all.sort_by_key(|read| read.moment);
-    let found = match clock_day {
+    match clock_day {
         ClockDay::Upcoming => all.into_iter().find(|read| read.moment > now),
         ClockDay::Past => all.into_iter().rfind(|read| read.moment <= now.plus(Duration::hours(1))),
-    };
-    found.map(Ok)
+    }
 }
 
 /// Where a clock time stands.

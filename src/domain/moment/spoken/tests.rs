@@ -97,6 +97,9 @@ fn what_is_still_to_come() {
         ("ma 23 nov. 2026, 9.00 uur", "23-11 09:00"),
         ("2 dec 1630", "02-12 16:30"),
         ("5 minuten over half 4", "22-11 03:35"),
+        ("vandaag kwart over 1", "22-11 13:15"),
+        ("zo half 2", "22-11 13:30"),
+        ("ma half 9", "23-11 08:30"),
     ] {
         assert_eq!(read(text, ClockDay::Upcoming), Ok(expected.to_owned()), "{text}");
     }
@@ -130,6 +133,14 @@ fn what_happened() {
         ("zaterdagavond 23.15 uur", "21-11 23:15"),
         ("21 nov 23:50", "21-11 23:50"),
         ("za 21 november 2026 23:50", "21-11 23:50"),
+        ("gisteren half twaalf", "21-11 23:30"),
+        ("za half twaalf", "21-11 23:30"),
+        ("21-11 half twaalf", "21-11 23:30"),
+        ("za 21-11 half twaalf", "21-11 23:30"),
+        ("gisteren kwart voor twaalf", "21-11 23:45"),
+        ("gisterochtend half twaalf", "21-11 11:30"),
+        ("vandaag half drie", "22-11 02:30"),
+        ("zo kwart over 12", "22-11 00:15"),
     ] {
         assert_eq!(read(text, ClockDay::Past), Ok(expected.to_owned()), "{text}");
     }
@@ -221,6 +232,20 @@ fn of_an_hour_that_comes_twice_what_is_to_come_is_never_what_has_gone_by() -> Re
                 let expected = if sooner > now && sooner.clock_time() == clock { sooner } else { meant };
                 assert_eq!(read, expected, "{text} om {now}");
             }
+        }
+    }
+    Ok(())
+}
+
+/// Whichever way the day is said, of the two halves of a dial it is the one that lies nearest behind.
+#[test]
+fn a_dial_means_the_same_with_its_day_as_without_it() -> Result<()> {
+    let now = Moment::from_rfc3339("2027-01-01T00:30:00+01:00")?;
+    for words in ["half twaalf", "kwart voor twaalf", "half acht", "tien over half zes", "kwart over drie"] {
+        let bare = Moment::parse_on(words, Some((now, ClockDay::Past)))?.moment;
+        for day in ["gisteren", "do", "donderdag", "31-12", "31 december", "do 31-12-2026"] {
+            let said = Moment::parse_on(&format!("{day} {words}"), Some((now, ClockDay::Past)))?.moment;
+            assert_eq!(said, bare, "{day} {words}");
         }
     }
     Ok(())
