@@ -67,6 +67,7 @@ const MIN_TOLD: usize = 2;
 const SHORT: usize = 30;
 
 /// What a text as a whole says of itself.
+#[expect(clippy::struct_excessive_bools, reason = "each is a question of its own about the text")]
 struct Tone {
     /// All of it, in small letters.
     whole: String,
