@@ -19,6 +19,8 @@ mod kinds;
 mod layouts;
 #[path = "intake/mutation.rs"]
 mod mutation;
+#[path = "intake/new_words.rs"]
+mod new_words;
 #[path = "intake/packaging.rs"]
 mod packaging;
 #[path = "intake/parts.rs"]
@@ -264,7 +266,8 @@ fn the_newest_part_of_a_mail_counts() -> TestResult {
     let thanks = read(&format!("Dank.\n\nOp ma 28 sep. 2026 om 16:00 schreef Directie <d@x>:\n{quoted}"))?;
     assert_eq!(thanks.kind.code(), "onbekend");
     let forwarded = intake::read_bytes(&mail("FW: MBV", &format!("Ter info.\n\n{block}{MOA}")), "x", &list)?;
-    assert_eq!((forwarded.kind.code(), fields(&forwarded).len()), ("moa", 4));
+    // Four that stand in it, and the inrichting of who sent it.
+    assert_eq!((forwarded.kind.code(), fields(&forwarded).len()), ("moa", 5));
     assert!(
         forwarded.mail.fields["naam"].source.read().contains("doorgestuurd"),
         "{}",
@@ -281,6 +284,7 @@ fn the_end_of_an_absence_is_read_from_a_form_and_from_a_reply() -> TestResult {
     let expected = as_map(&[
         ("einde_oa", "2026-09-29T04:39:00+02:00"),
         ("geboortedatum", "1992-04-06"),
+        ("inrichting", "FPC de Kijvelanden"),
         ("naam", "B.J. Proefpersoon"),
     ]);
     assert_eq!((shape.kind.code(), fields(&shape)), ("einde-oa", expected.clone()));
@@ -298,7 +302,14 @@ fn what_is_no_date_stays_out_and_is_said() -> TestResult {
     let g = read(
         "Naam: X. Verzonnen\nGeboortedatum: 31-02-1992\nWijze van onttrekking: over het hek\nDatum en tijdstip voorval: vannacht\nEinddatum tbs: onbekend\n",
     )?;
-    assert_eq!(fields(&g), as_map(&[("naam", "X. Verzonnen"), ("wijze_van_onttrekking", "over het hek")]));
+    assert_eq!(
+        fields(&g),
+        as_map(&[
+            ("inrichting", "FPC de Kijvelanden"),
+            ("naam", "X. Verzonnen"),
+            ("wijze_van_onttrekking", "over het hek"),
+        ])
+    );
     assert_eq!(g.mail.warnings.len(), 2, "{:?}", g.mail.warnings);
     Ok(())
 }

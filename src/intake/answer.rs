@@ -2,8 +2,9 @@
 //! -1, it cannot be, over 0, it may be, to 1, hardly anything else is answered so.
 
 use super::{
-    date,
+    date::{self, only::is_only_when},
     label::{FieldShape, KnownField},
+    mention,
     reading::ReadingEnv,
     value,
 };
@@ -11,6 +12,8 @@ use crate::intake::reading_words::READING;
 
 /// Words from which on an answer is a story.
 const LONG: usize = 6;
+/// Letters and digits of a reference.
+const MIN_REFERENCE: usize = 3;
 /// What happened is not told in fewer.
 const STORY_WORDS: usize = 4;
 
@@ -33,6 +36,8 @@ pub fn fits(raw: &str, field: usize, env: ReadingEnv<'_>) -> f64 {
         FieldShape::Choice => -0.7,
         FieldShape::Inrichting if env.inrichtingen.recognise(&text).is_some() => 1.0,
         FieldShape::Inrichting if digits || words > LONG => -1.0,
+        // One that nobody listed calls itself what it is.
+        FieldShape::Inrichting if text.starts_with(char::is_uppercase) && mention::is_called_one(&text) => 0.5,
         FieldShape::Inrichting => -0.5,
         FieldShape::Name if env.inrichtingen.recognise(&text).is_some() => -1.0,
         FieldShape::Name if value::is_name(&text) => 0.6,
@@ -41,6 +46,7 @@ pub fn fits(raw: &str, field: usize, env: ReadingEnv<'_>) -> f64 {
         FieldShape::Short if listed => 0.8,
         FieldShape::Short => short(&text, words, false, env),
         FieldShape::Reference => short(&text, words, true, env),
+        FieldShape::Text if env.labels.is_told(field) && is_only_when(&text, env.anchor) => -0.9,
         FieldShape::Text if words <= LONG && env.inrichtingen.recognise(&text).is_some() => -0.8,
         FieldShape::Text if words < STORY_WORDS && spec.name == env.labels.name_of(KnownField::Story) => -0.6,
         FieldShape::Text => running(&text, words, digits),
@@ -126,6 +132,10 @@ fn short(text: &str, words: usize, reference: bool, env: ReadingEnv<'_>) -> f64 
     if dated || words > 14 {
         return -0.8;
     }
+    // "3" counts the items.
+    if reference && (is_telephone(text) || text.chars().filter(|c| c.is_alphanumeric()).count() < MIN_REFERENCE) {
+        return -1.0;
+    }
     // A reference is the one short answer that is made of digits.
     let digits = text.chars().filter(char::is_ascii_digit).count();
     match (reference, digits) {
@@ -135,6 +145,13 @@ fn short(text: &str, words: usize, reference: bool, env: ReadingEnv<'_>) -> f64 
         (false, _) if words > 9 => -0.3,
         (false, _) => 0.0,
     }
+}
+
+/// "0475-555019", "+31 6 12345678": nothing but the digits of a telephone.
+fn is_telephone(text: &str) -> bool {
+    let digits = text.chars().filter(char::is_ascii_digit).count();
+    let plain = text.chars().all(|c| c.is_ascii_digit() || matches!(c, ' ' | '-' | '+' | '(' | ')'));
+    plain && (9..=13).contains(&digits) && text.trim_start().starts_with(['0', '+', '('])
 }
 
 fn running(text: &str, words: usize, digits: bool) -> f64 {

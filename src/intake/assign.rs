@@ -3,6 +3,8 @@
 //! where it stands among its neighbours. Each field gets at most one, and what is not plain is a proposal or stays
 //! what it was.
 
+mod beside;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
@@ -68,6 +70,7 @@ const MARGIN: f64 = 0.14;
 /// Gives the pairs that the table does not know their most likely meaning; sure or proposed.
 pub fn assign(pairs: &mut [Pair], title: Option<MeldingKind>, env: ReadingEnv<'_>) {
     let doubted = doubt(pairs, env);
+    beside::time_of_day(pairs, env.labels);
     let taken = taken(pairs);
     let claims = claims(pairs, &taken, title, env);
     let mut free: BTreeSet<LabelTarget> = claims.iter().map(|c| c.target).collect();
@@ -85,6 +88,7 @@ pub fn assign(pairs: &mut [Pair], title: Option<MeldingKind>, env: ReadingEnv<'_
     }
     name_before_birth(pairs, env);
     told_by_answer(pairs, env);
+    beside::time_of_day(pairs, env.labels);
     for (nr, target) in doubted {
         if let Some(pair) = pairs.get_mut(nr).filter(|p| p.target == LabelTarget::Unknown)
             && env.labels.search_literal(&pair.label).is_some()
@@ -168,7 +172,10 @@ fn doubt(pairs: &mut [Pair], env: ReadingEnv<'_>) -> Vec<(usize, LabelTarget)> {
             env.labels.field(field).is_some_and(|f| matches!(f.shape, FieldShape::Moment | FieldShape::Inrichting));
         let literal = env.labels.search_literal(&pair.label).is_some();
         // "Opgemaakt te: Almere, 27-09-2026" answers more than its field.
-        let more = !value::before_date(&pair.answer).0.is_empty();
+        let (before, date) = value::before_date(&pair.answer);
+        let dated =
+            env.labels.field(field).is_some_and(|f| matches!(f.shape, FieldShape::Date | FieldShape::BirthDate));
+        let more = !(before.is_empty() || dated && date.is_empty());
         let least = if literal && more {
             continue;
         } else if literal {

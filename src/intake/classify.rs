@@ -15,7 +15,7 @@ use crate::{
         melding::{Certainty, MeldingKind},
         time_kind::TimeKind,
     },
-    rules::book::FormRule,
+    rules::book::{FormAbout, FormRule},
 };
 
 /// A text of the mail that was searched.
@@ -61,11 +61,14 @@ pub fn kind(reading: &Reading, lines: &[TextLine], labels: &LabelTable) -> Meldi
     let forms = labels.forms();
     let certain =
         forms.iter().any(|form| has(form, form.signs.certain) || form.signs.certain.is_some() && decided(form));
+    // What a title says of an end stands above what is told again of its beginning.
+    let over = named.filter(|kind| labels.about(*kind) == Some(FormAbout::AbsenceEnd) && reading.fields.len() >= 2);
+    let began = |form: &FormRule| form.about == FormAbout::Absence;
     // The last that is decided: the form about an end has what that about the beginning has.
     if let Some(form) = forms.iter().rev().find(|form| form.signs.certain.is_none() && decided(form))
         && !certain
     {
-        return of(form);
+        return over.filter(|_| began(form)).unwrap_or_else(|| of(form));
     }
     if let Some(form) = forms.iter().find(|form| has(form, form.signs.enough)) {
         return of(form);

@@ -3,8 +3,10 @@
 
 mod day_part;
 mod near;
+pub mod only;
 mod range;
 mod spans;
+pub mod spoken;
 mod token;
 mod whole;
 
@@ -86,7 +88,8 @@ pub fn date(text: &str, anchor: Option<NaiveDate>, born: bool) -> Option<NaiveDa
 /// The moment in the answers to one question, which may be spread over several cells: a date in one,
 /// a time in another. Of more than one the first counts: a course of events starts at its start.
 pub fn moment(pieces: &[&str], anchor: Option<NaiveDate>) -> Result<FoundMoment, MomentError> {
-    let pieces: Vec<&str> = pieces.iter().take(MAX_PIECES).map(|s| limits::start(s, MAX_LEN)).collect();
+    let pieces: Vec<_> =
+        pieces.iter().take(MAX_PIECES).map(|s| spoken::of_a_day_part(limits::start(s, MAX_LEN))).collect();
     for piece in &pieces {
         if let Some(first) = moments(piece, anchor).into_iter().next() {
             return first;
@@ -105,7 +108,7 @@ pub fn moment(pieces: &[&str], anchor: Option<NaiveDate>) -> Result<FoundMoment,
 
 /// The time of day in a text without a date.
 pub fn time(text: &str) -> Option<NaiveTime> {
-    let sequence = tokens(limits::start(text, MAX_LEN));
+    let sequence = tokens(&spoken::of_a_day_part(limits::start(text, MAX_LEN)));
     let clock_time = days(&sequence, None, false, true)
         .is_empty()
         .then(|| countdowns(&sequence, &[], true).first().copied())

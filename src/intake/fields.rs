@@ -7,6 +7,7 @@ mod doubles;
 mod grid;
 mod joined;
 mod label;
+mod page_mark;
 mod row;
 mod signature;
 mod unknown;
@@ -28,7 +29,8 @@ use crate::domain::melding::Certainty;
 
 /// All labels and values in these lines, in order.
 pub fn find(lines: &[TextLine], labels: &LabelTable) -> Vec<Pair> {
-    let lines = &*grid::read(joined::apart(listed::read(lines), labels), labels);
+    let lines = page_mark::without(listed::read(lines));
+    let lines = &*grid::read(joined::apart(lines, labels), labels);
     let mut finder = FieldFinder {
         labels,
         out: Vec::new(),

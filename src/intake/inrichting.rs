@@ -89,15 +89,27 @@ pub fn list() -> Result<Inrichtingen> {
     InrichtingList::built_in().map(|l| l.list)
 }
 
+/// An inrichting that a header names.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct HeaderName {
+    /// Which one.
+    pub name: String,
+    /// The words that name it.
+    pub words: String,
+    /// The header, as whoever reads it calls it.
+    pub place: &'static str,
+}
+
 /// The inrichting that the sender or the subject names; of a forwarded mail first the innermost.
-pub fn from_headers(letter: &IncomingLetter, inrichtingen: &Inrichtingen) -> Option<String> {
+pub fn from_headers(letter: &IncomingLetter, inrichtingen: &Inrichtingen) -> Option<HeaderName> {
     let headers: Vec<_> = letter.nested_headers.iter().rev().chain([&letter.headers]).collect();
     let names = Names::of(inrichtingen);
-    let one = |text: &str| match names.named(text) {
-        NamedInrichting::One { inrichting, .. } => Some(inrichting.name.clone()),
+    let one = |text: &str, place: &'static str| match names.named(text) {
+        NamedInrichting::One { inrichting, words } => Some(HeaderName { name: inrichting.name.clone(), words, place }),
         NamedInrichting::Nobody | NamedInrichting::Unclear(_) | NamedInrichting::Several(_) => None,
     };
-    headers.iter().find_map(|k| one(&k.sender)).or_else(|| headers.iter().find_map(|k| one(&k.subject)))
+    let sender = || headers.iter().find_map(|k| one(&k.sender, "de afzender"));
+    sender().or_else(|| headers.iter().find_map(|k| one(&k.subject, "het onderwerp")))
 }
 
 #[cfg(test)]

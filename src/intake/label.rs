@@ -9,6 +9,7 @@ mod heading;
 mod likeness;
 mod read;
 mod whose;
+mod worded;
 
 use std::{
     collections::{BTreeMap, BTreeSet, HashMap, HashSet},
@@ -66,6 +67,12 @@ pub struct LabelTable {
     empty_texts: Vec<String>,
     /// Fields that have no answers but those of the table.
     closed: HashSet<usize>,
+    /// Fields that a day or a time alone is no answer to.
+    told: HashSet<usize>,
+    /// Labels that may name their field and may not: what they say is proposed.
+    guesses: BTreeMap<String, LabelTarget>,
+    /// Words by which a label asks for a time of day.
+    clock_words: HashSet<String>,
     /// Words for somebody else than whom the report is about.
     others: HashSet<String>,
     /// Words for another time or place than that of the report.
@@ -126,7 +133,9 @@ impl LabelTable {
         };
         let bare = without_parens(text);
         let bare = bare.as_deref();
-        matching(&self.key(text))
+        self.in_plural(text)
+            .and_then(|many| matching(&self.key(&many)))
+            .or_else(|| matching(&self.key(text)))
             .or_else(|| matching(&self.key(bare?)))
             .or_else(|| matching(&self.essence(text)?))
             .or_else(|| matching(&self.essence(bare?)?))
@@ -135,7 +144,8 @@ impl LabelTable {
 
     /// What a text names when its words are those of a label and no others; a beginning of a line may be more.
     pub fn search_literal(&self, text: &str) -> Option<LabelTarget> {
-        self.table.get(&self.key(text)).copied()
+        let many = self.in_plural(text).and_then(|many| self.table.get(&self.key(&many)));
+        many.or_else(|| self.table.get(&self.key(text))).copied()
     }
 
     /// True for two texts with the same telling words.

@@ -167,7 +167,9 @@ fn counted(text: &str) -> Option<(usize, &str)> {
 /// True where an answer stands behind the words: "Naam verpleegde: A. Proef".
 fn answers_itself(text: &str) -> bool {
     let bare = text.trim_end_matches([':', '?', ' ']);
-    bare.contains([':', '=', '…']) || bare.contains("..") || bare.contains("? ")
+    // "Was er sprake van verlof? Zo ja, welk?" asks twice.
+    let asked = bare.contains("? ") && !text.trim_end().ends_with('?');
+    bare.contains([':', '=', '…']) || bare.contains("..") || asked
 }
 
 fn is_rule(text: &str) -> bool {

@@ -1,7 +1,9 @@
 //! From a mail that was read to the item in the inbox: which of its texts is the report, its fields, the
 //! inrichting, and the fingerprint by which the same mail is known again.
 
+mod cover;
 mod ending;
+mod fingerprint;
 
 use std::collections::BTreeMap;
 
@@ -16,7 +18,7 @@ use super::{
     letter::{AttachmentRole, IncomingLetter},
     limits,
     line::{self, TextLine},
-    prose::{self, Cover, ToldReport},
+    prose::{self, Cover, ToldReport, frame},
     quotes::{self, QuoteLayer, SubjectKind},
     reading::{self, FieldValue, ReadingEnv},
     unread,
@@ -51,6 +53,7 @@ pub fn create(
     } else {
         let (kind, mut fields) = verdict(&candidates, end.as_ref(), told.as_ref(), env.labels, &mut letter);
         beside_the_form(&mut fields, kind, told.as_ref(), env.labels);
+        cover::inrichting(&mut fields, kind, &letter, env);
         (kind, fields)
     };
     // What nobody recognised keeps its answers in the words of the form that is nearest.
@@ -61,7 +64,7 @@ pub fn create(
     let unread = unread::pairs(&candidates, kept_as, &fields, env);
     let chosen = fields.get(env.labels.name_of(KnownField::Inrichting));
     let chosen = chosen.filter(|v| v.certainty == Certainty::Certain).map(|v| v.value.read().to_owned());
-    let inrichting = chosen.or_else(|| inrichting::from_headers(&letter, inrichtingen));
+    let inrichting = chosen.or_else(|| inrichting::from_headers(&letter, inrichtingen).map(|named| named.name));
 
     let mut blobs = vec![MailBlob { digest: sha256(&[&original]), bytes: original }];
     let (mut attachments, mut covered) = (Vec::new(), Vec::new());
@@ -97,7 +100,7 @@ pub fn create(
         sent: letter.headers.sent,
         message_id: letter.headers.message_id.as_deref().map(Vertrouwelijk::new),
         references: letter.headers.references.iter().map(|v| Vertrouwelijk::new(v)).collect(),
-        fingerprint: Vertrouwelijk::new(&fingerprint(&letter, covered)),
+        fingerprint: Vertrouwelijk::new(&fingerprint::of(&letter, covered)),
         original: Vertrouwelijk::new(blobs.first().map_or("", |b| b.digest.as_str())),
         inrichting: inrichting.and_then(|name| inrichtingen.plek(&name)),
         fields,
@@ -138,31 +141,6 @@ pub fn without_time(letter: &mut IncomingLetter) {
     if sent.is_none() && received.is_some() && dated {
         letter.warn("De datum in de mail is niet te lezen; de tijd van ontvangst is die van de mailserver.");
     }
-}
-
-/// The same mail has the same fingerprint however it travelled or was saved: it covers the sender's address,
-/// the Date header, the subject, the words of the text and the digests of the attachments. Not covered are
-/// the Received headers and, where a time was given, the Message-ID, which relays change, the layout of the text and the names of the
-/// attachments; and what a program wraps a mail in, because the same mail saved by another program has none. Two
-/// mails that an inrichting sends apart differ in Date; a mail that was sent on counts with all that is in it.
-fn fingerprint(letter: &IncomingLetter, mut digests: Vec<String>) -> String {
-    digests.sort_unstable();
-    let sent = letter.headers.sent.map(Moment::log_form).unwrap_or_default();
-    let words = letter.text.split_whitespace().collect::<Vec<_>>().join(" ");
-    let address = if letter.headers.address.is_empty() { &letter.headers.sender } else { &letter.headers.address };
-    // Without a time two mails with the same words may well be two mails.
-    let id = letter.headers.message_id.as_deref().filter(|_| letter.headers.sent.is_none()).unwrap_or_default();
-    let mut covered = Vec::new();
-    for part in [address.as_str(), &sent, &letter.headers.subject, &words]
-        .into_iter()
-        .chain(Some(id).filter(|id| !id.is_empty()))
-        .chain(digests.iter().map(String::as_str))
-    {
-        // With its length before it, no two lists of parts read the same.
-        covered.extend((part.len() as u64).to_be_bytes());
-        covered.extend(part.as_bytes());
-    }
-    sha256(&[&covered])
 }
 
 /// So many answers behind known labels make a short form.
@@ -212,21 +190,30 @@ fn candidates(letter: &mut IncomingLetter, env: ReadingEnv<'_>) -> Texts {
     let nature = letter.headers.nature();
     let prescribed = Rulebook::is_prescribed(&letter.headers.subject);
     let subject = letter.headers.subject.clone();
-    let mut within = false;
+    let (mut within, mut older) = (false, false);
     let cover = Cover { sent: letter.headers.sent.or(letter.headers.received), subject: &subject };
-    let mut out = Vec::new();
+    let (mut out, mut frames) = (Vec::new(), Vec::new());
     let (mut end, mut told): (_, Option<(usize, ToldReport)>) = (None, None);
     for source in std::mem::take(&mut letter.sources) {
         let parts = if source.letter {
             quotes::parts(source.lines, nature)
         } else {
-            vec![quotes::LayerPart { layer: QuoteLayer::New, sent: None, within: false, lines: source.lines }]
+            vec![quotes::LayerPart { lines: source.lines, ..quotes::LayerPart::of(QuoteLayer::New) }]
         };
         let rest: String = parts.iter().skip(1).map(|d| line::as_text(&d.lines)).collect();
         for part in parts {
-            let layer = part.layer.max(source.layer);
+            // Below newer words of the same hand an older mail was left standing, and not passed on.
+            let newer = |k: &Candidate| k.layer == QuoteLayer::New && k.kind != MeldingKind::Unknown;
+            let tells = |(_, r): &(usize, ToldReport)| r.kind != MeldingKind::Unknown || r.tells;
+            let left = part.layer == QuoteLayer::Forwarded
+                && nature == SubjectKind::Unknown
+                && part.is_of(&letter.headers.sender)
+                && (end.is_some() || told.as_ref().is_some_and(tells) || out.iter().any(newer));
+            older |= left;
+            let own_layer = if left { QuoteLayer::Quoted } else { part.layer };
+            let layer = own_layer.max(source.layer);
             within |= part.within;
-            let place = match part.layer {
+            let place = match own_layer {
                 QuoteLayer::New => source.place.clone(),
                 QuoteLayer::Forwarded => format!("{}, doorgestuurd deel", source.place),
                 QuoteLayer::Quoted => format!("{}, geciteerd deel", source.place),
@@ -234,6 +221,9 @@ fn candidates(letter: &mut IncomingLetter, env: ReadingEnv<'_>) -> Texts {
             let mut candidate = candidate(place, layer, &part.lines, env);
             if candidate.kind == MeldingKind::Unknown && prescribed && layer == QuoteLayer::New {
                 candidate.kind = classify::prescribed(&candidate, env.labels).unwrap_or(MeldingKind::Unknown);
+            }
+            if source.letter && layer != QuoteLayer::Quoted {
+                frames.push((out.len(), frame::read(&part.lines, env)));
             }
             if source.certainty == Certainty::Proposed {
                 candidate.reading.fields.values_mut().for_each(|field| field.certainty = Certainty::Proposed);
@@ -256,7 +246,7 @@ fn candidates(letter: &mut IncomingLetter, env: ReadingEnv<'_>) -> Texts {
     }
     // A form says it better than the words around it.
     let mut told_fields = None;
-    if out.iter().all(|k| k.kind == MeldingKind::Unknown)
+    if out.iter().all(|k| k.kind == MeldingKind::Unknown || older && k.layer == QuoteLayer::Quoted)
         && let Some((pos, report)) = told
         && let Some(candidate) = out.get_mut(pos)
     {
@@ -277,9 +267,17 @@ fn candidates(letter: &mut IncomingLetter, env: ReadingEnv<'_>) -> Texts {
     let end = end.map(|(_, pos, e)| {
         if let Some(k) = out.get_mut(pos) {
             k.kind = env.labels.form_about(FormAbout::AbsenceEnd).unwrap_or(MeldingKind::Unknown);
+            ending::without_beginning(&mut k.reading.fields);
         }
         e
     });
+    for (pos, frame) in frames {
+        if let Some(letter) = out.get_mut(pos).filter(|letter| letter.kind != MeldingKind::Unknown) {
+            for (name, found) in frame {
+                letter.reading.fields.entry(name).or_insert(found);
+            }
+        }
+    }
     Texts { candidates: out, end, told: told_fields }
 }
 
@@ -340,7 +338,11 @@ fn verdict(
             if let Some(sentence) = contradict(&mut fields, kind, other, labels) {
                 letter.warn(sentence);
             }
-            take(&mut fields, kind, other, labels);
+            if supplements {
+                take(&mut fields, kind, other, labels);
+            } else {
+                ending::person(&mut fields, kind, other, labels);
+            }
         } else if supplements {
             letter.warn(format!("In {} staat nog een ander formulier: zelf lezen.", other.place));
         } else if is_first(kind) && is_first(other.kind) && other.layer == chosen.layer {

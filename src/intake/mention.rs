@@ -136,6 +136,12 @@ impl WrittenName<'_> {
     }
 }
 
+/// True for the name of a place that says of what kind it is: "FPA De Wilg".
+pub fn is_called_one(text: &str) -> bool {
+    let kind = |word: &str| PLACE_WORDS.called.iter().any(|k| word == *k || k.len() > 3 && word.ends_with(k));
+    words(text).iter().any(|(_, word)| kind(&word.to_lowercase()))
+}
+
 /// What mentions come to: where one inrichting is named for certain, what fits several says nothing more.
 pub fn all_in_all<'i>(mentions: &[Mention<'i>]) -> NamedInrichting<'i> {
     let mut plain: Vec<(&'i Inrichting, &str)> = Vec::new();

@@ -4,11 +4,12 @@
 
 mod ago;
 mod clause;
+pub mod frame;
 mod person;
 mod place;
 mod reference;
 pub mod sentence;
-mod spoken;
+mod told;
 pub mod when;
 pub mod words;
 
@@ -23,6 +24,7 @@ use self::{
 use super::{
     fields,
     label::{KnownField, LabelTable},
+    limits,
     line::TextLine,
     reading::{FieldValue, ReadingEnv},
 };
@@ -63,6 +65,8 @@ const MAX_SENTENCE: usize = 1500;
 const ENOUGH: usize = 4;
 /// Facts that are proposed of a text that reports nothing by itself.
 const MIN_TOLD: usize = 2;
+/// Bytes of a sentence that is shown as the place of what was read.
+const SHOWN: usize = 80;
 /// Words up to which a text is a cry for help.
 const SHORT: usize = 30;
 
@@ -178,6 +182,13 @@ pub fn read(lines: &[TextLine], cover: Cover<'_>, env: ReadingEnv<'_>) -> Option
     let claims = tells && (dated || (gone || happened) && (says_so || urgent || near)) && facts >= enough;
     let said = claims || !out.is_empty();
     let tells = tells && out.len() >= MIN_TOLD;
+    if claims {
+        for told::ToldAnswer { field, value, sentence } in told::answers(&body, env) {
+            let label = limits::start(&sentence.text, SHOWN).to_owned();
+            let found = FieldValue { value, label, nr: sentence.nr, certainty: Certainty::Proposed };
+            out.entry(field).or_insert(found);
+        }
+    }
     said.then_some(ToldReport { kind: if claims { kind } else { MeldingKind::Unknown }, fields: out, tells, open })
 }
 

@@ -24,6 +24,8 @@ pub struct LayerPart {
     pub layer: QuoteLayer,
     /// When it was sent, as the copied headers above it say.
     pub sent: Option<String>,
+    /// Who sent it, as they say.
+    pub from: Option<String>,
     /// True for quoted lines between those that the sender wrote.
     pub within: bool,
     /// Its lines.
@@ -49,8 +51,8 @@ pub fn parts(lines: Vec<TextLine>, nature: SubjectKind) -> Vec<LayerPart> {
         SubjectKind::Forwarded => (QuoteLayer::Forwarded, QuoteLayer::Forwarded),
         SubjectKind::Unknown => (QuoteLayer::Forwarded, QuoteLayer::Quoted),
     };
-    let mut out = vec![LayerPart { layer: QuoteLayer::New, sent: None, within: false, lines: Vec::new() }];
-    let mut quotes = LayerPart { layer: block, sent: None, within: false, lines: Vec::new() };
+    let mut out = vec![LayerPart::of(QuoteLayer::New)];
+    let mut quotes = LayerPart::of(block);
     let plain: Vec<String> = lines.iter().map(|r| r.plain().trim_matches(['*', '_', ' ']).to_lowercase()).collect();
     let marked: Vec<bool> = lines.iter().map(|r| r.quoted).collect();
     let mut to_skip = 0;
@@ -61,16 +63,18 @@ pub fn parts(lines: Vec<TextLine>, nature: SubjectKind) -> Vec<LayerPart> {
         let rest = plain.get(i..).unwrap_or_default();
         let layer = out.last().map_or(QuoteLayer::New, |d| d.layer);
         if let Some(new_layer) = divider_line(rest, block) {
-            out.push(LayerPart { layer: new_layer, sent: None, within: false, lines: Vec::new() });
+            out.push(LayerPart::of(new_layer));
         } else if let Some(length) = header_block(rest) {
             to_skip = i + length;
             // After "doorgestuurd bericht" the block belongs to what that line announced.
             let empty = out.last().is_some_and(|d| d.lines.iter().all(TextLine::is_empty));
             if !(empty && layer != QuoteLayer::New) {
-                out.push(LayerPart { layer: block.max(layer), sent: None, within: false, lines: Vec::new() });
+                out.push(LayerPart::of(block.max(layer)));
             }
             if let Some(part) = out.last_mut() {
-                part.sent = part.sent.take().or_else(|| date_header(rest.get(..length).unwrap_or_default()));
+                let block = rest.get(..length).unwrap_or_default();
+                part.sent = part.sent.take().or_else(|| header(block, READING.copied_dates));
+                part.from = part.from.take().or_else(|| header(block, READING.copied_senders));
             }
         } else if let Some(length) = wrote(rest) {
             to_skip = i + length;
@@ -79,7 +83,7 @@ pub fn parts(lines: Vec<TextLine>, nature: SubjectKind) -> Vec<LayerPart> {
             if next.is_some_and(|n| marked.get(n).is_some_and(|g| *g)) {
                 quotes.layer = written;
             } else {
-                out.push(LayerPart { layer: written, sent: None, within: false, lines: Vec::new() });
+                out.push(LayerPart::of(written));
             }
         } else if line.quoted && layer == QuoteLayer::New {
             quotes.lines.push(line);
@@ -93,11 +97,28 @@ pub fn parts(lines: Vec<TextLine>, nature: SubjectKind) -> Vec<LayerPart> {
     out
 }
 
-/// What copied headers say of when a mail was sent.
-fn date_header(block: &[String]) -> Option<String> {
-    block
-        .iter()
-        .find_map(|line| Some(READING.copied_dates.iter().find_map(|name| line.strip_prefix(name))?.trim().to_owned()))
+/// What copied headers say under one of these names.
+fn header(block: &[String], names: &[&str]) -> Option<String> {
+    block.iter().find_map(|line| Some(names.iter().find_map(|name| line.strip_prefix(name))?.trim().to_owned()))
+}
+
+impl LayerPart {
+    /// A part without lines.
+    pub const fn of(layer: QuoteLayer) -> Self {
+        Self { layer, sent: None, from: None, within: false, lines: Vec::new() }
+    }
+
+    /// True for what this sender sent before: left standing below a newer mail of the same hand.
+    pub fn is_of(&self, sender: &str) -> bool {
+        let name = |text: &str| {
+            let shown = text.split('<').next().unwrap_or_default();
+            shown.trim_matches(['"', '\'', ' ']).to_lowercase()
+        };
+        self.from.as_deref().is_some_and(|from| {
+            let (own, other) = (name(sender), name(from));
+            own.chars().count() > 3 && own == other
+        })
+    }
 }
 
 /// That time, in the days before the mail that passed it on.

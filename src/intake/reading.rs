@@ -160,6 +160,7 @@ impl FieldReader<'_> {
                 let labels = self.env.labels;
                 if labels.says_more(&first.label, nr, first.section)
                     || labels.is_of_anybody(&first.label, first.section)
+                    || labels.is_guess(&first.label)
                 {
                     found.certainty = Certainty::Proposed;
                 }

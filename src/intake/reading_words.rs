@@ -84,6 +84,8 @@ pub struct ReadingWords {
     pub forwarded_mail: &'static [&'static str],
     /// Headers copied above an older mail that say when it was sent.
     pub copied_dates: &'static [&'static str],
+    /// Those that say by whom.
+    pub copied_senders: &'static [&'static str],
     /// In an answer that is a choice they say what it is not.
     pub choice_denials: &'static [&'static str],
     /// Before the letter of a place, which is no category.
@@ -100,6 +102,12 @@ pub struct ReadingWords {
     pub answers: &'static [&'static str],
     /// Between an answer and the date behind it.
     pub before_a_date: &'static [&'static str],
+    /// How the words begin that say of somebody who signs that it is for the inrichting.
+    pub directors: &'static [&'static str],
+    /// Before the number of a page.
+    pub page_words: &'static [&'static str],
+    /// Between that and how many there are.
+    pub page_joints: &'static [&'static str],
 }
 
 /// Those of the program.

@@ -7,15 +7,12 @@ use std::collections::BTreeSet;
 use chrono::NaiveDate;
 
 use super::{
-    date::{self, AskedTime},
+    date::{self, AskedTime, only, spoken},
     label::{FieldShape, KnownField, LabelTable, LabelTarget},
-    mention::Names,
+    mention::{self, Names},
     value,
 };
-use crate::{
-    domain::inrichting::{Inrichtingen, place_words::PLACE_WORDS},
-    intake::reading_words::READING,
-};
+use crate::{domain::inrichting::Inrichtingen, intake::reading_words::READING};
 
 /// What keeps an answer from being certain, in the words that follow its label in a warning.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -47,7 +44,9 @@ pub fn doubt(
         FieldShape::Choice => ticked_twice(raw).or_else(|| choice(field, &whole, labels)),
         FieldShape::BirthDate => date::doubt(answers, anchor, AskedTime::Birth).map(Proposed),
         FieldShape::Date => date::doubt(answers, anchor, AskedTime::Day).map(Proposed),
-        FieldShape::Moment => date::doubt(answers, anchor, AskedTime::Moment).map(Proposed),
+        FieldShape::Moment => date::doubt(answers, anchor, AskedTime::Moment)
+            .or_else(|| answers.iter().any(|a| spoken::says_a_time(a)).then_some("zegt de tijd in woorden"))
+            .map(Proposed),
         FieldShape::Inrichting => inrichting(&whole, inrichtingen),
         FieldShape::Name => name(&whole, labels).or_else(|| {
             let person = spec.name == labels.name_of(KnownField::Person);
@@ -61,6 +60,9 @@ pub fn doubt(
             }
         }),
         FieldShape::Short if labels.is_closed(field) => short(&whole),
+        FieldShape::Text if labels.is_told(field) && only::is_only_when(&whole, anchor) => {
+            Some(Refused("noemt alleen een tijd"))
+        }
         FieldShape::Short | FieldShape::Reference | FieldShape::Text => None,
     };
     doubt.or_else(|| question(field, &whole, labels))
@@ -148,12 +150,6 @@ fn choice(field: usize, whole: &str, labels: &LabelTable) -> Option<ShapeDoubt> 
     }
 }
 
-fn is_called_one(text: &str) -> bool {
-    words(text)
-        .iter()
-        .any(|word| PLACE_WORDS.called.iter().any(|kind| word == kind || kind.len() > 3 && word.ends_with(kind)))
-}
-
 fn inrichting(whole: &str, inrichtingen: &Inrichtingen) -> Option<ShapeDoubt> {
     let negated = words(whole).iter().any(|w| READING.choice_denials.contains(&w.as_str()));
     let Some(found) = inrichtingen.recognise(whole) else {
@@ -166,7 +162,7 @@ fn inrichting(whole: &str, inrichtingen: &Inrichtingen) -> Option<ShapeDoubt> {
             _ if whole.contains(|c: char| c.is_ascii_digit() || c == '?') => {
                 Some(Proposed("is geen naam van een inrichting"))
             }
-            _ if !is_called_one(whole) => Some(Proposed("is geen inrichting die de desk kent")),
+            _ if !mention::is_called_one(whole) => Some(Proposed("is geen inrichting die de desk kent")),
             _ => None,
         };
     };

@@ -27,6 +27,11 @@ impl LabelTable {
         words(text).iter().any(known)
     }
 
+    /// True for a field that is answered with words that the table knows.
+    pub fn has_answers(&self, field: usize) -> bool {
+        self.fields.get(field).is_some_and(|f| !f.answers.is_empty())
+    }
+
     /// The answers of this field that a text names, and whether it says more.
     pub fn answers_in(&self, field: usize, text: &str) -> NamedAnswers {
         let answers = || self.fields.get(field).into_iter().flat_map(|f| &f.answers);
@@ -51,6 +56,11 @@ impl LabelTable {
     /// True for a field that is answered with the words of the table and no others.
     pub fn is_closed(&self, field: usize) -> bool {
         self.closed.contains(&field)
+    }
+
+    /// True for a field that a day or a time alone is no answer to.
+    pub fn is_told(&self, field: usize) -> bool {
+        self.told.contains(&field)
     }
 
     /// True for a label about somebody else, or about another time: "Geboortedatum slachtoffer". What is told of them at length is no

@@ -23,7 +23,9 @@ impl LabelTable {
         let mut out = self.clone();
         for (label, name) in labels {
             if let Some(field) = self.number_of(name, None) {
-                out.table.insert(self.key(label), LabelTarget::Field { field, weak: false });
+                let key = self.key(label);
+                out.guesses.remove(&key);
+                out.table.insert(key, LabelTarget::Field { field, weak: false });
             }
         }
         out

@@ -75,11 +75,17 @@ pub enum KnownField {
     EndDate,
     /// How who is absent got away.
     Way,
+    /// Where the form was signed.
+    SignedAt,
+    /// On which day.
+    SignedOn,
+    /// By whom.
+    Signer,
 }
 
 impl KnownField {
     /// The names in the file.
-    pub(super) const CODES: [(&str, Self); 9] = [
+    pub(super) const CODES: [(&str, Self); 12] = [
         ("persoon", Self::Person),
         ("voornaam", Self::FirstName),
         ("tussenvoegsel", Self::NamePrefix),
@@ -89,6 +95,9 @@ impl KnownField {
         ("briefnummer", Self::Reference),
         ("einddatum", Self::EndDate),
         ("wijze", Self::Way),
+        ("plaats", Self::SignedAt),
+        ("dagtekening", Self::SignedOn),
+        ("ondertekenaar", Self::Signer),
     ];
 }
 
@@ -107,6 +116,10 @@ pub struct FieldSpec {
     pub decides: Option<MeldingKind>,
     /// How the words of its answers begin.
     pub(super) answers: Vec<String>,
+    /// What running text says it with, in small letters.
+    pub phrases: Vec<String>,
+    /// Of which one has to stand in that sentence too, where there are any.
+    pub beside: Vec<String>,
     /// Sub-labels that belong to the value.
     pub(super) parts: HashSet<String>,
 }

@@ -89,6 +89,8 @@ impl LabelTable {
             sign_of: None,
             decides: None,
             answers: Vec::new(),
+            phrases: Vec::new(),
+            beside: Vec::new(),
             parts: HashSet::new(),
         });
         for label in item.labels.iter().chain([&item.name]) {

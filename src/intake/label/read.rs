@@ -79,6 +79,10 @@ fn build(t: &Table<'_>) -> (LabelTable, HashMap<String, usize>) {
     for (name, offset) in t.texts_or_none("gesloten") {
         builder.out.closed.extend(builder.number(t, "gesloten", name, offset));
     }
+    for (name, offset) in t.texts_or_none("verteld") {
+        builder.out.told.extend(builder.number(t, "verteld", name, offset));
+    }
+    builder.out.clock_words = owned(t.texts_or_none("kloktijd")).collect();
     builder.out.others = owned(t.texts_or_none("anderen")).collect();
     builder.out.other_times = owned(t.texts_or_none("andere_tijd")).collect();
     builder.out.hints = owned(t.texts_or_none("invulwijze")).collect();
@@ -110,11 +114,16 @@ impl LabelTable {
     fn learn(&mut self, examples: &[(String, LabelTarget)]) {
         let mut own: BTreeMap<String, BTreeSet<LabelTarget>> = BTreeMap::new();
         for (label, target) in examples {
-            own.entry(self.key(label)).or_default().insert(*target);
+            let key = self.key(label);
+            // What may name a field is nobody's for certain.
+            if !self.guesses.contains_key(&key) {
+                own.entry(key).or_default().insert(*target);
+            }
         }
         let all = own.iter().flat_map(|(key, targets)| targets.iter().map(|target| (key.as_str(), *target)));
         let listed = self.table.iter().map(|(key, target)| (key.as_str(), *target));
-        self.likeness = Likeness::learn(listed.chain(all));
+        let guessed = self.guesses.iter().map(|(key, target)| (key.as_str(), *target));
+        self.likeness = Likeness::learn(listed.chain(all).chain(guessed));
         for (key, targets) in own {
             if let (Some(target), 1) = (targets.first(), targets.len())
                 && !key.is_empty()
@@ -145,8 +154,11 @@ impl<'a> TableBuilder<'a> {
     fn field(&mut self, t: &Table<'a>) {
         let (name, shape) = (t.text("naam"), t.choice("vorm", &FieldShape::CODES));
         let (labels, weak) = (t.texts("etiketten"), t.texts_or_none("zwak"));
+        let guesses = t.texts_or_none("misschien");
         let (start, parts) = (t.texts_or_none("begin"), t.texts_or_none("delen"));
         let answers = owned(t.texts_or_none("antwoorden")).collect();
+        let (phrases, beside) =
+            (owned(t.texts_or_none("proza")).collect(), owned(t.texts_or_none("proza_bij")).collect());
         let all = Arc::clone(&self.out.forms);
         let forms: Vec<_> = all.iter().map(|form| (form.kind.code(), MeldingKind::Form(form.kind))).collect();
         let (known, kinds) = (t.choice_or_none("rol", &KnownField::CODES), t.choices_or_none("staat_in", &forms));
@@ -169,9 +181,15 @@ impl<'a> TableBuilder<'a> {
         let strong = LabelTarget::Field { field, weak: false };
         self.add(t, "etiketten", labels, strong);
         self.add(t, "zwak", weak, LabelTarget::Field { field, weak: true });
+        for (key, offset) in self.keys(t, "misschien", guesses) {
+            let known = self.out.table.contains_key(&key);
+            if known || self.out.guesses.insert(key.clone(), strong).is_some_and(|other| other != strong) {
+                t.error_at(offset, "misschien", format!("Label «{key}» staat ook ergens anders."));
+            }
+        }
         self.out.start.extend(start.iter().map(|(b, _)| (words(b).join(" "), strong)));
         let parts = parts.iter().map(|(d, _)| self.out.key(d)).collect();
-        self.out.fields.push(FieldSpec { name, shape, kept_in, sign_of, decides, answers, parts });
+        self.out.fields.push(FieldSpec { name, shape, kept_in, sign_of, decides, answers, phrases, beside, parts });
     }
 
     fn combined(&mut self, t: &Table<'a>) {

@@ -5,17 +5,18 @@ use std::collections::BTreeMap;
 
 use crate::{
     domain::{
-        melding::{Certainty, Field},
+        melding::{Certainty, Field, MeldingKind},
         text::Vertrouwelijk,
         time_kind::TimeKind,
     },
     intake::{
-        classify::Candidate,
+        classify::{self, Candidate},
         date,
         end::AbsenceEnd,
         label::{KnownField, LabelTable, LabelTarget},
         letter::IncomingLetter,
         pair::Pair,
+        reading::FieldValue,
     },
 };
 
@@ -37,6 +38,21 @@ pub fn by_date(fields: &mut BTreeMap<String, Field>, chosen: &Candidate, labels:
         let (value, source) = (Vertrouwelijk::new(&moment.rfc3339()), Vertrouwelijk::new(&source));
         fields.insert(TimeKind::OaEnd.field().to_owned(), Field { value, source, certainty: pair.certainty });
     }
+}
+
+/// Who came back, as the form says that told of the absence; what else stands there was told before.
+pub fn person(fields: &mut BTreeMap<String, Field>, kind: MeldingKind, told: &Candidate, labels: &LabelTable) {
+    let names = [KnownField::Person, KnownField::BirthDate].map(|known| labels.name_of(known));
+    let own = names.into_iter().filter_map(|name| Some((name.to_owned(), told.reading.fields.get(name)?.clone())));
+    for (name, found) in classify::named(kind, &own.collect(), labels) {
+        fields.entry(name).or_insert_with(|| super::field(&told.place, found));
+    }
+}
+
+/// Of an end that is told in words no time is that of its beginning, unless it stands behind a label of it.
+pub fn without_beginning(fields: &mut BTreeMap<String, FieldValue>) {
+    let began = [TimeKind::Voorval.field(), TimeKind::Constatering.field()];
+    fields.retain(|name, found| found.certainty == Certainty::Certain || !began.contains(&name.as_str()));
 }
 
 pub fn in_words(

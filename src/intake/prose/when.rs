@@ -9,7 +9,6 @@ use chrono::{Datelike, Days, Duration, NaiveDate, NaiveTime, Timelike};
 use super::{
     ago::ago,
     sentence::{Sentence, tokens},
-    spoken,
 };
 use crate::{
     domain::{
@@ -17,7 +16,10 @@ use crate::{
         near_day::{DayPart, near_day},
         weekdays::WEEKDAYS,
     },
-    intake::{date, reading_words::READING},
+    intake::{
+        date::{self, spoken},
+        reading_words::READING,
+    },
 };
 
 /// A clause that names a time.

@@ -48,6 +48,8 @@ pub struct ProseWords {
     pub before_names: &'static [&'static str],
     /// What stands before the day on which the measure of somebody ends.
     pub end_dates: &'static [&'static str],
+    /// Where a short answer within a sentence ends.
+    pub answer_ends: &'static [&'static str],
 }
 
 /// Those of the program.

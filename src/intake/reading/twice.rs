@@ -17,7 +17,7 @@ use crate::{
 impl Reading {
     /// True for an answer to a question that was answered elsewhere, and otherwise.
     pub fn says_otherwise(&self, pair: &Pair, labels: &LabelTable) -> bool {
-        let LabelTarget::Field { field, weak: false } = pair.target else { return false };
+        let LabelTarget::Field { field, .. } = pair.target else { return false };
         let Some(spec) = labels.field(field) else { return false };
         let Some(read) = self.fields.get(&spec.name).filter(|read| read.nr != pair.nr) else { return false };
         let Some(answer) = value::clean(&pair.answer, spec.shape, labels) else { return false };
@@ -61,7 +61,10 @@ impl FieldReader<'_> {
         let labels = self.env.labels;
         let further = findings
             .iter()
-            .filter(|p| p.structure != PairStructure::Beside && self.out.says_otherwise(p, labels))
+            .filter(|p| {
+                p.structure != PairStructure::Beside && matches!(p.target, LabelTarget::Field { weak: false, .. })
+            })
+            .filter(|p| self.out.says_otherwise(p, labels))
             .filter(|p| !labels.is_of_anybody(&p.label, p.section))
             .collect::<Vec<_>>();
         let names: BTreeSet<String> = further.iter().map(|p| format!("«{}»", p.label)).collect();

@@ -1,6 +1,8 @@
 //! Times as people say them, in digits: "gisteravond rond half elf" is 22:30. Which half of the day is meant stands in
 //! the same sentence or is not known; the words themselves stay what is shown.
 
+use std::borrow::Cow;
+
 use crate::{
     domain::{
         near_day::DayPart,
@@ -27,6 +29,21 @@ fn part_of(word: &str) -> Option<DayPart> {
         .iter()
         .find(|(name, _)| *name == bare && (bare != "morgen" || bare.len() < lower.len()))
         .map(|(_, part)| *part)
+}
+
+/// An answer with what it says of the clock in digits, where it names the part of the day: "half tien" alone may be in the
+/// morning and in the evening.
+pub fn of_a_day_part(text: &str) -> Cow<'_, str> {
+    match day_part(text) {
+        part @ Some(_) if says_a_time(text) => Cow::Owned(in_digits(text, part)),
+        Some(_) | None => Cow::Borrowed(text),
+    }
+}
+
+/// True for a text that says a time in words.
+pub fn says_a_time(text: &str) -> bool {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    (0..words.len()).any(|at| words.get(at..).is_some_and(|rest| said(rest).is_some()))
 }
 
 /// The text with what it says of the clock in digits.
