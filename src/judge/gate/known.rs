@@ -1,6 +1,7 @@
 //! The persons a case knows: their names in any spelling, wherever they stand. A name that is also a word or a
 //! town counts where a name stands and not where an article or another word makes it a thing.
 
+mod matter;
 mod parts;
 mod spelled;
 
@@ -101,6 +102,9 @@ impl Search<'_> {
         if let Some(to) = self.broken(i, name).or_else(|| self.spelled(i, name)) {
             return Some(to);
         }
+        if name.called.as_deref() == Some(f) && self.is_cut_short(i, name) {
+            return Some(i + 2);
+        }
         if name.short.iter().any(|w| w == f) {
             return self.short(i, name).then_some(i + 1);
         }
@@ -119,12 +123,12 @@ impl Search<'_> {
         if name.given.contains(found) && self.lexicon.given_words.contains(found) {
             // "Wil" begins a sentence; amid one it is somebody.
             let amid = page.letters(i) == Some(Letters::Capital) && i > 0 && page.goes_on(i) && page.gap(i) == " ";
-            let sure = beside || self.called(i) || (amid && self.stands_as_name(i, name, false));
+            let sure = beside || self.is_matter(i) || self.called(i) || (amid && self.stands_as_name(i, name, false));
             if !sure {
                 return None;
             }
         }
-        if (word || place) && !beside && !self.stands_as_name(i, name, place) {
+        if (word || place) && !beside && !self.is_matter(i) && !self.stands_as_name(i, name, place) {
             return None;
         }
         Some(i + 1)
@@ -229,6 +233,9 @@ impl Search<'_> {
         while back > 0 && over(back - 1, i) && self.page.touches(back) && i - back < 4 {
             back -= 1;
         }
+        if self.is_cut_short(i, name) {
+            return true;
+        }
         let before = back > 0
             && self.page.touches(back)
             && (own(back - 1) || initial(back - 1))
@@ -269,7 +276,7 @@ impl Search<'_> {
         if self.called(i) {
             return true;
         }
-        if page.letters(i + 1) == Some(Letters::Digits) && page.gap(i + 1) == " " {
+        if self.is_counted(i) {
             return false;
         }
         if page.gap(i + 1) == "-" && page.letters(i + 1).is_some_and(|l| l != Letters::Digits) && place {

@@ -12,6 +12,8 @@ pub(super) struct NameParts {
     pub(super) words: Vec<String>,
     /// Those of them that are given names.
     pub(super) given: Vec<String>,
+    /// A given name that is a particle too, "Ben": it tells of somebody with the first letter of the surname behind it.
+    pub(super) called: Option<String>,
     /// Names of two letters: Bo, Li.
     pub(super) short: Vec<String>,
     /// The name in one word, with particles: "vandeweerd".
@@ -22,6 +24,8 @@ pub(super) struct NameParts {
     pub(super) particles: Vec<String>,
     /// First letters, of given names and surname.
     pub(super) initials: String,
+    /// First letters of the surname and of the particle before it, each by itself.
+    pub(super) surname_initials: Vec<String>,
     /// The same with those of the particles: "svdw".
     pub(super) monogram: String,
 }
@@ -58,11 +62,13 @@ pub(super) fn parts(raw: &str, lexicon: &Lexicon) -> Option<NameParts> {
     let mut parts = NameParts {
         words: Vec::new(),
         given: Vec::new(),
+        called: order.first().filter(|w| order.len() > 1 && is_particle(w) && (!comma || lexicon.is_given(w))).cloned(),
         short: Vec::new(),
         joined: Vec::new(),
         long: Vec::new(),
         particles: Vec::new(),
         initials: String::new(),
+        surname_initials: Vec::new(),
         monogram: order.iter().filter_map(|word| word.chars().next()).collect(),
     };
     let mut surname = Vec::new();
@@ -71,6 +77,7 @@ pub(super) fn parts(raw: &str, lexicon: &Lexicon) -> Option<NameParts> {
         let is_given = at < given_end && !is_particle(word);
         if is_particle(word) && !(at == 0 && !comma && order.len() > 1) {
             parts.particles.push(word.clone());
+            parts.surname_initials.extend(first_letter(word));
             continue;
         }
         parts.initials.extend(word.chars().next());
@@ -88,6 +95,7 @@ pub(super) fn parts(raw: &str, lexicon: &Lexicon) -> Option<NameParts> {
             parts.joined.push(pieces.concat());
         }
         if !is_given {
+            parts.surname_initials.extend(first_letter(word));
             surname.push(pieces.concat());
         }
     }
@@ -116,6 +124,10 @@ impl NameParts {
         let shortens = |p: &String| p.starts_with(['v', 'd']) || p == "t" || p == "het";
         self.particles.iter().any(|p| p == f || (short && shortens(p)))
     }
+}
+
+fn first_letter(word: &str) -> Option<String> {
+    word.chars().next().map(String::from)
 }
 
 /// A part of a name, comparable, where a hyphen stays a blank.

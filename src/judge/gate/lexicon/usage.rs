@@ -114,6 +114,8 @@ pub struct Usage {
     pub at_the_head: WordSet,
     /// Before what is no name although it looks like one.
     pub before_a_thing: WordSet,
+    /// Behind a name and a hyphen: "de Jansen-zaak".
+    pub matters: WordSet,
     /// What a firm has behind its name: "Bos en Zonen".
     pub trade: WordSet,
     /// Between what looks like a name and a place: "Voorhout in Den Haag".
@@ -263,6 +265,7 @@ pub(super) fn read_usage(usage: &Table<'_>) -> Option<Usage> {
         life_trades: endings(&date, "slot_van_iemands_beroep"),
         at_the_head: set(&name, "doet_voorop"),
         before_a_thing: set(&name, "voor_een_ding"),
+        matters: set(&name, "waar_het_over_gaat"),
         trade: set(&name, "achter_een_firma"),
         before_a_place: set(&name, "voor_een_plaats"),
         condemned: set(&record, "veroordeeld"),
