@@ -186,10 +186,14 @@ impl MessageWays {
         if message.way == WayOut::Files {
             make_folder(&self.saved)?;
             let text = save(&self.saved, MessageForm::Text)?;
-            save(&self.saved, MessageForm::Word)?;
+            let folder = sanitize::line(&self.saved.to_string_lossy());
+            // What is readable already lies there, whatever becomes of the rest, and that is said.
+            save(&self.saved, MessageForm::Word).map_err(|error| Error {
+                sentence: format!("{} Versie {version} staat alleen als .txt in {folder}.", error.sentence),
+                ..error
+            })?;
             // A letter that only the PDF lacks does not cost the others.
             let pdf = save(&self.saved, MessageForm::Pdf);
-            let folder = sanitize::line(&self.saved.to_string_lossy());
             let sentence = match pdf {
                 Ok(_) => format!("Versie {version} staat als .docx, .pdf en .txt in {folder}."),
                 Err(error) => format!("Versie {version} staat als .docx en .txt in {folder}. {}", error.sentence),
