@@ -18,6 +18,7 @@ mod opening;
 mod outlook;
 pub mod pdf;
 pub mod picture;
+mod sent_before;
 pub mod sentence;
 pub mod sheet;
 pub mod sms;

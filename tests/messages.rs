@@ -36,12 +36,18 @@ use piket::{
         besluit::{BesluitKind, YesNo},
         draft::DraftKind,
         error::{Error, Result},
+        feit::{FeitStatus, Topic},
         sanitize,
+        text::Vertrouwelijk,
+        time_kind::TimeKind,
     },
+    intake,
+    judge::gaps::gaps,
+    log::event::LogEvent,
     outgoing::{
         Templates,
         eml::{OutgoingLetter, eml, message_id},
-        sms::{Encoding, count},
+        sms::{Encoding, count, to_gsm7},
     },
     rules::book::Rulebook,
 };
@@ -83,6 +89,55 @@ fn a_text_message_after_one_that_was_sent_says_that_nothing_comes_where_p_is_no(
         assert_eq!(text.contains("vervalt") && text.contains("geen piketmelding"), takes_back, "{text}");
         assert_eq!(text.contains("Piketmelding volgt"), !takes_back, "{text}");
         assert!(!text.contains('\n'), "{text}");
+    }
+    Ok(())
+}
+
+/// A text message promises nothing that went already, and denies nothing that did.
+#[test]
+fn a_text_message_promises_and_denies_no_piketmelding_that_went() -> TestResult {
+    let mut c = case(Some(("FPC Pompestichting", "Nijmegen")))?;
+    c.rij("2")?;
+    c.time(TimeKind::Voorval, "01:40")?;
+    c.feit(Topic::Event, "Op een kamer brak brand uit", FeitStatus::Reported, None)?;
+    assert!(c.render(DraftKind::Sms)?.contains("Piketmelding volgt."));
+    c.send(DraftKind::Sms, 1)?;
+    c.send(DraftKind::Piketmelding, 1)?;
+    c.after(10);
+    let text = c.render(DraftKind::Sms)?;
+    assert!(!text.contains("volgt") && text.contains("22-11 01.40. Piketmelding verzonden. Bereikbaar"), "{text}");
+    let (zaak, about, choice, ground) = (c.zaak.number, BesluitKind::P, Some(YesNo::No), None);
+    c.event(LogEvent::BesluitTaken { zaak, about, choice, reason: Vertrouwelijk::new("Vals alarm."), ground });
+    let text = c.render(DraftKind::Sms)?;
+    assert!(
+        text.contains("vervalt") && text.contains("Ook de piketmelding vervalt.") && !text.contains("geen"),
+        "{text}"
+    );
+    let letter = c.render(DraftKind::Piketmelding)?;
+    assert!(letter.starts_with("INTREKKING VAN PIKETMELDING 2026-W47-03\n"), "{letter}");
+    assert!(
+        letter.contains("- piketmelding 2026-W47-03, versie 1, verzonden op") && !letter.contains("brand uit"),
+        "{letter}"
+    );
+    assert!(gaps(&letter).is_empty(), "{letter}");
+    Ok(())
+}
+
+/// The name of an inrichting stands whole or by one it is known by; never half.
+#[test]
+fn a_text_message_cuts_no_name_in_two() -> TestResult {
+    for i in intake::inrichtingen()?.all() {
+        let mut data = case(Some((&i.name, "Sassenheim")))?.data();
+        for (category, segments) in [("overlijden", 1), ("poging tot onttrekking na een lange rit met anderen", 1)] {
+            data.texts.insert("inrichting_kort", Some(i.short_name().unwrap_or(&i.name).to_owned()));
+            data.texts.insert("categorie", Some(category.to_owned()));
+            data.texts.insert("voorval_kort", Some("22-11 01.30".to_owned()));
+            let text = Templates::built_in().render(DraftKind::Sms, &data)?.text;
+            let named =
+                text.contains(&to_gsm7(&i.name)) || i.short_name().is_some_and(|name| text.contains(&to_gsm7(name)));
+            assert!(named && !text.contains("..."), "{text}");
+            assert!(count(&text).segments <= segments || i.short_name().is_none(), "{text}");
+        }
     }
     Ok(())
 }

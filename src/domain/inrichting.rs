@@ -73,7 +73,17 @@ pub struct Inrichting {
     pub aliases: Vec<String>,
 }
 
+/// An alias of no more letters is an abbreviation.
+const ABBREVIATION: usize = 4;
+
 impl Inrichting {
+    /// The first of its aliases that is shorter than its name and no abbreviation.
+    pub fn short_name(&self) -> Option<&str> {
+        let letters = |text: &str| text.chars().count();
+        let fits = |alias: &&String| (ABBREVIATION + 1..letters(&self.name)).contains(&letters(alias));
+        self.aliases.iter().find(fits).map(String::as_str)
+    }
+
     /// What kind of place it is, by the words with which people say that.
     pub fn kind_words(&self) -> String {
         format!("{} {}", PLACE_WORDS.in_general, self.sector.as_ref().map(Sector::label).unwrap_or_default())

@@ -30,6 +30,8 @@ use crate::{
 pub struct CaseSurroundings {
     /// The town of its inrichting.
     pub place: Option<String>,
+    /// By which name it is known for short.
+    pub short_name: Option<String>,
     /// How that is run, where the list of inrichtingen says so.
     pub ownership: Option<Ownership>,
     /// What is late that others owe it: all that who is late first owes.
@@ -111,6 +113,7 @@ impl CaseSurroundings {
     pub fn at(inrichting: Option<&Inrichting>) -> Self {
         Self {
             place: inrichting.map(|i| i.place.clone()),
+            short_name: inrichting.and_then(|i| i.short_name().map(str::to_owned)),
             ownership: inrichting.map(|i| i.ownership),
             ..Self::default()
         }

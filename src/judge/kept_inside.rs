@@ -1,5 +1,6 @@
 //! Whether a case may be told to the public: only while the last that anybody said to the question that the book waits for
-//! frees it, and nothing that was noted since says otherwise. What is not known frees nothing.
+//! frees it, and nothing that was noted since says otherwise. What is not known frees nothing. A death asks for it at any
+//! row: what was told decides, and not how the case is called.
 
 use crate::{
     domain::{
@@ -13,6 +14,7 @@ use crate::{
     rules::{
         book::{CallChoice, CallQuestion},
         feature::Features,
+        language::Language,
     },
 };
 
@@ -20,7 +22,52 @@ use crate::{
 /// question; `None` where no question does, or the last answer frees it.
 pub fn keeps_from_public<'a>(zaak: &Zaak, case: CaseRule<'a>) -> Option<&'a CallQuestion> {
     let CaseRule::Known(book, rule) = case else { return None };
-    book.call_questions(rule).filter(|q| q.choices.iter().any(frees)).find(|q| !is_freed(zaak, q))
+    let of_row = book.call_questions(rule).filter(|q| q.choices.iter().any(frees)).find(|q| !is_freed(zaak, q));
+    of_row.or_else(|| after_death(zaak, case))
+}
+
+/// The same question at a row that does not ask it, where a fact tells of a death and none says that they were told.
+pub fn after_death<'a>(zaak: &Zaak, case: CaseRule<'a>) -> Option<&'a CallQuestion> {
+    let CaseRule::Known(book, rule) = case else { return None };
+    let is_asked = book.call_questions(rule).any(|q| q.choices.iter().any(frees));
+    let asked_elsewhere = || book.rijen().flat_map(|rule| book.call_questions(rule));
+    let question = asked_elsewhere().find(|q| q.choices.iter().any(frees)).filter(|_| !is_asked)?;
+    if !zaak.feiten.iter().any(|feit| is_told(feit) && tells_of_death(feit.text.read())) {
+        return None;
+    }
+    let free = |feit: &Feit| {
+        let text = fold(feit.text.read());
+        let sentences = question.choices.iter().filter(|choice| frees(choice)).map(|choice| fold(&choice.sentence));
+        sentences.into_iter().any(|sentence| text.contains(sentence.trim())) && !is_doubtful(&text)
+    };
+    let freed = zaak.feiten.iter().filter(|feit| is_told(feit) && free(feit)).last();
+    let stands = freed.is_some_and(|free| !denied(zaak, question, |f| f.number > free.number));
+    (!stands).then_some(question)
+}
+
+fn is_told(feit: &Feit) -> bool {
+    feit.status.counted() && feit.status != FeitStatus::Unknown
+}
+
+/// So many words before it a word denies a death: "niet overleden", "geen van hen is overleden".
+const DENIED_FROM: usize = 4;
+
+/// True where a sentence says that somebody died, and does not deny it.
+fn tells_of_death(text: &str) -> bool {
+    let language = Language::built_in();
+    sentences(text).into_iter().map(fold).any(|plain| {
+        let words: Vec<&str> = plain.split(' ').collect();
+        let says = |at: usize| {
+            let begins =
+                |phrase: &String| phrase.split(' ').enumerate().all(|(n, word)| words.get(at + n) == Some(&word));
+            language.death.iter().any(begins)
+        };
+        let denied = |at: usize| {
+            let before = words.iter().take(at).rev().take(DENIED_FROM);
+            before.into_iter().any(|word| language.denials.iter().any(|own| own == word))
+        };
+        (0..words.len()).any(|at| says(at) && !denied(at))
+    })
 }
 
 fn frees(choice: &CallChoice) -> bool {

@@ -2,6 +2,8 @@
 //! a place that is another one now, does not leave without a reason; the rest is told. One judgement for the check, the
 //! sending, the step, the editor and the shell.
 
+mod old_rij;
+
 use std::cell::LazyCell;
 
 use super::{
@@ -17,7 +19,6 @@ use crate::{
         feit::{Feit, FeitStatus, Topic},
         fold::fold,
         moment::Moment,
-        rij::Rij,
         sanitize,
         step::Step,
         time_kind::TimeKind,
@@ -83,7 +84,7 @@ pub fn since(
         let words = plek_now(zaak, visibility);
         all.extend((!all.contains(&words)).then_some(words));
     }
-    all.extend(moved_rij(zaak, draft));
+    all.extend(moved_rij(zaak, draft).or_else(|| old_rij::said((zaak, case), kind, &plain_of(text))));
     all.extend(follows_unsent(zaak, draft.follows));
     all.extend(came_since(zaak, case, kind, draft));
     all.extend(stands_otherwise((zaak, case), kind, text));
@@ -123,9 +124,11 @@ fn known_since((zaak, case): (&Zaak, CaseRule<'_>), draft: &Draft, text: &str) -
 /// The row, where it is another one than when this version was saved.
 fn moved_rij(zaak: &Zaak, draft: &Draft) -> Option<String> {
     let then = zaak.rij_choices.iter().rev().find(|choice| choice.at <= draft.saved).and_then(|choice| choice.rij)?;
-    let told =
-        |now: Option<Rij>| now.map_or_else(|| "de rij is weer open".to_owned(), |rij| format!("de rij is nu {rij}"));
-    (zaak.rij() != Some(then)).then(|| told(zaak.rij()))
+    (zaak.rij() != Some(then)).then(|| rij_now(zaak))
+}
+
+fn rij_now(zaak: &Zaak) -> String {
+    zaak.rij().map_or_else(|| "de rij is weer open".to_owned(), |rij| format!("de rij is nu {rij}"))
 }
 
 /// The form that came in since a text was saved that asks the inrichting for what is not there.
@@ -145,9 +148,11 @@ pub fn outdated_in(
 ) -> Vec<String> {
     let mut all = outdated(zaak, text, Visibility::Masked);
     all.extend(stands_otherwise((zaak, case), kind, text));
+    all.extend(old_rij::said((zaak, case), kind, &plain_of(text)));
     all.extend(draft.map(|draft| known_since((zaak, case), draft, text)).unwrap_or_default());
     if let Some(draft) = draft.filter(|draft| draft.text.holds(text)) {
-        all.extend(kind.besluit().and_then(|_| moved_rij(zaak, draft)));
+        let moved = kind.besluit().and_then(|_| moved_rij(zaak, draft));
+        all.extend(moved.filter(|words| !all.contains(words)));
         all.extend(came_since(zaak, case, kind, draft));
         all.extend(follows_unsent(zaak, draft.follows));
     }

@@ -6,7 +6,7 @@ use chrono::Duration;
 use super::{
     case_rule::CaseRule,
     decided::{again, decided},
-    kept_inside::keeps_from_public,
+    kept_inside::{self, keeps_from_public},
 };
 use crate::{
     domain::{
@@ -94,12 +94,14 @@ pub fn pass(zaak: &Zaak, case: CaseRule<'_>, (kind, draft): (DraftKind, &Draft))
 pub fn refusal(zaak: &Zaak, case: CaseRule<'_>, kind: DraftKind, withheld: Withheld) -> Error {
     let sentence =
         format!("{} mag nog niet weg: {}.", sanitize::capitalize(kind.label()), why(zaak, case, kind, withheld));
+    let told = kept_inside::after_death(zaak, case).and_then(|question| question.choices.first());
+    let note = told.map(|choice| format!("Vraag het na en noteer het feit «{}»", choice.sentence));
     let first = match withheld {
         Withheld::Open => "Beslis eerst",
         Withheld::No => "Neem eerst een ander besluit",
         Withheld::Elsewhere => "Laat haar door die instantie versturen",
         Withheld::Ours => "Verstuur de piketmelding zelf",
-        Withheld::Inside => "Vraag het na en noteer het antwoord",
+        Withheld::Inside => note.as_deref().unwrap_or("Vraag het na en noteer het antwoord"),
     };
     Error::no(sentence).hint(format!("{first}, of geef een reden (in de shell: --doorlaten)."))
 }

@@ -13,6 +13,7 @@ use super::{
     news::MessageNews,
     outlook::{answer_by, outlook},
     picture::{self, Chapter, FeitLine, Picture},
+    sent_before::{additions, followed, sent_line, standing_of, versions_of},
     sms_parts::sms_parts,
     told::MayTell,
 };
@@ -20,7 +21,7 @@ use crate::{
     domain::{
         besluit::{BesluitKind, YesNo},
         dispatch::Dispatch,
-        draft::{Draft, DraftKind, RequestKind},
+        draft::{DraftKind, RequestKind},
         error::{Error, Result},
         feit::Topic,
         fold::fold,
@@ -89,9 +90,10 @@ pub enum ZaakKind {
 }
 
 /// The texts by the names that templates use.
-pub(super) const NAMES: [&str; 28] = [
+pub(super) const NAMES: [&str; 29] = [
     "zaaknummer",
     "inrichting",
+    "inrichting_kort",
     "plaats",
     "rij",
     "incident",
@@ -137,9 +139,11 @@ impl MessageData {
             |plek| place.map_or_else(|| plek.to_owned(), |place| format!("{plek} in {place}")),
         );
         let time = |at: Option<Moment>| at.map(Moment::in_words);
-        let sent = standing_of(zaak, zaak.message(Step::Piketmelding));
-        let (first, latest) = (sent.first(), sent.last());
+        let first = standing_of(zaak, zaak.message(Step::Piketmelding)).into_iter().next();
         let first_line = |sent: &Dispatch| Some(sent_line(zaak, DraftKind::ending(Step::Piketmelding)?, sent));
+        let followed = followed(zaak);
+        let latest = followed.last();
+        let sent: Vec<Dispatch> = followed.iter().map(|(_, sent)| sent.clone()).collect();
         let may_tell = MayTell::of(zaak, case);
         let sms_parts = sms_parts(&may_tell);
         let kern = Kern::of(&may_tell, &where_it_was, &context.told);
@@ -152,6 +156,7 @@ impl MessageData {
         let texts = [
             ("zaaknummer", Some(zaak.number.to_string())),
             ("inrichting", zaak.plek().map(str::to_owned)),
+            ("inrichting_kort", context.short_name.clone().or_else(|| zaak.plek().map(str::to_owned))),
             ("plaats", place.map(str::to_owned)),
             ("rij", zaak.rij().map(|r| r.to_string())),
             ("incident", rule.map(|r| r.incident.clone())),
@@ -171,8 +176,8 @@ impl MessageData {
             ("opsteller", Some(sender.name.clone())),
             ("telefoon", sender.phone.clone()),
             ("nu", Some(now.in_words())),
-            ("eerste_bericht", first.and_then(first_line)),
-            ("laatste_bericht", latest.and_then(first_line)),
+            ("eerste_bericht", first.as_ref().and_then(first_line)),
+            ("laatste_bericht", latest.map(|(kind, sent)| sent_line(zaak, *kind, sent))),
             ("ook_over", also_about(zaak).filter(|_| first.is_some())),
             ("schrijver", addressee(zaak, case).or_else(|| context.writer.clone())),
             ("uur_van_antwoord", answer_by(zaak, now)),
@@ -227,9 +232,13 @@ impl MessageData {
     /// # Errors
     /// With what to do instead.
     pub(super) fn require_matter(&self, kind: DraftKind) -> Result<()> {
-        let is_addition = kind.ends(Step::Piketmelding) && self.sent.get(&kind).is_some_and(|sent| !sent.is_empty());
-        if is_addition && self.news.is_empty() {
-            return Err(Error::no("Er is niets nieuws sinds de piketmelding die is verzonden.")
+        let follows = kind.follows_a_piketmelding() && self.sent.get(&kind).is_some_and(|sent| !sent.is_empty());
+        let first = kind.ends(Step::Piketmelding);
+        // What takes a message back needs no news.
+        let takes_back = first && self.besluiten.get(&BesluitKind::P) == Some(&YesNo::No);
+        if follows && !takes_back && self.news.is_empty() {
+            let since = if first { "de piketmelding die" } else { "het afloopbericht dat" };
+            return Err(Error::no(format!("Er is niets nieuws sinds {since} is verzonden."))
                 .hint("Noteer eerst wat er nieuw of anders is; voor een andere ontvanger geldt de verzonden tekst."));
         }
         match kind.asks() {
@@ -243,6 +252,15 @@ impl MessageData {
             }
             Some(RequestKind::Missing | RequestKind::Overdue) | None => Ok(()),
         }
+    }
+
+    /// The same with the name by which the inrichting is known for short, where it has one.
+    #[must_use]
+    pub(super) fn with_short_name(mut self) -> Self {
+        if let Some(short) = self.text("inrichting_kort").map(str::to_owned) {
+            self.texts.insert("inrichting", Some(short));
+        }
+        self
     }
 
     /// One of the texts, if it is known.
@@ -293,36 +311,6 @@ impl MessageData {
         out.insert("is_oa", Value::from(self.zaak_kind == ZaakKind::Oa));
         out
     }
-}
-
-/// What was sent of a message, oldest first.
-fn sent_of(draft: Option<&Draft>) -> &[Dispatch] {
-    draft.map_or(&[], |draft| &draft.sent)
-}
-
-/// The same without what follows on a piketmelding that was not sent after all.
-fn standing_of(zaak: &Zaak, draft: Option<&Draft>) -> Vec<Dispatch> {
-    sent_of(draft).iter().filter(|sent| zaak.was_sent_before(sent.follows)).cloned().collect()
-}
-
-/// Each version that was sent, by its first sending: who gets it later gets the same message.
-fn versions_of(sent: &[Dispatch]) -> impl Iterator<Item = &Dispatch> {
-    sent.iter().enumerate().filter(|(i, d)| !sent.iter().take(*i).any(|e| e.version == d.version)).map(|(_, d)| d)
-}
-
-/// How many messages left that are called an addition to the piketmelding.
-fn additions(zaak: &Zaak) -> usize {
-    versions_of(sent_of(zaak.message(Step::Piketmelding))).filter(|sent| sent.follows.is_some()).count()
-}
-
-/// Which message it was, and when; what followed on the first piketmelding is called as its heading calls it.
-fn sent_line(zaak: &Zaak, kind: DraftKind, dispatch: &Dispatch) -> String {
-    let whole = format!("{} {}", kind.label(), zaak.number);
-    let is_supplement = kind.ends(Step::Piketmelding) && dispatch.follows.is_some();
-    let until = |sent: &&Dispatch| sent.follows.is_some() && sent.version <= dispatch.version;
-    let place = versions_of(sent_of(zaak.drafts.get(&kind))).filter(until).count();
-    let name = if is_supplement { format!("aanvulling {place} op {whole}") } else { whole };
-    format!("{name}, versie {}, verzonden op {}", dispatch.version, dispatch.at.in_words())
 }
 
 /// The cases that went up in this one: who got a message of theirs is to know that it is the same event.

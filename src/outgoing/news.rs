@@ -14,13 +14,15 @@ use crate::{
         feit::{Feit, FeitNumber, Topic},
         fold::fold,
         melding::MeldingKind,
-        moment::Moment,
         own_words,
         step::Step,
     },
     judge::{case_rule::CaseRule, case_surroundings::ToldInLine, informed::by_steps, sentences::sentences, speech},
-    log::zaak::{Link, Zaak},
-    rules::{book::Rulebook, language::Language},
+    log::zaak::{Link, Placing, Zaak},
+    rules::{
+        book::{RijRule, Rulebook},
+        language::Language,
+    },
 };
 
 /// What is different.
@@ -230,7 +232,7 @@ fn corrections(
     sent: &Dispatch,
     told: &[&Feit],
 ) -> (Vec<FeitLine>, Vec<FeitNumber>) {
-    let (mut lines, mut covered): (Vec<FeitLine>, Vec<FeitNumber>) = (moved(zaak, sent.at), Vec::new());
+    let (mut lines, mut covered): (Vec<FeitLine>, Vec<FeitNumber>) = (moved(zaak, may_tell.case, sent), Vec::new());
     // How it stands and what follows go on; that is news and no correction.
     let corrects = |feit: &&&Feit| !matches!(feit.topic, Topic::Situation | Topic::FollowUp | Topic::Unknown);
     for old in told.iter().filter(|feit| says(feit) && !may_tell.is_disputed(feit)).filter(corrects) {
@@ -286,9 +288,35 @@ fn quoted(zaak: &Zaak, feit: &Feit, timed: bool) -> String {
     format!("‘{}’{}", text.trim_end_matches('.'), at.unwrap_or_default())
 }
 
-/// The time and the place of the event, where they were told otherwise.
-fn moved(zaak: &Zaak, sent: Moment) -> Vec<FeitLine> {
-    let Some(then) = zaak.placings.iter().find(|placing| placing.until > sent) else { return Vec::new() };
+/// The ground, the time and the place of the event, where they were told otherwise.
+fn moved(zaak: &Zaak, case: CaseRule<'_>, sent: &Dispatch) -> Vec<FeitLine> {
+    let mut lines: Vec<String> = other_ground(zaak, case, sent).into_iter().collect();
+    lines.extend(
+        zaak.placings
+            .iter()
+            .find(|placing| placing.until > sent.at)
+            .map(|then| otherwise(zaak, then))
+            .unwrap_or_default(),
+    );
+    lines.iter().map(|line| FeitLine::new(line)).collect()
+}
+
+/// The row that a message stood on, where the case is of another one now.
+fn other_ground(zaak: &Zaak, case: CaseRule<'_>, sent: &Dispatch) -> Option<String> {
+    let (book, now) = case.book().zip(case.rule())?;
+    let then =
+        zaak.rij_choices.iter().rev().find(|choice| choice.at <= sent.saved)?.rij.filter(|then| *then != now.nr)?;
+    let then = book.find_rij(then).ok()?;
+    let (old, new) = (within_brackets(then), within_brackets(now));
+    Some(format!("Gecorrigeerd: eerder noemden wij als grondslag {old}; nu is dat {new}"))
+}
+
+fn within_brackets(rule: &RijRule) -> String {
+    format!("nr {} ({})", rule.nr, rule.incident)
+}
+
+/// Where and when, as it was and as it is.
+fn otherwise(zaak: &Zaak, then: &Placing) -> Vec<String> {
     let mut lines = Vec::new();
     if let Some((old, now)) = then.times.voorval.zip(zaak.times.voorval).filter(|(old, now)| old != now) {
         let (old, now) = (old.in_words(), now.in_words());
@@ -301,7 +329,7 @@ fn moved(zaak: &Zaak, sent: Moment) -> Vec<FeitLine> {
             now.label()
         ));
     }
-    lines.iter().map(|line| FeitLine::new(line)).collect()
+    lines
 }
 
 fn words(feit: &Feit) -> String {

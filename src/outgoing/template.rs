@@ -16,7 +16,7 @@ use super::{
 use crate::{
     domain::{
         besluit::{BesluitKind, YesNo},
-        draft::{DraftKind, MadeText},
+        draft::{DraftChannel, DraftKind, MadeText},
         error::{Error, Result},
         feit::Topic,
         moment::Moment,
@@ -80,8 +80,8 @@ impl Templates {
     /// Where there is nothing to write about.
     pub fn render(&self, kind: DraftKind, data: &MessageData) -> Result<MadeText> {
         data.require_matter(kind)?;
-        let embedded = || fill(&built_in(kind), kind, data);
-        match self.own.get(&kind).map(|template| fill(template, kind, data)) {
+        let embedded = || written(&built_in(kind), kind, data);
+        match self.own.get(&kind).map(|template| written(template, kind, data)) {
             Some(Ok(text)) => Ok(MadeText { text, fault: None }),
             Some(Err(fault)) => Ok(MadeText { text: embedded()?, fault: Some(fault) }),
             None => Ok(MadeText { text: embedded()?, fault: None }),
@@ -129,6 +129,17 @@ fn fill(template: &Template, kind: DraftKind, data: &MessageData) -> Result<Stri
         env.template_from_named_str(&template.path, &template.text)?.render(Value::from(data.values(kind)))
     };
     render().map(|text| sanitize::text(&text)).map_err(|e| to_error(&e, template))
+}
+
+/// The text of a message. In a text message the name of the inrichting stands whole where all fits in one part, else the name by
+/// which it is known for short: never half of it.
+fn written(template: &Template, kind: DraftKind, data: &MessageData) -> Result<String> {
+    let whole = fill(template, kind, data)?;
+    if kind.channel() != DraftChannel::Sms || sms::count(&whole).segments < 2 {
+        return Ok(whole);
+    }
+    let short = fill(template, kind, &data.clone().with_short_name())?;
+    Ok(if sms::count(&short).segments < sms::count(&whole).segments { short } else { whole })
 }
 
 /// All faults of an own template: what is too much before anything else, unknown names by themselves, then what a trial turns up.

@@ -69,6 +69,8 @@ pub struct Language {
     pub copied_headers: Vec<String>,
     /// Words before a word that deny it.
     pub denials: Vec<String>,
+    /// Words that tell of a death.
+    pub death: Vec<String>,
     /// Behind such a word the sentence starts anew.
     pub anew: Vec<String>,
     /// How a sentence begins that tells what could be.
@@ -149,6 +151,7 @@ impl Language {
             how_to_fill_in: phrases(t, "invulhulp"),
             copied_headers: phrases(t, "kop_van_een_mail"),
             denials: phrases(t, "ontkent"),
+            death: phrases(t, "overlijden"),
             anew: phrases(t, "opnieuw"),
             supposing: phrases(t, "veronderstelt"),
             not_supposing: phrases(t, "veronderstelt_niet"),

@@ -84,6 +84,32 @@ fn no_sector_lets_a_death_out_before_somebody_said_so() -> TestResult {
     Ok(())
 }
 
+/// What was told decides, and not how the case is called: at a row that does not ask for the next of kin, too, and in each sector.
+#[test]
+fn a_death_that_is_told_keeps_any_row_inside() -> TestResult {
+    for (rij, inrichting, told, kept) in [
+        ("2", "FPC Kijvelanden", "Brand; één patiënt is overleden", true),
+        ("6", "FPC Kijvelanden", "Een sociotherapeut is doodgestoken", true),
+        ("7", "FPC Kijvelanden", "Hij is aan zijn verwondingen bezweken", true),
+        ("21", "FPC Kijvelanden", "Bij het ongeval kwam een patiënt om het leven", true),
+        ("23", "FPC Kijvelanden", "Een patiënt is dood aangetroffen in de sloot", true),
+        ("D", "FPC Kijvelanden", "Hij sprong voor de trein en is overleden", true),
+        ("J6", "RJJI De Hartelborgt", "De jeugdige is overleden", true),
+        ("2", "FPC Kijvelanden", "Er is niemand overleden", false),
+        ("6", "FPC Kijvelanden", "Een patiënt dreigde met de dood", false),
+        ("2", "FPC Kijvelanden", "Brand op een kamer", false),
+    ] {
+        let (mut dossier, zaak) = begun(rij, inrichting)?;
+        notes(&mut dossier, zaak, told)?;
+        assert_eq!(is_kept(&dossier, zaak)?, kept, "{rij}: {told}");
+        notes(&mut dossier, zaak, "De nabestaanden zijn ingelicht.")?;
+        assert!(!is_kept(&dossier, zaak)?, "{rij}: {told}");
+        notes(&mut dossier, zaak, "De moeder is nog niet bereikt.")?;
+        assert_eq!(is_kept(&dossier, zaak)?, kept, "{rij}: {told}");
+    }
+    Ok(())
+}
+
 #[test]
 fn a_yes_with_somebody_left_out_is_none() -> TestResult {
     for (words, kept) in [

@@ -16,6 +16,7 @@ use piket::{
         step::Step,
         time_kind::TimeKind,
     },
+    rules::book::Rulebook,
 };
 
 use crate::{
@@ -196,6 +197,31 @@ fn the_mended_time_of_a_fact_moves_a_text_that_has_the_earlier_one() -> TestResu
     dossier.run(&Act::CorrectFeit(CorrectFeit { zaak, feit, topic: None, text, source: None, happened }))?;
     let error = dossier.run(&sent(&dossier, zaak, "")).err().ok_or("verzonden")?;
     assert!(error.sentence.contains(&format!("de tijd van feit {feit} is nu")), "{}", error.sentence);
+    Ok(())
+}
+
+/// Who types another word makes a new version, and that stands on the old row as much as the first one did.
+#[test]
+fn a_text_that_stands_on_the_row_of_before_is_held_back_however_it_was_typed_since() -> TestResult {
+    let (mut dossier, zaak, _) = with_text("Er is gevochten.")?;
+    let of = |nr: &str| Rij::parse(nr).and_then(|rij| Rulebook::built_in().find_rij(rij));
+    let ground = |nr: &str| of(nr).map(|rule| format!("Grondslag: nr {nr}: {}", rule.incident));
+    dossier.run(&Act::ChooseRij(ChooseRij { zaak, rij: Rij::parse("6")?, reason: "Toch.".to_owned() }))?;
+    dossier.run(&besluit(zaak))?;
+    dossier.now = dossier.after(1);
+    dossier.run(&save(zaak, &format!("Er is gevochten, meer is niet bekend.\n{}", ground("10")?)))?;
+    let error = dossier.run(&check(zaak)).err().ok_or("het ging door")?;
+    assert!(error.sentence.contains("de rij is nu 6"), "{}", error.sentence);
+    dossier.run(&save(zaak, &format!("Er is gevochten, meer is niet bekend.\n{}", ground("6")?)))?;
+    dossier.run(&check(zaak))?;
+    let category = |nr: &str| of(nr).map(|rule| format!("Piket: {}, CTP Veldzicht.", rule.category.sms));
+    let sms = |text: String| Act::SaveDraft(SaveDraft { zaak, draft: DraftKind::Sms, text });
+    let check_sms = Act::CheckDraft(CheckDraft { zaak, draft: DraftKind::Sms });
+    dossier.run(&sms(category("10")?))?;
+    let error = dossier.run(&check_sms).err().ok_or("het ging door")?;
+    assert!(error.sentence.contains("de rij is nu 6"), "{}", error.sentence);
+    dossier.run(&sms(category("6")?))?;
+    dossier.run(&check_sms)?;
     Ok(())
 }
 

@@ -4,7 +4,8 @@ use std::{collections::BTreeSet, fs, path::Path};
 
 use piket::{
     desk::verb::{self, StoreUse},
-    domain::{ids::Zaaknummer, message_sender::MessageSender},
+    domain::{dossier_kind::DossierKind, ids::Zaaknummer, message_sender::MessageSender},
+    report::dossier::{CaseFile, dossier as on_paper},
 };
 
 use crate::dossier::{Dossier, TestResult};
@@ -181,5 +182,28 @@ fn an_answer_says_who_writes_and_which_row_it_leads_to_and_a_decision_what_leave
     let (mut dossier, zaak) = Dossier::with_rij("6", "CTP Veldzicht")?;
     let told = type_in(&mut dossier, &format!("weeg {zaak} g1 nee"))?.join(" ");
     assert!(!told.contains("Weegt niet mee"), "{told}");
+    Ok(())
+}
+
+/// What the matrix leaves no choice in is decided, and messages go on it: the paper of the case says so.
+#[test]
+fn a_dossier_names_what_the_row_decided() -> TestResult {
+    let (dossier, zaak) = Dossier::with_rij("D", "FPC Kijvelanden")?;
+    let sender = MessageSender::unnamed();
+    let file = CaseFile {
+        zaak: dossier.zaak(zaak)?,
+        desk: &dossier.desk,
+        case: dossier.case_rule(zaak)?,
+        book: dossier.book,
+        inrichting: None,
+        entries: &[],
+        countdowns: &[],
+        provisions: &[],
+        sender: &sender,
+        now: dossier.now,
+    };
+    let text = on_paper(DossierKind::Dossier, &file)?.text();
+    let besluiten = "\nBESLUITEN\n- P: ja, vast bij rij D\n- A: ja, vast bij rij D\n";
+    assert!(text.contains(besluiten), "{text}");
     Ok(())
 }

@@ -263,6 +263,47 @@ fn the_kern_says_what_the_caller_said() -> TestResult {
     Ok(())
 }
 
+/// Another row than the one a message stood on is said to be another ground, once.
+#[test]
+fn another_ground_is_corrected() -> TestResult {
+    let mut c = sent("6", "Er is gevochten in de keuken")?;
+    c.rij("7")?;
+    c.after(1);
+    let letter = c.render(DraftKind::Piketmelding)?;
+    let told = "Gecorrigeerd: eerder noemden wij als grondslag nr 6 (Agressie tegen personeel";
+    assert!(letter.contains(told) && letter.contains("; nu is dat nr 7 (Agressie tegen een justitiabele"), "{letter}");
+    c.send(DraftKind::Piketmelding, 2)?;
+    c.after(1);
+    assert!(c.render(DraftKind::Piketmelding).is_err(), "it was said");
+    Ok(())
+}
+
+/// What an afloopbericht told is no news any more, for an addition and for the next afloopbericht.
+#[test]
+fn an_afloopbericht_that_went_is_remembered() -> TestResult {
+    let mut c = sent("2", "Op een kamer brak brand uit")?;
+    c.outcome_follows();
+    c.after(60);
+    c.feit(Topic::Outcome, "Alle patiënten zijn terug op de afdeling", SAID, Some("03:30"))?;
+    assert!(c.render(DraftKind::Afloopbericht)?.starts_with("AFLOOPBERICHT 2026-W47-03\n"));
+    c.send(DraftKind::Afloopbericht, 1)?;
+    c.after(60);
+    assert!(c.render(DraftKind::Afloopbericht).is_err() && c.render(DraftKind::Piketmelding).is_err());
+    c.feit(Topic::Measures, "Het dak is afgedekt", SAID, Some("04:10"))?;
+    let again = c.render(DraftKind::Afloopbericht)?;
+    assert!(again.starts_with("AANVULLING 1 OP AFLOOPBERICHT 2026-W47-03\n"), "{again}");
+    let addition = c.render(DraftKind::Piketmelding)?;
+    let (news, _) = addition.split_once("HET VOORVAL").ok_or(addition.clone())?;
+    for text in [&again, &news.to_owned()] {
+        assert!(
+            text.contains("04.10 uur – Het dak is afgedekt") && !text.contains("03.30 uur – Alle patiënten"),
+            "{text}"
+        );
+        assert!(text.contains("afloopbericht 2026-W47-03, versie 1, verzonden op"), "{text}");
+    }
+    Ok(())
+}
+
 #[test]
 fn a_discovery_has_a_verb_of_its_own() -> TestResult {
     let mut c = case(Some(("FPK de Woenselse Poort", "Eindhoven")))?;

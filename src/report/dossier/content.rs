@@ -93,9 +93,14 @@ pub(super) fn fill(content: &mut DossierContent, file: &CaseFile<'_>) {
         content.chapter("WEGING", answers, "Er zijn geen weegvragen beantwoord.");
     }
     let besluiten = BesluitKind::ALL.into_iter().filter_map(|about| {
-        let besluit = zaak.besluit(about)?;
-        let (letter, choice, reason) = (about.letter(), besluit.choice.word(), besluit.reason.read());
-        Some(format!("{letter}: {choice}, {}. {reason}", besluit.at.long()))
+        let letter = about.letter();
+        if let Some(besluit) = zaak.besluit(about) {
+            let (choice, reason) = (besluit.choice.word(), besluit.reason.read());
+            return Some(format!("{letter}: {choice}, {}. {reason}", besluit.at.long()));
+        }
+        // Where the matrix leaves no choice, that is what messages went on.
+        let rule = file.case.rule().filter(|_| about != BesluitKind::T)?;
+        Some(format!("{letter}: {}, vast bij rij {}", rule.code(about).fixed()?.word(), rule.nr))
     });
     content.chapter("BESLUITEN", besluiten, "Er is geen besluit genomen.");
     terms(content, file);
