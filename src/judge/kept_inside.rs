@@ -40,7 +40,7 @@ pub fn after_death<'a>(zaak: &Zaak, case: CaseRule<'a>) -> Option<&'a CallQuesti
         let sentences = question.choices.iter().filter(|choice| frees(choice)).map(|choice| fold(&choice.sentence));
         sentences.into_iter().any(|sentence| text.contains(sentence.trim())) && !is_doubtful(&text)
     };
-    let freed = zaak.feiten.iter().filter(|feit| is_told(feit) && free(feit)).last();
+    let freed = zaak.feiten.iter().rfind(|feit| is_told(feit) && free(feit));
     let stands = freed.is_some_and(|free| !denied(zaak, question, |f| f.number > free.number));
     (!stands).then_some(question)
 }

@@ -4,7 +4,10 @@ use chrono::NaiveDate;
 
 use super::{date, moment, spoken, time};
 use crate::{
-    domain::weekdays::{SHORT_WEEKDAYS, WEEKDAYS},
+    domain::{
+        near_day::near_day,
+        weekdays::{SHORT_WEEKDAYS, WEEKDAYS},
+    },
     intake::reading_words::READING,
 };
 
@@ -21,11 +24,12 @@ fn is_of_a_time(word: &str) -> bool {
     let lower = word.to_lowercase();
     let word = lower.as_str();
     let month = || READING.months.iter().any(|names| names.contains(&word));
-    let listed = [READING.beside_a_date, READING.roughly, READING.before_a_date, READING.today, READING.yesterday];
+    let listed = [READING.beside_a_date, READING.roughly, READING.before_a_date];
     word.chars().count() < 3
         || WEEKDAYS.contains(&word)
         || SHORT_WEEKDAYS.contains(&word)
         || month()
         || listed.iter().any(|words| words.contains(&word))
+        || near_day(word).is_some()
         || spoken::day_part(word).is_some()
 }
