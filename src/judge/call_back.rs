@@ -90,9 +90,9 @@ pub fn weighing_proposals(zaak: &Zaak, case: CaseRule<'_>) -> Vec<WeighingPropos
 pub fn is_spoken_of(zaak: &Zaak, book: &Rulebook, rule: &RijRule, id: &WeegvraagId) -> bool {
     let about =
         |question: &&CallQuestion| question.choices.iter().any(|c| c.weighs.iter().any(|(asked, _)| asked == id));
-    let says_no = |choice: &CallChoice| choice.weighs.iter().any(|(asked, says)| asked == id && *says == Answer::No);
+    let says_yes = |choice: &CallChoice| choice.weighs.iter().any(|(asked, says)| asked == id && *says != Answer::No);
     book.call_questions(rule).filter(about).any(|question| {
         let said = answer_to(zaak, &question.id).filter(|f| f.status.counted() && f.status != FeitStatus::Unknown);
-        said.is_some() && !chosen(zaak, question).is_some_and(says_no)
+        said.is_some() && chosen(zaak, question).is_none_or(says_yes)
     })
 }

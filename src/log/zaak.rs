@@ -112,9 +112,6 @@ pub struct Zaak {
     /// What the latest monitor said of it.
     #[serde(rename = "monitorstand")]
     pub monitor_state: Option<MonitorState>,
-    /// What it would have said when the officer was done with it by hand.
-    #[serde(rename = "monitor_afgevinkt", default, skip_serializing_if = "Option::is_none")]
-    pub monitor_ticked: Option<MonitorState>,
     /// The cases that went up in this one.
     #[serde(rename = "samengevoegd")]
     pub merged: Vec<Merge>,
@@ -182,7 +179,6 @@ impl Zaak {
             reminders: Vec::new(),
             in_monitor: Vec::new(),
             monitor_state: None,
-            monitor_ticked: None,
             merged: Vec::new(),
             absorbed_into: None,
             closed: None,

@@ -156,7 +156,7 @@ impl MessageData {
         let texts = [
             ("zaaknummer", Some(zaak.number.to_string())),
             ("inrichting", zaak.plek().map(str::to_owned)),
-            ("inrichting_kort", context.short_name.clone().or_else(|| zaak.plek().map(str::to_owned))),
+            ("inrichting_kort", context.short_name.clone().or_else(|| zaak.plek().map(by_whole_words))),
             ("plaats", place.map(str::to_owned)),
             ("rij", zaak.rij().map(|r| r.to_string())),
             ("incident", rule.map(|r| r.incident.clone())),
@@ -366,4 +366,20 @@ fn feiten(name: &str, feiten: &[FeitLine]) -> Value {
 
 fn list(name: &str, items: Vec<Value>) -> Value {
     if items.is_empty() { GapValue::value(name) } else { Value::from(items) }
+}
+
+/// So many letters of a name without an alias fit where a text message would be longer than one part.
+const SHORT: usize = 30;
+
+/// The beginning of a long name, up to a whole word.
+fn by_whole_words(name: &str) -> String {
+    let mut short = String::new();
+    for word in name.split(' ') {
+        if short.chars().count() + word.chars().count() > SHORT {
+            return format!("{} …", short.trim_end());
+        }
+        short.push_str(word);
+        short.push(' ');
+    }
+    short.trim_end().to_owned()
 }

@@ -29,7 +29,10 @@ pub(super) fn versions_of(sent: &[Dispatch]) -> impl Iterator<Item = &Dispatch> 
 pub(super) fn followed(zaak: &Zaak) -> Vec<(DraftKind, Dispatch)> {
     let kinds = DraftKind::ALL.into_iter().filter(|kind| kind.follows_a_piketmelding());
     let mut sent: Vec<(DraftKind, Dispatch)> = kinds
-        .flat_map(|kind| standing_of(zaak, zaak.drafts.get(&kind)).into_iter().map(move |dispatch| (kind, dispatch)))
+        .flat_map(|kind| {
+            let standing = standing_of(zaak, zaak.drafts.get(&kind));
+            versions_of(&standing).map(|dispatch| (kind, dispatch.clone())).collect::<Vec<_>>()
+        })
         .collect();
     sent.sort_by_key(|(_, dispatch)| (dispatch.at, dispatch.saved));
     sent

@@ -144,7 +144,7 @@ fn what_is_late_is_asked_for_before_the_monitor_is_made() -> TestResult {
 fn before_a_row_is_chosen_nothing_is_decided() -> TestResult {
     let mut dossier = Dossier::empty()?;
     let zaak = dossier.phone("CTP Veldzicht", None)?;
-    assert_eq!(dossier.letters(zaak)?, "gkgk.oooo.ow........ooko");
+    assert_eq!(dossier.letters(zaak)?, "gkgk.oooo.ow........oooo");
     let besluit =
         Act::TakeBesluit(TakeBesluit { zaak, about: BesluitKind::P, choice: YesNo::Yes, reason: "Omdat.".to_owned() });
     assert!(dossier.run(&besluit).is_err());

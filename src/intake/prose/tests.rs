@@ -27,6 +27,7 @@ fn told(text: &str) -> Result<String> {
 
 #[test]
 fn what_a_mail_tells_is_proposed() -> Result<()> {
+    let mut otherwise = Vec::new();
     for (text, expected) in [
         (
             "Goedenavond,\n\nHierbij onze MOA. Cliënt R. Proef, geb. 16-01-1982, is op 5 november 2026 niet teruggekeerd\nvan zijn onbegeleid verlof; \
@@ -38,8 +39,9 @@ fn what_a_mail_tells_is_proposed() -> Result<()> {
             "Beste collega,\n\nHierbij meld ik dat wij op donderdag 17 september 2026 rond 23.10 uur op afdeling Delta 4 van FPC de Oostvaarderskliniek \
              drie telefoons hebben gevonden. Het gaat om de heer A.B. Proefpersoon, geboren op 23 april 1988, tbs met dwangverpleging. \
              Vanochtend om 08.15 uur is aangifte gedaan bij de politie.\n\nOns briefnummer is OVK 2026-91.\n\nMet vriendelijke groet,\nP. Vermeer",
-            "mbv; briefnummer=OVK 2026-91; geboortedatum=1988-04-23; inrichting=FPC de Oostvaarderskliniek; persoon=A.B. Proefpersoon; \
-             voorval=2026-09-17T23:10:00+02:00",
+            "mbv; afdeling=Delta 4; briefnummer=OVK 2026-91; geboortedatum=1988-04-23; \
+             gemeld_opsporing=Vanochtend om 08.15 uur is aangifte gedaan bij de politie; inrichting=FPC de Oostvaarderskliniek; \
+             persoon=A.B. Proefpersoon; voorval=2026-09-17T23:10:00+02:00",
         ),
         (
             "Piket,\n\nVannacht brand in FPC de Rooyse Wissel. Op 22-11-2026 om 03:40 uur stond kamer 8 in brand, brandweer was er om 03:55. \
@@ -89,8 +91,12 @@ fn what_a_mail_tells_is_proposed() -> Result<()> {
              De tekst noemt meer dan één geboortedatum: kies zelf wie het betreft.",
         ),
     ] {
-        assert_eq!(told(text)?, expected, "{text}");
+        let told = told(text)?;
+        if told != expected {
+            otherwise.push(format!("{text}\n-> {told}\nnot {expected}"));
+        }
     }
+    assert!(otherwise.is_empty(), "{}", otherwise.join("\n\n"));
     Ok(())
 }
 

@@ -44,7 +44,7 @@ macro_rules! zaak_rows {
             named (week) { format!("monitor van {week}") }
             touches (zaak) { alone(Place::Monitor(*zaak)) }
             undone () { Err(Irreversible::InMonitor) }
-            purges Zaak(case) { case.monitor_state.iter_mut().chain(&mut case.monitor_ticked).for_each(MonitorState::purge) };
+            purges Zaak(case) { case.monitor_state.iter_mut().for_each(MonitorState::purge) };
 
             /// A case was closed.
             ZaakClosed = "zaak_gesloten" 1, Zaak(zaak) {}

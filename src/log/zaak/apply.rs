@@ -9,7 +9,6 @@ use crate::{
         merge::Merge,
         passed_on::PassedOn,
         reminder::Reminder,
-        step::Step,
         termijn_choice::TermijnChoice,
     },
     log::event::{Entry, LogEvent, beside},
@@ -77,9 +76,6 @@ impl Zaak {
                 let is_timed = timed.map_or(at < noted.minute(), |timed| timed == YesNo::Yes);
                 let (reason, ground) = (reason.clone(), ground.clone());
                 self.step_set(*step, StepNote { state: *state, reason, at, is_timed, noted, ground });
-                if *step == Step::Monitor {
-                    self.monitor_ticked = Some(MonitorState::of(self));
-                }
             }
             LogEvent::PassedOn { number, to, channel, provided, .. } => {
                 let when = (at, entry.first_recorded_at());

@@ -5,7 +5,7 @@ use super::Desk;
 use crate::{
     desk::{
         msg::Msg,
-        ops::leave,
+        ops::{around, leave},
         state::{on_commit::DraftOf, window::Window},
     },
     domain::{
@@ -70,6 +70,7 @@ impl Desk {
             ScreenSignal::Suspend => {
                 let mut effects = Vec::new();
                 leave::suspend(&mut self.model, &mut effects);
+                around::look(&mut self.model);
                 self.execute(effects);
             }
             ScreenSignal::Continued => {
@@ -95,6 +96,8 @@ impl Desk {
             self.model.report_error(
                 Error::no("Er is geen shell om naar terug te gaan.").hint("Dek het scherm af met F9, of sluit piket."),
             );
+            // What came by no message is seen by nobody but here.
+            around::look(&mut self.model);
         }
         Ok(())
     }

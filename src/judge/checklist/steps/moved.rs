@@ -37,7 +37,7 @@ pub fn moved_since(b: &StepInput<'_>, step: Step, rule: StepRule<'_>, note: &Ste
             rule.ground.and_then(|ground| ground_since(b, ground, note)).or_else(|| told_otherwise(b, step, note))
         }
         StepState::NotNeeded => match rule.ground {
-            Some(TickGround::Monitor) => monitor_since(b),
+            Some(TickGround::Monitor) => monitor_since(b, note),
             Some(
                 TickGround::Text
                 | TickGround::Rij
@@ -62,7 +62,7 @@ fn ground_since(b: &StepInput<'_>, ground: TickGround, note: &StepNote) -> Optio
         }
         TickGround::Inrichting => inrichting_since(b, note),
         TickGround::Form => form_since(b, note),
-        TickGround::Monitor => monitor_since(b),
+        TickGround::Monitor => monitor_since(b, note),
         TickGround::AbsenceEnd => end_since(b, note.at),
     }
 }
@@ -180,9 +180,26 @@ fn besluit_since(b: &StepInput<'_>, about: BesluitKind, note: &StepNote) -> Opti
 }
 
 /// What the monitor would say otherwise than when the officer was done with it.
-fn monitor_since(b: &StepInput<'_>) -> Option<String> {
-    let moved = b.zaak.monitor_ticked.as_ref()?.moved(b.zaak);
-    (!moved.is_empty()).then(|| format!("daarna veranderd: {}", moved.join(", ")))
+fn monitor_since(b: &StepInput<'_>, note: &StepNote) -> Option<String> {
+    let letters = BesluitKind::ALL.into_iter().find_map(|about| besluit_since(b, about, note));
+    let forms = || b.zaak.meldingen.iter().find(|k| k.form.is_form() && is_since(k.received, note));
+    let sent = || b.zaak.drafts.iter().find(|(_, d)| d.sent.iter().any(|v| is_since(v.at, note)));
+    let is_told = |step: &Step| *step == Step::Form || matches!(step, Step::Book(_));
+    let mut marks = b.zaak.steps.iter().filter(|(step, _)| is_told(step));
+    let mut answers = b.zaak.answered.iter();
+    row_under(b, note)
+        .or(letters)
+        .or_else(|| inrichting_since(b, note))
+        .or_else(|| times_since(b, note))
+        .or_else(|| forms().map(|k| format!("{} kwam daarna", k.melding)))
+        .or_else(|| sent().map(|(kind, _)| format!("{} is daarna verzonden", kind.label())))
+        .or_else(|| {
+            marks.any(|(_, mark)| is_since(mark.noted, note)).then(|| "daarna is genoteerd wat er kwam".to_owned())
+        })
+        .or_else(|| {
+            let (question, _) = answers.find(|(_, at)| is_since(**at, note))?;
+            Some(format!("vraag {question} is daarna beantwoord"))
+        })
 }
 
 /// What a message that was sent said by its being sent, and is not so any more.
