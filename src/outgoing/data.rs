@@ -369,7 +369,7 @@ fn list(name: &str, items: Vec<Value>) -> Value {
 }
 
 /// So many letters of a name without an alias fit where a text message would be longer than one part.
-const SHORT: usize = 30;
+const SHORT: usize = 27;
 
 /// The beginning of a long name, up to a whole word.
 fn by_whole_words(name: &str) -> String {

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 
 use crate::{
     domain::{
-        near_day::DayPart,
+        near_day::{DayPart, near_day},
         time_words::{self, TIME_WORDS},
         weekdays::WEEKDAYS,
     },
@@ -21,6 +21,9 @@ pub fn day_part(text: &str) -> Option<DayPart> {
 
 fn part_of(word: &str) -> Option<DayPart> {
     let lower = word.to_lowercase();
+    if let Some(part) = near_day(&lower).filter(|day| day.days <= 0).and_then(|day| day.part) {
+        return Some(part);
+    }
     let bare = WEEKDAYS.iter().chain(READING.before_a_day_part).find_map(|p| lower.strip_prefix(p)).unwrap_or(&lower);
     let bare = bare.strip_suffix('s').unwrap_or(bare);
     // "Morgen" by itself is tomorrow.
@@ -35,7 +38,7 @@ fn part_of(word: &str) -> Option<DayPart> {
 /// morning and in the evening.
 pub fn of_a_day_part(text: &str) -> Cow<'_, str> {
     match day_part(text) {
-        part @ Some(_) if says_a_time(text) => Cow::Owned(in_digits(text, part)),
+        part @ Some(_) if says_a_time(text) || on_dials(text) => Cow::Owned(in_digits(text, part)),
         Some(_) | None => Cow::Borrowed(text),
     }
 }
@@ -46,13 +49,30 @@ pub fn says_a_time(text: &str) -> bool {
     (0..words.len()).any(|at| words.get(at..).is_some_and(|rest| said(rest).is_some()))
 }
 
+/// True for a text with a time in digits that is in either half of the day.
+fn on_dials(text: &str) -> bool {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    (0..words.len()).any(|at| words.get(at..).is_some_and(|rest| dial(rest).is_some()))
+}
+
+/// Minutes since the beginning of a half day, of a time in digits: "9:15", "09.15 uur". What has a point and no unit behind it
+/// may be a day.
+fn dial(words: &[&str]) -> Option<u32> {
+    let word = bare(words.first()?);
+    let is_timed = words.get(1).is_some_and(|unit| bare(unit) == "uur");
+    let (hour, minute) = word.split_once(':').or_else(|| word.split_once('.').filter(|_| is_timed))?;
+    let (hour, minutes): (u32, u32) = (hour.parse().ok()?, minute.parse().ok().filter(|_| minute.len() == 2)?);
+    ((1..=12).contains(&hour) && minutes < 60).then_some(hour % 12 * 60 + minutes)
+}
+
 /// The text with what it says of the clock in digits.
 pub fn in_digits(text: &str, part: Option<DayPart>) -> String {
     let words: Vec<&str> = text.split_whitespace().collect();
     let mut out: Vec<String> = Vec::with_capacity(words.len());
     let mut rest = words.as_slice();
     while let Some((first, after)) = rest.split_first() {
-        if let Some((minutes, count)) = said(rest) {
+        let on_dial = || dial(rest).filter(|_| part.is_some()).map(|minutes| (minutes, 1));
+        if let Some((minutes, count)) = said(rest).or_else(on_dial) {
             out.push(clock(minutes, part));
             rest = rest.get(count..).unwrap_or_default();
             // The time says it already.

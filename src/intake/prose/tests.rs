@@ -56,7 +56,8 @@ fn what_a_mail_tells_is_proposed() -> Result<()> {
         ),
         (
             "Wij melden een incident. Patiënt L. Onecht, geb 12-12-1969, heeft vanochtend om 9.15 uur een medewerker geslagen. De politie is om 9.40 uur gebeld.",
-            "mbv; geboortedatum=1969-12-12; persoon=L. Onecht; voorval=2026-11-23T09:15:00+01:00",
+            "mbv; geboortedatum=1969-12-12; gemeld_opsporing=De politie is om 9.40 uur gebeld; persoon=L. Onecht; \
+             voorval=2026-11-23T09:15:00+01:00",
         ),
         (
             "Hierbij onze MBV. Gisteravond, rond half elf, heeft cliënt B. Proefpersoon (geb. 6 april 1992) in de Kijvelanden een medepatiënt geslagen.",
