@@ -67,12 +67,15 @@ use self::{
     quotes::SubjectKind,
     reading::ReadingEnv,
 };
-use crate::domain::{
-    error::{Error, Result},
-    inrichting::Inrichtingen,
-    melding::{Mail, MeldingKind},
-    moment::Moment,
-    sanitize,
+use crate::{
+    domain::{
+        error::{Error, Result},
+        inrichting::Inrichtingen,
+        melding::{Mail, MeldingKind},
+        moment::Moment,
+        sanitize,
+    },
+    rules::form::SectorForms,
 };
 
 /// Bytes that are kept under their digest.
@@ -234,14 +237,22 @@ pub fn read_form<'a>(path: &Path, known: impl Into<Knowledge<'a>>) -> Result<Vec
 /// # Errors
 /// When the embedded table is at fault, which a test rules out.
 pub fn read_answer(
-    lesson: &TaughtLabel,
+    (taught, lesson): (&TaughtLabels, &TaughtLabel),
     answer: &str,
     sent: Option<Moment>,
     inrichtingen: &Inrichtingen,
 ) -> Result<Option<String>> {
-    let labels = LabelTable::built_in()?;
+    let labels = taught.base()?;
     let env = ReadingEnv { labels, inrichtingen, anchor: sent.map(Moment::date) };
     Ok(labels.number_of(&lesson.field, None).and_then(|nr| reading::answer(nr, &lesson.label, answer, env)))
+}
+
+/// The words that forms give an item and by which the desk reads something else, one sentence each.
+///
+/// # Errors
+/// When the embedded table is at fault, which a test rules out.
+pub fn left_out(forms: &SectorForms) -> Result<Vec<String>> {
+    Ok(LabelTable::built_in()?.left_out(forms))
 }
 
 /// The files that these paths stand for: a file is itself, a folder its mails in order of name, a Maildir

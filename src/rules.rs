@@ -19,6 +19,7 @@ pub mod feestdag;
 pub mod file_error;
 pub mod form;
 
+mod form_gap;
 pub mod form_phrase;
 pub mod form_reply;
 pub mod form_signs;

@@ -21,6 +21,8 @@ mod own_book;
 mod period;
 #[path = "monitor/rows.rs"]
 mod rows;
+#[path = "monitor/sectors.rs"]
+mod sectors;
 #[path = "monitor/third_sector.rs"]
 mod third_sector;
 #[path = "monitor/week.rs"]

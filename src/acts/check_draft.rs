@@ -63,7 +63,7 @@ impl Judged for CheckDraft {
             return Err(Error::no(format!("Deze {} heeft {long} tekens; in een sms passen er {most}.", kind.label()))
                 .hint("Kort haar in, of stuur een ander bericht."));
         }
-        case_gate::pass((zaak, context.sender), desk, context.book, (kind, draft))?;
+        case_gate::pass((zaak, context.sender), desk, context.books(), (kind, draft))?;
         moved_text::pass((zaak, context.case_rule(zaak)), (kind, draft))?;
         let (version, saved) = own_version(zaak, draft, kind);
         let checked = LogEvent::DraftChecked { zaak: number, draft: kind, version: Some(version) };

@@ -22,7 +22,7 @@ use crate::{
     },
     judge::{
         case_judge::CaseJudge,
-        case_rule::{CaseRule, no_book},
+        case_rule::{CaseRule, no_book, no_book_version},
         checklist::StepLine,
         countdown::Countdown,
         recipients::Directory,
@@ -103,7 +103,7 @@ impl<'a> Context<'a> {
     pub fn stamp(&self, inrichting: Option<&Inrichting>) -> RulebookStamp {
         match self.book.for_inrichting(inrichting) {
             Ok(book) => RulebookStamp { version: book.version.clone(), hash: book.hash.clone() },
-            Err(sector) => RulebookStamp { version: format!("geen ({sector})"), hash: String::new() },
+            Err(sector) => RulebookStamp { version: no_book_version(sector), hash: String::new() },
         }
     }
 
@@ -115,7 +115,7 @@ impl<'a> Context<'a> {
         let zaak = desk.zaken.get(&placed?.event.zaak()?)?;
         match self.case_rule(zaak) {
             CaseRule::NoBook(sector) => Some(no_book(sector)),
-            CaseRule::Unchosen(_) | CaseRule::Known(..) | CaseRule::NotInBook(_) => {
+            CaseRule::Unchosen(_) | CaseRule::Known(..) | CaseRule::NotInBook(..) => {
                 zaak.inrichting.as_ref().filter(|plek| plek.is_unlisted()).map(|plek| self.unlisted(plek, visibility))
             }
         }

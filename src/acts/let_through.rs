@@ -49,7 +49,7 @@ impl Judged for LetThrough {
         let (number, kind) = (self.zaak, self.draft);
         let zaak = find_open_zaak(desk, number)?;
         let draft = find_draft(zaak, kind)?;
-        let leaks = case_gate::leaks((zaak, context.sender), desk, context.book, kind, draft.text.read())?;
+        let leaks = case_gate::leaks((zaak, context.sender), desk, context.books(), kind, draft.text.read())?;
         let outdated = moved_text::outdated_in((zaak, context.case_rule(zaak)), (kind, Some(draft)), draft.text.read());
         let withheld = withheld::withheld(zaak, context.case_rule(zaak), kind);
         let in_text = !leaks.is_empty() || !outdated.is_empty();

@@ -138,6 +138,11 @@ impl Judged for OpenZaak {
         let Some(MeldingState::Linked(zaak)) = state else {
             return format!("Voor melding {melding} is een zaak geopend.");
         };
+        if after.desk.zaken.get(zaak).is_some_and(|zaak| after.context.case_rule(zaak).is_without_book()) {
+            let said = after.desk.meldingen.get(&melding).and_then(rij_of);
+            let not_taken = said.map_or_else(String::new, |rij| format!(" Rij {rij} telt daar niet."));
+            return format!("Zaak {zaak} is geopend: zelf toetsen.{not_taken}");
+        }
         match after.rij(*zaak) {
             Some(rij) => format!("Zaak {zaak} is geopend. {rij}"),
             None => format!("Zaak {zaak} is geopend zonder rij: kies die eerst."),

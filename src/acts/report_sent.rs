@@ -107,7 +107,7 @@ impl Judged for ReportSent {
         let draft = &self.meant(latest)?;
         // What left before another version was made is noted, whatever is known since: with a reason.
         let is_earlier = draft.version != latest.version;
-        let known = case_gate::pass((zaak, context.sender), desk, context.book, (kind, draft));
+        let known = case_gate::pass((zaak, context.sender), desk, context.books(), (kind, draft));
         // Whom the case knows may have changed since the check.
         let known = if is_earlier { known.err() } else { known.map(|()| None)? };
         not_in_the_future("De verzending", at, context.now)?;
@@ -135,7 +135,7 @@ impl Judged for ReportSent {
         // What may be mailed may not be sent to a telephone for that, also where the mail was let through.
         let sms = !kind.is_text_message() && channel.read() == DraftChannel::Sms.word();
         let stopped = if sms {
-            case_gate::stopped_as_sms((zaak, context.sender), desk, context.book, draft)?
+            case_gate::stopped_as_sms((zaak, context.sender), desk, context.books(), draft)?
         } else {
             Vec::new()
         };

@@ -44,8 +44,10 @@ const OTHER_SECTOR: &str = "de inrichting is van een andere sector";
 fn lapsing_rij(context: &Context<'_>, zaak: &Zaak, plek: Option<&Plek>) -> Option<LogEvent> {
     zaak.rij()?;
     let to = context.known(plek);
-    let (before, after) = (context.book_for(zaak).ok()?, context.book.for_inrichting(to).ok()?);
-    (before.sector != after.sector).then(|| LogEvent::RijChosen {
+    // Where no book counts the row stays as it was chosen, and nothing follows from it.
+    let after = context.book.for_inrichting(to).ok()?;
+    let stays = context.book_for(zaak).map_or(zaak.rulebook.hash == after.hash, |before| before.sector == after.sector);
+    (!stays).then(|| LogEvent::RijChosen {
         zaak: zaak.number,
         rij: None,
         reason: Vertrouwelijk::new(OTHER_SECTOR),
@@ -74,8 +76,12 @@ impl Judged for SetInrichting {
         let set = zaak
             .and_then(Zaak::plek)
             .map_or_else(|| "De inrichting is weer onbekend.".to_owned(), |name| format!("De inrichting is {name}."));
-        match zaak.and_then(|zaak| lapsed_rij(zaak, after.context.now)) {
-            Some(rij) => format!("{set} Rij {rij} hoort bij een andere sector en vervalt: kies de rij opnieuw."),
+        if let Some(rij) = zaak.and_then(|zaak| lapsed_rij(zaak, after.context.now)) {
+            return format!("{set} Rij {rij} hoort bij een andere sector en vervalt: kies de rij opnieuw.");
+        }
+        let without_book = zaak.filter(|zaak| after.context.case_rule(zaak).is_without_book());
+        match without_book.and_then(Zaak::rij) {
+            Some(rij) => format!("{set} Rij {rij} telt daar niet."),
             None => set,
         }
     }

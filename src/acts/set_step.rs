@@ -178,7 +178,7 @@ fn require_on_checklist(zaak: &Zaak, context: &Context<'_>, step: Step) -> Resul
     if checklist::has(zaak, context.book, context.inrichting(zaak), step) {
         return Ok(());
     }
-    let of = zaak.rij().map_or_else(|| format!("zaak {}", zaak.number), |rij| format!("rij {rij}"));
+    let of = context.case_rule(zaak).rij().map_or_else(|| format!("zaak {}", zaak.number), |rij| format!("rij {rij}"));
     Err(Error::no(format!("Stap {step} hoort niet bij {of}.")).hint("De stappen van de zaak staan op haar checklist."))
 }
 

@@ -85,7 +85,11 @@ impl Judged for SetTermijn {
         let Some(termijn) = termijnen.iter().find(|t| t.kind == kind) else {
             let own: Vec<&str> = termijnen.iter().map(|t| t.kind.code()).collect();
             let error = Error::no(format!("Zaak {number} heeft geen termijn {}.", kind.label(book)));
-            return Err(if own.is_empty() { error } else { error.hint(format!("Kies uit: {}.", own.join(", "))) });
+            return Err(match case.form_gap(zaak) {
+                Some(gap) => error.hint(format!("{gap} Een herinnering zet u zelf (herinner).")),
+                None if own.is_empty() => error,
+                None => error.hint(format!("Kies uit: {}.", own.join(", "))),
+            });
         };
         fits(termijn, setting)?;
         let event = LogEvent::TermijnSet { zaak: number, termijn: kind, setting, reason };

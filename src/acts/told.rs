@@ -19,6 +19,7 @@ use crate::{
         termijn_kind::TermijnKind,
     },
     judge::{
+        checklist::StepLine,
         countdown::{Countdown, MetOutcome},
         weighed_otherwise::weighed_otherwise,
     },
@@ -163,9 +164,21 @@ impl After<'_> {
         change.long_ago = long_ago(was, is, self.context.now);
         change.otherwise = self.otherwise(was, is);
         if let (Some(before), true, true) = (before, open_before, is.is_open()) {
-            change.tasks = task::new_tasks(&before.steps, &after.steps, &after.termijnen);
+            change.tasks = self.new_tasks(is, &before, &after);
         }
         change
+    }
+
+    /// The steps that ask now and did not before. What asks only because no rule holds is one thing to do.
+    fn new_tasks(&self, is: &Zaak, before: &Demands, after: &Demands) -> Vec<String> {
+        let case = self.context.case_rule(is);
+        let gap = case.gap().filter(|_| !case.awaits_rij());
+        let of_gap = |line: &StepLine| gap.as_deref().is_some_and(|gap| line.state.explanation() == gap);
+        let (unruled, steps): (Vec<StepLine>, Vec<StepLine>) = after.steps.iter().cloned().partition(of_gap);
+        let mut tasks = task::new_tasks(&before.steps, &steps, &after.termijnen);
+        let first = case.comes_first().filter(|_| !task::new_tasks(&before.steps, &unruled, &[]).is_empty());
+        tasks.splice(0..0, first.map(str::to_owned));
+        tasks
     }
 }
 

@@ -98,9 +98,9 @@ fn proposals_json(m: &Melding, desk: &Desk, book: &Rulebook) -> Value {
 }
 
 /// A case in a line: which, and its term.
-pub fn zaak_brief(zaak: &Zaak, countdown: Option<&Countdown>, now: Moment) -> Value {
+pub fn zaak_brief((zaak, case): (&Zaak, CaseRule<'_>), countdown: Option<&Countdown>, now: Moment) -> Value {
     json!({
-        "zaak": zaak.number.to_string(), "rij": zaak.rij().map(|r| r.to_string()), "inrichting": zaak.plek(),
+        "zaak": zaak.number.to_string(), "rij": case.rij().map(|r| r.to_string()), "inrichting": zaak.plek(),
         "termijn": countdown.map(|k| running_json(k, now)),
     })
 }
@@ -131,7 +131,7 @@ pub fn zaak_json(
         "opgegaan_in": zaak.absorbed_into.map(|z| z.to_string()),
         "aan_zet": {"desk": set.own().as_ref().map(Step::code), "inrichting": set.inrichting.as_ref().map(Step::code)},
     });
-    together(zaak_brief(zaak, countdown, now), more)
+    together(zaak_brief((zaak, judge.case_rule(zaak)), countdown, now), more)
 }
 
 /// A case that is shown.
@@ -148,7 +148,7 @@ pub struct ShownZaak<'a> {
 pub fn zaak_whole(shown: &ShownZaak<'_>, steps: &[StepLine], countdowns: &[Countdown], entries: &[Entry]) -> Value {
     let ShownZaak { case, book, zaak, now } = *shown;
     json!({
-        "zaak": zaak.number.to_string(), "rij": zaak.rij().map(|r| r.to_string()), "inrichting": zaak.plek(),
+        "zaak": zaak.number.to_string(), "rij": case.rij().map(|r| r.to_string()), "inrichting": zaak.plek(),
         "tijden": TimeKind::ALL.into_iter().filter_map(|s| zaak.time(s).map(|t| (s.label().to_owned(), json!(t.rfc3339())))).collect::<Map<_, _>>(),
         "regelboek": {"versie": zaak.rulebook.version, "hash": zaak.rulebook.hash},
         "termijnen": countdowns.iter().map(|k| json!({

@@ -145,7 +145,8 @@ impl Environment {
             Ok(text) => match Rulebook::parse(&text, &file, RulebookOrigin::Own(file.clone())) {
                 Ok(book) => {
                     let sentence = format!("De regels komen uit uw eigen bestand {file}.");
-                    return (Book::Own(Arc::new(book)), vec![sentence]);
+                    let left_out = intake::left_out(&book.sector_forms()).unwrap_or_default();
+                    return (Book::Own(Arc::new(book)), [vec![sentence], left_out].concat());
                 }
                 Err(errors) => errors.iter().map(FileError::to_string).collect(),
             },
@@ -206,8 +207,8 @@ impl Environment {
     /// The labels that the officer taught, and what is wrong with them.
     pub fn labels(&self) -> (LabelFile, Option<Error>) {
         let forms = match self.book() {
-            Book::BuiltIn => Vec::new(),
-            Book::Own(book) => book.forms.clone(),
+            Book::BuiltIn => None,
+            Book::Own(book) => Some(book.sector_forms()),
         };
         LabelFile::at(self.paths.config.join(label_file::FILE), forms)
     }

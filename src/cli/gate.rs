@@ -31,6 +31,7 @@ use crate::{
             policy::GateChannel,
         },
     },
+    rules::book::Rulebook,
     store::Access,
 };
 
@@ -103,14 +104,18 @@ pub fn gate(env: &Environment, args: &GateArgs) -> Result<Exit> {
         Some(path) => known_file(path)?.listed(gate)?,
         None => Vec::new(),
     };
+    // Without a case the bodies are those of the desk's own book.
+    let mut book: Option<&Rulebook> = Some(env.book());
+    let (inrichtingen, _) = env.inrichtingen()?;
     if let Some(number) = args.zaak {
         let (store, _) = env.open(Access::Read)?;
         let desk = acts::load(&store, number.into())?;
         let zaak = desk.zaken.get(&number).ok_or_else(|| number.unknown())?;
         known.extend(persons(gate, zaak, &desk, env.book()));
+        book = env.books(&inrichtingen).governing(zaak.plek());
     }
     let text = stdin_text::whole()?;
-    let leaks = stopped(gate, (channel, &gate.know(&known)), env.sender(), &text);
+    let leaks = stopped(gate, (channel, &gate.know(&known)), (env.sender(), book), &text);
     if args.json {
         print(&answer(gate, &leaks))?;
     } else {

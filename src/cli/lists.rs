@@ -1,7 +1,7 @@
 //! `inbox` and `incidenten`: the lists, as lines or as JSON.
 
 use super::{
-    answer::print,
+    answer::{Output, print},
     audit,
     document::{melding_json, zaak_json},
     environment::Environment,
@@ -16,7 +16,7 @@ use crate::{
         moment::Moment,
         sanitize,
     },
-    judge::{countdown::Countdown, repeat},
+    judge::{case_rule::CaseRule, countdown::Countdown, repeat},
     log::{
         desk::Desk,
         melding::Melding,
@@ -74,11 +74,8 @@ pub fn incidents(env: &Environment, layout: &ListArgs) -> Result<Exit> {
     for zaak in desk.zaken.values().filter(|z| layout.everything || z.is_open()) {
         rows.push((zaak, running(env, zaak, &inrichtingen)));
     }
-    // As on the desk: without a row nobody knows what runs, so that comes above every term. The lines of JSON keep the
-    // order that they always had.
-    let rowless = |z: &Zaak| !layout.json && z.is_open() && z.rij().is_none();
-    let due = |k: &Result<Option<Countdown>>| k.as_ref().ok().and_then(|k| Some(k.as_ref()?.due));
-    rows.sort_by_key(|(z, k)| (!z.is_open(), !rowless(z), due(k).is_none(), due(k), z.number));
+    let judge = env.judge(&inrichtingen);
+    rows.sort_by_key(|(zaak, countdown)| by_urgency((zaak, judge.case_rule(zaak)), countdown, Output::of(layout.json)));
     audit::note(env, &mut store, now, AuditAct::Printed, "zaken", Outcome::Succeeded);
     for (zaak, countdown) in &rows {
         if layout.json {
@@ -86,7 +83,7 @@ pub fn incidents(env: &Environment, layout: &ListArgs) -> Result<Exit> {
                 &zaak_json(env, zaak, countdown.as_ref().ok().and_then(Option::as_ref), &inrichtingen, now).to_string(),
             )?;
         } else {
-            print(&zaak_line(zaak, countdown, now))?;
+            print(&zaak_line((zaak, judge.case_rule(zaak)), countdown, now))?;
         }
     }
     if rows.is_empty() && !layout.json {
@@ -95,18 +92,31 @@ pub fn incidents(env: &Environment, layout: &ListArgs) -> Result<Exit> {
     Ok(Exit::Done)
 }
 
+/// The order of a list of cases. As on the desk: where no rule holds nobody knows what runs, so that comes above every term.
+/// The lines of JSON keep the order that they always had.
+pub fn by_urgency(
+    (zaak, case): (&Zaak, CaseRule<'_>),
+    countdown: &Result<Option<Countdown>>,
+    output: Output,
+) -> impl Ord + use<> {
+    let due = countdown.as_ref().ok().and_then(|k| Some(k.as_ref()?.due));
+    let is_first = output == Output::Text && zaak.is_open() && case.comes_first().is_some();
+    (!zaak.is_open(), !is_first, due.is_none(), due, zaak.number)
+}
+
 /// What stands in the place of a term that cannot be judged: it is no case without one.
-pub const UNJUDGED: &str = "termijn niet te bepalen";
+const UNJUDGED: &str = "termijn niet te bepalen";
 
 /// One case on one line, with the term of it that runs.
-pub fn zaak_line(zaak: &Zaak, countdown: &Result<Option<Countdown>>, now: Moment) -> String {
-    let rij = zaak.rij().map_or_else(|| "?".to_owned(), |r| r.to_string());
+pub fn zaak_line((zaak, case): (&Zaak, CaseRule<'_>), countdown: &Result<Option<Countdown>>, now: Moment) -> String {
+    let rij = case.rij().map_or_else(|| "?".to_owned(), |r| r.to_string());
     let plek = zaak.plek().unwrap_or("inrichting onbekend");
     let state = match (countdown, zaak.is_open()) {
         (Ok(Some(k)), _) => {
             format!("{} {}", k.phrase(now), k.termijn.label)
         }
-        (_, true) if zaak.rij().is_none() => "rij kiezen".to_owned(),
+        (Ok(None) | Err(_), true) if let Some(first) = case.comes_first() => first.to_owned(),
+        (Ok(None), true) if case.form_gap(zaak).is_some() => "termijn zelf toetsen".to_owned(),
         (Ok(None), true) => "geen termijn".to_owned(),
         (Err(_), true) => UNJUDGED.to_owned(),
         (_, false) => match zaak.state() {

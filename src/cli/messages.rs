@@ -134,7 +134,7 @@ fn look(
         return show((env, inrichtingen), args, store, clock, desk);
     }
     let text = new_text(env, args, desk, inrichtingen, clock.now())?.unwrap_or_default();
-    let leaks = case_gate::leaks((zaak, env.sender()), desk, env.book(), args.kind, &text)?;
+    let leaks = case_gate::leaks((zaak, env.sender()), desk, env.books(inrichtingen), args.kind, &text)?;
     let case = case_of(env, zaak, inrichtingen);
     let undecided = withheld::withheld(zaak, case, args.kind);
     let stopped = (!leaks.is_empty()).then(|| {
@@ -168,7 +168,7 @@ fn show(
     let text = draft.text.read();
     let object = format!("{} {}", args.zaak, args.kind.code());
     let pass = || {
-        case_gate::pass((zaak, env.sender()), desk, env.book(), (args.kind, draft))
+        case_gate::pass((zaak, env.sender()), desk, env.books(inrichtingen), (args.kind, draft))
             .and_then(|()| moved_text::pass((zaak, case_of(env, zaak, inrichtingen)), (args.kind, draft)))
             .and_then(|()| withheld::pass(zaak, case_of(env, zaak, inrichtingen), (args.kind, draft)))
     };

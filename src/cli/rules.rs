@@ -67,7 +67,7 @@ pub fn termijn(env: &Environment, args: &TermijnArgs) -> Result<Exit> {
     }
     print(&format!("Rij {nr}: {} ({})", line.incident, line.codes()))?;
     if termijnen.is_empty() {
-        print("Deze rij kent geen formulier en dus geen termijn.")?;
+        print(&book.without_termijn(line))?;
         if let Some(alternative) = &line.alternative {
             print(alternative)?;
         }
@@ -137,12 +137,10 @@ pub fn matrix(env: &Environment, sector: Option<&Sector>, output: Output) -> Res
 
 /// The book of a sector; that of the desk where none is named.
 fn of_sector<'a>(env: &'a Environment, sector: Option<&Sector>) -> Result<&'a Rulebook> {
-    match sector {
-        Some(sector) if *sector != env.book().sector => Rulebook::of_sector(sector).ok_or_else(|| {
-            let others: Vec<String> = Rulebook::all_built_in().map(|book| book.sector.to_string()).collect();
-            Error::usage(format!("Voor sector «{sector}» is er geen regelboek."))
-                .hint(format!("Kies {}.", others.join(" of ")))
-        }),
-        Some(_) | None => Ok(env.book()),
-    }
+    let own: &Rulebook = env.book();
+    let Some(sector) = sector else { return Ok(own) };
+    own.at_hand_for(sector).ok_or_else(|| {
+        Error::usage(format!("Voor sector «{sector}» is er geen regelboek."))
+            .hint(format!("Kies {}.", own.sectors_at_hand()))
+    })
 }

@@ -40,7 +40,7 @@ pub fn search(env: &Environment, words: &[String], output: Output) -> Result<Exi
     }
     let (mut store, clock) = env.open(Access::Read)?;
     let (inrichtingen, _) = env.inrichtingen()?;
-    let now = clock.now();
+    let (now, judge) = (clock.now(), env.judge(&inrichtingen));
     store.find_rows_by(env.book());
     let Hits { desk: hits, total } = store.search(&text, MAX_SHOWN)?;
     // A report that waits is proposed to the cases that are open.
@@ -58,7 +58,7 @@ pub fn search(env: &Environment, words: &[String], output: Output) -> Result<Exi
         print(&json!({"totaal": total, "geteld": whole, "zaken": zaken, "meldingen": meldingen}).to_string())?;
     } else {
         for (zaak, countdown) in zaken {
-            print(&zaak_line(zaak, &countdown, now))?;
+            print(&zaak_line((zaak, judge.case_rule(zaak)), &countdown, now))?;
         }
         meldingen.map(|m| melding_line(m, &desk, &env.books(&inrichtingen))).try_for_each(|line| print(&line))?;
         print(&match total {

@@ -102,7 +102,7 @@ fn head(shown: &ShownZaak<'_>) -> Result<()> {
     match case {
         CaseRule::Known(_, r) => print(&format!("Rij {}: {} ({})", r.nr, r.incident, r.codes()))?,
         CaseRule::Unchosen(_) => print("De rij is nog niet gekozen.")?,
-        CaseRule::NotInBook(_) | CaseRule::NoBook(_) => {
+        CaseRule::NotInBook(..) | CaseRule::NoBook(_) => {
             if let Err(error) = case.required() {
                 print(&error.to_string())?;
             }
@@ -110,6 +110,9 @@ fn head(shown: &ShownZaak<'_>) -> Result<()> {
     }
     for (kind, t) in TimeKind::ALL.into_iter().filter_map(|s| zaak.time(s).map(|t| (s, t))) {
         print(&format!("  {:<13} {}", kind.label(), t.long()))?;
+    }
+    if let Some(gap) = case.form_gap(zaak) {
+        print(&format!("  termijn {gap}"))?;
     }
     Ok(())
 }

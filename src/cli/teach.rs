@@ -6,7 +6,6 @@ use super::{answer::print, environment::Environment, exit::Exit};
 use crate::{
     desk::verb::TeachArgs,
     domain::error::{Error, Result},
-    intake::TaughtLabel,
 };
 
 /// `piket leer`.
@@ -37,7 +36,7 @@ pub fn teach(env: &Environment, args: &TeachArgs) -> Result<Exit> {
             Ok(Exit::Done)
         }
         (Some(label), Some(field)) => {
-            let lesson = TaughtLabel::new(label, field, None, domain)?.sensible()?;
+            let lesson = file.current().sensible_lesson(label, field, None, domain)?;
             let told = format!("Geleerd: {}.", lesson.words());
             let replaced = file.teach(&lesson)?;
             print(&told)?;

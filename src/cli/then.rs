@@ -9,7 +9,7 @@ use super::{
     document::{melding_brief, zaak_brief},
     environment::Environment,
     exit::Exit,
-    lists::UNJUDGED,
+    lists::{by_urgency, zaak_line},
     terms::running,
 };
 use crate::{
@@ -40,13 +40,13 @@ pub fn show(env: &Environment, at: &str, output: Output) -> Result<Exit> {
     for zaak in desk.zaken.values().filter(|z| z.is_open()) {
         zaken.push((zaak, running(env, zaak, &inrichtingen)));
     }
-    let due = |k: &Result<Option<Countdown>>| k.as_ref().ok().and_then(|k| Some(k.as_ref()?.due));
-    zaken.sort_by_key(|(z, k)| (due(k).is_none(), due(k), z.number));
+    let judge = env.judge(&inrichtingen);
+    zaken.sort_by_key(|(zaak, countdown)| by_urgency((zaak, judge.case_rule(zaak)), countdown, output));
     if output == Output::Json {
         let document = json!({
             "op": at.rfc3339(),
             "inbox": inbox.iter().map(|m| melding_brief(m)).collect::<Vec<_>>(),
-            "zaken": zaken.iter().map(|(z, k)| zaak_brief(z, k.as_ref().ok().and_then(Option::as_ref), at)).collect::<Vec<_>>(),
+            "zaken": zaken.iter().map(|(z, k)| zaak_brief((z, judge.case_rule(z)), k.as_ref().ok().and_then(Option::as_ref), at)).collect::<Vec<_>>(),
         });
         print(&document.to_string())?;
         return Ok(Exit::Done);
@@ -64,7 +64,7 @@ pub fn show(env: &Environment, at: &str, output: Output) -> Result<Exit> {
     }
     print(&format!("\nZaken: {}", zaken.len()))?;
     for (zaak, countdown) in &zaken {
-        print(&format!("  {}", zaak_line(zaak, countdown, at)))?;
+        print(&format!("  {}", zaak_line((zaak, judge.case_rule(zaak)), countdown, at)))?;
     }
     Ok(Exit::Done)
 }
@@ -80,15 +80,4 @@ pub fn parse_at(text: &str, now: Moment) -> Result<Moment> {
             .hint("Geef bij --op een tijd tot en met nu."));
     }
     Ok(at)
-}
-
-fn zaak_line(zaak: &Zaak, countdown: &Result<Option<Countdown>>, at: Moment) -> String {
-    let rij = zaak.rij().map_or_else(|| "?".to_owned(), |r| r.to_string());
-    let plek = zaak.plek().unwrap_or("inrichting onbekend");
-    let state = match countdown {
-        Ok(Some(k)) => format!("{} {}", k.phrase(at), k.termijn.label),
-        Ok(None) => "geen termijn".to_owned(),
-        Err(_) => UNJUDGED.to_owned(),
-    };
-    format!("{}  rij {rij:<2}  {state:<24}  {plek}", zaak.number)
 }

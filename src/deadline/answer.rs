@@ -64,7 +64,7 @@ pub fn answer_json<'a>(book: &'a Rulebook, nr: Rij, rule: &RijRule, termijnen: &
         nr,
         report_duty: rule.is_notifiable(),
         termijnen: termijnen.iter().map(|termijn| TermijnJson::new(book, termijn)).collect(),
-        remarks: Vec::new(),
+        remarks: book.form_gap_words(rule).into_iter().collect(),
     }
 }
 
@@ -72,7 +72,7 @@ impl TermijnAnswer<'_> {
     /// Adds what the caller should know, such as a doubled hour; the field is absent when there is nothing.
     #[must_use]
     pub fn with_remarks(mut self, remarks: Vec<String>) -> Self {
-        self.remarks = remarks;
+        self.remarks.extend(remarks);
         self
     }
 }

@@ -247,7 +247,7 @@ macro_rules! each_command {
                 available::on_open_zaak => |m, _| zaak::call_back(m);
             Rij "rij" Zaak Records "rij kiezen"
                 "Kiest de rij van de meldingenmatrix, of een andere rij met een reden."
-                available::on_open_zaak => |m, _| zaak::choose_rij(m);
+                available::on_zaak_with_book => |m, _| zaak::choose_rij(m);
             Data "gegevens" Zaak Records "gegevens"
                 "Wijzigt inrichting en tijden."
                 available::on_open_zaak => |m, _| zaak::data(m);

@@ -37,7 +37,7 @@ use crate::{
     },
     judge::{
         case_judge::CaseJudge,
-        case_rule::CaseRule,
+        case_rule::no_book,
         checklist,
         contact::{self, CallSheet},
         countdown::Countdown,
@@ -201,11 +201,7 @@ impl View {
     /// Where its inrichting is of a sector that has none: the rows of another say nothing there.
     pub fn rows_for(&self, zaak: Zaaknummer) -> Result<&Rulebook, Error> {
         let Some(case) = self.desk.zaken.get(&zaak) else { return Ok(&self.setup.book) };
-        match self.context().case_rule(case) {
-            CaseRule::Unchosen(book) | CaseRule::Known(book, _) => Ok(book),
-            CaseRule::NotInBook(_) => Ok(self.book_of(zaak)),
-            none @ CaseRule::NoBook(_) => none.required().map(|(book, _)| book),
-        }
+        self.context().book_for(case).map_err(no_book)
     }
 
     /// The book of the inrichting that somebody typed; that of the desk where it is not known. `None` where its sector has
@@ -319,6 +315,11 @@ impl View {
         };
         let reminders = self.desk.zaken.values().flat_map(reminders);
         Horizon::of(span, &time, self.running(), reminders, self.around.planned.iter())
+    }
+
+    /// True for an open case that no rule holds for.
+    pub fn is_without_rule(&self, zaak: &Zaak) -> bool {
+        zaak.is_open() && self.context().case_rule(zaak).comes_first().is_some()
     }
 
     /// Whether nobody can tell which terms a case has.

@@ -28,7 +28,7 @@ impl Rij {
         // Leading zeros are forgiven, but not without end.
         if digits.is_empty() || bare.len() > LONGEST || !digits.bytes().all(|b| b.is_ascii_alphanumeric()) {
             return Err(Error::usage(format!("Rij «{bare}» staat niet in de meldingenmatrix."))
-                .hint("Een rij is een nummer, een letter of beide; «piket matrix» toont ze."));
+                .hint("Een rij is een nummer, een letter of beide; «piket matrix» toont die van de desk, met --sector die van een andere sector."));
         }
         for (place, byte) in id.iter_mut().zip(digits.bytes()) {
             *place = byte.to_ascii_uppercase();

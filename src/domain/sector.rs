@@ -37,7 +37,7 @@ impl FromStr for Sector {
         let code = s.trim().to_ascii_lowercase();
         if code.is_empty() || code.len() > 12 || !code.bytes().all(|b| b.is_ascii_lowercase()) {
             return Err(Error::usage(format!("«{}» is geen sector.", s.trim()))
-                .hint("Een sector is één woord, zoals tbs of jji."));
+                .hint("Een sector is één woord van hoogstens twaalf letters."));
         }
         Ok(Self(code))
     }

@@ -13,6 +13,7 @@ use super::{
 use crate::{
     domain::{
         melding::{Certainty, MeldingKind},
+        sector::Sector,
         time_kind::TimeKind,
     },
     rules::book::{FormAbout, FormRule},
@@ -31,10 +32,12 @@ pub struct Candidate {
     pub kind: MeldingKind,
     /// The form that its title names.
     pub title: Option<MeldingKind>,
+    /// The sector of the inrichting that it names, where that is known.
+    pub sector: Option<Sector>,
 }
 
-/// The kind of report a text is, as far as its fields and its title say.
-pub fn kind(reading: &Reading, lines: &[TextLine], labels: &LabelTable) -> MeldingKind {
+/// The kind of report a text is, as far as its fields and its title say: one that its sector sends.
+pub fn kind(reading: &Reading, lines: &[TextLine], labels: &LabelTable, sector: Option<&Sector>) -> MeldingKind {
     let of = |form: &FormRule| MeldingKind::Form(form.kind);
     let present = || labels.fields().iter().filter(|field| reading.fields.contains_key(&field.name));
     let signs = |form: &FormRule| present().filter(|field| field.sign_of == Some(of(form))).count();
@@ -58,27 +61,32 @@ pub fn kind(reading: &Reading, lines: &[TextLine], labels: &LabelTable) -> Meldi
     };
     let counts = |form: &FormRule, name: &String| sure(name) && fits(form, name);
     let decided = |form: &FormRule| present().any(|field| field.decides == Some(of(form)) && counts(form, &field.name));
-    let forms = labels.forms();
-    let certain =
-        forms.iter().any(|form| has(form, form.signs.certain) || form.signs.certain.is_some() && decided(form));
+    let forms: Vec<&FormRule> = labels.forms_of(sector).collect();
+    let is_sent = |kind: &MeldingKind| forms.iter().any(|form| of(form) == *kind);
+    let named = named.filter(is_sent);
+    let certain = forms
+        .iter()
+        .copied()
+        .any(|form| has(form, form.signs.certain) || form.signs.certain.is_some() && decided(form));
     // What a title says of an end stands above what is told again of its beginning.
     let over = named.filter(|kind| labels.about(*kind) == Some(FormAbout::AbsenceEnd) && reading.fields.len() >= 2);
     let began = |form: &FormRule| form.about == FormAbout::Absence;
     // The last that is decided: the form about an end has what that about the beginning has.
-    if let Some(form) = forms.iter().rev().find(|form| form.signs.certain.is_none() && decided(form))
+    if let Some(form) = forms.iter().copied().rev().find(|form| form.signs.certain.is_none() && decided(form))
         && !certain
     {
         return over.filter(|_| began(form)).unwrap_or_else(|| of(form));
     }
-    if let Some(form) = forms.iter().find(|form| has(form, form.signs.enough)) {
+    if let Some(form) = forms.iter().copied().find(|form| has(form, form.signs.enough)) {
         return of(form);
     }
     let person = reading.fields.contains_key(labels.name_of(KnownField::Person));
     let voorval = reading.fields.contains_key(TimeKind::Voorval.field());
     let titled = named.filter(|_| reading.fields.len() >= 2);
-    let with_person = || forms.iter().find(|form| person && has(form, form.signs.with_person));
-    let with_either = || forms.iter().find(|form| (person || voorval) && has(form, form.signs.with_person_or_time));
-    let told = || forms.iter().find(|form| person && voorval && tells(lines, &form.signs.tells));
+    let with_person = || forms.iter().copied().find(|form| person && has(form, form.signs.with_person));
+    let with_either =
+        || forms.iter().copied().find(|form| (person || voorval) && has(form, form.signs.with_person_or_time));
+    let told = || forms.iter().copied().find(|form| person && voorval && tells(lines, &form.signs.tells));
     titled.or_else(|| with_person().or_else(with_either).or_else(told).map(of)).unwrap_or(MeldingKind::Unknown)
 }
 
@@ -106,7 +114,10 @@ pub fn title(lines: &[TextLine], labels: &LabelTable) -> Option<MeldingKind> {
         }
         let word = |w: &String| plain.split(|c: char| !c.is_alphanumeric()).any(|p| p == w);
         let titled = |form: &&FormRule| {
-            form.signs.title.iter().any(|t| plain.contains(t)) || form.signs.title_words.iter().any(word)
+            let bare = plain.trim_matches(|c: char| !c.is_alphanumeric());
+            form.signs.title.iter().any(|t| plain.contains(t))
+                || form.signs.title_words.iter().any(word)
+                || form.signs.named.as_deref() == Some(bare)
         };
         let mut named = forms.iter().filter(titled);
         let (Some(form), None) = (named.next(), named.next()) else { return None };
@@ -178,8 +189,9 @@ pub fn labelled<'a>(candidates: &'a [Candidate], labels: &LabelTable) -> Option<
 
 /// The form that the title names, or that has most of what was read; of two that have as much the first.
 fn nearest_form(text: &Candidate, labels: &LabelTable) -> Option<MeldingKind> {
-    let kinds = labels.forms().iter().map(|form| MeldingKind::Form(form.kind));
-    text.title.or_else(|| kinds.rev().max_by_key(|kind| fields(*kind, &text.reading, labels).len()))
+    let kinds = labels.forms_of(text.sector.as_ref()).map(|form| MeldingKind::Form(form.kind));
+    let title = text.title.filter(|title| kinds.clone().any(|kind| kind == *title));
+    title.or_else(|| kinds.rev().max_by_key(|kind| fields(*kind, &text.reading, labels).len()))
 }
 
 /// From so many answers behind known labels on, a mail with the subject that the instruction prescribes is the form.

@@ -195,6 +195,8 @@ impl FieldFinder<'_> {
             self.close(CloseReason::Label);
         } else if (looks_like_label(text) || self.is_subheading(text)) && !value::has_checkbox(text) {
             self.close(CloseReason::Label);
+        } else if let Some(label) = self.small(text) {
+            self.start(nr, label, PairStructure::Line);
         } else {
             self.continuation(text);
         }
@@ -335,18 +337,12 @@ impl FieldFinder<'_> {
 
     /// A line without a label: more of the open value, or text that is no part of a form.
     fn continuation(&mut self, text: &str) {
-        let shape = self.open.as_ref().and_then(|o| self.shape(o.target));
+        let takes = self.takes(text);
         let Some(open) = &mut self.open else {
             self.in_sentence = !is_heading(text) && !text.ends_with(['.', '!', '?', ':', ';']);
             return;
         };
-        let half = |o: &Open| date::moment(&o.paragraphs.iter().map(String::as_str).collect::<Vec<_>>(), None).is_err();
-        let allowed = open.paragraphs.is_empty()
-            || shape == Some(FieldShape::Text)
-            || matches!(shape, Some(FieldShape::Choice | FieldShape::Letter)) && value::has_checkbox(text)
-            || shape == Some(FieldShape::Moment) && !open.blank_seen && half(open)
-            || !open.blank_seen && open.last >= WRAP_WIDTH;
-        if !allowed {
+        if !takes {
             self.close(CloseReason::Label);
             return;
         }

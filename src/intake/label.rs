@@ -45,6 +45,8 @@ pub struct LabelTable {
     fields: Vec<FieldSpec>,
     /// The forms that a report can be.
     forms: Arc<Vec<FormRule>>,
+    /// Whose they are, where an own book says so.
+    own: Option<Arc<forms::OwnForms>>,
     likeness: likeness::Likeness,
     /// The labels that were weighed so far.
     weighed: likeness::LikenessMemo,

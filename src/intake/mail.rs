@@ -266,7 +266,7 @@ fn candidates(letter: &mut IncomingLetter, env: ReadingEnv<'_>) -> Texts {
     }
     let end = end.map(|(_, pos, e)| {
         if let Some(k) = out.get_mut(pos) {
-            k.kind = env.labels.form_about(FormAbout::AbsenceEnd).unwrap_or(MeldingKind::Unknown);
+            k.kind = env.labels.form_about(FormAbout::AbsenceEnd, k.sector.as_ref()).unwrap_or(MeldingKind::Unknown);
             ending::without_beginning(&mut k.reading.fields);
         }
         e
@@ -288,8 +288,9 @@ fn at(sent: Option<Moment>, env: ReadingEnv<'_>) -> ReadingEnv<'_> {
 
 fn candidate(place: String, layer: QuoteLayer, lines: &[TextLine], env: ReadingEnv<'_>) -> Candidate {
     let reading = reading::read(lines, env);
-    let kind = classify::kind(&reading, lines, env.labels);
-    Candidate { place, layer, reading, kind, title: classify::title(lines, env.labels) }
+    let sector = reading.sector(env);
+    let kind = classify::kind(&reading, lines, env.labels, sector.as_ref());
+    Candidate { place, layer, reading, kind, title: classify::title(lines, env.labels), sector }
 }
 
 /// The kind of the mail and its fields.
@@ -308,7 +309,7 @@ fn verdict(
         if let Some(text) = told {
             // Prose that shows no form by itself proposes what it says.
             let nearest = classify::labelled(candidates, labels).map(|(_, kind)| kind);
-            if let Some(kind) = nearest.or_else(|| labels.form_about(FormAbout::Voorval)) {
+            if let Some(kind) = nearest.or_else(|| labels.form_about(FormAbout::Voorval, None)) {
                 for (name, found) in classify::named(kind, &text.fields, labels) {
                     fields.entry(name).or_insert_with(|| field(&text.place, found));
                 }

@@ -150,9 +150,11 @@ pub fn read(lines: &[TextLine], cover: Cover<'_>, env: ReadingEnv<'_>) -> Option
     if let Some((date, sentence, words)) = clause::end_date(&body, env) {
         put(labels.name_of(KnownField::EndDate), date.to_string(), sentence, &words);
     }
+    let mut sector = None;
     match place::told(&all, signed, env) {
         ToldPlace::Named { inrichting, sentence, words } => {
             facts += 1;
+            sector = inrichting.sector.as_ref();
             put(labels.name_of(KnownField::Inrichting), inrichting.name.clone(), sentence, &words);
         }
         ToldPlace::Doubtful(why) => {
@@ -175,7 +177,7 @@ pub fn read(lines: &[TextLine], cover: Cover<'_>, env: ReadingEnv<'_>) -> Option
         form.is_some_and(|form| form.signs.title_words.iter().any(|word| says(&whole, &[word])))
     };
     let absence = gone || !happened && named(FormAbout::Absence) && !named(FormAbout::Voorval);
-    let kind = labels.form_about(if absence { FormAbout::Absence } else { FormAbout::Voorval })?;
+    let kind = labels.form_about(if absence { FormAbout::Absence } else { FormAbout::Voorval }, sector)?;
     // Without a word for what happened the rest has to say that much more.
     let enough = if gone || happened { ENOUGH } else { ENOUGH + 1 };
     let near = body.iter().any(|s| (s.event().is_some() || s.gone().is_some()) && when::names_near_day(&s.lower));

@@ -18,7 +18,9 @@ use super::{
     shape::{self, ShapeDoubt},
     value,
 };
-use crate::domain::{inrichting::Inrichtingen, melding::Certainty, moment::Moment, time_kind::TimeKind};
+use crate::domain::{
+    inrichting::Inrichtingen, melding::Certainty, moment::Moment, sector::Sector, time_kind::TimeKind,
+};
 
 /// A field as it was read.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -42,6 +44,14 @@ pub struct Reading {
     pub warnings: Vec<String>,
     /// All labels with their answers, also those that no field took.
     pub pairs: Vec<Pair>,
+}
+
+impl Reading {
+    /// The sector of the inrichting that the text names, where that is known.
+    pub fn sector(&self, env: ReadingEnv<'_>) -> Option<Sector> {
+        let named = self.fields.get(env.labels.name_of(KnownField::Inrichting))?;
+        env.inrichtingen.by_name(&named.value)?.sector.clone()
+    }
 }
 
 /// What the reading of values needs to know besides the text.

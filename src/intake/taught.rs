@@ -18,8 +18,8 @@ use crate::{
         sanitize,
     },
     rules::{
-        book::FormRule,
         file_error::FileError,
+        form::SectorForms,
         toml_reader::{Table, TomlReader},
     },
 };
@@ -46,8 +46,12 @@ impl TaughtLabel {
     ///
     /// # Errors
     /// When no field has that name, or the label or the domain is none.
-    pub fn new(label: &str, field: &str, kind: Option<MeldingKind>, domain: Option<&str>) -> Result<Self> {
-        let table = LabelTable::built_in()?;
+    fn new(
+        table: &LabelTable,
+        (label, field): (&str, &str),
+        kind: Option<MeldingKind>,
+        domain: Option<&str>,
+    ) -> Result<Self> {
         let (label, field) = (sanitize::line(label), sanitize::line(field).to_lowercase().replace([' ', '-'], "_"));
         let Some(number) = table.number_of(&field, kind) else {
             let names = || table.fields().iter().map(|f| f.name.as_str());
@@ -67,8 +71,7 @@ impl TaughtLabel {
     ///
     /// # Errors
     /// When there is no word in it, or it is known as the label of another field.
-    pub fn sensible(self) -> Result<Self> {
-        let table = LabelTable::built_in()?;
+    fn sensible(self, table: &LabelTable) -> Result<Self> {
         let letters = |word: &str| word.chars().filter(|c| c.is_alphabetic()).count();
         if !self.label.split_whitespace().any(|word| letters(word) >= WORD) {
             return Err(Error::usage(format!("In «{}» staat geen woord: dat is geen etiket.", self.label))
@@ -109,12 +112,13 @@ fn domain_of(text: &str) -> Result<String> {
         .hint("Schrijf wat in het adres achter het apenstaartje staat: kliniek.nl."))
 }
 
-fn labels(table: &Table<'_>) -> Vec<TaughtLabel> {
+fn labels(file: &Table<'_>, table: &LabelTable) -> Vec<TaughtLabel> {
     let mut list: Vec<TaughtLabel> = Vec::new();
-    for t in table.tables("etiket", "etiket") {
+    for t in file.tables("etiket", "etiket") {
         let (label, field, domain) = (t.text("etiket"), t.text("veld"), t.text_or_none("domein"));
         let (Some(label), Some(field)) = (label, field) else { continue };
-        match TaughtLabel::new(&label, &field, None, domain.as_deref()).and_then(TaughtLabel::sensible) {
+        let taught = TaughtLabel::new(table, (&label, &field), None, domain.as_deref());
+        match taught.and_then(|taught| taught.sensible(table)) {
             Ok(taught) if list.iter().any(|known| known.label == taught.label && known.domain == taught.domain) => {
                 t.error("etiket", format!("«{}» staat er twee keer.", taught.label));
             }
@@ -123,6 +127,14 @@ fn labels(table: &Table<'_>) -> Vec<TaughtLabel> {
         }
     }
     list
+}
+
+/// The table with the forms of the officer's own book in it, or the embedded one.
+fn own_table(base: Option<&LabelTable>) -> Result<&LabelTable> {
+    match base {
+        Some(table) => Ok(table),
+        None => LabelTable::built_in(),
+    }
 }
 
 /// All of them, and for each domain the table with its labels in it.
@@ -137,30 +149,51 @@ pub struct TaughtLabels {
 }
 
 impl TaughtLabels {
-    /// With the tables they make.
+    /// None yet, for who gets these forms of a book that is not embedded.
     ///
     /// # Errors
     /// When the embedded table is at fault, which a test rules out.
-    pub fn new(list: Vec<TaughtLabel>) -> Result<Self> {
-        Self::upon(None, list)
+    pub fn of_forms(forms: Option<&SectorForms>) -> Result<Self> {
+        let with = |forms| Ok::<_, Error>(Arc::new(LabelTable::built_in()?.with_forms(forms)));
+        let base = forms.map(with).transpose()?;
+        Ok(Self { base, ..Self::default() })
     }
 
-    /// The same labels, for who gets forms of a book that is not embedded.
+    /// A label that can be taught, for a field by any of its names, also one of the officer's own book.
     ///
     /// # Errors
-    /// As [`Self::new`].
-    pub fn with_forms(self, forms: &[FormRule]) -> Result<Self> {
-        if forms.is_empty() {
-            return Ok(self);
-        }
-        Self::upon(Some(Arc::new(LabelTable::built_in()?.with_forms(forms))), self.list)
+    /// When no field has that name, or the label or the domain is none.
+    pub fn lesson(
+        &self,
+        label: &str,
+        field: &str,
+        kind: Option<MeldingKind>,
+        domain: Option<&str>,
+    ) -> Result<TaughtLabel> {
+        TaughtLabel::new(own_table(self.base.as_deref())?, (label, field), kind, domain)
+    }
+
+    /// The same, where it makes sense to teach it.
+    ///
+    /// # Errors
+    /// As [`Self::lesson`], and when there is no word in it, or it is known as the label of another field.
+    pub fn sensible_lesson(
+        &self,
+        label: &str,
+        field: &str,
+        kind: Option<MeldingKind>,
+        domain: Option<&str>,
+    ) -> Result<TaughtLabel> {
+        self.lesson(label, field, kind, domain)?.sensible(own_table(self.base.as_deref())?)
+    }
+
+    /// The table that they come on top of.
+    pub(super) fn base(&self) -> Result<&LabelTable> {
+        own_table(self.base.as_deref())
     }
 
     fn upon(base: Option<Arc<LabelTable>>, list: Vec<TaughtLabel>) -> Result<Self> {
-        let table = match base.as_deref() {
-            Some(table) => table,
-            None => LabelTable::built_in()?,
-        };
+        let table = own_table(base.as_deref())?;
         // What holds for every sender first: a domain of its own says otherwise.
         let with = |domain: Option<&str>| {
             let of = |d: Option<&str>| list.iter().filter(|t| t.domain.as_deref() == d).collect::<Vec<_>>();
@@ -174,16 +207,17 @@ impl TaughtLabels {
         Ok(Self { list, base, general, per_domain })
     }
 
-    /// Reads the file.
+    /// Reads the file, on top of what these have; nothing of theirs is in the answer.
     ///
     /// # Errors
     /// Every fault in it, with its place.
-    pub fn parse(text: &str, file: &str) -> std::result::Result<Self, Vec<FileError>> {
+    pub fn parse(&self, text: &str, file: &str) -> std::result::Result<Self, Vec<FileError>> {
+        let Ok(table) = self.base() else { return Err(Vec::new()) };
         let reader = TomlReader::new(file, text);
         let tree = reader.parse();
-        let list = labels(&Table::new(&reader, "", tree.get_ref(), 0));
+        let list = labels(&Table::new(&reader, "", tree.get_ref(), 0), table);
         let errors = reader.finish();
-        if errors.is_empty() { Self::new(list).map_err(|_| Vec::new()) } else { Err(errors) }
+        if errors.is_empty() { Self::upon(self.base.clone(), list).map_err(|_| Vec::new()) } else { Err(errors) }
     }
 
     /// The file.
@@ -212,7 +246,7 @@ impl TaughtLabels {
     /// another field.
     ///
     /// # Errors
-    /// As [`Self::new`].
+    /// As [`Self::of_forms`].
     pub fn with(&self, taught: &TaughtLabel) -> Result<(Self, Option<TaughtLabel>)> {
         let (gone, rest): (Vec<TaughtLabel>, Vec<TaughtLabel>) =
             self.list.iter().cloned().partition(|known| known.is_of_same(taught));
@@ -223,7 +257,7 @@ impl TaughtLabels {
     /// Without this one.
     ///
     /// # Errors
-    /// As [`Self::new`].
+    /// As [`Self::of_forms`].
     pub fn without_one(&self, taught: &TaughtLabel) -> Result<Self> {
         let rest = self.list.iter().filter(|known| !known.is_of_same(taught) || known.field != taught.field);
         Self::upon(self.base.clone(), rest.cloned().collect())
@@ -232,7 +266,7 @@ impl TaughtLabels {
     /// Without a label, of one domain or wherever it stands; answers what went.
     ///
     /// # Errors
-    /// As [`Self::new`].
+    /// As [`Self::of_forms`].
     pub fn without(&self, label: &str, domain: Option<&str>) -> Result<(Self, Vec<TaughtLabel>)> {
         let label = sanitize::line(label).to_lowercase();
         let domain = domain.map(domain_of).transpose()?;
@@ -263,10 +297,11 @@ mod tests {
 
     #[test]
     fn what_is_taught_is_read_as_it_is_written_and_holds_for_its_domain() -> Result<()> {
-        let one = TaughtLabel::new("Zwemvestkleur", "briefnummer", None, Some("Bureau@Kliniek.Example"))?;
-        let two = TaughtLabel::new("Ons teken", "briefnummer", None, None)?;
-        let labels = TaughtLabels::default().with(&one)?.0.with(&two)?.0;
-        let again = TaughtLabels::parse(&labels.write()?, "etiketten.toml").map_err(|e| FileError::combine("x", &e))?;
+        let none = TaughtLabels::default();
+        let one = none.lesson("Zwemvestkleur", "briefnummer", None, Some("Bureau@Kliniek.Example"))?;
+        let two = none.lesson("Ons teken", "briefnummer", None, None)?;
+        let labels = none.with(&one)?.0.with(&two)?.0;
+        let again = none.parse(&labels.write()?, "etiketten.toml").map_err(|e| FileError::combine("x", &e))?;
         assert_eq!(again.list(), [one.clone(), two]);
         let knows =
             |address: &str, label: &str| labels.table(address).is_some_and(|table| table.search(label, None).is_some());
@@ -281,7 +316,7 @@ mod tests {
     fn all_faults_are_told_together() {
         let text = "[[etiket]]\netiket = \"Wie\"\nveld = \"bestaatniet\"\n[[etiket]]\nveld = \"persoon\"\n\
                     [[etiket]]\netiket = \"Wie ook\"\nveld = \"persoon\"\ndomein = \"geen domein\"\n";
-        let errors = TaughtLabels::parse(text, "etiketten.toml").err().unwrap_or_default();
+        let errors = TaughtLabels::default().parse(text, "etiketten.toml").err().unwrap_or_default();
         let told = FileError::combine("Uw etiketten", &errors).sentence;
         for part in ["regel 2", "«bestaatniet»", "regel 4", "«geen domein»"] {
             assert!(told.contains(part), "{part}: {told}");

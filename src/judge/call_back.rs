@@ -19,7 +19,7 @@ pub fn call_questions(case: CaseRule<'_>) -> Vec<&CallQuestion> {
     match case {
         CaseRule::Known(book, rule) => book.call_questions(rule).collect(),
         CaseRule::Unchosen(book) => book.call_questions_of_all().collect(),
-        CaseRule::NotInBook(_) | CaseRule::NoBook(_) => Vec::new(),
+        CaseRule::NotInBook(..) | CaseRule::NoBook(_) => Vec::new(),
     }
 }
 

@@ -17,7 +17,7 @@ use crate::{
         sanitize,
     },
     log::{desk::Desk, zaak::Zaak},
-    rules::book::Rulebook,
+    rules::book::{Books, Rulebook},
 };
 
 /// Findings that are told one by one.
@@ -36,28 +36,38 @@ const WIDEST: usize = 64;
 pub fn leaks(
     (zaak, sender): (&Zaak, &MessageSender),
     desk: &Desk,
-    book: &Rulebook,
+    books: Books<'_>,
     kind: DraftKind,
     text: &str,
 ) -> Result<Vec<Leak>> {
     let gate = Gate::open()?;
-    let leaks = gate.verdict(GateChannel::Draft(kind), &persons(gate, zaak, desk, book), text);
-    Ok(not_his_own(leaks, sender, text))
+    let leaks = gate.verdict(GateChannel::Draft(kind), &persons(gate, zaak, desk, books.book), text);
+    Ok(of_somebody_else(leaks, (sender, books.governing(zaak.plek())), text))
 }
 
 /// What of a text may not leave over a channel when these persons are known. The name and number of who signs it
-/// may.
+/// may, and what the book says of the bodies that it names.
 pub fn stopped(
     gate: &Gate,
     (channel, known): (GateChannel, &KnownPersons),
-    sender: &MessageSender,
+    known_to_all: (&MessageSender, Option<&Rulebook>),
     text: &str,
 ) -> Vec<Leak> {
-    not_his_own(gate.leaks(channel, known, text), sender, text)
+    of_somebody_else(gate.leaks(channel, known, text), known_to_all, text)
 }
 
-fn not_his_own(mut leaks: Vec<Leak>, sender: &MessageSender, text: &str) -> Vec<Leak> {
-    leaks.retain(|leak| !text.get(leak.from..leak.to).is_some_and(|found| sender.is_own(found)));
+/// Without what is the sender's own, and what the book that governs the case says of a body: its name, number and mailbox
+/// are those of a function.
+fn of_somebody_else(
+    mut leaks: Vec<Leak>,
+    (sender, book): (&MessageSender, Option<&Rulebook>),
+    text: &str,
+) -> Vec<Leak> {
+    let is_own = |leak: &Leak| text.get(leak.from..leak.to).is_some_and(|found| sender.is_own(found));
+    let is_of_body = |leak: &Leak| {
+        book.is_some_and(|book| book.instanties.all().any(|body| body.stands_at(text, leak.from..leak.to)))
+    };
+    leaks.retain(|leak| !is_own(leak) && !is_of_body(leak));
     leaks
 }
 
@@ -68,7 +78,7 @@ fn not_his_own(mut leaks: Vec<Leak>, sender: &MessageSender, text: &str) -> Vec<
 pub fn held_back(
     (zaak, sender): (&Zaak, &MessageSender),
     desk: &Desk,
-    book: &Rulebook,
+    books: Books<'_>,
     (kind, draft): (DraftKind, &Draft),
 ) -> Result<Vec<Leak>> {
     if draft.let_through == Some(draft.version) {
@@ -76,7 +86,7 @@ pub fn held_back(
         Gate::open()?;
         return Ok(Vec::new());
     }
-    leaks((zaak, sender), desk, book, kind, draft.text.read())
+    leaks((zaak, sender), desk, books, kind, draft.text.read())
 }
 
 /// What of a draft as it is kept may not go to a telephone as text, by the policy of every text message; that it was let through says nothing of that.
@@ -86,12 +96,12 @@ pub fn held_back(
 pub fn stopped_as_sms(
     (zaak, sender): (&Zaak, &MessageSender),
     desk: &Desk,
-    book: &Rulebook,
+    books: Books<'_>,
     draft: &Draft,
 ) -> Result<Vec<Leak>> {
     let mut all = Vec::new();
     for kind in DraftKind::ALL.into_iter().filter(|kind| kind.is_text_message()) {
-        all.extend(leaks((zaak, sender), desk, book, kind, draft.text.read())?);
+        all.extend(leaks((zaak, sender), desk, books, kind, draft.text.read())?);
     }
     Ok(all)
 }
@@ -103,10 +113,10 @@ pub fn stopped_as_sms(
 pub fn pass(
     (zaak, sender): (&Zaak, &MessageSender),
     desk: &Desk,
-    book: &Rulebook,
+    books: Books<'_>,
     (kind, draft): (DraftKind, &Draft),
 ) -> Result<()> {
-    let leaks = held_back((zaak, sender), desk, book, (kind, draft))?;
+    let leaks = held_back((zaak, sender), desk, books, (kind, draft))?;
     if leaks.is_empty() {
         return Ok(());
     }

@@ -8,7 +8,7 @@ use crate::{
     rules::{book::Rulebook, form::FieldRole},
 };
 
-/// Everybody the reports and the facts of a case name.
+/// Everybody the reports and the facts of a case name; `book` is that of the desk.
 pub fn persons(gate: &Gate, zaak: &Zaak, desk: &Desk, book: &Rulebook) -> Vec<KnownPerson> {
     let meldingen = zaak.meldingen.iter().filter_map(|link| desk.meldingen.get(&link.melding));
     meldingen
@@ -63,7 +63,9 @@ fn of_mail(gate: &Gate, mail: &Mail, book: &Rulebook) -> Vec<KnownPerson> {
 
 /// The answers in the items of this role, however sure they are.
 fn answers<'a>(mail: &'a Mail, book: &'a Rulebook, role: FieldRole) -> impl Iterator<Item = (&'a str, Certainty)> + 'a {
-    let fields = book.fields_with(role).filter_map(|field| mail.fields.get(field));
+    // A form may be one of another sector than its case: whoever asks for somebody in it, a person it is.
+    let all = book.at_hand().flat_map(move |book| book.fields_with(role));
+    let fields = all.filter_map(|field| mail.fields.get(field));
     fields.filter_map(|field| field.value.filled().map(|value| (value, field.certainty)))
 }
 

@@ -6,7 +6,10 @@ use std::sync::Arc;
 
 use crate::domain::moment::Moment;
 use crate::{
-    domain::{besluit::Answer, error::Error, inrichting::Inrichting, rij::Rij, sector::Sector, termijn_kind::Times},
+    domain::{
+        besluit::Answer, error::Error, inrichting::Inrichting, melding::MeldingKind, rij::Rij, sector::Sector,
+        termijn_kind::Times,
+    },
     log::zaak::Zaak,
     rules::{
         book::{Books, RijRule, Rulebook},
@@ -24,7 +27,7 @@ pub enum CaseRule<'a> {
     /// The row that was chosen.
     Known(&'a Rulebook, &'a RijRule),
     /// A row was chosen that the book does not have.
-    NotInBook(Rij),
+    NotInBook(&'a Rulebook, Rij),
     /// The inrichting is of a sector without a book.
     NoBook(&'a Sector),
 }
@@ -35,7 +38,7 @@ impl<'a> CaseRule<'a> {
         match (book.for_inrichting(inrichting), zaak.rij()) {
             (Err(sector), _) => Self::NoBook(sector),
             (Ok(book), None) => Self::Unchosen(book),
-            (Ok(book), Some(rij)) => book.rij(rij).map_or(Self::NotInBook(rij), |rule| Self::Known(book, rule)),
+            (Ok(book), Some(rij)) => book.rij(rij).map_or(Self::NotInBook(book, rij), |rule| Self::Known(book, rule)),
         }
     }
 
@@ -48,15 +51,24 @@ impl<'a> CaseRule<'a> {
     pub const fn rule(self) -> Option<&'a RijRule> {
         match self {
             Self::Known(_, rule) => Some(rule),
-            Self::Unchosen(_) | Self::NotInBook(_) | Self::NoBook(_) => None,
+            Self::Unchosen(_) | Self::NotInBook(..) | Self::NoBook(_) => None,
+        }
+    }
+
+    /// The row that the case stands on; none where its sector has no book, whatever was chosen before that was known.
+    pub const fn rij(self) -> Option<Rij> {
+        match self {
+            Self::Known(_, rule) => Some(rule.nr),
+            Self::NotInBook(_, rij) => Some(rij),
+            Self::Unchosen(_) | Self::NoBook(_) => None,
         }
     }
 
     /// The book that counts for the case, where it is known.
     pub const fn book(self) -> Option<&'a Rulebook> {
         match self {
-            Self::Unchosen(book) | Self::Known(book, _) => Some(book),
-            Self::NotInBook(_) | Self::NoBook(_) => None,
+            Self::Unchosen(book) | Self::Known(book, _) | Self::NotInBook(book, _) => Some(book),
+            Self::NoBook(_) => None,
         }
     }
 
@@ -65,7 +77,9 @@ impl<'a> CaseRule<'a> {
         match self {
             Self::Known(..) => None,
             Self::Unchosen(_) => Some("kies eerst de rij".to_owned()),
-            Self::NotInBook(rij) => Some(format!("rij {rij} staat niet in het regelboek: zelf toetsen")),
+            Self::NotInBook(book, rij) => {
+                Some(format!("rij {rij} staat niet in het regelboek voor {}: zelf toetsen", book.sector.label()))
+            }
             Self::NoBook(sector) => Some(format!("geen regelboek voor {}: zelf toetsen", sector.label())),
         }
     }
@@ -80,15 +94,41 @@ impl<'a> CaseRule<'a> {
             Self::Unchosen(_) => {
                 Err(Error::no("De rij van de meldingenmatrix is nog niet gekozen.").hint("Kies eerst de rij."))
             }
-            Self::NotInBook(rij) => Err(Error::no(format!("Rij {rij} staat niet in het regelboek."))
-                .hint("Zelf toetsen, of kies een andere rij; «piket matrix» toont ze.")),
+            Self::NotInBook(book, rij) => {
+                let sector = &book.sector;
+                Err(Error::no(format!("Rij {rij} staat niet in het regelboek voor {}.", sector.label()))
+                    .hint(format!("Zelf toetsen, of kies een andere rij; «piket matrix --sector {sector}» toont ze.")))
+            }
             Self::NoBook(sector) => Err(no_book(sector)),
         }
+    }
+
+    /// Where the source names no hour for the form that is still to come, what it does say of it: nothing counts down then, and
+    /// the officer judges it himself.
+    pub fn form_gap(self, zaak: &Zaak) -> Option<String> {
+        let Self::Known(book, rule) = self else { return None };
+        let is_here = zaak.meldingen.iter().any(|link| link.form == MeldingKind::Form(rule.form));
+        book.form_gap_words(rule).filter(|_| zaak.is_open() && !is_here)
     }
 
     /// True while a row can and must be chosen before anything is judged.
     pub const fn awaits_rij(self) -> bool {
         matches!(self, Self::Unchosen(_))
+    }
+
+    /// True where no book counts.
+    pub const fn is_without_book(self) -> bool {
+        matches!(self, Self::NoBook(_))
+    }
+
+    /// What the officer does before anything else, in a word or two: without a rule nobody knows what is asked and which
+    /// terms run.
+    pub const fn comes_first(self) -> Option<&'static str> {
+        match self {
+            Self::Known(..) => None,
+            Self::Unchosen(_) => Some("rij kiezen"),
+            Self::NotInBook(..) | Self::NoBook(_) => Some("zelf toetsen"),
+        }
     }
 
     /// The times that count. A return ends an absence and nothing else: however it came into the case,
@@ -118,6 +158,11 @@ impl<'a> CaseRule<'a> {
     pub fn answer_for(self, zaak: &Zaak, column: MonitorColumn) -> Option<Answer> {
         self.book()?.questions_for(column).find_map(|id| zaak.answers.get(id)).copied()
     }
+}
+
+/// What stands in the place of the version of a book, in the log and in the monitor, where the sector has none.
+pub fn no_book_version(sector: &Sector) -> String {
+    format!("geen ({sector})")
 }
 
 /// What is said where the sector has no book.

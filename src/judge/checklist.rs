@@ -87,8 +87,17 @@ fn steps_of<'a>(case: CaseRule<'a>, book: &'a Rulebook) -> impl Iterator<Item = 
 fn line(source: &steps::StepInput<'_>, step: Step) -> Option<StepLine> {
     let known = source.known(step);
     let steps::Derived { name, owner, state } = steps::derive(source, step, &known)?;
-    let state = with_note(source, step, known.rule(), state);
+    let state = settled(source.zaak, step, with_note(source, step, known.rule(), state));
     Some(StepLine { step, known, name, owner, state })
+}
+
+/// Closing settles the checklist: what is asked since, by facts of later or by a program that sees more, is nobody's to do any
+/// more. The monitor is of the week, and is made after it.
+fn settled(zaak: &Zaak, step: Step, state: ChecklistState) -> ChecklistState {
+    if zaak.is_open() || step == Step::Monitor || state.is_done() {
+        return state;
+    }
+    ChecklistState::Open(format!("niets meer te doen: de zaak is {}", zaak.state().word()))
 }
 
 /// The last step, which follows from the others.

@@ -1,7 +1,7 @@
 //! What a step asks for, as one says it to oneself in a list: an act in a word or two, where the checklist has
 //! the name of what is to be there in the end.
 
-use super::{checklist::StepLine, turn::NextMove};
+use super::{case_rule::CaseRule, checklist::StepLine, turn::NextMove};
 use crate::{
     domain::{draft::DraftKind, moment::Moment, rij::Rij, step::Step},
     log::zaak::Zaak,
@@ -18,11 +18,13 @@ pub enum NextTask {
     RoundOff(String),
 }
 
-/// What is next in a case that is open; `other` is the row that the weighing points to instead of that of the case.
-pub fn task(zaak: &Zaak, steps: &[StepLine], turn: &NextMove, other: Option<Rij>) -> NextTask {
+/// What is next in a case that is open; `other` is the row that the weighing points to instead of that of the case. Where no
+/// rule holds, that comes first, until nothing but the end is left.
+pub fn task((zaak, case): (&Zaak, CaseRule<'_>), steps: &[StepLine], turn: &NextMove, other: Option<Rij>) -> NextTask {
     let listed = |step: Step| steps.iter().find(|line| line.step == step).map_or("", |line| in_a_list(line)).to_owned();
-    if zaak.rij().is_none() {
-        return NextTask::Own("rij kiezen".to_owned());
+    let is_over = !case.awaits_rij() && turn.desk.is_some_and(rounds_off);
+    if let Some(first) = case.comes_first().filter(|_| !is_over) {
+        return NextTask::Own(first.to_owned());
     }
     if let Some(step) = turn.chase {
         return NextTask::Own(format!("{} rappelleren", listed(step)));

@@ -45,13 +45,16 @@ pub fn next_own<'a>(list: &'a [StepLine], below: &'a [StepLine]) -> Option<&'a S
     in_time.min_by_key(|s| matches!(s.step, Step::BesluitA | Step::Monitor))
 }
 
-/// Reads off who is to act at `now`; `countdowns` are the terms of the case, what bites first in front.
+/// Reads off who is to act at `now`, which is nobody once the case is closed; `countdowns` are the terms of the case, what bites first in front.
 pub fn whose_turn<'a>(
     zaak: &Zaak,
     list: &[StepLine],
     countdowns: impl IntoIterator<Item = &'a Countdown>,
     now: Moment,
 ) -> NextMove {
+    if !zaak.is_open() {
+        return NextMove::default();
+    }
     let first = |passes: &dyn Fn(&StepLine) -> bool| list.iter().find(|s| passes(s)).map(|s| s.step);
     let own = |s: &StepLine| s.owner == Owner::Desk;
     let waiting = |s: &StepLine| matches!(s.state, ChecklistState::Waiting(_));

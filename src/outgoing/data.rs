@@ -72,6 +72,8 @@ pub struct MessageData {
     pub told_addressee: Option<String>,
     /// What others owe the case and are late with.
     pub overdue: Vec<Overdue>,
+    /// What the source says of the form where it names no hour for it.
+    pub form_gap: Option<String>,
     /// What was sent before, per message, oldest first; a version that went to more readers stands here once.
     pub sent: BTreeMap<DraftKind, Vec<String>>,
     /// How many messages left that are called an addition to the piketmelding.
@@ -158,7 +160,7 @@ impl MessageData {
             ("inrichting", zaak.plek().map(str::to_owned)),
             ("inrichting_kort", context.short_name.clone().or_else(|| zaak.plek().map(by_whole_words))),
             ("plaats", place.map(str::to_owned)),
-            ("rij", zaak.rij().map(|r| r.to_string())),
+            ("rij", case.rij().map(|r| r.to_string())),
             ("incident", rule.map(|r| r.incident.clone())),
             ("categorie", rule.map(|r| r.category.sms.clone())),
             ("publiek", rule.map(|r| r.category.public.clone())),
@@ -204,6 +206,7 @@ impl MessageData {
                 .as_deref()
                 .map(|who| format!("{} is ingelicht.", sanitize::capitalize(who))),
             overdue: context.overdue.clone(),
+            form_gap: case.form_gap(zaak),
             sent: DraftKind::ALL
                 .into_iter()
                 .map(|kind| {
@@ -246,10 +249,12 @@ impl MessageData {
                 Err(Error::no("Er is geen formulier dat de inrichting moet aanvullen.")
                     .hint("Is het nog niet binnen, bel dan of schrijf een rappel; anders is er niets te vragen."))
             }
-            Some(RequestKind::Overdue) if self.overdue.is_empty() => {
-                Err(Error::no("Bij deze zaak is de inrichting met niets te laat.")
-                    .hint("De checklist zegt wat nog komt en wanneer; een rappel kan zodra een termijn voorbij is."))
-            }
+            Some(RequestKind::Overdue) if self.overdue.is_empty() => Err(match &self.form_gap {
+                Some(gap) => Error::no("Bij deze zaak telt geen termijn af.")
+                    .hint(format!("{gap} Bel ervoor, en zet zelf een herinnering.")),
+                None => Error::no("Bij deze zaak is de inrichting met niets te laat.")
+                    .hint("De checklist zegt wat nog komt en wanneer; een rappel kan zodra een termijn voorbij is."),
+            }),
             Some(RequestKind::Missing | RequestKind::Overdue) | None => Ok(()),
         }
     }

@@ -17,7 +17,7 @@ use crate::{
     },
     judge::{
         case_judge::CaseJudge,
-        case_rule::CaseRule,
+        case_rule::{CaseRule, no_book_version},
         checklist::{ChecklistState, StepLine},
         countdown::Countdown,
         decided::applies,
@@ -150,6 +150,11 @@ impl MonitorCompiler<'_> {
             None => case.gap().unwrap_or_default(),
         };
         let mut line = MonitorRow::from(zaak, case.book().unwrap_or(self.books.book), &incident, termijnen);
+        // A row of the book of another sector is none here.
+        line.rij = case.rij();
+        if let CaseRule::NoBook(sector) = case {
+            line.rulebook_version = no_book_version(sector);
+        }
         let inrichting = self.books.inrichting(zaak.plek());
         line.sector = inrichting.and_then(|i| i.sector.as_ref()).map(ToString::to_string);
         if let CaseRule::Known(book, rule) = case {

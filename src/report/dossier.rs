@@ -37,7 +37,7 @@ pub struct CaseFile<'a> {
     pub desk: &'a Desk,
     /// Its row.
     pub case: CaseRule<'a>,
-    /// The rule book.
+    /// The rule book of the desk.
     pub book: &'a Rulebook,
     /// Its inrichting, where that is known.
     pub inrichting: Option<&'a Inrichting>,
@@ -125,7 +125,7 @@ fn leave_out(file: &CaseFile<'_>, lines: &mut [SheetLine]) -> Result<usize> {
     let gate = Gate::open()?;
     let known = gate.know(&persons(gate, file.zaak, file.desk, file.book));
     let text = lines.iter().map(|line| line.text.as_str()).collect::<Vec<_>>().join("\n");
-    let leaks = stopped(gate, (GateChannel::Dossier, &known), file.sender, &text);
+    let leaks = stopped(gate, (GateChannel::Dossier, &known), (file.sender, file.case.book()), &text);
     let mut start = 0;
     for line in lines {
         let end = start + line.text.len();

@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use super::{
     book::{Rulebook, RulebookOrigin},
     file_error::FileError,
-    form::{FormAbout, FormRule},
+    form::{FormAbout, FormRule, SectorForms},
 };
 use crate::domain::{
     book_names::{BookNames, NamesAt},
@@ -65,6 +65,11 @@ impl Rulebook {
         self.forms.iter().chain(others).collect()
     }
 
+    /// Its forms, with whose they are.
+    pub fn sector_forms(&self) -> SectorForms {
+        SectorForms { sector: self.sector.clone(), rules: self.forms.clone() }
+    }
+
     /// What the book says about a report that is one of its forms.
     pub fn form_of(&self, kind: MeldingKind) -> Option<&FormRule> {
         let MeldingKind::Form(kind) = kind else { return None };
@@ -99,8 +104,27 @@ impl Rulebook {
     /// The sector, where it has no book: the advice for another is none for it.
     pub fn for_inrichting<'a>(&'a self, inrichting: Option<&'a Inrichting>) -> Result<&'a Self, &'a Sector> {
         match inrichting.and_then(|i| i.sector.as_ref()) {
-            Some(sector) if *sector != self.sector => Self::of_sector(sector).ok_or(sector),
-            Some(_) | None => Ok(self),
+            Some(sector) => self.at_hand_for(sector).ok_or(sector),
+            None => Ok(self),
+        }
+    }
+
+    /// The book of a sector: this one where it is its own, else the embedded one.
+    pub fn at_hand_for<'a>(&'a self, sector: &Sector) -> Option<&'a Self> {
+        self.at_hand().find(|book| book.sector == *sector)
+    }
+
+    /// The books by which cases are judged, one for each sector: this one, and the embedded ones of the other sectors.
+    pub fn at_hand(&self) -> impl Iterator<Item = &Self> {
+        std::iter::once(self).chain(Self::all_built_in().filter(|book| book.sector != self.sector))
+    }
+
+    /// The sectors that have a book, as one says them: "haven, tbs of jji".
+    pub fn sectors_at_hand(&self) -> String {
+        let all: Vec<&str> = self.at_hand().map(|book| book.sector.code()).collect();
+        match all.as_slice() {
+            [before @ .., last] if !before.is_empty() => format!("{} of {last}", before.join(", ")),
+            all => all.concat(),
         }
     }
 
@@ -127,6 +151,11 @@ impl<'a> Books<'a> {
     /// The book that a case at this place goes by; that of the desk where the place is not known or its sector has none.
     pub fn of(&self, plek: Option<&str>) -> &'a Rulebook {
         self.book.for_inrichting(self.inrichting(plek)).unwrap_or(self.book)
+    }
+
+    /// The same; none where its sector has none.
+    pub fn governing(&self, plek: Option<&str>) -> Option<&'a Rulebook> {
+        self.book.for_inrichting(self.inrichting(plek)).ok()
     }
 
     /// What the list says of this place, where it is on it.

@@ -4,7 +4,7 @@
 
 use super::{form_phrase::FormFeit, form_signs::FormSigns, seen::SeenIds, toml_reader::Table};
 use crate::domain::{
-    book_names::BookNames, form_kind::FormKind, melding::MeldingKind, rij::Rij, shared_text::SharedText,
+    book_names::BookNames, form_kind::FormKind, melding::MeldingKind, rij::Rij, sector::Sector, shared_text::SharedText,
 };
 
 /// One form.
@@ -20,10 +20,19 @@ pub struct FormRule {
     pub description: String,
     /// What it tells of.
     pub about: FormAbout,
-    /// What it is recognised by; one without is never recognised by itself.
+    /// What it is recognised by.
     pub signs: FormSigns,
     /// Its items, in the order of the form.
     pub items: Vec<FormItem>,
+}
+
+/// The forms of one book.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SectorForms {
+    /// Whose inrichtingen send them.
+    pub sector: Sector,
+    /// The forms.
+    pub rules: Vec<FormRule>,
 }
 
 /// What a form tells of.
@@ -131,12 +140,12 @@ impl FormRule {
         let name = t.text_or_none("naam");
         let description = t.text_or_none("omschrijving");
         let about = t.choice_or_none("over", &FormAbout::CODES).unwrap_or(FormAbout::Voorval);
-        let signs = FormSigns::parse(t);
         let items = t.tables("veld", "formulieren.veld").iter().filter_map(|t| FormItem::parse(t, seen)).collect();
         let kind = kind?;
         let label: SharedText =
             name.or_else(|| named?.form_name(kind).map(str::to_owned)).unwrap_or_else(|| kind.to_string()).into();
         let received = format!("{label} ontvangen").into();
+        let signs = FormSigns::parse(t, &label);
         let description = description.unwrap_or_else(|| format!("Het formulier {label}."));
         Some(Self { kind, label, received, description, about, signs, items })
     }

@@ -7,6 +7,8 @@ use crate::domain::form_kind::FormKind;
 /// The signs of one form; texts in small letters.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct FormSigns {
+    /// A title that is this and nothing more: its name, where the book says nothing else of how it is recognised.
+    pub named: Option<String>,
     /// What stands in its title.
     pub title: Vec<String>,
     /// A whole word that stands in its title.
@@ -28,13 +30,14 @@ pub struct FormSigns {
 }
 
 impl FormSigns {
-    pub(super) fn parse(t: &Table<'_>) -> Self {
-        let Some(value) = t.get("herken") else { return Self::default() };
+    pub(super) fn parse(t: &Table<'_>, label: &str) -> Self {
+        let Some(value) = t.get("herken") else { return Self { named: Some(label.to_lowercase()), ..Self::default() } };
         let Some(t) = t.as_table("herken", "formulieren.herken", value) else { return Self::default() };
         let texts = |field| t.texts_or_none(field).into_iter().map(|(text, _)| text.to_lowercase()).collect();
         let count =
             |field| t.get(field).and_then(|_| t.number(field, 1..100)).and_then(|number| usize::try_from(number).ok());
         Self {
+            named: None,
             title: texts("titel"),
             title_words: texts("titelwoord"),
             title_of: t.parsed_or_none("titel_van"),

@@ -1,7 +1,7 @@
 //! The bodies that a book has besides the inrichting and the desk: whom it phones, who waits for a term, who is to act or
 //! writes in the place of the desk. Which there are is for the book to say; a book without one has none.
 
-use std::sync::Arc;
+use std::{ops::Range, sync::Arc};
 
 use super::{
     address_book::AddressBook,
@@ -55,6 +55,16 @@ impl Instantie {
         let mail = self.mail.as_ref().map_or_else(String::new, |mail| format!(" ({mail})"));
         let cc = self.cc.as_ref().map_or_else(String::new, |cc| format!(", cc {cc}"));
         format!("{}{mail}{cc}", self.name)
+    }
+
+    /// True where this stretch of a text stands in what the body is called, or in how it is reached.
+    pub fn stands_at(&self, text: &str, found: Range<usize>) -> bool {
+        let mailbox = |mail: &String| text.get(found.clone()).is_some_and(|part| part.eq_ignore_ascii_case(mail));
+        let written = |own: &String| {
+            text.match_indices(own.as_str()).any(|(at, own)| at <= found.start && found.end <= at + own.len())
+        };
+        self.mail.as_ref().is_some_and(mailbox)
+            || [Some(&self.name), Some(&self.in_sentence), self.phone.as_ref()].into_iter().flatten().any(written)
     }
 
     fn parse(t: &Table<'_>) -> Option<Self> {

@@ -18,7 +18,7 @@ use crate::{
     },
     intake::{TaughtLabel, TaughtLabels},
     platform::{failure::why, file},
-    rules::{book::FormRule, file_error::FileError},
+    rules::{file_error::FileError, form::SectorForms},
 };
 
 /// Its name, in the folder of the settings.
@@ -33,17 +33,17 @@ pub struct LabelFile {
     /// Where it is; an exercise has none and forgets what it was taught.
     path: Option<PathBuf>,
     /// The forms of the officer's own rule book.
-    forms: Vec<FormRule>,
+    forms: Option<SectorForms>,
     taught: Mutex<Arc<TaughtLabels>>,
 }
 
 impl LabelFile {
     /// The file at this place, and what is wrong with it; with a fault nothing of it holds. `forms` are those of the
     /// officer's own rule book.
-    pub fn at(path: PathBuf, forms: Vec<FormRule>) -> (Self, Option<Error>) {
-        let (taught, fault) = match read(&path, &forms) {
+    pub fn at(path: PathBuf, forms: Option<SectorForms>) -> (Self, Option<Error>) {
+        let (taught, fault) = match read(&path, forms.as_ref()) {
             Ok(taught) => (taught, None),
-            Err(error) => (TaughtLabels::default().with_forms(&forms).unwrap_or_default(), Some(error)),
+            Err(error) => (TaughtLabels::of_forms(forms.as_ref()).unwrap_or_default(), Some(error)),
         };
         (Self { path: Some(path), forms, taught: Mutex::new(Arc::new(taught)) }, fault)
     }
@@ -85,7 +85,7 @@ impl LabelFile {
         }
         // From reading on nobody else writes here, until the folder is let go.
         let _turn = folder.map(turn_in).transpose()?;
-        let now = self.path.as_deref().map(|path| read(path, &self.forms)).transpose()?;
+        let now = self.path.as_deref().map(|path| read(path, self.forms.as_ref())).transpose()?;
         let (taught, answer) = change(now.as_ref().unwrap_or(&held))?;
         if let Some(path) = &self.path {
             file::write_bytes(path, IfExists::Replace, taught.write()?.as_bytes())?;
@@ -109,14 +109,12 @@ fn turn_in(folder: &Path) -> Result<Option<File>> {
     Err(Error::no("Een ander programma is met de etiketten bezig; er is niets geleerd.").hint("Probeer het nog eens."))
 }
 
-fn read(path: &Path, forms: &[FormRule]) -> Result<TaughtLabels> {
+fn read(path: &Path, forms: Option<&SectorForms>) -> Result<TaughtLabels> {
     let name = sanitize::line(&path.file_name().unwrap_or_default().to_string_lossy());
-    let taught = match file::text(path) {
-        Ok(text) => {
-            TaughtLabels::parse(&text, &name).map_err(|errors| FileError::combine("Uw bestand met etiketten", &errors))
-        }
-        Err(e) if e.kind() == io::ErrorKind::NotFound => Ok(TaughtLabels::default()),
+    let none = TaughtLabels::of_forms(forms)?;
+    match file::text(path) {
+        Ok(text) => none.parse(&text, &name).map_err(|errors| FileError::combine("Uw bestand met etiketten", &errors)),
+        Err(e) if e.kind() == io::ErrorKind::NotFound => Ok(none),
         Err(e) => Err(Error::data(format!("{name} is niet te lezen ({}).", why(&e)))),
-    };
-    taught?.with_forms(forms)
+    }
 }

@@ -15,7 +15,7 @@ use crate::{
         sanitize,
         text::Vertrouwelijk,
     },
-    intake::{self, TaughtLabel},
+    intake,
     log::history::Direction,
 };
 
@@ -28,8 +28,15 @@ pub fn teach(lesson: Lesson, labels: &LabelFile, inrichtingen: &Inrichtingen) ->
 }
 
 fn learn(lesson: &Lesson, labels: &LabelFile, inrichtingen: &Inrichtingen) -> Result<String> {
-    let label = label(&lesson.pair.label, &lesson.field, lesson.kind, &lesson.sender)?.sensible()?;
-    let Some(value) = intake::read_answer(&label, lesson.pair.answer.read(), lesson.sent, inrichtingen)? else {
+    let taught = labels.current();
+    let label = taught.sensible_lesson(
+        lesson.pair.label.read(),
+        &lesson.field,
+        known_form(lesson.kind),
+        domain_of(&lesson.sender),
+    )?;
+    let answer = lesson.pair.answer.read();
+    let Some(value) = intake::read_answer((&taught, &label), answer, lesson.sent, inrichtingen)? else {
         let name = sanitize::line(lesson.pair.label.read());
         let sentence = format!("Niet geleerd: wat achter «{name}» staat past niet bij {}.", label.words_for_field());
         return Err(Error::no(sentence).hint("Kies een ander veld, of vul het veld zelf in."));
@@ -48,15 +55,20 @@ pub fn turn(taught: &TaughtAnswer, direction: Direction, labels: &LabelFile) -> 
 /// # Errors
 /// When the file of the labels holds a fault or cannot be written.
 pub fn turn_in(taught: &TaughtAnswer, direction: Direction, labels: &LabelFile) -> Result<()> {
-    let label = label(&taught.label, &taught.field, taught.kind, &taught.sender)?;
+    let (kind, domain) = (known_form(taught.kind), domain_of(&taught.sender));
+    let label = labels.current().lesson(taught.label.read(), &taught.field, kind, domain)?;
     match direction {
         Direction::Undo => labels.forget(&label),
         Direction::Redo => labels.teach(&label).map(drop),
     }
 }
 
-/// For the domain of a sender; a mail without an address teaches for every sender.
-fn label(label: &Vertrouwelijk, field: &str, kind: MeldingKind, sender: &Vertrouwelijk) -> Result<TaughtLabel> {
-    let domain = Some(sender.read()).filter(|sender| sender.contains('@'));
-    TaughtLabel::new(label.read(), field, Some(kind).filter(|kind| kind.is_form()), domain)
+/// The form whose names of fields are meant.
+fn known_form(kind: MeldingKind) -> Option<MeldingKind> {
+    Some(kind).filter(|kind| kind.is_form())
+}
+
+/// The domain of a sender; a mail without an address teaches for every sender.
+fn domain_of(sender: &Vertrouwelijk) -> Option<&str> {
+    Some(sender.read()).filter(|sender| sender.contains('@'))
 }

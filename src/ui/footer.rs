@@ -93,7 +93,7 @@ fn important(view: &View) -> Vec<CommandId> {
     let all = own.iter().copied().chain(everywhere);
     // Another sending of what went out already can be noted, but is not what matters; and a case without a row goes on to
     // the rows, which have a key of their own.
-    let has_row = view.zaak().is_none_or(|zaak| zaak.rij().is_some());
+    let has_row = view.zaak().is_none_or(|zaak| view.context().case_rule(zaak).rij().is_some());
     let matters = |id: &CommandId| {
         (*id != CommandId::Sent || !sent(view))
             && (*id != CommandId::Qr || can_be_phoned(view))

@@ -224,7 +224,7 @@ fn melding<'a>(m: &Melding, view: &View, theme: &Theme, columns: &Columns) -> Li
 fn zaak<'a>(z: &Zaak, view: &View, theme: &Theme, columns: &Columns) -> Line<'a> {
     let item = Item::Zaak(z.number);
     let countdown = view.first_of(z.number);
-    let asks = z.is_open() && (z.rij().is_none() || view.is_unjudged(z.number));
+    let asks = view.is_without_rule(z) || z.is_open() && view.is_unjudged(z.number);
     let (sign, style) = match (countdown, asks) {
         (Some(k), _) => (k.severity(view.now).sign(), theme.severity(k.severity(view.now))),
         (None, true) => ("> ", theme.attention),
@@ -240,7 +240,7 @@ fn zaak<'a>(z: &Zaak, view: &View, theme: &Theme, columns: &Columns) -> Line<'a>
             }
         },
     };
-    let row = z.rij().map_or_else(|| "?".to_owned(), |r| r.to_string());
+    let row = view.context().case_rule(z).rij().map_or_else(|| "?".to_owned(), |r| r.to_string());
     let (nog, due) = columns::times(z, countdown, view);
     let cells = columns.time_cells(&nog, &due);
     // Where nothing is counted, an act has the room of those columns as well.

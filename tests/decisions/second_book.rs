@@ -82,7 +82,7 @@ fn kinds(dossier: &Dossier, zaak: piket::domain::ids::Zaaknummer) -> Result<Vec<
     // Without a book nobody can tell which terms run; none does.
     let countdowns = match dossier.case_rule(zaak)? {
         CaseRule::NoBook(_) => Vec::new(),
-        CaseRule::Known(..) | CaseRule::Unchosen(_) | CaseRule::NotInBook(_) => dossier.countdowns(zaak)?,
+        CaseRule::Known(..) | CaseRule::Unchosen(_) | CaseRule::NotInBook(..) => dossier.countdowns(zaak)?,
     };
     Ok(countdowns.iter().map(|k| k.termijn.kind.to_string()).collect())
 }

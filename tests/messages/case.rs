@@ -222,7 +222,7 @@ impl Case {
     /// What the kanaalpoort would stop in a text of this message.
     pub fn stopped(draft: DraftKind, text: &str) -> Result<Vec<String>> {
         let gate = Gate::open()?;
-        let leaks = case_gate::stopped(gate, (GateChannel::Draft(draft), &gate.know(&[])), &sender(), text);
+        let leaks = case_gate::stopped(gate, (GateChannel::Draft(draft), &gate.know(&[])), (&sender(), None), text);
         Ok(leaks.iter().map(|leak| text.get(leak.from..leak.to).unwrap_or_default().to_owned()).collect())
     }
 

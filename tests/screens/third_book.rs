@@ -5,7 +5,10 @@ use std::sync::Arc;
 
 use piket::{
     desk::state::screen::Focus,
-    domain::step::Step,
+    domain::{
+        inrichting::{Inrichting, Inrichtingen, Ownership},
+        step::Step,
+    },
     rules::{
         book::{Book, Rulebook, RulebookOrigin},
         file_error::FileError,
@@ -60,6 +63,32 @@ fn a_call_of_a_book_without_questions_is_told_and_not_silent() -> TestResult {
         desk.keys(key)?;
         assert!(desk.text().contains("heeft geen vragen voor het gesprek"), "{key}: {}", desk.text());
     }
+    Ok(())
+}
+
+/// Where no book counts the officer judges himself: that stands on top, and no key asks for a row that nobody can choose.
+#[test]
+fn at_a_sector_without_a_book_no_row_is_asked_for() -> TestResult {
+    let mut desk = TestDesk::empty()?.sized(100, 30);
+    let own = Inrichting {
+        name: "Woudhuis".to_owned(),
+        place: "Woud".to_owned(),
+        ownership: Ownership::State,
+        sector: Some("woud".parse()?),
+        aliases: Vec::new(),
+    };
+    let all = Inrichtingen::clone(&desk.model.view.setup.inrichtingen).with(Inrichtingen::new(vec![own]));
+    desk.model.view.setup.inrichtingen = Arc::new(all);
+    desk.zaak("6", "Veldzicht")?;
+    let zaak = desk.zaak("6", "Woudhuis")?;
+    let text = desk.text();
+    let line = |place: &str| text.lines().position(|line| line.contains(place));
+    assert!(line("Zelf toetsen") < line("Terugbellen"), "{text}");
+    assert!(text.contains("uw zet     Zelf toetsen") && text.contains("geen regelboek voor WOUD"), "{text}");
+    assert!(!text.contains("Rij kiezen") && !text.contains("rij kiezen") && !text.contains("gaat af"), "{text}");
+    desk.keys("r")?;
+    assert!(desk.text().contains("Er is geen regelboek voor WOUD. Zelf toetsen"), "{}", desk.text());
+    assert_eq!(desk.model.view.desk.zaken[&zaak].rij(), None);
     Ok(())
 }
 

@@ -188,7 +188,13 @@ pub fn on_tegenspraak(model: &Model) -> Condition {
 }
 
 pub fn on_zaak_with_rij(model: &Model) -> Condition {
-    require(open_zaak(model)?.rij().is_some(), "Kies eerst de rij.")
+    let case = model.view.context().case_rule(open_zaak(model)?);
+    case.required().map(|_| ()).map_err(|error| error.to_string().into())
+}
+
+pub fn on_zaak_with_book(model: &Model) -> Condition {
+    let zaak = open_zaak(model)?.number;
+    model.view.rows_for(zaak).map(|_| ()).map_err(|error| error.to_string().into())
 }
 
 pub fn on_bracketed_t(model: &Model) -> Condition {

@@ -93,7 +93,7 @@ pub fn weighed(model: &Model, zaak: Zaaknummer) -> Vec<ProposedRij<'_>> {
         CaseRule::Known(book, rule) => {
             proposed_rijen(zaak, book, rule).into_iter().filter(|other| other.rij.is_some()).collect()
         }
-        CaseRule::Unchosen(_) | CaseRule::NotInBook(_) | CaseRule::NoBook(_) => Vec::new(),
+        CaseRule::Unchosen(_) | CaseRule::NotInBook(..) | CaseRule::NoBook(_) => Vec::new(),
     }
 }
 
@@ -180,7 +180,7 @@ pub fn zaak_options(
     zaken.sort_by_key(|z| (is_elsewhere(z, inrichting), place(z), z.plek().is_none(), std::cmp::Reverse(z.number)));
     let option = |z: &Zaak| {
         let plek = z.plek().unwrap_or("inrichting onbekend");
-        let rij = z.rij().map_or_else(|| "geen rij".to_owned(), |r| format!("rij {r}"));
+        let rij = model.view.context().case_rule(z).rij().map_or_else(|| "geen rij".to_owned(), |r| format!("rij {r}"));
         // Beside it only that it fits; why stands whole under the list, so that what happened keeps its place.
         let fits = proposals.iter().find(|v| v.zaak == z.number).map(|v| format!("past: {}. ", v.words()));
         let why = if fits.is_some() { format!("{rij}  past") } else { rij };

@@ -59,7 +59,7 @@ fn stopped(model: &Model, zaak: Zaaknummer, draft: DraftKind, text: &str) -> Opt
     if kept.is_some_and(|d| d.let_through == Some(d.version) && d.text.holds(text)) {
         return None;
     }
-    let leaks = case_gate::leaks((case, &view.setup.sender), &view.desk, view.context().book, draft, text).ok()?;
+    let leaks = case_gate::leaks((case, &view.setup.sender), &view.desk, view.context().books(), draft, text).ok()?;
     // Whoever has the text open reads it there.
     let is_open = |layer: &Layer| matches!(layer, Layer::Editor(e) if (e.zaak, e.draft) == (zaak, draft));
     let shown = if model.view.layers.iter().any(is_open) { Visibility::Open } else { view.after().visibility };

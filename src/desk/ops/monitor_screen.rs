@@ -141,7 +141,7 @@ pub fn brought(model: &mut Model, title: String, zaken: &[Zaaknummer], desk: Des
 fn option(view: &View, zaak: &Zaak) -> (PickOption, FoundBy) {
     let number = zaak.number.to_string();
     let plek = sanitize::line(view.plek(zaak).unwrap_or("inrichting onbekend"));
-    let rij = zaak.rij().map_or_else(|| "geen rij".to_owned(), |rij| format!("rij {rij}"));
+    let rij = view.context().case_rule(zaak).rij().map_or_else(|| "geen rij".to_owned(), |rij| format!("rij {rij}"));
     let found_by = FoundBy::name(&plek).called(&number).words(&rij);
     let option = PickOption {
         choice: Choice::ToItem(Item::Zaak(zaak.number)),

@@ -4,13 +4,16 @@ use super::{chooser, zaak};
 use crate::{
     desk::{effect::Effect, model::Model, state::screen::Tab},
     domain::step::Step,
+    log::zaak::Zaak,
 };
 
 /// Opens the first step that the officer can do now; with `after` the first below that one. The checklist shows
 /// it under the cursor.
 pub fn open(model: &mut Model, after: Option<Step>, effects: &mut Vec<Effect>) {
     // Without a row hardly anything is asked yet, and no term runs.
-    let without_row = model.view.zaak().filter(|z| z.rij().is_none() && after.is_none()).map(|z| z.number);
+    let context = model.view.context();
+    let awaits_row = |z: &&Zaak| after.is_none() && context.case_rule(z).awaits_rij();
+    let without_row = model.view.zaak().filter(awaits_row).map(|z| z.number);
     if let Some(number) = without_row {
         return chooser::choose_rij(model, number);
     }

@@ -112,7 +112,7 @@ fn may_leave(
             .hint("Vul de open plekken in, of schrijf dat het niet bekend is."));
     }
     let sender = &view.setup.sender;
-    let leaks = case_gate::held_back((zaak, sender), &view.desk, view.context().book, (draft, &kept))?;
+    let leaks = case_gate::held_back((zaak, sender), &view.desk, view.context().books(), (draft, &kept))?;
     let outdated = moved_text::held_back((zaak, view.context().case_rule(zaak)), (draft, &kept));
     let withheld = withheld::held_back(zaak, view.context().case_rule(zaak), (draft, &kept));
     if !leaks.is_empty() || !outdated.is_empty() || withheld.is_some() {

@@ -238,7 +238,7 @@ pub fn act_on_step(model: &mut Model, zaak: Zaaknummer, step: Step, effects: &mu
             }
         }
         Step::Verdict => {
-            let weighs = model.view.zaak().is_some_and(|z| z.rij().is_some());
+            let weighs = model.view.zaak().is_some_and(|z| model.view.context().case_rule(z).rij().is_some());
             if weighs && (weigh::has_open_questions(model, zaak) || chooser::weighed(model, zaak).is_empty()) {
                 weigh::open(model, zaak);
             } else {
@@ -310,7 +310,7 @@ pub fn besluit(model: &mut Model, about: BesluitKind) {
     }
     let advised = match case {
         CaseRule::Known(book, rule) => advice(zaak, book, rule, about),
-        CaseRule::Unchosen(_) | CaseRule::NotInBook(_) | CaseRule::NoBook(_) => None,
+        CaseRule::Unchosen(_) | CaseRule::NotInBook(..) | CaseRule::NoBook(_) => None,
     };
     let explanation = match (case.rule(), applies(zaak, case.rule(), about)) {
         (Some(rule), Some(choice)) => format!(

@@ -45,7 +45,7 @@ pub enum InrichtingVerb {
         /// rijks of particulier; dat bepaalt wie over een datalek beslist.
         #[arg(id = "beheer", long = "beheer", value_name = "BEHEER")]
         ownership: Ownership,
-        /// tbs, jji of een andere sector; dat bepaalt welk regelboek geldt. Zonder: dat van de desk.
+        /// Sector; die bepaalt welk regelboek geldt. Zonder: dat van de desk.
         #[arg(id = "sector", long = "sector", value_name = "SECTOR")]
         sector: Option<Sector>,
     },

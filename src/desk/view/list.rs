@@ -31,8 +31,8 @@ const MOST_JUDGED: usize = 100;
 /// Where a case stands in its section; then the newest first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum ListPlace {
-    /// Which terms run is not known before it has a row.
-    AwaitsRij,
+    /// Which terms run is not known before a rule holds.
+    WithoutRule,
     Running(Moment),
     NoTermijn,
 }
@@ -166,11 +166,12 @@ impl View {
     /// What a case asks for now.
     pub fn task(&self, zaak: &Zaak) -> Option<NextTask> {
         let beeld = self.derived.get(&zaak.number)?;
-        let other = match self.context().case_rule(zaak) {
+        let case = self.context().case_rule(zaak);
+        let other = match case {
             CaseRule::Known(book, rule) => advice::proposed_rijen(zaak, book, rule).iter().find_map(|other| other.rij),
-            CaseRule::Unchosen(_) | CaseRule::NotInBook(_) | CaseRule::NoBook(_) => None,
+            CaseRule::Unchosen(_) | CaseRule::NotInBook(..) | CaseRule::NoBook(_) => None,
         };
-        Some(task::task(zaak, &beeld.steps, &beeld.whose_turn(zaak, self.now), other))
+        Some(task::task((zaak, case), &beeld.steps, &beeld.whose_turn(zaak, self.now), other))
     }
 
     /// The term of a case that bites first.
@@ -196,7 +197,7 @@ impl View {
 
     fn place(&self, zaak: &Zaak) -> ListPlace {
         match task::first_moment(zaak, self.first_of(zaak.number).map(|k| k.due)) {
-            _ if zaak.is_open() && zaak.rij().is_none() => ListPlace::AwaitsRij,
+            _ if self.is_without_rule(zaak) => ListPlace::WithoutRule,
             Some(due) => ListPlace::Running(due),
             None => ListPlace::NoTermijn,
         }

@@ -162,6 +162,20 @@ pub fn colon(text: &str) -> Option<(&str, &str)> {
     fits(before).then(|| (before.trim(), after.trim_start_matches([':', ' ', '\t']).trim_end()))
 }
 
+/// Words of a label that begins with a small letter; more are a sentence.
+const MAX_SMALL: usize = 3;
+
+/// A label that nobody knows and that begins small, with its answer: "zwemvestkleur: oranje".
+pub fn small(text: &str) -> Option<(&str, &str)> {
+    let (before, answer) = text.split_once(": ").filter(|(before, _)| before.len() <= WINDOW)?;
+    let (before, answer) = (before.trim(), answer.trim());
+    let of_letters = |c: char| c.is_alphabetic() || matches!(c, ' ' | '-' | '/' | '\'' | '’');
+    let is_label = before.starts_with(char::is_lowercase)
+        && before.chars().all(of_letters)
+        && (1..=MAX_SMALL).contains(&before.split_whitespace().count());
+    (is_label && !answer.is_empty()).then_some((before, answer))
+}
+
 /// True for words that more must follow: the first line of a label of two, or of an answer.
 pub fn goes_on(text: &str) -> bool {
     let open = text.matches('(').count() > text.matches(')').count();

@@ -1,10 +1,15 @@
 //! Labels that the table does not know, recognised by the way the form around them is made.
 
-use super::{CloseReason, FieldFinder, LabelLine, convention, convention::Manner, is_heading, label, looks_like_label};
+use super::{
+    CloseReason, FieldFinder, LabelLine, Open, WRAP_WIDTH, convention, convention::Manner, is_heading, label,
+    looks_like_label,
+};
 use crate::intake::{
-    label::{LabelTarget, without_number},
+    date,
+    label::{FieldShape, LabelTarget, without_number},
     line::TextLine,
     pair::PairStructure,
+    value,
 };
 
 /// Words of a lone line that may be a label without an answer.
@@ -30,6 +35,27 @@ impl FieldFinder<'_> {
         let (label, answer) = found?;
         let label = label.trim_end_matches([':', '?', ' ']);
         Some(LabelLine { target: LabelTarget::Unknown, label: label.to_owned(), value: answer.to_owned() })
+    }
+
+    /// "zwemvestkleur: oranje" where no answer goes on: nobody knows it, and it is no word of another answer.
+    pub(super) fn small(&self, text: &str) -> Option<LabelLine> {
+        if self.in_sentence || self.takes(text) {
+            return None;
+        }
+        let (label, answer) = label::small(text)?;
+        Some(LabelLine { target: LabelTarget::Unknown, label: label.to_owned(), value: answer.to_owned() })
+    }
+
+    /// True where a line without a label is more of the answer before it.
+    pub(super) fn takes(&self, text: &str) -> bool {
+        let Some(open) = &self.open else { return false };
+        let shape = self.shape(open.target);
+        let half = |o: &Open| date::moment(&o.paragraphs.iter().map(String::as_str).collect::<Vec<_>>(), None).is_err();
+        open.paragraphs.is_empty()
+            || shape == Some(FieldShape::Text)
+            || matches!(shape, Some(FieldShape::Choice | FieldShape::Letter)) && value::has_checkbox(text)
+            || shape == Some(FieldShape::Moment) && !open.blank_seen && half(open)
+            || !open.blank_seen && open.last >= WRAP_WIDTH
     }
 
     /// "Afhandeling: maatregelen: afzondering" in a form of which more labels begin with "Afhandeling".

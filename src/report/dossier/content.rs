@@ -51,7 +51,7 @@ impl DossierContent {
             CaseRule::Known(_, rule) => {
                 self.put(LineRole::Field, &format!("Rij: {} {} ({})", rule.nr, rule.incident, rule.codes()));
             }
-            CaseRule::Unchosen(_) | CaseRule::NotInBook(_) | CaseRule::NoBook(_) => {
+            CaseRule::Unchosen(_) | CaseRule::NotInBook(..) | CaseRule::NoBook(_) => {
                 self.put(LineRole::Field, "Rij: nog niet gekozen");
             }
         }

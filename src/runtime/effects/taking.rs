@@ -143,12 +143,13 @@ fn told(
     let by = sanitize::line(&header.by);
     let in_inbox = |number| header.meldingen.iter().any(|m| m.inbox && m.number == number);
     let paper = paper(bundle, &desk, material, &by);
+    let judge = material.judge();
     let zaken = desk.zaken.values().map(|zaak| OpenedPart {
         part: OverdrachtPart::Zaak(zaak.number),
         title: format!(
             "{}  {}  {}",
             zaak.number,
-            zaak.rij().map_or_else(|| "geen rij".to_owned(), |rij| format!("rij {rij}")),
+            judge.case_rule(zaak).rij().map_or_else(|| "geen rij".to_owned(), |rij| format!("rij {rij}")),
             paper.place(zaak.inrichting.as_ref())
         ),
         told: paper.told_of(zaak),

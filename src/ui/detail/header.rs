@@ -6,6 +6,7 @@ use crate::{
     desk::{state::zaak_view::ZaakView, view::View},
     domain::{duration::elapsed, inrichting::Plek, reminder::Reminder, sanitize, step::Step},
     judge::{
+        case_rule::CaseRule,
         checklist::StepLine,
         countdown::{Countdown, Severity},
         task::NextTask,
@@ -49,13 +50,14 @@ pub fn lines<'a>(zaak: &Zaak, beeld: &ZaakView, view: &View, theme: &Theme, widt
     match &beeld.countdowns {
         // Which book is missing stands in the place of the row.
         Err(_) if case.gap().is_some() && zaak.is_open() => {
-            text_lines.push(Line::styled(sanitize::shorten(UNJUDGED, width), theme.error));
+            let words = if is_planned(zaak, view) { UNJUDGED_PLANNED } else { UNJUDGED };
+            text_lines.push(Line::styled(sanitize::shorten(words, width), theme.error));
         }
         Err(error) if case.gap().is_none() => {
             text_lines.push(Line::styled(sanitize::shorten(&error.sentence, width), theme.error));
         }
         Ok(_) | Err(_) if running.is_empty() => {
-            text_lines.push(Line::styled(sanitize::shorten(&without_countdown(zaak, view), width), theme.muted));
+            text_lines.push(Line::styled(sanitize::shorten(&without_countdown(zaak, case, view), width), theme.muted));
         }
         Ok(_) | Err(_) => {}
     }
@@ -100,7 +102,15 @@ fn state(severity: Severity, rest: chrono::Duration, width: usize) -> String {
 }
 
 /// What stands there where no book can tell which term runs.
-const UNJUDGED: &str = "termijn niet te bepalen; wat gepland was, gaat af";
+const UNJUDGED: &str = "termijn niet te bepalen";
+
+/// The same where an alarm was planned before.
+const UNJUDGED_PLANNED: &str = "termijn niet te bepalen; wat gepland was, gaat af";
+
+/// True where an alarm of this case is planned.
+fn is_planned(zaak: &Zaak, view: &View) -> bool {
+    view.around.planned.iter().any(|point| point.topic.zaak() == Some(zaak.number))
+}
 
 /// The reminder that comes first; its text stands under waarom?.
 fn reminder<'a>(h: &Reminder, view: &View, theme: &Theme, width: usize) -> Line<'a> {
@@ -112,7 +122,7 @@ fn reminder<'a>(h: &Reminder, view: &View, theme: &Theme, width: usize) -> Line<
 }
 
 /// Where the source gives no term there is no countdown, only the time that went by.
-fn without_countdown(zaak: &Zaak, view: &View) -> String {
+fn without_countdown(zaak: &Zaak, case: CaseRule<'_>, view: &View) -> String {
     if let Some(target) = zaak.absorbed_into {
         return format!("opgegaan in zaak {target}");
     }
@@ -120,7 +130,8 @@ fn without_countdown(zaak: &Zaak, view: &View) -> String {
         return format!("{} {}", zaak.state().word(), at.long());
     }
     let start = zaak.times.called.or(zaak.times.voorval).unwrap_or(zaak.opened);
-    format!("geen termijn; {} sinds de melding", elapsed(start, view.now))
+    let termijn = if case.form_gap(zaak).is_some() { "termijn zelf toetsen" } else { "geen termijn" };
+    format!("{termijn}; {} sinds de melding", elapsed(start, view.now))
 }
 
 /// The two clocks of a case: the officer's own move, and what the inrichting is waited for.

@@ -40,10 +40,10 @@ pub fn draw(zaak: &Zaak, beeld: &ZaakView, view: &View, theme: &Theme, frame: &m
         let case = view.context().case_rule(zaak);
         let reason = match case {
             CaseRule::Unchosen(_) => "Kies eerst de rij; dan volgen de termijnen.".to_owned(),
-            CaseRule::Known(..) => "Deze rij kent geen formulier en dus geen termijn.".to_owned(),
-            CaseRule::NotInBook(_) | CaseRule::NoBook(_) => case.gap().unwrap_or_default(),
+            CaseRule::Known(book, rule) => book.without_termijn(rule),
+            CaseRule::NotInBook(..) | CaseRule::NoBook(_) => case.gap().unwrap_or_default(),
         };
-        lines(frame, area, vec![Line::styled(sanitize::shorten(&reason, width), theme.muted)]);
+        lines(frame, area, wrap(&reason, width).into_iter().map(|part| Line::styled(part, theme.muted)).collect());
         return;
     }
     with_items(view, theme, frame, area, countdowns.len() + own.len(), |i, extent| {

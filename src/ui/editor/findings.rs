@@ -41,7 +41,7 @@ impl Findings {
         }
         let kept = zaak.drafts.get(&editor.draft);
         let let_through = |kept: &Draft| kept.let_through == Some(kept.version) && kept.text.holds(text);
-        match case_gate::leaks((zaak, &view.setup.sender), &view.desk, view.context().book, editor.draft, text) {
+        match case_gate::leaks((zaak, &view.setup.sender), &view.desk, view.context().books(), editor.draft, text) {
             Ok(mut leaks) => {
                 if kept.is_some_and(let_through) {
                     leaks.clear();

@@ -60,7 +60,7 @@ impl SpellingMarks {
 
 /// The words of the case, of its book, of the known places and of the program's own templates.
 fn known_words(editor: &Editor, view: &View) -> BTreeSet<String> {
-    let (setup, book) = (&view.setup, view.context().book);
+    let (setup, book) = (&view.setup, view.book_of(editor.zaak));
     let mut texts: Vec<&str> = vec![&book.instruction, &book.contacts.addressee, &setup.sender.name];
     texts.extend(setup.sender.salutation.as_deref());
     texts.extend(DraftKind::ALL.iter().map(|kind| kind.template()));
@@ -72,7 +72,8 @@ fn known_words(editor: &Editor, view: &View) -> BTreeSet<String> {
     texts.extend(setup.inrichtingen.all().flat_map(|i| [i.name.as_str(), &i.place]));
     texts.extend(setup.addresses.addressees().iter().map(|a| a.name.as_str()));
     let persons = Gate::open().ok().zip(view.desk.zaken.get(&editor.zaak));
-    let persons = persons.map(|(gate, zaak)| case_persons::persons(gate, zaak, &view.desk, book)).unwrap_or_default();
+    let persons =
+        persons.map(|(gate, zaak)| case_persons::persons(gate, zaak, &view.desk, &setup.book)).unwrap_or_default();
     texts.extend(persons.iter().map(|person| person.name.as_str()));
     texts.iter().flat_map(|text| words(text)).map(|(_, word)| fold(word)).collect()
 }

@@ -62,7 +62,7 @@ fn line<'a>(item: Item, view: &View, theme: &Theme, width: u16) -> Line<'a> {
         Item::Melding(number) => ("* ", theme.accent, number.to_string()),
         Item::Zaak(number) => {
             let severity = view.first_of(number).map(|k| k.severity(view.now));
-            let awaits = view.desk.zaken.get(&number).is_some_and(|z| z.is_open() && z.rij().is_none());
+            let awaits = view.desk.zaken.get(&number).is_some_and(|z| view.is_without_rule(z));
             let (sign, style) = match severity {
                 Some(severity) => (severity.sign(), theme.severity(severity)),
                 None if awaits => ("> ", theme.attention),

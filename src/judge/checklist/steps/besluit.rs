@@ -51,7 +51,7 @@ pub(super) fn besluit(b: &StepInput<'_>, about: BesluitKind) -> ChecklistState {
             let phoned = if phoned { "; er is al gebeld" } else { "" };
             let advised = match b.case {
                 CaseRule::Known(book, rule) => advice(b.zaak, book, rule, about).and_then(|a| a.choice),
-                CaseRule::Unchosen(_) | CaseRule::NotInBook(_) | CaseRule::NoBook(_) => None,
+                CaseRule::Unchosen(_) | CaseRule::NotInBook(..) | CaseRule::NoBook(_) => None,
             };
             let advised = advised.map_or_else(String::new, |choice| format!("; advies: {}", choice.word()));
             ChecklistState::Ready(format!("beslis {what}, met reden{advised}{phoned}"))

@@ -4,11 +4,12 @@ use std::sync::Arc;
 
 use super::{
     input::StepInput,
-    said::{evidence_of, not_reportable},
+    said::{evidence_of, gap, not_reportable, ready},
 };
 use crate::{
     domain::draft::RequestKind,
     judge::{
+        case_rule::CaseRule,
         checklist::state::ChecklistState,
         complete::{Completeness, completeness, listing},
     },
@@ -17,10 +18,16 @@ use crate::{
 
 /// Incomplete, it is the desk's move until the request has gone out, and the inrichting's after that.
 pub fn form(b: &StepInput<'_>) -> (Owner, ChecklistState) {
+    if let CaseRule::NotInBook(..) | CaseRule::NoBook(_) = b.case
+        && b.zaak.meldingen.iter().all(|link| !link.form.is_form())
+    {
+        return (Owner::Desk, ready(&gap(b)));
+    }
     let from = b.case.owes_form(b.zaak).map_or(Owner::Inrichting, |by| Owner::Instantie(Arc::clone(by)));
     let state = match completeness(b.zaak, b.case) {
         Completeness::None => not_reportable(b).unwrap_or_else(|| {
-            ChecklistState::Waiting(format!("het formulier van {}{}", from.in_sentence(), asked(b)))
+            let gap = b.case.form_gap(b.zaak).map_or_else(String::new, |gap| format!(". {gap}"));
+            ChecklistState::Waiting(format!("het formulier van {}{}{gap}", from.in_sentence(), asked(b)))
         }),
         Completeness::Complete { by, .. } => evidence_of(b.book, by),
         Completeness::Provisional { form } => ChecklistState::Done {
