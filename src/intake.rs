@@ -25,15 +25,18 @@ mod html;
 mod inrichting;
 mod knowledge;
 mod label;
+mod label_text;
 mod letter;
 mod limits;
 mod line;
 mod listed;
 mod mail;
+mod mail_blob;
 mod mbox;
 mod mention;
 mod msg;
 mod odt;
+mod packed;
 mod pair;
 mod pdf;
 mod pixels;
@@ -56,6 +59,7 @@ pub use headers::MailAuthor;
 pub use inrichting::InrichtingList;
 pub use knowledge::{Knowledge, LabelSource};
 pub use label::LabelTable;
+pub use mail_blob::MailBlob;
 pub use taught::{TaughtLabel, TaughtLabels};
 
 use std::path::{Path, PathBuf};
@@ -77,15 +81,6 @@ use crate::{
     },
     rules::form::SectorForms,
 };
-
-/// Bytes that are kept under their digest.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct MailBlob {
-    /// SHA-256 of the bytes, hexadecimal.
-    pub digest: String,
-    /// The bytes, as they came.
-    pub bytes: Vec<u8>,
-}
 
 /// A mail that was read.
 #[derive(Debug, Clone)]

@@ -15,6 +15,7 @@ pub mod melding;
 pub mod own_text;
 pub mod purge;
 pub mod reversal;
+pub(crate) mod row_shape;
 pub(crate) mod table;
 #[cfg(test)]
 mod tests;

@@ -30,7 +30,7 @@ use std::{
     path::Path,
 };
 
-use names::{dutch, public_type};
+use names::{declared_type, dutch};
 use source::{SourceFile, files, files_under, root};
 
 type TestResult = Result<(), Box<dyn std::error::Error>>;
@@ -118,10 +118,10 @@ fn every_file_opens_by_saying_why_it_exists() -> TestResult {
 }
 
 #[test]
-fn a_public_type_name_means_one_thing() -> TestResult {
+fn a_type_name_means_one_thing() -> TestResult {
     let mut places: BTreeMap<String, Vec<String>> = BTreeMap::new();
     for b in files()?.iter().filter(|b| !b.is_test()) {
-        for (line, name) in b.lines().filter_map(|(i, code)| Some((i, public_type(code)?))) {
+        for (line, name) in b.lines().filter_map(|(i, code)| Some((i, declared_type(code)?))) {
             places.entry(name.to_owned()).or_default().push(format!("{}:{line}", b.path));
         }
     }

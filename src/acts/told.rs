@@ -130,10 +130,10 @@ impl After<'_> {
         now.map(|otherwise| format!("let op: {otherwise}")).collect()
     }
 
-    fn change(&self, was: Option<&Zaak>, is: &Zaak) -> Change {
+    fn change(&self, was: Option<&Zaak>, is: &Zaak) -> CaseChange {
         let (open_before, before) = (was.is_some_and(Zaak::is_open), was.map(|zaak| self.demands(zaak)));
         let after = self.demands(is);
-        let mut change = Change::default();
+        let mut change = CaseChange::default();
         for kind in kinds(before.as_ref(), &after) {
             let earlier = before.as_ref().and_then(|d| d.termijn(kind));
             let ran = earlier.filter(|t| open_before && t.is_running());
@@ -190,7 +190,7 @@ fn in_monitors(first: Piketweek, last: Piketweek, count: usize) -> String {
 
 /// What became different in one case.
 #[derive(Default)]
-struct Change {
+struct CaseChange {
     /// Terms that run now, or run to another moment.
     termijnen: Vec<String>,
     /// Tasks that are to be done now.

@@ -32,12 +32,12 @@ impl Output {
 #[derive(Debug)]
 pub struct AnswerWriter {
     out: BufWriter<StdoutLock<'static>>,
-    reader: Reader,
+    reader: Readership,
 }
 
 /// Whether anybody still reads.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Reader {
+enum Readership {
     There,
     Gone,
 }
@@ -45,7 +45,7 @@ enum Reader {
 impl AnswerWriter {
     /// Takes standard output until it is finished.
     pub fn new() -> Self {
-        Self { out: BufWriter::new(io::stdout().lock()), reader: Reader::There }
+        Self { out: BufWriter::new(io::stdout().lock()), reader: Readership::There }
     }
 
     /// Writes one line, or more that end where the text does.
@@ -58,7 +58,7 @@ impl AnswerWriter {
 
     /// False once the reader went away: then the rest need not be worked out.
     pub fn is_read(&self) -> bool {
-        self.reader == Reader::There
+        self.reader == Readership::There
     }
 
     /// Sees that all of it was taken.
@@ -70,12 +70,12 @@ impl AnswerWriter {
     }
 
     fn unless_gone<T>(&mut self, rest: T, write: impl FnOnce(&mut Self) -> io::Result<T>) -> io::Result<T> {
-        if self.reader == Reader::Gone {
+        if self.reader == Readership::Gone {
             return Ok(rest);
         }
         match write(self) {
             Err(e) if e.kind() == ErrorKind::BrokenPipe => {
-                self.reader = Reader::Gone;
+                self.reader = Readership::Gone;
                 Ok(rest)
             }
             result => result,

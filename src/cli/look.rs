@@ -14,7 +14,7 @@ use crate::{
 
 /// How it looks.
 pub fn look(env: &Environment) -> Look {
-    let own = Said::here();
+    let own = TerminalWords::here();
     let (colors, set) = match env.settings.colors {
         // https://no-color.org: set and not empty means no colour.
         _ if own.of("NO_COLOR").is_some() => (ColorScheme::Mono, Some(Backdrop::Dark)),
@@ -37,13 +37,13 @@ pub fn look(env: &Environment) -> Look {
 
 /// Whether the environment asks for a screen that does not move.
 pub fn stands_still() -> bool {
-    Said::here().of("NO_MOTION").is_some()
+    TerminalWords::here().of("NO_MOTION").is_some()
 }
 
 /// What the environment says of the terminal.
-struct Said(fn(&str) -> Option<String>);
+struct TerminalWords(fn(&str) -> Option<String>);
 
-impl Said {
+impl TerminalWords {
     fn here() -> Self {
         Self(|name| Some(var_os(name)?.to_string_lossy().into_owned()))
     }
@@ -87,24 +87,24 @@ mod tests {
 
     #[test]
     fn a_terminal_gets_the_signs_and_the_ground_that_it_has() {
-        let utf8 = Said(|name| (name == "LANG").then(|| "nl_NL.UTF-8".to_owned()));
+        let utf8 = TerminalWords(|name| (name == "LANG").then(|| "nl_NL.UTF-8".to_owned()));
         assert_eq!(utf8.signs(), SignSet::Unicode);
-        assert_eq!(Said(|_| None).signs(), SignSet::Unicode);
-        assert_eq!(Said(|name| (name == "LANG").then(|| "C".to_owned())).signs(), SignSet::Ascii);
+        assert_eq!(TerminalWords(|_| None).signs(), SignSet::Unicode);
+        assert_eq!(TerminalWords(|name| (name == "LANG").then(|| "C".to_owned())).signs(), SignSet::Ascii);
         // The one that counts is the first that is there.
-        let both = Said(|name| match name {
+        let both = TerminalWords(|name| match name {
             "LC_ALL" => Some("POSIX".to_owned()),
             "LANG" => Some("nl_NL.UTF-8".to_owned()),
             _ => None,
         });
         assert_eq!(both.signs(), SignSet::Ascii);
-        let console = Said(|name| (name == "TERM").then(|| "linux".to_owned()));
+        let console = TerminalWords(|name| (name == "TERM").then(|| "linux".to_owned()));
         assert_eq!(console.signs(), SignSet::Ascii);
         assert!(!console.answers());
-        assert!(Said(|name| (name == "TERM").then(|| "xterm-256color".to_owned())).answers());
+        assert!(TerminalWords(|name| (name == "TERM").then(|| "xterm-256color".to_owned())).answers());
         let ground = |value: &'static str| match value {
-            "licht" => Said(|name| (name == "COLORFGBG").then(|| "0;15".to_owned())).ground(),
-            _ => Said(|name| (name == "COLORFGBG").then(|| "15;default;0".to_owned())).ground(),
+            "licht" => TerminalWords(|name| (name == "COLORFGBG").then(|| "0;15".to_owned())).ground(),
+            _ => TerminalWords(|name| (name == "COLORFGBG").then(|| "15;default;0".to_owned())).ground(),
         };
         assert_eq!((ground("licht"), ground("donker")), (Backdrop::Light, Backdrop::Dark));
     }

@@ -68,7 +68,7 @@ impl GridCell {
 /// Where the hour falls against the office hours. Whether the very moment at which they begin or end lies in
 /// them the source does not say.
 #[derive(Clone, Copy)]
-enum DayPart {
+enum OfficePart {
     Before,
     AtOpening,
     Office,
@@ -94,23 +94,23 @@ pub fn grid_cell(kalenders: &Kalenders, hours: &FormHours, kalender: Kalender, s
     }
     let office = &kalenders.kantooruren;
     let part = if time < office.from {
-        DayPart::Before
+        OfficePart::Before
     } else if time == office.from {
-        DayPart::AtOpening
+        OfficePart::AtOpening
     } else if time < office.until {
-        DayPart::Office
+        OfficePart::Office
     } else if time == office.until {
-        DayPart::AtClosing
+        OfficePart::AtClosing
     } else {
-        DayPart::After
+        OfficePart::After
     };
     match part {
-        DayPart::Before if day.weekday() == Weekday::Mon => days.before().and(days.weekend()),
-        DayPart::Before => days.before(),
-        DayPart::AtOpening => days.office().and(days.before()),
-        DayPart::Office => days.office(),
-        DayPart::AtClosing => days.after().and(days.office()),
-        DayPart::After => days.after(),
+        OfficePart::Before if day.weekday() == Weekday::Mon => days.before().and(days.weekend()),
+        OfficePart::Before => days.before(),
+        OfficePart::AtOpening => days.office().and(days.before()),
+        OfficePart::Office => days.office(),
+        OfficePart::AtClosing => days.after().and(days.office()),
+        OfficePart::After => days.after(),
     }
 }
 

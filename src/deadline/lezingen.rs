@@ -172,7 +172,7 @@ pub(super) fn form_lezingen(book: &Rulebook, kalender: Kalender, starts: ClockSt
         }
         _ => (first, usual, [Some((first, wall)), known]),
     };
-    let mut found = Found { list: Vec::with_capacity(4) };
+    let mut found = FoundMoments { list: Vec::with_capacity(4) };
     let lapsed =
         |started: Started, limit: &Limit| started == first && known.is_some_and(|(_, then)| limit.wall <= then);
     for (started, wall) in starts.into_iter().flatten() {
@@ -199,7 +199,7 @@ enum Days {
 }
 
 /// The moments that were found so far.
-struct Found {
+struct FoundMoments {
     list: Vec<FoundAt>,
 }
 
@@ -208,7 +208,7 @@ struct FoundAt {
     origins: Vec<LezingOrigin>,
 }
 
-impl Found {
+impl FoundMoments {
     fn add(&mut self, cell: &GridCell, start: StartKind, lapsed: impl Fn(&Limit) -> bool, by: Kalender, days: Days) {
         for Limit { wall, rule } in cell.iter().filter(|limit| !lapsed(limit)) {
             let place = self.list.iter().position(|found| found.wall == wall).unwrap_or_else(|| {

@@ -61,7 +61,7 @@ pub struct TippingPoint {
 /// The nearest things that would give this term another moment.
 pub fn tipping_points(from: &Baseline<'_>, kind: TermijnKind) -> Vec<TippingPoint> {
     let Some(termijn) = find(from, kind) else { return Vec::new() };
-    let tried = Tried { from, kind, now: moments(&termijn) };
+    let tried = TriedTermijn { from, kind, now: moments(&termijn) };
     let mut out = Vec::new();
     if let Some(time) = termijn.start_kind.time() {
         out.extend(
@@ -71,8 +71,8 @@ pub fn tipping_points(from: &Baseline<'_>, kind: TermijnKind) -> Vec<TippingPoin
         );
         out.extend(tried.later(time, termijn.start).map(|(side, limit, then)| {
             let when = match side {
-                Side::From => Condition::AtOrAfter(termijn.start_kind, limit),
-                Side::After => Condition::After(termijn.start_kind, limit),
+                LimitSide::From => Condition::AtOrAfter(termijn.start_kind, limit),
+                LimitSide::After => Condition::After(termijn.start_kind, limit),
             };
             TippingPoint { when, then }
         }));
@@ -80,8 +80,8 @@ pub fn tipping_points(from: &Baseline<'_>, kind: TermijnKind) -> Vec<TippingPoin
     if let Some(time) = termijn.start_kind.discovery() {
         out.extend(tried.later(time, from.times.of(time).unwrap_or(termijn.start)).map(|(side, limit, then)| {
             let when = match side {
-                Side::From => Condition::Discovered(limit),
-                Side::After => Condition::DiscoveredAfter(limit),
+                LimitSide::From => Condition::Discovered(limit),
+                LimitSide::After => Condition::DiscoveredAfter(limit),
             };
             TippingPoint { when, then }
         }));
@@ -112,19 +112,19 @@ fn moments(termijn: &Termijn) -> Vec<Moment> {
 
 /// Whether what changes at a limit holds at the limit itself.
 #[derive(Clone, Copy)]
-enum Side {
+enum LimitSide {
     From,
     After,
 }
 
 /// A term with its moments as they are, to be tried with other times.
-struct Tried<'a> {
+struct TriedTermijn<'a> {
     from: &'a Baseline<'a>,
     kind: TermijnKind,
     now: Vec<Moment>,
 }
 
-impl Tried<'_> {
+impl TriedTermijn<'_> {
     /// The moments with another time, where they differ; `Err` where the times cannot be.
     fn with(&self, time: TimeKind, moment: Moment) -> Result<Option<Vec<Moment>>, Impossible> {
         let then = find(&self.from.with(time, moment), self.kind).ok_or(Impossible)?;
@@ -150,13 +150,13 @@ impl Tried<'_> {
         out
     }
 
-    fn later(&self, time: TimeKind, start: Moment) -> Option<(Side, Moment, Vec<Moment>)> {
+    fn later(&self, time: TimeKind, start: Moment) -> Option<(LimitSide, Moment, Vec<Moment>)> {
         let days = (0..=DAYS).filter_map(|n| start.date().checked_add_days(Days::new(n)));
         for limit in days.flat_map(|day| self.limits(time, day)).filter(|limit| *limit >= start) {
             // Later than what came after it cannot be, and what lies further on cannot either.
             if let Some(then) = self.with(time, limit.plus(Duration::seconds(1))).ok()? {
                 let at = self.with(time, limit).ok()?;
-                let side = if at.as_ref() == Some(&then) { Side::From } else { Side::After };
+                let side = if at.as_ref() == Some(&then) { LimitSide::From } else { LimitSide::After };
                 return Some((side, limit, then));
             }
         }

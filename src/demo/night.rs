@@ -40,7 +40,7 @@ pub struct PracticeNight {
 /// # Errors
 /// When the material is broken, which a test rules out.
 pub fn practice_night(seed: u64, now: Moment, tour: Tour) -> Result<PracticeNight> {
-    let script = Script::parse()?;
+    let script = NightMaterial::parse()?;
     let mut rng = Rng::new(seed);
     let begin = Moment::local(now.date(), script.begin)?.moment;
     let end = on_clock(begin, script.end)?;
@@ -83,7 +83,7 @@ fn on_clock(after: Moment, time: NaiveTime) -> Result<Moment> {
 }
 
 /// The material of all nights.
-struct Script {
+struct NightMaterial {
     begin: NaiveTime,
     end: NaiveTime,
     elsewise: String,
@@ -113,20 +113,20 @@ struct Story {
 
 /// A mail of a story.
 struct Post {
-    when: When,
+    when: ArrivalTime,
     subject: String,
     lines: Vec<String>,
 }
 
 /// When something comes in.
-enum When {
+enum ArrivalTime {
     /// So many minutes after the call.
     After(u32),
     /// When the clock says so.
     At(NaiveTime),
 }
 
-impl When {
+impl ArrivalTime {
     fn moment(&self, called: Moment) -> Result<Moment> {
         match self {
             Self::After(minutes) => Ok(called.plus(Duration::minutes((*minutes).into()))),
@@ -159,7 +159,7 @@ impl Filled<'_> {
     }
 }
 
-impl Script {
+impl NightMaterial {
     fn parse() -> Result<Self> {
         read("oefennacht.toml", include_str!("../../assets/demo/oefennacht.toml"), |t| {
             let list = |field| t.texts(field).into_iter().map(|(text, _)| text.to_owned()).collect();
@@ -256,8 +256,11 @@ impl Post {
     fn parse(t: &Table<'_>) -> Option<Self> {
         let subject = t.text("onderwerp");
         let lines = t.texts("regels").into_iter().map(|(line, _)| line.to_owned()).collect();
-        let when =
-            if t.get("om").is_some() { t.clock_time("om").map(When::At) } else { minutes(t, "na").map(When::After) };
+        let when = if t.get("om").is_some() {
+            t.clock_time("om").map(ArrivalTime::At)
+        } else {
+            minutes(t, "na").map(ArrivalTime::After)
+        };
         Some(Self { when: when?, subject: subject?, lines })
     }
 }
@@ -272,7 +275,7 @@ mod tests {
     /// Every story of the file is asked, answered and judged by what the rule book has.
     #[test]
     fn the_stories_fit_the_rule_book() -> Result<()> {
-        let script = Script::parse()?;
+        let script = NightMaterial::parse()?;
         let book = Rulebook::built_in();
         for story in &script.stories {
             let rule = book.rij(story.rij).ok_or_else(|| Error::data("geen rij"))?;

@@ -100,9 +100,9 @@ mod tests {
     use crate::domain::{form_kind::FormKind, termijn_kind::TermijnKind};
 
     /// A book with one form.
-    struct Named;
+    struct SaidWord;
 
-    impl BookNames for Named {
+    impl BookNames for SaidWord {
         fn termijn_name(&self, _: TermijnKind) -> Option<&str> {
             None
         }
@@ -119,7 +119,7 @@ mod tests {
     #[test]
     fn what_the_program_writes_is_its_own_and_what_a_person_adds_is_not() -> crate::domain::error::Result<()> {
         let (now, melding) = (Moment::from_rfc3339("2026-11-22T02:10:00+01:00")?, "M0012".parse()?);
-        let own = |text: &str| is_own_source(text, &Named);
+        let own = |text: &str| is_own_source(text, &SaidWord);
         assert!(own(&from_call(now, melding)) && own(&from_form("Proef", melding)));
         for text in ["Proef M0012 van Jansen", "telefoon Jansen (M0012)", "Jansen M0012", "M0012", ""] {
             assert!(!own(text), "{text}");

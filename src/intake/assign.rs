@@ -18,7 +18,7 @@ use crate::domain::melding::{Certainty, MeldingKind};
 
 /// One way to understand one pair.
 #[derive(Debug, Clone, Copy)]
-struct Claim {
+struct PairClaim {
     pair: usize,
     target: LabelTarget,
     /// How much the label is like those of the field, 0 to 1.
@@ -74,7 +74,7 @@ pub fn assign(pairs: &mut [Pair], title: Option<MeldingKind>, env: ReadingEnv<'_
     let taken = taken(pairs);
     let claims = claims(pairs, &taken, title, env);
     let mut free: BTreeSet<LabelTarget> = claims.iter().map(|c| c.target).collect();
-    let mut open: Vec<Vec<Claim>> = claims.chunk_by(|a, b| a.pair == b.pair).map(<[Claim]>::to_vec).collect();
+    let mut open: Vec<Vec<PairClaim>> = claims.chunk_by(|a, b| a.pair == b.pair).map(<[PairClaim]>::to_vec).collect();
     while let Some((best, second)) = next(&mut open, &free) {
         let names = fields(best.target);
         free.retain(|target| {
@@ -197,9 +197,9 @@ fn doubt(pairs: &mut [Pair], env: ReadingEnv<'_>) -> Vec<(usize, LabelTarget)> {
 
 /// Takes out the pair that has most to lose if another took its field, with what it would have instead. What is most like
 /// no field, or like none enough, stays so whatever others take.
-fn next(open: &mut Vec<Vec<Claim>>, free: &BTreeSet<LabelTarget>) -> Option<(Claim, f64)> {
-    let mut best: Option<(usize, Claim, f64)> = None;
-    let regret = |claim: &Claim, second: f64| claim.score + (claim.score - second) / 2.0;
+fn next(open: &mut Vec<Vec<PairClaim>>, free: &BTreeSet<LabelTarget>) -> Option<(PairClaim, f64)> {
+    let mut best: Option<(usize, PairClaim, f64)> = None;
+    let regret = |claim: &PairClaim, second: f64| claim.score + (claim.score - second) / 2.0;
     open.retain_mut(|claims| {
         claims.retain(|claim| free.contains(&claim.target));
         best_of(claims).is_some_and(|(first, _)| first.target != LabelTarget::Other && first.score >= PROPOSED)
@@ -216,8 +216,8 @@ fn next(open: &mut Vec<Vec<Claim>>, free: &BTreeSet<LabelTarget>) -> Option<(Cla
 }
 
 /// The best of what a pair may be, and how good the next best is.
-fn best_of(claims: &[Claim]) -> Option<(Claim, f64)> {
-    let mut out: Option<(Claim, f64)> = None;
+fn best_of(claims: &[PairClaim]) -> Option<(PairClaim, f64)> {
+    let mut out: Option<(PairClaim, f64)> = None;
     for claim in claims {
         out = Some(match out {
             Some((first, _)) if claim.score > first.score => (*claim, first.score),
@@ -242,8 +242,8 @@ fn fields(target: LabelTarget) -> Vec<usize> {
     }
 }
 
-fn claims(pairs: &[Pair], taken: &BTreeSet<usize>, title: Option<MeldingKind>, env: ReadingEnv<'_>) -> Vec<Claim> {
-    let mut out: Vec<Claim> = Vec::new();
+fn claims(pairs: &[Pair], taken: &BTreeSet<usize>, title: Option<MeldingKind>, env: ReadingEnv<'_>) -> Vec<PairClaim> {
+    let mut out: Vec<PairClaim> = Vec::new();
     let story = story(pairs);
     let unknown = pairs.iter().enumerate().filter(|(_, pair)| {
         pair.target == LabelTarget::Unknown
@@ -304,7 +304,7 @@ fn claims(pairs: &[Pair], taken: &BTreeSet<usize>, title: Option<MeldingKind>, e
             if story == Some(nr) && is_known(target, KnownField::Story, env) {
                 score += STORY;
             }
-            out.push(Claim { pair: nr, target, like, fits, score });
+            out.push(PairClaim { pair: nr, target, like, fits, score });
         }
         // What the desk does not keep has no shape of its own: there the labels alone decide.
         let claims = || out.iter().skip(own).filter(|c| c.target != LabelTarget::Other);
@@ -316,9 +316,10 @@ fn claims(pairs: &[Pair], taken: &BTreeSet<usize>, title: Option<MeldingKind>, e
             other.like
         });
         // What is as much like the labels of no field is nothing that a message may say.
-        let tells = |c: &Claim| story == Some(nr) && is_known(c.target, KnownField::Story, env);
-        let near =
-            |c: &Claim| foreign.is_some_and(|other| c.like < other + FOREIGN_MARGIN && c.fits < SHAPED) && !tells(c);
+        let tells = |c: &PairClaim| story == Some(nr) && is_known(c.target, KnownField::Story, env);
+        let near = |c: &PairClaim| {
+            foreign.is_some_and(|other| c.like < other + FOREIGN_MARGIN && c.fits < SHAPED) && !tells(c)
+        };
         let mut place = 0_usize;
         out.retain(|c| {
             place += 1;

@@ -1,8 +1,6 @@
 //! What came with a mail, opened by what it is and not by what it is called. What has no text is kept and
 //! flagged: "zelf lezen".
 
-mod packed;
-
 use super::{
     archive::{self, ZipFault, ZipKind},
     calendar,
@@ -10,7 +8,7 @@ use super::{
     docx, eml, encoding, headers, html,
     letter::{AttachmentRole, IncomingLetter, RawAttachment, TextSource},
     limits::{self, Budget},
-    line, msg, odt, pdf, pixels,
+    line, msg, odt, packed, pdf, pixels,
     quotes::QuoteLayer,
     rtf, tnef,
 };

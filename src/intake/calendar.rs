@@ -15,7 +15,7 @@ pub const MARKER: &[u8] = b"BEGIN:VCALENDAR";
 
 /// One appointment, as far as it is shown.
 #[derive(Debug, Default)]
-struct Event {
+struct CalendarEvent {
     summary: String,
     start: Option<String>,
     end: Option<String>,
@@ -26,8 +26,8 @@ struct Event {
 
 /// What a calendar says; `None` when there is no appointment in it. Times of day are Dutch.
 pub fn text(calendar: &str) -> Option<String> {
-    let mut events: Vec<Event> = Vec::new();
-    let mut open: Option<Event> = None;
+    let mut events: Vec<CalendarEvent> = Vec::new();
+    let mut open: Option<CalendarEvent> = None;
     let mut alarm = false;
     let mut cancelled = false;
     let mut count = 0_usize;
@@ -36,7 +36,7 @@ pub fn text(calendar: &str) -> Option<String> {
         let name = head.split(';').next().unwrap_or_default().trim().to_ascii_uppercase();
         match (name.as_str(), value.trim().to_ascii_uppercase().as_str()) {
             ("METHOD", "CANCEL") => cancelled = true,
-            ("BEGIN", "VEVENT" | "VTODO") => open = Some(Event::default()),
+            ("BEGIN", "VEVENT" | "VTODO") => open = Some(CalendarEvent::default()),
             // An alarm within an appointment has a description of its own.
             ("BEGIN", "VALARM") => alarm = true,
             ("END", "VALARM") => alarm = false,
@@ -61,7 +61,7 @@ pub fn text(calendar: &str) -> Option<String> {
     Some(out.join("\n\n"))
 }
 
-impl Event {
+impl CalendarEvent {
     fn property(&mut self, name: &str, head: &str, value: &str) {
         match name {
             "SUMMARY" => self.summary = sanitize::line(&unescaped(value)),

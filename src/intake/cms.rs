@@ -35,7 +35,7 @@ pub enum SealedPart {
 
 /// Opens a part; `None` when it is none, or damaged.
 pub fn open(bytes: &[u8]) -> Option<SealedPart> {
-    let outer = Element::first(bytes, 0)?.only(SEQUENCE)?;
+    let outer = BerElement::first(bytes, 0)?.only(SEQUENCE)?;
     let mut info = outer.children();
     match info.next()?.only(OBJECT_ID)?.content {
         SIGNED => {}
@@ -59,7 +59,7 @@ pub fn open(bytes: &[u8]) -> Option<SealedPart> {
 
 /// One element of BER: what it is and what is in it.
 #[derive(Debug, Clone, Copy)]
-struct Element<'b> {
+struct BerElement<'b> {
     tag: u8,
     content: &'b [u8],
     depth: usize,
@@ -69,7 +69,7 @@ struct Element<'b> {
     whole: bool,
 }
 
-impl<'b> Element<'b> {
+impl<'b> BerElement<'b> {
     /// The element at the start of these bytes; what is cut off is taken as far as it goes.
     fn first(bytes: &'b [u8], depth: usize) -> Option<Self> {
         let [tag, first, ..] = *bytes else { return None };
@@ -131,7 +131,7 @@ fn until_end(bytes: &[u8], depth: usize) -> Option<usize> {
         match bytes.get(pos..).unwrap_or_default() {
             // What is cut off counts as far as it goes.
             [0, 0, ..] | [] => return Some(pos),
-            rest => match Element::first(rest, depth) {
+            rest => match BerElement::first(rest, depth) {
                 Some(element) => pos += element.length,
                 // The first byte of an element, cut off behind it.
                 None if rest.len() < 2 => return Some(pos),

@@ -155,7 +155,7 @@ fn from_xml(xml: &str, chunks: BTreeMap<String, Vec<TextLine>>, read: &mut ReadD
 
 /// A stretch of text in one style.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-enum Run {
+enum TextRun {
     /// Between two of them.
     #[default]
     Outside,
@@ -170,7 +170,7 @@ struct Document {
     writer: DocxWriter,
     /// Inside `<w:t>`.
     in_text: bool,
-    run: Run,
+    run: TextRun,
     ink: RunInk,
     /// Something was left out because nobody sees it.
     unseen: bool,
@@ -227,7 +227,7 @@ impl Document {
     }
 
     fn write(&mut self, text: &str) {
-        if self.run == Run::Gone {
+        if self.run == TextRun::Gone {
             return;
         }
         if self.ink.is_unseen() {
@@ -279,18 +279,18 @@ impl XmlDocument for Document {
     fn open(&mut self, e: &BytesStart<'_>, empty: bool) {
         let name = e.local_name();
         let name = name.as_ref();
-        self.ink.property(name, e, self.run != Run::Outside);
+        self.ink.property(name, e, self.run != TextRun::Outside);
         match name {
             "t" => self.in_text = !empty,
             "r" if !empty => {
-                self.run = Run::Visible;
+                self.run = TextRun::Visible;
                 self.ink.run();
                 (self.bold, self.prompt, self.symbols) = (false, false, None);
             }
-            "rStyle" if self.run == Run::Visible => {
+            "rStyle" if self.run == TextRun::Visible => {
                 self.prompt = attribute(e, "val").is_some_and(|style| field::is_prompt_style(&style));
             }
-            "rFonts" if self.run == Run::Visible => {
+            "rFonts" if self.run == TextRun::Visible => {
                 let font = ["ascii", "hAnsi", "cs"].into_iter().find_map(|name| attribute(e, name));
                 self.symbols = font.and_then(|name| SymbolFont::named(&name)).filter(|f| f.is_picture_only());
             }
@@ -299,9 +299,9 @@ impl XmlDocument for Document {
                     self.writer.insert(lines);
                 }
             }
-            "b" if self.run == Run::Visible => self.bold = is_on(e),
-            "strike" | "dstrike" | "vanish" if self.run == Run::Visible && is_on(e) => self.run = Run::Gone,
-            "tab" if self.run != Run::Outside => self.write("\t"),
+            "b" if self.run == TextRun::Visible => self.bold = is_on(e),
+            "strike" | "dstrike" | "vanish" if self.run == TextRun::Visible && is_on(e) => self.run = TextRun::Gone,
+            "tab" if self.run != TextRun::Outside => self.write("\t"),
             "br" | "cr" => self.write("\n"),
             "noBreakHyphen" => self.write("-"),
             "sym" => {
@@ -333,7 +333,7 @@ impl XmlDocument for Document {
         match name {
             "t" => self.in_text = false,
             "r" => {
-                self.run = Run::Outside;
+                self.run = TextRun::Outside;
                 self.ink.run();
             }
             "p" | "txbxContent" | "tc" => self.writer.paragraph(),

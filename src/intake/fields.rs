@@ -19,7 +19,8 @@ use self::{
 };
 use super::{
     date,
-    label::{FieldShape, LabelTable, LabelTarget, without_number},
+    label::{FieldShape, LabelTable, LabelTarget},
+    label_text::{is_heading, without_number},
     line::TextLine,
     listed,
     pair::{Pair, PairStructure},
@@ -375,12 +376,6 @@ impl FieldFinder<'_> {
             section: open.section,
         });
     }
-}
-
-/// A heading or a bare label begins with a capital, a number or a bullet, and is short.
-pub fn is_heading(text: &str) -> bool {
-    let start = without_number(text).chars().next();
-    text.chars().count() <= 90 && start.is_some_and(char::is_uppercase)
 }
 
 #[cfg(test)]

@@ -63,7 +63,7 @@ struct HtmlWriter {
     chosen: Vec<(String, String)>,
     /// How many rows are open with the one of a label that only its style puts beside its answer.
     label_row: Option<usize>,
-    choice: Choice,
+    choice: SelectList,
     /// How many tables are open.
     tables: usize,
     quoted: usize,
@@ -79,7 +79,7 @@ struct HtmlWriter {
 
 /// A list to choose from.
 #[derive(Default)]
-struct Choice {
+struct SelectList {
     open: bool,
     made: bool,
     /// What was not chosen, and whether that is being read.
@@ -169,7 +169,7 @@ impl HtmlVisitor for HtmlWriter {
             "textarea" => self.open_control(element),
             "select" => {
                 self.open_control(element);
-                self.choice = Choice { open: true, ..Choice::default() };
+                self.choice = SelectList { open: true, ..SelectList::default() };
             }
             "option" if unchosen => {
                 self.choice.left.push_str(" ☐ ");

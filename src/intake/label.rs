@@ -8,6 +8,7 @@ mod forms;
 mod heading;
 mod likeness;
 mod read;
+mod target;
 mod whose;
 mod worded;
 
@@ -17,27 +18,13 @@ use std::{
 };
 
 pub use field::{FieldShape, FieldSpec, KnownField};
+pub use target::LabelTarget;
 
-use super::limits;
+use super::{
+    label_text::{MAX_LEN, starts_with, without_number, without_parens, words},
+    limits,
+};
 use crate::{domain::error::Result, rules::book::FormRule};
-
-/// What a label names.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum LabelTarget {
-    /// A field, by its place in the table.
-    Field {
-        /// The field.
-        field: usize,
-        /// True when the label counts only if no other gave a value.
-        weak: bool,
-    },
-    /// Two fields in one value.
-    Combined(usize, usize),
-    /// Something the desk does not keep.
-    Other,
-    /// Nobody knows it yet.
-    Unknown,
-}
 
 /// The table.
 #[derive(Debug, Clone, Default)]
@@ -87,9 +74,6 @@ pub struct LabelTable {
 
 const LABELS: &str = include_str!("../../assets/intake/labels.toml");
 const WORD_LISTS: &str = include_str!("../../assets/intake/woordenlijsten.toml");
-
-/// Longest label that is looked at, in characters; the statutory form has long ones.
-const MAX_LEN: usize = 140;
 
 impl LabelTable {
     /// The embedded table.
@@ -251,69 +235,6 @@ impl LabelTable {
     }
 }
 
-fn starts_with(text: &str, start: &str) -> bool {
-    text.strip_prefix(start).is_some_and(|rest| rest.chars().next().is_none_or(|c| !c.is_alphanumeric()))
-}
-
-/// Words in lower case, without accents and punctuation.
-fn words(text: &str) -> Vec<String> {
-    let mut out = Vec::new();
-    let mut word = String::new();
-    for c in text.chars().flat_map(char::to_lowercase) {
-        let c = match c {
-            'á' | 'à' | 'ä' | 'â' => 'a',
-            'é' | 'è' | 'ë' | 'ê' => 'e',
-            'í' | 'ì' | 'ï' | 'î' => 'i',
-            'ó' | 'ò' | 'ö' | 'ô' => 'o',
-            'ú' | 'ù' | 'ü' | 'û' => 'u',
-            'ç' => 'c',
-            c => c,
-        };
-        if c.is_alphanumeric() {
-            word.push(c);
-        } else if !word.is_empty() {
-            out.push(std::mem::take(&mut word));
-        }
-    }
-    if !word.is_empty() {
-        out.push(word);
-    }
-    out
-}
-
-/// A label without what stands between brackets, if there is any.
-fn without_parens(text: &str) -> Option<String> {
-    let (before, rest) = text.split_once('(')?;
-    let after = rest.split_once(')').map_or("", |(_, after)| after);
-    Some(format!("{before} {after}"))
-}
-
-/// A label without its number: `1.`, `6a)`, `b.`, `(3)`, a bullet.
-pub fn without_number(text: &str) -> &str {
-    let mut rest = text.trim_start_matches(|c: char| c.is_whitespace() || "•·*–-▪◦‣>_#".contains(c));
-    for _ in 0..3 {
-        let open = rest.strip_prefix('(').unwrap_or(rest);
-        let digits = open.chars().take_while(char::is_ascii_digit).count();
-        let letters = usize::from(open.chars().nth(digits).is_some_and(|c| c.is_ascii_alphabetic()));
-        let length = digits + letters;
-        let after = open.get(length..).unwrap_or_default();
-        let loose = digits > 0 && letters == 0 && after.starts_with(' ');
-        let without = after.strip_prefix(['.', ')']).or(if loose { Some(after) } else { None });
-        match without {
-            // "d.d." and "w.g." are words; "d. datum" and "a.naam" are numbered ones.
-            Some(z) if digits == 0 && !z.starts_with(char::is_whitespace) && !starts_with_word(z) => break,
-            Some(z) if digits <= 2 && length > 0 => rest = z.trim_start(),
-            _ => break,
-        }
-    }
-    rest
-}
-
-/// Two letters or more.
-fn starts_with_word(text: &str) -> bool {
-    text.chars().take(2).filter(|c| c.is_alphabetic()).count() == 2
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -367,20 +288,5 @@ mod tests {
             assert_eq!(name(none)?, None, "{none}");
         }
         Ok(())
-    }
-
-    #[test]
-    fn numbers_go_and_words_stay() {
-        for (with, without) in [
-            ("1. Naam", "Naam"),
-            ("(6a) Tijd", "Tijd"),
-            ("10.b. OM", "OM"),
-            ("- Plaats", "Plaats"),
-            ("3 Inrichting", "Inrichting"),
-        ] {
-            assert_eq!(without_number(with), without);
-        }
-        assert_eq!(without_number("Naam"), "Naam");
-        assert_eq!(without_number("112"), "112");
     }
 }

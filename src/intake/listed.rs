@@ -5,7 +5,7 @@
 use std::borrow::Cow;
 
 use super::{
-    fields::is_heading,
+    label_text::is_heading,
     line::{LineWeight, TextLine},
     pair::PairStructure,
 };

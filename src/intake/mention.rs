@@ -42,7 +42,7 @@ struct WrittenName<'i> {
 }
 
 /// A word of a text, and where it begins.
-type Word<'t> = (usize, &'t str);
+type PlacedWord<'t> = (usize, &'t str);
 
 /// Letters of a name that is taken for an abbreviation.
 const SHORT: usize = 4;
@@ -106,10 +106,10 @@ impl<'i> Names<'i> {
     }
 
     /// How many words the longest name has that stands here, and whose it is.
-    fn longest(&self, text: &str, rest: &[Word<'_>]) -> (usize, Vec<&'i Inrichting>) {
+    fn longest(&self, text: &str, rest: &[PlacedWord<'_>]) -> (usize, Vec<&'i Inrichting>) {
         let first = rest.first().map(|(_, word)| word.to_lowercase()).unwrap_or_default();
         let stands = |name: &&WrittenName<'_>| {
-            let same = |(own, (_, word)): (&String, &Word<'_>)| *own == word.to_lowercase();
+            let same = |(own, (_, word)): (&String, &PlacedWord<'_>)| *own == word.to_lowercase();
             name.words.len() <= rest.len() && name.words.iter().zip(rest).all(same) && name.is_written_so(text, rest)
         };
         let here: Vec<_> = self.0.get(&first).into_iter().flatten().filter(stands).collect();
@@ -126,7 +126,7 @@ impl<'i> Names<'i> {
 
 impl WrittenName<'_> {
     /// "OVK" is an abbreviation, "buiten kijf" is none; in an address all letters are small.
-    fn is_written_so(&self, text: &str, rest: &[Word<'_>]) -> bool {
+    fn is_written_so(&self, text: &str, rest: &[PlacedWord<'_>]) -> bool {
         self.exact.is_none_or(|exact| {
             rest.first().is_some_and(|(from, word)| {
                 let address = text.get(..*from).is_some_and(|before| before.ends_with('@'));
@@ -161,7 +161,7 @@ pub fn all_in_all<'i>(mentions: &[Mention<'i>]) -> NamedInrichting<'i> {
 }
 
 /// True for "de heer Pompe", "P. van der Hoeven" and "Jan van der Hoeven".
-fn is_person(text: &str, before: &[Word<'_>], rest: &[Word<'_>]) -> bool {
+fn is_person(text: &str, before: &[PlacedWord<'_>], rest: &[PlacedWord<'_>]) -> bool {
     let (Some((from, last)), Some((at, first))) = (before.last(), rest.first()) else { return false };
     let between = text.get(from + last.len()..*at).unwrap_or_default();
     let adjoins = matches!(between, " " | "." | ". ");
@@ -173,8 +173,8 @@ fn is_person(text: &str, before: &[Word<'_>], rest: &[Word<'_>]) -> bool {
     adjoins && (initial || WORDS.before_names.contains(&lower.as_str()) || first_name)
 }
 
-fn words(text: &str) -> Vec<Word<'_>> {
-    let mut out: Vec<Word<'_>> = Vec::new();
+fn words(text: &str) -> Vec<PlacedWord<'_>> {
+    let mut out: Vec<PlacedWord<'_>> = Vec::new();
     let mut from = None;
     for (at, c) in text.char_indices().chain([(text.len(), ' ')]) {
         match (c.is_alphanumeric(), from) {

@@ -32,6 +32,7 @@ use crate::{
     domain::{
         melding::{Certainty, MeldingKind},
         moment::Moment,
+        sector::Sector,
     },
     intake::reading_words::READING,
     rules::book::FormAbout,
@@ -72,7 +73,7 @@ const SHORT: usize = 30;
 
 /// What a text as a whole says of itself.
 #[expect(clippy::struct_excessive_bools, reason = "each is a question of its own about the text")]
-struct Tone {
+struct TextTone {
     /// All of it, in small letters.
     whole: String,
     /// It names what happened.
@@ -87,7 +88,7 @@ struct Tone {
     reports: bool,
 }
 
-impl Tone {
+impl TextTone {
     fn of(body: &[&Sentence], subject: &str, labels: &LabelTable) -> Self {
         let subject = subject.to_lowercase();
         let whole = body.iter().map(|s| s.lower.as_str()).chain([subject.as_str()]).collect::<Vec<_>>().join(" . ");
@@ -100,6 +101,17 @@ impl Tone {
         let says_so = body.iter().any(|sentence| says(&sentence.lower, WORDS.reports));
         Self { happened, gone, tells: is_real && !denied, says_so, reports: says_so || names_a_form, whole }
     }
+
+    /// Which form it would have been.
+    fn form(&self, labels: &LabelTable, sector: Option<&Sector>) -> Option<MeldingKind> {
+        // Who calls it by the name of that form alone knows what it is.
+        let named = |about: FormAbout| {
+            let form = labels.forms().iter().find(|form| form.about == about);
+            form.is_some_and(|form| form.signs.title_words.iter().any(|word| says(&self.whole, &[word])))
+        };
+        let absence = self.gone || !self.happened && named(FormAbout::Absence) && !named(FormAbout::Voorval);
+        labels.form_about(if absence { FormAbout::Absence } else { FormAbout::Voorval }, sector)
+    }
 }
 
 /// The report that a text tells, with what it is about.
@@ -111,7 +123,8 @@ pub fn read(lines: &[TextLine], cover: Cover<'_>, env: ReadingEnv<'_>) -> Option
     let signed = all.iter().position(ends).unwrap_or(all.len());
     let body: Vec<&Sentence> = all.iter().take(signed).filter(|s| !s.is_open()).collect();
     let labels = env.labels;
-    let Tone { whole, happened, gone, tells, says_so, reports } = Tone::of(&body, cover.subject, labels);
+    let tone = TextTone::of(&body, cover.subject, labels);
+    let TextTone { ref whole, happened, gone, tells, says_so, reports } = tone;
     let mut out = BTreeMap::new();
     let mut put = |name: &str, value: String, sentence: &Sentence, words: &str| {
         let words = words.trim().to_owned();
@@ -169,15 +182,9 @@ pub fn read(lines: &[TextLine], cover: Cover<'_>, env: ReadingEnv<'_>) -> Option
     {
         put(labels.name_of(KnownField::Way), clause::as_answer(&way), sentence, &way);
     }
-    let urgent = says(&whole, READING.urgent) && whole.split(' ').count() <= SHORT;
+    let urgent = says(whole, READING.urgent) && whole.split(' ').count() <= SHORT;
     facts += usize::from(urgent);
-    // Who calls it by the name of that form alone knows what it is.
-    let named = |about: FormAbout| {
-        let form = labels.forms().iter().find(|form| form.about == about);
-        form.is_some_and(|form| form.signs.title_words.iter().any(|word| says(&whole, &[word])))
-    };
-    let absence = gone || !happened && named(FormAbout::Absence) && !named(FormAbout::Voorval);
-    let kind = labels.form_about(if absence { FormAbout::Absence } else { FormAbout::Voorval }, sector)?;
+    let kind = tone.form(labels, sector)?;
     // Without a word for what happened the rest has to say that much more.
     let enough = if gone || happened { ENOUGH } else { ENOUGH + 1 };
     let near = body.iter().any(|s| (s.event().is_some() || s.gone().is_some()) && when::names_near_day(&s.lower));

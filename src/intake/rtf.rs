@@ -10,7 +10,7 @@ mod sink;
 
 pub use self::compressed::unpacked;
 use self::reader::RtfReader;
-use super::{document::ReadDocument, line::TextLine};
+use super::document::ReadDocument;
 
 /// What a rich text says.
 pub fn read(rtf: &[u8]) -> ReadDocument {
@@ -20,6 +20,7 @@ pub fn read(rtf: &[u8]) -> ReadDocument {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::intake::line::TextLine;
 
     fn plain(rtf: &str) -> Vec<String> {
         read(rtf.as_bytes()).lines.iter().map(TextLine::plain).filter(|r| !r.is_empty()).collect()

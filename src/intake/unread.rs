@@ -57,7 +57,7 @@ pub fn pairs(
                 continue;
             }
             if seen.insert((label.to_lowercase(), answer.to_owned())) {
-                claims.extend(perhaps(pair, kind, fields, env).map(|(name, like)| Claim {
+                claims.extend(perhaps(pair, kind, fields, env).map(|(name, like)| ItemClaim {
                     pair: out.len(),
                     name,
                     like,
@@ -76,7 +76,7 @@ pub fn pairs(
 }
 
 /// An item of the report that a pair may be the answer to.
-struct Claim {
+struct ItemClaim {
     pair: usize,
     name: String,
     /// How much says so.
@@ -85,7 +85,7 @@ struct Claim {
 
 /// Gives every item the pair that is most likely its answer, and no two items one pair, so that nothing is asked for that
 /// stands in any of them; what is left over keeps what it is most like.
-fn share_out(pairs: &mut [UnreadPair], mut claims: Vec<Claim>) {
+fn share_out(pairs: &mut [UnreadPair], mut claims: Vec<ItemClaim>) {
     claims.sort_by(|a, b| b.like.total_cmp(&a.like).then(a.pair.cmp(&b.pair)));
     let mut given = BTreeSet::new();
     for again in [false, true] {

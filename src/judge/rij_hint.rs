@@ -52,13 +52,13 @@ const REACH: usize = 4;
 const APART: usize = 7;
 
 /// The words of a text by their sentences, those of questions and of what could be left out.
-struct Told {
+struct ToldWords {
     words: Vec<String>,
     /// Where each word stands.
     places: HashMap<String, Vec<usize>>,
 }
 
-impl Told {
+impl ToldWords {
     fn of(text: &str) -> Self {
         let mut told = Self { words: Vec::new(), places: HashMap::new() };
         for sentence in sentences(text) {
@@ -128,7 +128,7 @@ fn sentences(text: &str) -> impl Iterator<Item = &str> {
 /// The rows that fit best: those with most words in the text, reportable ones first. Nothing where no word of the book
 /// stands in it.
 pub fn rij_hints<'a>(book: &'a Rulebook, text: &str) -> Vec<RijHint<'a>> {
-    let text = Told::of(text);
+    let text = ToldWords::of(text);
     let stands = |word: &str| text.claims(word);
     let named: Vec<(&RijRule, Vec<String>)> =
         book.rijen().map(|rule| (rule, fold(&rule.incident).split(' ').map(str::to_owned).collect())).collect();

@@ -41,12 +41,12 @@ pub struct ToldStanding<'a> {
     /// The answer of the book that it comes to.
     pub choice: &'a CallChoice,
     /// How it tells that.
-    by: ToldBy,
+    by: FeitTelling,
 }
 
 /// How a fact tells it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum ToldBy {
+enum FeitTelling {
     /// As the answer that was chosen to the question of it.
     Choice,
     /// In own words.
@@ -67,7 +67,7 @@ pub fn standing<'a>(zaak: &'a Zaak, case: CaseRule<'a>, part: SmsPart) -> Option
 /// later time.
 fn is_outweighed(next: &ToldStanding<'_>, held: &ToldStanding<'_>) -> bool {
     let is_later = next.feit.happened.is_some_and(|at| at > held.feit.told_at());
-    (held.by, next.by) == (ToldBy::Choice, ToldBy::OtherChoice) && !is_later
+    (held.by, next.by) == (FeitTelling::Choice, FeitTelling::OtherChoice) && !is_later
 }
 
 /// The answers that facts told of one part and that is not so any more: overtaken, contradicted, mended or taken back.
@@ -104,7 +104,7 @@ pub fn overtaken(zaak: &Zaak, case: CaseRule<'_>, part: SmsPart) -> Vec<FeitNumb
     let counts = standing(zaak, case, part);
     // What another question was answered with happened, however it stands.
     let differs = |s: &ToldStanding<'_>| {
-        s.by != ToldBy::OtherChoice && counts.is_some_and(|held| held.choice.sms != s.choice.sms)
+        s.by != FeitTelling::OtherChoice && counts.is_some_and(|held| held.choice.sms != s.choice.sms)
     };
     all(zaak, case, part).into_iter().filter(differs).map(|s| s.feit.number).collect()
 }
@@ -122,18 +122,23 @@ pub fn all<'a>(zaak: &'a Zaak, case: CaseRule<'a>, part: SmsPart) -> Vec<ToldSta
     told.map(|(feit, (choice, by))| ToldStanding { feit, choice, by }).collect()
 }
 
-fn choice<'a>(feit: &Feit, book: &'a Rulebook, rule: &'a RijRule, part: SmsPart) -> Option<(&'a CallChoice, ToldBy)> {
+fn choice<'a>(
+    feit: &Feit,
+    book: &'a Rulebook,
+    rule: &'a RijRule,
+    part: SmsPart,
+) -> Option<(&'a CallChoice, FeitTelling)> {
     let answered = feit.asked.as_ref().and_then(|a| Some((book.call_question(&a.question)?, a.choice.as_deref())));
     let answered = answered.filter(|(question, _)| question.sms_part == Some(part));
     if let Some((question, Some(chosen))) = answered {
-        return Some((question.choice(chosen)?, ToldBy::Choice));
+        return Some((question.choice(chosen)?, FeitTelling::Choice));
     }
     let text = feit.text.read();
     if let Some((question, None)) = answered {
-        return Some((in_words(question, text)?, ToldBy::Words));
+        return Some((in_words(question, text)?, FeitTelling::Words));
     }
     let is_chosen = feit.asked.as_ref().is_some_and(|asked| asked.choice.is_some());
-    let by = if is_chosen { ToldBy::OtherChoice } else { ToldBy::Words };
+    let by = if is_chosen { FeitTelling::OtherChoice } else { FeitTelling::Words };
     let plain = fold(text);
     let questions = book.call_questions(rule).filter(|q| q.sms_part == Some(part));
     let is_about = |q: &&CallQuestion| {

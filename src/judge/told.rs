@@ -38,7 +38,7 @@ pub fn told(book: &Rulebook, mail: &Mail) -> String {
     if let Some(text) = described.find_map(|(_, field)| field.value.filled()) {
         return text.to_owned();
     }
-    let mut form = Form::default();
+    let mut form = MailQuestions::default();
     for (_, field) in mail.fields.iter().filter(|(name, _)| !tells(name)) {
         form.answered(label_of(field.source.read()), field.value.read());
     }
@@ -85,14 +85,14 @@ fn subject(raw: &str) -> &str {
 
 /// What is known of the questions of a mail.
 #[derive(Debug, Default)]
-struct Form {
+struct MailQuestions {
     /// Each label, and whether what stands behind it may tell of what happened.
     labels: HashMap<String, bool>,
     /// The answers that tell of something else.
     answers: Vec<String>,
 }
 
-impl Form {
+impl MailQuestions {
     fn asked(&mut self, label: &str) {
         self.labels.entry(fold(label)).or_insert(true);
     }
@@ -268,7 +268,7 @@ mod tests {
     /// However many lines stand open between two sentences, they part these once.
     #[test]
     fn blank_lines_part_and_tell_nothing() {
-        let claimed = |text: &str| Form::default().claimed(text);
+        let claimed = |text: &str| MailQuestions::default().claimed(text);
         let parted = claimed("Er was brand.\n\nEr is niemand gewond.");
         for count in [3, 50, 60_000] {
             let text = format!("Er was brand.{}Er is niemand gewond.", "\n".repeat(count));

@@ -24,12 +24,12 @@ use crate::{
 pub struct WeighedOtherwise {
     question: WeegvraagId,
     answer: Answer,
-    ground: Ground,
+    ground: OtherwiseGround,
 }
 
 /// What says otherwise.
 #[derive(Debug, Clone, PartialEq, Eq)]
-enum Ground {
+enum OtherwiseGround {
     /// A fact, by its number, and what it says.
     Feit(FeitNumber, Answer),
     /// The absence ended then, and the question was answered after it.
@@ -45,20 +45,20 @@ impl fmt::Display for WeighedOtherwise {
         let (question, answer) = (&self.question, self.answer.word());
         write!(f, "vraag {question} is met {answer} beantwoord, en ")?;
         match &self.ground {
-            Ground::Feit(number, says) => {
+            OtherwiseGround::Feit(number, says) => {
                 write!(f, "feit {number} zegt {}: beantwoord de vraag opnieuw, of verbeter het feit", says.word())
             }
-            Ground::End(end) => write!(
+            OtherwiseGround::End(end) => write!(
                 f,
                 "de afwezigheid eindigde {}: beantwoord de vraag opnieuw, of verbeter de tijd bij de gegevens",
                 end.short()
             ),
-            Ground::Inrichting(run) => write!(
+            OtherwiseGround::Inrichting(run) => write!(
                 f,
                 "in de lijst van inrichtingen staat «{}»: beantwoord de vraag opnieuw, of verbeter de inrichting",
                 run.word()
             ),
-            Ground::Steps(how) => write!(f, "{how}: beantwoord de vraag opnieuw, of verbeter de stap"),
+            OtherwiseGround::Steps(how) => write!(f, "{how}: beantwoord de vraag opnieuw, of verbeter de stap"),
         }
     }
 }
@@ -76,7 +76,7 @@ pub fn weighed_otherwise(zaak: &Zaak, case: CaseRule<'_>, run: Option<Ownership>
             (given.minute() >= end.minute()).then(|| WeighedOtherwise {
                 question: question.clone(),
                 answer,
-                ground: Ground::End(*end),
+                ground: OtherwiseGround::End(*end),
             })
         }));
     }
@@ -84,7 +84,7 @@ pub fn weighed_otherwise(zaak: &Zaak, case: CaseRule<'_>, run: Option<Ownership>
     for question in book.call_questions(rule) {
         let Some((feit, choice)) = told(zaak, case, question) else { continue };
         for (id, says) in choice.weighs.iter().filter(|(id, _)| !settled(id)) {
-            let ground = Ground::Feit(feit.number, *says);
+            let ground = OtherwiseGround::Feit(feit.number, *says);
             let otherwise =
                 differs(zaak, id, *says).map(|answer| WeighedOtherwise { question: id.clone(), answer, ground });
             all.extend(otherwise.filter(|otherwise| !all.contains(otherwise)));
@@ -96,7 +96,7 @@ pub fn weighed_otherwise(zaak: &Zaak, case: CaseRule<'_>, run: Option<Ownership>
         all.extend(differs(zaak, &question.id, says).map(|answer| WeighedOtherwise {
             question: question.id.clone(),
             answer,
-            ground: Ground::Inrichting(run),
+            ground: OtherwiseGround::Inrichting(run),
         }));
     }
     for question in weegvragen(book, rule).filter(|question| !question.steps.is_empty()) {
@@ -104,7 +104,7 @@ pub fn weighed_otherwise(zaak: &Zaak, case: CaseRule<'_>, run: Option<Ownership>
         let otherwise = differs(zaak, &question.id, says).map(|answer| WeighedOtherwise {
             question: question.id.clone(),
             answer,
-            ground: Ground::Steps(how),
+            ground: OtherwiseGround::Steps(how),
         });
         all.extend(otherwise);
     }

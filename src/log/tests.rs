@@ -12,7 +12,7 @@ use super::{
     irreversible::Irreversible,
     purge::{in_case, in_report, purges},
     reversal::reversals,
-    table::hand_out,
+    row_shape::hand_out,
     touched::{Place, touches},
     upcast::{self, UPCASTERS, Upcaster},
     wire::{self, WireError, take, wire_forms},

@@ -209,7 +209,7 @@ struct Stanza<'a> {
 
 impl<'a> Header<'a> {
     fn read(file: &'a [u8]) -> Option<Self> {
-        let mut lines = Lines { file, at: 0 };
+        let mut lines = AsciiLines { file, at: 0 };
         if lines.next()? != VERSION {
             return None;
         }
@@ -271,12 +271,12 @@ impl<'a> Header<'a> {
 }
 
 /// Lines of ASCII, each ended by one line feed.
-struct Lines<'a> {
+struct AsciiLines<'a> {
     file: &'a [u8],
     at: usize,
 }
 
-impl<'a> Lines<'a> {
+impl<'a> AsciiLines<'a> {
     fn next(&mut self) -> Option<&'a str> {
         let rest = self.file.get(self.at..)?;
         let length = rest.iter().take(1024).position(|b| *b == b'\n')?;

@@ -196,10 +196,7 @@ impl MessageData {
             public_state: public_state(zaak, case, ending),
             sms_parts,
             zaak_kind: if rule.is_some_and(RijRule::is_oa) { ZaakKind::Oa } else { ZaakKind::Voorval },
-            besluiten: [BesluitKind::P, BesluitKind::A]
-                .into_iter()
-                .filter_map(|kind| Some((kind, applies(zaak, rule, kind)?)))
-                .collect(),
+            besluiten: besluiten(zaak, rule),
             missing: full.missing().into_iter().map(str::to_owned).collect(),
             told_addressee: context
                 .told_addressee
@@ -207,13 +204,7 @@ impl MessageData {
                 .map(|who| format!("{} is ingelicht.", sanitize::capitalize(who))),
             overdue: context.overdue.clone(),
             form_gap: case.form_gap(zaak),
-            sent: DraftKind::ALL
-                .into_iter()
-                .map(|kind| {
-                    let sent = standing_of(zaak, zaak.drafts.get(&kind));
-                    (kind, versions_of(&sent).map(|d| sent_line(zaak, kind, d)).collect())
-                })
-                .collect(),
+            sent: sent_before(zaak),
             additions: additions(zaak),
             versions: zaak.drafts.iter().map(|(kind, draft)| (*kind, draft.version.saturating_add(1))).collect(),
         }
@@ -316,6 +307,20 @@ impl MessageData {
         out.insert("is_oa", Value::from(self.zaak_kind == ZaakKind::Oa));
         out
     }
+}
+
+/// What is decided, by letter.
+fn besluiten(zaak: &Zaak, rule: Option<&RijRule>) -> BTreeMap<BesluitKind, YesNo> {
+    [BesluitKind::P, BesluitKind::A].into_iter().filter_map(|kind| Some((kind, applies(zaak, rule, kind)?))).collect()
+}
+
+/// What was sent of each message, oldest first.
+fn sent_before(zaak: &Zaak) -> BTreeMap<DraftKind, Vec<String>> {
+    let lines = |kind: DraftKind| {
+        let sent = standing_of(zaak, zaak.drafts.get(&kind));
+        versions_of(&sent).map(|sent| sent_line(zaak, kind, sent)).collect()
+    };
+    DraftKind::ALL.into_iter().map(|kind| (kind, lines(kind))).collect()
 }
 
 /// The cases that went up in this one: who got a message of theirs is to know that it is the same event.

@@ -147,8 +147,9 @@ fn standing(may_tell: &MayTell<'_>, told_line: &[ToldInLine]) -> String {
     let called = also.iter().filter(|text| reached(book, text) == Some(Reached::Called));
     let called: Vec<String> =
         called.filter(|text| text.chars().count() <= LONGEST).take(MOST_CALLED).cloned().collect();
-    let also = also.iter().filter(|text| reached(book, text) == Some(Reached::Told)).filter_map(|text| Told::of(text));
-    let line = told_line.iter().map(|told| Told { name: told.name.clone(), is_plural: false });
+    let also =
+        also.iter().filter(|text| reached(book, text) == Some(Reached::Told)).filter_map(|text| ToldPerson::of(text));
+    let line = told_line.iter().map(|told| ToldPerson { name: told.name.clone(), is_plural: false });
     let also = told_besides(also.chain(line).collect(), &said, has_help || !help.is_empty());
     let help = help.into_iter().filter(|text| !has_help && text.chars().count() <= LONGEST);
     all.extend(help.chain(called).chain(also).map(|text| (KernPart::Told, text)));
@@ -178,12 +179,12 @@ fn around_verb(sentence: &str) -> Option<(&str, &str, bool)> {
 }
 
 /// Who was told, as a sentence names him.
-struct Told {
+struct ToldPerson {
     name: String,
     is_plural: bool,
 }
 
-impl Told {
+impl ToldPerson {
     /// Who it is that a sentence says was told.
     fn of(sentence: &str) -> Option<Self> {
         let (name, _, is_plural) = around_verb(sentence)?;
@@ -207,8 +208,8 @@ fn is_of_help(book: &Rulebook, text: &str) -> bool {
 
 /// Who was told besides those whom the answers name: by name and no more of them than a first reader asks for; all stand
 /// under their headings.
-fn told_besides(everyone: Vec<Told>, said: &[&str], is_more: bool) -> Option<String> {
-    let mut named: Vec<Told> = Vec::new();
+fn told_besides(everyone: Vec<ToldPerson>, said: &[&str], is_more: bool) -> Option<String> {
+    let mut named: Vec<ToldPerson> = Vec::new();
     for told in everyone {
         if !told.is_named_in(said) && named.iter().all(|other| other.name != told.name) {
             named.push(told);

@@ -80,7 +80,12 @@ impl FirstSentence {
 }
 
 /// What stands before what happened. Where that names by itself what the row is about, nothing says it a second time.
-fn before(event: &Event<'_>, rule: &RijRule, opening: &KernOpening, (place, closer): (&str, Option<&str>)) -> String {
+fn before(
+    event: &OpeningFact<'_>,
+    rule: &RijRule,
+    opening: &KernOpening,
+    (place, closer): (&str, Option<&str>),
+) -> String {
     let begin = opening.before_event(place, closer);
     let (category, stated, told) = (fold(&rule.category.sms), fold(&begin), fold(event.words()));
     let said = category.split(' ').filter(|word| word.chars().count() > SHORT && stated.split(' ').any(|w| w == *word));
@@ -97,14 +102,14 @@ fn when(at: Option<Moment>) -> String {
 }
 
 /// The fact about what happened that the sentence ends with.
-struct Event<'a> {
+struct OpeningFact<'a> {
     feit: &'a Feit,
     text: String,
     /// When, where that is not the time of the case.
     time: Option<String>,
 }
 
-impl Event<'_> {
+impl OpeningFact<'_> {
     /// Its first sentence, as the end of another.
     fn words(&self) -> &str {
         sentences::first(&self.text).trim().trim_end_matches(['.', ':'])
@@ -137,7 +142,7 @@ fn tells_of_the_place(may_tell: &MayTell<'_>, text: &str) -> bool {
 
 /// What happened at the time of the case, else the first thing that did; nothing where nobody told it, or in too many
 /// words, or only as somebody said it.
-fn event<'a>(may_tell: &MayTell<'a>, main: Option<Moment>, over: bool) -> Option<Event<'a>> {
+fn event<'a>(may_tell: &MayTell<'a>, main: Option<Moment>, over: bool) -> Option<OpeningFact<'a>> {
     let zaak = may_tell.zaak;
     let in_own_words = |f: &&Feit| f.asked.as_ref().is_none_or(|asked| asked.choice.is_none());
     let told = zaak.feiten_about(Topic::Event).filter(|f| says(f)).filter(in_own_words);
@@ -154,6 +159,6 @@ fn event<'a>(may_tell: &MayTell<'a>, main: Option<Moment>, over: bool) -> Option
     let of_place = tells_of_the_place(may_tell, &text);
     let at = may_tell.when(feit).or(day.filter(|_| !of_place)).filter(|at| Some(*at) != main);
     let text = if over { speech::over(&text) } else { text };
-    let event = Event { feit, text, time: at.map(|at| at.time_in_words(main)) };
+    let event = OpeningFact { feit, text, time: at.map(|at| at.time_in_words(main)) };
     (1..=LONGEST).contains(&event.words().chars().count()).then_some(event)
 }

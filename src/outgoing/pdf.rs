@@ -39,7 +39,7 @@ const fn setting(role: LineRole) -> Setting {
 }
 
 /// Words that are set on one row, each bold or not.
-type Row = Vec<(bool, String)>;
+type WordRow = Vec<(bool, String)>;
 
 /// Writes the file.
 ///
@@ -108,11 +108,11 @@ fn closing(lines: &[SheetLine], from: usize) -> f32 {
 }
 
 /// The rows of a line, broken between words, and within one only where it is longer than a row.
-fn rows(line: &SheetLine, set: &Setting, paper: &Paper) -> Vec<Row> {
+fn rows(line: &SheetLine, set: &Setting, paper: &Paper) -> Vec<WordRow> {
     let room = PAGE.0 - 2.0 * MARGIN - if line.role == LineRole::Point { INDENT } else { 0.0 };
     let width = |is_bold: bool, words: &str| paper.width(is_bold, words, set.size);
     let (label, words) = line.label();
-    let mut out: Vec<Row> = vec![Vec::new()];
+    let mut out: Vec<WordRow> = vec![Vec::new()];
     let mut used = 0.0;
     let pieces = label.split_inclusive(' ').map(|w| (true, w));
     for (is_bold, word) in pieces.chain(words.split_inclusive(' ').map(|w| (set.bold, w))) {
@@ -137,7 +137,7 @@ fn rows(line: &SheetLine, set: &Setting, paper: &Paper) -> Vec<Row> {
     out
 }
 
-fn add(rows: &mut [Row], is_bold: bool, words: &str) {
+fn add(rows: &mut [WordRow], is_bold: bool, words: &str) {
     let Some(row) = rows.last_mut() else { return };
     match row.last_mut() {
         Some((same, text)) if *same == is_bold => text.push_str(words),

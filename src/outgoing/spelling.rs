@@ -16,7 +16,7 @@ use crate::domain::{
 };
 
 /// What reads the dictionary; it is to answer at once and read elsewhere.
-type Reader = Box<dyn FnOnce(Speller) + Send>;
+type DictionaryReader = Box<dyn FnOnce(Speller) + Send>;
 
 /// A dictionary of one language.
 pub struct SpellDictionary(spellbook::Dictionary);
@@ -29,7 +29,7 @@ pub struct Speller(Arc<Held>);
 struct Held {
     dictionary: OnceLock<SpellDictionary>,
     own: Mutex<BTreeSet<String>>,
-    reader: Mutex<Option<Reader>>,
+    reader: Mutex<Option<DictionaryReader>>,
 }
 
 impl SpellDictionary {

@@ -11,7 +11,7 @@ use crate::domain::error;
 
 /// What was tried.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Tried {
+enum FileAttempt {
     Read,
     Write,
     Run,
@@ -36,17 +36,17 @@ pub fn own(words: &'static str) -> Error {
 
 /// Why something cannot be read, as it stands between brackets or behind a colon.
 pub fn why(error: &Error) -> String {
-    reason(error, Tried::Read)
+    reason(error, FileAttempt::Read)
 }
 
 /// Why something cannot be written.
 pub fn why_not_written(error: &Error) -> String {
-    reason(error, Tried::Write)
+    reason(error, FileAttempt::Write)
 }
 
 /// Why something does not start or does not go on.
 pub fn why_not_run(error: &Error) -> String {
-    reason(error, Tried::Run)
+    reason(error, FileAttempt::Run)
 }
 
 /// What can be done about it now, a sentence.
@@ -68,22 +68,22 @@ pub fn what_next(error: &Error) -> &'static str {
     }
 }
 
-fn reason(error: &Error, tried: Tried) -> String {
+fn reason(error: &Error, tried: FileAttempt) -> String {
     let words = match (error.kind(), tried) {
-        (ErrorKind::NotFound, Tried::Read) => "het bestaat niet",
-        (ErrorKind::NotFound, Tried::Write) => "de map is er niet",
-        (ErrorKind::NotFound, Tried::Run) => "het is er niet",
-        (ErrorKind::PermissionDenied, Tried::Read) => "u hebt er geen rechten op",
-        (ErrorKind::PermissionDenied, Tried::Write) => "u mag daar niet schrijven",
-        (ErrorKind::PermissionDenied, Tried::Run) => "dat mag hier niet",
-        (ErrorKind::NotADirectory, Tried::Write) => "een deel van de plek is geen map",
-        (ErrorKind::NotADirectory, Tried::Read | Tried::Run) => "een deel van het pad is geen map",
-        (ErrorKind::InvalidFilename, Tried::Write) => "die naam kan daar niet",
-        (ErrorKind::InvalidFilename, Tried::Read | Tried::Run) => "zo kan een bestand niet heten",
-        (ErrorKind::ResourceBusy | ErrorKind::ExecutableFileBusy, Tried::Write) => {
+        (ErrorKind::NotFound, FileAttempt::Read) => "het bestaat niet",
+        (ErrorKind::NotFound, FileAttempt::Write) => "de map is er niet",
+        (ErrorKind::NotFound, FileAttempt::Run) => "het is er niet",
+        (ErrorKind::PermissionDenied, FileAttempt::Read) => "u hebt er geen rechten op",
+        (ErrorKind::PermissionDenied, FileAttempt::Write) => "u mag daar niet schrijven",
+        (ErrorKind::PermissionDenied, FileAttempt::Run) => "dat mag hier niet",
+        (ErrorKind::NotADirectory, FileAttempt::Write) => "een deel van de plek is geen map",
+        (ErrorKind::NotADirectory, FileAttempt::Read | FileAttempt::Run) => "een deel van het pad is geen map",
+        (ErrorKind::InvalidFilename, FileAttempt::Write) => "die naam kan daar niet",
+        (ErrorKind::InvalidFilename, FileAttempt::Read | FileAttempt::Run) => "zo kan een bestand niet heten",
+        (ErrorKind::ResourceBusy | ErrorKind::ExecutableFileBusy, FileAttempt::Write) => {
             "een ander programma schrijft er juist"
         }
-        (ErrorKind::ResourceBusy | ErrorKind::ExecutableFileBusy, Tried::Read | Tried::Run) => {
+        (ErrorKind::ResourceBusy | ErrorKind::ExecutableFileBusy, FileAttempt::Read | FileAttempt::Run) => {
             "een ander programma gebruikt het"
         }
         (ErrorKind::IsADirectory, _) => "het is een map",
@@ -115,13 +115,13 @@ fn reason(error: &Error, tried: Tried) -> String {
             _,
         ) => "er is geen verbinding",
         // The kinds of the system are never all listed.
-        (_, Tried::Read | Tried::Write | Tried::Run) => return otherwise(error, tried),
+        (_, FileAttempt::Read | FileAttempt::Write | FileAttempt::Run) => return otherwise(error, tried),
     };
     words.to_owned()
 }
 
 /// What has no kind: our own words, those for its number, or the number.
-fn otherwise(error: &Error, tried: Tried) -> String {
+fn otherwise(error: &Error, tried: FileAttempt) -> String {
     if let Some(inner) = error.get_ref() {
         let own = inner.downcast_ref::<OwnRefusal>().map(|own| own.0.to_owned());
         let sentence =
@@ -135,9 +135,9 @@ fn otherwise(error: &Error, tried: Tried) -> String {
     }
     match (error.raw_os_error(), tried) {
         (Some(number), _) => format!("fout {number} van het systeem"),
-        (None, Tried::Read) => "het lezen mislukte".to_owned(),
-        (None, Tried::Write) => "het schrijven mislukte".to_owned(),
-        (None, Tried::Run) => "het mislukte".to_owned(),
+        (None, FileAttempt::Read) => "het lezen mislukte".to_owned(),
+        (None, FileAttempt::Write) => "het schrijven mislukte".to_owned(),
+        (None, FileAttempt::Run) => "het mislukte".to_owned(),
     }
 }
 

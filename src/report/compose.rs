@@ -62,7 +62,7 @@ impl MonitorCompiler<'_> {
             done += 1;
             tell(MonitorProgress { done: done.min(of), of });
         };
-        let Found { lines, loose } = self.found(period, &mut step)?;
+        let PeriodContent { lines, loose } = self.found(period, &mut step)?;
         let earlier_weeks = match period {
             Period::Weeks(_) => weeks.before(WEEKS_BEFORE),
             Period::Days { .. } => None,
@@ -89,7 +89,7 @@ impl MonitorCompiler<'_> {
     }
 
     /// Each case is judged as soon as it is read, so that no more of them than one week has are held at once.
-    fn found(&self, period: Period, step: &mut dyn FnMut()) -> Result<Found> {
+    fn found(&self, period: Period, step: &mut dyn FnMut()) -> Result<PeriodContent> {
         let (start, end) = (period.begin(self.week_start), period.end(self.week_start));
         let weeks = period.weeks(self.week_start);
         let counted = |zaak: &Zaak, week| {
@@ -123,7 +123,7 @@ impl MonitorCompiler<'_> {
                 MeldingState::SetAside(_) => {}
             }
         }
-        Ok(Found { lines: rows.into_values().flatten().collect(), loose })
+        Ok(PeriodContent { lines: rows.into_values().flatten().collect(), loose })
     }
 
     fn line(&self, zaak: &Zaak) -> MonitorRow {
@@ -175,7 +175,7 @@ impl MonitorCompiler<'_> {
 }
 
 /// What there is of a period.
-struct Found {
+struct PeriodContent {
     lines: Vec<MonitorRow>,
     loose: Vec<LooseForm>,
 }

@@ -12,14 +12,14 @@ use crate::domain::termijn_kind::Kalender;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Feestdag {
     pub(super) name: String,
-    when: When,
+    when: FeestdagRule,
     /// Only in years that this number divides.
     every: i32,
     kalenders: Vec<Kalender>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum When {
+enum FeestdagRule {
     /// Month and day.
     Day(u32, u32),
     /// Month and day; the day before when that is a Sunday.
@@ -43,12 +43,12 @@ impl Feestdag {
             return None;
         }
         match self.when {
-            When::Day(month, day) => NaiveDate::from_ymd_opt(year, month, day),
-            When::DayNotOnSunday(month, day) => {
+            FeestdagRule::Day(month, day) => NaiveDate::from_ymd_opt(year, month, day),
+            FeestdagRule::DayNotOnSunday(month, day) => {
                 let date = NaiveDate::from_ymd_opt(year, month, day)?;
                 if date.weekday() == Weekday::Sun { date.pred_opt() } else { Some(date) }
             }
-            When::Easter(days) => {
+            FeestdagRule::Easter(days) => {
                 let distance = Days::new(u64::from(days.unsigned_abs()));
                 let easter = easter(year)?;
                 if days < 0 { easter.checked_sub_days(distance) } else { easter.checked_add_days(distance) }
@@ -65,12 +65,12 @@ impl Feestdag {
         let name = t.text("naam");
         let kalenders = t.choices("kalenders", &kalender_codes());
         let every = if t.get("elke").is_some() { t.number("elke", 2..101) } else { Some(1) };
-        let when = t.table("wanneer", "wanneer").and_then(|t| When::parse(&t));
+        let when = t.table("wanneer", "wanneer").and_then(|t| FeestdagRule::parse(&t));
         Some(Self { name: name?, when: when?, every: every?, kalenders })
     }
 }
 
-impl When {
+impl FeestdagRule {
     fn parse(t: &Table<'_>) -> Option<Self> {
         if t.get("pasen").is_some() {
             return t.number("pasen", EASTER).map(Self::Easter);

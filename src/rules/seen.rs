@@ -11,10 +11,10 @@ use crate::domain::{rij::Rij, weegvraag_id::WeegvraagId};
 pub(super) struct SeenIds {
     questions: HashMap<WeegvraagId, usize>,
     rijen: HashMap<Rij, usize>,
-    references: Vec<Reference>,
+    references: Vec<RijReference>,
 }
 
-struct Reference {
+struct RijReference {
     rij: Rij,
     offset: usize,
     field: String,
@@ -44,12 +44,12 @@ impl SeenIds {
 
     /// Notes that a field points to a row.
     pub(super) fn reference(&mut self, t: &Table<'_>, field: &str, rij: Rij) {
-        self.references.push(Reference { rij, offset: t.offset(field), field: t.path(field) });
+        self.references.push(RijReference { rij, offset: t.offset(field), field: t.path(field) });
     }
 
     /// Reports what points to a row that is not in the book.
     pub(super) fn check(self, book: &Table<'_>) {
-        for Reference { rij, offset, field } in self.references {
+        for RijReference { rij, offset, field } in self.references {
             if !self.rijen.contains_key(&rij) {
                 book.reader().error(offset, field, format!("Rij {rij} staat niet in dit regelboek."));
             }

@@ -49,7 +49,7 @@ pub enum AlarmOutput {
 }
 
 /// What came of writing, or will.
-enum Said {
+enum ChannelWrite {
     Now(ChannelOutcome),
     Later(PendingWrite),
 }
@@ -70,20 +70,20 @@ pub struct Announcer {
     /// The calls that are under way.
     calls: JoinSet<()>,
     /// Tells them that this program leaves.
-    leaving: watch::Sender<Leaving>,
+    leaving: watch::Sender<ProgramLeaving>,
 }
 
 /// Whether this program leaves.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Leaving {
+enum ProgramLeaving {
     Stays,
     Leaves,
 }
 
 /// Waits until it does.
-async fn left(leaving: &mut watch::Receiver<Leaving>) {
+async fn left(leaving: &mut watch::Receiver<ProgramLeaving>) {
     // Who was let go of by a program that is gone is left too.
-    let _ = leaving.wait_for(|leaving| *leaving == Leaving::Leaves).await;
+    let _ = leaving.wait_for(|leaving| *leaving == ProgramLeaving::Leaves).await;
 }
 
 impl Announcer {
@@ -100,7 +100,7 @@ impl Announcer {
             sender,
             open: BTreeMap::new(),
             calls: JoinSet::new(),
-            leaving: watch::Sender::new(Leaving::Stays),
+            leaving: watch::Sender::new(ProgramLeaving::Stays),
         }
     }
 
@@ -108,7 +108,7 @@ impl Announcer {
     /// back with what else came in meanwhile. An alarm that was called out is in the wekkerboek, whoever leaves.
     pub async fn last_words(&mut self, receiver: &mut Receiver<Msg>) -> Vec<Msg> {
         let mut said = Vec::new();
-        self.leaving.send_replace(Leaving::Leaves);
+        self.leaving.send_replace(ProgramLeaving::Leaves);
         let calls = &mut self.calls;
         let mut ended = pin!(timeout(LAST_WORDS, async { while calls.join_next().await.is_some() {} }));
         loop {
@@ -151,7 +151,7 @@ impl Announcer {
             // A button on an earlier one would answer an alarm that its text does not tell of.
             self.open.insert(alarm.topic, remaining);
         }
-        let call = Call {
+        let call = OngoingCall {
             said,
             shown,
             attendance: self.multiplexer.clone(),
@@ -165,9 +165,9 @@ impl Announcer {
 
     /// What the program itself shows: the desk has its banner, who has no screen writes a line. A line that
     /// no terminal shows reaches nobody, unless nothing more is asked of it.
-    fn show(&self, alarm: &Alarm) -> (AlarmChannel, Said) {
+    fn show(&self, alarm: &Alarm) -> (AlarmChannel, ChannelWrite) {
         match &self.out {
-            AlarmOutput::Screen => (AlarmChannel::Banner, Said::Now(ChannelOutcome::Sent)),
+            AlarmOutput::Screen => (AlarmChannel::Banner, ChannelWrite::Now(ChannelOutcome::Sent)),
             AlarmOutput::Lines(writer) => {
                 let mut lines = String::new();
                 for line in std::iter::once(&alarm.text).chain(&alarm.others) {
@@ -176,35 +176,35 @@ impl Announcer {
                 }
                 let written = writer.write(lines);
                 let seen = stdout().is_terminal() || alarm.tone == Tone::Silent;
-                let said = if seen { Said::Later(written) } else { Said::Now(ChannelOutcome::Missing) };
+                let said = if seen { ChannelWrite::Later(written) } else { ChannelWrite::Now(ChannelOutcome::Missing) };
                 (AlarmChannel::Line, said)
             }
         }
     }
 
-    fn send(&self, text: String) -> Said {
+    fn send(&self, text: String) -> ChannelWrite {
         match &self.out {
             AlarmOutput::Screen => {
                 let mut out = stdout().lock();
                 let succeeded = out.write_all(text.as_bytes()).and_then(|()| out.flush()).is_ok();
-                Said::Now(if succeeded { ChannelOutcome::Sent } else { ChannelOutcome::Missing })
+                ChannelWrite::Now(if succeeded { ChannelOutcome::Sent } else { ChannelOutcome::Missing })
             }
-            AlarmOutput::Lines(writer) => Said::Later(writer.write(text)),
+            AlarmOutput::Lines(writer) => ChannelWrite::Later(writer.write(text)),
         }
     }
 }
 
 /// One call that is under way.
-struct Call {
-    said: Vec<(AlarmChannel, Said)>,
+struct OngoingCall {
+    said: Vec<(AlarmChannel, ChannelWrite)>,
     shown: Option<oneshot::Receiver<Result<DesktopNotification, ChannelOutcome>>>,
     attendance: Multiplexer,
     own_command: Option<OwnCommand>,
     sender: Sender<Msg>,
-    leaving: watch::Receiver<Leaving>,
+    leaving: watch::Receiver<ProgramLeaving>,
 }
 
-impl Call {
+impl OngoingCall {
     /// Tells what came of each way, and hears the buttons until the notification is `gone`. Who stopped meanwhile
     /// needs no answer.
     async fn follow(self, alarm: Alarm, gone: oneshot::Receiver<()>) {
@@ -283,7 +283,7 @@ const fn seen_by(channel: AlarmChannel, outcome: ChannelOutcome, attendance: Att
 async fn ended(
     mut command: JoinHandle<ChannelOutcome>,
     sender: &Sender<Msg>,
-    leaving: &mut watch::Receiver<Leaving>,
+    leaving: &mut watch::Receiver<ProgramLeaving>,
 ) -> ChannelOutcome {
     let outcome = tokio::select! {
         biased;
@@ -303,12 +303,12 @@ async fn complain(sender: &Sender<Msg>, sentence: Option<String>) {
     }
 }
 
-async fn outcomes(said: Vec<(AlarmChannel, Said)>) -> Vec<(AlarmChannel, ChannelOutcome)> {
+async fn outcomes(said: Vec<(AlarmChannel, ChannelWrite)>) -> Vec<(AlarmChannel, ChannelOutcome)> {
     let mut out = Vec::with_capacity(said.len());
     for (channel, said) in said {
         let outcome = match said {
-            Said::Now(outcome) => outcome,
-            Said::Later(written) => written.outcome().await,
+            ChannelWrite::Now(outcome) => outcome,
+            ChannelWrite::Later(written) => written.outcome().await,
         };
         out.push((channel, outcome));
     }

@@ -81,7 +81,7 @@ pub fn desk(model: Model, screen: Screen, store: Store, equipment: Equipment, en
     let screen = screen.spelled_by(effect_runner.speller());
     let clock_watch = ClockWatch::new(clock);
     let sleep_guard = SleepGuard::default();
-    let mut desk = Desk {
+    let mut desk = RunningDesk {
         clock,
         clock_watch,
         effect_runner,
@@ -139,7 +139,7 @@ pub fn desk(model: Model, screen: Screen, store: Store, equipment: Equipment, en
     Ok(Farewell { sentence, departure, key, unsaved: left.and(closed), locked: locked.transpose()? })
 }
 
-struct Desk {
+struct RunningDesk {
     clock: Clock,
     clock_watch: ClockWatch,
     effect_runner: EffectRunner,
@@ -164,7 +164,7 @@ struct Desk {
     mouse: Switch,
 }
 
-impl Desk {
+impl RunningDesk {
     async fn run_loop(
         &mut self,
         mut display: Display,

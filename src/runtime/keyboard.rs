@@ -30,11 +30,11 @@ const LARGEST_BURST: usize = 4 << 20;
 
 /// Whether the keys are for this program. While another one has the terminal nothing of them is read.
 #[derive(Debug, Clone, Default)]
-pub struct KeyGate(Arc<(Mutex<Reader>, Condvar)>);
+pub struct KeyGate(Arc<(Mutex<KeyTaker>, Condvar)>);
 
 /// For whom the keys are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-enum Reader {
+enum KeyTaker {
     #[default]
     Ours,
     Another,
@@ -43,15 +43,15 @@ enum Reader {
 impl KeyGate {
     /// The keys are for another program now.
     pub fn close(&self) {
-        self.set(Reader::Another);
+        self.set(KeyTaker::Another);
     }
 
     /// The keys are for this program again.
     pub fn open(&self) {
-        self.set(Reader::Ours);
+        self.set(KeyTaker::Ours);
     }
 
-    fn set(&self, reader: Reader) {
+    fn set(&self, reader: KeyTaker) {
         *self.0.0.lock().unwrap_or_else(PoisonError::into_inner) = reader;
         self.0.1.notify_all();
     }
@@ -59,8 +59,8 @@ impl KeyGate {
     /// Waits while the keys are for another; `true` when there was something to wait for.
     fn waited(&self) -> bool {
         let reader = self.0.0.lock().unwrap_or_else(PoisonError::into_inner);
-        let closed = *reader == Reader::Another;
-        drop(self.0.1.wait_while(reader, |reader| *reader == Reader::Another));
+        let closed = *reader == KeyTaker::Another;
+        drop(self.0.1.wait_while(reader, |reader| *reader == KeyTaker::Another));
         closed
     }
 }

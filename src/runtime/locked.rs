@@ -155,7 +155,7 @@ pub fn locked(
     }
 }
 
-type Opened = Result<(Store, Option<Error>)>;
+type StoreOpening = Result<(Store, Option<Error>)>;
 
 struct Locked {
     clock: Clock,
@@ -164,7 +164,7 @@ struct Locked {
     announcer: Announcer,
     door: Door,
     opener: StoreOpener,
-    opened: Sender<Opened>,
+    opened: Sender<StoreOpening>,
     redraw: bool,
     fast: SleepGuard,
 }
@@ -175,7 +175,7 @@ impl Locked {
         mut display: Display,
         (mut signals, mut screen): (Signals, ScreenSignals),
         mut receiver: Receiver<Msg>,
-        mut outcome: Receiver<Opened>,
+        mut outcome: Receiver<StoreOpening>,
     ) -> Result<Option<(Store, Option<Error>)>> {
         let mut clock_watch = ClockWatch::new(self.clock);
         self.take(self.clock.tick());

@@ -98,7 +98,7 @@ impl MailReader {
 }
 
 /// The desk is gone.
-struct Gone;
+struct DeskGone;
 
 struct SourceReader {
     mail_reader: MailReader,
@@ -161,7 +161,7 @@ impl SourceReader {
     }
 
     /// A server may take long to answer, and the desk has to know that it was asked. What is amiss stays said.
-    fn asks(&mut self) -> Result<(), Gone> {
+    fn asks(&mut self) -> Result<(), DeskGone> {
         if let (SourceKind::Imap, SourceState::Good) = (self.kind, &self.state) {
             return self.say(SourceState::Requested(self.mail_reader.clock.now()));
         }
@@ -182,15 +182,15 @@ impl SourceReader {
         }
     }
 
-    fn say(&mut self, state: SourceState) -> Result<(), Gone> {
+    fn say(&mut self, state: SourceState) -> Result<(), DeskGone> {
         if self.state == state {
             return Ok(());
         }
         self.state = state.clone();
-        self.mail_reader.sender.blocking_send(Msg::Source { kind: self.kind, state }).map_err(|_| Gone)
+        self.mail_reader.sender.blocking_send(Msg::Source { kind: self.kind, state }).map_err(|_| DeskGone)
     }
 
-    fn take(&mut self, finding: FoundMail) -> Result<(), Gone> {
+    fn take(&mut self, finding: FoundMail) -> Result<(), DeskGone> {
         let FoundMail { name, content, remaining } = finding;
         self.done += 1;
         let short = Path::new(&name).file_name().unwrap_or_default().to_string_lossy();
@@ -223,7 +223,7 @@ impl SourceReader {
 
     /// Hands the pile over and waits until it is in the log. Between the look for what is known and the
     /// commit no other source comes in between, or the same mail could be there twice.
-    fn process(&mut self) -> Result<(), Gone> {
+    fn process(&mut self) -> Result<(), DeskGone> {
         self.bytes = 0;
         let batch = std::mem::take(&mut self.batch);
         if batch.is_empty() {
@@ -231,7 +231,7 @@ impl SourceReader {
         }
         let gate = self.mail_reader.gate.lock().unwrap_or_else(PoisonError::into_inner);
         let now = self.mail_reader.clock.now();
-        let judged = self.mail_reader.store_handle.ask(move |store| batch.judge(store, now)).ok_or(Gone)?;
+        let judged = self.mail_reader.store_handle.ask(move |store| batch.judge(store, now)).ok_or(DeskGone)?;
         let Ok(arrivals) = judged else {
             // Nothing of it was taken in: it is handed over again.
             self.fate = MailFate::Refused;
@@ -255,7 +255,7 @@ impl SourceReader {
                 Arrival::Copy(copy) => acts.push((*copy).into()),
                 Arrival::KnownCopy(zaak, draft) => self.tally.known_copies.push((zaak, draft)),
                 Arrival::Refused(error) => {
-                    self.mail_reader.sender.blocking_send(Msg::Failed(error)).map_err(|_| Gone)?;
+                    self.mail_reader.sender.blocking_send(Msg::Failed(error)).map_err(|_| DeskGone)?;
                     self.tally.copies += 1;
                 }
             }
@@ -265,13 +265,13 @@ impl SourceReader {
             return Ok(());
         }
         let bytes = files.iter().map(|file| u64::try_from(file.len()).unwrap_or(u64::MAX)).fold(0, u64::saturating_add);
-        let room = self.mail_reader.store_handle.ask(move |store| store.require_room(bytes)).ok_or(Gone)?;
+        let room = self.mail_reader.store_handle.ask(move |store| store.require_room(bytes)).ok_or(DeskGone)?;
         if let Err(error) = room {
             (self.fate, self.full) = (MailFate::Refused, Some(error));
             return Ok(());
         }
-        self.mail_reader.sender.blocking_send(Msg::Mail { acts, calls, files }).map_err(|_| Gone)?;
-        match gate.recv().map_err(|_| Gone)? {
+        self.mail_reader.sender.blocking_send(Msg::Mail { acts, calls, files }).map_err(|_| DeskGone)?;
+        match gate.recv().map_err(|_| DeskGone)? {
             MailFate::Saved => {
                 self.tally.new += count;
                 self.tally.copies += copies;

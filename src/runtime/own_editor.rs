@@ -36,17 +36,17 @@ pub struct RunningEditor {
     of: DraftOf,
     program: String,
     child: Child,
-    place: Place,
+    place: EditedFolder,
 }
 
 /// Where the text lies; dropping it takes it away.
 #[derive(Debug)]
-struct Place {
+struct EditedFolder {
     folder: PathBuf,
     kept: bool,
 }
 
-impl Drop for Place {
+impl Drop for EditedFolder {
     fn drop(&mut self) {
         if !self.kept {
             // What the system does not take away lies in a folder that goes with the session.
@@ -55,7 +55,7 @@ impl Drop for Place {
     }
 }
 
-impl Place {
+impl EditedFolder {
     /// A new folder in the first of these that takes one, which says of which message it is.
     fn make(folders: &[PathBuf], (tag, of): (&str, DraftOf), text: &str) -> Result<Self> {
         let mut refused = None;
@@ -97,7 +97,7 @@ pub fn left_behind(folders: &[PathBuf], tag: &str) -> Vec<(DraftOf, String)> {
     for folder in lying.filter(|entry| entry.file_type().is_ok_and(|kind| kind.is_dir())) {
         let name = folder.file_name().to_string_lossy().into_owned();
         let Some(of) = name.strip_prefix(&begin).and_then(message_of) else { continue };
-        let mut place = Place { folder: folder.path(), kept: true };
+        let mut place = EditedFolder { folder: folder.path(), kept: true };
         if let Ok(text) = read(&place.file()) {
             place.kept = false;
             texts.push((of, text));
@@ -130,7 +130,7 @@ impl RunningEditor {
     /// When no editor is named, it does not start or the text cannot be written.
     pub fn start((folders, tag): (&[PathBuf], &str), of: DraftOf, text: &str) -> Result<Self> {
         let words = chosen()?;
-        let place = Place::make(folders, (tag, of), text)?;
+        let place = EditedFolder::make(folders, (tag, of), text)?;
         let (program, arguments) = words.split_first().ok_or_else(|| Error::no("Er is geen tekstprogramma."))?;
         let name = sanitize::line(program);
         let child = Command::new(program).args(arguments).arg(place.file()).spawn().map_err(|e| {

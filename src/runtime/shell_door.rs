@@ -55,7 +55,7 @@ pub struct Visit {
     pub subject: Desk,
     /// Where the answer goes.
     pub reply: SyncSender<ShellReply>,
-    turn: Arc<Turn>,
+    turn: Arc<TurnTicket>,
 }
 
 impl Visit {
@@ -67,12 +67,12 @@ impl Visit {
 
 /// Settled once: by the loop that begins with it, or by the thread that gives up waiting.
 #[derive(Debug)]
-struct Turn {
+struct TurnTicket {
     until: Duration,
     settled: AtomicBool,
 }
 
-impl Turn {
+impl TurnTicket {
     fn settle(&self) -> bool {
         !self.settled.swap(true, Ordering::SeqCst)
     }
@@ -85,12 +85,12 @@ pub struct Shell {
     seal: Seal,
     sender: Sender<Visit>,
     visits: tokio::sync::mpsc::Receiver<Visit>,
-    door: Door,
+    door: DoorState,
 }
 
 /// How it stands with the door.
 #[derive(Debug)]
-enum Door {
+enum DoorState {
     /// It was not needed yet.
     Shut,
     /// Verbs knock on it.
@@ -104,14 +104,14 @@ impl Shell {
     pub fn at(store: &Store) -> Self {
         let (sender, visits) = channel(MOST);
         let seal = Seal::by(store.key().as_ref());
-        Self { folder: store.path().to_owned(), seal, sender, visits, door: Door::Shut }
+        Self { folder: store.path().to_owned(), seal, sender, visits, door: DoorState::Shut }
     }
 
     /// Opens the door, once.
     pub fn open(&mut self, store: StoreHandle) {
-        if matches!(self.door, Door::Shut) {
+        if matches!(self.door, DoorState::Shut) {
             let door = ShellDoor::open(&self.folder, self.seal.clone(), store, self.sender.clone());
-            self.door = door.map_or(Door::Never, Door::Open);
+            self.door = door.map_or(DoorState::Never, DoorState::Open);
         }
     }
 
@@ -122,7 +122,7 @@ impl Shell {
 
     /// Lets nobody in any more; who is inside and has not had its turn hears that it will not come.
     pub fn close(&mut self) {
-        if let Door::Open(door) = &self.door {
+        if let DoorState::Open(door) = &self.door {
             door.close();
         }
         self.visits.close();
@@ -131,7 +131,7 @@ impl Shell {
 
     /// Waits until the last verb has its answer.
     pub fn wait(self) {
-        if let Door::Open(door) = self.door {
+        if let DoorState::Open(door) = self.door {
             door.wait();
         }
     }
@@ -231,7 +231,7 @@ impl Hall {
             None => return Some(DeskAnswer::Busy),
         };
         let turn =
-            Arc::new(Turn { until: elapsed_since_start().saturating_add(TURN), settled: AtomicBool::new(false) });
+            Arc::new(TurnTicket { until: elapsed_since_start().saturating_add(TURN), settled: AtomicBool::new(false) });
         let (reply, answer) = sync_channel(1);
         let visit = Visit { typed, subject, reply, turn: Arc::clone(&turn) };
         if self.visits.try_send(visit).is_err() {
@@ -241,7 +241,7 @@ impl Hall {
     }
 }
 
-fn wait(turn: &Turn, answer: &Receiver<ShellReply>, within: Duration) -> Option<DeskAnswer> {
+fn wait(turn: &TurnTicket, answer: &Receiver<ShellReply>, within: Duration) -> Option<DeskAnswer> {
     match answer.recv_timeout(TURN) {
         Ok(reply) => return Some(DeskAnswer::Reply(reply)),
         // Out of time, or the desk closed before it came to this one.

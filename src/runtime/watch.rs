@@ -39,7 +39,7 @@ pub fn watch(model: Model, store: Store, equipment: Equipment) -> Result<()> {
     let (sender, mut receiver) = channel(QUEUE_SIZE);
     let writer = LineWriter::start()?;
     let effect_runner = EffectRunner::start(store, equipment, AlarmOutput::Lines(writer.clone()), sender)?;
-    let mut watch = Watch { effect_runner, model, writer: writer.clone(), said: Said::default() };
+    let mut watch = Watch { effect_runner, model, writer: writer.clone(), said: SaidAlready::default() };
     let mut clock_watch = ClockWatch::new(clock);
     runtime.block_on(async {
         let mut signals = Signals::listen()?;
@@ -83,7 +83,7 @@ pub fn watch(model: Model, store: Store, equipment: Equipment) -> Result<()> {
 
 /// What was said already.
 #[derive(Debug, Default)]
-struct Said {
+struct SaidAlready {
     duty: Option<Duty>,
     missed: Option<String>,
     line: Option<String>,
@@ -95,7 +95,7 @@ struct Watch {
     effect_runner: EffectRunner,
     model: Model,
     writer: LineWriter,
-    said: Said,
+    said: SaidAlready,
 }
 
 impl Watch {

@@ -43,7 +43,7 @@ pub struct WekkerboekLine {
 }
 
 /// One row, exactly as it is stored.
-struct Record {
+struct AlarmRow {
     seq: i64,
     at: String,
     by: String,
@@ -54,7 +54,7 @@ struct Record {
 
 const COLUMNS: &str = "SELECT seq, op, door, regel, vorige, hash FROM wekker";
 
-impl Record {
+impl AlarmRow {
     fn read(row: &Row<'_>) -> rusqlite::Result<Self> {
         Ok(Self {
             seq: row.get(0)?,
@@ -71,7 +71,7 @@ impl Record {
     }
 }
 
-impl Linked for Record {
+impl Linked for AlarmRow {
     fn joint(&self) -> Joint<'_> {
         Joint { seq: self.seq, previous: &self.previous, hash: &self.hash }
     }
@@ -117,7 +117,7 @@ fn append(
         let line = serde_json::to_string(alarm_line).map_err(|e| unreadable("Een wekkerregel", &e))?;
         let by = by.code().to_owned();
         // As the clock said, also when it was put back: this book is about the clock.
-        let mut row = Record { seq, at: now.log_form(), by, line, previous, hash: String::new() };
+        let mut row = AlarmRow { seq, at: now.log_form(), by, line, previous, hash: String::new() };
         row.hash = row.compute();
         tx.prepare_cached("INSERT INTO wekker (seq, op, door, regel, vorige, hash) VALUES (?1, ?2, ?3, ?4, ?5, ?6)")?
             .execute(params![row.seq, row.at, row.by, row.line, row.previous, row.hash])?;
@@ -198,7 +198,7 @@ impl Store {
         let mut rows = stmt.query([])?;
         let mut out = Vec::new();
         while let Some(row) = rows.next()? {
-            let row = Record::read(row)?;
+            let row = AlarmRow::read(row)?;
             let alarm_line = row.alarm_line()?;
             if zaak.is_none_or(|z| alarm_line.topic().is_some_and(|o| o.zaak() == Some(z))) {
                 let (seq, at) = (row.seq.unsigned_abs(), Moment::from_rfc3339(&row.at)?);
@@ -217,7 +217,7 @@ impl Store {
         let tx = self.connection.unchecked_transaction()?;
         let (mut found, mut book) = (SideChainCheck::start(), Wekkerboek::default());
         let mut stmt = tx.prepare_cached(&format!("{COLUMNS} ORDER BY seq"))?;
-        let last = found.walk(stmt.query([])?, "wekkerregel", Record::read, |found, row| {
+        let last = found.walk(stmt.query([])?, "wekkerregel", AlarmRow::read, |found, row| {
             if !row.alarm_line().is_ok_and(|alarm_line| book.apply(&alarm_line)) {
                 found.report(row.seq, format!("Wekkerregel {} past niet bij de regels ervoor.", row.seq));
             }
@@ -236,7 +236,7 @@ pub(super) fn rebuild(tx: &Transaction<'_>) -> Result<bool> {
     let mut stmt = tx.prepare_cached(&format!("{COLUMNS} ORDER BY seq"))?;
     let mut rows = stmt.query([])?;
     while let Some(row) = rows.next()? {
-        let row = Record::read(row)?;
+        let row = AlarmRow::read(row)?;
         book.apply(&row.alarm_line()?);
         seq = row.seq;
     }

@@ -37,7 +37,7 @@ pub struct AuditLine {
 }
 
 /// One row, exactly as it is stored.
-struct Record {
+struct AuditRow {
     seq: i64,
     at: String,
     actor: String,
@@ -51,7 +51,7 @@ struct Record {
 
 const COLUMNS: &str = "SELECT seq, op, actor, handeling, object, uitkomst, herkomst, vorige, hash FROM inzage";
 
-impl Record {
+impl AuditRow {
     fn read(row: &Row<'_>) -> rusqlite::Result<Self> {
         Ok(Self {
             seq: row.get(0)?,
@@ -81,7 +81,7 @@ impl Record {
     }
 }
 
-impl Linked for Record {
+impl Linked for AuditRow {
     fn joint(&self) -> Joint<'_> {
         Joint { seq: self.seq, previous: &self.previous, hash: &self.hash }
     }
@@ -107,7 +107,7 @@ fn append(connection: &mut Connection, now: Moment, actor: &str, audit: &Audit) 
     let tx = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
     let end = ChainEnd::of(&tx, Chain::Audit)?;
     let at = end.at.map_or(now, |last| last.max(now));
-    let mut row = Record {
+    let mut row = AuditRow {
         seq: end.seq + 1,
         at: at.log_form(),
         actor: sanitize::line(actor),
@@ -123,7 +123,7 @@ fn append(connection: &mut Connection, now: Moment, actor: &str, audit: &Audit) 
     Ok(tx.commit()?)
 }
 
-fn save(tx: &Transaction<'_>, row: &Record) -> Result<()> {
+fn save(tx: &Transaction<'_>, row: &AuditRow) -> Result<()> {
     tx.prepare_cached(
         "INSERT INTO inzage (seq, op, actor, handeling, object, uitkomst, herkomst, vorige, hash) \
          VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
@@ -143,7 +143,7 @@ fn save(tx: &Transaction<'_>, row: &Record) -> Result<()> {
 }
 
 /// Lines of an audit on their way to a store that lacks them.
-pub(super) struct CarriedAudits(Vec<Record>);
+pub(super) struct CarriedAudits(Vec<AuditRow>);
 
 impl Store {
     /// Records who saw or took what. Also a store that is open for reading takes this line, in a short
@@ -167,7 +167,7 @@ impl Store {
         let mut rows = stmt.query([])?;
         let mut out = Vec::new();
         while let Some(row) = rows.next()? {
-            out.push(Record::read(row)?.decode()?);
+            out.push(AuditRow::read(row)?.decode()?);
         }
         Ok(out)
     }
@@ -178,7 +178,7 @@ impl Store {
     /// When the store cannot be read.
     pub(super) fn carry_audits(&self) -> Result<CarriedAudits> {
         let mut stmt = self.connection.prepare_cached(&format!("{COLUMNS} ORDER BY seq"))?;
-        let rows = stmt.query_map([], Record::read)?.collect::<Result<_, _>>()?;
+        let rows = stmt.query_map([], AuditRow::read)?.collect::<Result<_, _>>()?;
         Ok(CarriedAudits(rows))
     }
 
@@ -215,7 +215,7 @@ impl Store {
     pub fn check_audit(&self) -> Result<SideChainCheck> {
         let mut found = SideChainCheck::start();
         let mut stmt = self.connection.prepare_cached(&format!("{COLUMNS} ORDER BY seq"))?;
-        found.walk(stmt.query([])?, "inzage", Record::read, |_, _| ())?;
+        found.walk(stmt.query([])?, "inzage", AuditRow::read, |_, _| ())?;
         Ok(found)
     }
 }

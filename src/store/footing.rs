@@ -15,6 +15,11 @@ use crate::{
 /// The database in the folder of a store.
 pub(super) const FILE: &str = "piket.db";
 
+/// Whether there is a file; a folder that may not be looked into is refused.
+pub(super) fn is_there(path: &Path) -> Result<bool> {
+    path.try_exists().map_err(|e| errors::file(path, &e))
+}
+
 /// Somebody took away what a running desk stands on.
 pub(super) fn taken_away(path: &Path) -> Error {
     Error::data(format!("{} is weggehaald of vervangen terwijl piket liep.", path.display()))

@@ -18,7 +18,7 @@ use super::{
     access::{Access, StoreKind},
     backup::{self, finish},
     disk, errors,
-    footing::{FILE, Footing},
+    footing::{FILE, Footing, is_there},
     head,
     key::{self, KeyChange, PassphraseChange, StoreKey, Unlock},
     last_heads,
@@ -108,7 +108,7 @@ fn open_finished(
         Access::Read => {
             let (mut connection, mut key, form) = for_reading(folder, &path, unknown, unlock)?;
             let mut unreadable = None;
-            if form == Form::Older {
+            if form == StoreForm::Older {
                 drop(connection);
                 // The lock goes last, when the file is closed.
                 match write(None) {
@@ -285,7 +285,7 @@ fn check_format(path: &Path, key: Option<&StoreKey>) -> Result<()> {
 
 /// In which form a store stands there.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Form {
+enum StoreForm {
     /// Tables and projections are as this program writes them.
     Current,
     /// An older program wrote one of them.
@@ -300,7 +300,7 @@ fn for_reading(
     path: &Path,
     unknown: bool,
     unlock: Unlock<'_>,
-) -> Result<(Connection, Option<StoreKey>, Form)> {
+) -> Result<(Connection, Option<StoreKey>, StoreForm)> {
     if !is_there(path)? {
         return Err(errors::missing(folder));
     }
@@ -341,7 +341,7 @@ fn for_reading(
     }
     let current = layout == schema::layout() && projection::is_current(&connection)?;
     schema::release(&connection)?;
-    Ok((connection, key, if current { Form::Current } else { Form::Older }))
+    Ok((connection, key, if current { StoreForm::Current } else { StoreForm::Older }))
 }
 
 /// Whether a folder holds a store, sound or not, after ending what a restore left half done.
@@ -351,10 +351,6 @@ fn for_reading(
 pub fn exists(folder: &Path) -> Result<bool> {
     finish(folder)?;
     is_there(&folder.join(FILE))
-}
-
-fn is_there(path: &Path) -> Result<bool> {
-    path.try_exists().map_err(|e| errors::file(path, &e))
 }
 
 fn create_folder(folder: &Path) -> Result<()> {

@@ -52,7 +52,7 @@ fn ringing_line<'a>(view: &View, ringing: Ringing, theme: &Theme, width: u16) ->
         0 => (String::new(), [CommandId::Seen, CommandId::ToAlarm, CommandId::Later]),
         n => (format!("  +{n}"), [CommandId::Seen, CommandId::ToAlarm, CommandId::AllAlarms]),
     };
-    let Alarm { state, about, place } = said(view, ringing);
+    let AlarmWords { state, about, place } = said(view, ringing);
     // The keys are worth more than the last words, without which it says the same.
     let shorter = state.replace(target::BY_WIDER_LEZING, "");
     let wordings =
@@ -62,18 +62,18 @@ fn ringing_line<'a>(view: &View, ringing: Ringing, theme: &Theme, width: u16) ->
 }
 
 /// What is said of it, what may go last at the end.
-struct Alarm {
+struct AlarmWords {
     state: String,
     about: String,
     place: String,
 }
 
 /// How late, what, and which case with where it is, as far as lists say that.
-fn said(view: &View, ringing: Ringing) -> Alarm {
+fn said(view: &View, ringing: Ringing) -> AlarmWords {
     let Ringing { topic, due, too_late_at, .. } = ringing;
     let (zaak, state, what) = match topic {
         AlarmTopic::Arrival { .. } => {
-            return Alarm { state: view.alarm_words(topic), about: String::new(), place: String::new() };
+            return AlarmWords { state: view.alarm_words(topic), about: String::new(), place: String::new() };
         }
         AlarmTopic::Zaak { zaak, purpose: Purpose::Reminder(number) } => {
             (zaak, format!("herinnering {number} van {}", due.clock_time()), String::new())
@@ -85,7 +85,7 @@ fn said(view: &View, ringing: Ringing) -> Alarm {
     };
     let place = view.desk.zaken.get(&zaak).and_then(|z| view.plek(z)).map_or("", list::place);
     let about = format!("{what}  {}", zaak.short(view.week())).trim_start().to_owned();
-    Alarm { state, about, place: place.to_owned() }
+    AlarmWords { state, about, place: place.to_owned() }
 }
 
 /// A sentence, in the first of these wordings that leaves room for two of the keys that answer it: as many of

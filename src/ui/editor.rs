@@ -73,7 +73,7 @@ pub struct EditorField {
 
 /// On which side of the cursor.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Side {
+enum CursorSide {
     Before,
     After,
 }
@@ -121,8 +121,8 @@ impl EditorField {
             KeySym::Char('x') if key_press.ctrl => return Some(self.turn_sources()),
             KeySym::F(7) => return self.say_unknown(),
             KeySym::Char('y') if key_press.ctrl => return self.respell(),
-            KeySym::Tab => return self.go_to_gap(gaps::next).or_else(|| self.go_to_leak(Side::After)),
-            KeySym::TabBack => return self.go_to_gap(gaps::previous).or_else(|| self.go_to_leak(Side::Before)),
+            KeySym::Tab => return self.go_to_gap(gaps::next).or_else(|| self.go_to_leak(CursorSide::After)),
+            KeySym::TabBack => return self.go_to_gap(gaps::previous).or_else(|| self.go_to_leak(CursorSide::Before)),
             _ => {}
         }
         let from_desk = matches!(
@@ -190,11 +190,11 @@ impl EditorField {
     }
 
     /// Selects another piece that may not leave, once no gap is left; the first follows on the last.
-    fn go_to_leak(&mut self, side: Side) -> Option<Vec<TextEdit>> {
+    fn go_to_leak(&mut self, side: CursorSide) -> Option<Vec<TextEdit>> {
         let (leaks, cursor) = (self.findings.as_ref()?.leaks(), self.field.cursor());
         let leak = match side {
-            Side::After => leaks.iter().find(|leak| leak.from > cursor).or_else(|| leaks.first()),
-            Side::Before => leaks.iter().rfind(|leak| leak.from < cursor).or_else(|| leaks.last()),
+            CursorSide::After => leaks.iter().find(|leak| leak.from > cursor).or_else(|| leaks.first()),
+            CursorSide::Before => leaks.iter().rfind(|leak| leak.from < cursor).or_else(|| leaks.last()),
         }?;
         let place = leak.from..leak.to;
         self.field.select(place);

@@ -36,7 +36,7 @@ use crate::{
 
 /// A row: a heading with how many stand under it, a line of the list, or room between two sections.
 #[derive(Debug, Clone, Copy)]
-enum Row {
+enum ListRow {
     Heading(Section, usize),
     Line(Item),
     /// What it means that nothing stands here.
@@ -44,7 +44,7 @@ enum Row {
     Blank,
 }
 
-impl Row {
+impl ListRow {
     const fn kind(self) -> RowKind {
         match self {
             Self::Heading(..) => RowKind::Heading,
@@ -61,10 +61,10 @@ pub fn draw(view: &View, theme: &Theme, frame: &mut Frame<'_>, area: Rect) {
     let kinds: Vec<RowKind> = rows.iter().map(|row| row.kind()).collect();
     let columns = Columns::of(view, area.width);
     let at = rows::draw(&kinds, cursor, theme, frame, area, |i| match rows.get(i) {
-        Some(Row::Heading(section, count)) => heading(*section, *count, view, theme, &columns),
-        Some(Row::Line(item)) => line(*item, view, theme, &columns),
-        Some(Row::Note(text)) => Line::styled(sanitize::shorten(&format!("    {text}"), columns.width), theme.text),
-        Some(Row::Blank) | None => Line::default(),
+        Some(ListRow::Heading(section, count)) => heading(*section, *count, view, theme, &columns),
+        Some(ListRow::Line(item)) => line(*item, view, theme, &columns),
+        Some(ListRow::Note(text)) => Line::styled(sanitize::shorten(&format!("    {text}"), columns.width), theme.text),
+        Some(ListRow::Blank) | None => Line::default(),
     });
     if view.list.is_empty() && view.folded() == 0 {
         let below = u16::try_from(rows.len() + 1).unwrap_or(area.height).min(area.height);
@@ -81,28 +81,28 @@ pub fn item_at(view: &View, area: Rect, line: usize) -> Option<Item> {
     let rows = rows(view);
     let kinds: Vec<RowKind> = rows.iter().map(|row| row.kind()).collect();
     match rows.get(rows::at(&kinds, cursor(&rows, view), area, line)?)? {
-        Row::Line(item) => Some(*item),
-        Row::Heading(..) | Row::Note(_) | Row::Blank => None,
+        ListRow::Line(item) => Some(*item),
+        ListRow::Heading(..) | ListRow::Note(_) | ListRow::Blank => None,
     }
 }
 
-fn cursor(rows: &[Row], view: &View) -> usize {
-    rows.iter().position(|r| matches!(r, Row::Line(item) if view.chosen == Some(*item))).unwrap_or(0)
+fn cursor(rows: &[ListRow], view: &View) -> usize {
+    rows.iter().position(|r| matches!(r, ListRow::Line(item) if view.chosen == Some(*item))).unwrap_or(0)
 }
 
-fn rows(view: &View) -> Vec<Row> {
+fn rows(view: &View) -> Vec<ListRow> {
     let mut rows = Vec::new();
     for (section, items) in view.parts() {
         if items.is_empty() && (!view.search.is_empty() || view.lens != Lens::All) {
             continue;
         }
         if !rows.is_empty() {
-            rows.push(Row::Blank);
+            rows.push(ListRow::Blank);
         }
-        rows.push(Row::Heading(section, items.len()));
-        rows.extend(items.iter().map(|item| Row::Line(*item)));
+        rows.push(ListRow::Heading(section, items.len()));
+        rows.extend(items.iter().map(|item| ListRow::Line(*item)));
         if section == Section::Inbox && items.is_empty() && !view.list.is_empty() {
-            rows.push(Row::Note("Er wacht niets; wat binnenkomt, komt hier te staan."));
+            rows.push(ListRow::Note("Er wacht niets; wat binnenkomt, komt hier te staan."));
         }
     }
     let first = view.parts().find(|(_, items)| !items.is_empty()).map(|(section, _)| section);
@@ -113,7 +113,7 @@ fn rows(view: &View) -> Vec<Row> {
         Some(Section::ToDo | Section::Closed) | None => None,
     };
     if let Some(calm) = calm {
-        rows.splice(0..0, [Row::Note(calm), Row::Blank]);
+        rows.splice(0..0, [ListRow::Note(calm), ListRow::Blank]);
     }
     rows
 }

@@ -58,8 +58,8 @@ impl Pointer {
                 let twice = self.pressed.is_some_and(|(was, then)| was == at && now.since(then) <= DOUBLE);
                 self.pressed = if twice { None } else { Some((at, now)) };
                 let found = find(view, at, screen)?;
-                self.dragging = matches!(found, Found::Divider);
-                let Found::Pointed(pointed) = found else { return None };
+                self.dragging = matches!(found, UnderPointer::Divider);
+                let UnderPointer::Pointed(pointed) = found else { return None };
                 let opens = twice && matches!(pointed, Pointed::Item(_) | Pointed::Option(_));
                 Some(if opens { Msg::KeyPress(KeyPress::bare(KeySym::Enter)) } else { Msg::Pointed(pointed) })
             }
@@ -76,16 +76,16 @@ impl Pointer {
 }
 
 /// What stands under the mouse.
-enum Found {
+enum UnderPointer {
     Divider,
     Pointed(Pointed),
 }
 
-fn find(view: &View, at: Position, screen: PointedScreen<'_>) -> Option<Found> {
+fn find(view: &View, at: Position, screen: PointedScreen<'_>) -> Option<UnderPointer> {
     match view.layers.last() {
         None => on_desk(view, at, screen),
         Some(Layer::Picker(picker)) => {
-            layer::picker::option_at(picker, screen.body, at).map(Pointed::Option).map(Found::Pointed)
+            layer::picker::option_at(picker, screen.body, at).map(Pointed::Option).map(UnderPointer::Pointed)
         }
         Some(
             Layer::Form(_)
@@ -106,13 +106,13 @@ fn find(view: &View, at: Position, screen: PointedScreen<'_>) -> Option<Found> {
     }
 }
 
-fn on_desk(view: &View, at: Position, screen: PointedScreen<'_>) -> Option<Found> {
+fn on_desk(view: &View, at: Position, screen: PointedScreen<'_>) -> Option<UnderPointer> {
     let (view, theme) = (view, screen.theme);
     // On the desk itself what lies ahead always has its place.
     let places = Places::of(view, true, screen.body);
     let inside = |area: Option<Rect>| area.filter(|area| area.contains(at));
     if inside(places.divider).is_some() {
-        return Some(Found::Divider);
+        return Some(UnderPointer::Divider);
     }
     let row = |area: Rect| usize::from(at.y - area.y);
     let pointed = if let Some(area) = inside(places.list) {
@@ -124,5 +124,5 @@ fn on_desk(view: &View, at: Position, screen: PointedScreen<'_>) -> Option<Found
     } else {
         header::is_alarm(view, at).then_some(Pointed::Alarm)
     };
-    pointed.map(Found::Pointed)
+    pointed.map(UnderPointer::Pointed)
 }

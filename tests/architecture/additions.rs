@@ -135,7 +135,7 @@ fn one_place_knows_the_shape_of_a_row() -> TestResult {
     let knows = |raw: &str| raw.contains("$kind:ident") && raw.contains("says") && raw.contains("undone");
     let files = files()?;
     let places: Vec<&str> = files.iter().filter(|f| knows(&f.raw)).map(|f| f.path.as_str()).collect();
-    assert_eq!(places, ["src/log/table.rs"]);
+    assert_eq!(places, ["src/log/row_shape.rs"]);
     Ok(())
 }
 

@@ -51,14 +51,19 @@ fn words(name: &str) -> Vec<String> {
     parts
 }
 
-/// The name of the type that a line makes known outside its module, if it does.
-pub fn public_type(line: &str) -> Option<&str> {
-    let rest = line.trim_start().strip_prefix("pub")?;
+/// The name of the type that a line declares, for whoever it is there. What an `impl` says of a type of its trait
+/// declares nothing: that name is the trait's.
+pub fn declared_type(line: &str) -> Option<&str> {
+    let inside = line.starts_with(' ');
+    let line = line.trim_start();
+    let rest = line.strip_prefix("pub").filter(|rest| rest.starts_with([' ', '('])).unwrap_or(line);
     let rest = rest.strip_prefix('(').map_or(Some(rest), |r| r.split_once(')').map(|(_, after)| after))?;
     let mut words = rest.split_whitespace();
     let kind = words.by_ref().find(|w| !["unsafe", "auto"].contains(w))?;
     let name = words.next().filter(|_| ["struct", "enum", "trait", "type", "union"].contains(&kind))?;
-    name.split(|c: char| !c.is_alphanumeric() && c != '_').next()
+    let name = name.split(|c: char| !c.is_alphanumeric() && c != '_').next()?;
+    let is_of_a_trait = inside && kind == "type";
+    Some(name).filter(|name| !name.is_empty() && !is_of_a_trait)
 }
 
 #[cfg(test)]
@@ -77,10 +82,14 @@ mod tests {
 
     #[test]
     fn a_declaration_is_read_whoever_may_see_it() {
-        assert_eq!(public_type("    pub(super) struct Layer<'a> {"), Some("Layer"));
-        assert_eq!(public_type("pub enum Msg {"), Some("Msg"));
-        assert_eq!(public_type("pub type Result<T> = x;"), Some("Result"));
-        assert_eq!(public_type("pub fn struct_of()"), None);
-        assert_eq!(public_type("struct Own;"), None);
+        assert_eq!(declared_type("    pub(super) struct Layer<'a> {"), Some("Layer"));
+        assert_eq!(declared_type("pub enum Msg {"), Some("Msg"));
+        assert_eq!(declared_type("pub type Result<T> = x;"), Some("Result"));
+        assert_eq!(declared_type("struct Own;"), Some("Own"));
+        assert_eq!(declared_type("    enum Inside { A }"), Some("Inside"));
+        assert_eq!(declared_type("    type Err = String;"), None);
+        assert_eq!(declared_type("    pub struct $name(String);"), None);
+        assert_eq!(declared_type("pub fn struct_of()"), None);
+        assert_eq!(declared_type("publish struct_of"), None);
     }
 }

@@ -107,12 +107,12 @@ pub struct Round {
 }
 
 /// A copy of the book that is ahead of it by the lines of this look.
-struct Sheet {
+struct RoundCopy {
     book: Wekkerboek,
     round: Round,
 }
 
-impl Sheet {
+impl RoundCopy {
     fn take(&mut self, alarm_line: AlarmLine) {
         if self.book.apply(&alarm_line) {
             self.round.alarm_lines.push(alarm_line);
@@ -128,7 +128,7 @@ pub fn round(
     gap: Option<WatchGap>,
     now: Moment,
 ) -> Round {
-    let mut page = Sheet { book: book.clone(), round: Round::default() };
+    let mut page = RoundCopy { book: book.clone(), round: Round::default() };
     cancel(&mut page, targets, busy, now);
     fire(&mut page, busy, gap, now);
     // What calls once is planned by whoever took it in, and by nobody again.
@@ -146,7 +146,7 @@ pub fn round(
     page.round
 }
 
-fn cancel(page: &mut Sheet, targets: &[AlarmTarget], busy: &BTreeSet<AlarmPoint>, now: Moment) {
+fn cancel(page: &mut RoundCopy, targets: &[AlarmTarget], busy: &BTreeSet<AlarmPoint>, now: Moment) {
     let points: Vec<AlarmPoint> = page.book.open.keys().filter(|p| !busy.contains(p)).copied().collect();
     for point in points {
         let reason = match targets.iter().find(|d| d.topic == point.topic) {
@@ -166,7 +166,7 @@ pub(super) fn falls_due(point: &AlarmPoint, planned: Moment, now: Moment) -> Mom
     if planned <= now { point.at().max(planned) } else { point.at() }
 }
 
-fn fire(page: &mut Sheet, busy: &BTreeSet<AlarmPoint>, gap: Option<WatchGap>, now: Moment) {
+fn fire(page: &mut RoundCopy, busy: &BTreeSet<AlarmPoint>, gap: Option<WatchGap>, now: Moment) {
     let due_points: Vec<(AlarmPoint, Moment)> = (page.book.open.iter())
         .filter(|(point, _)| !busy.contains(point))
         // What came in by a clock that was ahead is there now.
@@ -194,7 +194,7 @@ fn fire(page: &mut Sheet, busy: &BTreeSet<AlarmPoint>, gap: Option<WatchGap>, no
     }
 }
 
-fn plan(page: &mut Sheet, target: &AlarmTarget, busy: &BTreeSet<AlarmPoint>, now: Moment) {
+fn plan(page: &mut RoundCopy, target: &AlarmTarget, busy: &BTreeSet<AlarmPoint>, now: Moment) {
     let known = page.book.tracks.get(&target.topic).filter(|d| d.due == target.due).copied();
     // Also a rung that went off by a clock that was ahead comes again at its own time.
     for minutes in &target.rungs {

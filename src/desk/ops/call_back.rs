@@ -198,7 +198,7 @@ fn back(model: &mut Model) {
 fn commit(model: &mut Model, effects: &mut Vec<Effect>) -> bool {
     let Some(Layer::CallBack(call)) = model.view.layers.last_mut() else { return false };
     let Some(answered) = call.pending.take() else { return true };
-    let sent = send(model, &answered.form, Asked::Earlier, effects);
+    let sent = send(model, &answered.form, AnsweredQuestion::Earlier, effects);
     let Some(Layer::CallBack(call)) = model.view.layers.last_mut() else { return false };
     match sent {
         Ok(Sent::Yes) => true,
@@ -295,7 +295,7 @@ fn refuse(model: &mut Model, error: Error) {
 fn record(model: &mut Model, effects: &mut Vec<Effect>) {
     let Some(Layer::CallBack(call)) = model.view.layers.last() else { return };
     let form = call.form.clone();
-    match send(model, &form, Asked::Now, effects) {
+    match send(model, &form, AnsweredQuestion::Now, effects) {
         Ok(Sent::Yes) => {
             if let Some(Layer::CallBack(call)) = model.view.layers.last_mut() {
                 call.form.unsaved = None;
@@ -315,7 +315,7 @@ enum Sent {
 
 /// Which question an answer is to, when the key comes that sends it off.
 #[derive(Debug, Clone, Copy)]
-enum Asked {
+enum AnsweredQuestion {
     /// The one on screen.
     Now,
     /// The one before it: the key is the first of the answer to the one on screen.
@@ -323,7 +323,7 @@ enum Asked {
 }
 
 /// Sends what a form of the call asks for.
-fn send(model: &mut Model, form: &Form, asked: Asked, effects: &mut Vec<Effect>) -> Result<Sent> {
+fn send(model: &mut Model, form: &Form, asked: AnsweredQuestion, effects: &mut Vec<Effect>) -> Result<Sent> {
     let acts = match form.consequence(model.view.now)? {
         FormConsequence::Acts(acts) => acts,
         FormConsequence::Call
@@ -341,8 +341,8 @@ fn send(model: &mut Model, form: &Form, asked: Asked, effects: &mut Vec<Effect>)
     let on_commit = OnCommit::Form { target: form.target.clone(), acts: acts.clone(), then: None };
     let task = Task::Acts { acts, files: Vec::new() };
     let taken = match asked {
-        Asked::Now => take(model, task, on_commit, effects),
-        Asked::Earlier => take_earlier(model, task, on_commit, effects),
+        AnsweredQuestion::Now => take(model, task, on_commit, effects),
+        AnsweredQuestion::Earlier => take_earlier(model, task, on_commit, effects),
     };
     Ok(if taken { Sent::Yes } else { Sent::No })
 }

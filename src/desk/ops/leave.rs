@@ -87,7 +87,7 @@ pub fn question(model: &Model) -> Vec<String> {
     };
     let silent =
         "Deze desk roept de alarmen. Sluit u hem, dan roept niemand, tenzij ergens anders «piket wacht» loopt.";
-    let next = next_call(model).map_or_else(String::new, |n| n.sentence(model.view.now, Named::Yes));
+    let next = next_call(model).map_or_else(String::new, |n| n.sentence(model.view.now, CaseNamed::Yes));
     std::iter::once(format!("{running} {silent}")).chain(late(model)).chain([next]).collect()
 }
 
@@ -108,8 +108,8 @@ fn late(model: &Model) -> Option<String> {
 pub fn last_words(model: &Model) -> Option<String> {
     let named = match model.view.shielding {
         // Who stands before a lock is not told which case it is.
-        Shielding::Closing | Shielding::ScreenLock(_) => Named::No,
-        Shielding::None | Shielding::Privacy => Named::Yes,
+        Shielding::Closing | Shielding::ScreenLock(_) => CaseNamed::No,
+        Shielding::None | Shielding::Privacy => CaseNamed::Yes,
     };
     let next = next_call(model)?.sentence(model.view.now, named);
     let who = match model.session.departure {
@@ -128,7 +128,8 @@ pub fn suspend(model: &mut Model, effects: &mut Vec<Effect>) {
 
 /// What the shell shows while the desk stands still.
 pub fn stands_still(model: &Model) -> String {
-    let next = next_call(model).map_or_else(String::new, |n| format!(" {}", n.sentence(model.view.now, Named::Yes)));
+    let next =
+        next_call(model).map_or_else(String::new, |n| format!(" {}", n.sentence(model.view.now, CaseNamed::Yes)));
     let silent = if calls_elsewhere(model) { "een andere piket roept" } else { "zolang gaat er geen alarm af" };
     format!("Piket staat stil: {silent}.{next} Met fg gaat het verder.")
 }
@@ -165,7 +166,7 @@ fn next_call(model: &Model) -> Option<NextCall> {
 
 /// Whether the case is named.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Named {
+enum CaseNamed {
     Yes,
     No,
 }
@@ -182,10 +183,10 @@ impl NextCall {
         Some(Self { what, name: purpose.words(view.names_of(target.topic)), zaak, due })
     }
 
-    fn sentence(&self, now: Moment, named: Named) -> String {
+    fn sentence(&self, now: Moment, named: CaseNamed) -> String {
         let of = match named {
-            Named::Yes => format!("{} {} ", self.zaak, self.name),
-            Named::No => String::new(),
+            CaseNamed::Yes => format!("{} {} ", self.zaak, self.name),
+            CaseNamed::No => String::new(),
         };
         let heading = if self.due > now { format!("Volgende {}", self.what) } else { "Te laat".to_owned() };
         format!("{heading}: {of}{}.", clock(self.due, now))

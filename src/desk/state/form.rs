@@ -28,9 +28,9 @@ use std::sync::Arc;
 
 /// Reads a filled form.
 #[derive(Clone)]
-pub struct Fill(Arc<Reading>);
+pub struct Fill(Arc<FormReading>);
 
-type Reading = dyn Fn(&Form, Moment) -> Result<FormConsequence, Error> + Send + Sync;
+type FormReading = dyn Fn(&Form, Moment) -> Result<FormConsequence, Error> + Send + Sync;
 
 impl std::fmt::Debug for Fill {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {

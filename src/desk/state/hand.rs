@@ -33,12 +33,12 @@ pub struct Hand {
     /// Whether one of those was refused: the rest of them says nothing.
     is_refused: bool,
     /// What the keys before the one that is being taken came within a glance behind.
-    behind: Behind,
+    behind: TypedBehind,
 }
 
 /// What keys are typed on behind.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-enum Behind {
+enum TypedBehind {
     #[default]
     Nothing,
     /// A command that was refused.
@@ -69,12 +69,12 @@ impl Hand {
 
     /// A command was refused: what is typed on without a look at that was meant for what did not open.
     pub const fn refused_command(&mut self) {
-        self.behind = Behind::Refusal;
+        self.behind = TypedBehind::Refusal;
     }
 
     /// Whether the key that is being taken is typed on behind a command that was refused.
     pub const fn types_on(&self) -> bool {
-        matches!(self.behind, Behind::Refusal) && self.is_soon
+        matches!(self.behind, TypedBehind::Refusal) && self.is_soon
     }
 
     /// A key comes.
@@ -85,7 +85,7 @@ impl Hand {
         let last = self.last.replace((key, now));
         let again = last.is_some_and(|(last, at)| last == key && now.since(at) < GLANCE);
         self.is_soon = last.is_some_and(|(_, at)| now.since(at) < GLANCE);
-        self.behind = if self.is_soon { self.behind } else { Behind::Nothing };
+        self.behind = if self.is_soon { self.behind } else { TypedBehind::Nothing };
         self.press = if again { Press::Again } else { Press::Single };
     }
 

@@ -33,7 +33,7 @@ pub struct HeldText {
 
 /// A disk that refused, and when it is tried again.
 #[derive(Debug, Clone, PartialEq, Eq)]
-struct Refusal {
+struct DiskRefusal {
     error: Error,
     tries: u32,
     again: Uptime,
@@ -43,7 +43,7 @@ struct Refusal {
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct HeldTexts {
     texts: Vec<HeldText>,
-    refusal: Option<Refusal>,
+    refusal: Option<DiskRefusal>,
 }
 
 impl HeldTexts {
@@ -107,7 +107,7 @@ impl HeldTexts {
     pub fn refused(&mut self, error: Error, uptime: Uptime) {
         let tries = self.refusal.as_ref().map_or(1, |r| r.tries.saturating_add(1));
         let seconds = 2_i64.saturating_pow(tries - 1).min(LONGEST);
-        self.refusal = Some(Refusal { error, tries, again: uptime.plus(Duration::seconds(seconds)) });
+        self.refusal = Some(DiskRefusal { error, tries, again: uptime.plus(Duration::seconds(seconds)) });
     }
 
     /// The disk took something.

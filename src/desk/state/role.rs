@@ -43,6 +43,15 @@ pub(in crate::desk) enum FollowerQuestion {
     Pen,
 }
 
+impl FollowerQuestion {
+    const fn at(self) -> Option<Uptime> {
+        match self {
+            Self::At(when) => Some(when),
+            Self::News | Self::Pen => None,
+        }
+    }
+}
+
 impl Role {
     /// Looks along, and asks for news at the first tick.
     pub const fn follows(writer: Writer, reason: LookReason, now: Uptime) -> Self {
@@ -60,8 +69,8 @@ impl Role {
     /// When it wants to hear the clock.
     pub const fn wake_at(&self) -> Option<Uptime> {
         match self {
-            Self::Follows(Follower { question: FollowerQuestion::At(when), .. }) => Some(*when),
-            Self::Follows(_) | Self::Writes => None,
+            Self::Follows(m) => m.question.at(),
+            Self::Writes => None,
         }
     }
 
@@ -69,11 +78,13 @@ impl Role {
     pub fn word(&self, key: &str) -> Option<String> {
         match self {
             Self::Writes => None,
-            Self::Follows(Follower { reason: LookReason::Asked, .. }) => Some("alleen lezen".to_owned()),
-            Self::Follows(Follower { writer: Writer::Nobody, .. }) => {
-                Some(format!("meekijken: niemand schrijft, {key} neemt over"))
-            }
-            Self::Follows(m) => Some(format!("meekijken: {}", m.writer.who())),
+            Self::Follows(m) => Some(match (m.reason, m.writer) {
+                (LookReason::Asked, _) => "alleen lezen".to_owned(),
+                (LookReason::Meanwhile, Writer::Nobody) => format!("meekijken: niemand schrijft, {key} neemt over"),
+                (LookReason::Meanwhile, Writer::Process(_) | Writer::Unknown) => {
+                    format!("meekijken: {}", m.writer.who())
+                }
+            }),
         }
     }
 
@@ -84,13 +95,17 @@ impl Role {
     pub fn may_record(&self, key: &str) -> Result<(), Refusal> {
         match self {
             Self::Writes => Ok(()),
-            Self::Follows(Follower { reason: LookReason::Asked, .. }) => {
-                Err("Deze desk is geopend om te lezen (--alleen-lezen); er wordt niets vastgelegd.".into())
-            }
-            Self::Follows(Follower { writer: Writer::Nobody, .. }) => {
-                Err(format!("Deze desk kijkt mee; neem met {key} eerst het schrijven over.").into())
-            }
-            Self::Follows(m) => Err(format!("Deze desk kijkt mee; {}.", m.writer.who()).into()),
+            Self::Follows(m) => Err(match (m.reason, m.writer) {
+                (LookReason::Asked, _) => {
+                    "Deze desk is geopend om te lezen (--alleen-lezen); er wordt niets vastgelegd.".into()
+                }
+                (LookReason::Meanwhile, Writer::Nobody) => {
+                    format!("Deze desk kijkt mee; neem met {key} eerst het schrijven over.").into()
+                }
+                (LookReason::Meanwhile, Writer::Process(_) | Writer::Unknown) => {
+                    format!("Deze desk kijkt mee; {}.", m.writer.who()).into()
+                }
+            }),
         }
     }
 
@@ -101,14 +116,18 @@ impl Role {
     pub fn may_take_over(&self) -> Result<(), Refusal> {
         match self {
             Self::Writes => Err("Deze desk schrijft al.".into()),
-            Self::Follows(Follower { reason: LookReason::Asked, .. }) => {
-                Err("Deze desk is geopend om te lezen. Start piket zonder --alleen-lezen om te schrijven.".into())
-            }
-            Self::Follows(Follower { question: FollowerQuestion::Pen, .. }) => {
-                Err("Het overnemen is al gevraagd.".into())
-            }
-            Self::Follows(Follower { writer: Writer::Nobody, .. }) => Ok(()),
-            Self::Follows(m) => Err(format!("Dat kan nog niet: {}.", m.writer.who()).into()),
+            Self::Follows(m) => match (m.reason, m.question, m.writer) {
+                (LookReason::Asked, _, _) => {
+                    Err("Deze desk is geopend om te lezen. Start piket zonder --alleen-lezen om te schrijven.".into())
+                }
+                (LookReason::Meanwhile, FollowerQuestion::Pen, _) => Err("Het overnemen is al gevraagd.".into()),
+                (LookReason::Meanwhile, FollowerQuestion::At(_) | FollowerQuestion::News, Writer::Nobody) => Ok(()),
+                (
+                    LookReason::Meanwhile,
+                    FollowerQuestion::At(_) | FollowerQuestion::News,
+                    Writer::Process(_) | Writer::Unknown,
+                ) => Err(format!("Dat kan nog niet: {}.", m.writer.who()).into()),
+            },
         }
     }
 }

@@ -3,8 +3,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{LabelLine, is_heading, label};
-use crate::intake::{date, label::LabelTable, line::TextLine, value};
+use super::label::{self, LabelLine};
+use crate::intake::{date, label::LabelTable, label_text::is_heading, line::TextLine, value};
 
 /// A way to put an answer beside its label.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

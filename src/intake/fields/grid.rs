@@ -21,7 +21,7 @@ const TURNED_LEAD: f64 = 0.4;
 
 /// What a column of a table holds.
 #[derive(Debug, Clone, Copy, Default)]
-struct Column {
+struct ColumnContent {
     /// Any of its cells says something.
     said: bool,
     /// How many of those that are looked at do.
@@ -34,7 +34,7 @@ struct Column {
     like: f64,
 }
 
-impl Column {
+impl ColumnContent {
     fn of<'t>(cells: impl Iterator<Item = &'t str>, labels: &LabelTable) -> Self {
         let mut out = Self::default();
         for cell in cells.filter(|cell| !cell.trim().is_empty()) {
@@ -123,12 +123,12 @@ fn table(rows: &[TextLine], labels: &LabelTable) -> Option<Vec<TextLine>> {
     if rows.iter().any(TextLine::is_headings) || is_stacked(rows, labels) {
         return None;
     }
-    let columns: Vec<Column> = (0..width)
+    let columns: Vec<ColumnContent> = (0..width)
         .map(|at| {
             let cells = rows.iter().take(MAX_LOOKED).filter_map(|row| row.cells.get(at)).map(String::as_str);
             let numbers = rows.iter().take(MAX_LOOKED).filter(|row| at == 0 && is_numbered(row)).count();
             let said = rows.iter().filter_map(|row| row.cells.get(at)).any(|cell| !cell.trim().is_empty());
-            Column { said, numbers, ..Column::of(cells, labels) }
+            ColumnContent { said, numbers, ..ColumnContent::of(cells, labels) }
         })
         .collect();
     let mut kept: Vec<usize> = (0..width).collect();
@@ -203,7 +203,7 @@ fn is_more(row: &TextLine, kept: &[usize]) -> bool {
 
 /// Leaves out the columns that stand empty all the way, unless they are the answers to labels before them that were all
 /// left open.
-fn without_empty(kept: &mut Vec<usize>, columns: &[Column]) {
+fn without_empty(kept: &mut Vec<usize>, columns: &[ColumnContent]) {
     let column = |at: &usize| columns.get(*at).copied().unwrap_or_default();
     let mut place = 0;
     while kept.len() > 2 {
@@ -241,7 +241,7 @@ fn without_numbers(kept: &mut Vec<usize>, rows: &[TextLine]) {
 }
 
 /// The first column, where it names the parts of the form and the labels stand in the second.
-fn part_column(kept: &[usize], columns: &[Column], rows: usize) -> Option<usize> {
+fn part_column(kept: &[usize], columns: &[ColumnContent], rows: usize) -> Option<usize> {
     let [first, second, third, rest @ ..] = kept else { return None };
     let column = |at: &usize| columns.get(*at).copied().unwrap_or_default();
     let (part, label, answer) = (column(first), column(second), column(third));
@@ -255,7 +255,7 @@ fn part_column(kept: &[usize], columns: &[Column], rows: usize) -> Option<usize>
 }
 
 /// True where the answers stand before their labels.
-fn is_turned(kept: &[usize], columns: &[Column]) -> bool {
+fn is_turned(kept: &[usize], columns: &[ColumnContent]) -> bool {
     let column = |at: &usize| columns.get(*at).copied().unwrap_or_default();
     let turned = |pair: &[usize]| match pair {
         [answer, label] => {

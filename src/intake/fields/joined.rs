@@ -16,7 +16,7 @@ const MAX_LINES: usize = 60;
 const BETWEEN: [&str; 8] = ["; ", ", ", " | ", " / ", " • ", " · ", " – ", " - "];
 
 /// An item, by where its label begins, ends, and its answer ends.
-struct Item {
+struct JoinedItem {
     from: usize,
     colon: usize,
     end: usize,
@@ -56,7 +56,8 @@ fn pairs(block: &[TextLine], labels: &LabelTable) -> Option<Vec<TextLine>> {
         return None;
     }
     let items = items(text, &begins, labels);
-    let named = |item: &&Item| text.get(item.from..item.colon).is_some_and(|name| labels.search(name, None).is_some());
+    let named =
+        |item: &&JoinedItem| text.get(item.from..item.colon).is_some_and(|name| labels.search(name, None).is_some());
     let known = items.iter().filter(named).count();
     // Where every line begins with a label of its own, they are parted already, unless a sign parts them as well.
     let closed = block.iter().filter(|line| line.plain().ends_with([';', '/', '•'])).count();
@@ -68,7 +69,7 @@ fn pairs(block: &[TextLine], labels: &LabelTable) -> Option<Vec<TextLine>> {
     {
         return None;
     }
-    let pair = |item: &Item| {
+    let pair = |item: &JoinedItem| {
         let (label, answer) = (text.get(item.from..item.colon)?, text.get(item.colon + 1..item.end)?);
         let answer = answer.trim().trim_end_matches([';', ',', '|', '/', '•', '·']).trim();
         let place = begins.iter().rposition(|at| *at <= item.from).and_then(|at| block.get(at))?;
@@ -79,9 +80,9 @@ fn pairs(block: &[TextLine], labels: &LabelTable) -> Option<Vec<TextLine>> {
 }
 
 /// The items of a paragraph, the answer of each up to the label of the next; `begins` are the places of its lines.
-fn items(text: &str, begins: &[usize], labels: &LabelTable) -> Vec<Item> {
+fn items(text: &str, begins: &[usize], labels: &LabelTable) -> Vec<JoinedItem> {
     let is_known = |name: Option<&str>| name.is_some_and(|name| labels.search(name, None).is_some());
-    let mut out: Vec<Item> = Vec::new();
+    let mut out: Vec<JoinedItem> = Vec::new();
     for (colon, _) in text.match_indices(": ") {
         let Some(before) = text.get(..colon) else { continue };
         let floor = out.last().map_or(0, |item| item.colon + 1);
@@ -103,7 +104,7 @@ fn items(text: &str, begins: &[usize], labels: &LabelTable) -> Vec<Item> {
             if let Some(last) = out.last_mut() {
                 last.end = end;
             }
-            out.push(Item { from, colon, end: text.len() });
+            out.push(JoinedItem { from, colon, end: text.len() });
         }
     }
     out

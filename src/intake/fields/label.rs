@@ -2,7 +2,8 @@
 //! question mark.
 
 use crate::intake::{
-    label::{LabelTable, LabelTarget, without_number},
+    label::{LabelTable, LabelTarget},
+    label_text::without_number,
     limits,
     reading_words::READING,
 };

@@ -2,10 +2,13 @@
 //! with both, or a row of headings with the answers in the row below it. Nothing is added to an answer from
 //! another cell of a table.
 
-use super::{CloseReason, FieldFinder, LabelLine, convention, label, without_number};
+use super::{
+    CloseReason, FieldFinder, convention,
+    label::{self, LabelLine, without_separator},
+};
 use crate::intake::{
-    fields::label::without_separator,
     label::{FieldShape, LabelTarget},
+    label_text::without_number,
     line::TextLine,
     pair::PairStructure,
 };

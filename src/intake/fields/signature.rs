@@ -1,7 +1,7 @@
 //! Where the signature of a letter begins: below a line of two dashes, as mail programs put there. Some forms draw such a
 //! line between their parts, and what goes on below it as a form does is no signature.
 
-use super::LabelLine;
+use super::label::LabelLine;
 use crate::intake::{
     label::{LabelTable, LabelTarget},
     line::TextLine,

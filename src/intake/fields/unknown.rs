@@ -1,12 +1,14 @@
 //! Labels that the table does not know, recognised by the way the form around them is made.
 
 use super::{
-    CloseReason, FieldFinder, LabelLine, Open, WRAP_WIDTH, convention, convention::Manner, is_heading, label,
-    looks_like_label,
+    CloseReason, FieldFinder, Open, WRAP_WIDTH, convention,
+    convention::Manner,
+    label::{self, LabelLine, looks_like_label},
 };
 use crate::intake::{
     date,
-    label::{FieldShape, LabelTarget, without_number},
+    label::{FieldShape, LabelTarget},
+    label_text::{is_heading, without_number},
     line::TextLine,
     pair::PairStructure,
     value,

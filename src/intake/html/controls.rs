@@ -122,11 +122,11 @@ struct Collector {
     names: ControlNames,
     depth: usize,
     /// The elements whose text is collected: how deep, whose box or whose own name it is, and what it says so far.
-    open: Vec<(usize, Named, String)>,
+    open: Vec<(usize, BoxName, String)>,
 }
 
 #[derive(Debug, PartialEq, Eq)]
-enum Named {
+enum BoxName {
     /// The label of this box.
     Label(String),
     /// The element with this name.
@@ -150,15 +150,17 @@ impl HtmlVisitor for Collector {
         let id = element.attribute("id").map(str::to_owned);
         if is_text_box(element) {
             self.names.boxes.extend(id);
-            self.open.iter_mut().filter(|(_, named, _)| matches!(named, Named::Label(_))).for_each(|(_, named, _)| {
-                *named = Named::Around;
-            });
+            self.open.iter_mut().filter(|(_, named, _)| matches!(named, BoxName::Label(_))).for_each(
+                |(_, named, _)| {
+                    *named = BoxName::Around;
+                },
+            );
             // What was chosen or filled in is no name.
             return element.name == "input";
         }
         let full = self.names.labels.len() + self.names.texts.len() >= MAX_NAMES || self.open.len() >= MAX_OPEN;
         let of = element.attribute("for").filter(|_| element.name == "label").map(str::to_owned);
-        if let Some(named) = of.map(Named::Label).or_else(|| id.map(Named::Own)).filter(|_| !full) {
+        if let Some(named) = of.map(BoxName::Label).or_else(|| id.map(BoxName::Own)).filter(|_| !full) {
             self.open.push((self.depth, named, String::new()));
         }
         true
@@ -173,9 +175,9 @@ impl HtmlVisitor for Collector {
                 continue;
             }
             match named {
-                Named::Label(of) => self.names.labels.entry(of).or_insert(said),
-                Named::Own(id) => self.names.texts.entry(id).or_insert(said),
-                Named::Around => continue,
+                BoxName::Label(of) => self.names.labels.entry(of).or_insert(said),
+                BoxName::Own(id) => self.names.texts.entry(id).or_insert(said),
+                BoxName::Around => continue,
             };
         }
     }

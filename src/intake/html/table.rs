@@ -90,7 +90,7 @@ impl Spans {
 
 /// A row as it was written.
 #[derive(Debug, Clone, Copy)]
-struct Written {
+struct WrittenRow {
     at: usize,
     cells: usize,
     /// All its cells are headings.
@@ -99,7 +99,7 @@ struct Written {
 
 /// The rows of all tables in order; a table begins or ends where there is none.
 #[derive(Debug, Default)]
-pub struct Rows(Vec<Option<Written>>);
+pub struct Rows(Vec<Option<WrittenRow>>);
 
 impl Rows {
     /// A table begins or ends.
@@ -110,7 +110,7 @@ impl Rows {
     /// A row is written as this line.
     pub fn written(&mut self, at: usize, row: &OpenRow) {
         let headings = row.cells.len() == row.heads.len() && row.heads.iter().all(|head| *head);
-        self.0.push(Some(Written { at, cells: row.cells.len(), headings }));
+        self.0.push(Some(WrittenRow { at, cells: row.cells.len(), headings }));
     }
 
     /// Marks the rows of headings that have one row of answers below them; more rows are a list.

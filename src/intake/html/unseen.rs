@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use super::{sheet::StyleSheet, tree::Element};
 
 /// The styles that an element is drawn by.
-type Styles = BTreeMap<String, String>;
+type DrawnStyles = BTreeMap<String, String>;
 
 /// What is never shown; of a choice that is what was struck out.
 const NEVER_SHOWN: [&str; 8] = ["script", "style", "title", "s", "strike", "del", "noscript", "template"];
@@ -72,7 +72,7 @@ impl Unseen {
 }
 
 /// True when nothing of it is drawn.
-fn is_hidden(element: Element<'_>, styles: &Styles) -> bool {
+fn is_hidden(element: Element<'_>, styles: &DrawnStyles) -> bool {
     let number = |value: &str| -> Option<f64> {
         let bare = value.trim_end_matches("!important");
         bare.trim_end_matches(|c: char| c.is_ascii_alphabetic() || c == '%').parse().ok()
@@ -101,7 +101,7 @@ fn is_hidden(element: Element<'_>, styles: &Styles) -> bool {
 const OFF_THE_PAGE: f64 = -500.0;
 
 /// True when its letters are as white as a page.
-fn is_white_on(element: Element<'_>, styles: &Styles) -> bool {
+fn is_white_on(element: Element<'_>, styles: &DrawnStyles) -> bool {
     element.name == "font" && element.attribute("color").is_some_and(is_white)
         || styles.get("color").is_some_and(|value| is_white(value))
 }

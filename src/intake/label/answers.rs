@@ -1,6 +1,7 @@
 //! What the table knows of answers: the words that only one field is answered with.
 
-use super::{LabelTable, words};
+use super::LabelTable;
+use crate::intake::label_text::words;
 
 /// Letters of a word that hardly any other field is answered with.
 const PLAIN_ANSWER: usize = 7;

@@ -1,7 +1,7 @@
 //! A table of labels with more in it than the embedded one: what the officer taught stands before what the table says.
 
-use super::{FieldSpec, LabelTable, LabelTarget, MAX_LEN};
-use crate::domain::melding::MeldingKind;
+use super::{FieldSpec, LabelTable, LabelTarget};
+use crate::{domain::melding::MeldingKind, intake::label_text::MAX_LEN};
 
 impl LabelTable {
     /// Whether a text can be a label: it has a telling word, and is no longer than one is.

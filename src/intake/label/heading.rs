@@ -4,7 +4,8 @@
 
 use std::collections::HashSet;
 
-use super::{LabelTable, MAX_LEN, without_number, without_parens, words};
+use super::LabelTable;
+use crate::intake::label_text::{MAX_LEN, without_number, without_parens, words};
 
 /// A part of a form under a heading of its own.
 #[derive(Debug, Clone, Default)]

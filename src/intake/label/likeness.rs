@@ -4,7 +4,7 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-use super::{LabelTable, LabelTarget, words};
+use super::{LabelTable, LabelTarget};
 
 mod memo;
 mod tally;
@@ -12,7 +12,10 @@ mod whose;
 
 pub use self::memo::LikenessMemo;
 use self::tally::Tally;
-use crate::intake::reading_words::READING;
+use crate::intake::{
+    label_text::{without_number, words},
+    reading_words::READING,
+};
 
 /// A label of the table, as an example of what it names.
 #[derive(Debug, Clone)]
@@ -285,7 +288,7 @@ fn fields_of(target: LabelTarget) -> Vec<usize> {
 
 /// The telling words of a label.
 fn asked(label: &str, table: &LabelTable) -> Vec<LabelWord> {
-    let label = super::without_number(label);
+    let label = without_number(label);
     let mut out = Vec::new();
     let mut brackets = 0_usize;
     let shouted = !label.chars().any(char::is_lowercase);

@@ -6,11 +6,10 @@ use std::{
     sync::Arc,
 };
 
-use super::{
-    FieldShape, FieldSpec, KnownField, LabelTable, LabelTarget, heading::FormSection, likeness::Likeness, words,
-};
+use super::{FieldShape, FieldSpec, KnownField, LabelTable, LabelTarget, heading::FormSection, likeness::Likeness};
 use crate::{
     domain::{error::Result, melding::MeldingKind},
+    intake::label_text::words,
     rules::{
         book::Rulebook,
         file_error::FileError,
@@ -135,16 +134,16 @@ impl LabelTable {
 }
 
 /// Texts of the file with their places.
-type Texts<'a> = Vec<(&'a str, usize)>;
+type PlacedTexts<'a> = Vec<(&'a str, usize)>;
 
-fn owned(texts: Texts<'_>) -> impl Iterator<Item = String> {
+fn owned(texts: PlacedTexts<'_>) -> impl Iterator<Item = String> {
     texts.into_iter().map(|(text, _)| text.to_owned())
 }
 
 #[derive(Default)]
 struct TableBuilder<'a> {
     out: LabelTable,
-    groups: BTreeMap<String, Texts<'a>>,
+    groups: BTreeMap<String, PlacedTexts<'a>>,
     numbers: HashMap<String, usize>,
     /// What the sections are called.
     names: Vec<String>,
@@ -255,7 +254,7 @@ impl<'a> TableBuilder<'a> {
         number
     }
 
-    fn add(&mut self, t: &Table<'_>, at: &str, labels: Texts<'a>, target: LabelTarget) {
+    fn add(&mut self, t: &Table<'_>, at: &str, labels: PlacedTexts<'a>, target: LabelTarget) {
         for (key, offset) in self.keys(t, at, labels) {
             match self.out.table.get(&key) {
                 None => {
@@ -268,7 +267,7 @@ impl<'a> TableBuilder<'a> {
     }
 
     /// The keys of labels, with every group written out.
-    fn keys(&self, t: &Table<'_>, at: &str, labels: Texts<'a>) -> Vec<(String, usize)> {
+    fn keys(&self, t: &Table<'_>, at: &str, labels: PlacedTexts<'a>) -> Vec<(String, usize)> {
         let mut out = Vec::new();
         for (label, offset) in labels {
             let expanded = self.expand(label).unwrap_or_else(|sentence| {

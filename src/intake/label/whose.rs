@@ -1,8 +1,8 @@
 //! Whether a label says of whom or of what it is: a word that none of the labels of its field has may be a name for
 //! somebody or something else, which nobody need have listed.
 
-use super::{LabelTable, LabelTarget, MAX_LEN};
-use crate::intake::limits;
+use super::{LabelTable, LabelTarget};
+use crate::intake::{label_text::MAX_LEN, limits};
 
 impl LabelTable {
     /// True where a label that names a field has a word that none of the labels of that field has: it may be about

@@ -1,7 +1,8 @@
 //! How a label is worded: with an ending between brackets, so that it may name its field and may not, or as one that asks
 //! for a time of day.
 
-use super::{LabelTable, words};
+use super::LabelTable;
+use crate::intake::label_text::words;
 
 impl LabelTable {
     /// "Maatregel(en)" with its plural, which may be another word than the one before the bracket.

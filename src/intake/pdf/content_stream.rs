@@ -68,7 +68,7 @@ fn length([x, y]: [f64; 2]) -> f64 {
 
 /// The pieces of one page, up to what a page can hold.
 #[derive(Default)]
-struct Page {
+struct PagePieces {
     layers: Layers,
     rules: Rules,
     chars: usize,
@@ -76,7 +76,7 @@ struct Page {
     cut: bool,
 }
 
-impl Page {
+impl PagePieces {
     const fn is_full(&self) -> bool {
         self.layers.len() >= MAX_PIECES || self.chars >= CHARS
     }
@@ -128,7 +128,7 @@ pub fn shown(document: &Document, page_id: ObjectId, fonts: &mut FontCache, stre
         let corners = inherited(document, page, name)?.as_array().ok()?;
         Some(corners.iter().filter_map(number).collect::<Vec<f64>>())
     });
-    let out = Page { layers: Layers::of(&corners.unwrap_or_default()), ..Page::default() };
+    let out = PagePieces { layers: Layers::of(&corners.unwrap_or_default()), ..PagePieces::default() };
     let mut painter = Painter { document, fonts, streams, out, drawings: 0 };
     painter.execute(&content, resources, Matrix::IDENTITY, 0);
     painter.streams.cut |= painter.out.cut || painter.out.is_full();
@@ -152,7 +152,7 @@ struct Painter<'d, 'm> {
     document: &'d Document,
     fonts: &'m mut FontCache,
     streams: &'m mut StreamBudget,
-    out: Page,
+    out: PagePieces,
     drawings: usize,
 }
 
@@ -170,7 +170,7 @@ impl Painter<'_, '_> {
             line_spacing: 0.0,
             ink: Ink::default(),
         };
-        let mut pen = Pen {
+        let mut pen = GraphicsPen {
             state: start,
             saved: Vec::new(),
             text: Matrix::IDENTITY,
@@ -245,7 +245,7 @@ fn after_image(content: &[u8], pos: usize) -> usize {
     content.len()
 }
 
-struct Pen {
+struct GraphicsPen {
     state: GraphicsState,
     saved: Vec<GraphicsState>,
     text: Matrix,
@@ -253,9 +253,9 @@ struct Pen {
     path: Path,
 }
 
-impl Pen {
+impl GraphicsPen {
     /// Makes and draws lines.
-    fn draw(&mut self, word: &[u8], operands: &[Object], page: &mut Page) {
+    fn draw(&mut self, word: &[u8], operands: &[Object], page: &mut PagePieces) {
         let rules = &mut page.rules;
         let numbers: Vec<f64> = match word {
             b"m" | b"l" | b"re" | b"c" | b"v" | b"y" => operands.iter().filter_map(number).collect(),
@@ -294,7 +294,7 @@ impl Pen {
         }
     }
 
-    fn run(&mut self, word: &[u8], operands: &[Object], out: &mut Page) {
+    fn run(&mut self, word: &[u8], operands: &[Object], out: &mut PagePieces) {
         let first = operands.first().and_then(number);
         match (word, operands) {
             (b"q", _) if self.saved.len() < 200 => self.saved.push(self.state.clone()),
@@ -357,7 +357,7 @@ impl Pen {
         self.set(Matrix::translate(0.0, -self.state.line_spacing).then(self.line));
     }
 
-    fn show(&mut self, bytes: &[u8], out: &mut Page) {
+    fn show(&mut self, bytes: &[u8], out: &mut PagePieces) {
         let Some(font) = self.state.font.as_ref().filter(|_| !out.is_full()) else { return };
         out.cut |= bytes.len() > MAX_STRING;
         let shown = font.show(bytes.get(..bytes.len().min(MAX_STRING)).unwrap_or_default());

@@ -133,7 +133,7 @@ fn is_denied(all: &[(usize, &str)], nr: usize) -> bool {
 /// The sentences of running text.
 pub fn sentences(lines: &[TextLine]) -> Vec<Sentence> {
     let plain: Vec<(&TextLine, String)> = lines.iter().map(|line| (line, line.plain())).collect();
-    let words: Vec<Word<'_>> = plain.iter().flat_map(|(line, plain)| words_of(line, plain)).collect();
+    let words: Vec<SentenceWord<'_>> = plain.iter().flat_map(|(line, plain)| words_of(line, plain)).collect();
     let mut out: Vec<(usize, String)> = Vec::new();
     let mut new = true;
     for (nr, word) in words.iter().enumerate() {
@@ -152,7 +152,7 @@ pub fn sentences(lines: &[TextLine]) -> Vec<Sentence> {
 
 /// A word on its line.
 #[derive(Debug, Clone, Copy)]
-struct Word<'t> {
+struct SentenceWord<'t> {
     line: usize,
     text: &'t str,
     /// True where it can be no more of the sentence before it.
@@ -161,17 +161,17 @@ struct Word<'t> {
     ends: bool,
 }
 
-fn words_of<'t>(line: &TextLine, plain: &'t str) -> Vec<Word<'t>> {
+fn words_of<'t>(line: &TextLine, plain: &'t str) -> Vec<SentenceWord<'t>> {
     if line.is_empty() || line.table {
         // Parts what stands above it from what stands below.
-        return vec![Word { line: line.nr, text: "", begins: true, ends: true }];
+        return vec![SentenceWord { line: line.nr, text: "", begins: true, ends: true }];
     }
     // A line with a label stands alone.
     let labelled = plain
         .split_once(':')
         .is_some_and(|(before, _)| before.split_whitespace().count() <= 4 && !before.ends_with(char::is_numeric));
-    let mut out: Vec<Word<'_>> =
-        plain.split_whitespace().map(|text| Word { line: line.nr, text, begins: false, ends: false }).collect();
+    let mut out: Vec<SentenceWord<'_>> =
+        plain.split_whitespace().map(|text| SentenceWord { line: line.nr, text, begins: false, ends: false }).collect();
     if let Some(last) = out.last_mut() {
         last.ends = labelled;
     }

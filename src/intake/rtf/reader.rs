@@ -3,9 +3,9 @@
 mod group;
 mod unicode;
 
-use self::group::Group;
+use self::group::{Group, GroupRole};
 use super::{
-    colour::{Colours, GroupInk},
+    colour::Colours,
     field::{RtfAnswer, RtfField, is_aside},
     font::FontTable,
     sink::RtfSink,
@@ -13,32 +13,13 @@ use super::{
 use crate::intake::{
     document::{ReadDocument, UNSEEN},
     encoding, html,
+    line::TextLine,
 };
 
 /// Groups within groups that are kept apart.
 const MAX_GROUPS: usize = 500;
 /// Bytes of headers, footers and notes that are read.
 const MAX_ASIDE: usize = 20_000;
-
-/// What the text of a group is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-enum Role {
-    /// Text of the document.
-    #[default]
-    Text,
-    /// Colours, pictures, settings: no text.
-    Silent,
-    /// The table of fonts, and that of colours.
-    Fonts,
-    Colours,
-    /// The instruction of a field, and a choice in its list.
-    Instruction,
-    Choice,
-    /// The properties of a nested row, in which its end stands.
-    RowProperties,
-    /// Header, footer or note of the page: it stands outside the text.
-    Aside,
-}
 
 #[expect(clippy::struct_excessive_bools, reason = "the format turns each on and off by itself")]
 #[derive(Default)]
@@ -109,7 +90,7 @@ impl RtfReader {
         if self.aside.len() >= MAX_ASIDE {
             document.remark("heeft meer tekst in kop- en voetregels en noten dan de desk leest");
         }
-        document.beside(self.aside.lines().map(|line| super::TextLine::text(0, line)));
+        document.beside(self.aside.lines().map(|line| TextLine::text(0, line)));
         document
     }
 
@@ -137,7 +118,7 @@ impl RtfReader {
             if group.instruction {
                 self.show_field();
             }
-            if group.role == Role::Aside && self.group().role != Role::Aside {
+            if group.role == GroupRole::Aside && self.group().role != GroupRole::Aside {
                 self.aside.push('\n');
             }
         }
@@ -170,9 +151,9 @@ impl RtfReader {
     fn byte(&mut self, b: u8) {
         if self.to_skip > 0 {
             self.to_skip -= 1;
-        } else if self.group().role == Role::Fonts {
+        } else if self.group().role == GroupRole::Fonts {
             self.fonts.character(b);
-        } else if self.group().role == Role::Colours {
+        } else if self.group().role == GroupRole::Colours {
             if b == b';' {
                 self.colours.next();
             }
@@ -210,17 +191,23 @@ impl RtfReader {
     /// Text, to where the text of its group goes.
     fn put(&mut self, text: &str) {
         let group = self.group();
-        let unseen =
-            self.colours.is_unseen(group.ink) && !self.is_html && matches!(group.role, Role::Text | Role::Aside);
+        let unseen = self.colours.is_unseen(group.ink)
+            && !self.is_html
+            && matches!(group.role, GroupRole::Text | GroupRole::Aside);
         self.unseen |= unseen && !text.trim().is_empty();
         let gone = unseen || group.hidden || group.deleted || group.struck || self.is_html && group.replacement;
         match group.role {
-            Role::Instruction => text.chars().for_each(|c| self.field.character(c)),
-            Role::Choice => text.chars().for_each(|c| self.field.choice(c)),
-            Role::Aside if !gone && self.aside.len() < MAX_ASIDE => self.aside.push_str(text),
-            Role::Text if !gone && self.is_html => self.sink.html(text),
-            Role::Text if !gone => self.sink.text(text, group.bold),
-            Role::Silent | Role::Fonts | Role::Colours | Role::RowProperties | Role::Aside | Role::Text => {}
+            GroupRole::Instruction => text.chars().for_each(|c| self.field.character(c)),
+            GroupRole::Choice => text.chars().for_each(|c| self.field.choice(c)),
+            GroupRole::Aside if !gone && self.aside.len() < MAX_ASIDE => self.aside.push_str(text),
+            GroupRole::Text if !gone && self.is_html => self.sink.html(text),
+            GroupRole::Text if !gone => self.sink.text(text, group.bold),
+            GroupRole::Silent
+            | GroupRole::Fonts
+            | GroupRole::Colours
+            | GroupRole::RowProperties
+            | GroupRole::Aside
+            | GroupRole::Text => {}
         }
     }
 
@@ -242,11 +229,11 @@ impl RtfReader {
             return after.get(length..).unwrap_or_default();
         }
         match self.group().role {
-            Role::Fonts => self.fonts.word(word, number),
-            Role::Colours => self.colours.table(word, number),
-            Role::Instruction | Role::Choice => self.field_word(word, number),
-            Role::Silent => {}
-            Role::Text | Role::Aside | Role::RowProperties => self.word(word, number),
+            GroupRole::Fonts => self.fonts.word(word, number),
+            GroupRole::Colours => self.colours.table(word, number),
+            GroupRole::Instruction | GroupRole::Choice => self.field_word(word, number),
+            GroupRole::Silent => {}
+            GroupRole::Text | GroupRole::Aside | GroupRole::RowProperties => self.word(word, number),
         }
         // What counts within fields and tables alike.
         match word {
@@ -283,11 +270,13 @@ impl RtfReader {
         let role = self.group().role;
         let wanted = match word.get(..length).unwrap_or_default() {
             b"htmltag" | b"mhtmltag" | b"fldinst" | b"nesttableprops" | b"shpinst" | b"do" | b"ud" => true,
-            b"formfield" | b"ffl" | b"ffname" | b"ffdeftext" => matches!(role, Role::Instruction | Role::Choice),
+            b"formfield" | b"ffl" | b"ffname" | b"ffdeftext" => {
+                matches!(role, GroupRole::Instruction | GroupRole::Choice)
+            }
             _ => false,
         };
         if !wanted {
-            self.change(|group| group.role = Role::Silent);
+            self.change(|group| group.role = GroupRole::Silent);
         }
     }
 
@@ -296,11 +285,11 @@ impl RtfReader {
         match word {
             b"ffl" => {
                 self.field.word(word, number);
-                self.change(|group| group.role = Role::Choice);
+                self.change(|group| group.role = GroupRole::Choice);
             }
             b"ffname" | b"ffdeftext" | b"ffformat" | b"ffhelptext" | b"ffstattext" | b"ffentrymcr" | b"ffexitmcr"
-            | b"datafield" => self.change(|group| group.role = Role::Silent),
-            b"fldrslt" => self.change(|group| group.role = Role::Text),
+            | b"datafield" => self.change(|group| group.role = GroupRole::Silent),
+            b"fldrslt" => self.change(|group| group.role = GroupRole::Text),
             b"fldinst" => self.begin_instruction(),
             b"f" => self.change(|group| group.font = number),
             _ => self.field.word(word, number),
@@ -309,7 +298,7 @@ impl RtfReader {
 
     fn begin_instruction(&mut self) {
         self.field = RtfField::default();
-        self.change(|group| (group.role, group.instruction) = (Role::Instruction, true));
+        self.change(|group| (group.role, group.instruction) = (GroupRole::Instruction, true));
     }
 
     fn word(&mut self, word: &[u8], number: Option<i64>) {
@@ -334,16 +323,16 @@ impl RtfReader {
             b"strike" | b"striked" => self.change(|group| group.struck = on),
             b"fromhtml" => self.is_html = on,
             b"htmlrtf" => self.change(|group| group.replacement = on),
-            b"colortbl" => self.change(|group| group.role = Role::Colours),
-            b"fonttbl" => self.change(|group| group.role = Role::Fonts),
+            b"colortbl" => self.change(|group| group.role = GroupRole::Colours),
+            b"fonttbl" => self.change(|group| group.role = GroupRole::Fonts),
             b"fldinst" => self.begin_instruction(),
-            b"nesttableprops" => self.change(|group| group.role = Role::RowProperties),
-            b"ud" => self.change(|group| group.role = Role::Text),
-            word if is_aside(word) => self.change(|group| group.role = Role::Aside),
+            b"nesttableprops" => self.change(|group| group.role = GroupRole::RowProperties),
+            b"ud" => self.change(|group| group.role = GroupRole::Text),
+            word if is_aside(word) => self.change(|group| group.role = GroupRole::Aside),
             // A copy of a tag for one reader only, and what is no text.
             b"mhtmltag" | b"stylesheet" | b"info" | b"pict" | b"objdata" | b"themedata" | b"datastore"
             | b"listtable" | b"nonesttables" | b"sp" | b"upr" | b"xe" | b"tc" | b"bkmkstart" | b"bkmkend" => {
-                self.change(|group| group.role = Role::Silent);
+                self.change(|group| group.role = GroupRole::Silent);
             }
             _ => self.layout(word, number),
         }
@@ -351,7 +340,7 @@ impl RtfReader {
 
     /// What makes lines and rows.
     fn layout(&mut self, word: &[u8], number: Option<i64>) {
-        let html = self.is_html || self.group().role == Role::Aside;
+        let html = self.is_html || self.group().role == GroupRole::Aside;
         match word {
             b"pard" => (self.in_table, self.nesting) = (false, None),
             b"intbl" => self.in_table = true,

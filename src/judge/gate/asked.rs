@@ -23,7 +23,7 @@ enum Where {
 }
 
 /// From which byte to which.
-type Stretch = (usize, usize);
+type ByteStretch = (usize, usize);
 
 impl Gate {
     /// The names in what was typed where a name belongs: "Mw. Zonneveld" of who called, nothing of "meldkamer".
@@ -44,16 +44,16 @@ impl Gate {
 
     /// "Fokje Dirksz, teamleider Vecht", "portier Oost": of who answers for a ward, what stands behind that is the ward, where
     /// somebody is named before it or no person is called so.
-    fn without_wards(&self, answer: &str, names: &[Stretch]) -> Vec<Stretch> {
+    fn without_wards(&self, answer: &str, names: &[ByteStretch]) -> Vec<ByteStretch> {
         let plain = PlainText::new(answer);
         let page = GatePage::new(plain.text());
         let place = |i: usize| page.words.get(i).map(|word| plain.came_from(word.start, word.end));
-        let at = |(from, to): Stretch| {
+        let at = |(from, to): ByteStretch| {
             let words =
                 (0..page.words.len()).filter(|i| place(*i).is_some_and(|(start, end)| start >= from && end <= to));
             words.collect::<Vec<_>>()
         };
-        let is_ward = |name: Stretch, first: bool| {
+        let is_ward = |name: ByteStretch, first: bool| {
             let words = at(name);
             let [only] = words[..] else { return false };
             let answers = (1..=2).any(|back| self.lexicon.ward_heads.contains(page.fold_before(only, back)));
@@ -63,7 +63,7 @@ impl Gate {
         kept.map(|(_, name)| *name).collect()
     }
 
-    fn answered(&self, answer: &str) -> Vec<Stretch> {
+    fn answered(&self, answer: &str) -> Vec<ByteStretch> {
         let plain = PlainText::new(answer);
         let page = GatePage::new(plain.text());
         let marks = Marks::new(&page, &self.lexicon, None);
@@ -111,7 +111,7 @@ impl Gate {
         cut(text, self.signed(text))
     }
 
-    fn signed(&self, text: &str) -> Vec<Stretch> {
+    fn signed(&self, text: &str) -> Vec<ByteStretch> {
         let mut from = 0;
         let mut lines: Vec<(usize, &str)> = Vec::new();
         for line in text.split_inclusive('\n') {
@@ -162,11 +162,11 @@ impl Gate {
         page.letters(i).is_some_and(|l| l != Letters::Digits) && !short && !lexicon.particles.contains(f)
     }
 
-    fn stretches(&self, text: &str, place: Where) -> Vec<Stretch> {
+    fn stretches(&self, text: &str, place: Where) -> Vec<ByteStretch> {
         self.search(text, place)
     }
 
-    fn search(&self, text: &str, place: Where) -> Vec<Stretch> {
+    fn search(&self, text: &str, place: Where) -> Vec<ByteStretch> {
         let plain = PlainText::new(text);
         let page = GatePage::new(plain.text());
         let marks = Marks::new(&page, &self.lexicon, None);
@@ -184,6 +184,6 @@ impl Gate {
 }
 
 /// The words at these places.
-fn cut(text: &str, places: Vec<Stretch>) -> Vec<String> {
+fn cut(text: &str, places: Vec<ByteStretch>) -> Vec<String> {
     places.into_iter().filter_map(|(from, to)| text.get(from..to).map(str::to_owned)).collect()
 }

@@ -59,14 +59,14 @@ impl BirthDate {
 
 /// A date as it stands in a text: its words, and the day it may be.
 #[derive(Debug, Clone, Copy)]
-struct Written {
+struct WrittenDate {
     to: usize,
     date: BirthDate,
     /// Only month and year.
     part: bool,
 }
 
-impl Written {
+impl WrittenDate {
     /// The year may be that of a birth.
     fn may_be_born(&self) -> bool {
         self.date.year < 100 || (1900..=2016).contains(&self.date.year)
@@ -108,7 +108,7 @@ pub fn find(
 /// a sign beside it.
 pub fn told(page: &GatePage<'_>, lexicon: &Lexicon) -> Vec<String> {
     let search = DateSearch { page, lexicon, named: NamedWords::new(page.words.len(), &[]) };
-    let year = |i: usize, written: &Written| match written.date.year {
+    let year = |i: usize, written: &WrittenDate| match written.date.year {
         year @ 1900..=2010 => Some(year),
         year if year < 100 && search.is_birth(i, written) => Some(if year > 10 { 1900 + year } else { 2000 + year }),
         _ => None,
@@ -201,7 +201,7 @@ impl DateSearch<'_> {
             && gap.matches('\n').count() <= 1
     }
 
-    fn date(&self, i: usize) -> Option<Written> {
+    fn date(&self, i: usize) -> Option<WrittenDate> {
         let glued = i > 0 && matches!(self.page.gap(i), "" | "-" | "/" | ".") && self.digits(i - 1) > 0;
         if glued || (i > 0 && self.page.gap(i).is_empty()) {
             return None;
@@ -210,10 +210,10 @@ impl DateSearch<'_> {
     }
 
     /// 14031987, 140387, 19870314.
-    fn compact(&self, i: usize) -> Option<Written> {
+    fn compact(&self, i: usize) -> Option<WrittenDate> {
         let n = self.number(i)?;
         let made = |year, month, day| {
-            BirthDate { year, month, day }.checked().map(|date| Written { to: i + 1, date, part: false })
+            BirthDate { year, month, day }.checked().map(|date| WrittenDate { to: i + 1, date, part: false })
         };
         match self.digits(i) {
             8 if (1900..=2100).contains(&(n % 10_000)) => made(n % 10_000, n / 10_000 % 100, n / 1_000_000),
@@ -224,7 +224,7 @@ impl DateSearch<'_> {
     }
 
     /// 14-03-1987, 14/3/87, 1987-03-14, 14 03 1987.
-    fn numeric(&self, i: usize) -> Option<Written> {
+    fn numeric(&self, i: usize) -> Option<WrittenDate> {
         let (a, b, c) = (self.number(i)?, self.number(i + 1)?, self.number(i + 2)?);
         if !self.within(i + 1)
             || !self.within(i + 2)
@@ -239,7 +239,7 @@ impl DateSearch<'_> {
             return None;
         }
         let made = |year, month, day| {
-            BirthDate { year, month, day }.checked().map(|date| Written { to: i + 3, date, part: false })
+            BirthDate { year, month, day }.checked().map(|date| WrittenDate { to: i + 3, date, part: false })
         };
         match (self.digits(i), self.digits(i + 1), self.digits(i + 2)) {
             (4, 1 | 2, 1 | 2) => made(a, b, c),
@@ -257,7 +257,7 @@ impl DateSearch<'_> {
     }
 
     /// 14 maart 1987, 14e mrt '87.
-    fn spelled(&self, i: usize) -> Option<Written> {
+    fn spelled(&self, i: usize) -> Option<WrittenDate> {
         let ordinal = matches!(self.page.fold(i + 1), "e" | "de" | "ste") && self.page.gap(i + 1).len() <= 1;
         let mut at = i + 1 + usize::from(ordinal);
         if self.page.fold(at) == "van" {
@@ -273,7 +273,7 @@ impl DateSearch<'_> {
             let year = apart.map(|n| 1900 + n).or_else(|| spelled::year(self.page.fold(at + 1)))?;
             let to = at + 2 + usize::from(apart.is_some());
             let date = BirthDate { year, month, day };
-            return (self.within(at) && self.within(at + 1)).then_some(Written { to, date, part: false });
+            return (self.within(at) && self.within(at + 1)).then_some(WrittenDate { to, date, part: false });
         }
         let year = self.number(at + 1).filter(|_| matches!(self.digits(at + 1), 2 | 4))?;
         let apostrophe = self.page.gap(at + 1).contains(['\'', '’', '‘', '-', '/']);
@@ -281,19 +281,19 @@ impl DateSearch<'_> {
         let clock = matches!(self.page.gap(at + 2), ":" | ".") && self.digits(at + 2) == 2;
         let good = self.within(at) && self.within(at + 1) && (self.digits(at + 1) == 4 || apostrophe || !clock);
         let date = BirthDate { year, month, day };
-        (good && (year > 1900 || self.digits(at + 1) == 2)).then_some(Written { to: at + 2, date, part: false })
+        (good && (year > 1900 || self.digits(at + 1) == 2)).then_some(WrittenDate { to: at + 2, date, part: false })
     }
 
     /// maart 1987.
-    fn part(&self, i: usize) -> Option<Written> {
+    fn part(&self, i: usize) -> Option<WrittenDate> {
         let month = self.month(i)?;
         let year = self.number(i + 1).filter(|y| (1900..=2100).contains(y))?;
         let alone = self.within(i + 1) && self.number(i.wrapping_sub(1)).is_none();
-        alone.then_some(Written { to: i + 2, date: BirthDate { year, month, day: 1 }, part: true })
+        alone.then_some(WrittenDate { to: i + 2, date: BirthDate { year, month, day: 1 }, part: true })
     }
 
     /// A sign beside it: "geb.", "geboren op", "staat … als geboortedatum", or in brackets behind who it is.
-    fn is_birth(&self, i: usize, written: &Written) -> bool {
+    fn is_birth(&self, i: usize, written: &WrittenDate) -> bool {
         if self.born_before(i) {
             return true;
         }

@@ -71,7 +71,7 @@ impl KnownPersons {
         let search = Search { page, lexicon, marks };
         let mut found = Vec::new();
         for i in (0..page.words.len()).filter(|i| !marks.is_officer(*i)) {
-            let typed = Heard::new(page.fold(i));
+            let typed = SoundedWord::new(page.fold(i));
             if let Some(to) = self.names.iter().find_map(|name| search.at(i, name, &typed)) {
                 found.push((i, to));
             }
@@ -87,7 +87,7 @@ struct Search<'a> {
 }
 
 impl Search<'_> {
-    fn at(&self, i: usize, name: &NameParts, typed: &Heard<'_>) -> Option<usize> {
+    fn at(&self, i: usize, name: &NameParts, typed: &SoundedWord<'_>) -> Option<usize> {
         let page = self.page;
         let f = page.fold(i);
         if page.letters(i) == Some(Letters::Digits) {
@@ -161,7 +161,7 @@ impl Search<'_> {
 
     /// One letter off, or spelled as it sounds, which few are; an ordinary word only with a capital amid a sentence, or behind a
     /// title or a role.
-    fn near<'n>(&self, i: usize, name: &'n NameParts, typed: &Heard<'_>) -> Option<&'n String> {
+    fn near<'n>(&self, i: usize, name: &'n NameParts, typed: &SoundedWord<'_>) -> Option<&'n String> {
         let f = self.page.fold(i);
         if f.chars().count() < 5 {
             return None;
@@ -352,7 +352,7 @@ impl Search<'_> {
 }
 
 /// A word of the text beside the names it may be a slip of; how it sounds is asked once, for all of them.
-struct Heard<'a> {
+struct SoundedWord<'a> {
     word: &'a str,
     /// Without an s behind it.
     bare: Option<&'a str>,
@@ -360,7 +360,7 @@ struct Heard<'a> {
     bare_sound: OnceCell<String>,
 }
 
-impl<'a> Heard<'a> {
+impl<'a> SoundedWord<'a> {
     fn new(word: &'a str) -> Self {
         Self { word, bare: word.strip_suffix('s'), sound: OnceCell::new(), bare_sound: OnceCell::new() }
     }

@@ -8,7 +8,7 @@ use super::{
 };
 
 /// Digits in a row, with what may stand between them.
-struct Run {
+struct DigitRun {
     to: usize,
     digits: String,
     groups: Vec<usize>,
@@ -16,9 +16,9 @@ struct Run {
     gaps: Vec<String>,
 }
 
-fn run(page: &GatePage<'_>, i: usize, most: usize) -> Option<Run> {
+fn run(page: &GatePage<'_>, i: usize, most: usize) -> Option<DigitRun> {
     let first = page.words.get(i).filter(|w| w.letters == Letters::Digits)?;
-    let mut run = Run { to: i + 1, digits: first.fold.clone(), groups: vec![first.fold.len()], gaps: Vec::new() };
+    let mut run = DigitRun { to: i + 1, digits: first.fold.clone(), groups: vec![first.fold.len()], gaps: Vec::new() };
     while run.digits.len() < most {
         let gap = page.gap(run.to);
         let Some(next) = page.words.get(run.to).filter(|w| w.letters == Letters::Digits) else { break };
@@ -127,7 +127,7 @@ fn phone(page: &GatePage<'_>, lexicon: &Lexicon, known: &KnownPersons, i: usize)
 }
 
 /// "06-12-2026 14": a date and an hour, not a number.
-fn is_date(run: &Run) -> bool {
+fn is_date(run: &DigitRun) -> bool {
     let part = |from: usize, len: usize| {
         run.digits.get(from..from + len).and_then(|t| t.parse::<u32>().ok()).unwrap_or_default()
     };

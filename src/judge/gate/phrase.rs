@@ -11,12 +11,12 @@ use crate::domain::fold::fold;
 
 /// What one word of a phrase takes.
 #[derive(Debug, Clone, PartialEq, Eq)]
-enum Piece {
+enum PhraseWord {
     Exact(String),
     Begins(String),
     Ends(String),
     Holds(String),
-    OneOf(Vec<Piece>),
+    OneOf(Vec<PhraseWord>),
     Number,
     Any,
 }
@@ -30,7 +30,7 @@ pub enum Spacing {
     Loose,
 }
 
-impl Piece {
+impl PhraseWord {
     fn parse(raw: &str) -> Option<Self> {
         if raw.contains('|') {
             return raw.split('|').map(Self::parse).collect::<Option<Vec<_>>>().map(Self::OneOf);
@@ -80,7 +80,7 @@ impl Piece {
 /// A list of phrases, ready to be sought.
 #[derive(Debug, Clone, Default)]
 pub struct PhraseList {
-    phrases: Vec<Vec<Piece>>,
+    phrases: Vec<Vec<PhraseWord>>,
     /// Those that begin with a word as it is, or with one of a few, by that word.
     by_first: WordMap<Vec<usize>>,
     /// Those that begin with the beginning of a word, by its first letters.
@@ -98,24 +98,24 @@ impl PhraseList {
     /// Adds a phrase; `false` where it says nothing that can be sought.
     pub fn add(&mut self, raw: &str) -> bool {
         let cut = raw.replace(['\'', '.', '-', '&'], " ");
-        let pieces: Option<Vec<Piece>> = cut.split_whitespace().map(Piece::parse).collect();
+        let pieces: Option<Vec<PhraseWord>> = cut.split_whitespace().map(PhraseWord::parse).collect();
         let Some(pieces) = pieces.filter(|p| !p.is_empty()) else { return false };
         let at = self.phrases.len();
-        let firsts = pieces.first().map(Piece::exact_words).unwrap_or_default();
+        let firsts = pieces.first().map(PhraseWord::exact_words).unwrap_or_default();
         for first in &firsts {
             self.by_first.change(first, |phrases| phrases.push(at));
             self.begins.add(first);
         }
         match pieces.first() {
             Some(_) if !firsts.is_empty() => {}
-            Some(Piece::Begins(first)) => match first_letters(first) {
+            Some(PhraseWord::Begins(first)) => match first_letters(first) {
                 Some(letters) => {
                     self.by_letters.entry(letters).or_default().push(at);
                     self.begins.add(first);
                 }
                 None => self.open.push(at),
             },
-            Some(Piece::Ends(last)) => match last.as_bytes() {
+            Some(PhraseWord::Ends(last)) => match last.as_bytes() {
                 [.., one, other] => {
                     self.by_end.push(at);
                     self.ends.add(*one, *other);
@@ -123,7 +123,14 @@ impl PhraseList {
                 [_] | [] => self.open.push(at),
             },
             // A word as it is stands among the first words.
-            Some(Piece::Exact(_) | Piece::Holds(_) | Piece::OneOf(_) | Piece::Number | Piece::Any) | None => {
+            Some(
+                PhraseWord::Exact(_)
+                | PhraseWord::Holds(_)
+                | PhraseWord::OneOf(_)
+                | PhraseWord::Number
+                | PhraseWord::Any,
+            )
+            | None => {
                 self.open.push(at);
             }
         }

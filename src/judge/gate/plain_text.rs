@@ -20,7 +20,7 @@ const ZEROS: [u32; 18] = [
 ];
 
 /// How a character is read.
-enum Reading {
+enum CharReading {
     Same,
     Nothing,
     As(String),
@@ -29,7 +29,7 @@ enum Reading {
 impl<'t> PlainText<'t> {
     /// Reads a text.
     pub fn new(text: &'t str) -> Self {
-        if text.is_ascii() || text.chars().all(|c| look_alike(c).is_none() && matches!(reading(c), Reading::Same)) {
+        if text.is_ascii() || text.chars().all(|c| look_alike(c).is_none() && matches!(reading(c), CharReading::Same)) {
             return Self { text: Cow::Borrowed(text), origin: Vec::new() };
         }
         let mut plain = String::with_capacity(text.len());
@@ -40,11 +40,11 @@ impl<'t> PlainText<'t> {
             mixed.extend(std::iter::repeat_n(both, word.chars().count()));
         }
         for ((at, c), mixed) in text.char_indices().zip(mixed) {
-            let alike = look_alike(c).filter(|_| mixed).map(|plain| Reading::As(plain.to_string()));
+            let alike = look_alike(c).filter(|_| mixed).map(|plain| CharReading::As(plain.to_string()));
             match alike.unwrap_or_else(|| reading(c)) {
-                Reading::Same => plain.push(c),
-                Reading::Nothing => {}
-                Reading::As(read) => plain.push_str(&read),
+                CharReading::Same => plain.push(c),
+                CharReading::Nothing => {}
+                CharReading::As(read) => plain.push_str(&read),
             }
             origin.resize(plain.len(), (at, at + c.len_utf8()));
         }
@@ -74,28 +74,28 @@ fn look_alike(c: char) -> Option<char> {
     FOREIGN.chars().zip(PLAIN.chars()).find_map(|(foreign, plain)| (foreign == c).then_some(plain))
 }
 
-fn reading(c: char) -> Reading {
+fn reading(c: char) -> CharReading {
     if c.is_ascii() {
-        return Reading::Same;
+        return CharReading::Same;
     }
     if matches!(c, '\u{AD}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2069}' | '\u{FEFF}')
     {
-        return Reading::Nothing;
+        return CharReading::Nothing;
     }
     let code = u32::from(c);
     if let Some(digit) =
         ZEROS.iter().find_map(|zero| char::from_digit(code.checked_sub(*zero).filter(|d| *d < 10)?, 10))
     {
-        return Reading::As(digit.to_string());
+        return CharReading::As(digit.to_string());
     }
     // Signs above or below the line and fractions are no digits of a number.
     if !c.is_alphanumeric() && !matches!(c, '\u{FF00}'..='\u{FFEF}' | '\u{2000}'..='\u{200A}' | '\u{3000}' | '\u{202F}')
         || matches!(c, '\u{B2}' | '\u{B3}' | '\u{B9}' | '\u{BA}' | '\u{AA}' | '\u{BC}'..='\u{BE}' | '\u{2070}'..='\u{209F}' | '\u{2150}'..='\u{218F}' | '\u{2460}'..='\u{24FF}')
     {
-        return Reading::Same;
+        return CharReading::Same;
     }
     let read: String = std::iter::once(c).nfkc().collect();
-    if read.chars().eq(std::iter::once(c)) { Reading::Same } else { Reading::As(read) }
+    if read.chars().eq(std::iter::once(c)) { CharReading::Same } else { CharReading::As(read) }
 }
 
 #[cfg(test)]

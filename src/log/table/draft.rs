@@ -3,7 +3,7 @@
 
 macro_rules! draft_rows {
     ([$($before:tt)*]) => {
-        $crate::log::table::hand_out! {
+        $crate::log::row_shape::hand_out! {
             $($before)*
 
             /// A version of a draft was saved; `reach` is how far its text goes, where that is not what was known by then.

@@ -25,7 +25,7 @@ use formula::OverviewCells;
 pub(super) const FORMAT: MonitorFormat = MonitorFormat { ending: "xlsx", write: xlsx, public: None };
 
 /// What a failing library answers.
-type Written = std::result::Result<(), XlsxError>;
+type SheetResult = std::result::Result<(), XlsxError>;
 
 /// The name of the first sheet, over which the others count.
 const OVERVIEW: &str = "overzicht";
@@ -97,7 +97,12 @@ fn sheet<'a>(book: &'a mut Workbook, name: &str) -> std::result::Result<&'a mut 
 }
 
 /// A line of headings that stays in sight.
-fn headings<'a>(sheet: &mut Worksheet, row: u32, names: impl IntoIterator<Item = &'a str>, looks: &Looks) -> Written {
+fn headings<'a>(
+    sheet: &mut Worksheet,
+    row: u32,
+    names: impl IntoIterator<Item = &'a str>,
+    looks: &Looks,
+) -> SheetResult {
     for (column, name) in (0..).zip(names) {
         sheet.write_string_with_format(row, column, name, &looks.heading)?;
     }
@@ -110,7 +115,7 @@ fn number(count: usize) -> u32 {
 }
 
 /// Every case and every form without one.
-fn overview(sheet: &mut Worksheet, monitor: &Monitor, looks: &Looks) -> Written {
+fn overview(sheet: &mut Worksheet, monitor: &Monitor, looks: &Looks) -> SheetResult {
     let columns = table_columns(monitor);
     headings(sheet, 0, columns.iter().map(|(name, _)| name.as_str()), looks)?;
     for (column, (name, kind)) in (0..).zip(&columns) {

@@ -30,7 +30,7 @@ use crate::{
 /// The lines of one case.
 pub(super) fn lines(paper: &Overdracht<'_>, zaak: &Zaak) -> Vec<SheetLine> {
     let (case, list) = (paper.judge.case_rule(zaak), paper.judge.steps(zaak, Visibility::Masked));
-    let telling = Telling { paper, zaak, case, list: &list };
+    let telling = SbarTelling { paper, zaak, case, list: &list };
     let mut out = vec![heading(&zaak.number.to_string()), field("Situatie", &telling.situation())];
     out.extend(telling.termijnen());
     out.push(field("Beeld", &telling.picture()));
@@ -47,14 +47,14 @@ pub(super) fn lines(paper: &Overdracht<'_>, zaak: &Zaak) -> Vec<SheetLine> {
     out
 }
 
-struct Telling<'a> {
+struct SbarTelling<'a> {
     paper: &'a Overdracht<'a>,
     zaak: &'a Zaak,
     case: CaseRule<'a>,
     list: &'a [StepLine],
 }
 
-impl Telling<'_> {
+impl SbarTelling<'_> {
     fn situation(&self) -> String {
         let rij = match self.case.rule() {
             Some(rule) => format!("rij {}: {}", rule.nr, rule.incident),

@@ -34,7 +34,7 @@ const LINE: (f32, f32, f32) = (0.83, 0.86, 0.89);
 /// # Errors
 /// When a letter is not in the typeface, or the file cannot be made.
 pub fn pdf(page: &ReportPage) -> Result<Vec<u8>> {
-    let mut pen = Pen { paper: Paper::new(PAGE)?, page: 0, y: PAGE.1 - MARGIN };
+    let mut pen = PaperPlace { paper: Paper::new(PAGE)?, page: 0, y: PAGE.1 - MARGIN };
     pen.paper.require(page.texts(), "Maak een .html; die heeft alle letters.")?;
     pen.text(&page.title, TITLE, true);
     pen.down(4.0);
@@ -62,13 +62,13 @@ pub fn pdf(page: &ReportPage) -> Result<Vec<u8>> {
 }
 
 /// Where the next thing comes.
-struct Pen {
+struct PaperPlace {
     paper: Paper,
     page: usize,
     y: f32,
 }
 
-impl Pen {
+impl PaperPlace {
     /// Goes down, to the next page where this one has no room for that.
     fn down(&mut self, room: f32) -> bool {
         let turns = self.y - room < BOTTOM;

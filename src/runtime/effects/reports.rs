@@ -1,12 +1,13 @@
 //! The files that a week ends with: its monitor and its handover. The store is read on its thread, in the order of what was
 //! asked; writing and closing a file may take long and runs beside it.
 
-use std::{collections::BTreeMap, path::Path};
+use std::{collections::BTreeMap, path::Path, sync::Arc};
 
 use tokio::sync::mpsc::Sender;
 
 use super::EffectRunner;
 use crate::{
+    alarm::wekkerboek::AlarmTarget,
     desk::{
         effect::{MonitorMaterial, OverdrachtMaterial},
         msg::Msg,
@@ -16,6 +17,8 @@ use crate::{
         error::{Error, Result},
         head::Head,
         ids::Zaaknummer,
+        if_exists::IfExists,
+        inrichting::Inrichtingen,
         moment::Moment,
         monitor_order::MonitorOrder,
         overdracht_order::OverdrachtOrder,
@@ -28,12 +31,13 @@ use crate::{
     paths,
     platform::file,
     report::{
+        agenda::Agenda,
         charts::charts,
         compose::MonitorCompiler,
         overdracht::make::{MadeOverdracht, OverdrachtForm, OverdrachtMaker},
         write_monitor,
     },
-    rules::book::Books,
+    rules::book::{Book, Books},
     store::{ReadJob, Request, Store},
 };
 
@@ -44,6 +48,26 @@ fn compiler<'a>(store: &'a Store, material: &'a MonitorMaterial, now: Moment) ->
 }
 
 impl EffectRunner {
+    pub(super) fn agenda(&self, targets: Vec<AlarmTarget>, book: Book, inrichtingen: Arc<Inrichtingen>) -> Option<Msg> {
+        let (sender, now) = (self.sender.clone(), self.equipment.clock.now());
+        let path = self.equipment.agenda.clone()?;
+        // Written beside the store thread: a folder that a phone reads along may be on a slow disk.
+        let handle = tokio::runtime::Handle::current();
+        self.ask(Request::Read(ReadJob(Box::new(move |store| {
+            let lines = store.wekkerboek_lines(None).and_then(|lines| {
+                let topics = lines.iter().filter_map(|r| r.alarm_line.topic());
+                let acts = store.alarm_acts(topics, &Books { book: &book, inrichtingen: &inrichtingen })?;
+                Ok((lines, acts))
+            });
+            handle.spawn_blocking(move || {
+                let agenda =
+                    lines.map(|(lines, acts)| Agenda::from(lines.iter().map(|r| &r.alarm_line), acts).with(&targets));
+                let result = agenda.and_then(|agenda| agenda.write(&path, IfExists::Replace, now));
+                let _ = sender.blocking_send(Msg::Agenda(result));
+            });
+        }))))
+    }
+
     pub(super) fn monitor(&self, order: &MonitorOrder, material: MonitorMaterial) -> Option<Msg> {
         let (sender, now) = (self.sender.clone(), self.equipment.clock.now());
         let order = MonitorOrder { file: whole(&order.file), ..*order };

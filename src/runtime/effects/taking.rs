@@ -83,9 +83,9 @@ impl EffectRunner {
     }
 }
 
-type Opened = (Arc<Bundle>, PathBuf, OpenedOverdracht);
+type OpenedBundle = (Arc<Bundle>, PathBuf, OpenedOverdracht);
 
-fn open(reading: &OverdrachtReading, material: &OverdrachtMaterial, store: &StoreHandle) -> Result<Opened> {
+fn open(reading: &OverdrachtReading, material: &OverdrachtMaterial, store: &StoreHandle) -> Result<OpenedBundle> {
     let (path, receipt) = (paths::typed(&reading.file), paths::typed(&reading.receipt));
     // Said before anything is taken over, and not after.
     if reading.receipt.is_empty() || receipt.exists() {

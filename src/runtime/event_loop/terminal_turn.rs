@@ -1,7 +1,7 @@
 //! Whose turn the terminal is: the desk's, the shell's while the desk stands still, or that of the officer's own
 //! editor while a draft is in it; and what it tells of itself between the keys.
 
-use super::Desk;
+use super::RunningDesk;
 use crate::{
     desk::{
         msg::Msg,
@@ -21,7 +21,7 @@ use crate::{
     ui::key::terminal_event::TerminalEvent,
 };
 
-impl Desk {
+impl RunningDesk {
     pub(super) fn terminal_event(&mut self, event: TerminalEvent) {
         match event {
             TerminalEvent::Background(background) => self.model.dirty |= self.screen.take_background(background),

@@ -59,7 +59,7 @@ struct Words {
 
 /// What the desk answers.
 #[derive(Serialize, Deserialize)]
-enum Answer {
+enum ReplyLine {
     #[serde(rename = "vastgelegd")]
     Recorded {
         #[serde(rename = "regels")]
@@ -132,11 +132,11 @@ pub fn send_answer(
     within: Duration,
 ) -> io::Result<()> {
     let answer = match answer {
-        DeskAnswer::Reply(ShellReply::Recorded { lines, notes }) => Answer::Recorded { lines, notes },
+        DeskAnswer::Reply(ShellReply::Recorded { lines, notes }) => ReplyLine::Recorded { lines, notes },
         DeskAnswer::Reply(ShellReply::Refused(Error { kind, sentence, hint })) => {
-            Answer::Refused { code: kind.exit_code(), sentence, hint }
+            ReplyLine::Refused { code: kind.exit_code(), sentence, hint }
         }
-        DeskAnswer::Busy => Answer::Busy,
+        DeskAnswer::Busy => ReplyLine::Busy,
     };
     send_sealed(stream, seal, Speaker::Desk, challenge, &answer, within)
 }
@@ -149,13 +149,13 @@ pub fn receive_answer(
     within: Duration,
 ) -> io::Result<DeskAnswer> {
     Ok(match receive_sealed(stream, seal, Speaker::Desk, challenge, within)? {
-        Answer::Recorded { lines, notes } => DeskAnswer::Reply(ShellReply::Recorded { lines, notes }),
-        Answer::Refused { code, sentence, hint } => {
+        ReplyLine::Recorded { lines, notes } => DeskAnswer::Reply(ShellReply::Recorded { lines, notes }),
+        ReplyLine::Refused { code, sentence, hint } => {
             let kinds = [ErrorKind::No, ErrorKind::Usage, ErrorKind::Data];
             let kind = kinds.into_iter().find(|k| k.exit_code() == code).unwrap_or(ErrorKind::Data);
             DeskAnswer::Reply(ShellReply::Refused(Error { kind, sentence, hint }))
         }
-        Answer::Busy => DeskAnswer::Busy,
+        ReplyLine::Busy => DeskAnswer::Busy,
     })
 }
 

@@ -115,7 +115,7 @@ struct Movement {
 
 /// What is open while the log is walked, and what became of it since the week began.
 #[derive(Default)]
-struct Tally {
+struct BalanceTally {
     open: BTreeMap<CarriedKind, BTreeSet<String>>,
     /// The reminders that are not done, of cases that are open or not.
     undone: BTreeSet<(String, i64)>,
@@ -124,7 +124,7 @@ struct Tally {
     since: Option<Balance>,
 }
 
-impl Tally {
+impl BalanceTally {
     fn begin_week(&mut self) {
         let sheet = |kind| BalanceSheet { brought_in: self.open_of(kind).clone(), ..BalanceSheet::default() };
         self.since = Some(CarriedKind::ALL.into_iter().map(|kind| (kind, sheet(kind))).collect());
@@ -216,7 +216,7 @@ impl Store {
     /// # Errors
     /// When the log cannot be read.
     pub fn balance(&self, start: Moment, carried: &BTreeMap<CarriedKind, BTreeSet<String>>) -> Result<Balance> {
-        let mut tally = Tally::default();
+        let mut tally = BalanceTally::default();
         let mut stmt = self.connection.prepare_cached(
             "SELECT vastgelegd_op, soort, zaak, json_extract(gegevens, '$.melding'), \
              json_extract(gegevens, '$.herinnering'), json_type(gegevens, '$.herkomst') FROM logboek WHERE soort IN \

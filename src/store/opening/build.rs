@@ -2,13 +2,12 @@
 
 use std::path::Path;
 
-use super::is_there;
 use crate::{
     domain::{error::Result, moment::Moment},
     store::{
         access::StoreKind,
         errors,
-        footing::FILE,
+        footing::{FILE, is_there},
         key::{self, KeyFile, StoreKey, Unlock},
         schema,
     },

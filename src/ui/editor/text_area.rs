@@ -18,7 +18,7 @@ use unicode_segmentation::UnicodeSegmentation;
 
 /// One change, as it can be taken back.
 #[derive(Debug, Clone)]
-struct Change {
+struct Edit {
     at: usize,
     removed: String,
     added: String,
@@ -37,8 +37,8 @@ pub struct TextArea {
     top: usize,
     width: usize,
     height: usize,
-    done: Vec<Change>,
-    undone: Vec<Change>,
+    done: Vec<Edit>,
+    undone: Vec<Edit>,
     /// What changed and was not told yet.
     edits: Vec<TextEdit>,
 }
@@ -142,12 +142,12 @@ impl TextArea {
         if added.is_empty() {
             self.move_to(self.cursor);
         }
-        self.remember(Change { at: range.start, removed, added: added.to_owned() });
+        self.remember(Edit { at: range.start, removed, added: added.to_owned() });
     }
 
     /// The letters of a word are taken back together.
-    fn remember(&mut self, change: Change) {
-        let letter = |c: &Change| c.removed.is_empty() && !c.added.contains(char::is_whitespace);
+    fn remember(&mut self, change: Edit) {
+        let letter = |c: &Edit| c.removed.is_empty() && !c.added.contains(char::is_whitespace);
         match self.done.last_mut() {
             Some(last) if letter(last) && letter(&change) && last.at + last.added.len() == change.at => {
                 last.added.push_str(&change.added);

@@ -2,6 +2,7 @@
 //! fields and the keys what comes and goes while typing: suggestions, what was wrong at the last attempt, the sentence
 //! to read out. That has a place of its own, so that no field moves and nothing falls out of view.
 
+mod row_shares;
 mod suggestions;
 
 use ratatui::{
@@ -10,13 +11,16 @@ use ratatui::{
     text::{Line, Span},
 };
 
-use self::suggestions::{hint_line, proposal_lines};
+use self::{
+    row_shares::{PROSE_LOW, RowShares},
+    suggestions::{hint_line, proposal_lines},
+};
 use crate::{
     desk::{
         state::{
             call_form,
             form::Form,
-            form_field::{FieldKind, FormField, SUGGESTIONS},
+            form_field::{FieldKind, FormField},
             open_call::CallDone,
             sending::Sending,
         },
@@ -25,7 +29,7 @@ use crate::{
     domain::{field_name::FieldName, moment::ClockDay, sanitize, text::Vertrouwelijk},
     judge::read_back,
     ui::{
-        layer::prose::{self, Prose},
+        layer::prose::Prose,
         text::{display_width, key_hint, put_line, set_cursor, span, window, wrap::line_budget, wrap_end, wrap_within},
         theme::Theme,
     },
@@ -48,59 +52,9 @@ const LONGEST: usize = 12;
 /// So many lines a question may have that is read on.
 const ENDLESS: usize = 1_000;
 
-/// The lines of the sentence to read out, and those it keeps on a low terminal.
-const READ_BACK: usize = 3;
-const READ_BACK_LOW: usize = 2;
-
-/// The lines of a longer text where not everything fits: then the fields scroll, and none of them changes its height.
-const PROSE_LOW: usize = 3;
-
-/// How the rows of a window are shared out. It goes by the room and the form alone, not by what is typed or where the
-/// cursor is, so that nothing moves under the hand; what yields first is empty lines and hints.
-#[derive(Debug, Clone, Copy)]
-struct Rows {
-    /// A field for a longer text.
-    prose: usize,
-    /// What the words of a call point to.
-    hint: usize,
-    /// What is suggested for the field with the cursor.
-    proposals: usize,
-    /// The sentence to read out.
-    read_back: usize,
-    /// The empty line on top.
-    top: usize,
-}
-
-impl Rows {
-    fn of(form: &Form, room: usize, explanation: usize) -> Self {
-        let proses = form.fields.iter().filter(|field| matches!(field.kind, FieldKind::Prose)).count();
-        let suggests = form.fields.iter().any(|f| matches!(f.kind, FieldKind::Completion(_) | FieldKind::Several(_)));
-        let call = usize::from(form.call.is_some());
-        // What is always there: the fields, the keys, a line of state or error, of a call what is read out.
-        let mut spare = room.saturating_sub(form.fields.len() + 2 + call * READ_BACK_LOW + explanation);
-        let mut take = |wanted: usize| {
-            let taken = wanted.min(spare);
-            spare -= taken;
-            taken
-        };
-        let prose = 1 + take(proses * (prose::ROWS - 1)) / proses.max(1);
-        let first = take(usize::from(suggests));
-        let read_back = call * READ_BACK_LOW + take(call * (READ_BACK - READ_BACK_LOW));
-        let hint = take(call);
-        let top = take(1);
-        let more = take(usize::from(suggests) * (SUGGESTIONS - 1));
-        Self { prose: prose.max(PROSE_LOW), hint, proposals: first + more, read_back, top }
-    }
-
-    /// Between the fields and the keys.
-    const fn below(self) -> usize {
-        self.hint + self.proposals + 1 + self.read_back
-    }
-}
-
 /// How wide the names of the fields and what stands in them are.
 #[derive(Debug, Clone, Copy)]
-struct Columns {
+struct FormColumns {
     names: usize,
     field: usize,
 }
@@ -118,7 +72,7 @@ pub fn draw(form: &Form, view: &View, theme: &Theme, frame: &mut Frame<'_>, area
         if form.fields.is_empty() { ENDLESS } else { room.saturating_sub(form.fields.len() + 4).max(LONGEST) };
     let explanation: Vec<String> =
         wrap_within(&form.explanation, inner_width, longest).into_iter().filter(|d| !d.is_empty()).collect();
-    let rows = Rows::of(form, room, explanation.len());
+    let rows = RowShares::of(form, room, explanation.len());
     let mut text_lines: Vec<Line<'_>> = explanation.into_iter().map(|d| Line::styled(d, theme.muted)).collect();
     text_lines.extend(std::iter::repeat_n(Line::default(), rows.top));
     let mut cursor = (0, 0);
@@ -139,7 +93,7 @@ pub fn draw(form: &Form, view: &View, theme: &Theme, frame: &mut Frame<'_>, area
             if here {
                 cursor = (at, cursor_column(field, field_width));
             }
-            text_lines.push(field_line(field, here, view, theme, Columns { names, field: field_width }));
+            text_lines.push(field_line(field, here, view, theme, FormColumns { names, field: field_width }));
         }
     }
     let mut below = below_lines(form, view, theme, inner_width, room, rows);
@@ -177,7 +131,14 @@ pub fn draw(form: &Form, view: &View, theme: &Theme, frame: &mut Frame<'_>, area
 
 /// What stands between the fields and the keys and never scrolls away: what the words point to, what is suggested, how
 /// it stands or what is wrong, and the sentence to read out. An error takes the lines of the others before it takes more.
-fn below_lines<'a>(form: &Form, view: &View, theme: &Theme, width: usize, room: usize, rows: Rows) -> Vec<Line<'a>> {
+fn below_lines<'a>(
+    form: &Form,
+    view: &View,
+    theme: &Theme,
+    width: usize,
+    room: usize,
+    rows: RowShares,
+) -> Vec<Line<'a>> {
     // A field and the keys stay in view whatever is wrong.
     let longest = room.saturating_sub(PROSE_LOW + 1).clamp(1, LONGEST);
     let mut state: Vec<Line<'_>> = match &form.error {
@@ -270,7 +231,7 @@ fn name_of<'a>(field: &FormField, here: bool, theme: &Theme, width: usize) -> Sp
     span(name, if here { theme.header } else { theme.muted })
 }
 
-fn field_line<'a>(field: &FormField, here: bool, view: &View, theme: &Theme, columns: Columns) -> Line<'a> {
+fn field_line<'a>(field: &FormField, here: bool, view: &View, theme: &Theme, columns: FormColumns) -> Line<'a> {
     let width = columns.field;
     let mut spans = vec![name_of(field, here, theme, columns.names)];
     let typed = field.input.text();

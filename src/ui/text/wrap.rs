@@ -71,7 +71,7 @@ impl<'a> Lines<'a> {
                 }
                 continue;
             }
-            let piece = Piece::first(here, self.width, budget);
+            let piece = WordStart::first(here, self.width, budget);
             let needed = used + usize::from(!empty) + piece.columns;
             let fits = piece.whole && needed <= self.width && at + piece.bytes <= budget;
             if !empty && !fits {
@@ -106,14 +106,14 @@ impl Iterator for Lines<'_> {
 
 /// The start of a word that fits on an empty line.
 #[derive(Debug, Clone, Copy)]
-struct Piece {
+struct WordStart {
     bytes: usize,
     columns: usize,
     /// Whether the word ends there.
     whole: bool,
 }
 
-impl Piece {
+impl WordStart {
     /// Nearly all text is ASCII, a column a byte; only a word with something else is taken apart.
     fn first(text: &str, width: usize, budget: usize) -> Self {
         let plain = text.bytes().take(width + 1).take_while(u8::is_ascii_graphic).count();

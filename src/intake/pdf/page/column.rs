@@ -12,7 +12,7 @@ const LINE_SPACING: f64 = 1.7;
 
 /// Which columns a line has text in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Side {
+enum ColumnSide {
     Label,
     Answer,
     Both,
@@ -24,24 +24,25 @@ pub fn merged(text_lines: Vec<PageLine>, column: f64) -> Vec<PageLine> {
         let right = l.cells.iter().any(|(x, _)| (x - column).abs() <= LEEWAY);
         let left = l.cells.first().is_some_and(|(x, _)| *x < column - LEEWAY);
         match (left, right) {
-            (false, true) => Side::Answer,
-            (true, true) => Side::Both,
-            (_, false) => Side::Label,
+            (false, true) => ColumnSide::Answer,
+            (true, true) => ColumnSide::Both,
+            (_, false) => ColumnSide::Label,
         }
     };
-    let rows: Vec<Row> = text_lines.into_iter().map(|line| Row { side: side(&line), bottom: line.y, line }).collect();
+    let rows: Vec<ColumnRow> =
+        text_lines.into_iter().map(|line| ColumnRow { side: side(&line), bottom: line.y, line }).collect();
     loose_answers(around_the_middle(long_labels(rows))).into_iter().map(|r| r.line).collect()
 }
 
 /// One or more lines that are one row of the form.
-struct Row {
+struct ColumnRow {
     line: PageLine,
-    side: Side,
+    side: ColumnSide,
     /// The baseline of its last line.
     bottom: f64,
 }
 
-impl Row {
+impl ColumnRow {
     /// The space between this row and the next.
     fn until(&self, next: &Self) -> f64 {
         self.bottom - next.line.y
@@ -88,11 +89,11 @@ pub fn column(text_lines: &[PageLine]) -> Option<f64> {
 }
 
 /// A label of two lines beside an answer of one: its second line stands closer to the first than to the next row.
-fn long_labels(rows: Vec<Row>) -> Vec<Row> {
-    let mut out: Vec<Row> = Vec::with_capacity(rows.len());
+fn long_labels(rows: Vec<ColumnRow>) -> Vec<ColumnRow> {
+    let mut out: Vec<ColumnRow> = Vec::with_capacity(rows.len());
     let mut rest = rows.into_iter().peekable();
     while let Some(row) = rest.next() {
-        let above = out.last().filter(|b| row.side == Side::Label && b.side == Side::Both && b.fits(&row));
+        let above = out.last().filter(|b| row.side == ColumnSide::Label && b.side == ColumnSide::Both && b.fits(&row));
         let room = above.map(|b| b.until(&row));
         let loose = rest.peek().is_none_or(|o| room.is_some_and(|r| row.until(o) > 1.2 * r));
         let pos = row.line.cells.first().map(|(x, _)| *x);
@@ -122,14 +123,15 @@ fn long_labels(rows: Vec<Row>) -> Vec<Row> {
 }
 
 /// A label between the two lines of its answer, or an answer between the two lines of its label.
-fn around_the_middle(rows: Vec<Row>) -> Vec<Row> {
-    let mut out: Vec<Row> = Vec::with_capacity(rows.len());
+fn around_the_middle(rows: Vec<ColumnRow>) -> Vec<ColumnRow> {
+    let mut out: Vec<ColumnRow> = Vec::with_capacity(rows.len());
     for row in rows {
         out.push(row);
         let [.., above, middle, below] = out.as_slice() else { continue };
         let encloses = matches!(
             (above.side, middle.side, below.side),
-            (Side::Answer, Side::Label, Side::Answer) | (Side::Label, Side::Answer, Side::Label)
+            (ColumnSide::Answer, ColumnSide::Label, ColumnSide::Answer)
+                | (ColumnSide::Label, ColumnSide::Answer, ColumnSide::Label)
         );
         if !encloses || above.bottom - below.line.y > LINE_SPACING * above.line.height {
             continue;
@@ -139,7 +141,7 @@ fn around_the_middle(rows: Vec<Row>) -> Vec<Row> {
             paste(&mut above.line, &below.line);
             above.line.cells.extend(middle.line.cells);
             above.line.cells.sort_by(|a, b| a.0.total_cmp(&b.0));
-            above.side = Side::Both;
+            above.side = ColumnSide::Both;
             out.push(above);
         }
     }
@@ -148,16 +150,16 @@ fn around_the_middle(rows: Vec<Row>) -> Vec<Row> {
 
 /// A line of an answer without a label goes with the row it is closest to; when that is undecided, with the
 /// row above.
-fn loose_answers(rows: Vec<Row>) -> Vec<Row> {
-    let mut out: Vec<Row> = Vec::with_capacity(rows.len());
+fn loose_answers(rows: Vec<ColumnRow>) -> Vec<ColumnRow> {
+    let mut out: Vec<ColumnRow> = Vec::with_capacity(rows.len());
     let mut rest = rows.into_iter().peekable();
     while let Some(row) = rest.next() {
-        if row.side != Side::Answer {
+        if row.side != ColumnSide::Answer {
             out.push(row);
             continue;
         }
-        let above = out.last().filter(|b| b.side != Side::Label && b.fits(&row)).map(|b| b.until(&row));
-        let below = rest.peek().filter(|o| o.side != Side::Label && row.fits(o)).map(|o| row.until(o));
+        let above = out.last().filter(|b| b.side != ColumnSide::Label && b.fits(&row)).map(|b| b.until(&row));
+        let below = rest.peek().filter(|o| o.side != ColumnSide::Label && row.fits(o)).map(|o| row.until(o));
         match (above, below, out.last_mut()) {
             (Some(above), below, Some(previous)) if below.is_none_or(|o| above <= 1.1 * o) => {
                 paste(&mut previous.line, &row.line);

@@ -5,14 +5,14 @@ use std::collections::BTreeMap;
 use rust_xlsxwriter::{Chart, ChartType, Format, Worksheet, utility};
 
 use super::{
-    ACCENT, Looks, Written,
+    ACCENT, Looks, SheetResult,
     formula::{Criterion, OverviewCells, counted},
     headings, number, solid,
 };
 use crate::report::monitor::{norm::NormTally, overview::Monitor, row::MonitorRow, tally::ZaakTally, verdict::Verdict};
 
 /// What one line counts.
-struct Line<'a> {
+struct CountLine<'a> {
     /// What stands in the first cell, as the first sheet has it.
     name: String,
     /// What stands beside it.
@@ -21,13 +21,13 @@ struct Line<'a> {
     form: NormTally,
 }
 
-pub(super) fn per_rij(sheet: &mut Worksheet, monitor: &Monitor, source: &OverviewCells, looks: &Looks) -> Written {
+pub(super) fn per_rij(sheet: &mut Worksheet, monitor: &Monitor, source: &OverviewCells, looks: &Looks) -> SheetResult {
     let mut about: BTreeMap<_, &str> = BTreeMap::new();
     for line in &monitor.lines {
         about.entry(line.rij).or_insert(line.incident.as_str());
     }
     let mut forms = NormTally::by(&monitor.lines, MonitorRow::form_verdict, |line| line.rij);
-    let lines = monitor.per_rij().into_iter().map(|(rij, tally)| Line {
+    let lines = monitor.per_rij().into_iter().map(|(rij, tally)| CountLine {
         name: rij.map_or_else(|| "geen".to_owned(), |rij| rij.to_string()),
         about: about.get(&rij).copied().unwrap_or_default(),
         tally,
@@ -41,9 +41,9 @@ pub(super) fn per_inrichting(
     monitor: &Monitor,
     source: &OverviewCells,
     looks: &Looks,
-) -> Written {
+) -> SheetResult {
     let mut forms = NormTally::by(&monitor.lines, MonitorRow::form_verdict, |line| line.inrichting.as_deref());
-    let lines = monitor.per_inrichting().into_iter().map(|(plek, tally)| Line {
+    let lines = monitor.per_inrichting().into_iter().map(|(plek, tally)| CountLine {
         name: plek.unwrap_or("onbekend").to_owned(),
         about: "",
         tally,
@@ -55,10 +55,10 @@ pub(super) fn per_inrichting(
 fn table(
     sheet: &mut Worksheet,
     (column, about): (&str, &str),
-    lines: &[Line<'_>],
+    lines: &[CountLine<'_>],
     source: &OverviewCells,
     looks: &Looks,
-) -> Written {
+) -> SheetResult {
     const COUNTS: [&str; 9] =
         ["zaken", "waarvan open", "formulieren", "P ja", "P nee", "P geen besluit", "A ja", "A nee", "A geen besluit"];
     let verdicts = Verdict::ALL.map(Verdict::label);
@@ -121,11 +121,11 @@ fn table(
 /// Up to so many cases the axis of a chart counts one by one.
 const HANDFUL: usize = 10;
 
-fn totals(sheet: &mut Worksheet, lines: &[Line<'_>], looks: &Looks) -> Written {
+fn totals(sheet: &mut Worksheet, lines: &[CountLine<'_>], looks: &Looks) -> SheetResult {
     let row = number(lines.len()) + 1;
     sheet.write_string_with_format(row, 0, "totaal", &looks.total)?;
     sheet.write_string_with_format(row, 1, "", &looks.total)?;
-    let sum = |of: &dyn Fn(&Line<'_>) -> usize| lines.iter().map(of).sum::<usize>();
+    let sum = |of: &dyn Fn(&CountLine<'_>) -> usize| lines.iter().map(of).sum::<usize>();
     let own: [usize; 9] = [
         sum(&|l| l.tally.zaken),
         sum(&|l| l.tally.open),

@@ -4,7 +4,7 @@
 use rust_xlsxwriter::{Format, Formula, Sparkline, SparklineType, Worksheet};
 
 use super::{
-    Looks, Written,
+    Looks, SheetResult,
     formula::{Criterion, OverviewCells, counted},
     headings, number, summary,
 };
@@ -16,7 +16,7 @@ use crate::report::monitor::{
     verdict::Verdict,
 };
 
-pub(super) fn norms(sheet: &mut Worksheet, monitor: &Monitor, source: &OverviewCells, looks: &Looks) -> Written {
+pub(super) fn norms(sheet: &mut Worksheet, monitor: &Monitor, source: &OverviewCells, looks: &Looks) -> SheetResult {
     sheet.write_string_with_format(0, 0, summary::title(monitor), &looks.title)?;
     for (row, line) in (1..).zip(summary::about(monitor).iter().chain([&DISCLAIMER.to_owned()])) {
         sheet.write_string(row, 0, line)?;
@@ -138,7 +138,7 @@ fn without_term(
 }
 
 /// How the form went by day and quarter of the day.
-fn by_hour(sheet: &mut Worksheet, monitor: &Monitor, source: &OverviewCells, looks: &Looks, top: u32) -> Written {
+fn by_hour(sheet: &mut Worksheet, monitor: &Monitor, source: &OverviewCells, looks: &Looks, top: u32) -> SheetResult {
     headings(sheet, top, ["dag", "dagdeel", "", "zaken", "op tijd", "getoetst", "op tijd van getoetst"], looks)?;
     let tallies = NormTally::by(&monitor.lines, MonitorRow::form_verdict, MonitorRow::week_part);
     let mut row = top;

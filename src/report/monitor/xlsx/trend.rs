@@ -4,7 +4,7 @@
 use rust_xlsxwriter::{Chart, ChartType, Worksheet};
 
 use super::{
-    ACCENT, Looks, PALE, Written,
+    ACCENT, Looks, PALE, SheetResult,
     formula::{Criterion, OverviewCells, counted},
     headings, number, solid,
 };
@@ -13,7 +13,7 @@ use crate::report::monitor::{overview::Monitor, verdict::Verdict};
 const HEADINGS: [&str; 8] =
     ["week", "zaken", "formulieren", "formulier op tijd", "niet op tijd", "getoetst", "P ja", "in deze monitor"];
 
-pub(super) fn trend(sheet: &mut Worksheet, monitor: &Monitor, source: &OverviewCells, looks: &Looks) -> Written {
+pub(super) fn trend(sheet: &mut Worksheet, monitor: &Monitor, source: &OverviewCells, looks: &Looks) -> SheetResult {
     headings(sheet, 0, HEADINGS, looks)?;
     sheet.set_column_range_width(0, 7, 15)?.set_row_height(0, 32)?;
     let weeks = monitor.trend();
@@ -54,7 +54,7 @@ pub(super) fn trend(sheet: &mut Worksheet, monitor: &Monitor, source: &OverviewC
     Ok(())
 }
 
-fn charts(sheet: &mut Worksheet, last: u32) -> Written {
+fn charts(sheet: &mut Worksheet, last: u32) -> SheetResult {
     let mut zaken = Chart::new(ChartType::Column);
     zaken
         .add_series()

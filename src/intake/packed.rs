@@ -1,10 +1,9 @@
 //! Attachments that hold other files: a zip of documents, Outlook's own packaging, a signed mail in one part. What
 //! comes out is read as if it had been attached; what stays in is said.
 
-use super::{AttachmentHint, read};
-use crate::domain::{melding::Certainty, sanitize};
-use crate::intake::{
+use super::{
     archive::{self, Zip},
+    attachment::{AttachmentHint, read},
     cms::{self, SealedPart},
     eml, encoding, headers, html,
     letter::{AttachmentRole, HTML_TEXT, IncomingLetter, RawAttachment, TextSource, file_name},
@@ -14,6 +13,7 @@ use crate::intake::{
     rtf,
     tnef::{self, TnefEnd},
 };
+use crate::domain::{melding::Certainty, sanitize};
 
 /// Says that what is packed deeper than any program does stays in the original.
 fn too_deep(letter: &mut IncomingLetter) {
