@@ -6,6 +6,7 @@
 pub mod addressee_kind;
 pub mod alarm;
 pub mod audit;
+pub mod belvraag_id;
 pub mod besluit;
 pub mod bewaartermijn;
 mod book_id;
@@ -50,6 +51,7 @@ pub mod passphrase;
 pub mod period;
 pub mod practice;
 pub mod provided;
+mod question_id;
 pub mod rank;
 pub mod refusal;
 pub mod reminder;

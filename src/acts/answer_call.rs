@@ -15,6 +15,7 @@ use super::{
 };
 use crate::{
     domain::{
+        belvraag_id::BelvraagId,
         besluit::YesNo,
         call_answer::CallAnswer,
         error::{Error, Result},
@@ -57,7 +58,7 @@ pub enum Said {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct AnswerCall {
     pub zaak: Zaaknummer,
-    pub question: String,
+    pub question: BelvraagId,
     pub said: Said,
     pub source: String,
     pub happened: Option<Moment>,
@@ -71,7 +72,7 @@ pub struct AnswerCallArgs {
     pub zaak: Zaaknummer,
     /// De vraag, bijvoorbeeld stand, letsel of media; «piket toon» noemt ze.
     #[arg(id = "vraag", value_name = "VRAAG")]
-    pub question: String,
+    pub question: BelvraagId,
     /// Een van de antwoorden van de vraag, of «niet-bekend».
     #[arg(id = "antwoord", value_name = "ANTWOORD", required_unless_present = "tekst")]
     pub choice: Option<String>,

@@ -138,20 +138,13 @@ impl Scene {
             fields.iter().map(|(name, value)| ((*name).to_owned(), read(value))).collect();
         let mail = Mail {
             sender: Vertrouwelijk::new("directie@inrichting.example"),
-            recipients: Vec::new(),
             subject: Vertrouwelijk::new("MBV Divisie Forzo/JJI"),
             text: Vertrouwelijk::new(""),
             sent: Some(self.now),
-            message_id: None,
-            references: Vec::new(),
             fingerprint: Vertrouwelijk::new(&melding.to_string()),
             original: Vertrouwelijk::new(&melding.to_string()),
-            inrichting: None,
             fields,
-            unread: Vec::new(),
-            documents: Vec::new(),
-            attachments: Vec::new(),
-            warnings: Vec::new(),
+            ..Mail::default()
         };
         self.given(ReceiveMail { form: kind, received: self.now, mail: Box::new(mail) })?;
         Ok(melding)

@@ -85,7 +85,6 @@ fn letter(
     let kind = recognized.as_ref().map_or("post", |(kind, _)| kind.code());
     Mail {
         sender: Vertrouwelijk::new(sender),
-        recipients: Vec::new(),
         subject: Vertrouwelijk::new(subject),
         text: Vertrouwelijk::new(text),
         sent: Some(sent),
@@ -93,15 +92,11 @@ fn letter(
             "{kind}.{}@inrichting.example",
             mark.chars().take(16).collect::<String>()
         ))),
-        references: Vec::new(),
         // Nobody sent it, so there is no file of it.
         original: Vertrouwelijk::default(),
         fingerprint: Vertrouwelijk::new(&mark),
         inrichting: recognized.map(|(_, inrichting)| Plek::Known(inrichting.to_owned())),
         fields,
-        attachments: Vec::new(),
-        unread: Vec::new(),
-        documents: Vec::new(),
-        warnings: Vec::new(),
+        ..Mail::default()
     }
 }

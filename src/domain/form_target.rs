@@ -3,7 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{book_names::BookNames, line_field::LineField};
+use super::{belvraag_id::BelvraagId, book_names::BookNames, line_field::LineField};
 use crate::domain::{
     besluit::BesluitKind,
     draft::DraftKind,
@@ -44,7 +44,7 @@ pub enum FormTarget {
     CallAnswer {
         zaak: Zaaknummer,
         #[serde(rename = "vraag")]
-        question: String,
+        question: BelvraagId,
     },
     /// The end of the call back.
     #[serde(rename = "einde-gesprek")]

@@ -195,7 +195,7 @@ pub struct Attachment {
 }
 
 /// A mail as it was read.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Mail {
     /// Name and address of the sender.
     #[serde(rename = "afzender")]

@@ -3,6 +3,7 @@
 
 use crate::{
     domain::{
+        belvraag_id::BelvraagId,
         besluit::Answer,
         feit::{Feit, FeitStatus},
         step::Step,
@@ -24,8 +25,8 @@ pub fn call_questions(case: CaseRule<'_>) -> Vec<&CallQuestion> {
 }
 
 /// The answer that counts: the last that was noted.
-pub fn answer_to<'a>(zaak: &'a Zaak, question: &str) -> Option<&'a Feit> {
-    zaak.feiten.iter().rev().find(|f| f.asked.as_ref().is_some_and(|a| a.question == question))
+pub fn answer_to<'a>(zaak: &'a Zaak, question: &BelvraagId) -> Option<&'a Feit> {
+    zaak.feiten.iter().rev().find(|f| f.asked.as_ref().is_some_and(|a| a.question == *question))
 }
 
 /// What was chosen as the answer that counts; `None` where it was given in own words, not known, or contradicted.

@@ -4,6 +4,7 @@
 use super::{case_rule::CaseRule, sentences::sentences, tegenspraak::mentions};
 use crate::{
     domain::{
+        belvraag_id::BelvraagId,
         feit::{Feit, FeitStatus, Topic},
         fold::fold,
         moment::Moment,
@@ -85,8 +86,13 @@ pub fn by_steps<'a>(zaak: &Zaak, case: CaseRule<'a>) -> Vec<InformedByStep<'a>> 
 
 /// What is not known of a question of the call that steps tell too, once one of those is done and others are not; `None`
 /// where no step tells it.
-pub fn open_beside_steps<'a>(zaak: &Zaak, book: &'a Rulebook, rule: &RijRule, question: &str) -> Option<Vec<&'a str>> {
-    let mine = || scripts(book, rule).filter(|(_, told)| told.question == question);
+pub fn open_beside_steps<'a>(
+    zaak: &Zaak,
+    book: &'a Rulebook,
+    rule: &RijRule,
+    question: &BelvraagId,
+) -> Option<Vec<&'a str>> {
+    let mine = || scripts(book, rule).filter(|(_, told)| told.question == *question);
     let any_done = mine().any(|(script, _)| is_done(zaak, script));
     any_done.then(|| mine().filter(|(script, _)| !is_done(zaak, script)).map(|(_, told)| told.open.as_str()).collect())
 }
@@ -100,14 +106,14 @@ fn is_done(zaak: &Zaak, script: &CallScript) -> bool {
     zaak.steps.get(&script.step).is_some_and(|note| note.state == StepState::Done)
 }
 
-fn is_answered(zaak: &Zaak, question: &str) -> bool {
-    zaak.feiten.iter().any(|f| f.asked.as_ref().is_some_and(|asked| asked.question == question))
+fn is_answered(zaak: &Zaak, question: &BelvraagId) -> bool {
+    zaak.feiten.iter().any(|f| f.asked.as_ref().is_some_and(|asked| asked.question == *question))
 }
 
 /// Nobody contradicted it, and no later answer to the same question took its place.
 fn counts(zaak: &Zaak, rule: &InformedRule, feit: &Feit) -> bool {
-    let last = |question: &str| {
-        let answers = zaak.feiten.iter().filter(|f| f.asked.as_ref().is_some_and(|asked| asked.question == question));
+    let last = |question: &BelvraagId| {
+        let answers = zaak.feiten.iter().filter(|f| f.asked.as_ref().is_some_and(|asked| asked.question == *question));
         answers.map(|f| f.number).max()
     };
     let is_latest = feit.asked.as_ref().is_none_or(|asked| last(&asked.question) == Some(feit.number));

@@ -14,6 +14,7 @@ use super::{
 };
 use crate::{
     domain::{
+        belvraag_id::BelvraagId,
         draft::{Draft, DraftKind},
         error::{Error, Result},
         feit::{Feit, FeitStatus, Topic},
@@ -116,7 +117,7 @@ fn known_since((zaak, case): (&Zaak, CaseRule<'_>), draft: &Draft, text: &str) -
     let Some((book, rule)) = case.book().zip(case.rule()) else { return Vec::new() };
     let plain = plain_of(text);
     let is_known = |feit: &Feit| feit.status.counted() && feit.status != FeitStatus::Unknown;
-    let since = |id: &str| answer_to(zaak, id).is_some_and(|feit| feit.number > draft.feiten && is_known(feit));
+    let since = |id: &BelvraagId| answer_to(zaak, id).is_some_and(|feit| feit.number > draft.feiten && is_known(feit));
     let open = book.call_questions(rule).filter(|q| has_words(&plain, &fold(&q.name)) && since(&q.id));
     open.map(|question| format!("{} is nu bekend", question.name)).collect()
 }

@@ -11,6 +11,7 @@ use super::{
 };
 use crate::{
     domain::{
+        belvraag_id::BelvraagId,
         feit::{Feit, FeitStatus, Topic},
         fold::fold,
     },
@@ -110,7 +111,8 @@ fn standing(may_tell: &MayTell<'_>, told_line: &[ToldInLine]) -> String {
         (is_kern(choice) && counts(feit)).then(|| (feit, feit.text.read()))
     });
     let mut answers: Vec<(&Feit, String)> = answers.map(|(feit, text)| (feit, cleaned(text))).collect();
-    let covered: Vec<&String> = answers.iter().filter_map(|(f, _)| chosen(book, f)).flat_map(|c| &c.covers).collect();
+    let covered: Vec<&BelvraagId> =
+        answers.iter().filter_map(|(f, _)| chosen(book, f)).flat_map(|c| &c.covers).collect();
     answers.retain(|(f, _)| !f.asked.as_ref().is_some_and(|asked| covered.contains(&&asked.question)));
     let mut informed = informed::informed(zaak, case);
     informed.retain(|i| !i.feit.is_some_and(|feit| may_tell.is_hidden(feit)));

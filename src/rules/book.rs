@@ -35,6 +35,7 @@ pub use super::{
     weging::{Consequence, ConsequenceBesluit, MonitorColumn, Weegvraag, WeighingGuide},
 };
 use crate::domain::{
+    belvraag_id::BelvraagId,
     book_names::BookNames,
     digest::sha256,
     error::{Error, Result as DomainResult},
@@ -291,8 +292,8 @@ impl Rulebook {
     }
 
     /// A question of the call by its id, whatever the row.
-    pub fn call_question(&self, id: &str) -> Option<&CallQuestion> {
-        self.call_questions.iter().find(|q| q.id == id)
+    pub fn call_question(&self, id: &BelvraagId) -> Option<&CallQuestion> {
+        self.call_questions.iter().find(|q| q.id == *id)
     }
 
     /// How a reading is told.

@@ -4,6 +4,7 @@
 
 use super::{feature::phrases_or_none, language::Language, message_family::MessageFamily, toml_reader::Table};
 use crate::domain::{
+    belvraag_id::BelvraagId,
     besluit::{Answer, YesNo},
     feit::Topic,
     fold::fold,
@@ -16,7 +17,7 @@ use crate::domain::{
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CallQuestion {
     /// Unique among them; the log refers to it.
-    pub id: String,
+    pub id: BelvraagId,
     /// As it is spoken.
     pub question: String,
     /// The subject that its answer is a fact about.
@@ -102,9 +103,9 @@ pub struct CallChoice {
     /// Where it stands in the first lines of a message, if that is its own.
     pub prominence: Option<Prominence>,
     /// The questions whose answers it says too, so that the first lines of a message do not.
-    pub covers: Vec<String>,
+    pub covers: Vec<BelvraagId>,
     /// The questions that have an answer with it where «not known» was said of them.
-    pub settles: Vec<String>,
+    pub settles: Vec<BelvraagId>,
     /// Whether the public may be told of the case only once this was answered; `None` where it says nothing of that.
     pub frees_public: Option<YesNo>,
     /// What is not known yet although this was answered: "wat de oorzaak is".
@@ -161,7 +162,7 @@ impl CallQuestion {
         let sms_part = t.choice_or_none("sms_plek", &SmsPart::ALL.map(|sms_part| (sms_part.code(), sms_part)));
         let choices = t.tables("antwoord", "belvraag.antwoord").iter().filter_map(CallChoice::parse).collect();
         Some(Self {
-            id: id?,
+            id: id?.into(),
             question: question?,
             topic: topic?,
             adds: t.choice_or_none("later", &[("erbij", true)]).unwrap_or(false),
@@ -235,8 +236,8 @@ impl CallChoice {
         let ticks = t.parsed_list_or_none("stappen");
         let addressee = t.text_or_none("aan");
         let prominence = Prominence::parse(t);
-        let covers = t.texts_or_none("dekt").into_iter().map(|(id, _)| id.to_owned()).collect();
-        let settles = t.texts_or_none("beantwoordt").into_iter().map(|(id, _)| id.to_owned()).collect();
+        let covers = t.texts_or_none("dekt").into_iter().map(|(id, _)| id.into()).collect();
+        let settles = t.texts_or_none("beantwoordt").into_iter().map(|(id, _)| id.into()).collect();
         let frees_public = t.choice_or_none("publiek_na", &[("ja", YesNo::Yes), ("nee", YesNo::No)]);
         let phrases = phrases_or_none(t, "frasen");
         let ends = t.choice_or_none("einde", &[("ja", YesNo::Yes), ("nee", YesNo::No)]);

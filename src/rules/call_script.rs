@@ -7,7 +7,7 @@ use super::{
     instantie::{Instantie, Instanties},
     toml_reader::Table,
 };
-use crate::domain::step::Step;
+use crate::domain::{belvraag_id::BelvraagId, step::Step};
 
 /// What stands at a step about which somebody is phoned.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -28,7 +28,7 @@ pub struct ToldByStep {
     /// The sentence.
     pub sentence: String,
     /// The question of the call that tells the same; once that was answered its answer counts.
-    pub question: String,
+    pub question: BelvraagId,
     /// What is not known while the step is not done and that question has no answer.
     pub open: String,
 }
@@ -96,6 +96,6 @@ impl ToldByStep {
     fn parse(t: &Table<'_>, name: &'static str) -> Option<Self> {
         let t = t.as_table("bericht", name, t.get("bericht")?)?;
         let (sentence, question, open) = (t.text("zin"), t.text("belvraag"), t.text("open"));
-        Some(Self { sentence: sentence?, question: question?, open: open? })
+        Some(Self { sentence: sentence?, question: question?.into(), open: open? })
     }
 }

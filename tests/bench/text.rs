@@ -150,16 +150,10 @@ fn mail(text: &str, scroll: usize) -> Result<Vec<f64>, Box<dyn std::error::Error
         subject: long(text),
         text: long(text),
         sent: Some(now),
-        message_id: None,
-        references: Vec::new(),
         fingerprint: long("a"),
         original: long("a"),
-        inrichting: None,
-        fields: std::iter::empty().collect(),
-        unread: Vec::new(),
-        documents: Vec::new(),
-        attachments: Vec::new(),
         warnings: vec![long(text)],
+        ..Mail::default()
     };
     desk.run(&Act::ReceiveMail(ReceiveMail { form: MeldingKind::form("mbv"), received: now, mail: Box::new(mail) }))?;
     desk.model.view.choose(Some(Item::Melding(melding)));

@@ -38,7 +38,7 @@ fn runs(dossier: &Dossier, zaak: Zaaknummer) -> Result<bool, Box<dyn std::error:
 }
 
 fn answer(zaak: Zaaknummer, choice: &str) -> Act {
-    let (question, source) = ("terug".to_owned(), TOLD_BY_PHONE.to_owned());
+    let (question, source) = ("terug".into(), TOLD_BY_PHONE.to_owned());
     Act::AnswerCall(AnswerCall { zaak, question, said: Said::Choice(choice.to_owned()), source, happened: None })
 }
 

@@ -11,7 +11,7 @@ use piket::{
 use crate::dossier::{Dossier, TestResult};
 
 pub fn answer(dossier: &mut Dossier, zaak: Zaaknummer, question: &str, said: Said) -> TestResult {
-    let (question, source) = (question.to_owned(), "telefoon".to_owned());
+    let (question, source) = (question.into(), "telefoon".to_owned());
     dossier.run(&Act::AnswerCall(AnswerCall { zaak, question, said, source, happened: None }))?;
     Ok(())
 }
@@ -44,7 +44,7 @@ fn answers_propose_what_they_speak_to_until_it_is_weighed_or_they_disagree() -> 
 fn without_a_row_only_the_questions_of_all_are_taken() -> TestResult {
     let mut dossier = Dossier::empty()?;
     let zaak = dossier.phone("CTP Veldzicht", None)?;
-    let asked: Vec<String> = call_questions(dossier.case_rule(zaak)?).iter().map(|q| q.id.clone()).collect();
+    let asked: Vec<String> = call_questions(dossier.case_rule(zaak)?).iter().map(|q| q.id.to_string()).collect();
     assert_eq!(asked, ["wat", "maatregelen", "media", "vervolg"]);
     answer(&mut dossier, zaak, "media", choice("nee"))?;
     let refused = answer(&mut dossier, zaak, "letsel", choice("geen")).err().ok_or("niet geweigerd")?;
@@ -57,11 +57,11 @@ fn without_a_row_only_the_questions_of_all_are_taken() -> TestResult {
 fn the_same_answer_twice_is_one_fact() -> TestResult {
     let (mut dossier, zaak) = Dossier::with_rij("2", "CTP Veldzicht")?;
     answer(&mut dossier, zaak, "letsel", choice("geen"))?;
-    let first = answer_to(dossier.zaak(zaak)?, "letsel").map(|f| f.number);
+    let first = answer_to(dossier.zaak(zaak)?, &"letsel".into()).map(|f| f.number);
     answer(&mut dossier, zaak, "letsel", choice("geen"))?;
-    assert_eq!(answer_to(dossier.zaak(zaak)?, "letsel").map(|f| f.number), first);
+    assert_eq!(answer_to(dossier.zaak(zaak)?, &"letsel".into()).map(|f| f.number), first);
     answer(&mut dossier, zaak, "letsel", Said::Unknown)?;
-    assert_ne!(answer_to(dossier.zaak(zaak)?, "letsel").map(|f| f.number), first);
+    assert_ne!(answer_to(dossier.zaak(zaak)?, &"letsel".into()).map(|f| f.number), first);
     Ok(())
 }
 
@@ -77,7 +77,7 @@ fn an_answer_keeps_the_words_that_were_said_with_it() -> TestResult {
         let said = Said::ChoiceAnd { choice: id.to_owned(), words: words.to_owned() };
         answer(&mut dossier, zaak, question, said)?;
         answer(&mut dossier, zaak, question, choice(id))?;
-        let feit = answer_to(dossier.zaak(zaak)?, question).ok_or("geen antwoord")?;
+        let feit = answer_to(dossier.zaak(zaak)?, &question.into()).ok_or("geen antwoord")?;
         assert_eq!(feit.text.read(), told);
         assert_eq!(feit.asked.as_ref().and_then(|asked| asked.choice.as_deref()), Some(id));
     }
@@ -107,7 +107,7 @@ fn an_end_that_was_answered_is_taken_back_or_moved_by_the_next_answer() -> TestR
     let at = |minutes| dossier.now.plus(chrono::Duration::minutes(minutes));
     let (first, second, before) = (at(-8), at(-2), at(-60));
     let mut say = |id: &str, happened| {
-        let (question, source) = ("terug".to_owned(), "telefoon".to_owned());
+        let (question, source) = ("terug".into(), "telefoon".to_owned());
         dossier.run(&Act::AnswerCall(AnswerCall { zaak, question, said: choice(id), source, happened }))?;
         Ok::<_, Box<dyn std::error::Error>>(dossier.zaak(zaak)?.times.oa_end)
     };
@@ -148,7 +148,7 @@ fn how_it_stands_was_never_so_before_the_voorval() -> TestResult {
     let voorval = dossier.zaak(zaak)?.times.voorval.ok_or("geen voorval")?;
     let mut at = |question: &str, minutes: i64| {
         let said = choice(if question == "stand" { "beheerst" } else { "ja" });
-        let (question, source) = (question.to_owned(), "telefoon".to_owned());
+        let (question, source) = (question.into(), "telefoon".to_owned());
         let happened = Some(voorval.plus(Duration::minutes(minutes)));
         dossier.run(&Act::AnswerCall(AnswerCall { zaak, question, said, source, happened }))
     };
@@ -171,7 +171,7 @@ fn an_answer_that_was_so_at_its_own_time_stays_beside_the_next() -> TestResult {
         let at = |minutes: Option<i64>| minutes.map(|m| dossier.now.plus(Duration::minutes(m)));
         let (first, second) = (at(from), at(to));
         let say = |id: &str, happened| {
-            let (question, source) = ("terug".to_owned(), "telefoon".to_owned());
+            let (question, source) = ("terug".into(), "telefoon".to_owned());
             Act::AnswerCall(AnswerCall { zaak, question, said: choice(id), source, happened })
         };
         dossier.run(&say("contact", first))?;
@@ -184,7 +184,7 @@ fn an_answer_that_was_so_at_its_own_time_stays_beside_the_next() -> TestResult {
             .zaak(zaak)?
             .feiten
             .iter()
-            .filter(|f| f.asked.as_ref().is_some_and(|a| a.question == "terug"))
+            .filter(|f| f.asked.as_ref().is_some_and(|a| a.question.as_str() == "terug"))
             .count())
     };
     assert_eq!(later(Some(-20), Some(-5), false)?, 2, "beide met een eigen tijd");

@@ -126,20 +126,13 @@ impl Dossier {
             fields.iter().map(|(name, value, sure)| ((*name).to_owned(), field(value, *sure))).collect();
         let mail = Mail {
             sender: Vertrouwelijk::new("directie@inrichting.example"),
-            recipients: Vec::new(),
             subject: Vertrouwelijk::new("MBV Divisie Forzo/JJI"),
             text: empty(),
             sent: Some(self.now),
-            message_id: None,
-            references: Vec::new(),
             fingerprint: Vertrouwelijk::new(&melding.to_string()),
             original: Vertrouwelijk::new(&melding.to_string()),
-            inrichting: None,
             fields,
-            unread: Vec::new(),
-            documents: Vec::new(),
-            attachments: Vec::new(),
-            warnings: Vec::new(),
+            ..Mail::default()
         };
         self.run(&Act::ReceiveMail(ReceiveMail { form, received: self.now, mail: Box::new(mail) }))?;
         Ok(melding)

@@ -31,7 +31,7 @@ fn weigh(zaak: Zaaknummer, question: &str, answer: Answer) -> Act {
 }
 
 fn called(zaak: Zaaknummer, question: &str, choice: &str) -> Act {
-    let (question, source) = (question.to_owned(), TOLD_BY_PHONE.to_owned());
+    let (question, source) = (question.into(), TOLD_BY_PHONE.to_owned());
     Act::AnswerCall(AnswerCall { zaak, question, said: Said::Choice(choice.to_owned()), source, happened: None })
 }
 

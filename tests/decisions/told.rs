@@ -67,7 +67,8 @@ fn every_act(d: &Dossier, zaak: Zaaknummer, melding: Meldingnummer) -> Result<Ve
         ChooseRij { zaak, rij: Rij::parse("6")?, reason: reason() }.into(),
         SetTimes { zaak, times: vec![(TimeKind::Voorval, Some(at))] }.into(),
         SetInrichting { zaak, inrichting: text("Mesdag") }.into(),
-        AnswerCall { zaak, question: text("b1"), said: Said::Words(reason()), source: reason(), happened: None }.into(),
+        AnswerCall { zaak, question: "b1".into(), said: Said::Words(reason()), source: reason(), happened: None }
+            .into(),
         NoteFeit { zaak, topic, text: reason(), source: reason(), status: FeitStatus::Reported, happened: None }.into(),
         CorrectFeit { zaak, feit, text: reason(), topic: None, source: None, happened: None }.into(),
         RetractFeit { zaak, feit }.into(),
@@ -172,7 +173,7 @@ fn thing(act: &Act) -> String {
         Act::ChooseRij(ChooseRij { rij, .. }) => format!("Rij {rij}"),
         Act::SetTimes(_) => "voorval".to_owned(),
         Act::SetInrichting(_) => "inrichting".to_owned(),
-        Act::AnswerCall(AnswerCall { question, .. }) => question.clone(),
+        Act::AnswerCall(AnswerCall { question, .. }) => question.to_string(),
         Act::Weigh(Weigh { question, .. }) => question.to_string(),
         Act::NoteFeit(NoteFeit { topic, .. }) => topic.label().to_owned(),
         Act::CorrectFeit(_) | Act::RetractFeit(_) | Act::AssessFeit(_) => "Feit 1 (gebeurtenis: «".to_owned(),

@@ -16,7 +16,7 @@ fn weigh(zaak: Zaaknummer, question: &str, answer: Answer) -> Act {
 }
 
 fn said(zaak: Zaaknummer, question: &str, choice: &str) -> Act {
-    let (question, source) = (question.to_owned(), TOLD_BY_PHONE.to_owned());
+    let (question, source) = (question.into(), TOLD_BY_PHONE.to_owned());
     Act::AnswerCall(AnswerCall { zaak, question, said: Said::Choice(choice.to_owned()), source, happened: None })
 }
 
@@ -40,7 +40,7 @@ fn pairs(rij: Rij) -> Vec<Pair> {
         for choice in &question.choices {
             let weighs = choice.weighs.iter().filter(|(id, _)| own.contains(&id.as_str()));
             out.extend(
-                weighs.map(|(id, says)| (question.id.clone(), choice.id.clone(), id.as_str().to_owned(), *says)),
+                weighs.map(|(id, says)| (question.id.to_string(), choice.id.clone(), id.as_str().to_owned(), *says)),
             );
         }
     }

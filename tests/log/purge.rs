@@ -21,22 +21,15 @@ pub fn mail(number: u32, original: &Blob, attachment: &Blob) -> NewEvent {
         recipients: vec![v("Fenna <f@voorbeeld.test>")],
         subject: v("onderwerp"),
         text: v("tekst"),
-        sent: None,
-        message_id: None,
-        references: Vec::new(),
         fingerprint: v(&format!("afdruk {number}")),
         original: v(original.digest()),
-        inrichting: None,
-        fields: [].into(),
-        unread: Vec::new(),
-        documents: Vec::new(),
         attachments: vec![Attachment {
             name: v("foto.jpg"),
             mediatype: Vertrouwelijk::new("image/jpeg"),
             bytes: 5,
             digest: v(attachment.digest()),
         }],
-        warnings: Vec::new(),
+        ..Mail::default()
     };
     let (melding, content) = (Meldingnummer(number), Content::Mail(Box::new(letter)));
     let event = LogEvent::MeldingReceived { melding, form: MeldingKind::form("mbv"), received: now(), content };

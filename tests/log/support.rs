@@ -126,15 +126,12 @@ impl Narrative {
                 text: v(),
                 sent: Some(now()),
                 message_id: Some(Vertrouwelijk::new(&format!("{melding}@voorbeeld.test"))),
-                references: Vec::new(),
                 fingerprint: Vertrouwelijk::new(&format!("afdruk {melding}")),
-                original: Vertrouwelijk::default(),
-                inrichting: None,
                 fields: [("voorval".to_owned(), field)].into(),
                 unread: vec![UnreadPair { label: v(), answer: v(), place: v(), perhaps: Some("delict".to_owned()) }],
                 documents: vec![DocumentText { place: v(), text: v() }],
                 attachments: vec![attachment],
-                warnings: Vec::new(),
+                ..Mail::default()
             };
             (MeldingKind::form("mbv"), Content::Mail(Box::new(mail)))
         };

@@ -68,6 +68,33 @@ pub fn case(inrichting: Option<(&str, &'static str)>) -> Result<Case> {
     Ok(Case { zaak, place: inrichting.map(|(_, place)| place), ownership: None, clock: now, seq: 0 })
 }
 
+/// A case in Groningen, by its row, whose event was at this time.
+pub fn begun_at(row: &str, clock: &str) -> Result<Case> {
+    let mut c = case(Some(("FPC Dr. S. van Mesdag", "Groningen")))?;
+    c.rij(row)?;
+    c.time(TimeKind::Voorval, clock)?;
+    Ok(c)
+}
+
+/// The same of an event at 01:20, and what it was, where that is told.
+pub fn begun(row: &str, what: &str) -> Result<Case> {
+    let mut c = begun_at(row, "01:20")?;
+    if !what.is_empty() {
+        c.feit(Topic::Event, what, FeitStatus::Reported, None)?;
+    }
+    Ok(c)
+}
+
+/// The first lines of a letter: what happened.
+pub fn kern(letter: &str) -> &str {
+    letter.lines().find(|line| line.starts_with("Op ")).unwrap_or_default()
+}
+
+/// What a letter calls not known yet.
+pub fn unknown(letter: &str) -> &str {
+    letter.split_once("NOG NIET BEKEND").map_or("", |(_, rest)| rest.split("VERVOLG").next().unwrap_or_default())
+}
+
 impl Case {
     pub fn event(&mut self, event: LogEvent) {
         self.seq += 1;
@@ -108,24 +135,26 @@ impl Case {
 
     /// What the inrichting answered to a question of the call.
     pub fn said(&mut self, question: &str, choice: &str, clock: Option<&str>) -> Result<()> {
-        let known = Rulebook::built_in().call_question(question).ok_or_else(|| Error::usage(question.to_owned()))?;
+        let known =
+            Rulebook::built_in().call_question(&question.into()).ok_or_else(|| Error::usage(question.to_owned()))?;
         let answer = known.choice(choice).ok_or_else(|| Error::usage(format!("{question}: {choice}")))?;
         let happened = clock.map(on_the_day).transpose()?;
-        let asked = CallAnswer { question: question.to_owned(), choice: Some(choice.to_owned()) };
+        let asked = CallAnswer { question: question.into(), choice: Some(choice.to_owned()) };
         self.note(known.topic, &answer.sentence, FeitStatus::Reported, (happened, Some(asked)));
         Ok(())
     }
 
     /// The same in words of the officer beside the answer.
     pub fn worded(&mut self, question: &str, choice: &str, topic: Topic, text: &str) {
-        let asked = CallAnswer { question: question.to_owned(), choice: Some(choice.to_owned()) };
+        let asked = CallAnswer { question: question.into(), choice: Some(choice.to_owned()) };
         self.note(topic, text, FeitStatus::Reported, (None, Some(asked)));
     }
 
     /// The inrichting does not know.
     pub fn unknown(&mut self, question: &str) -> Result<()> {
-        let known = Rulebook::built_in().call_question(question).ok_or_else(|| Error::usage(question.to_owned()))?;
-        let asked = CallAnswer { question: question.to_owned(), choice: None };
+        let known =
+            Rulebook::built_in().call_question(&question.into()).ok_or_else(|| Error::usage(question.to_owned()))?;
+        let asked = CallAnswer { question: question.into(), choice: None };
         self.note(known.topic, &format!("Niet bekend: {}.", known.name), FeitStatus::Unknown, (None, Some(asked)));
         Ok(())
     }

@@ -4,8 +4,8 @@
 use piket::{
     domain::{
         draft::DraftKind,
+        error::Result,
         feit::{FeitStatus, Topic},
-        time_kind::TimeKind,
     },
     judge::{case_rule::CaseRule, case_surroundings::CaseSurroundings, gaps::gaps},
     rules::{
@@ -14,17 +14,10 @@ use piket::{
     },
 };
 
-use super::case::{Case, TestResult, case};
+use super::case::{Case, TestResult, begun_at, case, kern};
 
-fn begun(row: &str) -> Result<Case, Box<dyn std::error::Error>> {
-    let mut c = case(Some(("FPC Dr. S. van Mesdag", "Groningen")))?;
-    c.rij(row)?;
-    c.time(TimeKind::Voorval, "01:10")?;
-    Ok(c)
-}
-
-fn kern(letter: &str) -> &str {
-    letter.lines().find(|line| line.starts_with("Op ")).unwrap_or_default()
+fn begun(row: &str) -> Result<Case> {
+    begun_at(row, "01:10")
 }
 
 #[test]

@@ -10,25 +10,7 @@ use piket::{
     judge::tegenspraak::tegenspraken,
 };
 
-use super::case::{Case, TestResult, case};
-
-fn begun(row: &str, what: &str) -> Result<Case, Box<dyn std::error::Error>> {
-    let mut c = case(Some(("FPC Dr. S. van Mesdag", "Groningen")))?;
-    c.rij(row)?;
-    c.time(TimeKind::Voorval, "01:20")?;
-    if !what.is_empty() {
-        c.feit(Topic::Event, what, FeitStatus::Reported, None)?;
-    }
-    Ok(c)
-}
-
-fn kern(letter: &str) -> &str {
-    letter.lines().find(|line| line.starts_with("Op ")).unwrap_or_default()
-}
-
-fn unknown(letter: &str) -> &str {
-    letter.split_once("NOG NIET BEKEND").map_or("", |(_, rest)| rest.split("VERVOLG").next().unwrap_or_default())
-}
+use super::case::{TestResult, begun, kern, unknown};
 
 #[test]
 fn no_reading_is_told_as_the_term_and_nothing_is_late_while_one_runs() -> TestResult {

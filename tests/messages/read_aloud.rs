@@ -5,33 +5,16 @@ use piket::{
     domain::{
         draft::DraftKind,
         feit::{FeitStatus, Topic},
-        time_kind::TimeKind,
     },
     judge::tegenspraak::tegenspraken,
     log::event::LogEvent,
 };
 
-use super::case::{Case, TestResult, case};
-
-fn begun(row: &str, what: &str) -> Result<Case, Box<dyn std::error::Error>> {
-    let mut c = case(Some(("FPC Dr. S. van Mesdag", "Groningen")))?;
-    c.rij(row)?;
-    c.time(TimeKind::Voorval, "01:20")?;
-    c.feit(Topic::Event, what, FeitStatus::Reported, None)?;
-    Ok(c)
-}
-
-fn kern(letter: &str) -> &str {
-    letter.lines().find(|line| line.starts_with("Op ")).unwrap_or_default()
-}
-
-fn unknown(letter: &str) -> &str {
-    letter.split_once("NOG NIET BEKEND").map_or("", |(_, rest)| rest.split("VERVOLG").next().unwrap_or_default())
-}
+use super::case::{Case, TestResult, begun, kern, unknown};
 
 /// Another answer to the same question, which takes the place of the earlier one.
 fn said_instead(c: &mut Case, question: &str, choice: &str, clock: &str) -> TestResult {
-    let earlier = c.zaak.feiten.iter().filter(|f| f.asked.as_ref().is_some_and(|a| a.question == question));
+    let earlier = c.zaak.feiten.iter().filter(|f| f.asked.as_ref().is_some_and(|a| a.question.as_str() == question));
     let (zaak, earlier) = (c.zaak.number, earlier.map(|f| f.number).collect::<Vec<_>>());
     c.said(question, choice, Some(clock))?;
     for feit in earlier {

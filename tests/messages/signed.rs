@@ -5,6 +5,7 @@ use piket::{
     domain::{
         besluit::Answer,
         draft::DraftKind,
+        error::Result,
         feit::{FeitStatus, Topic},
         inrichting::Ownership,
         tegenspraak::Tegenspraak,
@@ -16,13 +17,10 @@ use piket::{
     rules::book::Rulebook,
 };
 
-use super::case::{Case, TestResult, case};
+use super::case::{Case, TestResult, begun_at};
 
-fn begun(row: &str) -> Result<Case, Box<dyn std::error::Error>> {
-    let mut c = case(Some(("FPC Dr. S. van Mesdag", "Groningen")))?;
-    c.rij(row)?;
-    c.time(TimeKind::Voorval, "00:30")?;
-    Ok(c)
+fn begun(row: &str) -> Result<Case> {
+    begun_at(row, "00:30")
 }
 
 fn news(letter: &str) -> &str {

@@ -4,19 +4,16 @@
 use piket::{
     domain::{
         draft::DraftKind,
+        error::Result,
         feit::{FeitStatus, Topic},
-        time_kind::TimeKind,
     },
     judge::tegenspraak::tegenspraken,
 };
 
-use super::case::{Case, TestResult, case};
+use super::case::{Case, TestResult, begun_at};
 
-fn begun(row: &str) -> Result<Case, Box<dyn std::error::Error>> {
-    let mut c = case(Some(("FPC Dr. S. van Mesdag", "Groningen")))?;
-    c.rij(row)?;
-    c.time(TimeKind::Voorval, "01:10")?;
-    Ok(c)
+fn begun(row: &str) -> Result<Case> {
+    begun_at(row, "01:10")
 }
 
 #[track_caller]

@@ -22,7 +22,7 @@ use crate::{
 
 /// What was said to a question.
 fn said(desk: &TestDesk, zaak: Zaaknummer, question: &str) -> Option<Feit> {
-    desk.model.view.desk.zaken.get(&zaak).and_then(|z| answer_to(z, question)).cloned()
+    desk.model.view.desk.zaken.get(&zaak).and_then(|z| answer_to(z, &question.into())).cloned()
 }
 
 fn texts(desk: &TestDesk, zaak: Zaaknummer) -> Vec<String> {
@@ -187,7 +187,7 @@ fn what_follows_from_the_call_is_proposed_and_recorded_only_when_taken() -> Test
     let mut desk = TestDesk::empty()?;
     let zaak = desk.zaak("2", "FPC Pompestichting")?;
     for (question, choice) in [("stand", "beheerst"), ("letsel", "geen"), ("brandweer", "geblust"), ("media", "nee")] {
-        let (question, said) = (question.to_owned(), Said::Choice(choice.to_owned()));
+        let (question, said) = (question.into(), Said::Choice(choice.to_owned()));
         let act = AnswerCall { zaak, question, said, source: "telefoon".to_owned(), happened: None };
         desk.run(&Act::AnswerCall(act))?;
     }

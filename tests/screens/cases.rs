@@ -61,20 +61,13 @@ impl TestDesk {
             |value: &str| Field { value: text(value), source: text("tekst, regel 1"), certainty: Certainty::Certain };
         let mut mail = Mail {
             sender: text("directie@inrichting.example"),
-            recipients: Vec::new(),
             subject: text("MBV Divisie Forzo/JJI"),
             text: text(""),
             sent: Some(now),
-            message_id: None,
-            references: Vec::new(),
             fingerprint: text(&melding.to_string()),
             original: text(&melding.to_string()),
-            inrichting: None,
             fields: fields.iter().map(|(name, value)| ((*name).to_owned(), field(value))).collect(),
-            unread: Vec::new(),
-            documents: Vec::new(),
-            attachments: Vec::new(),
-            warnings: Vec::new(),
+            ..Mail::default()
         };
         also(&mut mail);
         self.run(&Act::ReceiveMail(ReceiveMail { form, received: now, mail: Box::new(mail) }))?;

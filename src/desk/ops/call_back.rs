@@ -26,6 +26,7 @@ use crate::{
         },
     },
     domain::{
+        belvraag_id::BelvraagId,
         error::{Error, Result},
         feit::{Feit, FeitStatus},
         form_target::FormTarget,
@@ -56,16 +57,16 @@ fn no_questions() -> Error {
 }
 
 /// Begins the call at one question.
-pub fn open_at(model: &mut Model, zaak: Zaaknummer, question: &str) {
+pub fn open_at(model: &mut Model, zaak: Zaaknummer, question: &BelvraagId) {
     if let Some(call) = asking(model, zaak, question) {
         model.view.layers.push(Layer::CallBack(Box::new(call)));
     }
 }
 
 /// A question as it is asked, with what was half typed to it.
-fn asking(model: &Model, number: Zaaknummer, question: &str) -> Option<CallBack> {
+fn asking(model: &Model, number: Zaaknummer, question: &BelvraagId) -> Option<CallBack> {
     let zaak = model.view.desk.zaken.get(&number)?;
-    let asked = call_questions(model.view.context().case_rule(zaak)).into_iter().find(|q| q.id == question)?;
+    let asked = call_questions(model.view.context().case_rule(zaak)).into_iter().find(|q| q.id == *question)?;
     let mut call = CallBack::new(number, asked, answer_to(zaak, question).map(said));
     if let Some(typed) = model.session.held.find(&call.form.target) {
         call.form.restore(typed);
@@ -85,7 +86,7 @@ fn said(feit: &Feit) -> Said {
 }
 
 /// The ids of the questions of the case, in the order of the call.
-fn ids(model: &Model, zaak: Zaaknummer) -> Vec<String> {
+fn ids(model: &Model, zaak: Zaaknummer) -> Vec<BelvraagId> {
     let zaak = model.view.desk.zaken.get(&zaak);
     let questions = zaak.map(|z| call_questions(model.view.context().case_rule(z))).unwrap_or_default();
     questions.into_iter().map(|q| q.id.clone()).collect()
@@ -353,7 +354,7 @@ fn next(model: &mut Model) {
     let ids = ids(model, call.zaak);
     let place = ids.iter().position(|id| *id == call.question).map_or(0, |place| place + 1);
     let zaak = model.view.desk.zaken.get(&call.zaak);
-    let open = |id: &&String| zaak.is_some_and(|z| answer_to(z, id).is_none());
+    let open = |id: &&BelvraagId| zaak.is_some_and(|z| answer_to(z, id).is_none());
     let below = ids.get(place..).unwrap_or_default();
     if let Some(id) = below.iter().find(open).or(below.first()).or(ids.last()).cloned() {
         ask(model, &id);
@@ -371,11 +372,11 @@ fn go(model: &mut Model, by: isize, effects: &mut Vec<Effect>) {
     }
 }
 
-fn ask(model: &mut Model, question: &str) {
+fn ask(model: &mut Model, question: &BelvraagId) {
     let Some(Layer::CallBack(call)) = model.view.layers.last() else { return };
     // What is on its way to the log is not asked again; it comes back only where it is refused.
     let sent = |h: &HeldText| h.state == HeldState::Recording;
-    let (zaak, target) = (call.zaak, FormTarget::CallAnswer { zaak: call.zaak, question: question.to_owned() });
+    let (zaak, target) = (call.zaak, FormTarget::CallAnswer { zaak: call.zaak, question: question.clone() });
     let under_way = model.session.held.all().any(|h| h.typed.target == target && sent(h));
     let Some(mut new) = asking(model, zaak, question) else { return };
     if under_way {

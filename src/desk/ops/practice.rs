@@ -37,7 +37,7 @@ pub fn heard(model: &Model) -> Option<Heard<'_>> {
         .find_map(|layer| if let Layer::CallBack(call) = layer { Some(call) } else { None });
     if let Some(call) = asked
         && let Some(who) = model.view.desk.zaken.get(&call.zaak).and_then(|zaak| zaak.plek())
-        && let Some(words) = night.answer(who, &call.question)
+        && let Some(words) = night.answer(who, call.question.as_str())
     {
         return Some(Heard { who, words });
     }

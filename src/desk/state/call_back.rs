@@ -5,6 +5,7 @@ use super::{form::Form, form_field::FieldKind};
 use crate::{
     acts::{Act, AnswerCall, Said},
     domain::{
+        belvraag_id::BelvraagId,
         error::{Error, Result},
         field_name::FieldName,
         form_target::FormTarget,
@@ -30,7 +31,7 @@ pub struct CallBack {
     /// The case.
     pub zaak: Zaaknummer,
     /// The question, by its id in the rule book.
-    pub question: String,
+    pub question: BelvraagId,
     /// Words and time as they are being typed.
     pub form: Form,
     /// The question before it, answered with one digit: the next key records that, or makes it the beginning of
@@ -157,7 +158,7 @@ fn choice_and_words(question: &CallQuestion, words: &str) -> Option<Said> {
     Some(Said::ChoiceAnd { choice: choice.id.clone(), words })
 }
 
-fn answer(form: &Form, zaak: Zaaknummer, question: &str, said: Said, now: Moment) -> Result<AnswerCall> {
+fn answer(form: &Form, zaak: Zaaknummer, question: &BelvraagId, said: Said, now: Moment) -> Result<AnswerCall> {
     let happened = form.time(FieldName::Time, now)?;
-    Ok(AnswerCall { zaak, question: question.to_owned(), said, source: TOLD_BY_PHONE.to_owned(), happened })
+    Ok(AnswerCall { zaak, question: question.clone(), said, source: TOLD_BY_PHONE.to_owned(), happened })
 }
