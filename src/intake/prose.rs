@@ -114,13 +114,18 @@ impl TextTone {
     }
 }
 
+/// How many of its sentences a text tells before it is signed.
+fn told_until(lines: &[TextLine], all: &[Sentence], labels: &LabelTable) -> usize {
+    let below = fields::signature(lines, labels).and_then(|at| lines.get(at)).map(|line| line.nr);
+    let ends = |s: &Sentence| labels.is_greeting(&s.text) || below.is_some_and(|nr| s.nr >= nr);
+    all.iter().position(ends).unwrap_or(all.len())
+}
+
 /// The report that a text tells, with what it is about.
 pub fn read(lines: &[TextLine], cover: Cover<'_>, env: ReadingEnv<'_>) -> Option<ToldReport> {
     let all: Vec<Sentence> =
         sentence::sentences(lines).into_iter().filter(|sentence| sentence.text.len() <= MAX_SENTENCE).collect();
-    let below = fields::signature(lines, env.labels).and_then(|at| lines.get(at)).map(|line| line.nr);
-    let ends = |s: &Sentence| env.labels.is_greeting(&s.text) || below.is_some_and(|nr| s.nr >= nr);
-    let signed = all.iter().position(ends).unwrap_or(all.len());
+    let signed = told_until(lines, &all, env.labels);
     let body: Vec<&Sentence> = all.iter().take(signed).filter(|s| !s.is_open()).collect();
     let labels = env.labels;
     let tone = TextTone::of(&body, cover.subject, labels);
