@@ -13,6 +13,7 @@ mod check;
 pub mod contact_norms;
 pub mod contacts;
 mod desk_steps;
+pub mod edition;
 pub mod elsewhere;
 pub mod feature;
 pub mod feestdag;

@@ -101,7 +101,7 @@ pub use self::{
     import::Imported,
     key::{PassphraseChange, Seal, StoreKey, Unlock},
     open_store::Store,
-    opening::{change_passphrase, exists, is_encrypted, open, open_telling, unlock},
+    opening::{change_passphrase, discard_empty, exists, is_encrypted, open, open_telling, unlock},
     rebuild::{RebuildProgress, Rebuilt},
     sealed::{Refuge, name_elsewhere},
     search::Hits,

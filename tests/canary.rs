@@ -136,6 +136,14 @@ fn an_export_is_carried_over_by_verbs_into_a_new_real_log() -> TestResult {
     let earlier = fs::read(&out)?;
     assert!(from.refused(3, &["logboek", "exporteer", "--uit", &out])?.contains("Noem een nieuw bestand"));
     assert!(fs::read(&out)? == earlier);
+    // What is refused leaves no empty log behind that would be taken for the real one.
+    let (other, cut) = (to.path("ander.jsonl"), to.path("half.jsonl"));
+    fs::write(&other, String::from_utf8(earlier.clone())?.replacen("zaak_geopend", "zaak_verdampt", 1))?;
+    fs::write(&cut, earlier.get(..earlier.len() - 9).unwrap_or_default())?;
+    for refused in [&other, &cut] {
+        to.refused(3, &["logboek", "importeer", &refused.to_string_lossy()])?;
+        assert!(to.refused(3, &["incidenten"])?.contains("staat nog geen opslag"), "{refused:?}");
+    }
     let sentence = to.good(&["logboek", "importeer", &out])?;
     assert!(sentence.contains(" bestanden ingelezen; de keten klopt."), "{sentence}");
     let head = |o: &TestEnv| -> Result<String, Failure> {

@@ -152,6 +152,30 @@ fn a_real_log_of_form_1_its_export_and_its_backup_open_and_say_the_same() -> Tes
     Ok(())
 }
 
+/// Where the update cannot be written, the terms are on the screen all the same.
+#[cfg(unix)]
+#[test]
+fn a_demo_of_form_1_in_a_folder_that_nobody_may_write_opens_looking_along() -> TestResult {
+    use std::os::unix::fs::PermissionsExt;
+    let mut env = TestEnv::bare()?;
+    unpack("demo-7.zip", env.data())?;
+    env.set_now(Some("2026-11-22T02:10"));
+    let before = fs::read(env.data().join("piket.db"))?;
+    fs::set_permissions(env.data(), fs::Permissions::from_mode(0o500))?;
+    says_the_same(&env.good(&["incidenten", "--alles", "--json"])?, "demo-7.incidenten.json")?;
+    let said = env.run(&["incidenten"])?;
+    assert!(said.error.contains("De opslag is van een oudere piket en nu niet bijgewerkt."), "{said:?}");
+    assert!(env.good(&["logboek", "controleer"])?.contains("De keten klopt"));
+    let mut desk = env.desk(WIDE)?;
+    desk.wait("meekijken: niemand schrijft")?.wait("25 min te laat")?.wait("alleen-lezen")?;
+    desk.leave()?;
+    assert_eq!(desk.end()?, 0);
+    fs::set_permissions(env.data(), fs::Permissions::from_mode(0o700))?;
+    assert!(fs::read(env.data().join("piket.db"))? == before);
+    // Where it can be written again, all is as it should be.
+    says_the_same(&env.good(&["incidenten", "--alles", "--json"])?, "demo-7.incidenten.json")
+}
+
 #[test]
 fn an_export_of_form_1_is_read_into_an_empty_log_with_the_same_head() -> TestResult {
     let env = real()?;

@@ -11,6 +11,8 @@ mod copies;
 mod dossier;
 #[path = "verbs/drafts.rs"]
 mod drafts;
+#[path = "verbs/edition.rs"]
+mod edition;
 #[path = "verbs/look_only.rs"]
 mod look_only;
 #[path = "verbs/mail.rs"]

@@ -45,10 +45,12 @@ impl Judged for ChooseRij {
     fn decide(&self, desk: &Desk, context: &Context<'_>) -> Result<Decided> {
         let (number, rij) = (self.zaak, self.rij);
         let zaak = find_open_zaak(desk, number)?;
-        context.book_for(zaak).map_err(no_book)?.find_rij(rij)?;
+        let book = context.book_for(zaak).map_err(no_book)?;
+        book.find_rij(rij)?;
         let inrichting = context.inrichting(zaak);
         let earlier = zaak.rij();
-        if earlier == Some(rij) {
+        // By another book the same row is a judgement of its own.
+        if earlier == Some(rij) && book.edition.judges_like(&zaak.rulebook) {
             return Err(Error::no(format!("Zaak {number} staat al op rij {rij}.")));
         }
         if let Some(sector) =

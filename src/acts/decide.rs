@@ -102,7 +102,7 @@ impl<'a> Context<'a> {
     /// By which book a case at this inrichting is judged: by none, where its sector has none.
     pub fn stamp(&self, inrichting: Option<&Inrichting>) -> RulebookStamp {
         match self.book.for_inrichting(inrichting) {
-            Ok(book) => RulebookStamp { version: book.version.clone(), hash: book.hash.clone() },
+            Ok(book) => book.edition.stamp(),
             Err(sector) => RulebookStamp { version: no_book_version(sector), hash: String::new() },
         }
     }

@@ -88,7 +88,7 @@ pub fn check(env: &Environment, output: Output) -> Result<Exit> {
     }
     let Reference { warnings, .. } = Reference::read(env)?;
     if warnings.is_empty() {
-        points.push(CheckPoint::good("regels", format!("versie {}", env.book().version)));
+        points.push(CheckPoint::good("regels", format!("versie {}", env.book().edition.version)));
     }
     points.extend(warnings.into_iter().map(|sentence| CheckPoint::failed("regels", sentence)));
     points.push(check_clock(behind, now));

@@ -62,11 +62,12 @@ fn import(env: &Environment, path: &Path) -> Result<Exit> {
     // Before a store is made for it.
     let file =
         File::open(path).map_err(|e| Error::data(format!("«{}» is niet te lezen ({}).", name(path), why(&e))))?;
-    let (mut store, clock) = env.create_for_writing()?;
-    let read = store.import(&mut BufReader::new(file));
-    let outcome = audit::outcome(&read);
-    audit::note(env, &mut store, clock.now(), AuditAct::Imported, "logboek", outcome);
-    let Imported { files, head } = read?;
+    let (Imported { files, head }, store) = env.begin_with(|store, clock| {
+        let read = store.import(&mut BufReader::new(file));
+        let outcome = audit::outcome(&read);
+        audit::note(env, store, clock.now(), AuditAct::Imported, "logboek", outcome);
+        read
+    })?;
     store.close()?;
     print(&format!("{} regels en {files} bestanden ingelezen; de keten klopt.", head.seq))?;
     print(&format!("Kop: {}\n     {} (regel {})", head.words(), head.hash, head.seq))?;

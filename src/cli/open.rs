@@ -365,7 +365,7 @@ pub fn create(env: &Environment, mut store: Store, clock: Clock, who: AlarmHost)
     let amiss = [
         model.view.setup.book.kalenders().uncertain_soon(now, i.kalender),
         store.missing_tail()?,
-        store.unreadable().map(|error| error.sentence.clone()),
+        store.not_updated().map(|error| error.sentence.clone()),
         remains.map(|error| error.sentence),
     ];
     let exposed = store::exposed(store.path());

@@ -106,7 +106,7 @@ impl<'a> Opening<'a> {
         {
             notice(&format!("Let op: {error}"));
         }
-        if let Some(error) = store.unreadable() {
+        if let Some(error) = store.not_updated() {
             notice(&format!("Let op: {error}"));
         }
         // What cannot be read of the log is told above.
@@ -186,6 +186,21 @@ impl Environment {
     /// As [`Environment::open`].
     pub fn create_for_writing(&self) -> Result<(Store, Clock)> {
         Opening::new(self, Some(StoreKind::Real))?.write()
+    }
+
+    /// Does work that may be the first of all in the store. What is refused leaves no store behind where there was
+    /// none: an empty log would be taken for the real one.
+    ///
+    /// # Errors
+    /// As [`Environment::open`], and what the work refuses.
+    pub fn begin_with<T>(&self, work: impl FnOnce(&mut Store, Clock) -> Result<T>) -> Result<(T, Store)> {
+        let existed = store::exists(&self.paths.data)?;
+        let (mut store, clock) = self.create_for_writing()?;
+        match work(&mut store, clock) {
+            Ok(done) => Ok((done, store)),
+            Err(refused) if existed => Err(refused),
+            Err(refused) => store::discard_empty(store).and(Err(refused)),
+        }
     }
 
     /// Opens the store for a desk, and makes it when there is none. It does not wait for who writes: the desk

@@ -22,6 +22,7 @@ mod gate;
 pub mod history;
 mod horizon;
 pub mod keys;
+mod keys_here;
 pub mod leave;
 pub mod line_again;
 pub mod locked_call;

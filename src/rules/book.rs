@@ -9,6 +9,7 @@ use super::{
     book_step::{BookStepRule, ReadSteps},
     call_script::CallScript,
     check,
+    edition::Edition,
     instantie::Instanties,
     kalender,
     lezing_rule::LezingRules,
@@ -55,13 +56,10 @@ const MOST_RUNS: usize = 4;
 pub struct Rulebook {
     /// For which sector it counts.
     pub sector: Sector,
-    /// Version of the data.
-    pub version: String,
+    /// Which text of it this is. The log keeps it with every row that is chosen.
+    pub edition: Edition,
     /// From which date the data applies.
     pub valid_from: NaiveDate,
-    /// SHA-256 of the rule file followed by the calendar file and the officer's own days, in hex. The log
-    /// keeps it with every judgement.
-    pub hash: String,
     /// Embedded, or the officer's own.
     pub origin: RulebookOrigin,
     /// Full title of the source.
@@ -141,10 +139,8 @@ impl Book {
             return self;
         }
         let book = Rulebook::clone(&self);
-        let lines: Vec<String> = days.iter().map(|day| format!("\n{} {}", day.date, day.name)).collect();
-        let hash = sha256(&[book.hash.as_bytes(), lines.concat().as_bytes()]);
-        let kalenders = book.kalenders.with_own(days);
-        Self::Own(Arc::new(Rulebook { hash, kalenders, ..book }))
+        let (edition, kalenders) = (book.edition.clone().with_own_days(days), book.kalenders.with_own(days));
+        Self::Own(Arc::new(Rulebook { edition, kalenders, ..book }))
     }
 }
 
@@ -320,7 +316,7 @@ impl Rulebook {
         (contacts, instanties): (Option<Contacts>, Instanties),
         steps: ReadSteps,
     ) -> Option<Self> {
-        let (sector, version, valid_from) = (t.parsed("sector"), t.text("versie"), t.date("geldig_van"));
+        let (sector, edition, valid_from) = (t.parsed("sector"), Edition::parse(t, hash), t.date("geldig_van"));
         let (instruction, short) =
             t.table("instructie", "instructie").map_or((None, None), |t| (t.text("titel"), t.text("kort")));
         let short = short.unwrap_or_default();
@@ -370,9 +366,8 @@ impl Rulebook {
         let kalenders = if is_new || phoned.is_some() { kalenders?.phoning(phoned) } else { kalenders? };
         Some(Self {
             sector,
-            version: version?,
+            edition: edition?,
             valid_from: valid_from?,
-            hash,
             origin,
             instruction: instruction?,
             general,

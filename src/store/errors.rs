@@ -6,7 +6,7 @@ use std::{io, path::Path};
 use rusqlite::ErrorCode;
 
 use crate::{
-    domain::{error::Error, json_fault},
+    domain::{error::Error, json_fault, sanitize},
     platform::failure::{what_next, why_not_run},
 };
 
@@ -154,18 +154,28 @@ pub(super) fn key_without_store(folder: &Path) -> Error {
         .hint("Zet de opslag terug, of leg het sleutelbestand elders om opnieuw te beginnen.")
 }
 
-/// An earlier version of the program wrote it, and what it derived cannot be brought up to date now.
-pub(super) fn older(path: &Path, reason: &Error) -> Error {
-    Error::data(format!("{} is van een oudere piket en kan nu niet worden bijgewerkt.", path.display())).hint(format!(
-        "Open één keer de desk met «piket», waar de map te beschrijven is en geen andere piket loopt. {reason}"
-    ))
+/// An earlier version of the program wrote it, and for this reason what it derived is not brought up to date now.
+pub(super) fn older(reason: &Error) -> Error {
+    let sentence = format!("{} De opslag is van een oudere piket en nu niet bijgewerkt.", reason.sentence);
+    Error { sentence, ..reason.clone() }
 }
 
-/// A later version of the program made it.
-pub(super) fn newer(path: &Path, layout: u32, known: u32) -> Error {
+/// A later version of the program made it, which shows in this.
+pub(super) fn newer(path: &Path, what: &str, form: u32, known: u32) -> Error {
     Error::data(format!(
-        "{} is van een nieuwere piket (vorm {layout}, deze kent tot en met {known}); het is niet aangeraakt.",
+        "{} is van een nieuwere piket ({what} {form}, deze kent tot en met {known}); het is niet aangeraakt.",
         path.display()
     ))
     .hint("Gebruik de nieuwste piket.")
+}
+
+/// A later version of the program wrote this entry: `known` is the newest version of its kind that this one knows.
+pub(super) fn newer_entry(seq: i64, kind: &str, version: i64, known: Option<u32>) -> Error {
+    let kind = sanitize::line(kind);
+    let why = known.map_or_else(
+        || format!("de soort «{kind}» kent deze niet"),
+        |known| format!("«{kind}» heeft vorm {version}, deze kent tot en met {known}"),
+    );
+    Error::data(format!("Regel {seq} van het logboek is van een nieuwere piket: {why}."))
+        .hint("Gebruik de nieuwste piket; er is niets veranderd.")
 }

@@ -38,7 +38,7 @@ pub(super) fn verify(path: &Path) -> Result<()> {
     }
     let layout = number(valid, USER_VERSION);
     if layout > schema::layout() {
-        return Err(errors::newer(path, layout, schema::layout()));
+        return Err(errors::newer(path, "vorm", layout, schema::layout()));
     }
     if newest.is_none() && length < promised(&head) {
         return Err(errors::truncated(path));

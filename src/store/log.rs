@@ -9,7 +9,7 @@ use super::{
     blob::Blob,
     chain::{Chain, ChainEnd, Linked, LogLine, Secret},
     codec,
-    errors::unreadable,
+    errors::{self, unreadable},
     open_store::Store,
     projection::WorkingSet,
     purge, purged_mail,
@@ -168,16 +168,10 @@ pub(super) fn entry_from(line: &LogLine, secret: Option<&Secret>) -> Result<Entr
 }
 
 fn not_read(line: &LogLine, error: &WireError) -> Error {
-    let LogLine { seq, kind, version, .. } = line;
-    let newer = match error {
-        WireError::Unreadable(reason) => return unreadable(&format!("Regel {seq} van het logboek"), reason),
-        WireError::Newer { known: None } => format!("de soort «{}» kent deze niet", sanitize::line(kind)),
-        WireError::Newer { known: Some(known) } => {
-            format!("«{kind}» heeft vorm {version}, deze kent tot en met {known}")
-        }
-    };
-    Error::data(format!("Regel {seq} van het logboek is van een nieuwere piket: {newer}."))
-        .hint("Gebruik de nieuwste piket; er is niets veranderd.")
+    match error {
+        WireError::Unreadable(reason) => unreadable(&format!("Regel {} van het logboek", line.seq), reason),
+        WireError::Newer { known } => errors::newer_entry(line.seq, &line.kind, line.version, *known),
+    }
 }
 
 /// A row of [`select!`].

@@ -39,7 +39,7 @@ pub struct Store {
     pub(super) seen: Seen,
     pub(super) watch: watch::WatchPost,
     pub(super) wekkerboek_seen: Option<i64>,
-    pub(super) unreadable: Option<Error>,
+    pub(super) not_updated: Option<Error>,
     /// By which words rows are found, once somebody searched.
     pub(super) row_words: OnceCell<RowWords>,
     /// Copies of what was typed that the disk did not take in.
@@ -79,9 +79,10 @@ impl Store {
         self.access
     }
 
-    /// Why it only looks along at what the readable entries of its log come to, where that is so.
-    pub const fn unreadable(&self) -> Option<&Error> {
-        self.unreadable.as_ref()
+    /// Why what an older `piket` derived could not be brought up to date, so that it only looks along at what the
+    /// readable entries of its log come to.
+    pub const fn not_updated(&self) -> Option<&Error> {
+        self.not_updated.as_ref()
     }
 
     /// The folder it stands in.

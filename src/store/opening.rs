@@ -3,17 +3,14 @@
 //! and the rights; only then SQLite opens it.
 
 mod build;
+mod newer;
 
-use std::{
-    cell::OnceCell,
-    fs, io,
-    path::{Path, PathBuf},
-    thread,
-};
+use std::{cell::OnceCell, fs, path::Path, thread, time::Duration};
 
 use rusqlite::{Connection, OpenFlags};
 
-use self::build::Build;
+pub use self::build::discard_empty;
+use self::{build::Build, newer::immutable};
 use super::{
     access::{Access, StoreKind},
     backup::{self, finish},
@@ -30,7 +27,7 @@ use super::{
     stand_in,
     unwritable::explain,
     watch::WatchPost,
-    write_lock::{Register, WriteLock},
+    write_lock::{Register, WriteLock, is_busy},
 };
 use crate::{
     domain::{error::Result, moment::Moment, passphrase::Passphrase},
@@ -45,8 +42,8 @@ use crate::{
 /// [`Access::Write`] takes the lock and brings an older store to today's form.
 /// [`Access::Read`] takes no lock and works while a desk runs; of a store on a medium that cannot
 /// be written it reads what stands there. Only a store that an older `piket` wrote is brought to today's
-/// form first, as for writing; where an entry of its log does not read, it is opened as it stands, and
-/// [`Store::unreadable`] says why.
+/// form first, as for writing; where an entry of its log does not read, nothing can be written or an older `piket`
+/// goes on writing, what its log comes to is worked out beside it, and [`Store::not_updated`] says why.
 ///
 /// # Errors
 /// With a sentence for the officer when there is no store and none may be made, when another `piket`
@@ -106,28 +103,38 @@ fn open_finished(
             enroll(folder, access, connection, key, Some(write_lock), register)
         }
         Access::Read => {
-            let (mut connection, mut key, form) = for_reading(folder, &path, unknown, unlock)?;
-            let mut unreadable = None;
-            if form == StoreForm::Older {
+            let read = || for_reading(folder, &path, unknown, unlock);
+            let mut not_updated = None;
+            let (mut connection, mut key, mut form) = read()?;
+            let mut waits = UPDATE_WAITS;
+            while form == StoreForm::Older && not_updated.is_none() {
                 drop(connection);
-                // The lock goes last, when the file is closed.
                 match write(None) {
-                    Ok((updated, _, write_lock)) => {
-                        drop(updated);
-                        drop(write_lock);
+                    // The lock goes last, when the file is closed.
+                    Ok((updated, _, write_lock)) => drop((updated, write_lock)),
+                    // The other one may be at this very update, which is soon done.
+                    Err(error) if is_busy(&error) && waits > 0 => {
+                        waits -= 1;
+                        thread::sleep(UPDATE_WAIT);
                     }
-                    Err(error) if errors::is_unreadable(&error) => unreadable = Some(error),
-                    Err(error) => return Err(errors::older(&path, &error)),
+                    Err(error) if is_busy(&error) || errors::is_unreadable(&error) || errors::is_unwritable(&error) => {
+                        not_updated = Some(errors::older(&error));
+                    }
+                    Err(error) => return Err(error),
                 }
-                (connection, key, _) = for_reading(folder, &path, unknown, unlock)?;
+                (connection, key, form) = read()?;
             }
-            if unreadable.is_some() {
+            if not_updated.is_some() {
                 stand_in::build(&connection)?;
             }
-            Ok(Store { unreadable, ..enroll(folder, access, connection, key, None, register)? })
+            Ok(Store { not_updated, ..enroll(folder, access, connection, key, None, register)? })
         }
     }
 }
+
+/// So often, and so long each time, who reads waits for another that brings the store to today's form.
+const UPDATE_WAITS: u32 = 40;
+const UPDATE_WAIT: Duration = Duration::from_millis(50);
 
 /// Opens a copy to look at it as it was written, in whatever older form.
 pub(super) fn open_copy(folder: &Path, unlock: Unlock<'_>) -> Result<Store> {
@@ -165,7 +172,7 @@ fn enroll(
         seen: Seen::default(),
         watch: WatchPost::default(),
         wekkerboek_seen: None,
-        unreadable: None,
+        not_updated: None,
         row_words: OnceCell::new(),
         copies: Vec::new(),
     })
@@ -246,16 +253,13 @@ fn for_writing(
         None => {}
     }
     if unknown {
-        check_format(path, key.as_ref())?;
+        newer::refuse_untouched(path, key.as_ref())?;
     }
     write_lock.sign();
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let mut connection = schema::connect(path, flags, key.as_ref())?;
     schema::configure(&connection)?;
-    let layout = schema::format_of(&connection)?;
-    if layout > schema::layout() {
-        return Err(errors::newer(path, layout, schema::layout()));
-    }
+    newer::refuse(&connection, path)?;
     schema::release(&connection)?;
     connection.pragma_update(None, "journal_mode", "WAL")?;
     schema::migrate(&mut connection)?;
@@ -268,19 +272,6 @@ fn for_writing(
 /// What can be seen of a file without its key.
 fn check_header(folder: &Path, path: &Path) -> Result<()> {
     if key::is_there(folder)? { head::check_encrypted(path) } else { head::verify(path) }
-}
-
-/// The form of an encrypted store, which only its key shows. Looked at without a trace where the file
-/// says it all, so that a newer store stays as it is, byte for byte.
-fn check_format(path: &Path, key: Option<&StoreKey>) -> Result<()> {
-    let says_it_all = !head::wal_of(path).exists() && !head::journal_of(path).exists();
-    let Some(key) = key.filter(|_| says_it_all) else { return Ok(()) };
-    let flags = OpenFlags::SQLITE_OPEN_NO_MUTEX | OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI;
-    let connection = schema::connect(immutable(path)?.as_ref(), flags, Some(key))?;
-    match schema::format_of(&connection)? {
-        layout if layout > schema::layout() => Err(errors::newer(path, layout, schema::layout())),
-        _ => Ok(()),
-    }
 }
 
 /// In which form a store stands there.
@@ -309,7 +300,7 @@ fn for_reading(
     }
     let key = unlock.key(folder)?;
     if unknown {
-        check_format(path, key.as_ref())?;
+        newer::refuse_untouched(path, key.as_ref())?;
     }
     let flags = OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let connect = |path: &Path, extra_flags| schema::connect(path, flags | extra_flags, key.as_ref());
@@ -317,6 +308,7 @@ fn for_reading(
         schema::configure(&connection)?;
         connection.pragma_update(None, "query_only", true)?;
         let layout = schema::format_of(&connection)?;
+        newer::refuse(&connection, path)?;
         Ok((connection, layout))
     };
     let as_it_stands = || {
@@ -336,9 +328,6 @@ fn for_reading(
     } else {
         as_it_stands()?
     };
-    if layout > schema::layout() {
-        return Err(errors::newer(path, layout, schema::layout()));
-    }
     let current = layout == schema::layout() && projection::is_current(&connection)?;
     schema::release(&connection)?;
     Ok((connection, key, if current { StoreForm::Current } else { StoreForm::Older }))
@@ -378,15 +367,6 @@ fn rights(folder: &Path, path: &Path) -> Result<()> {
 fn writable(folder: &Path, path: &Path) -> Result<()> {
     rights(folder, path)?;
     file::require_writable(path).map_err(|e| errors::file(path, &e))
-}
-
-/// A SQLite URI for a file that nobody can change while it is read.
-fn immutable(path: &Path) -> Result<String> {
-    let full = path.canonicalize().map_err(|e| errors::file(path, &e))?;
-    let full: PathBuf = full.components().collect();
-    let text = full.to_str().ok_or_else(|| errors::file(path, &io::ErrorKind::InvalidFilename.into()))?;
-    let text = text.replace('%', "%25").replace('?', "%3f").replace('#', "%23");
-    Ok(format!("file:{text}?immutable=1"))
 }
 
 fn kind_of(connection: &Connection) -> Result<StoreKind> {

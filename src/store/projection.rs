@@ -27,12 +27,16 @@ use crate::{
 /// The form in which this program writes the projections. Whoever changes what a zaak, a melding or the
 /// search index holds takes the next number; a store with another one is rebuilt when it is opened. What rows are
 /// called is not in that index.
-const FORM: u32 = 25;
+pub(super) const FORM: u32 = 25;
 
 /// Whether the projections are in the form of this program; empty ones are.
 pub(super) fn is_current(connection: &Connection) -> Result<bool> {
-    let form = connection.query_row("SELECT vorm FROM stand", [], |row| row.get::<_, u32>(0)).optional()?;
-    Ok(form.is_none_or(|form| form == FORM))
+    Ok(form_of(connection)?.is_none_or(|form| form == FORM))
+}
+
+/// The form in which the projections were last written; `None` of empty ones.
+pub(super) fn form_of(connection: &Connection) -> Result<Option<u32>> {
+    Ok(connection.query_row("SELECT vorm FROM stand", [], |row| row.get(0)).optional()?)
 }
 
 /// What the tables know of a case or a report beside the thing itself.

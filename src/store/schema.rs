@@ -22,7 +22,7 @@ use crate::{
 /// `PIKT`, in the header of every store.
 pub(super) const APPLICATION_ID: u32 = 0x5049_4B54;
 
-const MIGRATIONS: [&str; 7] = [
+const MIGRATIONS: [&str; 8] = [
     include_str!("../../assets/sql/0001_logboek.sql"),
     include_str!("../../assets/sql/0002_projecties.sql"),
     include_str!("../../assets/sql/0003_vorm_projecties.sql"),
@@ -30,6 +30,7 @@ const MIGRATIONS: [&str; 7] = [
     include_str!("../../assets/sql/0005_piketweken.sql"),
     include_str!("../../assets/sql/0006_gewiste_mails.sql"),
     include_str!("../../assets/sql/0007_zoekindex.sql"),
+    include_str!("../../assets/sql/0008_vormen.sql"),
 ];
 
 /// The newest form this program knows: the number of migrations.

@@ -1,6 +1,6 @@
 //! Projections in memory, for a store whose own are in an older form and cannot be built again because an
-//! entry does not read. Who looks along then sees what all other entries come to, and the check can say which
-//! one it is; on the disk everything stays as it is.
+//! entry does not read, or nothing can be written. Who looks along then sees what all readable entries come to, and the
+//! check can say which one is not; on the disk everything stays as it is.
 
 use rusqlite::Connection;
 
@@ -11,8 +11,8 @@ use super::{
 };
 use crate::domain::error::Result;
 
-/// The derived tables, which stand before those of the same name on the disk.
-const TABLES: [&str; 5] = ["zaak", "melding", "teller", "stand", "zoek"];
+/// What is folded from the log, and the index of its words.
+const DERIVED: [&str; 6] = ["zaak", "melding", "teller", "piketweek", "stand", "zoek"];
 
 /// Folds what can be read of the log of a connection that may not write into tables of its own.
 pub(super) fn build(connection: &Connection) -> Result<()> {
@@ -27,14 +27,22 @@ pub(super) fn build(connection: &Connection) -> Result<()> {
     built
 }
 
+/// All tables of what is derived, which stand before those of the same name on the disk, and whatever the form of
+/// this store did not have yet.
 fn create_tables(connection: &Connection) -> Result<()> {
     let mut example = Connection::open_in_memory()?;
     schema::migrate(&mut example)?;
-    let mut stmt = example.prepare("SELECT sql FROM sqlite_schema WHERE name = ?1")?;
-    for table in TABLES {
-        let sql: String = stmt.query_row([table], |row| row.get(0))?;
-        let own = sql.replacen(&format!("TABLE {table}"), &format!("TABLE temp.{table}"), 1);
-        connection.execute_batch(&own)?;
+    // The search index keeps tables of its own, which come with it.
+    let mut tables = example.prepare(
+        "SELECT name, sql FROM sqlite_schema WHERE type = 'table' AND name NOT GLOB 'zoek_*' AND name NOT GLOB 'sqlite_*'",
+    )?;
+    let mut stands = connection.prepare("SELECT EXISTS (SELECT 1 FROM main.sqlite_schema WHERE name = ?1)")?;
+    let mut rows = tables.query([])?;
+    while let Some(row) = rows.next()? {
+        let (name, sql): (String, String) = (row.get(0)?, row.get(1)?);
+        if DERIVED.contains(&name.as_str()) || !stands.query_row([&name], |row| row.get::<_, bool>(0))? {
+            connection.execute_batch(&sql.replacen(&format!("TABLE {name}"), &format!("TABLE temp.{name}"), 1))?;
+        }
     }
     Ok(())
 }

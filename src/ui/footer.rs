@@ -12,16 +12,8 @@ use super::{
     theme::Theme,
 };
 use crate::{
-    desk::{
-        command::CommandId,
-        state::{
-            item::Item,
-            line_input::LineInput,
-            screen::{Focus, Tab},
-        },
-        view::View,
-    },
-    judge::{task::NextTask, visibility::Visibility},
+    desk::{command::CommandId, state::line_input::LineInput, view::View},
+    judge::task::NextTask,
 };
 
 /// Draws the bottom line.
@@ -30,91 +22,6 @@ pub fn draw(view: &View, theme: &Theme, frame: &mut Frame<'_>, area: Rect) {
     if view.layers.is_empty() {
         put_line(frame, &hints(view, theme, area.width), area);
     }
-}
-
-/// The keys that matter here, most important first.
-fn important(view: &View) -> Vec<CommandId> {
-    let own: &[CommandId] = match (view.chosen, view.focus, view.tab) {
-        (None, _, _) => &[],
-        (Some(Item::Melding(_)), Focus::List, _) => {
-            &[CommandId::OpenZaak, CommandId::Link, CommandId::SetAside, CommandId::Unlink, CommandId::PutBack]
-        }
-        (Some(Item::Melding(_)), Focus::Detail, _) => &[
-            CommandId::AcceptField,
-            CommandId::PutAsideField,
-            CommandId::TeachLabel,
-            CommandId::OpenZaak,
-            CommandId::Link,
-            CommandId::SetAside,
-            CommandId::Unlink,
-            CommandId::PutBack,
-            CommandId::Back,
-        ],
-        (Some(Item::Zaak(_)), Focus::List, _) => {
-            &[CommandId::Detail, CommandId::NextStep, CommandId::Rij, CommandId::Feit, CommandId::Why]
-        }
-        (Some(Item::Zaak(_)), Focus::Detail, Tab::Checklist) => &[
-            CommandId::Detail,
-            CommandId::NextStep,
-            CommandId::Done,
-            CommandId::NotNeeded,
-            CommandId::Qr,
-            CommandId::Rij,
-            CommandId::Back,
-        ],
-        (Some(Item::Zaak(_)), Focus::Detail, Tab::Beeld) => &[
-            CommandId::Settle,
-            CommandId::NextStep,
-            CommandId::Feit,
-            CommandId::Reveal,
-            CommandId::FeitStatus,
-            CommandId::Data,
-            CommandId::Back,
-        ],
-        (Some(Item::Zaak(_)), Focus::Detail, Tab::Drafts) => &[
-            CommandId::Detail,
-            CommandId::NextStep,
-            CommandId::Checked,
-            CommandId::Sent,
-            CommandId::Versions,
-            CommandId::Back,
-        ],
-        (Some(Item::Zaak(_)), Focus::Detail, Tab::Timeline) => &[CommandId::Reveal, CommandId::Back],
-        (Some(Item::Zaak(_)), Focus::Detail, Tab::Termijnen) => &[CommandId::Termijn, CommandId::Rij, CommandId::Back],
-    };
-    let everywhere = [
-        CommandId::TakeOver,
-        CommandId::Phone,
-        CommandId::Help,
-        CommandId::Palette,
-        CommandId::Search,
-        CommandId::UndoLast,
-    ];
-    let all = own.iter().copied().chain(everywhere);
-    // Another sending of what went out already can be noted, but is not what matters; and a case without a row goes on to
-    // the rows, which have a key of their own.
-    let has_row = view.zaak().is_none_or(|zaak| view.context().case_rule(zaak).rij().is_some());
-    let matters = |id: &CommandId| {
-        (*id != CommandId::Sent || !sent(view))
-            && (*id != CommandId::Qr || can_be_phoned(view))
-            && (*id != CommandId::NextStep || has_row)
-    };
-    let mut ids: Vec<CommandId> = all.filter(|id| view.around.available.contains(id) && matters(id)).collect();
-    ids.truncate(7);
-    ids
-}
-
-/// True at a step that is still to be done and about which somebody is phoned.
-fn can_be_phoned(view: &View) -> bool {
-    let step = view.chosen_step().filter(|_| !view.step_is_done());
-    step.is_some_and(|step| view.call_sheet(step, Visibility::Masked).is_some())
-}
-
-/// True where the version with the cursor went out.
-fn sent(view: &View) -> bool {
-    let zaak = view.zaak();
-    let draft = zaak.and_then(|z| z.drafts.get(&view.chosen_draft()?));
-    draft.is_some_and(|d| d.sent.last().is_some_and(|sent| sent.version == d.version))
 }
 
 /// What a key is called here: the way on by what it leads to, in the words of the list.
@@ -130,7 +37,7 @@ fn name(view: &View, id: CommandId) -> String {
 fn hints<'a>(view: &View, theme: &Theme, width: u16) -> Line<'a> {
     let mut spans = vec![Span::raw(" ")];
     let mut used_width = 1u16;
-    for id in important(view) {
+    for id in view.around.keys.iter().copied() {
         let hint = key_hint(&view.setup.keymap.first(id), &name(view, id), theme);
         let needed = hint.iter().map(|s| display_width(&s.content)).sum();
         // The three spaces behind the last hint need not fit.

@@ -11,7 +11,7 @@ use super::{
 };
 
 /// The migrations as they were released. One may be added; an older store needs the others as they are.
-const MIGRATIONS: [(&str, &str); 7] = [
+const MIGRATIONS: [(&str, &str); 8] = [
     ("0001_logboek.sql", "8b87864d9388c46461b20c356b8e826185d8a5b647384b725f7048983c1492af"),
     ("0002_projecties.sql", "13625929d4103dbe2d4deaa2ee44a620d9c53194f1f678acc65e1860f4c1ad79"),
     ("0003_vorm_projecties.sql", "d70d54faf86769362398ca6a8cad488417297cc2da6865013915ef4b423cf5cd"),
@@ -19,6 +19,7 @@ const MIGRATIONS: [(&str, &str); 7] = [
     ("0005_piketweken.sql", "47d877eff15646e0f3e59cc0f3e8a6d0c764d68ed4bca58670ccf9897ed138e4"),
     ("0006_gewiste_mails.sql", "0e4441647631b3774585d184cc94e6590fa0839070b815363ddfc919dca81059"),
     ("0007_zoekindex.sql", "75b4a53136d65825092e13a52404bee45e0a9c84ea5a70d46a2f43c295888614"),
+    ("0008_vormen.sql", "45130f9b343e9155fddd96b706dddc715ee761d528286c4cadd737c45ce77b32"),
 ];
 
 #[test]

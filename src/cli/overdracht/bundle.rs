@@ -107,34 +107,37 @@ pub(super) fn accept(
         Error::usage("Waar moet de ontvangst staan?").hint("Noem een nieuw bestand: --uit ontvangst.json.")
     })?;
     let plain = open(sealed, key)?;
-    let (mut store, clock) = env.create_for_writing()?;
-    let bundle = Bundle::read(&plain, Some(store.kind()))?;
-    let now = clock.now();
-    require_foreign(store.desk_id()?.as_ref(), &bundle)?;
-    let (inrichtingen, _) = env.inrichtingen()?;
-    let acceptance = Acceptance { bundle: &bundle, judge: env.judge(&inrichtingen), by, now };
-    let mut refused = false;
-    let all = bundle.header.zaken.iter().map(|z| z.number);
-    let wanted: Vec<Zaaknummer> = if zaken.is_empty() { all.collect() } else { zaken.to_vec() };
-    for number in wanted {
-        match acceptance.zaak(&mut store, number) {
-            Ok(taken) => {
-                print(&taken.sentence)?;
-                taken.differences.iter().for_each(|told| notice(told));
-            }
-            Err(error) => {
-                refused = true;
-                notice(&error.to_string());
+    let (refused, store) = env.begin_with(|store, clock| {
+        let bundle = Bundle::read(&plain, Some(store.kind()))?;
+        let now = clock.now();
+        require_foreign(store.desk_id()?.as_ref(), &bundle)?;
+        let (inrichtingen, _) = env.inrichtingen()?;
+        let acceptance = Acceptance { bundle: &bundle, judge: env.judge(&inrichtingen), by, now };
+        let mut refused = false;
+        let all = bundle.header.zaken.iter().map(|z| z.number);
+        let wanted: Vec<Zaaknummer> = if zaken.is_empty() { all.collect() } else { zaken.to_vec() };
+        for number in wanted {
+            match acceptance.zaak(store, number) {
+                Ok(taken) => {
+                    print(&taken.sentence)?;
+                    taken.differences.iter().for_each(|told| notice(told));
+                }
+                Err(error) => {
+                    refused = true;
+                    notice(&error.to_string());
+                }
             }
         }
-    }
-    let meldingen = if zaken.is_empty() { acceptance.inbox(&mut store)? } else { BTreeMap::new() };
-    if !meldingen.is_empty() {
-        print(&format!("Inbox: {} overgenomen.", meldingen.len()))?;
-    }
-    file::write_bytes(out, IfExists::Keep, &acceptance.receipt(&store, meldingen)?)?;
-    let object = bundle_object(&bundle.header.head, &bundle.digest);
-    audit::note_as(&mut store, now, by, AuditAct::Accept, &object, Outcome::Succeeded)?;
-    print(&format!("De ontvangst staat in {}; geef haar terug.", name(out)))?;
+        let meldingen = if zaken.is_empty() { acceptance.inbox(store)? } else { BTreeMap::new() };
+        if !meldingen.is_empty() {
+            print(&format!("Inbox: {} overgenomen.", meldingen.len()))?;
+        }
+        file::write_bytes(out, IfExists::Keep, &acceptance.receipt(store, meldingen)?)?;
+        let object = bundle_object(&bundle.header.head, &bundle.digest);
+        audit::note_as(store, now, by, AuditAct::Accept, &object, Outcome::Succeeded)?;
+        print(&format!("De ontvangst staat in {}; geef haar terug.", name(out)))?;
+        Ok(refused)
+    })?;
+    store.close()?;
     Ok(if refused { Exit::No } else { Exit::Done })
 }

@@ -1,6 +1,6 @@
 //! Works out what the screen shows around the desk, from the session as it is once a message was taken in.
 
-use super::{alarm_service, alarm_targets, commands::available, leave, practice, screen_lock, source, typing};
+use super::{alarm_service, alarm_targets, keys_here, leave, practice, screen_lock, source, typing};
 use crate::{
     desk::{
         command::CommandId,
@@ -43,7 +43,7 @@ fn around(model: &Model) -> Around {
         departure: session.departure,
         leaving,
         line: session.line.as_ref().map(|(line, _)| line.clone()),
-        available: CommandId::ALL.iter().copied().filter(|id| available(model, *id).is_ok()).collect(),
+        keys: keys_here::keys(model),
     }
 }
 

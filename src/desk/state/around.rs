@@ -1,8 +1,6 @@
 //! What stands around the desk on the screen: what rings, what is amiss, what was just said, and which keys do something.
 //! It is worked out once a message was taken in, so that whatever draws looks at no session.
 
-use std::collections::BTreeSet;
-
 use super::{departure::Departure, screen::StatusLine, shielding::Overview};
 use crate::{
     alarm::wekkerboek::MissedSpan,
@@ -53,6 +51,6 @@ pub struct Around {
     pub leaving: Vec<String>,
     /// The bottom line.
     pub line: Option<StatusLine>,
-    /// The commands that do something here and now.
-    pub available: BTreeSet<CommandId>,
+    /// The commands that the bottom line names, the most important first.
+    pub keys: Vec<CommandId>,
 }

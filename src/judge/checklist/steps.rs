@@ -151,6 +151,12 @@ fn beeld(b: &StepInput<'_>) -> ChecklistState {
 
 fn verdict(b: &StepInput<'_>) -> ChecklistState {
     let CaseRule::Known(book, rule) = b.case else { return ready(&gap(b)) };
+    if !book.edition.judges_like(&b.zaak.rulebook) {
+        return ChecklistState::Ready(format!(
+            "het regelboek is een ander dan toen rij {} is gekozen: kijk besluiten en termijnen na en kies de rij opnieuw",
+            rule.nr
+        ));
+    }
     let questions: Vec<_> = weegvragen(book, rule).collect();
     let answered =
         questions.iter().filter(|v| b.zaak.answers.get(&v.id).is_some_and(|a| *a != Answer::Unknown)).count();

@@ -1,14 +1,19 @@
 //! Makes a store that is not there yet: what can be refused about it is refused before anything is made.
 
-use std::path::Path;
+use std::{fs, io, path::Path};
 
 use crate::{
-    domain::{error::Result, moment::Moment},
+    domain::{
+        error::{Error, Result},
+        moment::Moment,
+    },
     store::{
         access::StoreKind,
         errors,
         footing::{FILE, is_there},
         key::{self, KeyFile, StoreKey, Unlock},
+        last_heads,
+        open_store::Store,
         schema,
     },
 };
@@ -17,6 +22,30 @@ use crate::{
 pub(super) enum Build {
     Real(StoreKey, KeyFile),
     Demo,
+}
+
+/// Takes a store away again that was made for what then was refused: an empty log would be taken for the real one. Where
+/// it holds an entry, it stays.
+///
+/// # Errors
+/// When its end cannot be read, or a file cannot be removed.
+pub fn discard_empty(store: Store) -> Result<()> {
+    if store.head()?.seq > 0 {
+        return Ok(());
+    }
+    let Store { connection, write_lock, folder, .. } = store;
+    connection.close().map_err(|(_, e)| Error::from(e))?;
+    // The key goes last: a store without one could never be opened.
+    for name in [FILE, last_heads::FILE, key::FILE] {
+        let path = folder.join(name);
+        match fs::remove_file(&path) {
+            Err(e) if e.kind() != io::ErrorKind::NotFound => return Err(errors::file(&path, &e)),
+            Ok(()) | Err(_) => {}
+        }
+    }
+    // Given up when all of it is gone.
+    drop(write_lock);
+    Ok(())
 }
 
 impl Build {

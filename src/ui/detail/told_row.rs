@@ -35,7 +35,8 @@ pub fn line(melding: Meldingnummer, mail: &Mail, book: &Rulebook, width: usize) 
         .fields
         .iter()
         .map(|(name, field)| (fingerprint(name) ^ fingerprint(field.value.read()).rotate_left(1), field.certainty));
-    let drawn = Drawn { melding, width, read: read.collect(), unread: mail.unread.len(), book: book.hash.clone() };
+    let drawn =
+        Drawn { melding, width, read: read.collect(), unread: mail.unread.len(), book: book.edition.hash.clone() };
     LAST.with_borrow_mut(|last| {
         if let Some((_, line)) = last.as_ref().filter(|(before, _)| *before == drawn) {
             return line.clone();
