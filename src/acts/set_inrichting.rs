@@ -46,8 +46,9 @@ fn lapsing_rij(context: &Context<'_>, zaak: &Zaak, plek: Option<&Plek>) -> Optio
     let to = context.known(plek);
     // Where no book counts the row stays as it was chosen, and nothing follows from it.
     let after = context.book.for_inrichting(to).ok()?;
-    let stays =
-        context.book_for(zaak).map_or(after.edition.judges_like(&zaak.rulebook), |before| before.sector == after.sector);
+    let stays = context
+        .book_for(zaak)
+        .map_or(after.edition.judges_like(&zaak.rulebook), |before| before.sector == after.sector);
     (!stays).then(|| LogEvent::RijChosen {
         zaak: zaak.number,
         rij: None,

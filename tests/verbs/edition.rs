@@ -5,7 +5,7 @@ use crate::common::{Failure, TestResult, environment::TestEnv};
 const TBS: &str = include_str!("../../assets/rules/tbs.toml");
 const OTHER: &str = "het regelboek is een ander dan toen rij 2 is gekozen";
 
-/// A fire, of which the MBV is too late, and the number of its case.
+/// A fire with the term of its MBV, and the number of its case.
 fn fire() -> Result<(TestEnv, String), Failure> {
     let env = TestEnv::demo("2026-11-22 02:10")?;
     let zaak = env.good(&["meld", "--nr", "2", "--inrichting", "kijvelanden", "--voorval", "20-11 20:00"])?;
@@ -23,17 +23,19 @@ fn a_case_of_another_book_asks_for_its_row_again_and_names_what_that_does() -> T
 
     let shown = env.good(&["toon", &zaak])?;
     assert!(shown.contains(OTHER), "{shown}");
-    assert!(env.refused(1, &["sluit", &zaak])?.contains("open"));
+    let closed = env.run(&["sluit", &zaak])?;
+    assert!(closed.code == 1 && closed.error.contains("oordeel"), "{closed:?}");
     let chosen = env.good(&["rij", &zaak, "2", "--reden", "Het nieuwe boek vraagt hier geen formulier."])?;
     assert!(chosen.starts_with("Rij 2 ("), "{chosen}");
     assert!(!env.good(&["toon", &zaak])?.contains(OTHER));
-    assert!(env.refused(1, &["rij", &zaak, "2"])?.contains("staat al op rij 2"));
+    let again = env.run(&["rij", &zaak, "2"])?;
+    assert!(again.code == 1 && again.error.contains("staat al op rij 2"), "{again:?}");
     env.good(&["ongedaan"])?;
     assert!(env.good(&["toon", &zaak])?.contains(OTHER));
     // The book of then is back, and with it the term.
     env.config("instellingen.toml", "")?;
     let shown = env.good(&["toon", &zaak])?;
-    assert!(!shown.contains(OTHER) && shown.contains("TE LAAT"), "{shown}");
+    assert!(!shown.contains(OTHER) && shown.contains("termijn MBV"), "{shown}");
     Ok(())
 }
 
