@@ -262,7 +262,7 @@ fn the_book_that_was_judged_with_is_kept() -> TestResult {
     let stamp = &dossier.zaak(zaak)?.rulebook;
     assert_eq!(
         (stamp.version.as_str(), stamp.hash.as_str()),
-        (dossier.book.version.as_str(), dossier.book.hash.as_str())
+        (dossier.book.edition.version.as_str(), dossier.book.edition.hash.as_str())
     );
     Ok(())
 }

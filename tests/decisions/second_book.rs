@@ -243,7 +243,7 @@ fn without_a_book_nothing_is_advised_and_the_officer_still_decides() -> TestResu
     dossier.run(&Act::SetInrichting(SetInrichting { zaak, inrichting: "Veldzicht".to_owned() }))?;
     dossier.run(&Act::ChooseRij(ChooseRij { zaak, rij: Rij::parse("6")?, reason: String::new() }))?;
     assert_eq!(kinds(&dossier, zaak)?, ["mbv"]);
-    assert_eq!(dossier.zaak(zaak)?.rulebook.hash, dossier.book.hash);
+    assert_eq!(dossier.zaak(zaak)?.rulebook.hash, dossier.book.edition.hash);
     // And the other way round the row stays, but nothing follows from it.
     dossier.run(&Act::SetInrichting(SetInrichting { zaak, inrichting: "Huis van oefening".to_owned() }))?;
     assert!(dossier.zaak(zaak)?.rij().is_some() && kinds(&dossier, zaak)?.is_empty());
@@ -299,7 +299,7 @@ fn a_case_of_a_jji_follows_its_own_book_and_counts_down_to_nothing() -> TestResu
         let steps = dossier.steps(zaak)?;
         assert!(steps.iter().any(|s| s.step == Step::Form && !s.state.is_done()), "{}", rule.nr);
         assert!(!dossier.step(zaak, Step::BesluitP)?.state.is_done(), "{}: P is een gat", rule.nr);
-        assert_eq!(dossier.zaak(zaak)?.rulebook.version, book.version);
+        assert_eq!(dossier.zaak(zaak)?.rulebook.version, book.edition.version);
     }
     for topic in ["T", "M", "P", "A", "piket-SMS", "formulier", "ongeoorloofde afwezigheid", "incidentenmonitor"] {
         assert!(book.open_point(topic).is_some(), "{topic}");
