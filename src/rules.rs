@@ -4,6 +4,7 @@
 //! as open. Pure: the caller hands over the text of a file.
 
 pub mod address_book;
+pub mod answer_sentences;
 pub mod book;
 pub mod book_step;
 mod built_in;

@@ -298,7 +298,7 @@ impl Screen {
                 Layer::Versions(versions) => layer::versions::draw(versions, &theme, frame, middle),
                 Layer::FilmReading => film::reads(view, &theme, frame, bottom),
                 Layer::Film(film) => film::draw(film, view, &theme, frame, area),
-                Layer::Qr(shown) => self.code = qr::draw(shown, view, &theme, frame, area),
+                Layer::Qr(shown) => self.code = qr::draw(shown, view, (&theme, self.look.signs), frame, area),
                 Layer::Monitor(screen) => layer::monitor::draw(screen, &theme, frame, middle),
                 Layer::Overdracht(screen) => layer::overdracht::draw(screen, &theme, frame, middle),
                 Layer::Passphrase(question) => {

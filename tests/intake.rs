@@ -27,6 +27,8 @@ mod packaging;
 mod parts;
 #[path = "intake/prose.rs"]
 mod prose;
+#[path = "intake/returns.rs"]
+mod returns;
 #[path = "intake/shapes.rs"]
 mod shapes;
 #[path = "intake/unseen.rs"]

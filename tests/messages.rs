@@ -10,8 +10,12 @@ mod expected;
 mod followed;
 #[path = "messages/letters.rs"]
 mod letters;
+#[path = "messages/moments.rs"]
+mod moments;
 #[path = "messages/one_story.rs"]
 mod one_story;
+#[path = "messages/other_sector.rs"]
+mod other_sector;
 #[path = "messages/papers.rs"]
 mod papers;
 #[path = "messages/read_aloud.rs"]

@@ -10,7 +10,7 @@ use super::{
     before::Before,
     decide::{After, Context, Decided, Judged},
     note_feit::source,
-    shared::{find_open_zaak, not_a_day_before_the_voorval, not_before_the_voorval, not_in_the_future},
+    shared::{find_open_zaak, known_words, not_a_day_before_the_voorval, not_before_the_voorval, not_in_the_future},
     undo::Undo,
 };
 use crate::{
@@ -30,9 +30,13 @@ use crate::{
     judge::{
         call_back::{answer_to, call_questions},
         case_rule::CaseRule,
+        speech, standing,
     },
     log::{desk::Desk, event::LogEvent, zaak::Zaak},
-    rules::book::{CallQuestion, RijRule},
+    rules::{
+        book::{CallQuestion, RijRule},
+        form_reply::{KnownWords, says_nothing},
+    },
 };
 
 /// What was said to a question.
@@ -120,9 +124,22 @@ impl Arguments for AnswerCallArgs {
 }
 
 impl AnswerCall {
+    /// What was said: that nobody knows it is that, also in own words.
+    fn said(&self) -> &Said {
+        match &self.said {
+            Said::Words(words) if !words.trim().is_empty() && says_nothing(words) => &Said::Unknown,
+            Said::Words(_) | Said::Choice(_) | Said::ChoiceAnd { .. } | Said::Unknown => &self.said,
+        }
+    }
+
     /// The fact in words, how sure it is, and which answer of the book it was. `earlier` is what was said before: the same
     /// answer once more keeps the words that were said with it.
-    fn feit(&self, question: &CallQuestion, earlier: Option<&Feit>) -> Result<(String, FeitStatus, Option<String>)> {
+    fn feit(
+        &self,
+        question: &CallQuestion,
+        earlier: Option<&Feit>,
+        known: &KnownWords,
+    ) -> Result<(String, FeitStatus, Option<String>)> {
         let chosen = |id: &str| {
             question.choice(id).ok_or_else(|| {
                 let words = answer_ids(question);
@@ -130,12 +147,18 @@ impl AnswerCall {
                     .hint(format!("Kies uit {}, of schrijf eigen woorden.", words.join(", ")))
             })
         };
-        match &self.said {
+        match self.said() {
             Said::Unknown => Ok((format!("Niet bekend: {}.", question.name), FeitStatus::Unknown, None)),
             Said::Words(words) | Said::ChoiceAnd { words, .. } if words.trim().is_empty() => {
                 Err(Error::usage("Een antwoord heeft tekst nodig.").hint("Weten zij het niet: kies «niet bekend»."))
             }
-            Said::Words(words) => Ok((words.clone(), FeitStatus::Reported, None)),
+            // Words that say how it stands stay as they are, so that they go on saying it.
+            Said::Words(words) if question.sms_part.is_some() && standing::tells(question, words) => {
+                Ok((words.clone(), FeitStatus::Reported, None))
+            }
+            Said::Words(words) => {
+                Ok((question.in_own_words(words, known, speech::cleaned), FeitStatus::Reported, None))
+            }
             Said::ChoiceAnd { choice, words } => {
                 let choice = chosen(choice)?;
                 Ok((choice.with_words(words), FeitStatus::Reported, Some(choice.id.clone())))
@@ -175,7 +198,7 @@ impl AnswerCall {
     /// True for a chosen answer to the question by which an absence ends: whoever is not back is still away.
     fn denies_an_end(&self, question: &CallQuestion) -> bool {
         let asks = question.choices.iter().any(|choice| choice.ends == Some(YesNo::Yes));
-        asks && matches!(self.said, Said::Choice(_) | Said::ChoiceAnd { .. })
+        asks && matches!(self.said(), Said::Choice(_) | Said::ChoiceAnd { .. })
     }
 
     /// What this answer makes of the end of an absence: the moment that it tells where the case has none or has that of the
@@ -192,7 +215,7 @@ impl AnswerCall {
         if !case.rule().is_some_and(RijRule::is_oa) {
             return Ok(EndTold::Same);
         }
-        let ends_now = match &self.said {
+        let ends_now = match self.said() {
             Said::Choice(id) | Said::ChoiceAnd { choice: id, .. } => ends(id),
             Said::Unknown => false,
             // What own words come to is for the officer.
@@ -221,7 +244,7 @@ impl AnswerCall {
     fn is_overtaken(&self, zaak: &Zaak, question: &CallQuestion, earlier: &Feit) -> bool {
         let chosen = earlier.asked.as_ref().and_then(|asked| question.choice(asked.choice.as_deref()?));
         let ended = chosen.is_some_and(|choice| choice.ends == Some(YesNo::Yes));
-        let unknown = earlier.status == FeitStatus::Unknown || self.said == Said::Unknown;
+        let unknown = earlier.status == FeitStatus::Unknown || *self.said() == Said::Unknown;
         if question.sms_part.is_none() || unknown || ended {
             return false;
         }
@@ -276,7 +299,8 @@ impl Judged for AnswerCall {
             }
         }
         let before = answer_to(zaak, &question.id);
-        let (text, status, choice) = self.feit(question, before)?;
+        let known = known_words(context.book_at(zaak), context);
+        let (text, status, choice) = self.feit(question, before, &known)?;
         let asked = CallAnswer { question: question.id.clone(), choice };
         let earlier = zaak.feiten.iter().filter(|f| f.asked.as_ref().is_some_and(|a| a.question == question.id));
         // The same answer once more says nothing new; a doubled key must not move a fact.
@@ -313,7 +337,7 @@ impl Judged for AnswerCall {
         let zaak = after.desk.zaken.get(&self.zaak);
         let questions = zaak.map(|zaak| call_questions(after.context.case_rule(zaak))).unwrap_or_default();
         let question = questions.iter().find(|q| q.id == self.question);
-        let answer = match &self.said {
+        let answer = match self.said() {
             Said::Unknown => None,
             Said::Choice(id) => question.and_then(|q| q.choice(id)).map(|choice| choice.sentence.clone()),
             Said::ChoiceAnd { choice, words } => question.and_then(|q| q.choice(choice)).map(|choice| {
@@ -323,7 +347,7 @@ impl Judged for AnswerCall {
             Said::Words(words) => after.words(&Vertrouwelijk::new(words)).map(|words| format!("«{words}»")),
         };
         let about = question.map_or_else(String::new, |q| format!(" ({})", q.name));
-        match (answer, &self.said) {
+        match (answer, self.said()) {
             (Some(answer), _) => format!("Belvraag {}: {}.", self.question, answer.trim_end_matches('.')),
             (None, Said::Unknown) => format!("Belvraag {}{about}: niet bekend.", self.question),
             (None, Said::Choice(_) | Said::ChoiceAnd { .. } | Said::Words(_)) => {
@@ -339,33 +363,4 @@ impl Judged for AnswerCall {
 }
 
 #[cfg(test)]
-mod tests {
-    use crate::acts::scene::{Scene, TestResult, ZAAK};
-
-    #[test]
-    fn an_answer_of_the_book_becomes_its_sentence_and_a_later_one_takes_its_place() -> TestResult {
-        let (mut scene, zaak) = Scene::with_rij("6")?;
-        let then = scene.typed(&format!("belantwoord {ZAAK} stand gaande"))?;
-        assert_eq!(then.events(), ["feit_genoteerd"]);
-        assert_eq!(then.sentence(), "Belvraag stand: De situatie duurt voort.");
-        assert_eq!(then.undone()?, ["feit_teruggenomen"]);
-        scene = then.scene;
-        assert_eq!(scene.typed(&format!("belantwoord {ZAAK} stand gaande"))?.events(), <[&str; 0]>::default());
-        let then = scene.typed(&format!("belantwoord {ZAAK} stand beheerst"))?;
-        assert_eq!(then.events(), ["feit_teruggenomen", "feit_genoteerd"]);
-        assert_eq!(then.undone()?, ["feit_teruggenomen", "feit_teruggezet"]);
-        let texts: Vec<&str> = then.scene.zaak(zaak)?.feiten.iter().map(|feit| feit.text.read()).collect();
-        assert!(texts.contains(&"De situatie is onder controle.") && !texts.contains(&"De situatie duurt voort."));
-        Ok(())
-    }
-
-    #[test]
-    fn what_is_no_answer_or_no_question_is_refused_with_what_is() -> TestResult {
-        let (scene, _) = Scene::with_rij("6")?;
-        assert!(scene.refuses_typed(&format!("belantwoord {ZAAK} stand misschien")).contains("Kies uit beheerst, "));
-        assert!(scene.refuses_typed(&format!("belantwoord {ZAAK} weer beheerst")).contains("hoort niet bij rij 6"));
-        let both = format!("belantwoord {ZAAK} stand niet-bekend --tekst 'Nog gaande.'");
-        assert!(scene.refuses_typed(&both).contains("gaan niet samen"));
-        Ok(())
-    }
-}
+mod tests;

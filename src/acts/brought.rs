@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use super::decide::Context;
+use super::{decide::Context, shared::known_words};
 use crate::{
     domain::{
         feit::{FeitNumber, FeitStatus, Topic},
@@ -23,7 +23,7 @@ use crate::{
     },
     rules::{
         book::{RijRule, Rulebook},
-        form_reply::{KnownWords, says_nothing},
+        form_reply::says_nothing,
     },
 };
 
@@ -136,8 +136,7 @@ pub(super) fn feiten_of(
     first: FeitNumber,
 ) -> Vec<LogEvent> {
     let (number, book) = (melding.number, context.book_of(melding));
-    let bodies = book.instanties.all().flat_map(|body| [body.short.as_str(), &body.in_sentence]);
-    let known = KnownWords::new(bodies, context.inrichtingen);
+    let known = known_words(book, context);
     let found: Vec<(Topic, String, String)> = match &melding.content {
         Content::Call(g) => g
             .what

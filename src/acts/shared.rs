@@ -3,6 +3,7 @@
 
 use chrono::Duration;
 
+use super::decide::Context;
 use crate::{
     domain::{
         draft::{Draft, DraftKind},
@@ -17,7 +18,14 @@ use crate::{
         melding::{Melding, MeldingState},
         zaak::Zaak,
     },
+    rules::{book::Rulebook, form_reply::KnownWords},
 };
+
+/// The words that may stand behind a yes or a no: those of the program, the bodies of a book and the inrichtingen.
+pub(super) fn known_words(book: &Rulebook, context: &Context<'_>) -> KnownWords {
+    let bodies = book.instanties.all().flat_map(|body| [body.short.as_str(), &body.in_sentence]);
+    KnownWords::new(bodies, context.inrichtingen)
+}
 
 pub(super) fn find_zaak(desk: &Desk, number: Zaaknummer) -> Result<&Zaak> {
     desk.zaken.get(&number).ok_or_else(|| number.unknown())

@@ -70,6 +70,7 @@ fn take(model: &mut Model, msg: Msg, effects: &mut Vec<Effect>) {
         Msg::Window(window) => model.session.window = window,
         Msg::EditorTyped(edits) => {
             touched(model);
+            model.session.hand.typed(edits.iter().map(|edit| edit.added.chars().count()).sum::<usize>().max(1));
             draft::typed(model, &edits);
         }
         Msg::Recorded { ticket, entries } => recorded(model, ticket, &entries, effects),

@@ -74,7 +74,7 @@ pub fn find(lines: &[TextLine], rest: &str, sent: Option<Moment>, labels: &Label
 }
 
 /// Where a sentence says that somebody is back, and in which words.
-fn returned(sentence: &Sentence) -> Option<(usize, String)> {
+pub fn returned(sentence: &Sentence) -> Option<(usize, String)> {
     let lower = format!(" {} ", sentence.lower);
     let accused = sentence::holds(&lower, READING.accused) || sentence::says(&lower, READING.arrested_for);
     if accused || sentence.is_open() || READING.no_return.iter().any(|negation| lower.contains(negation)) {

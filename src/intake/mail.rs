@@ -200,8 +200,8 @@ fn verdict(
     }
     let is_first = |kind| matches!(labels.about(kind), Some(FormAbout::Voorval | FormAbout::Absence));
     let is_end = |kind| labels.about(kind) == Some(FormAbout::AbsenceEnd);
-    if labels.about(kind) == Some(FormAbout::Absence) {
-        ending::by_date(&mut fields, chosen, labels);
+    if matches!(labels.about(kind), Some(FormAbout::Absence | FormAbout::AbsenceEnd)) {
+        ending::by_labels(&mut fields, chosen, labels);
     }
     if let Some(e) = end.filter(|_| is_end(kind)) {
         ending::in_words(&mut fields, e, chosen, letter);

@@ -3,6 +3,7 @@
 //! sending, the step, the editor and the shell.
 
 mod old_rij;
+mod open_point;
 
 use std::cell::LazyCell;
 
@@ -150,6 +151,7 @@ pub fn outdated_in(
     let mut all = outdated(zaak, text, Visibility::Masked);
     all.extend(stands_otherwise((zaak, case), kind, text));
     all.extend(old_rij::said((zaak, case), kind, &plain_of(text)));
+    all.extend(open_point::told_all_the_same(case, text));
     all.extend(draft.map(|draft| known_since((zaak, case), draft, text)).unwrap_or_default());
     if let Some(draft) = draft.filter(|draft| draft.text.holds(text)) {
         let moved = kind.besluit().and_then(|_| moved_rij(zaak, draft));

@@ -153,6 +153,11 @@ fn choice<'a>(
     questions.filter(is_about).find_map(|q| in_words(q, text)).map(|choice| (choice, by))
 }
 
+/// True where own words come to an answer of this question by themselves.
+pub fn tells(question: &CallQuestion, text: &str) -> bool {
+    in_words(question, text).is_some()
+}
+
 /// The answer that a text comes to; `None` where it is none or more than one. The phrase is the whole statement: besides it
 /// stand only words that make nothing else of it. So a condition, an earlier occasion, a plan or a guess is no answer, whatever
 /// word it is told with, and the question stays open.

@@ -10,7 +10,7 @@ use super::{
     gap::GapValue,
     kern::Kern,
     named_writer::addressee,
-    news::MessageNews,
+    news::{MessageNews, by_time},
     outlook::{answer_by, outlook},
     picture::{self, Chapter, FeitLine, Picture},
     sent_before::{additions, followed, sent_line, standing_of, versions_of},
@@ -167,7 +167,7 @@ impl MessageData {
             ("instructie", case.book().map(|book| book.instruction.clone())),
             ("kern", Some(kern.text)),
             ("voorval", time(zaak.times.voorval)),
-            ("voorval_kort", zaak.times.voorval.map(|m| m.amsterdam().format("%d-%m %H.%M").to_string())),
+            ("voorval_kort", kern.died.or(zaak.times.voorval).map(|m| m.amsterdam().format("%d-%m %H.%M").to_string())),
             ("dag", zaak.times.voorval.map(Moment::day_in_words)),
             ("constatering", time(zaak.times.constatering)),
             ("gebeld", time(zaak.times.called)),
@@ -283,12 +283,13 @@ impl MessageData {
         out.insert("is_voorbij", Value::from(self.is_over));
         out.insert("vooruitzicht", self.outlook.iter().map(String::as_str).collect());
         out.insert("niet_bekend", self.picture.unknown.iter().map(String::as_str).collect());
+        out.insert("tegenspraak", self.picture.disputed.iter().map(String::as_str).collect());
         out.insert("nieuw", lines(&news));
         // How it ended stands in the kern; what that tells is not told a second time.
         let kern = self.text("kern").unwrap_or_default().to_lowercase();
         let in_kern = |line: &&FeitLine| kern.contains(line.text.trim_end_matches('.').to_lowercase().as_str());
         let end: Vec<FeitLine> = self.news.end.iter().filter(|line| !in_kern(line)).cloned().collect();
-        out.insert("afhandeling", feiten("afhandeling", &[end.as_slice(), &self.news.happened].concat()));
+        out.insert("afhandeling", feiten("afhandeling", &by_time(end.iter().chain(&self.news.happened))));
         out.insert("nader_bekend", lines(&[self.news.corrected.as_slice(), &self.news.learned].concat()));
         for sms_part in SmsPart::ALL {
             out.insert(sms_part.code(), Value::from(self.sms_parts.get(&sms_part).map_or("", String::as_str)));

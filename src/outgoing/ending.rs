@@ -80,8 +80,11 @@ impl<'a> Ending<'a> {
         let Some(outcome) = self.outcome else { return Vec::new() };
         // What was noted later as the outcome of something that is over has no time of that end.
         let besides = self.answer.filter(|answer| answer.number != outcome.number && self.at.is_none());
-        if let Some(answer) = besides.filter(|_| outcome.happened.is_none()) {
-            return vec![(answer, answer.happened), (outcome, None)];
+        let is_apart = |answer: &&Feit| outcome.happened.is_none() || answer.happened != outcome.happened;
+        if let Some(answer) = besides.filter(is_apart) {
+            let mut both = vec![(answer, answer.happened), (outcome, outcome.happened)];
+            both.sort_by_key(|(_, at)| (at.is_none(), *at));
+            return both;
         }
         let is_later = outcome.happened.is_some_and(|own| self.at.is_some_and(|at| own != at));
         if !is_later {
@@ -134,17 +137,36 @@ impl<'a> Ending<'a> {
     /// kern tells already.
     pub fn leaves_out_of_kern(self, feit: &Feit) -> bool {
         let is_measure = feit.topic == Topic::Measures && self.outcome.is_some_and(|end| feit.number < end.number);
-        self.tells(feit) || self.overtakes(feit) || is_measure
+        self.tells(feit)
+            || self.overtakes(feit)
+            || is_measure
+            || self.is_earlier(feit) && feit.topic == Topic::Situation
     }
 
-    /// True for what a fact said before the end of how things stood, of what would follow, or of the danger of an absence.
+    /// True for what a fact said before the end of how it stood, of what would follow, or of the danger of an absence. What
+    /// else is told of the situation happened, and stays told.
     pub fn overtakes(self, feit: &Feit) -> bool {
-        let before_outcome = self.outcome.is_some_and(|outcome| feit.number < outcome.number);
-        let before_end = self.moment().is_some_and(|at| feit.told_at() < at);
         let is_danger =
             || self.at.is_some() && feit.topic == Topic::Surroundings && !informed::is_about_informing(self.case, feit);
-        let is_of_before = matches!(feit.topic, Topic::Situation | Topic::FollowUp) || is_danger();
-        is_of_before && !self.tells(feit) && (before_outcome || before_end) && !self.stays_true(feit)
+        let is_state = || feit.topic == Topic::Situation && self.tells_how_it_stood(feit);
+        let is_of_before = feit.topic == Topic::FollowUp || is_state() || is_danger();
+        is_of_before && self.is_earlier(feit)
+    }
+
+    /// True for what somebody told of the situation in own words before the end, without a time: it was so when it was noted.
+    pub fn is_of_before(self, feit: &Feit) -> bool {
+        feit.topic == Topic::Situation && feit.asked.is_none() && self.is_earlier(feit)
+    }
+
+    /// True for what was told of the time before the end.
+    pub fn is_earlier(self, feit: &Feit) -> bool {
+        let before_outcome = self.outcome.is_some_and(|outcome| feit.number < outcome.number);
+        let before_end = self.moment().is_some_and(|at| feit.told_at() < at);
+        !self.tells(feit) && (before_outcome || before_end) && !self.stays_true(feit)
+    }
+
+    fn tells_how_it_stood(self, feit: &Feit) -> bool {
+        all(self.zaak, self.case, SmsPart::Situation).iter().any(|told| told.feit.number == feit.number)
     }
 
     /// True for an answer that the book says stays true when it is over: "de inbreuk is verholpen".

@@ -14,18 +14,22 @@ use crate::{
         belvraag_id::BelvraagId,
         feit::{Feit, FeitStatus, Topic},
         fold::fold,
+        moment::Moment,
     },
     judge::{
         case_rule::CaseRule,
         case_surroundings::ToldInLine,
         gaps,
         informed::{self, Informed},
+        sentences::sentences,
         speech,
         standing::{self, ToldStanding},
+        tegenspraak::mentions,
     },
     log::zaak::Zaak,
     rules::{
-        book::{CallChoice, Prominence, Rulebook, SmsPart},
+        book::{CallChoice, CallQuestion, Prominence, Rulebook, SmsPart},
+        feature::Features,
         informed::Reached,
     },
 };
@@ -53,6 +57,8 @@ const LONGEST_NAME: usize = 7;
 pub struct Kern {
     /// Its sentences; what they need and nobody knows stands in them as a gap.
     pub text: String,
+    /// When somebody died, where that is the time with which they begin.
+    pub died: Option<Moment>,
     /// The facts that they tell whole.
     pub told: Vec<FeitLine>,
 }
@@ -68,20 +74,39 @@ impl Kern {
         let MayTell { ending, .. } = *may_tell;
         let sms_parts = sms_parts(may_tell);
         let closer = sms_parts.get(&SmsPart::Place).map(String::as_str);
-        let FirstSentence { text, told } = FirstSentence::of(may_tell, place, closer, ending.is_some());
-        let (end, now) = (ending.map(Ending::sentence).unwrap_or_default(), standing(may_tell, told_line));
+        let FirstSentence { text, died, told } = FirstSentence::of(may_tell, place, closer, ending.is_some());
+        let (end, now) = (ending.map(Ending::sentence).unwrap_or_default(), standing(may_tell, told_line, &text));
         let second = as_one([end.as_str(), now.as_str()]);
-        Self { text: format!("{text} {second}").trim().to_owned(), told }
+        Self { text: format!("{text} {second}").trim().to_owned(), died, told }
     }
 }
 
-/// That somebody was called for help: it does not matter any more once it is over.
-fn is_call_for_help(case: CaseRule<'_>, feit: &Feit) -> bool {
-    feit.topic == Topic::Police && informed::is_about_informing(case, feit)
+/// That somebody was called for help, or what was answered of that before the end: it does not matter any more once it is over.
+fn is_call_for_help(case: CaseRule<'_>, ending: Ending<'_>, feit: &Feit) -> bool {
+    let is_answer = feit.asked.is_some() && ending.is_earlier(feit);
+    feit.topic == Topic::Police && (informed::is_about_informing(case, feit) || is_answer)
 }
 
-/// How things stand now and who was told, in one sentence; once it ended what matters of the time before.
-fn standing(may_tell: &MayTell<'_>, told_line: &[ToldInLine]) -> String {
+/// The sentence by which what happened tells who is hurt, where nobody answered that; `first` is the sentence before, which may
+/// say it already.
+fn hurt_in_passing(may_tell: &MayTell<'_>, question: &CallQuestion, first: &str) -> Option<String> {
+    let said = fold(first);
+    let tells = |sentence: &&str| {
+        let plain = fold(sentence);
+        let names = |phrase: &String| mentions(Features::built_in(), &plain, phrase);
+        question.mentioned.iter().any(names) && sentence.chars().count() <= LONGEST && !speech::is_spoken(sentence)
+    };
+    let stories = may_tell.about(Topic::Event).into_iter();
+    stories.filter(|feit| !speech::is_spoken(feit.text.read())).find_map(|feit| {
+        let text = speech::cleaned(feit.text.filled()?);
+        let told = sentences(&text).into_iter().find(tells)?.trim().to_owned();
+        (!said.contains(&fold(&told))).then_some(told)
+    })
+}
+
+/// How things stand now and who was told, in one sentence; once it ended what matters of the time before. `first` is the sentence
+/// before it.
+fn standing(may_tell: &MayTell<'_>, told_line: &[ToldInLine], first: &str) -> String {
     let MayTell { zaak, case, ending, .. } = *may_tell;
     let unknown = || if ending.is_some() { String::new() } else { sentence(&gaps::marker("situatie")) };
     let overtaken = standing::overtaken(zaak, case, SmsPart::Situation);
@@ -90,7 +115,7 @@ fn standing(may_tell: &MayTell<'_>, told_line: &[ToldInLine]) -> String {
             && f.status.counted()
             && f.status != FeitStatus::Unknown
             && !overtaken.contains(&f.number);
-        known && !ending.is_some_and(|e| e.leaves_out_of_kern(f) || is_call_for_help(case, f))
+        known && !ending.is_some_and(|e| e.leaves_out_of_kern(f) || is_call_for_help(case, e, f))
     };
     let cleaned = |text: &str| on_the_day(&speech::cleaned(text), zaak.times.voorval);
     // Where nobody is asked how it stands, what was noted of it is all there is.
@@ -127,6 +152,10 @@ fn standing(may_tell: &MayTell<'_>, told_line: &[ToldInLine]) -> String {
         }
     };
     let mut all: Vec<(KernPart, String)> = answers.iter().map(|(f, text)| (part(f), text.clone())).collect();
+    let is_told = |topic| answers.iter().any(|(feit, _)| feit.topic == topic) || !may_tell.about(topic).is_empty();
+    let mut of_injury = book.call_questions(rule).filter(|q| q.topic == Topic::Injury && !is_told(Topic::Injury));
+    let hurt = of_injury.find_map(|question| hurt_in_passing(may_tell, question, first));
+    all.extend(hurt.map(|text| (KernPart::Standing, text)));
     if !book.call_questions(rule).any(|q| q.topic == Topic::Situation) {
         all.extend(noted().map(|text| (KernPart::Standing, text)));
     }

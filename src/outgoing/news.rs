@@ -121,17 +121,20 @@ impl MessageNews {
         tells_nothing && self.learned.is_empty() && self.retold.is_empty()
     }
 
-    /// All of it, as an addition begins: the end, then what has a time in the order of those times, what else happened, what was
+    /// All of it, as an addition begins: what has a time in the order of those times, the end and what else happened, what was
     /// told otherwise, and what else is known now.
     pub fn lines(&self) -> Vec<FeitLine> {
-        let has_time = |line: &&FeitLine| line.at.is_some();
-        let (mut timed, known): (Vec<&FeitLine>, Vec<&FeitLine>) = self.learned.iter().partition(has_time);
-        let (since, happened): (Vec<&FeitLine>, Vec<&FeitLine>) = self.happened.iter().partition(has_time);
-        timed.extend(since);
-        timed.sort_by_key(|line| line.at);
-        let lines = self.end.iter().chain(timed).chain(happened).chain(&self.corrected).chain(known);
-        lines.chain(&self.retold).cloned().collect()
+        let (timed, known): (Vec<&FeitLine>, Vec<&FeitLine>) = self.learned.iter().partition(|line| line.at.is_some());
+        let happened = by_time(self.end.iter().chain(timed).chain(&self.happened));
+        happened.iter().chain(&self.corrected).chain(known).chain(&self.retold).cloned().collect()
     }
+}
+
+/// What has a time in the order of those times, then the rest as it stood.
+pub(super) fn by_time<'a>(lines: impl Iterator<Item = &'a FeitLine>) -> Vec<FeitLine> {
+    let (mut timed, rest): (Vec<&FeitLine>, Vec<&FeitLine>) = lines.partition(|line| line.at.is_some());
+    timed.sort_by_key(|line| line.at);
+    timed.into_iter().chain(rest).cloned().collect()
 }
 
 /// What stands between the words of a form that asks for something and the answer.

@@ -8,6 +8,7 @@ use super::{
 };
 use crate::{
     domain::{
+        belvraag_id::BelvraagId,
         feit::{Feit, Topic},
         fold::fold,
         moment::Moment,
@@ -28,6 +29,8 @@ pub(super) const LONGEST: usize = 160;
 pub struct FirstSentence {
     /// The sentence.
     pub text: String,
+    /// When somebody died, where that is the time with which it begins.
+    pub died: Option<Moment>,
     /// The facts that are told whole: what happened, at the time the sentence begins with, and where it was.
     pub told: Vec<FeitLine>,
 }
@@ -39,14 +42,10 @@ impl FirstSentence {
         let MayTell { zaak, case, .. } = *may_tell;
         let Some(rule) = case.rule() else {
             let text = format!("Op {} gebeurde in {place} {}.", when(zaak.times.voorval), gaps::marker("incident"));
-            return Self { text, told: Vec::new() };
+            return Self { text, died: None, told: Vec::new() };
         };
-        let Some(opening) = &rule.opening else {
-            let category = rule.category.public.replace(['«', '»'], "'");
-            let text =
-                format!("Op {} was er in {place} een voorval in de categorie '{category}'.", when(zaak.times.voorval));
-            return Self { text, told: Vec::new() };
-        };
+        let of_category = KernOpening::of_category(&rule.category.public);
+        let opening = rule.opening.as_ref().unwrap_or(&of_category);
         // Where somebody died at another time than it began, the sentence tells when that was.
         let place_told = standing(zaak, case, SmsPart::Place).map(|told| told.feit).filter(|f| may_tell.may_tell(f));
         let closer = closer.filter(|_| place_told.is_some());
@@ -75,7 +74,8 @@ impl FirstSentence {
         };
         let place = place_told.filter(is_plain).filter(|_| closer.is_some_and(|closer| text.contains(closer)));
         let place = place.map(|feit| FeitLine::of(feit, None, None));
-        Self { told: event.and_then(|event| event.told_whole()).into_iter().chain(place).collect(), text }
+        let told = event.and_then(|event| event.told_whole()).into_iter().chain(place).collect();
+        Self { told, died: died.filter(|_| discovered.is_none()), text }
     }
 }
 
@@ -144,7 +144,13 @@ fn tells_of_the_place(may_tell: &MayTell<'_>, text: &str) -> bool {
 /// words, or only as somebody said it.
 fn event<'a>(may_tell: &MayTell<'a>, main: Option<Moment>, over: bool) -> Option<OpeningFact<'a>> {
     let zaak = may_tell.zaak;
-    let in_own_words = |f: &&Feit| f.asked.as_ref().is_none_or(|asked| asked.choice.is_none());
+    // What was said of the place is where it was, and not what happened.
+    let is_of_place = |question: &BelvraagId| {
+        let asked = may_tell.case.book().and_then(|book| book.call_question(question));
+        asked.is_some_and(|asked| asked.sms_part.is_some())
+    };
+    let in_own_words =
+        |f: &&Feit| f.asked.as_ref().is_none_or(|asked| asked.choice.is_none() && !is_of_place(&asked.question));
     let told = zaak.feiten_about(Topic::Event).filter(|f| says(f)).filter(in_own_words);
     let told = told.filter(|f| !speech::is_spoken(f.text.read()));
     let day = zaak.times.voorval;

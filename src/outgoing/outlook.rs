@@ -22,7 +22,6 @@ use crate::{
         decided::applies,
     },
     log::zaak::Zaak,
-    rules::book::RijRule,
 };
 
 /// By these words a reminder is about the visie vooraf, and not about news of the case.
@@ -50,11 +49,11 @@ pub(super) fn outlook(
     }
     let follows = applies(zaak, case.rule(), BesluitKind::A) == Some(YesNo::Yes);
     if follows && zaak.message(Step::Afloopbericht).is_none_or(|draft| draft.sent.is_empty()) {
-        let when = match (is_over, case.rule().is_some_and(RijRule::is_oa)) {
-            (true, _) => "",
-            (false, true) => " zodra de justitiabele terug of aangehouden is",
-            (false, false) => " zodra de afloop bekend is",
+        let end = || {
+            let (book, rule) = case.book().zip(case.rule())?;
+            book.call_questions(rule).find_map(|question| question.until.as_deref())
         };
+        let when = if is_over { String::new() } else { format!(" zodra {}", end().unwrap_or("de afloop bekend is")) };
         lines.push(format!("Een afloopbericht volgt{when}."));
     }
     lines

@@ -59,7 +59,9 @@ pub struct Chapter {
 pub struct Picture {
     /// What is known, in the order of the message; only headings with facts.
     pub chapters: Vec<Chapter>,
-    /// What is not known, by name.
+    /// About what sources differ, each with its gap.
+    pub disputed: Vec<String>,
+    /// What is not known, by name, and that first.
     pub unknown: Vec<String>,
     /// The facts by subject.
     pub by_topic: BTreeMap<Topic, Vec<FeitLine>>,
@@ -173,7 +175,10 @@ impl Picture {
         let in_line = heading.filter(|_| !line.is_empty());
         let in_line = in_line.map(|heading| Chapter { heading, feiten: told_in_line(line, day) });
         let chapters = chapters.chain(in_line).collect();
-        Self { chapters, unknown: unknown(may_tell, line), by_topic }
+        let about = |about: &str| format!("wat klopt over {about}: {}", marker(about));
+        let disputed: Vec<String> = may_tell.disputed().into_iter().map(about).collect();
+        let unknown = disputed.iter().cloned().chain(unknown(may_tell, line)).collect();
+        Self { chapters, disputed, unknown, by_topic }
     }
 
     /// All that stands under the headings.
@@ -201,7 +206,9 @@ pub(super) fn told(may_tell: &MayTell<'_>, mut feiten: Vec<&Feit>, overtaken: &[
     let day = may_tell.zaak.times.voorval;
     feiten.sort_by_key(|f| (f.told_at(), f.number));
     let line = |f: &&Feit| {
-        let at = may_tell.when(f).or_else(|| overtaken.contains(&f.number).then_some(f.at));
+        let was_so_then =
+            || overtaken.contains(&f.number) || may_tell.ending.is_some_and(|ending| ending.is_of_before(f));
+        let at = may_tell.when(f).or_else(|| was_so_then().then_some(f.at));
         f.text.filled()?;
         Some(FeitLine::of(f, at, day))
     };
@@ -236,9 +243,7 @@ fn in_order(topic: Topic, lines: Vec<FeitLine>) -> Vec<FeitLine> {
 /// then what was noted as not known. `line` are those in the line who were told.
 fn unknown(may_tell: &MayTell<'_>, line: &[ToldInLine]) -> Vec<String> {
     let MayTell { zaak, case, .. } = *may_tell;
-    let disputed = may_tell.disputed();
-    let mut names: Vec<String> =
-        disputed.iter().map(|about| format!("wat klopt over {about}: {}", marker(about))).collect();
+    let mut names: Vec<String> = Vec::new();
     if let Some((book, rule)) = case.book().zip(case.rule()) {
         // What has a place of its own in the message is a gap there; how it stands is over once it ended.
         let is_over = |q: &CallQuestion| q.topic == Topic::Situation && may_tell.ending.is_some_and(Ending::is_over);
@@ -300,6 +305,11 @@ fn open_point<'a>(zaak: &Zaak, may_tell: &MayTell<'_>, question: &'a CallQuestio
                 OpenUntil::Worded => !with_words(),
                 OpenUntil::Told => !(told() || with_words()),
             })
+        }
+        // Where somebody died is told by what says it, and not by whatever happened.
+        None if question.topic == Topic::Event && question.sms_part.is_some() => {
+            let told = question.sms_part.and_then(|part| standing(zaak, may_tell.case, part));
+            name.filter(|_| told.is_none())
         }
         None => name.filter(|_| may_tell.about(question.topic).is_empty() && !is_mentioned(may_tell, question)),
     }

@@ -210,7 +210,12 @@ fn sample_zaak() -> MessageData {
     let chapters = vec![Chapter { heading: "Kop".to_owned(), feiten: vec![feit.clone()] }];
     MessageData {
         texts: NAMES.into_iter().map(|name| (name, Some(name.to_owned()))).collect(),
-        picture: Picture { chapters, unknown: vec!["de oorzaak".to_owned()], by_topic },
+        picture: Picture {
+            chapters,
+            disputed: vec!["letsel".to_owned()],
+            unknown: vec!["de oorzaak".to_owned()],
+            by_topic,
+        },
         news: MessageNews {
             corrected: vec![feit.clone()],
             happened: vec![feit.clone()],

@@ -2,7 +2,14 @@
 //! a fact with a sentence of its own; some also say where a text message stands and which weighing
 //! question they answer.
 
-use super::{feature::phrases_or_none, language::Language, message_family::MessageFamily, toml_reader::Table};
+use super::{
+    answer_sentences::{Alone, AnswerSentences},
+    feature::phrases_or_none,
+    form_reply::KnownWords,
+    language::Language,
+    message_family::MessageFamily,
+    toml_reader::Table,
+};
 use crate::domain::{
     belvraag_id::BelvraagId,
     besluit::{Answer, YesNo},
@@ -32,12 +39,18 @@ pub struct CallQuestion {
     pub prominence: Prominence,
     /// Where its answer stands in a text message.
     pub sms_part: Option<SmsPart>,
+    /// What a message says has to be so before it is over: "de patiënt terug of aangehouden is".
+    pub until: Option<String>,
     /// Without one of these words a fact that does not answer this question says nothing to it; none where any does.
     pub subject: Vec<String>,
     /// With one of these a fact about anything tells something of it: then it is not called unknown.
     pub mentioned: Vec<String>,
     /// The answers that have a sentence; own words are always possible.
     pub choices: Vec<CallChoice>,
+    /// What own words say that are a yes, a no, or nothing by themselves.
+    sentences: AnswerSentences,
+    /// Which own words are read by themselves.
+    alone: Alone,
 }
 
 /// To which rows a question belongs.
@@ -151,6 +164,12 @@ impl CallQuestion {
         self.question.to_lowercase().contains("hoeveel")
     }
 
+    /// Own words as a fact, so that they say of what where they do not by themselves. Only words that are `known` make a yes, a
+    /// no or a moment of them; `clean` writes times and days as a message does.
+    pub fn in_own_words(&self, said: &str, known: &KnownWords, clean: impl Fn(&str) -> String) -> String {
+        self.sentences.of_call(said, known, self.alone, clean)
+    }
+
     /// One of its answers.
     pub fn choice(&self, id: &str) -> Option<&CallChoice> {
         self.choices.iter().find(|c| c.id == id)
@@ -161,6 +180,8 @@ impl CallQuestion {
         let topic = t.choice("onderwerp", &Topic::ALL.map(|topic| (topic.label(), topic)));
         let sms_part = t.choice_or_none("sms_plek", &SmsPart::ALL.map(|sms_part| (sms_part.code(), sms_part)));
         let choices = t.tables("antwoord", "belvraag.antwoord").iter().filter_map(CallChoice::parse).collect();
+        let sentences = AnswerSentences::parse(t, "belvraag.zinnen").unwrap_or_default();
+        let alone = t.choice_or_none("los", &[("ja", Alone::Words), ("nee", Alone::Sentence)]);
         Some(Self {
             id: id?.into(),
             question: question?,
@@ -170,9 +191,12 @@ impl CallQuestion {
             scope: CallScope::parse(t, families),
             prominence: Prominence::parse(t).unwrap_or(Prominence::Heading),
             sms_part,
+            until: t.text_or_none("tot"),
             subject: phrases_or_none(t, "bij"),
             mentioned: phrases_or_none(t, "genoemd"),
             choices,
+            sentences,
+            alone: alone.unwrap_or(Alone::Sentence),
         })
     }
 }

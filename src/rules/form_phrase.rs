@@ -2,9 +2,10 @@
 //! stays one. Nothing of a form stands in a message as it was filled in.
 
 use super::{
+    answer_sentences::{AnswerSentences, VALUE, begins_as_an_answer, is_sentence, small},
     feature::phrases_or_none,
-    form_reply::{FormReply, KnownWords, behind, behind_longest, has_clock},
-    language::{Language, begins_with_word},
+    form_reply::{FormReply, KnownWords, behind},
+    language::Language,
     toml_reader::Table,
 };
 use crate::domain::{feit::Topic, fold::fold};
@@ -14,14 +15,8 @@ use crate::domain::{feit::Topic, fold::fold};
 pub struct FormFeit {
     /// What it is about.
     pub topic: Topic,
-    /// What yes says, with `{bij}` for what stands behind it.
-    yes: Option<String>,
-    /// What no says.
-    no: Option<String>,
-    /// What words say that tell what was done, "aangehouden door de politie", with `{waarde}` for them.
-    done: Option<String>,
-    /// What other words say that are no sentence, with `{waarde}` for them.
-    other: Option<String>,
+    /// What its answers say.
+    sentences: AnswerSentences,
     /// What certain words say, the longest first.
     forms: Vec<WordForm>,
 }
@@ -36,13 +31,6 @@ struct WordForm {
 /// Where in a sentence stands what a form says behind the words it begins with.
 const REST: &str = "{rest}";
 
-/// Where in a sentence stands what a form says beside yes or no.
-const DETAIL: &str = "{bij}";
-/// Where the words of a form stand.
-const VALUE: &str = "{waarde}";
-/// A sentence has so many words.
-const FEWEST: usize = 3;
-
 impl FormFeit {
     /// The value as a fact; `None` where it says nothing. Only words that are `known` make a yes, a no or a moment of it.
     /// `clean` writes times and days as a message does.
@@ -55,21 +43,13 @@ impl FormFeit {
         if let Some(told) = self.forms.iter().find_map(|form| form.words(value, &plain, known, &clean)) {
             return Some(told);
         }
-        let text = clean(value);
-        let said = match answer {
-            FormReply::Yes(rest) => self.yes.as_ref().map(|yes| filled(yes, &clean(rest))),
-            FormReply::No(rest) => self.no.as_ref().map(|no| filled(no, &clean(rest))),
-            FormReply::At => self.yes.as_ref().map(|yes| filled(yes, &moment(&text))),
-            FormReply::Nothing | FormReply::Words => None,
-        };
-        if said.is_some() {
-            return said;
+        if let Some(said) = self.sentences.yes_or_no(value, answer, &clean) {
+            return Some(said);
         }
-        let language = Language::built_in();
-        // Behind a yes or no that is none it says of what only with the name of the item.
-        let answers = [&language.yes, &language.no].iter().any(|heads| behind_longest(value, &plain, heads).is_some());
-        let is_sentence = !answers && plain.split(' ').count() >= FEWEST && language.has_verb(&plain);
-        Some(match self.done.as_ref().filter(|_| is_done(value, &plain)).or(self.other.as_ref()) {
+        let text = clean(value);
+        let is_sentence = !begins_as_an_answer(value, &plain) && is_sentence(&plain);
+        let sentences = &self.sentences;
+        Some(match sentences.done.as_ref().filter(|_| is_done(value, &plain)).or(sentences.other.as_ref()) {
             Some(other) if !is_sentence => other.replace(VALUE, &small(text.trim_end_matches('.'))),
             Some(_) | None => text,
         })
@@ -77,16 +57,14 @@ impl FormFeit {
 
     pub(super) fn parse(t: &Table<'_>) -> Option<Self> {
         let topic = t.choice_or_none("feit", &Topic::ALL.map(|topic| (topic.label(), topic)));
-        let phrases = t.get("zinnen").and_then(|value| t.as_table("zinnen", "formulieren.veld.zinnen", value));
-        if topic.is_none() && phrases.is_some() {
+        if topic.is_none() && t.get("zinnen").is_some() {
             t.error("zinnen", "Zinnen horen bij een feit; noem ook het onderwerp.");
         }
-        let text = |field| phrases.as_ref().and_then(|t| t.text_or_none(field));
-        let (yes, no, done, other) = (text("ja"), text("nee"), text("gedaan"), text("anders"));
+        let sentences = AnswerSentences::parse(t, "formulieren.veld.zinnen");
         let mut forms: Vec<WordForm> =
             t.tables("vorm", "formulieren.veld.vorm").iter().flat_map(WordForm::parse).collect();
         forms.sort_by_key(|form| std::cmp::Reverse(form.phrase.len()));
-        Some(Self { topic: topic?, yes, no, done, other, forms })
+        Some(Self { topic: topic?, sentences: sentences.unwrap_or_default(), forms })
     }
 }
 
@@ -136,34 +114,6 @@ fn is_done(value: &str, plain: &str) -> bool {
     !value.contains('?') && (tells(first) || led && tells(last))
 }
 
-/// A sentence with what stands beside yes or no.
-fn filled(sentence: &str, detail: &str) -> String {
-    let detail = detail.trim();
-    let words = match detail {
-        "" => String::new(),
-        at if Language::built_in().with_its_word.iter().any(|w| begins_with_word(at, w)) => format!(" {at}"),
-        other if other.starts_with(|c: char| c.is_ascii_digit()) && has_clock(other) => format!(" {}", moment(other)),
-        other => format!(" ({})", small(other)),
-    };
-    sentence.replace(DETAIL, &words)
-}
-
-/// "22 november 2026 om 01.00 uur, politie" as "op 22 november 2026 om 01.00 uur (politie)".
-fn moment(value: &str) -> String {
-    let (at, rest) = value.split_once(',').map_or((value, ""), |(at, rest)| (at, rest.trim()));
-    let is_clock = at.trim_end().ends_with("uur") && !at.contains(" om ") || at.split(' ').nth(1) == Some("uur");
-    let before = if is_clock { "om" } else { "op" };
-    let rest = rest.trim_end_matches('.');
-    if rest.is_empty() { format!("{before} {at}") } else { format!("{before} {at} ({})", small(rest)) }
-}
-
-/// Words within a sentence: the first letter small where the word is no abbreviation or name in the middle of one.
-fn small(text: &str) -> String {
-    let (first, rest) = text.split_once(' ').unwrap_or((text, ""));
-    let is_plain = first.chars().skip(1).all(char::is_lowercase) && first.chars().count() > 1;
-    if is_plain && !rest.is_empty() { format!("{} {rest}", first.to_lowercase()) } else { text.to_owned() }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -176,10 +126,15 @@ mod tests {
     fn feit() -> FormFeit {
         FormFeit {
             topic: Topic::Police,
-            yes: Some("Het OM is ingelicht{bij}.".to_owned()),
-            no: Some("Het OM is niet ingelicht{bij}.".to_owned()),
-            done: None,
-            other: Some("Over het OM schrijft de inrichting: {waarde}.".to_owned()),
+            sentences: AnswerSentences {
+                yes: Some("Het OM is ingelicht{bij}.".to_owned()),
+                no: Some("Het OM is niet ingelicht{bij}.".to_owned()),
+                not_yet: Some("Het OM is nog niet ingelicht{bij}.".to_owned()),
+                none: None,
+                phones: None,
+                done: None,
+                other: Some("Over het OM schrijft de inrichting: {waarde}.".to_owned()),
+            },
             forms: Vec::new(),
         }
     }
@@ -192,6 +147,11 @@ mod tests {
             ("ingelicht om 03.00 uur", Some("Het OM is ingelicht om 03.00 uur.")),
             ("ja - 02.00 uur, piketofficier", Some("Het OM is ingelicht om 02.00 uur (piketofficier).")),
             ("nee", Some("Het OM is niet ingelicht.")),
+            (
+                "22-11-2026 01:40, aangifte volgt",
+                Some("Over het OM schrijft de inrichting: 22-11-2026 01:40, aangifte volgt."),
+            ),
+            ("Nog niet", Some("Het OM is nog niet ingelicht.")),
             ("Nog niet; volgt morgen", Some("Over het OM schrijft de inrichting: nog niet; volgt morgen.")),
             ("Nog niet; om 09.00 uur", Some("Over het OM schrijft de inrichting: nog niet; om 09.00 uur.")),
             ("nee, parket Noord", Some("Het OM is niet ingelicht (parket Noord).")),

@@ -155,6 +155,13 @@ fn is_time(word: &str, before: &str, after: &str) -> bool {
     }
 }
 
+/// True for a text that begins with a day or a clock time: "22-11-2026 01:40, aangifte volgt".
+pub(super) fn begins_with_time(text: &str) -> bool {
+    let mut words = text.split_whitespace().map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()));
+    let (first, next) = (words.next().unwrap_or_default(), words.next().unwrap_or_default());
+    first.starts_with(|c: char| c.is_ascii_digit()) && is_time(first, "", next)
+}
+
 /// True where a text has a clock time in it, and not a day alone.
 pub(super) fn has_clock(text: &str) -> bool {
     text.contains(" uur")

@@ -37,6 +37,8 @@ pub struct Language {
     pub beside_who: Vec<String>,
     /// What may stand besides behind a word that says how somebody left or came back.
     pub beside_how: Vec<String>,
+    /// That there is none of what a question of the call asks for.
+    pub nothing: Vec<String>,
     /// How a form says that nobody knows it yet.
     pub unknown: Vec<String>,
     /// What may stand around that.
@@ -135,6 +137,7 @@ impl Language {
             beside: phrases(t, "erbij"),
             beside_who: phrases(t, "wie_erbij"),
             beside_how: phrases(t, "hoe_erbij"),
+            nothing: phrases(t, "niets"),
             unknown: phrases(t, "onbekend"),
             around_unknown: phrases(t, "om_onbekend"),
             says_nothing: phrases(t, "zegt_niets"),

@@ -77,6 +77,13 @@ impl KernOpening {
         Some(self.discovered.as_ref()?.at(place, closer))
     }
 
+    /// Where a row has none: at the inrichting, which says nothing of where it was, and what the public calls it.
+    pub fn of_category(category: &str) -> Self {
+        let category = category.replace(['«', '»', '{', '}'], "'");
+        let alone = OpeningText(format!("was er bij {PLACE} een voorval in de categorie ‘{category}’"));
+        Self { alone, before_event: None, discovered: None }
+    }
+
     pub(super) fn parse(t: &Table<'_>) -> Option<Self> {
         let (before_event, discovered) = (OpeningText::parse(t, "kern_feit"), OpeningText::parse(t, "kern_ontdekt"));
         Some(Self { alone: OpeningText::parse(t, "kern")?, before_event, discovered })

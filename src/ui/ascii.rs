@@ -5,8 +5,6 @@
 use ratatui::buffer::{Buffer, Cell};
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 
-use super::theme::{CODE_DARK, CODE_LIGHT};
-
 /// Which signs the terminal can show.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum SignSet {
@@ -17,10 +15,10 @@ pub enum SignSet {
     Ascii,
 }
 
-/// Turns every cell into one of ASCII. The squares of a code stay: a telephone reads those or nothing.
+/// Turns every cell into one of ASCII.
 pub fn fold(buffer: &mut Buffer) {
     for cell in &mut buffer.content {
-        if !cell.symbol().is_ascii() && ![CODE_DARK, CODE_LIGHT].contains(&cell.bg) {
+        if !cell.symbol().is_ascii() {
             let sign = likeness(cell);
             cell.set_char(sign);
         }

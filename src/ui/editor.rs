@@ -42,6 +42,9 @@ use markup::Markup;
 use spelling::SpellingMarks;
 use text_area::TextArea;
 
+/// Behind one of these a sentence begins; also a line of a list and one with its time.
+const BEFORE_A_SENTENCE: [&str; 4] = [". ", "\n", "- ", "– "];
+
 /// Longer than any message that a telephone takes, in bytes; its letters are not counted at every key.
 const NO_SMS: usize = 64 * 1024;
 
@@ -129,10 +132,24 @@ impl EditorField {
             (key_press.code, key_press.ctrl),
             (KeySym::Esc | KeySym::F(_), _) | (KeySym::Char('s' | 'g' | 'c' | 'q'), true)
         ) || (key_press.alt && matches!(key_press.code, KeySym::Char('e' | 'm')));
+        let gap = gaps::at(self.field.text(), self.field.cursor());
         if from_desk || !self.field.key(key_press) {
             return None;
         }
+        if let Some((gap, typed)) = gap.zip(key_press.character()) {
+            self.begin_sentence(gap.start, typed);
+        }
         Some(self.told())
+    }
+
+    /// What is typed in the place of a gap with which a sentence begins, begins as one.
+    fn begin_sentence(&mut self, gap: usize, typed: char) {
+        let (before, rest) = self.field.text().split_at_checked(gap).unwrap_or_default();
+        let begins = before.is_empty() || BEFORE_A_SENTENCE.iter().any(|end| before.ends_with(end));
+        if begins && typed.is_lowercase() && rest.starts_with(typed) {
+            let large: String = typed.to_uppercase().collect();
+            self.field.put(gap..gap + typed.len_utf8(), &large);
+        }
     }
 
     /// The word under the cursor, where this key asks to keep it as the officer's own or to take it back.

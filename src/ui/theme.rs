@@ -74,9 +74,10 @@ pub struct Theme {
 }
 
 /// The squares of a code: black on white whatever the colours of the desk are, since a telephone reads it.
-pub const CODE_DARK: Color = Color::Rgb(0, 0, 0);
+/// Both are of the fixed 256: what knows no others, such as a multiplexer, shows them too.
+pub const CODE_DARK: Color = Color::Indexed(16);
 /// See [`CODE_DARK`].
-pub const CODE_LIGHT: Color = Color::Rgb(255, 255, 255);
+pub const CODE_LIGHT: Color = Color::Indexed(231);
 
 impl Theme {
     /// The styles of a set on this ground.

@@ -267,3 +267,23 @@ fn a_form_that_came_in_keeps_back_the_text_that_asks_for_it_and_no_other() -> Te
     }
     Ok(())
 }
+
+/// Whoever fills in how it stands strikes that this is not known.
+#[test]
+fn what_is_called_unknown_and_told_all_the_same_stops_the_check() -> TestResult {
+    let (mut dossier, zaak) = Dossier::with_rij("5", "CTP Veldzicht")?;
+    dossier.run(&besluit(zaak))?;
+    let open = "\n\nNOG NIET BEKEND\n- of de situatie onder controle is\n- of er gewonden zijn";
+    for (told, stops) in [
+        ("Een patiënt sprong uit de bus. onder controle.", true),
+        ("Een patiënt sprong uit de bus.\n\nSTAND\n- 02.10 uur – De situatie duurt voort.", true),
+        ("Een patiënt sprong uit de bus. Voor zover bekend zijn er geen gewonden.", true),
+        ("Een patiënt sprong uit de bus. Of het onder controle is, vragen wij na.", false),
+        ("Een patiënt sprong uit de bus.", false),
+    ] {
+        dossier.run(&save(zaak, &format!("{told}{open}")))?;
+        let refused = dossier.run(&check(zaak)).err().map(|error| error.to_string()).unwrap_or_default();
+        assert_eq!(refused.contains("dat niet bekend is of"), stops, "{told}: {refused}");
+    }
+    Ok(())
+}

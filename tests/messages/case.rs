@@ -56,6 +56,7 @@ pub struct Case {
     pub zaak: Zaak,
     place: Option<&'static str>,
     ownership: Option<Ownership>,
+    book: &'static Rulebook,
     clock: Moment,
     seq: u64,
 }
@@ -65,7 +66,14 @@ pub fn case(inrichting: Option<(&str, &'static str)>) -> Result<Case> {
     let now = now()?;
     let plek = inrichting.and_then(|(name, _)| Plek::written(name));
     let zaak = Zaak::new(number()?, now, plek, stamp(), Kalender::CaoRijk);
-    Ok(Case { zaak, place: inrichting.map(|(_, place)| place), ownership: None, clock: now, seq: 0 })
+    Ok(Case {
+        zaak,
+        place: inrichting.map(|(_, place)| place),
+        ownership: None,
+        book: Rulebook::built_in(),
+        clock: now,
+        seq: 0,
+    })
 }
 
 /// A case in Groningen, by its row, whose event was at this time.
@@ -114,6 +122,12 @@ impl Case {
         self.clock = self.clock.plus(Duration::minutes(minutes));
     }
 
+    /// It is one of this sector.
+    pub fn of_sector(&mut self, sector: &str) -> Result<()> {
+        self.book = Rulebook::of_sector(&sector.parse()?).ok_or_else(|| Error::usage(sector.to_owned()))?;
+        Ok(())
+    }
+
     pub fn rij(&mut self, rij: &str) -> Result<()> {
         let (zaak, reason) = (self.zaak.number, Vertrouwelijk::new("Past."));
         self.event(LogEvent::RijChosen { zaak, rij: Some(Rij::parse(rij)?), reason, rulebook: stamp() });
@@ -135,8 +149,7 @@ impl Case {
 
     /// What the inrichting answered to a question of the call.
     pub fn said(&mut self, question: &str, choice: &str, clock: Option<&str>) -> Result<()> {
-        let known =
-            Rulebook::built_in().call_question(&question.into()).ok_or_else(|| Error::usage(question.to_owned()))?;
+        let known = self.book.call_question(&question.into()).ok_or_else(|| Error::usage(question.to_owned()))?;
         let answer = known.choice(choice).ok_or_else(|| Error::usage(format!("{question}: {choice}")))?;
         let happened = clock.map(on_the_day).transpose()?;
         let asked = CallAnswer { question: question.into(), choice: Some(choice.to_owned()) };
@@ -238,7 +251,7 @@ impl Case {
 
     pub fn data(&self) -> MessageData {
         let sender = sender();
-        let (book, zaak) = (Rulebook::built_in(), &self.zaak);
+        let (book, zaak) = (self.book, &self.zaak);
         let case = CaseRule::of(zaak, book, None);
         let list = checklist(zaak, book, None, Visibility::Open);
         let countdowns = countdowns(zaak, case, LezingChoice::default(), &list).unwrap_or_default();

@@ -141,6 +141,28 @@ fn what_the_words_of_the_call_answer_is_not_called_unknown() -> TestResult {
     Ok(())
 }
 
+/// What happened tells who is hurt: the first lines say it, and nobody is asked for it again.
+#[test]
+fn an_injury_that_the_story_tells_stands_in_front_and_is_not_asked() -> TestResult {
+    let story = "Tijdens het avondprogramma sloeg een patiënt een sociotherapeut met een stoel. De sociotherapeut is met een \
+                 gebroken arm naar het UMCG gebracht.";
+    let c = begun("6", story)?;
+    let letter = c.render(DraftKind::Piketmelding)?;
+    assert!(kern(&letter).contains(" De sociotherapeut is met een gebroken arm naar het UMCG gebracht."), "{letter}");
+    for open in ["of er gewonden zijn", "of iemand is opgenomen"] {
+        assert!(!unknown(&letter).contains(open), "{open}: {letter}");
+    }
+    // Where the question was answered, the answer says it and nothing says it twice.
+    let mut c = begun("6", story)?;
+    c.said("letsel", "een", None)?;
+    let letter = c.render(DraftKind::Piketmelding)?;
+    assert_eq!(kern(&letter).matches("gebroken arm").count(), 0, "{letter}");
+    // Where a journey goes is no admission.
+    let c = begun("5", "Tijdens het vervoer naar het ziekenhuis sprong een patiënt uit de bus")?;
+    assert!(unknown(&c.render(DraftKind::Piketmelding)?).contains("of iemand is opgenomen"));
+    Ok(())
+}
+
 #[test]
 fn only_the_justitiabele_ends_his_absence_and_only_once_it_is_known() -> TestResult {
     for (topic, said) in [

@@ -1,9 +1,11 @@
 //! Keys that come in all at once with an Enter among them, as a paste does where a program in between leaves
 //! the marks out: whatever they are and wherever they land, nothing is decided, ticked, linked or sent.
 
+use chrono::Duration;
 use piket::{
+    acts::{Act, SaveDraft},
     desk::{msg::Msg, state::item::Item},
-    domain::alarm::AlarmLine,
+    domain::{alarm::AlarmLine, draft::DraftKind},
     log::event::LogEvent,
     ui::key::{Decoder, TerminalInput},
 };
@@ -156,4 +158,36 @@ proptest! {
         let answered = answered.filter(|l| matches!(l, AlarmLine::Seen { .. } | AlarmLine::Snoozed { .. })).count();
         prop_assert_eq!(answered, 0);
     }
+}
+
+/// Letters that came in one burst are text in the editor; the key that is pressed behind them is a press.
+#[test]
+fn a_key_behind_a_burst_of_letters_counts() -> TestResult {
+    let (mut desk, _) = crate::ways_out::checked("Brand beheerst.")?;
+    desk.keys("<enter>")?;
+    burst(&mut desk, b"xyz");
+    desk.after(Duration::milliseconds(300));
+    desk.keys("<f5>")?;
+    let text = desk.text();
+    assert!(text.contains("xyz") && !text.contains("tegelijk"), "{text}");
+    Ok(())
+}
+
+/// What is typed in the place of a gap that begins a sentence begins as one; amid a sentence it stays as it is typed.
+#[test]
+fn what_fills_a_gap_begins_a_sentence_where_the_gap_did() -> TestResult {
+    let text = "Brand. [nog invullen: situatie]. Er is [nog invullen: letsel].\n- [nog invullen: vervolg]";
+    let (mut desk, zaak) = crate::ways_out::checked("Brand beheerst.")?;
+    let draft = DraftKind::Sms;
+    desk.run(&Act::SaveDraft(SaveDraft { zaak, draft, text: text.to_owned() }))?;
+    desk.keys("<enter>")?;
+    for typed in ["niemand gewond", "de kliniek belt", "het is uit"] {
+        desk.keys("<tab>")?;
+        desk.keys(typed)?;
+    }
+    let shown = desk.text();
+    for part in ["Brand. Het is uit.", "Er is niemand gewond.", "- De kliniek belt"] {
+        assert!(shown.contains(part), "{part}: {shown}");
+    }
+    Ok(())
 }

@@ -271,11 +271,15 @@ fn a_sentence_that_begins_with_a_number_is_a_sentence_at_every_question_and_ever
                 desk.after(Duration::seconds(2));
                 typed(&mut desk, "<enter>", 0)?;
                 let new = since(&desk, zaak, before);
-                // The last question takes the place of its own answer.
-                assert!(new.iter().all(|text| text == sentence), "{rij} {question}: {new:?}\n{place}\n{}", desk.text());
+                // The last question takes the place of its own answer; what was asked may stand before it.
+                assert!(
+                    new.iter().all(|text| text.contains(sentence)),
+                    "{rij} {question}: {new:?}\n{place}\n{}",
+                    desk.text()
+                );
             }
             let all = since(&desk, zaak, facts);
-            assert!(all.len() > 3 && all.iter().all(|text| text == sentence), "{rij}: {all:?}");
+            assert!(all.len() > 3 && all.iter().all(|text| text.contains(sentence)), "{rij}: {all:?}");
         }
     }
     Ok(())

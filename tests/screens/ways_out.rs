@@ -24,6 +24,7 @@ use piket::{
         ids::Zaaknummer,
     },
     rules::address_book::AddressBook,
+    ui::{ascii::SignSet, look::Look},
 };
 use ratatui::{buffer::Buffer, style::Color};
 
@@ -260,7 +261,8 @@ fn the_editor_offers_every_way() -> TestResult {
     Ok(())
 }
 
-/// What an independent reader makes of the cells, two squares each, eight points to a square.
+/// What an independent reader makes of the cells, twice as high as they are wide, eight points to half of one. Only colours of
+/// the fixed 256 count: a multiplexer takes no others.
 fn decoded(buffer: &Buffer) -> Vec<String> {
     const POINTS: usize = 8;
     let (width, height) = (usize::from(buffer.area.width) * POINTS, usize::from(buffer.area.height) * 2 * POINTS);
@@ -268,8 +270,8 @@ fn decoded(buffer: &Buffer) -> Vec<String> {
         let (column, row) = (x / POINTS, y / POINTS);
         let place = u16::try_from(column).ok().zip(u16::try_from(row / 2).ok());
         let cell = place.and_then(|place| buffer.cell(place));
-        let color = cell.filter(|c| c.symbol() == "▀").map(|c| if row % 2 == 0 { c.fg } else { c.bg });
-        if color == Some(Color::Rgb(255, 255, 255)) { 255 } else { 0 }
+        let color = cell.map(|c| if c.symbol() == "▀" && row % 2 == 0 { c.fg } else { c.bg });
+        if color == Some(Color::Indexed(231)) { 255 } else { 0 }
     };
     let mut image = rqrr::PreparedImage::prepare_from_greyscale(width, height, light);
     image.detect_grids().iter().filter_map(|grid| Some(grid.decode().ok()?.1)).collect()
@@ -302,6 +304,21 @@ fn a_telephone_reads_the_message_from_the_screen() -> TestResult {
     assert_eq!(noted(&desk).len(), audit);
     desk.keys("<esc>")?;
     assert!(decoded(desk.draw()).is_empty());
+    Ok(())
+}
+
+/// A terminal without a sign for half a cell shows a code of whole ones, or says what that takes.
+#[test]
+fn in_ascii_a_code_is_drawn_in_whole_cells_or_told_to_be_too_large() -> TestResult {
+    let ascii = Look { signs: SignSet::Ascii, ..Look::default() };
+    let (desk, _) = checked(SMS)?;
+    let mut desk = desk.look(ascii);
+    desk.keys("Q")?;
+    let text = desk.text();
+    assert!(text.contains("Deze QR-code vraagt") && text.is_ascii() && decoded(desk.draw()).is_empty(), "{text}");
+    desk.size(160, 60);
+    assert_eq!(decoded(desk.draw()), [format!("SMSTO:+31600000000:{SMS}")]);
+    assert!(desk.text().is_ascii());
     Ok(())
 }
 

@@ -52,6 +52,11 @@ impl Hand {
         self.is_refused = false;
     }
 
+    /// So many of the keys that came all at once were text of a field that takes its own.
+    pub fn typed(&mut self, keys: usize) {
+        self.together = self.together.map(|(left, since)| (left.saturating_sub(keys), since));
+    }
+
     /// Whether the key that is being taken came all at once with others, so that nobody pressed it as a command.
     pub const fn is_together(&self) -> bool {
         self.is_together

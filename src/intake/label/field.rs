@@ -75,6 +75,8 @@ pub enum KnownField {
     EndDate,
     /// How who is absent got away.
     Way,
+    /// How the absence ended.
+    EndWay,
     /// Where the form was signed.
     SignedAt,
     /// On which day.
@@ -85,7 +87,7 @@ pub enum KnownField {
 
 impl KnownField {
     /// The names in the file.
-    pub(super) const CODES: [(&str, Self); 12] = [
+    pub(super) const CODES: [(&str, Self); 13] = [
         ("persoon", Self::Person),
         ("voornaam", Self::FirstName),
         ("tussenvoegsel", Self::NamePrefix),
@@ -95,6 +97,7 @@ impl KnownField {
         ("briefnummer", Self::Reference),
         ("einddatum", Self::EndDate),
         ("wijze", Self::Way),
+        ("einde", Self::EndWay),
         ("plaats", Self::SignedAt),
         ("dagtekening", Self::SignedOn),
         ("ondertekenaar", Self::Signer),

@@ -12,16 +12,42 @@ use crate::{
     intake::{
         classify::{self, Candidate},
         date,
-        end::AbsenceEnd,
+        end::{self, AbsenceEnd},
         label::{KnownField, LabelTable, LabelTarget},
         letter::IncomingLetter,
         pair::Pair,
+        prose::sentence::Sentence,
         reading::FieldValue,
     },
+    rules::form::FormAbout,
 };
 
+/// What the labels of a form say of the end of an absence, also those of other items.
+pub fn by_labels(fields: &mut BTreeMap<String, Field>, chosen: &Candidate, labels: &LabelTable) {
+    by_date(fields, chosen, labels);
+    if labels.about(chosen.kind) == Some(FormAbout::AbsenceEnd) {
+        told_beside(fields, chosen, labels);
+    }
+}
+
+/// How the absence ended, where that stands behind a label that asks for something else: "Bijzonderheden: aangehouden door de
+/// politie". It is proposed, since nobody asked for it there.
+fn told_beside(fields: &mut BTreeMap<String, Field>, chosen: &Candidate, labels: &LabelTable) {
+    let name = labels.name_of(KnownField::EndWay);
+    if name.is_empty() || fields.contains_key(name) {
+        return;
+    }
+    let first = |pair: &Pair| pair.answer.split(". ").next().unwrap_or_default().trim_end_matches('.').to_owned();
+    let tells = |pair: &&Pair| end::returned(&Sentence::new(pair.nr, first(pair))).is_some();
+    if let Some(pair) = chosen.reading.pairs.iter().find(tells) {
+        let source = format!("{}, «{}», regel {}", chosen.place, pair.label, pair.nr);
+        let (value, source) = (Vertrouwelijk::new(&first(pair)), Vertrouwelijk::new(&source));
+        fields.insert(name.to_owned(), Field { value, source, certainty: Certainty::Proposed });
+    }
+}
+
 /// An end date with a clock time is no term of a measure: it says when the absence ended.
-pub fn by_date(fields: &mut BTreeMap<String, Field>, chosen: &Candidate, labels: &LabelTable) {
+fn by_date(fields: &mut BTreeMap<String, Field>, chosen: &Candidate, labels: &LabelTable) {
     let name = labels.name_of(KnownField::EndDate);
     let is_end = |pair: &&Pair| match pair.target {
         LabelTarget::Field { field, .. } => labels.field(field).is_some_and(|field| field.name == name),
@@ -74,6 +100,7 @@ pub fn in_words(
             );
         }
         Some(_) => {}
+        None if fields.contains_key(TimeKind::OaEnd.field()) => {}
         None => letter.warn("Wanneer de afwezigheid eindigde staat er niet bij, of niet leesbaar: zelf lezen."),
     }
 }

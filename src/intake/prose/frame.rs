@@ -7,7 +7,7 @@ use crate::{
     domain::melding::Certainty,
     intake::{
         date::{self, MomentError, only},
-        label::{KnownField, LabelTable},
+        label::KnownField,
         line::TextLine,
         mention::Names,
         reading::{FieldValue, ReadingEnv},
@@ -19,7 +19,7 @@ use crate::{
 /// Characters of a line that is nothing but a place and a day, and words of the place.
 const MAX_LINE: usize = 60;
 const MAX_PLACE: usize = 4;
-/// Lines below the greeting among which the name stands, and lines below that with what its bearer is.
+/// Lines below that among which the name stands, and lines below that with what its bearer is.
 const MAX_BELOW: usize = 4;
 const MAX_ROLE: usize = 2;
 
@@ -30,11 +30,14 @@ pub fn read(lines: &[TextLine], env: ReadingEnv<'_>) -> BTreeMap<String, FieldVa
         let found = FieldValue { value, label: line.plain(), nr: line.nr, certainty: Certainty::Proposed };
         out.insert(env.labels.name_of(known).to_owned(), found);
     };
-    if let Some((place, day, line)) = lines.iter().find_map(|line| place_and_day(line, env)) {
+    let dated = lines.iter().enumerate().find_map(|(nr, line)| Some((nr, place_and_day(line, env)?)));
+    let begins =
+        lines.iter().position(|line| env.labels.is_greeting(&line.plain())).or(dated.as_ref().map(|(nr, _)| *nr));
+    if let Some((_, (place, day, line))) = dated {
         put(KnownField::SignedAt, place, line);
         put(KnownField::SignedOn, day, line);
     }
-    if let Some((name, line)) = signer(lines, env.labels) {
+    if let Some((name, line)) = begins.and_then(|begins| signer(lines, begins)) {
         put(KnownField::Signer, name, line);
     }
     out
@@ -58,11 +61,9 @@ fn place_and_day<'l>(line: &'l TextLine, env: ReadingEnv<'_>) -> Option<(String,
     Some((place.to_owned(), read.to_string(), line))
 }
 
-/// The name below the greeting, where what stands behind or below it says that it signs for the inrichting.
-fn signer<'l>(lines: &'l [TextLine], labels: &LabelTable) -> Option<(String, &'l TextLine)> {
-    let greeted = lines.iter().position(|line| labels.is_greeting(&line.plain()))?;
-    let below: Vec<&TextLine> =
-        lines.iter().skip(greeted + 1).filter(|line| !line.is_empty()).take(MAX_BELOW).collect();
+/// The name below the greeting, or below place and day where nobody is greeted, where what stands behind or below it says that it signs for the inrichting.
+fn signer(lines: &[TextLine], begins: usize) -> Option<(String, &TextLine)> {
+    let below: Vec<&TextLine> = lines.iter().skip(begins + 1).filter(|line| !line.is_empty()).take(MAX_BELOW).collect();
     let leads = |text: &str| {
         let lower = text.to_lowercase();
         let mut words = lower.split(|c: char| !c.is_alphanumeric());

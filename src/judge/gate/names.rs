@@ -3,6 +3,7 @@
 
 mod listed;
 mod lone;
+mod matter;
 mod nickname;
 mod pairs;
 mod placed;
@@ -87,6 +88,7 @@ impl<'a> NameSearch<'a> {
             .or_else(|| self.surname_first(i))
             .or_else(|| self.two_strangers(i))
             .or_else(|| self.lone(i))
+            .or_else(|| self.of_matter(i))
             .or_else(|| self.placed(i))
             .or_else(|| self.told(i))
             .or_else(|| self.spelled_out(i))

@@ -11,7 +11,9 @@ impl Search<'_> {
         let page = self.page;
         let said = page.letters(i) != Some(Letters::Small) || !self.lexicon.is_listed(page.fold(i));
         let joined = matches!(page.gap(i + 1), "-" | "\u{2010}" | "\u{2011}" | "_");
-        said && joined && self.lexicon.usage.matters.contains(page.fold(i + 1))
+        let usage = &self.lexicon.usage;
+        let about = page.fold(i + 1);
+        said && joined && (usage.matters.contains(about) || usage.peoples.contains(about))
     }
 
     /// "Iris D.": a given name and the first letter of the surname, also where Iris is a flower.

@@ -116,6 +116,8 @@ pub struct Usage {
     pub before_a_thing: WordSet,
     /// Behind a name and a hyphen: "de Jansen-zaak".
     pub matters: WordSet,
+    /// The same, where it stands for people: "de Kuipers-bende".
+    pub peoples: WordSet,
     /// What a firm has behind its name: "Bos en Zonen".
     pub trade: WordSet,
     /// Between what looks like a name and a place: "Voorhout in Den Haag".
@@ -266,6 +268,7 @@ pub(super) fn read_usage(usage: &Table<'_>) -> Option<Usage> {
         at_the_head: set(&name, "doet_voorop"),
         before_a_thing: set(&name, "voor_een_ding"),
         matters: set(&name, "waar_het_over_gaat"),
+        peoples: set(&name, "wie_erbij_horen"),
         trade: set(&name, "achter_een_firma"),
         before_a_place: set(&name, "voor_een_plaats"),
         condemned: set(&record, "veroordeeld"),
