@@ -31,6 +31,7 @@ use crate::{
         book::{CallChoice, CallQuestion, Prominence, Rulebook, SmsPart},
         feature::Features,
         informed::Reached,
+        language::Language,
     },
 };
 
@@ -259,6 +260,7 @@ fn told_besides(everyone: Vec<ToldPerson>, said: &[&str], is_more: bool) -> Opti
 fn in_one_sentence(told: ToldStanding<'_>) -> &str {
     let ToldStanding { feit, choice, .. } = told;
     let chosen = feit.asked.as_ref().is_some_and(|a| a.choice.is_some());
-    let says_it = chosen || feit.topic == Topic::Situation;
+    let is_sentence = Language::built_in().has_verb(&fold(feit.text.read()));
+    let says_it = chosen || feit.topic == Topic::Situation && is_sentence;
     if says_it && feit.text.read().chars().count() <= LONGEST { feit.text.read() } else { &choice.sentence }
 }

@@ -41,7 +41,7 @@ impl FirstSentence {
     pub(super) fn of(may_tell: &MayTell<'_>, place: &str, closer: Option<&str>, over: bool) -> Self {
         let MayTell { zaak, case, .. } = *may_tell;
         let Some(rule) = case.rule() else {
-            let text = format!("Op {} gebeurde in {place} {}.", when(zaak.times.voorval), gaps::marker("incident"));
+            let text = format!("Op {} gebeurde bij {place} {}.", when(zaak.times.voorval), gaps::marker("incident"));
             return Self { text, died: None, told: Vec::new() };
         };
         let of_category = KernOpening::of_category(&rule.category.public);

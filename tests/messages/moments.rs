@@ -3,16 +3,14 @@
 
 use piket::domain::{
     draft::DraftKind,
+    error::Result,
     feit::{FeitStatus, Topic},
-    time_kind::TimeKind,
 };
 
-use super::case::{Case, TestResult, case};
+use super::case::{Case, TestResult, begun_at, kern};
 
-fn begun(row: &str, what: &str) -> Result<Case, Box<dyn std::error::Error>> {
-    let mut c = case(Some(("FPC Dr. S. van Mesdag", "Groningen")))?;
-    c.rij(row)?;
-    c.time(TimeKind::Voorval, "01:10")?;
+fn begun(row: &str, what: &str) -> Result<Case> {
+    let mut c = begun_at(row, "01:10")?;
     c.feit(Topic::Event, what, FeitStatus::Reported, None)?;
     Ok(c)
 }
@@ -51,7 +49,7 @@ fn what_happened_before_the_end_stays_told_beside_it() -> TestResult {
         let letter = c.render(DraftKind::Piketmelding)?;
         assert!(letter.contains("02.00 uur – De justitiabele is gezien bij het station."), "{letter}");
         assert!(letter.contains("02.30 uur – Agenten doorzoeken de wijk."), "{letter}");
-        let kern = letter.lines().find(|line| line.starts_with("Op ")).unwrap_or_default();
+        let kern = kern(&letter);
         assert!(!kern.contains("station") && !kern.contains("wijk"), "{kern}");
     }
     Ok(())
@@ -110,7 +108,7 @@ fn the_answer_that_told_the_end_stands_beside_the_outcome() -> TestResult {
     let addition = c.render(DraftKind::Piketmelding)?;
     assert_eq!(clocks(&addition, "NIEUW SINDS HET VORIGE BERICHT\n"), ["02.55", "03.02"], "{addition}");
     assert!(!addition.contains("EERDER GEMELD: STAND VAN ZAKEN"), "{addition}");
-    let kern = addition.lines().find(|line| line.starts_with("Op ")).unwrap_or_default();
+    let kern = kern(&addition);
     for part in ["De gijzeling is beëindigd (02.55 uur)", "de patiënt is meegenomen naar het bureau (03.02 uur)"] {
         assert!(kern.contains(part), "{part}: {kern}");
     }

@@ -11,7 +11,7 @@ use piket::{
     rules::book::Rulebook,
 };
 
-use super::case::{Case, TestResult, case};
+use super::case::{Case, TestResult, case, kern};
 
 fn begun(row: &str, what: &str) -> Result<Case, Box<dyn std::error::Error>> {
     let mut c = case(Some(("RJJI De Hartelborgt", "Spijkenisse")))?;
@@ -20,10 +20,6 @@ fn begun(row: &str, what: &str) -> Result<Case, Box<dyn std::error::Error>> {
     c.time(TimeKind::Voorval, "01:30")?;
     c.feit(Topic::Event, what, FeitStatus::Reported, None)?;
     Ok(c)
-}
-
-fn kern(letter: &str) -> &str {
-    letter.lines().find(|line| line.starts_with("Op ")).unwrap_or_default()
 }
 
 #[test]

@@ -56,6 +56,7 @@ fn any_fact_that_tells_how_it_stands_is_told() -> TestResult {
         ("2", Topic::Situation, "De situatie is nog niet onder controle", "nog gaande", "nog niet onder controle"),
         ("6", Topic::Situation, "Het is op de afdeling weer rustig", "Mesdag", "weer rustig"),
         ("6", Topic::Situation, "De situatie is onder controle", "onder controle", "onder controle"),
+        ("6", Topic::Situation, "onder controle", "onder controle", "De situatie is onder controle"),
         ("2", Topic::Measures, "De brandweer heeft de brand geblust", "onder controle", "onder controle"),
         (
             "D",
