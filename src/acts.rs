@@ -128,9 +128,10 @@ macro_rules! acts {
             /// # Errors
             /// When the act cannot be, with the reason and what to do instead.
             pub fn decide(&self, desk: &Desk, context: &Context<'_>) -> Result<Decided> {
-                match self {
+                let decided = match self {
                     $(Self::$act(act) => act.decide(desk, context),)+
-                }
+                };
+                Ok(decided?.with_reminders(desk, context))
             }
 
             /// What it wrote, told once it is in the log.

@@ -46,6 +46,8 @@ pub mod task;
 pub mod tegenspraak;
 pub mod told;
 pub mod turn;
+pub mod untaken;
+pub mod untold;
 pub mod visibility;
 pub mod week;
 pub mod weighed_otherwise;

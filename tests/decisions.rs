@@ -35,6 +35,8 @@ mod form_fields;
 mod gate;
 #[path = "decisions/grounds.rs"]
 mod grounds;
+#[path = "decisions/hand_termijn.rs"]
+mod hand_termijn;
 #[path = "decisions/joined.rs"]
 mod joined;
 #[path = "decisions/kept_inside.rs"]
@@ -49,6 +51,8 @@ mod merge;
 mod moments;
 #[path = "decisions/moved_text.rs"]
 mod moved_text;
+#[path = "decisions/named_times.rs"]
+mod named_times;
 #[path = "decisions/not_sent.rs"]
 mod not_sent;
 #[path = "decisions/proposals.rs"]

@@ -81,6 +81,8 @@ mod processor;
 mod properties;
 #[path = "screens/read_along.rs"]
 mod read_along;
+#[path = "screens/read_on.rs"]
+mod read_on;
 #[path = "screens/reading.rs"]
 mod reading;
 #[path = "screens/readme.rs"]

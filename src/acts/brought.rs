@@ -15,7 +15,7 @@ use crate::{
         text::Vertrouwelijk,
         time_kind::TimeKind,
     },
-    judge::{case_rule::CaseRule, speech},
+    judge::{case_rule::CaseRule, speech, untaken::NAMED},
     log::{
         event::LogEvent,
         melding::Melding,
@@ -26,9 +26,6 @@ use crate::{
         form_reply::says_nothing,
     },
 };
-
-/// What a report can name.
-pub(super) const NAMED: [TimeKind; 3] = [TimeKind::Voorval, TimeKind::Constatering, TimeKind::OaEnd];
 
 /// The names of the items of its form that were filled in with something; what nobody knows yet is asked still.
 pub(super) fn filled_in(melding: &Melding) -> BTreeSet<String> {
@@ -94,7 +91,7 @@ pub(super) fn new_times(zaak: &Zaak, case: CaseRule<'_>, melding: &Melding) -> V
             continue;
         }
         let trial = times.with(kind, Some(moment));
-        if trial.check().is_ok() {
+        if trial.told_misplaced().is_none() {
             times = trial;
             new.push((kind, moment));
         }
@@ -120,7 +117,7 @@ pub(super) fn moved_times(
             continue;
         }
         let trial = times.with(kind, is.of(kind));
-        if trial.check().is_ok() {
+        if trial.told_misplaced().is_none() {
             times = trial;
             moved.push((kind, is.of(kind)));
         }

@@ -17,8 +17,9 @@ use crate::{
         subject::Subject,
         text::Vertrouwelijk,
     },
-    judge::case_rule::no_book,
+    judge::{case_rule::no_book, untaken},
     log::{desk::Desk, event::LogEvent},
+    rules::book::RijRule,
 };
 
 /// The case, its row, and why it is another one than before.
@@ -64,7 +65,11 @@ impl Judged for ChooseRij {
         }
         let reason = if earlier.is_some() { require_reason(&self.reason)? } else { Vertrouwelijk::new(&self.reason) };
         let event = LogEvent::RijChosen { zaak: number, rij: Some(rij), reason, rulebook: context.stamp(inrichting) };
-        Ok(Decided::one(context, event))
+        // What a report told of an end counts from the row on that knows one.
+        let is_oa = context.book_for(zaak).is_ok_and(|book| book.rij(rij).is_some_and(RijRule::is_oa));
+        let named = untaken::fitting(zaak, zaak.times, is_oa).into_iter();
+        let times = named.map(|(time, at)| LogEvent::TimeSet { zaak: number, time, moment: Some(at) });
+        Ok(Decided::all(context, std::iter::once(event).chain(times)))
     }
 
     /// A row is read back with what it demands: so a wrong one is seen at once.

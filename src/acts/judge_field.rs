@@ -9,7 +9,7 @@ use super::{
     Act,
     arguments::Arguments,
     before::Before,
-    brought::{NAMED, feiten_of, filled_in, moved_times},
+    brought::{feiten_of, filled_in, moved_times},
     decide::{After, Context, Decided, Judged},
     shared::{already_purged, find_melding, find_open_zaak, not_in_the_future},
     undo::Undo,
@@ -25,6 +25,7 @@ use crate::{
         subject::Subject,
         text::Vertrouwelijk,
     },
+    judge::untaken::NAMED,
     log::{
         desk::Desk,
         event::LogEvent,

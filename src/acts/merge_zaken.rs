@@ -207,7 +207,8 @@ fn bring_reminders(b: &mut Ledger, from: &Zaak, to: &Zaak) -> Vec<(u32, u32)> {
     let highest = to.reminders.iter().map(|h| h.number).max().unwrap_or(0);
     let mut numbers = Vec::new();
     for (new, h) in (highest.saturating_add(1)..).zip(from.running_reminders()) {
-        b.record(LogEvent::ReminderSet { zaak: to.number, reminder: new, when: h.when, text: h.text.clone() });
+        let (when, text, step) = (h.when, h.text.clone(), h.step);
+        b.record(LogEvent::ReminderSet { zaak: to.number, reminder: new, when, text, step });
         b.record(LogEvent::ReminderDone { zaak: from.number, reminder: h.number });
         numbers.push((h.number, new));
     }

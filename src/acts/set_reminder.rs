@@ -16,19 +16,21 @@ use crate::{
         error::{Error, Result},
         ids::Zaaknummer,
         moment::Moment,
+        step::Step,
         subject::Subject,
         text::Vertrouwelijk,
     },
     log::{desk::Desk, event::LogEvent},
 };
 
-/// Of what, and when.
+/// Of what, and when; the step that it asks after, where it is about one.
 #[expect(missing_docs, reason = "the fields are named after what they hold")]
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SetReminder {
     pub zaak: Zaaknummer,
     pub when: Moment,
     pub text: String,
+    pub step: Option<Step>,
 }
 
 /// A reminder that is set, or one that is done.
@@ -60,7 +62,7 @@ impl Arguments for SetReminderArgs {
             return Ok(vec![done.into()]);
         }
         let when = upcoming(self.time.as_deref().unwrap_or_default(), now)?;
-        Ok(vec![SetReminder { zaak, when, text: self.text.clone().unwrap_or_default() }.into()])
+        Ok(vec![SetReminder { zaak, when, text: self.text.clone().unwrap_or_default(), step: None }.into()])
     }
 }
 
@@ -77,7 +79,7 @@ impl Judged for SetReminder {
                 .hint(format!("Het is nu {}; kies een tijd die nog komt.", context.now.long())));
         }
         let reminder = zaak.reminders.iter().map(|h| h.number).max().unwrap_or(0).saturating_add(1);
-        let event = LogEvent::ReminderSet { zaak: number, reminder, when, text };
+        let event = LogEvent::ReminderSet { zaak: number, reminder, when, text, step: self.step };
         Ok(Decided::one(context, event))
     }
 
@@ -105,7 +107,7 @@ mod tests {
         assert_eq!(then.scene.zaak(zaak)?.running_reminders().map(|r| r.when).collect::<Vec<_>>(), [scene.after(60)]);
         assert_eq!(then.undone()?, ["herinnering_af"]);
         assert!(scene.refuses_typed(&format!("herinner {ZAAK} 03:10 ' '")).contains("Waaraan"));
-        let past = SetReminder { zaak, when: scene.after(-5), text: "Bel.".to_owned() };
+        let past = SetReminder { zaak, when: scene.after(-5), text: "Bel.".to_owned(), step: None };
         assert!(scene.refuses(past).contains("in het verleden"));
         Ok(())
     }

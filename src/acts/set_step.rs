@@ -213,8 +213,8 @@ impl SetStep {
         // Within the minute of noting, which is how a time is typed, a time says no more than the noting.
         let timed = Some((at < context.now.minute()).into());
         let stands = match state {
-            StepState::Done | StepState::NotNeeded => Some(zaak.step_ground()),
-            StepState::Open | StepState::Waiting => None,
+            StepState::Done | StepState::NotNeeded | StepState::Waiting => Some(zaak.step_ground()),
+            StepState::Open => None,
         };
         let event = LogEvent::StepSet { zaak: number, step, state, reason, timed, ground: stands };
         Ok(Decided { new: vec![NewEvent { occurred_at: at, event }] })

@@ -92,7 +92,8 @@ impl Judged for SetTermijn {
             });
         };
         fits(termijn, setting)?;
-        let event = LogEvent::TermijnSet { zaak: number, termijn: kind, setting, reason };
+        let ground = Some(zaak.termijn_ground());
+        let event = LogEvent::TermijnSet { zaak: number, termijn: kind, setting, reason, ground };
         Ok(Decided::one(context, event))
     }
 

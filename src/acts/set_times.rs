@@ -1,5 +1,5 @@
 //! Sets or clears times of a case, all together, so that their order is judged as a whole. Only what
-//! changes is recorded.
+//! changes is recorded, with what a report named and can be true now.
 
 use clap::Args;
 
@@ -25,7 +25,7 @@ use crate::{
         text::Vertrouwelijk,
         time_kind::TimeKind,
     },
-    judge::case_rule::CaseRule,
+    judge::{case_rule::CaseRule, untaken},
     log::{
         desk::Desk,
         event::{LogEvent, NewEvent},
@@ -131,7 +131,21 @@ impl Judged for SetTimes {
         if new.is_empty() {
             return Err(Error::no("Er is niets gewijzigd."));
         }
-        times.check()?;
+        // What an older program took stays as it is while something else is set.
+        let tells = |kind: TimeKind| match kind {
+            TimeKind::Constatering | TimeKind::Called | TimeKind::OaEndHeard => true,
+            TimeKind::Voorval | TimeKind::OaEnd => false,
+        };
+        if new.iter().any(|n| matches!(n.event, LogEvent::TimeSet { time, moment: Some(_), .. } if tells(time))) {
+            times.check_told()?;
+        } else {
+            times.check()?;
+        }
+        let is_oa = context.case_rule(zaak).rule().is_some_and(RijRule::is_oa);
+        new.extend(untaken::fitting(zaak, times, is_oa).into_iter().map(|(time, at)| NewEvent {
+            occurred_at: at,
+            event: LogEvent::TimeSet { zaak: number, time, moment: Some(at) },
+        }));
         Ok(Decided { new })
     }
 

@@ -77,8 +77,8 @@ impl Judged for SplitZaak {
         for (old, new) in &combine.along.reminders {
             if let Some(h) = to.running_reminders().find(|h| h.number == *new) {
                 b.record(LogEvent::ReminderDone { zaak: target, reminder: *new });
-                let (when, text) = (h.when, h.text.clone());
-                b.record(LogEvent::ReminderSet { zaak: source, reminder: *old, when, text });
+                let (when, text, step) = (h.when, h.text.clone(), h.step);
+                b.record(LogEvent::ReminderSet { zaak: source, reminder: *old, when, text, step });
             }
         }
         b.record(LogEvent::ZaakSplit { zaak: target, from: source });

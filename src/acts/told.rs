@@ -11,6 +11,7 @@ use super::{
     task, undo,
 };
 use crate::{
+    deadline::Ground,
     domain::{
         ids::{Piketweek, Zaaknummer},
         moment::Moment,
@@ -20,7 +21,9 @@ use crate::{
     },
     judge::{
         checklist::StepLine,
-        countdown::{Countdown, MetOutcome},
+        countdown::{Countdown, MetOutcome, Severity},
+        reminder_moment::fallen,
+        untaken::{NAMED as NAMED_TIMES, untaken},
         weighed_otherwise::weighed_otherwise,
     },
     log::{history::Direction, zaak::Zaak},
@@ -130,6 +133,28 @@ impl After<'_> {
         now.map(|otherwise| format!("let op: {otherwise}")).collect()
     }
 
+    /// The times of reports that cannot be beside the others, and those that can be now.
+    fn named_in_vain(&self, was: Option<&Zaak>, is: &Zaak) -> Vec<String> {
+        let of = |zaak: &Zaak| untaken(zaak, self.context.case_rule(zaak));
+        let before = was.map(of).unwrap_or_default();
+        let new = of(is).into_iter().filter(|now| is.is_open() && !before.contains(now));
+        let taken = was.into_iter().flat_map(|was| {
+            NAMED_TIMES.into_iter().filter_map(move |time| {
+                let at = is.time(time).filter(|_| was.time(time).is_none())?;
+                let by = was.meldingen.iter().find(|link| link.named.of(time) == Some(at))?;
+                Some(format!("{} {} is nu overgenomen uit {}", time.label(), at.short(), by.melding))
+            })
+        });
+        new.map(|now| format!("let op: {}", now.words())).chain(taken).collect()
+    }
+
+    /// The reminders that are done with the step they ask after.
+    fn reminders_done(&self, was: &Zaak, after: &Demands) -> Vec<String> {
+        let done = fallen(was, &after.steps);
+        done.map(|reminder| format!("de herinnering van {} vervalt", reminder.when.short_in(self.context.now)))
+            .collect()
+    }
+
     fn change(&self, was: Option<&Zaak>, is: &Zaak) -> CaseChange {
         let (open_before, before) = (was.is_some_and(Zaak::is_open), was.map(|zaak| self.demands(zaak)));
         let after = self.demands(is);
@@ -141,7 +166,9 @@ impl After<'_> {
             let runs = now.filter(|t| is.is_open() && t.is_running());
             let label = now.or(earlier).map_or_else(|| kind.code().to_owned().into(), |t| t.termijn.label.clone());
             match (ran, runs) {
-                (Some(from), Some(t)) if from.due == t.due => {}
+                (Some(from), Some(t)) if from.due == t.due => {
+                    change.met.extend(turned(&named(&label), from, t, self.context.now));
+                }
                 (None | Some(_), Some(t)) => {
                     change.termijnen.push(format!("{label} vóór {}", t.due_in_words(self.context.now)));
                 }
@@ -150,7 +177,7 @@ impl After<'_> {
                     None if now.is_some_and(Countdown::stays_late) => {
                         change.ended.push(format!("{} telt niet meer af en blijft te laat", named(&label)));
                     }
-                    None => change.ended.push(format!("{} vervalt{}", named(&label), why(is, &after, from))),
+                    None => change.ended.push(format!("{} vervalt{}", named(&label), why((was, is), &after, from))),
                 },
                 (None, None) => {
                     let outcome = |t: Option<&Countdown>| t.and_then(Countdown::outcome).map(MetOutcome::word);
@@ -161,8 +188,12 @@ impl After<'_> {
                 }
             }
         }
+        change.met.extend(was.into_iter().flat_map(|was| self.reminders_done(was, &after)));
         change.long_ago = long_ago(was, is, self.context.now);
         change.otherwise = self.otherwise(was, is);
+        change.otherwise.extend(self.named_in_vain(was, is));
+        change.otherwise.extend(found_after_the_end(is).filter(|_| was.and_then(found_after_the_end).is_none()));
+        change.otherwise.extend(before.as_ref().map(|was| agreed_before(was, &after)).unwrap_or_default());
         if let (Some(before), true, true) = (before, open_before, is.is_open()) {
             change.tasks = self.new_tasks(is, &before, &after);
         }
@@ -180,6 +211,38 @@ impl After<'_> {
         tasks.splice(0..0, first.map(str::to_owned));
         tasks
     }
+}
+
+/// That a term which runs to the same moment is late now and was not, or is no longer.
+fn turned(named: &str, from: &Countdown, to: &Countdown, now: Moment) -> Option<String> {
+    let (was, is) = (from.severity(now), to.severity(now));
+    let left = (is == Severity::StrictPassed).then(|| format!(" ({})", sanitize::clause(&to.left_line(now))));
+    (was != is).then(|| {
+        format!("{named} was {}, en is nu {}{}", was.in_sentence(), is.in_sentence(), left.unwrap_or_default())
+    })
+}
+
+/// The moments by hand that counted and do not any more, because the row or the times are other ones now.
+fn agreed_before(was: &Demands, is: &Demands) -> Vec<String> {
+    let gone = is.termijnen.iter().filter_map(|t| match t.ground {
+        Ground::HandGone(manual, _) if was.termijn(t.termijn.kind).is_some_and(|w| w.ground == Ground::Hand) => {
+            Some(format!(
+                "{} stond met de hand op vóór {}, maar op een andere rij of bij andere tijden: dat telt niet meer. Geldt het \
+                 nog, zet het dan opnieuw",
+                named(&t.termijn.label),
+                manual.long()
+            ))
+        }
+        Ground::HandGone(..) | Ground::Settings(_) | Ground::Lezing(_) | Ground::LezingGone(..) | Ground::Hand => None,
+    });
+    gone.collect()
+}
+
+/// That somebody was missed only after he was back: it can be, and is rarer than a mistyped time.
+fn found_after_the_end(zaak: &Zaak) -> Option<String> {
+    let (found, end) = zaak.times.constatering.zip(zaak.times.oa_end).filter(|(found, end)| found > end)?;
+    let (found, end) = (found.long(), end.long());
+    Some(format!("let op: de constatering ({found}) ligt na de terugkeer of aanhouding ({end})"))
 }
 
 /// A monitor names all its cases at once.
@@ -232,12 +295,14 @@ fn named(label: &str) -> String {
 }
 
 /// Why a term ended, where the checklist says so.
-fn why(zaak: &Zaak, after: &Demands, ended: &Countdown) -> String {
+fn why((was, zaak): (Option<&Zaak>, &Zaak), after: &Demands, ended: &Countdown) -> String {
     if !zaak.is_open() {
         return ": de zaak is dicht".to_owned();
     }
-    // The reason of a mark is kept back like any text; that it was marked says why the term ended.
-    if zaak.steps.get(&ended.termijn.step).is_some_and(|note| note.state == StepState::NotNeeded) {
+    // The reason of a mark is kept back like any text; that it was marked says why the term ended. A mark that stood there
+    // before did not end it.
+    let mark = |zaak: &Zaak| zaak.steps.get(&ended.termijn.step).filter(|n| n.state == StepState::NotNeeded).cloned();
+    if mark(zaak).is_some_and(|mark_now| was.and_then(mark) != Some(mark_now)) {
         return ": de stap is gemerkt als niet nodig".to_owned();
     }
     let step = after.steps.iter().find(|s| s.step == ended.termijn.step);

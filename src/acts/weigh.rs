@@ -17,8 +17,8 @@ use crate::{
         subject::Subject,
         weegvraag_id::WeegvraagId,
     },
-    judge::{case_rule::CaseRule, questions},
-    log::{desk::Desk, event::LogEvent},
+    judge::{advice::proposed_rijen, case_rule::CaseRule, questions},
+    log::{desk::Desk, event::LogEvent, zaak::Zaak},
 };
 
 /// A question by its id, in either case of letters, and the answer.
@@ -89,7 +89,7 @@ impl Weigh {
                 format!("Vragen beantwoord: {}.", each.join("; "))
             }
         };
-        let implied = all.iter().filter_map(|one| one.implied(case?));
+        let implied = all.iter().filter_map(|one| one.implied(zaak?, case?));
         std::iter::once(answered).chain(implied).collect()
     }
 
@@ -101,7 +101,7 @@ impl Weigh {
     }
 
     /// What the answer implies, where it does more than count for nothing: a decision, another row, another writer.
-    fn implied(&self, case: CaseRule<'_>) -> Option<String> {
+    fn implied(&self, zaak: &Zaak, case: CaseRule<'_>) -> Option<String> {
         let CaseRule::Known(book, rule) = case else { return None };
         let question = questions::named(book, rule, self.question.as_str())?;
         let consequence = question.consequence(self.answer)?;
@@ -111,6 +111,10 @@ impl Weigh {
         if let Some(also) = consequence.also {
             let text = &consequence.text;
             return Some(format!("{text} Dat is een zaak ernaast, met rij {also}; deze blijft rij {}.", rule.nr));
+        }
+        if proposed_rijen(zaak, book, rule).iter().any(|other| other.rij.is_none() && *other.question() == question.id)
+        {
+            return Some(format!("{} Kies een andere rij, of merk stap 4 met een reden.", consequence.text));
         }
         let writer = rule.elsewhere.as_ref().is_some_and(|e| e.question.as_ref() == Some(&question.id));
         let weighs = consequence.besluit.is_some() || consequence.ends.is_some() || consequence.outside.is_some();

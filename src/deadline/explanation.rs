@@ -101,6 +101,11 @@ fn in_force_line(termijn: &Termijn, applies: &InForce) -> Option<String> {
             "De lezing «{rule}» die u koos past niet meer bij de tijden; nu telt weer vóór {starting_at}."
         )),
         Ground::Hand => Some(format!("Met de hand gezet: vóór {}. Berekend was vóór {streng}.", applies.due.long())),
+        Ground::HandGone(manual, _) if manual > termijn.start => Some(format!(
+            "Met de hand gezet was vóór {}, maar op een andere rij of bij andere tijden; nu telt weer vóór {starting_at}. \
+             Geldt het nog, zet het dan opnieuw.",
+            manual.long()
+        )),
         Ground::HandGone(manual, _) => Some(format!(
             "Met de hand gezet was vóór {}, maar toen was de klok nog niet begonnen; nu telt weer vóór {starting_at}.",
             manual.long()

@@ -19,8 +19,8 @@ pub enum Ground {
     LezingGone(LezingRule, LezingChoice),
     /// The officer set it by hand.
     Hand,
-    /// The officer set this moment by hand, and by the times as they are now the clock had not even started;
-    /// the settings say again.
+    /// The officer set this moment by hand on another row or by other times, or the clock had not even started by then; the
+    /// settings say again.
     HandGone(Moment, LezingChoice),
 }
 
@@ -58,10 +58,7 @@ impl Ground {
 impl InForce {
     /// What counts for a term.
     pub fn from(termijn: &Termijn, choice: LezingChoice, setting: Option<TermijnSetting>) -> Self {
-        let chosen = match choice {
-            LezingChoice::Streng => termijn.streng(),
-            LezingChoice::Gangbaar => termijn.gangbaar(),
-        };
+        let chosen = Self::calculated(termijn, choice);
         match setting {
             None => Self { due: chosen, ground: Ground::Settings(choice) },
             Some(TermijnSetting::Moment(manual)) if manual <= termijn.start => {
@@ -72,6 +69,18 @@ impl InForce {
                 Some(lezing) => Self { due: lezing.due, ground: Ground::Lezing(rule) },
                 None => Self { due: chosen, ground: Ground::LezingGone(rule, choice) },
             },
+        }
+    }
+
+    /// What counts where a moment by hand was agreed on something else than what the case is now.
+    pub fn agreed_before(termijn: &Termijn, choice: LezingChoice, manual: Moment) -> Self {
+        Self { due: Self::calculated(termijn, choice), ground: Ground::HandGone(manual, choice) }
+    }
+
+    fn calculated(termijn: &Termijn, choice: LezingChoice) -> Moment {
+        match choice {
+            LezingChoice::Streng => termijn.streng(),
+            LezingChoice::Gangbaar => termijn.gangbaar(),
         }
     }
 }

@@ -7,11 +7,7 @@ use proptest::prelude::*;
 
 use super::{script::DATALEK, *};
 use crate::{
-    domain::{
-        draft::DraftKind,
-        melding::MeldingKind,
-        termijn_choice::{TermijnChoice, TermijnSetting},
-    },
+    domain::{draft::DraftKind, melding::MeldingKind},
     judge::{checklist, gaps::gaps, visibility::Visibility},
     log::{desk::Desk, event::LogEvent, zaak::Zaak},
     outgoing::sms::count,
@@ -169,13 +165,6 @@ fn is_oa(zaak: &Zaak) -> bool {
     rule(zaak).is_some_and(RijRule::is_oa)
 }
 
-fn due(choice: &TermijnChoice) -> Option<Moment> {
-    match choice.setting {
-        TermijnSetting::Moment(m) => Some(m),
-        TermijnSetting::Lezing(_) => None,
-    }
-}
-
 #[test]
 fn terms_lie_around_now() -> Result<()> {
     let now = now()?;
@@ -184,7 +173,7 @@ fn terms_lie_around_now() -> Result<()> {
     let mut minutes: Vec<i64> = open
         .iter()
         .flat_map(|z| z.termijn_choices.values())
-        .filter_map(due)
+        .filter_map(|choice| choice.setting.by_hand())
         .map(|u| u.since(now).num_minutes())
         .collect();
     minutes.sort_unstable();
@@ -208,7 +197,7 @@ fn twenty_cases_count_down_one_term_each() -> Result<()> {
     for z in desk.zaken.values() {
         assert!(z.is_open() && rule(z).is_some_and(|r| !r.is_oa() && !r.is_marked(DATALEK)), "{}", z.number);
         assert_eq!(z.termijn_choices.len(), 1);
-        let due = z.termijn_choices.values().next().and_then(due);
+        let due = z.termijn_choices.values().next().and_then(|choice| choice.setting.by_hand());
         let far = due.map(|u| u.since(now));
         assert!(far.is_some_and(|d| d > Duration::hours(2) && d < Duration::hours(30)), "{far:?}");
         termijnen.insert(due);

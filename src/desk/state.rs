@@ -52,6 +52,7 @@ pub mod sending;
 pub mod setup;
 pub mod shell;
 pub mod shielding;
+pub mod sight;
 pub mod text_edit;
 
 pub mod typed_line;

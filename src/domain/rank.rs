@@ -74,6 +74,13 @@ impl FoundBy {
         self
     }
 
+    /// Also by this, whole and in no part.
+    #[must_use]
+    pub fn also_called(mut self, name: &str) -> Self {
+        self.called.push(fold(name));
+        self
+    }
+
     /// Also by the words of this text.
     #[must_use]
     pub fn words(mut self, text: &str) -> Self {

@@ -3,7 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{moment::Moment, text::Vertrouwelijk};
+use super::{moment::Moment, step::Step, text::Vertrouwelijk};
 
 /// One reminder of a case.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -17,6 +17,9 @@ pub struct Reminder {
     /// Of what.
     #[serde(rename = "tekst")]
     pub text: Vertrouwelijk,
+    /// The step that it asks after; done with that, it is done too.
+    #[serde(rename = "stap")]
+    pub step: Option<Step>,
     /// When it was done.
     #[serde(rename = "af")]
     pub done: Option<Moment>,

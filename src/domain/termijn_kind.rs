@@ -116,21 +116,48 @@ impl Times {
     /// When the constatering, the call or the return lies before the voorval, or the news of the return
     /// before the return.
     pub fn check(&self) -> Result<()> {
+        refused(self.misplaced())
+    }
+
+    /// The same for what is told now: nobody phones about what is yet to be found. What was recorded before this was asked keeps
+    /// its terms.
+    ///
+    /// # Errors
+    /// Besides, when the constatering lies after the call that reported it, or after the news of the return.
+    pub fn check_told(&self) -> Result<()> {
+        refused(self.told_misplaced())
+    }
+
+    /// What cannot be in the order of what is told now, within a sentence.
+    pub fn told_misplaced(&self) -> Option<String> {
+        let found = self.constatering.map(Moment::minute);
+        let reported = [TimeKind::Called, TimeKind::OaEndHeard].into_iter().find_map(|kind| {
+            let (found, told) = found.zip(self.of(kind))?;
+            (found > told.minute()).then(|| order((TimeKind::Constatering, found), "na", (kind, told)))
+        });
+        self.misplaced().or(reported)
+    }
+
+    fn misplaced(&self) -> Option<String> {
         let oa_end = self.oa_end.map_or(TimeKind::Voorval, |_| TimeKind::OaEnd);
-        for (kind, before) in [
+        let before = [
             (TimeKind::Constatering, TimeKind::Voorval),
             (TimeKind::Called, TimeKind::Voorval),
             (TimeKind::OaEnd, TimeKind::Voorval),
             (TimeKind::OaEndHeard, oa_end),
-        ] {
-            if let (Some(t), Some(limit)) = (self.of(kind), self.of(before))
-                && t < limit
-            {
-                let (name, before) = (capitalize(kind.with_article()), before.with_article());
-                return Err(Error::usage(format!("{name} ({}) ligt vóór {before} ({}).", t.long(), limit.long()))
-                    .hint("Controleer beide tijden."));
-            }
-        }
-        Ok(())
+        ];
+        before.into_iter().find_map(|(kind, before)| {
+            let (at, limit) = self.of(kind).zip(self.of(before))?;
+            (at < limit).then(|| order((kind, at), "vóór", (before, limit)))
+        })
     }
+}
+
+/// "de constatering (02:10) ligt vóór het voorval (02:20)".
+fn order((kind, at): (TimeKind, Moment), side: &str, (than, limit): (TimeKind, Moment)) -> String {
+    format!("{} ({}) ligt {side} {} ({})", kind.with_article(), at.long(), than.with_article(), limit.long())
+}
+
+fn refused(misplaced: Option<String>) -> Result<()> {
+    misplaced.map_or(Ok(()), |why| Err(Error::usage(format!("{}.", capitalize(&why))).hint("Controleer beide tijden.")))
 }

@@ -135,6 +135,15 @@ fn with_note(b: &steps::StepInput<'_>, step: Step, rule: StepRule<'_>, derived: 
         && let Some(why) = steps::moved_since(b, step, rule, note)
     {
         let was = reason.map_or_else(String::new, |r| format!("; het was: {r}"));
+        // Whoever waited is asked for what the case asks now that it came.
+        if note.state == StepState::Waiting {
+            return match derived {
+                ChecklistState::Open(what) => ChecklistState::Open(format!("{what}; {why}{was}")),
+                ChecklistState::Ready(what) => ChecklistState::Ready(format!("{what}; {why}{was}")),
+                ChecklistState::Waiting(what) => ChecklistState::Waiting(format!("{what}; {why}{was}")),
+                ChecklistState::Done { .. } | ChecklistState::NotNeeded(_) => derived,
+            };
+        }
         return match derived {
             ChecklistState::Open(what) => ChecklistState::Open(format!("{why}: {what}{was}")),
             ChecklistState::Ready(_)
@@ -145,8 +154,8 @@ fn with_note(b: &steps::StepInput<'_>, step: Step, rule: StepRule<'_>, derived: 
     }
     match note.state {
         StepState::Open => derived,
-        // What is not needed waits on nobody.
-        StepState::Waiting if matches!(derived, ChecklistState::NotNeeded(_)) => derived,
+        // What is not needed waits on nobody, and needs no mark: what it is not needed for now counts.
+        StepState::Waiting | StepState::NotNeeded if matches!(derived, ChecklistState::NotNeeded(_)) => derived,
         StepState::Waiting => ChecklistState::Waiting(reason.unwrap_or("wacht op antwoord").to_owned()),
         StepState::Done => ChecklistState::Done {
             evidence: reason.map_or_else(

@@ -61,7 +61,7 @@ impl<'a> Completeness<'a> {
 }
 
 /// The kind of form that fits the row of a case; any that a case begins with while there is none.
-fn forms(case: CaseRule<'_>) -> Vec<MeldingKind> {
+pub fn forms(case: CaseRule<'_>) -> Vec<MeldingKind> {
     case.rule().map_or_else(|| first_forms(case), |rule| vec![MeldingKind::Form(rule.form)])
 }
 

@@ -7,7 +7,15 @@ use chrono::Duration;
 
 use crate::{
     deadline::{self, Ground, InForce, Termijn},
-    domain::{duration, error::Error, ids::Zaaknummer, moment::Moment, step::StepState, termijn_choice::LezingChoice},
+    domain::{
+        duration,
+        error::Error,
+        ids::Zaaknummer,
+        moment::Moment,
+        step::StepState,
+        termijn_choice::{LezingChoice, TermijnGround},
+        termijn_kind::Times,
+    },
     judge::{
         absence,
         case_rule::CaseRule,
@@ -54,6 +62,15 @@ impl Severity {
             Self::Now => "NU",
             Self::Soon => "STRAKS",
             Self::OnTime => "OP TIJD",
+        }
+    }
+
+    /// The word in a sentence.
+    pub const fn in_sentence(self) -> &'static str {
+        match self {
+            Self::TooLate => "te laat",
+            Self::StrictPassed => "alleen volgens de strengste lezing voorbij",
+            Self::Now | Self::Soon | Self::OnTime => "op tijd",
         }
     }
 
@@ -277,8 +294,12 @@ pub fn countdowns(
         deadline::termijnen(book, rule.nr, &absence::times(zaak, case), zaak.kalender)?
             .into_iter()
             .map(|termijn| {
-                let setting = zaak.termijn_choices.get(&termijn.kind).map(|k| k.setting);
-                let InForce { due, ground } = InForce::from(&termijn, choice, setting);
+                let own = zaak.termijn_choices.get(&termijn.kind);
+                let gone = own.filter(|own| !stands(zaak, case, &own.ground, &termijn));
+                let InForce { due, ground } = match gone.and_then(|own| own.setting.by_hand()) {
+                    Some(manual) => InForce::agreed_before(&termijn, choice, manual),
+                    None => InForce::from(&termijn, choice, own.map(|own| own.setting)),
+                };
                 let step = list.iter().find(|s| s.step == termijn.step);
                 let owner = step.map_or(Owner::Desk, |s| s.owner.clone());
                 let (met_at, lapsed) = match step.map(|s| &s.state) {
@@ -295,4 +316,21 @@ pub fn countdowns(
             .collect();
     countdowns.sort_by_key(|k| (Reverse(k.is_running()), k.due));
     Ok(countdowns)
+}
+
+/// True while a moment by hand rests on what the case is: its row, its inrichting and with that its sector, and times by which the
+/// source allows the same. Whom nobody knew yet was learnt.
+fn stands(zaak: &Zaak, case: CaseRule<'_>, ground: &TermijnGround, termijn: &Termijn) -> bool {
+    let elsewhere = ground.inrichting.is_some() && ground.inrichting != zaak.inrichting;
+    if elsewhere || ground.rij != zaak.rij() {
+        return false;
+    }
+    if ground.times == zaak.times {
+        return true;
+    }
+    let Ok((book, rule)) = case.required() else { return false };
+    let then = Times { received: case.times(zaak).received, ..ground.times };
+    let allowed = |t: &Termijn| t.lezingen.iter().map(|lezing| lezing.due).collect::<Vec<_>>();
+    deadline::termijnen(book, rule.nr, &then, zaak.kalender)
+        .is_ok_and(|all| all.iter().any(|t| t.kind == termijn.kind && allowed(t) == allowed(termijn)))
 }

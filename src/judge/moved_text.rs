@@ -308,6 +308,11 @@ fn is_long(words: &str) -> bool {
     words.split(' ').count() >= FEWEST_WORDS
 }
 
+/// True where the text says these words of how it is now.
+pub fn says(text: &str, words: &str) -> bool {
+    says_so(&plain_of(text), &fold(words))
+}
+
 /// Whole words, one after another; both are folded.
 fn has_words(plain: &str, words: &str) -> bool {
     !words.is_empty() && format!(" {plain} ").contains(&format!(" {words} "))

@@ -6,7 +6,7 @@ use super::{
     countdown::{Countdown, Severity},
     reading_span::ReadingSpan,
 };
-use crate::domain::{besluit::YesNo, moment::Moment, shared_text::SharedText, termijn_kind::TermijnKind};
+use crate::domain::{besluit::YesNo, error::Error, moment::Moment, shared_text::SharedText, termijn_kind::TermijnKind};
 
 /// One thing that is owed and late.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -69,4 +69,18 @@ pub fn overdue<'a>(countdowns: impl IntoIterator<Item = &'a Countdown>, now: Mom
         .collect();
     late.sort_by_key(|o| o.due.first);
     late
+}
+
+/// Why there is nothing to chase: no term counts down because of this gap in the source, nothing is late, or what is late came in
+/// without these items, which another text asks for.
+pub fn nothing_late(gap: Option<&str>, missing: &[String]) -> Error {
+    match gap {
+        Some(gap) => Error::no("Bij deze zaak telt geen termijn af.")
+            .hint(format!("{gap} Bel ervoor, en zet zelf een herinnering.")),
+        None if missing.is_empty() => Error::no("Bij deze zaak is de inrichting met niets te laat.")
+            .hint("De checklist zegt wat nog komt en wanneer; een rappel kan zodra een termijn voorbij is."),
+        None => {
+            Error::no("Het formulier is binnen, maar niet volledig.").hint("Vraag wat ontbreekt met het aanvulverzoek.")
+        }
+    }
 }

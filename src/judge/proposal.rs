@@ -52,7 +52,7 @@ pub enum ProposalReason {
     /// The times of the voorval are near: the report's, then the case's.
     Time(Moment, Moment),
     /// Both are about an absence, or neither is.
-    IncidentKind,
+    SameKind(IncidentKind),
 }
 
 impl ProposalReason {
@@ -64,7 +64,7 @@ impl ProposalReason {
             Self::Person | Self::Named | Self::LetterNumber => 50,
             Self::JustCalled(..) => 30,
             Self::Inrichting => 20,
-            Self::IncidentKind => 10,
+            Self::SameKind(_) => 10,
             Self::Time(one, other) => match one.since(other).abs() {
                 d if d <= Duration::minutes(15) => 40,
                 d if d <= Duration::hours(1) => 30,
@@ -84,7 +84,9 @@ impl ProposalReason {
             Self::JustCalled(melding, zaak) if melding.minute() == zaak.minute() => "tegelijk gebeld".to_owned(),
             Self::JustCalled(melding, zaak) if melding < zaak => format!("gebeld {} eerder", elapsed(melding, zaak)),
             Self::JustCalled(melding, zaak) => format!("gebeld {} later", elapsed(zaak, melding)),
-            Self::IncidentKind => "zelfde soort".to_owned(),
+            // It says no more than that: a headbutt and a fire are of one kind here.
+            Self::SameKind(IncidentKind::Voorval) => "beide geen afwezigheid".to_owned(),
+            Self::SameKind(IncidentKind::Absence) => "beide een afwezigheid".to_owned(),
             Self::Time(melding, zaak) if melding.minute() == zaak.minute() => "zelfde tijd".to_owned(),
             Self::Time(melding, zaak) if melding < zaak => format!("voorval {} eerder", elapsed(melding, zaak)),
             Self::Time(melding, zaak) => format!("voorval {} later", elapsed(zaak, melding)),
@@ -139,7 +141,7 @@ pub struct MatchFeatures {
 }
 
 /// The two kinds of incident that have different forms.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum IncidentKind {
     /// A voorval in the inrichting.
     Voorval,
@@ -252,9 +254,7 @@ pub fn reasons(one: &MatchFeatures, other: &MatchFeatures) -> Vec<ProposalReason
     out.extend(calls.min_by_key(|(a, b)| a.since(*b).abs()).map(|(a, b)| ProposalReason::JustCalled(a, b)));
     let times = one.voorval.zip(other.voorval).filter(|(a, b)| a.since(*b).abs() <= SAME_VOORVAL);
     out.extend(times.map(|(a, b)| ProposalReason::Time(a, b)));
-    if one.kind.is_some() && one.kind == other.kind {
-        out.push(ProposalReason::IncidentKind);
-    }
+    out.extend(one.kind.filter(|kind| other.kind == Some(*kind)).map(ProposalReason::SameKind));
     out
 }
 

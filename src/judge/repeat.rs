@@ -128,7 +128,7 @@ fn proposed(desk: &Desk, book: &Rulebook, melding: &Melding) -> Option<Proposal>
         | ProposalReason::Named
         | ProposalReason::LetterNumber
         | ProposalReason::Inrichting => true,
-        ProposalReason::JustCalled(..) | ProposalReason::Time(..) | ProposalReason::IncidentKind => false,
+        ProposalReason::JustCalled(..) | ProposalReason::Time(..) | ProposalReason::SameKind(_) => false,
     };
     proposals(desk, book, melding).into_iter().find(|proposal| {
         let about_person = proposal.reasons.iter().any(person);

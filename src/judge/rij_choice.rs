@@ -10,11 +10,15 @@ use crate::{
     },
 };
 
+/// What stands before the number of a row when one says it.
+const NUMBERED: [&str; 3] = ["rij", "nr", "nummer"];
+
 /// What a row of this book is found by. One that may turn out to be another that demands more stands with that one, and no
 /// word chooses it: an attempt that is taken by mistake for an escape is reported to too few. One that demands nothing stands
 /// below every row that fits as well.
 pub fn found_by(book: &Rulebook, rule: &RijRule) -> FoundBy {
-    let named = FoundBy::name(&rule.incident).called(&rule.nr.to_string());
+    let named = FoundBy::name(&rule.incident).called(rule.nr.as_str());
+    let named = NUMBERED.into_iter().fold(named, |named, before| named.also_called(&format!("{before} {}", rule.nr)));
     let language = Language::built_in();
     let found = rule.search_words.iter().fold(named, |found, word| found.phrase(word));
     // Whom it happened to says of no row that it happened.
@@ -107,6 +111,11 @@ mod tests {
             ("gijzeling", &["1"]),
             ("cao", &["23"]),
             ("snijden", &["6", "7", "13"]),
+            ("messteek", &["6", "7"]),
+            ("bijten", &["6", "7"]),
+            ("rij 6", &["6"]),
+            ("nr 10", &["10"]),
+            ("Rij g", &["G"]),
             ("pillen", &["9", "12"]),
             ("zbbi", &["A", "E"]),
         ] {

@@ -175,6 +175,10 @@ fn counts(features: &Features, tally: &CountFeature, plain: &str) -> Vec<usize> 
             out.extend(starting_at.first().and_then(|w| number(w)));
         }
     }
+    // "1 patiënt (dader) en 1 patiënt (slachtoffer)" are two.
+    if out.len() > 1 {
+        out.push(out.iter().sum());
+    }
     out
 }
 

@@ -22,6 +22,13 @@ pub fn name(events: &[&LogEvent], desk: &Desk, names: &dyn NamesAt) -> String {
     let own = about.map_or_else(|| own.clone(), |about| format!("{own} ({about})"));
     let same = events.iter().filter(|event| event.form() == leading.form()).count();
     let own = if same > 1 { format!("{own} en {} meer", same - 1) } else { own };
+    // A tick and the answers that were confirmed with it go together, and so does what takes them back.
+    let with: Vec<String> = events
+        .iter()
+        .filter(|event| matches!(touched(leading).0, Place::Step(..)) && matches!(touched(event).0, Place::Answer(..)))
+        .map(|event| of_one(event, names.at(plek)))
+        .collect();
+    let own = if with.is_empty() { own } else { format!("{own}, met {}", with.join(", ")) };
     match leading.zaak() {
         Some(zaak) if !own.contains(&zaak.to_string()) => format!("{own} bij {zaak}"),
         Some(_) | None => own,

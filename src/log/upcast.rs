@@ -116,6 +116,35 @@ pub const UPCASTERS: &[Upcaster] = &[
             Ok(())
         },
     },
+    // Which reports belonged to it by then follows from when they came in.
+    Upcaster {
+        kind: "stap_gezet",
+        from: 3,
+        apply: |fields| {
+            if let Some(Value::Object(ground)) = fields.get_mut("grond") {
+                unknown(ground, &["gekoppeld"]);
+            }
+            Ok(())
+        },
+    },
+    // Which step it asks after was not kept.
+    Upcaster {
+        kind: "herinnering_gezet",
+        from: 1,
+        apply: |fields| {
+            unknown(fields, &["stap"]);
+            Ok(())
+        },
+    },
+    // On what it was agreed follows from what the case was by then.
+    Upcaster {
+        kind: "termijn_gezet",
+        from: 1,
+        apply: |fields| {
+            unknown(fields, &["grond"]);
+            Ok(())
+        },
+    },
     // From whom a copy came was not kept; whether it fits was not asked.
     Upcaster {
         kind: "kopie_ontvangen",

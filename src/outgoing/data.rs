@@ -36,7 +36,7 @@ use crate::{
         complete::{Completeness, completeness},
         decided::applies,
         gaps::marker,
-        overdue::Overdue,
+        overdue::{Overdue, nothing_late},
         standing::{standing, weighed},
     },
     log::zaak::Zaak,
@@ -240,12 +240,9 @@ impl MessageData {
                 Err(Error::no("Er is geen formulier dat de inrichting moet aanvullen.")
                     .hint("Is het nog niet binnen, bel dan of schrijf een rappel; anders is er niets te vragen."))
             }
-            Some(RequestKind::Overdue) if self.overdue.is_empty() => Err(match &self.form_gap {
-                Some(gap) => Error::no("Bij deze zaak telt geen termijn af.")
-                    .hint(format!("{gap} Bel ervoor, en zet zelf een herinnering.")),
-                None => Error::no("Bij deze zaak is de inrichting met niets te laat.")
-                    .hint("De checklist zegt wat nog komt en wanneer; een rappel kan zodra een termijn voorbij is."),
-            }),
+            Some(RequestKind::Overdue) if self.overdue.is_empty() => {
+                Err(nothing_late(self.form_gap.as_deref(), &self.missing))
+            }
             Some(RequestKind::Missing | RequestKind::Overdue) | None => Ok(()),
         }
     }

@@ -2,11 +2,13 @@
 //! to put that right, and the act that moved it says so.
 
 use piket::{
-    acts::{Act, ChooseRij, PassOn, SetStep, TakeBesluit},
+    acts::{Act, ChooseRij, LinkMelding, PassOn, SetStep, TakeBesluit},
     domain::{
         besluit::{BesluitKind, YesNo},
         draft::DraftKind,
+        feit::Topic,
         ids::Zaaknummer,
+        melding::MeldingKind,
         moment::Moment,
         rij::Rij,
         step::{Step, StepState},
@@ -14,7 +16,10 @@ use piket::{
     judge::checklist::ChecklistState,
 };
 
-use crate::dossier::{Dossier, TestResult};
+use crate::{
+    acts::{self, sending},
+    dossier::{Dossier, TestResult},
+};
 
 fn choose(zaak: Zaaknummer, rij: Rij) -> Act {
     Act::ChooseRij(ChooseRij { zaak, rij, reason: "Het was anders.".to_owned() })
@@ -110,5 +115,59 @@ fn who_was_told_what_need_not_have_been_told_is_told_that_too() -> TestResult {
     assert!(why.explanation().contains("de rij is nu 11 sinds u doormeldde"), "{}", why.explanation());
     dossier.run(&told(zaak, "Het was een poging."))?;
     assert_eq!(dossier.letter(zaak, Step::PassedOn)?, 'g');
+    Ok(())
+}
+
+/// News about who was hurt, what happened or how it ended after the message that told the line asks for an addition, once.
+#[test]
+fn news_after_a_piketmelding_that_went_asks_for_an_addition() -> TestResult {
+    let step = |d: &Dossier, zaak| d.step(zaak, Step::Piketmelding).map(|line| line.state);
+    let (mut sent, zaak) = Dossier::with_rij("6", "CTP Veldzicht")?;
+    sent.run(&acts::told(zaak, Topic::Event, "Een patiënt sloeg een ander."))?;
+    sent.run(&p(zaak, YesNo::Yes))?;
+    sent.send(zaak, DraftKind::Piketmelding)?;
+    sent.now = sent.after(10);
+    assert!(step(&sent, zaak)?.is_done());
+    for (topic, text, name) in [
+        (Topic::Injury, "Eén patiënt is alsnog overleden.", "letsel"),
+        (Topic::Event, "Er was een tweede dader.", "gebeurtenis"),
+        (Topic::Situation, "De patiënt is weer binnen.", "situatie"),
+        (Topic::Outcome, "De patiënt is terug op de afdeling.", "afloop"),
+    ] {
+        let mut dossier = sent.clone();
+        let told = dossier.run_told(&acts::told(zaak, topic, text))?.join(" ");
+        assert!(told.contains("opnieuw de piketmelding versturen"), "{name}: {told}");
+        let state = step(&dossier, zaak)?;
+        assert!(state.is_ready(), "{name}: {state:?}");
+        let why = format!("is verzonden, en daarna kwam nieuws over {name}");
+        assert!(state.explanation().contains(&why), "{}", state.explanation());
+        // Who told the line otherwise marks it; later news opens it again.
+        let mut marked = dossier.clone();
+        let (state, reason) = (StepState::NotNeeded, "Gebeld met het secretariaat.".to_owned());
+        marked.run(&SetStep { zaak, step: Step::Piketmelding, state, reason, at: None }.into())?;
+        assert_eq!(marked.letter(zaak, Step::Piketmelding)?, 'n', "{name}");
+        marked.run(&acts::told(zaak, Topic::Injury, "Ook een medewerker is gewond."))?;
+        assert!(step(&marked, zaak)?.is_ready(), "{name}");
+        // An addition tells it.
+        dossier.write(zaak, DraftKind::Piketmelding, "Aanvulling: er is nieuws.")?;
+        dossier.run(&sending(zaak, DraftKind::Piketmelding, dossier.now).into())?;
+        assert!(step(&dossier, zaak)?.is_done(), "{name}: {:?}", step(&dossier, zaak)?);
+    }
+    // What the line did not ask for is no news, nor is what was said already, nor what the form says once more.
+    for (topic, text) in [(Topic::Measures, "Hij is ingesloten."), (Topic::Event, "Er is iets gebeurd; meer volgt.")] {
+        let mut dossier = sent.clone();
+        dossier.run(&acts::told(zaak, topic, text))?;
+        assert!(step(&dossier, zaak)?.is_done(), "{text}");
+    }
+    let form = sent.mail_with(MeldingKind::form("mbv"), &[("beschrijving", "Twee patiënten vochten.")])?;
+    sent.run(&LinkMelding { melding: form, zaak, reason: String::new() }.into())?;
+    assert!(step(&sent, zaak)?.is_done(), "{:?}", step(&sent, zaak)?);
+    // How it ended is for the afloopbericht where one is to come; who was hurt is not.
+    let reason = "Relevant.".to_owned();
+    sent.run(&TakeBesluit { zaak, about: BesluitKind::A, choice: YesNo::Yes, reason }.into())?;
+    sent.run(&acts::told(zaak, Topic::Outcome, "De patiënt is terug op de afdeling."))?;
+    assert!(step(&sent, zaak)?.is_done());
+    sent.run(&acts::told(zaak, Topic::Injury, "Eén patiënt is alsnog overleden."))?;
+    assert!(step(&sent, zaak)?.is_ready());
     Ok(())
 }

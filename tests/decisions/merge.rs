@@ -98,9 +98,12 @@ fn make_happen(d: &mut Dossier, (old, young): (Zaaknummer, Zaaknummer), what: &H
         Happening::Time(w, kind, m) => {
             Act::SetTimes(SetTimes { zaak: zaak(*w), times: vec![(*kind, Some(d.after(*m)))] })
         }
-        Happening::Reminder(w, m) => {
-            Act::SetReminder(SetReminder { zaak: zaak(*w), when: d.after(*m), text: "bel terug".to_owned() })
-        }
+        Happening::Reminder(w, m) => Act::SetReminder(SetReminder {
+            zaak: zaak(*w),
+            when: d.after(*m),
+            text: "bel terug".to_owned(),
+            step: None,
+        }),
         Happening::Accept(w) => {
             Act::AcceptForm(AcceptForm { zaak: zaak(*w), reason: "de rest komt morgen".to_owned() })
         }

@@ -108,7 +108,10 @@ fn others_are_asked_for_what_still_runs_and_what_was_due_first() -> TestResult {
     let voorval = dossier.zaak(zaak)?.times.voorval.ok_or("geen voorval")?;
     let minutes = |minutes| voorval.plus(Duration::minutes(minutes));
     dossier.now = minutes(31);
-    dossier.run(&Act::SetTimes(SetTimes { zaak, times: vec![(TimeKind::Constatering, Some(minutes(30)))] }))?;
+    dossier.run(&Act::SetTimes(SetTimes {
+        zaak,
+        times: vec![(TimeKind::Constatering, Some(minutes(30))), (TimeKind::Called, Some(minutes(31)))],
+    }))?;
     let (termijn, setting) = (TermijnKind::of("moa"), Some(TermijnSetting::Moment(minutes(75))));
     dossier.run(&Act::SetTermijn(SetTermijn { zaak, termijn, setting, reason: "Toegezegd.".to_owned() }))?;
     dossier.now = minutes(120);

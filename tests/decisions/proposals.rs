@@ -68,7 +68,7 @@ fn the_nearest_case_comes_first_and_nothing_is_linked() -> TestResult {
     assert_eq!(zaken, [second]);
     assert_eq!(
         found.first().map(piket::judge::proposal::Proposal::words),
-        Some("voorval 2 min eerder, zelfde soort".to_owned())
+        Some("voorval 2 min eerder, beide geen afwezigheid".to_owned())
     );
     assert!(melding.is_open());
     assert_ne!(first, second);

@@ -3,18 +3,21 @@
 
 use piket::{
     acts::{
-        Act, AnswerCall, ChooseRij, ReceiveStep, Said, SetStep, SetTimes, StepAnswer, StepTold, Weigh, answer_step,
+        Act, AnswerCall, ChooseRij, LinkMelding, ReceiveStep, Said, SetReminder, SetStep, SetTimes, StepAnswer,
+        StepTold, Weigh, answer_step,
     },
     domain::{
         besluit::Answer,
         delivery::{Delivered, Road},
         feit::Topic,
         ids::Zaaknummer,
+        melding::MeldingKind,
         own_words::TOLD_BY_PHONE,
         rij::Rij,
         step::{Step, StepState},
         time_kind::TimeKind,
     },
+    judge::{checklist::Owner, overdue::overdue},
 };
 
 use crate::{
@@ -196,5 +199,68 @@ fn no_word_about_a_form_takes_back_that_it_is_owed_or_late() -> TestResult {
         let term = terms.iter().find(|t| t.termijn.step == Step::Form).ok_or("geen termijn")?;
         assert!(!term.is_running() && term.stays_late() == stays, "{hours}: {term:?}");
     }
+    Ok(())
+}
+
+/// What was waited for came: the mark falls, the act says what is asked now, and what the rest is waited for is late again.
+#[test]
+fn a_waiting_mark_falls_when_what_was_waited_for_comes() -> TestResult {
+    let (mut dossier, zaak) = Dossier::with_rij("6", "CTP Veldzicht")?;
+    let wait = |step, reason: &str| {
+        Act::SetStep(SetStep { zaak, step, state: StepState::Waiting, reason: reason.to_owned(), at: None })
+    };
+    dossier.run(&wait(Step::Form, "Aangemaand; het directielid is onderweg."))?;
+    dossier.run(&wait(Step::CalledBack, "In gesprek; belt zelf."))?;
+    // A letter that is no form is not what was waited for.
+    let other = dossier.mail_with(MeldingKind::Unknown, &[])?;
+    let link = |melding| Act::LinkMelding(LinkMelding { melding, zaak, reason: "Hoort erbij.".to_owned() });
+    dossier.run(&link(other))?;
+    assert_eq!(dossier.letter(zaak, Step::Form)?, 'w');
+    let form = dossier.mail_with(MeldingKind::form("mbv"), &[("beschrijving", "Er was brand.")])?;
+    let told = dossier.run_told(&link(form))?.join(" ");
+    assert!(told.contains("het formulier laten aanvullen"), "{told}");
+    let derived = dossier.step(zaak, Step::Form)?;
+    let said = derived.state.explanation();
+    assert!(
+        derived.state.is_ready() && said.contains("is onvolledig") && said.contains("het was: Aangemaand"),
+        "{said}"
+    );
+    assert_eq!(derived.owner, Owner::Desk);
+    assert_eq!(dossier.letter(zaak, Step::CalledBack)?, 'w');
+    // Waited for once more, it is the inrichting that is late with it.
+    dossier.run(&wait(Step::Form, "Vult het vannacht aan."))?;
+    let derived = dossier.step(zaak, Step::Form)?;
+    assert_eq!((dossier.letter(zaak, Step::Form)?, derived.owner), ('w', Owner::Inrichting));
+    dossier.now = dossier.now.plus(chrono::Duration::days(3));
+    let owed = overdue(&dossier.countdowns(zaak)?, dossier.now);
+    assert_eq!(owed.iter().map(|o| o.kind.code()).collect::<Vec<_>>(), ["mbv"]);
+    Ok(())
+}
+
+/// Who phoned after a form is reminded of it once it has not come, and no more when it has.
+#[test]
+fn a_reminder_of_a_step_falls_with_it_and_comes_back_with_it() -> TestResult {
+    let (mut dossier, zaak) = Dossier::with_rij("6", "CTP Veldzicht")?;
+    let when = dossier.after(60);
+    for step in [Some(Step::Form), None] {
+        let text = "Rappel: MBV".to_owned();
+        dossier.run(&SetReminder { zaak, when, text, step }.into())?;
+    }
+    let running = |d: &Dossier| d.zaak(zaak).map(|z| z.running_reminders().map(|r| r.step).collect::<Vec<_>>());
+    assert_eq!(running(&dossier)?, [Some(Step::Form), None]);
+    let received = ReceiveStep {
+        zaak,
+        step: Step::Form,
+        what: Some(Delivered::Form),
+        road: Some(Road::Courier),
+        remark: "Ligt op de balie.".to_owned(),
+        at: None,
+    };
+    let number = dossier.log.len() as u64 + 1;
+    let told = dossier.run_told(&received.into())?.join(" ");
+    assert!(told.contains("De herinnering van zo 22-11 03:1"), "{told}");
+    assert_eq!(running(&dossier)?, [None]);
+    assert!(dossier.undo(number));
+    assert_eq!(running(&dossier)?.len(), 2);
     Ok(())
 }

@@ -106,7 +106,7 @@ fn every_act(d: &Dossier, zaak: Zaaknummer, melding: Meldingnummer) -> Result<Ve
         JudgeCopy { zaak, draft, counts: YesNo::No, recipients: String::new(), reason: reason() }.into(),
         PassOn { zaak, to: text("de directeur"), channel: text("telefoon"), at: None, reason: String::new() }.into(),
         SetTermijn { zaak, termijn: TermijnKind::of("mbv"), setting: None, reason: reason() }.into(),
-        SetReminder { zaak, when: at, text: reason() }.into(),
+        SetReminder { zaak, when: at, text: reason(), step: None }.into(),
         ReminderDone { zaak, reminder: 1 }.into(),
         IncludeInMonitor { zaak, week }.into(),
         CloseWeek { week }.into(),

@@ -28,7 +28,12 @@ fn beside(zaak: Zaaknummer, now: Moment) -> [Act; 4] {
     let text = "Er staat een auto voor de poort.".to_owned();
     [
         acts::told(zaak, Topic::Surroundings, &text),
-        Act::SetReminder(SetReminder { zaak, when: now.plus(chrono::Duration::hours(1)), text: text.clone() }),
+        Act::SetReminder(SetReminder {
+            zaak,
+            when: now.plus(chrono::Duration::hours(1)),
+            text: text.clone(),
+            step: None,
+        }),
         Act::SaveDraft(SaveDraft { zaak, draft: DraftKind::Sms, text }),
         Act::Weigh(Weigh { zaak, question: "G1".into(), answer: Answer::Yes }),
     ]

@@ -2,13 +2,15 @@
 //! else rests on says so. How each act by itself is taken back stands with its own tests.
 
 use piket::{
-    acts::{Act, CheckDraft, SaveDraft, SetInrichting, TakeBesluit},
+    acts::{Act, CheckDraft, SaveDraft, SetInrichting, SetStep, TakeBesluit, Weigh, decide::decide_all},
     domain::{
-        besluit::{BesluitKind, YesNo},
+        besluit::{Answer, BesluitKind, YesNo},
         draft::DraftKind,
         error::Result,
         ids::Zaaknummer,
         melding::MeldingKind,
+        message_sender::MessageSender,
+        step::{Step, StepState},
     },
     log::history::{Chance, Direction, Pick},
 };
@@ -156,5 +158,23 @@ fn a_burst_of_typing_is_one_act_and_a_pause_or_a_minute_ends_it() -> TestResult 
 fn replace_text(dossier: &mut Dossier, zaak: Zaaknummer) -> TestResult {
     let text = "Uit het sjabloon.".to_owned();
     dossier.run(&Act::SaveDraft(SaveDraft { zaak, draft: DraftKind::Piketmelding, text }))?;
+    Ok(())
+}
+
+/// The end of a call is one act: its name says each answer that goes with the tick.
+#[test]
+fn what_was_confirmed_with_a_tick_is_named_with_it() -> TestResult {
+    let (mut dossier, zaak) = Dossier::with_rij("2", "CTP Veldzicht")?;
+    let reason = "gesproken met L. Oefenrijk".to_owned();
+    let (step, state) = (Step::CalledBack, StepState::Done);
+    let mut acts: Vec<Act> = vec![SetStep { zaak, step, state, reason, at: None }.into()];
+    for question in ["2.1", "G1"] {
+        acts.push(Weigh { zaak, question: question.into(), answer: Answer::Yes }.into());
+    }
+    let decided = decide_all(&dossier.desk, &dossier.context(&MessageSender::unnamed()), &acts)?;
+    dossier.record(decided.new, None);
+    let name = dossier.turn(Direction::Undo, Pick::Last)?;
+    assert_eq!(name, format!("stap teruggebeld gereed, met vraag 2.1: ja, vraag G1: ja bij {zaak}"));
+    assert!(dossier.zaak(zaak)?.answers.is_empty() && dossier.zaak(zaak)?.steps.is_empty());
     Ok(())
 }

@@ -165,7 +165,12 @@ pub fn act(d: &Dossier, kind: u8, [a, b, c, roll]: [usize; 4]) -> Option<Act> {
         19 => Act::RetractFeit(RetractFeit { zaak, feit: u32::try_from(c % 12).ok()?.into() }),
         20 => {
             let when = d.after(1 + i64::try_from(c).ok()?);
-            Act::SetReminder(SetReminder { zaak, when, text: reason })
+            Act::SetReminder(SetReminder {
+                zaak,
+                when,
+                text: reason,
+                step: (roll % 2 == 0).then(|| d.book.steps[b % d.book.steps.len()]),
+            })
         }
         21 => Act::ReminderDone(ReminderDone { zaak, reminder: 1 + u32::try_from(c % 3).ok()? }),
         22 if roll % 2 == 0 => Act::HoldZaak(HoldZaak { zaak, reason }),

@@ -186,3 +186,21 @@ fn a_yes_on_p_is_taken_again_when_the_row_under_it_may_not_hold() -> TestResult 
     }
     Ok(())
 }
+
+/// A row that does not hold asks for another one, as the step does; one that waits for a second answer does not yet.
+#[test]
+fn an_answer_by_which_the_row_does_not_hold_says_what_it_asks_for() -> TestResult {
+    for (rij, questions) in [("G", &["G.1"][..]), ("17", &["17.1"]), ("14", &["14.1"]), ("23", &["23.1", "23.2"])] {
+        let (mut dossier, zaak) = Dossier::with_rij(rij, "CTP Veldzicht")?;
+        let mut asked = Vec::new();
+        for question in questions {
+            let no = Weigh { zaak, question: (*question).into(), answer: Answer::No };
+            let told = dossier.run_told(&no.into())?.join(" ");
+            asked.push(told.contains("Kies een andere rij, of merk stap 4 met een reden."));
+            let step = dossier.step(zaak, Step::Verdict)?.state;
+            assert_eq!(asked.last(), Some(&step.explanation().contains("Kies een andere rij")), "{rij}: {told}");
+        }
+        assert_eq!(asked.iter().filter(|asked| **asked).count(), 1, "{rij}");
+    }
+    Ok(())
+}

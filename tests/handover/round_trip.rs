@@ -158,7 +158,8 @@ fn round_trip(seed: u64, now: Moment, own: u32) -> Outcome {
     // And back again, with something that was added there.
     let later = now.plus(chrono::Duration::hours(3));
     let zaak = *here.values().next().ok_or("geen zaak")?;
-    let reminder = LogEvent::ReminderSet { zaak, reminder: 90, when: later, text: Vertrouwelijk::new("bellen") };
+    let reminder =
+        LogEvent::ReminderSet { zaak, reminder: 90, when: later, text: Vertrouwelijk::new("bellen"), step: None };
     second.write(now, "tweede", &[NewEvent { occurred_at: now, event: reminder }], &[])?;
     let back = bundle(&second, later)?;
     let home = there(&second, &mut first, &back, later)?;

@@ -112,7 +112,7 @@ fn a_row_by_what_it_is_called_and_whatever_was_written_about_a_case() -> TestRes
             text: Vertrouwelijk::new("Hierbij de Ærø-melding"),
             reach: None,
         },
-        LogEvent::ReminderSet { zaak, reminder: 1, when: now(), text },
+        LogEvent::ReminderSet { zaak, reminder: 1, when: now(), text, step: None },
     ];
     store.write(now(), "p", &new.map(new_event), &[])?;
     let rule = Rulebook::built_in().find_rij("C".parse()?)?;

@@ -239,7 +239,7 @@ impl Case {
     pub fn remind(&mut self, clock: &str, text: &str) -> Result<()> {
         let (zaak, text, when) = (self.zaak.number, Vertrouwelijk::new(text), on_the_day(clock)?);
         let reminder = u32::try_from(self.zaak.reminders.len()).unwrap_or(u32::MAX).saturating_add(1);
-        self.event(LogEvent::ReminderSet { zaak, reminder, when, text });
+        self.event(LogEvent::ReminderSet { zaak, reminder, when, text, step: None });
         Ok(())
     }
 

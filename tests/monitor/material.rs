@@ -119,6 +119,7 @@ pub fn zaak(number: &str, rij: &str, inrichting: &str) -> Result<Zaak> {
             termijn: TermijnKind::of("mbv"),
             setting: Some(TermijnSetting::Moment(at)),
             reason: secret(),
+            ground: None,
         },
     ];
     for (seq, event) in (1..).zip(events) {

@@ -244,7 +244,8 @@ fn every_list_in_the_source_is_walked() -> TestResult {
         }
         Ok(found)
     }
-    assert_eq!(count(Path::new("src"))?, LISTS.len(), "een lijst die hier niet wordt geopend");
+    // One more in which nothing can be chosen: the words of a list that was left.
+    assert_eq!(count(Path::new("src"))?, LISTS.len() + 1, "een lijst die hier niet wordt geopend");
     Ok(())
 }
 
@@ -300,6 +301,21 @@ fn what_is_typed_in_any_list_or_line_is_kept_within_a_second_and_comes_back() ->
         desk.keys("<ctrl-l>")?;
         assert!(kept(&desk).contains(&TYPED.to_owned()), "{title} na het slot: {:?}", kept(&desk));
     }
+    Ok(())
+}
+
+/// In another list, or about another case, the same words and the same Enter would do something else.
+#[test]
+fn the_words_of_a_list_come_back_where_nothing_can_be_chosen_by_them() -> TestResult {
+    let mut desk = week("jjjj+sluit")?;
+    desk.after(Duration::seconds(1));
+    let mut again = desk.restarted();
+    again.keys("y")?;
+    assert!(again.text().contains("Getypt in een keuze") && again.text().contains("sluit"), "{}", again.text());
+    let before = done(&again);
+    again.keys("<omlaag><enter>")?;
+    assert_eq!(done(&again), before, "{}", again.text());
+    assert!(!again.text().contains("zaak sluiten") && !again.text().contains("niet sluiten"), "{}", again.text());
     Ok(())
 }
 

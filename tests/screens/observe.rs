@@ -188,7 +188,7 @@ fn the_calendar_is_written_by_who_calls_out_one_at_a_time_and_once_more_for_what
     assert_eq!(occurrences(&mut desk), 1);
     for minutes in [30, 60, 90] {
         let when = desk.model.view.now.plus(Duration::minutes(minutes));
-        desk.run(&Act::SetReminder(SetReminder { zaak, when, text: "bel terug".to_owned() }))?;
+        desk.run(&Act::SetReminder(SetReminder { zaak, when, text: "bel terug".to_owned(), step: None }))?;
         desk.at(desk.model.view.now.plus(Duration::seconds(2)));
     }
     assert_eq!(occurrences(&mut desk), 0, "de eerste wordt nog geschreven");
@@ -200,7 +200,7 @@ fn the_calendar_is_written_by_who_calls_out_one_at_a_time_and_once_more_for_what
     desk.fake_store.watcher = Some((Writer::Process(7), beat));
     let when = desk.model.view.now.plus(Duration::minutes(20));
     desk.at(desk.model.view.now.plus(Duration::seconds(2)));
-    desk.run(&Act::SetReminder(SetReminder { zaak, when, text: "bel terug".to_owned() }))?;
+    desk.run(&Act::SetReminder(SetReminder { zaak, when, text: "bel terug".to_owned(), step: None }))?;
     desk.at(desk.model.view.now.plus(Duration::seconds(2)));
     assert_eq!(occurrences(&mut desk), 0, "die de wacht heeft schrijft haar");
     Ok(())

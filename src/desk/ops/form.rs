@@ -52,11 +52,15 @@ pub fn key(model: &mut Model, key: KeyPress, effects: &mut Vec<Effect>) {
         return;
     }
     if let Some(lines) = leafs(form, key) {
-        form.leaf = form.leaf.moved(lines);
+        form.sight.leaf(lines);
         return;
     }
     let at_place = is_at_place(form);
-    match form.key(key, now) {
+    let answer = form.key(key, now);
+    if answer != FormAnswer::Record && !form.fields.is_empty() {
+        form.sight.follow();
+    }
+    match answer {
         FormAnswer::Changed => {
             changed(form, uptime);
             if at_place {
@@ -88,14 +92,11 @@ pub fn paste(model: &mut Model, text: &str) {
     }
 }
 
-/// How many lines a key goes on or back in a question that is longer than the screen.
+/// How many lines a key goes on or back in a form that is longer than the screen.
 const fn leafs(form: &Form, key: KeyPress) -> Option<isize> {
-    if !form.fields.is_empty() {
-        return None;
-    }
     match key.code {
-        KeySym::Down => Some(1),
-        KeySym::Up => Some(-1),
+        KeySym::Down if form.fields.is_empty() => Some(1),
+        KeySym::Up if form.fields.is_empty() => Some(-1),
         KeySym::PgDn => Some(PAGE),
         KeySym::PgUp => Some(-PAGE),
         _ => None,
@@ -163,9 +164,8 @@ fn record(model: &mut Model, effects: &mut Vec<Effect>) {
         form.error = Some(error.hint("Meent u het, druk dan nog eens."));
         return;
     }
-    // A yes to what was not on screen yet reads on.
-    if form.fields.is_empty() && form.leaf.has_more() {
-        form.leaf = form.leaf.moved(PAGE);
+    // A yes to what was not on screen yet reads on. A call holds what the caller said and nothing that the desk put there.
+    if form.call.is_none() && form.sight.read_on() {
         return;
     }
     let target = form.target.clone();

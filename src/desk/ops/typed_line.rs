@@ -45,7 +45,7 @@ pub fn settle(model: &mut Model, effects: &mut Vec<Effect>) {
 fn begin(model: &mut Model, field: LineField, text: String, unsaved: Option<Uptime>) {
     model.session.turn += 1;
     let turn = model.session.turn;
-    model.session.typed_line = Some(TypedLine { field, begun: field, turn, text, unsaved, state: LineState::Open });
+    model.session.typed_line = Some(TypedLine { field, turn, text, unsaved, state: LineState::Open });
 }
 
 /// What was typed is done with.

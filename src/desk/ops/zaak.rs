@@ -32,6 +32,7 @@ use crate::{
         complete::{completeness, listing},
         decided::applies,
         tegenspraak::tegenspraken,
+        untaken::untaken,
         visibility::Visibility,
     },
     log::zaak::Zaak,
@@ -230,7 +231,9 @@ pub fn act_on_step(model: &mut Model, zaak: Zaaknummer, step: Step, effects: &mu
         Step::Melding => show_melding(model),
         Step::Beeld if model.view.zaak().is_some_and(|z| !tegenspraken(z).is_empty()) => tegenspraak::ask(model),
         Step::Beeld => {
-            let data_complete = model.view.zaak().is_some_and(|z| z.inrichting.is_some() && z.times.voorval.is_some());
+            let fits = |z: &Zaak| untaken(z, model.view.context().case_rule(z)).is_empty();
+            let complete = |z: &Zaak| z.inrichting.is_some() && z.times.voorval.is_some() && fits(z);
+            let data_complete = model.view.zaak().is_some_and(complete);
             if data_complete {
                 feit(model, Topic::Event);
             } else {

@@ -232,7 +232,8 @@ pub fn chase(zaak: Zaaknummer, step: Step, name: &str, call: &str, now: Moment) 
             acts.push(Act::SetStep(SetStep { zaak, step, state: StepState::Waiting, reason, at: Some(at) }));
         }
         if let Some(when) = again {
-            acts.push(Act::SetReminder(SetReminder { zaak, when, text: format!("Rappel: {name}") }));
+            let text = format!("Rappel: {name}");
+            acts.push(Act::SetReminder(SetReminder { zaak, when, text, step: Some(step) }));
         }
         Ok(match DraftKind::asking(RequestKind::Overdue).filter(|_| in_writing) {
             Some(draft) => FormConsequence::Draft { acts, then: DraftOf { zaak, draft } },
@@ -301,7 +302,7 @@ pub fn reminder(zaak: Zaaknummer) -> Form {
     Form::for_act(FormTarget::Reminder { zaak }, title, move |form, now| {
         let when = form.time(FieldName::Time, now)?;
         let when = when.ok_or_else(|| Error::usage("Wanneer?").hint("Schrijf een tijd, bijvoorbeeld 03:30."))?;
-        Ok(Act::SetReminder(SetReminder { zaak, when, text: form.text(FieldName::Text) }))
+        Ok(Act::SetReminder(SetReminder { zaak, when, text: form.text(FieldName::Text), step: None }))
     })
     .explanation("Het alarm noemt alleen het zaaknummer; uw tekst staat in de zaak.")
     .field(FieldName::Time, "Om", FieldKind::Time(ClockDay::Upcoming), "")

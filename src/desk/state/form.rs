@@ -11,10 +11,10 @@ use super::{
     line_input::LineInput,
     open_call::OpenCall,
     sending::{Keystroke, Sending},
+    sight::Sight,
 };
 use crate::{
     acts::Act,
-    desk::view::leaf::Leaf,
     domain::{
         error::Error,
         field_name::FieldName,
@@ -79,8 +79,8 @@ pub struct Form {
     pub title: String,
     /// The question or remark under the title.
     pub explanation: String,
-    /// How far that was read, where there is nothing to fill in.
-    pub leaf: Leaf,
+    /// How much of it was on screen.
+    pub sight: Sight,
     /// The fields.
     pub fields: Vec<FormField>,
     /// The reason that was drafted for one choice, if any.
@@ -114,7 +114,7 @@ impl Form {
             call: None,
             title: title.into(),
             explanation: String::new(),
-            leaf: Leaf::default(),
+            sight: Sight::default(),
             fields: Vec::new(),
             drafted: None,
             enter: EnterRecords::AtLast,

@@ -17,8 +17,6 @@ use crate::{
 pub struct TypedLine {
     /// Where.
     pub field: LineField,
-    /// Where it was begun: what was typed in a list goes on in the palette.
-    pub begun: LineField,
     /// Which line.
     pub turn: Turn,
     /// What stands in it.
@@ -41,7 +39,7 @@ pub enum LineState {
 impl TypedLine {
     /// What it is kept under.
     pub const fn target(&self) -> FormTarget {
-        FormTarget::Line { field: self.begun, turn: self.turn }
+        FormTarget::Line { field: self.field, turn: self.turn }
     }
 
     /// The line as it is kept.

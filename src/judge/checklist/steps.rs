@@ -24,7 +24,7 @@ use crate::{
         complete::first_forms,
         decided::decided,
         questions::{still_asked, weegvragen},
-        tegenspraak,
+        tegenspraak, untaken,
         weighed_otherwise::weighed_otherwise,
     },
     rules::{
@@ -137,14 +137,13 @@ fn beeld(b: &StepInput<'_>) -> ChecklistState {
                 "de inrichting staat niet in de lijst: kies haar bij de gegevens, of merk deze stap als zij zo heet";
             return ready(what);
         }
-        if let Some(about) = tegenspraak::words(b.zaak) {
-            return ChecklistState::Ready(format!("{about}: kies welk telt"));
+        let against = tegenspraak::words(b.zaak).map(|about| format!("{about}: kies welk telt"));
+        if let Some(what) = against.or_else(|| Some(untaken::words(b.zaak, b.case)? + ": kijk de tijden na")) {
+            return ChecklistState::Ready(what);
         }
         let count = b.zaak.feiten.len();
-        return ChecklistState::Done {
-            evidence: format!("{count} feit{} vastgelegd", if count == 1 { "" } else { "en" }),
-            at: None,
-        };
+        let evidence = format!("{count} feit{} vastgelegd", if count == 1 { "" } else { "en" });
+        return ChecklistState::Done { evidence, at: None };
     }
     ChecklistState::Ready(format!("ontbreekt: {}", missing.join(", ")))
 }

@@ -88,8 +88,8 @@ pub fn draft_as_it_was(before: &Desk, zaak: Zaaknummer, draft: DraftKind) -> Rev
 /// A reminder that runs, or is done.
 pub fn reminder_as_it_was(before: &Desk, zaak: Zaaknummer, reminder: u32) -> Reversed {
     match zaak_of(before, zaak)?.reminders.iter().find(|r| r.number == reminder) {
-        Some(Reminder { when, text, done: None, .. }) => {
-            one(LogEvent::ReminderSet { zaak, reminder, when: *when, text: text.clone() })
+        Some(Reminder { when, text, step, done: None, .. }) => {
+            one(LogEvent::ReminderSet { zaak, reminder, when: *when, text: text.clone(), step: *step })
         }
         done => back_at(LogEvent::ReminderDone { zaak, reminder }, done.and_then(|r| r.done)),
     }

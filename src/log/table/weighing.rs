@@ -187,7 +187,7 @@ macro_rules! weighing_rows {
             purges Zaak(case) { case.besluiten.values_mut().flatten().for_each(|b| b.reason.purge()) };
 
             /// A step was marked by hand, while the case was so.
-            StepSet = "stap_gezet" 3, Zaak(zaak) {
+            StepSet = "stap_gezet" 4, Zaak(zaak) {
                 step "stap": Step, state "stand": StepState, reason "reden": Vertrouwelijk,
                 timed "tijd_genoemd": Option<YesNo>, ground "grond": Option<crate::domain::step_ground::StepGround>,
             }
@@ -225,9 +225,10 @@ macro_rules! weighing_rows {
             }
             purges Zaak(case) { case.steps.values_mut().for_each(|s| s.reason.purge()) };
 
-            /// The officer decided which moment of a term counts; `None` goes back to what is calculated.
-            TermijnSet = "termijn_gezet" 1, Zaak(zaak) {
+            /// The officer decided which moment of a term counts, while the case was so; `None` goes back to what is calculated.
+            TermijnSet = "termijn_gezet" 2, Zaak(zaak) {
                 termijn: TermijnKind, setting "stelling": Option<TermijnSetting>, reason "reden": Vertrouwelijk,
+                ground "grond": Option<crate::domain::termijn_choice::TermijnGround>,
             }
             decides () { Some(DecisionMark::Termijn) }
             says (termijn, setting, reason) shown {
@@ -238,15 +239,20 @@ macro_rules! weighing_rows {
             undone (zaak, termijn) before {
                 let choice = zaak_of(before, *zaak)?.termijn_choices.get(termijn);
                 let reason = choice.map_or_else(|| undone("keuze"), |c| c.reason.clone());
-                let setting = choice.map(|c| c.setting);
-                one(LogEvent::TermijnSet { zaak: *zaak, termijn: *termijn, setting, reason })
+                let (setting, ground) = (choice.map(|c| c.setting), choice.map(|c| c.ground.clone()));
+                one(LogEvent::TermijnSet { zaak: *zaak, termijn: *termijn, setting, reason, ground })
             }
             types (zaak, termijn) { Some(OwnText::Termijn(*zaak, *termijn)) }
-            purges Zaak(case) { case.termijn_choices.values_mut().for_each(|k| k.reason.purge()) };
+            purges Zaak(case) {
+                for choice in case.termijn_choices.values_mut() {
+                    choice.reason.purge();
+                    choice.ground.inrichting.iter_mut().for_each(Plek::purge);
+                }
+            };
 
             /// The officer set a reminder, or took back that it was done.
-            ReminderSet = "herinnering_gezet" 1, Zaak(zaak) {
-                reminder "herinnering": u32, when "om": Moment, text "tekst": Vertrouwelijk,
+            ReminderSet = "herinnering_gezet" 2, Zaak(zaak) {
+                reminder "herinnering": u32, when "om": Moment, text "tekst": Vertrouwelijk, step "stap": Option<Step>,
             }
             says (reminder, when, text) shown {
                 with_reason(&format!("Herinnering {reminder} om {}", when.short()), shown.filled(text))

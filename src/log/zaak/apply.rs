@@ -9,7 +9,6 @@ use crate::{
         merge::Merge,
         passed_on::PassedOn,
         reminder::Reminder,
-        termijn_choice::TermijnChoice,
     },
     log::event::{Entry, LogEvent, beside},
 };
@@ -101,14 +100,13 @@ impl Zaak {
             event @ LogEvent::ReadAlong { .. } => self.read_along(event, at),
             LogEvent::DraftCopyReceived { draft, number, copy, .. } => self.copy_received(*draft, *number, at, copy),
             LogEvent::DraftCopyJudged { draft, number, counts, .. } => self.copy_judged(*draft, *number, *counts),
-            LogEvent::TermijnSet { termijn, setting, reason, .. } => {
-                self.termijn_choices.remove(termijn);
-                let new = setting.map(|setting| (*termijn, TermijnChoice { setting, reason: reason.clone() }));
-                self.termijn_choices.extend(new);
+            LogEvent::TermijnSet { termijn, setting, reason, ground, .. } => {
+                self.termijn_set(*termijn, *setting, reason, ground.as_ref());
             }
-            LogEvent::ReminderSet { reminder, when, text, .. } => {
-                self.reminders.retain(|h| h.number != *reminder);
-                self.reminders.push(Reminder { number: *reminder, when: *when, text: text.clone(), done: None });
+            LogEvent::ReminderSet { reminder, when, text, step, .. } => {
+                let (number, when, text, step) = (*reminder, *when, text.clone(), *step);
+                self.reminders.retain(|h| h.number != number);
+                self.reminders.push(Reminder { number, when, text, step, done: None });
             }
             LogEvent::ReminderDone { reminder, .. } => {
                 self.reminders.iter_mut().filter(|h| h.number == *reminder).for_each(|h| h.done = Some(at));

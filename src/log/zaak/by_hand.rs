@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::Zaak;
+use super::{Link, Zaak};
 use crate::domain::{
     feit::FeitNumber,
     inrichting::Plek,
@@ -11,7 +11,8 @@ use crate::domain::{
     step::{Step, StepState},
     step_ground::StepGround,
     tegenspraak::{Settlement, Tegenspraak},
-    termijn_kind::Times,
+    termijn_choice::{TermijnChoice, TermijnGround, TermijnSetting},
+    termijn_kind::{TermijnKind, Times},
     text::Vertrouwelijk,
 };
 
@@ -72,7 +73,27 @@ impl Zaak {
             answers: self.answers.clone(),
             times: self.times,
             feiten: self.feiten.iter().map(|feit| feit.number).max().unwrap_or(FeitNumber::NONE),
+            linked: Some(self.meldingen.iter().map(Link::report).collect()),
         }
+    }
+
+    /// What a moment for a term that is set now rests on.
+    pub fn termijn_ground(&self) -> TermijnGround {
+        TermijnGround { rij: self.rij(), inrichting: self.inrichting.clone(), times: self.times }
+    }
+
+    /// What counts of a term now. Of what an older program wrote the ground is what the case was by then.
+    pub(super) fn termijn_set(
+        &mut self,
+        kind: TermijnKind,
+        setting: Option<TermijnSetting>,
+        reason: &Vertrouwelijk,
+        ground: Option<&TermijnGround>,
+    ) {
+        self.termijn_choices.remove(&kind);
+        let ground = ground.cloned().unwrap_or_else(|| self.termijn_ground());
+        let new = setting.map(|setting| TermijnChoice { setting, reason: reason.clone(), ground });
+        self.termijn_choices.extend(new.map(|new| (kind, new)));
     }
 
     /// Keeps what stood, before it changes; what is recorded together changes at once.

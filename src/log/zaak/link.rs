@@ -10,6 +10,7 @@ use crate::{
         ids::{Meldingnummer, Zaaknummer},
         melding::MeldingKind,
         moment::Moment,
+        step_ground::LinkedReport,
         termijn_kind::Times,
         text::Vertrouwelijk,
     },
@@ -53,6 +54,11 @@ impl Link {
             unread: melding.unread(),
             accepted: None,
         }
+    }
+
+    /// What it is at every desk.
+    pub const fn report(&self) -> LinkedReport {
+        LinkedReport { form: self.form, received: self.received }
     }
 
     /// The fact that links it to this case.

@@ -3,6 +3,7 @@
 //! to read out. That has a place of its own, so that no field moves and nothing falls out of view.
 
 mod row_shares;
+mod state_lines;
 mod suggestions;
 
 use ratatui::{
@@ -13,6 +14,7 @@ use ratatui::{
 
 use self::{
     row_shares::{PROSE_LOW, RowShares},
+    state_lines::{more_to_read, state_lines},
     suggestions::{hint_line, proposal_lines},
 };
 use crate::{
@@ -66,15 +68,14 @@ pub fn draw(form: &Form, view: &View, theme: &Theme, frame: &mut Frame<'_>, area
     let names = form.fields.iter().map(|field| usize::from(display_width(&field.label)) + 3).fold(LABEL, usize::max);
     let field_width = inner_width.saturating_sub(names);
     let room = usize::from(area.height.saturating_sub(2));
-    // What is asked stands there whole, as far as the fields and the keys leave room for it; where nothing is filled in,
-    // it is read on.
-    let longest =
-        if form.fields.is_empty() { ENDLESS } else { room.saturating_sub(form.fields.len() + 4).max(LONGEST) };
+    // What is asked stands there whole; where there is no room for all of it, it is read on.
     let explanation: Vec<String> =
-        wrap_within(&form.explanation, inner_width, longest).into_iter().filter(|d| !d.is_empty()).collect();
+        wrap_within(&form.explanation, inner_width, ENDLESS).into_iter().filter(|d| !d.is_empty()).collect();
     let rows = RowShares::of(form, room, explanation.len());
     let mut text_lines: Vec<Line<'_>> = explanation.into_iter().map(|d| Line::styled(d, theme.muted)).collect();
+    let mut says = vec![true; text_lines.len()];
     text_lines.extend(std::iter::repeat_n(Line::default(), rows.top));
+    says.resize(text_lines.len(), false);
     let mut cursor = (0, 0);
     for (i, field) in form.fields.iter().enumerate() {
         let here = i == form.cursor;
@@ -95,6 +96,7 @@ pub fn draw(form: &Form, view: &View, theme: &Theme, frame: &mut Frame<'_>, area
             }
             text_lines.push(field_line(field, here, view, theme, FormColumns { names, field: field_width }));
         }
+        says.resize(text_lines.len(), !field.input.is_empty());
     }
     let mut below = below_lines(form, view, theme, inner_width, room, rows);
     let fixed = below.len() + 1;
@@ -106,18 +108,19 @@ pub fn draw(form: &Form, view: &View, theme: &Theme, frame: &mut Frame<'_>, area
     let room = usize::from(inner.height).saturating_sub(fixed);
     let last = text_lines.len().saturating_sub(room);
     // On a low terminal the top scrolls away, so that the field with the cursor stays in view.
-    let first = if form.fields.is_empty() {
-        form.leaf.drawn(Some(last));
-        form.leaf.lines()
-    } else {
-        (cursor.0 + 2).saturating_sub(room).min(cursor.0).min(last)
-    };
+    let at_cursor =
+        if form.fields.is_empty() { 0 } else { (cursor.0 + 2).saturating_sub(room).min(cursor.0).min(last) };
+    let first = form.sight.top(last).unwrap_or(at_cursor);
+    let shown = first..text_lines.len().min(first + room);
+    let has_cursor = shown.contains(&cursor.0);
+    form.sight.drawn(inner_width, &says, shown, last);
     for (text_line, rect) in text_lines.into_iter().skip(first).zip(inner.rows().take(room)) {
         put_line(frame, &text_line, rect);
     }
-    if let Some(state) = below.last_mut().filter(|_| form.leaf.has_more() && form.error.is_none()) {
-        *state =
-            Line::styled(format!("↓ nog {} regels: Enter leest verder", last.saturating_sub(first)), theme.attention);
+    if let Some(state) = below.last_mut().filter(|_| form.call.is_none() && form.error.is_none())
+        && let Some(more) = more_to_read(form, first)
+    {
+        *state = Line::styled(more, theme.attention);
     }
     for (text_line, rect) in below.iter().rev().zip(inner.rows().rev().skip(1)) {
         put_line(frame, text_line, rect);
@@ -126,7 +129,9 @@ pub fn draw(form: &Form, view: &View, theme: &Theme, frame: &mut Frame<'_>, area
         put_line(frame, &keys(form, theme), bottom);
     }
     let fields = Rect { height: u16::try_from(room).unwrap_or(inner.height).min(inner.height), ..inner };
-    set_cursor(frame, fields, names + cursor.1, cursor.0.saturating_sub(first));
+    if has_cursor {
+        set_cursor(frame, fields, names + cursor.1, cursor.0.saturating_sub(first));
+    }
 }
 
 /// What stands between the fields and the keys and never scrolls away: what the words point to, what is suggested, how
@@ -308,29 +313,6 @@ pub(super) fn time_reading<'a>(
         Some(Err(_)) => span(sanitize::shorten("  is nog geen tijd", remaining), theme.attention),
         None if here => span("F2 = nu", theme.muted),
         None => span("", theme.muted),
-    }
-}
-
-/// How it stands with what was filled in.
-fn state_lines<'a>(form: &Form, width: usize, longest: usize, theme: &Theme) -> Vec<Line<'a>> {
-    match (&form.sending, form.call) {
-        (Sending::UnderWay(_), _) => vec![Line::styled("Wordt bewaard…", theme.attention)],
-        (Sending::Refused(error), _) => {
-            let text = format!("{} Wat u typte staat er nog; het wordt vanzelf opnieuw geprobeerd.", error.sentence);
-            wrap_within(&text, width, longest).into_iter().map(|d| Line::styled(d, theme.error)).collect()
-        }
-        (Sending::No, Some(call)) => vec![save_line(form, call.melding.map(|m| m.to_string()), theme)],
-        (Sending::No, None) => Vec::new(),
-    }
-}
-
-fn save_line<'a>(form: &Form, number: Option<String>, theme: &Theme) -> Line<'a> {
-    match (form.unsaved, form.saved, number) {
-        (None, Some(at), Some(nr)) => {
-            Line::styled(format!("Bewaard als {nr} om {}.", at.amsterdam().format("%H:%M:%S")), theme.good)
-        }
-        (Some(_), _, _) => Line::styled("Wordt bewaard…", theme.attention),
-        _ => Line::styled("Wat u typt wordt meteen bewaard.", theme.muted),
     }
 }
 

@@ -7,10 +7,12 @@ use super::{
     said::{evidence_of, open},
 };
 use crate::{
-    domain::{feit::FeitStatus, ids::Meldingnummer, melding::MeldingKind, moment::Moment, step::Step},
+    domain::{
+        feit::FeitStatus, ids::Meldingnummer, melding::MeldingKind, moment::Moment, step::Step, time_kind::TimeKind,
+    },
     judge::{
         absence, call_back::answer_to, case_rule::CaseRule, checklist::Owner, checklist::state::ChecklistState,
-        questions::weegvragen,
+        questions::weegvragen, untaken::Untaken, untaken::untaken,
     },
     log::zaak::{Link, StepNote, Zaak},
     rules::{
@@ -38,6 +40,9 @@ pub(super) fn book_step(b: &StepInput<'_>, step: Step, known: &KnownStep) -> Opt
     }
     let state = if known.after_end && absence::ended(b.zaak, b.case).is_none() {
         open(match absence::outcome_without_end(b.zaak, b.case) {
+            _ if misplaced_end(b).is_some() => {
+                "er is een bericht van terugkeer of aanhouding met een tijd die niet past"
+            }
             Some(_) => "er is een afloop genoteerd, en geen tijd van terugkeer of aanhouding",
             None => "de afwezigheid duurt nog",
         })
@@ -58,6 +63,9 @@ fn since_when(b: &StepInput<'_>) -> Option<ChecklistState> {
     if let Some(told) = absence::told_end(b.zaak, b.case) {
         return Some(ChecklistState::Ready(format!("{} zegt dat de afwezigheid voorbij is: {ask}", told.by)));
     }
+    if let Some(end) = misplaced_end(b) {
+        return Some(ChecklistState::Ready(format!("{}: kijk de tijden na", end.words())));
+    }
     let feit = absence::outcome_without_end(b.zaak, b.case)?;
     Some(ChecklistState::Ready(format!("feit {} is een afloop: is hij terug of aangehouden, {ask}", feit.number)))
 }
@@ -71,6 +79,11 @@ fn openings(zaak: &Zaak) -> Vec<Meldingnummer> {
     let merged = zaak.merged.iter().filter_map(|merge| first(&|melding| merge.along.meldingen.contains(&melding)));
     let own = first(&|melding| !zaak.merged.iter().any(|merge| merge.along.meldingen.contains(&melding)));
     merged.chain(own).chain(first(&|_| true)).collect()
+}
+
+/// An end that a report names and that cannot be.
+fn misplaced_end(b: &StepInput<'_>) -> Option<Untaken> {
+    untaken(b.zaak, b.case).into_iter().find(|untaken| untaken.time == TimeKind::OaEnd)
 }
 
 /// What the case shows of it.

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::{
     input::StepInput,
+    moved::awaits_rest,
     said::{evidence_of, gap, not_reportable, ready},
 };
 use crate::{
@@ -54,7 +55,8 @@ pub fn form(b: &StepInput<'_>) -> (Owner, ChecklistState) {
             };
             let request = b.zaak.request(RequestKind::Missing).and_then(|c| c.sent.last());
             let Some(v) = request.filter(|v| v.at >= form.received) else {
-                return (Owner::Desk, ChecklistState::Ready(format!("{} is onvolledig: {what}", form.melding)));
+                let owner = if awaits_rest(b) { from } else { Owner::Desk };
+                return (owner, ChecklistState::Ready(format!("{} is onvolledig: {what}", form.melding)));
             };
             ChecklistState::Waiting(format!("aanvulling gevraagd {}: {what}", v.at.short()))
         }

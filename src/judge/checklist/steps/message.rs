@@ -6,11 +6,12 @@ use super::{
     said::{elsewhere, gap, not_reportable, open, ready, undecided},
 };
 use crate::{
-    domain::{draft::DraftKind, step::Step, withheld::Withheld},
+    domain::{draft::DraftKind, feit::FeitNumber, step::Step, withheld::Withheld},
     judge::{
         checklist::state::ChecklistState,
         moved_text,
         outcome::{self, outcomes},
+        untold::untold,
         withheld::{held_back, withheld},
     },
 };
@@ -44,6 +45,14 @@ pub fn message(b: &StepInput<'_>, step: Step) -> ChecklistState {
                 "versie {} is verzonden en zegt wat niet meer zo is: {}: stuur een verbeterde versie, of merk deze stap met een reden",
                 v.version,
                 outdated.join(", ")
+            ));
+        }
+        if step == Step::Piketmelding
+            && let Some(news) = news_since(b, FeitNumber::NONE)
+        {
+            return ChecklistState::Ready(format!(
+                "versie {} is verzonden, en {news}: stuur een aanvulling, of merk deze stap met een reden",
+                v.version
             ));
         }
         let evidence = format!("versie {} verzonden {} per {channel}{copy}", v.version, v.at.short());
@@ -88,6 +97,12 @@ pub fn message(b: &StepInput<'_>, step: Step) -> ChecklistState {
             ChecklistState::Ready([task].into_iter().chain(moved).collect::<Vec<_>>().join("; "))
         }
     }
+}
+
+/// That there is news which no message told, behind the facts up to `known`; whoever is done with a case is asked nothing.
+pub(super) fn news_since(b: &StepInput<'_>, known: FeitNumber) -> Option<String> {
+    let topics = untold(b.zaak, b.case, known);
+    (b.zaak.is_open() && !topics.is_empty()).then(|| format!("daarna kwam nieuws over {}", topics.join(" en ")))
 }
 
 /// A copy that came back and of which nobody said whether it counts.

@@ -4,12 +4,13 @@
 
 use std::collections::BTreeMap;
 
-use super::{book_step::told_otherwise, input::StepInput, said::not_reportable};
+use super::{book_step::told_otherwise, input::StepInput, message::news_since, said::not_reportable};
 use crate::{
     domain::{
         besluit::{Answer, BesluitKind, YesNo},
         dispatch::Dispatch,
         draft::DraftKind,
+        melding::MeldingKind,
         moment::Moment,
         rij::Rij,
         sanitize,
@@ -20,21 +21,24 @@ use crate::{
     },
     judge::{
         case_rule::CaseRule,
+        complete::forms,
         decided::{again, applies},
         moved_text,
         questions::weegvragen,
-        tegenspraak,
+        tegenspraak, untaken,
     },
-    log::zaak::{Placing, StepNote},
+    log::zaak::{Link, Placing, StepNote},
     rules::step_rule::{StepRule, TickGround},
 };
 
 /// What changed under a step since the officer marked it.
 pub fn moved_since(b: &StepInput<'_>, step: Step, rule: StepRule<'_>, note: &StepNote) -> Option<String> {
     match note.state {
-        StepState::Open | StepState::Waiting => None,
+        StepState::Open => None,
+        StepState::Waiting => came_since(b, step, note),
         StepState::Done => {
-            rule.ground.and_then(|ground| ground_since(b, ground, note)).or_else(|| told_otherwise(b, step, note))
+            let ground = || rule.ground.and_then(|ground| ground_since(b, ground, note));
+            ground().or_else(|| told_otherwise(b, step, note)).or_else(|| news_under(b, step, note))
         }
         StepState::NotNeeded => match rule.ground {
             Some(TickGround::Monitor) => monitor_since(b, note),
@@ -47,9 +51,43 @@ pub fn moved_since(b: &StepInput<'_>, step: Step, rule: StepRule<'_>, note: &Ste
                 | TickGround::Form
                 | TickGround::AbsenceEnd,
             )
-            | None => row_under(b, note).or_else(|| besluit_since(b, rule.about?, note)),
+            | None => {
+                row_under(b, note).or_else(|| besluit_since(b, rule.about?, note)).or_else(|| news_under(b, step, note))
+            }
         },
     }
+}
+
+/// News that came after the officer said that no more is to be sent.
+fn news_under(b: &StepInput<'_>, step: Step, note: &StepNote) -> Option<String> {
+    news_since(b, note.ground.as_ref()?.feiten).filter(|_| step == Step::Piketmelding)
+}
+
+/// That what was waited for came after the mark: the form, or a call of whom was to be phoned.
+fn came_since(b: &StepInput<'_>, step: Step, note: &StepNote) -> Option<String> {
+    let kinds = if step == Step::Form {
+        forms(b.case)
+    } else if step == Step::CalledBack {
+        vec![MeldingKind::Phone]
+    } else {
+        return None;
+    };
+    let mut new = b.zaak.meldingen.iter().filter(|link| is_new(link, note));
+    new.find(|link| kinds.contains(&link.form)).map(|link| format!("{} kwam daarna", link.melding))
+}
+
+/// A report that did not belong to the case when the step was marked.
+fn is_new(link: &Link, note: &StepNote) -> bool {
+    match note.ground.as_ref().and_then(|ground| ground.linked.as_ref()) {
+        Some(linked) => !linked.contains(&link.report()),
+        None => link.received > note.noted,
+    }
+}
+
+/// True where the rest of a form was asked for without a request in writing: then it is waited for.
+pub(super) fn awaits_rest(b: &StepInput<'_>) -> bool {
+    let note = b.zaak.steps.get(&Step::Form).filter(|note| note.state == StepState::Waiting);
+    note.is_some_and(|note| came_since(b, Step::Form, note).is_none())
 }
 
 fn ground_since(b: &StepInput<'_>, ground: TickGround, note: &StepNote) -> Option<String> {
@@ -125,7 +163,7 @@ fn answers_since(b: &StepInput<'_>, note: &StepNote) -> Option<String> {
 /// What does not agree since a later fact.
 fn tegenspraak_since(b: &StepInput<'_>, note: &StepNote) -> Option<String> {
     let later = b.zaak.feiten.iter().any(|feit| note.ground.as_ref().is_some_and(|then| feit.number > then.feiten));
-    tegenspraak::words(b.zaak).filter(|_| later)
+    tegenspraak::words(b.zaak).or_else(|| untaken::words(b.zaak, b.case)).filter(|_| later)
 }
 
 /// Where and when the case was when a step was marked, where that changed since.
