@@ -176,7 +176,7 @@ impl JudgeField {
                 if known.is_none() && !of_form && !of_case {
                     there()?;
                 }
-                let born = book.fields_with(FieldRole::BirthDate).any(|field| field == self.field);
+                let born = book.fields_at_hand(FieldRole::BirthDate).any(|field| field == self.field);
                 let item =
                     book.form_of(melding.kind).and_then(|form| form.items.iter().find(|i| i.field == self.field));
                 let answers = item.map_or(&ItemAnswers::Words, |item| &item.answers);

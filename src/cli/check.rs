@@ -150,8 +150,8 @@ fn own_command(command: &OwnCommand) -> CheckPoint {
     }
 }
 
-/// Open cases that no alarm can know of: without a row there is no term, and with times that contradict each
-/// other neither.
+/// Open cases that no alarm can know of: without a row there is no term, with times that contradict each other neither, nor
+/// where the source names no hour.
 fn without_countdown(model: &Model) -> Vec<CheckPoint> {
     let open = model.view.desk.zaken.values().filter(|z| z.is_open());
     open.filter_map(|zaak| {
@@ -161,7 +161,7 @@ fn without_countdown(model: &Model) -> Vec<CheckPoint> {
             (Some(_), _) if case.awaits_rij() => "heeft nog geen rij, dus er loopt geen termijn".to_owned(),
             (Some(gap), _) => format!("heeft geen termijn: {gap}"),
             (None, Some(Err(error))) => format!("heeft geen termijn: {}", error.sentence),
-            (None, Some(Ok(_)) | None) => return None,
+            (None, Some(Ok(_)) | None) => format!("heeft geen termijn: {}", case.form_gap(zaak)?),
         };
         Some(CheckPoint::failed("zaak", format!("{} {why}", zaak.number)))
     })

@@ -63,9 +63,7 @@ fn of_mail(gate: &Gate, mail: &Mail, book: &Rulebook) -> Vec<KnownPerson> {
 
 /// The answers in the items of this role, however sure they are.
 fn answers<'a>(mail: &'a Mail, book: &'a Rulebook, role: FieldRole) -> impl Iterator<Item = (&'a str, Certainty)> + 'a {
-    // A form may be one of another sector than its case: whoever asks for somebody in it, a person it is.
-    let all = book.at_hand().flat_map(move |book| book.fields_with(role));
-    let fields = all.filter_map(|field| mail.fields.get(field));
+    let fields = book.fields_at_hand(role).filter_map(|field| mail.fields.get(field));
     fields.filter_map(|field| field.value.filled().map(|value| (value, field.certainty)))
 }
 
@@ -89,9 +87,21 @@ fn of_form(gate: &Gate, mail: &Mail, book: &Rulebook) -> Vec<String> {
     names.extend(told.flat_map(|value| gate.names_told(value)));
     for pair in &mail.unread {
         let (label, answer) = (pair.label.read(), pair.answer.read());
-        names.extend(if gate.asks_who(label) { gate.names_answered(answer) } else { gate.names_told(answer) });
+        let is_name = gate.asks_who(label) || is_written_as_name(answer);
+        names.extend(if is_name { gate.names_answered(answer) } else { gate.names_told(answer) });
     }
     names
+}
+
+/// "Steiger, R.": a word and initials are somebody, also where the word is one.
+fn is_written_as_name(answer: &str) -> bool {
+    let Some((surname, initials)) = answer.trim().split_once(", ") else { return false };
+    let of_letters = |c: char| c.is_alphabetic() || matches!(c, ' ' | '-' | '\'' | '’');
+    let initial = |part: &str| part.chars().count() == 1 && part.chars().all(char::is_uppercase);
+    surname.starts_with(char::is_uppercase)
+        && surname.chars().all(of_letters)
+        && initials.ends_with('.')
+        && initials.split('.').map(str::trim).filter(|part| !part.is_empty()).all(initial)
 }
 
 /// Whom the headers name: by name, and where they have none by their mailbox.

@@ -170,7 +170,7 @@ impl MatchFeatures {
             },
             Content::Mail(p) => {
                 let mark = |v: &Vertrouwelijk| v.filled().map(|t| t.trim_matches(['<', '>', ' ']).to_owned());
-                let told = |role| book.fields_with(role).find_map(|field| p.field(field));
+                let told = |role| book.fields_at_hand(role).find_map(|field| p.field(field));
                 let (name, day) = (told(FieldRole::Person), told(FieldRole::BirthDate));
                 let person = name.zip(day).and_then(|(n, day)| person(n, day));
                 Self {

@@ -42,7 +42,11 @@ pub fn demands_before(book: &Rulebook, rule: &RijRule, form: Option<&str>) -> St
     if !rule.is_notifiable() {
         return "niet meldplichtig".to_owned();
     }
-    let due = form.map(|due| format!(" vóór {due}")).unwrap_or_default();
+    let due = match form {
+        Some(due) => format!(" vóór {due}"),
+        None if book.form_gap(rule).is_some() => " (termijn zelf toetsen)".to_owned(),
+        None => String::new(),
+    };
     let words = rule.letters().into_iter().filter_map(|(letter, code)| {
         let what = match letter {
             MatrixLetter::T => "bellen".to_owned(),

@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use super::{
     book::{Rulebook, RulebookOrigin},
     file_error::FileError,
-    form::{FormAbout, FormRule, SectorForms},
+    form::{FieldRole, FormAbout, FormRule, SectorForms},
 };
 use crate::domain::{
     book_names::{BookNames, NamesAt},
@@ -117,6 +117,11 @@ impl Rulebook {
     /// The books by which cases are judged, one for each sector: this one, and the embedded ones of the other sectors.
     pub fn at_hand(&self) -> impl Iterator<Item = &Self> {
         std::iter::once(self).chain(Self::all_built_in().filter(|book| book.sector != self.sector))
+    }
+
+    /// What the forms of any of these books call the item with this role: a form may be one of another sector than its case.
+    pub fn fields_at_hand(&self, role: FieldRole) -> impl Iterator<Item = &str> {
+        self.at_hand().flat_map(move |book| book.fields_with(role))
     }
 
     /// The sectors that have a book, as one says them: "haven, tbs of jji".

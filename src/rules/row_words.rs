@@ -15,8 +15,7 @@ impl RowWords {
     /// Those of the desk's book, and of the embedded ones of other sectors.
     pub fn of(own: &Book) -> Self {
         let own: &Rulebook = own;
-        let others = Rulebook::all_built_in().filter(|book| book.sector != own.sector);
-        let rows = std::iter::once(own).chain(others).flat_map(Rulebook::rijen).map(|rule| {
+        let rows = own.at_hand().flat_map(Rulebook::rijen).map(|rule| {
             let texts = std::iter::once(&rule.incident).chain(&rule.search_words);
             (rule.nr, texts.map(|text| format!(" {}", fold(text))).collect())
         });

@@ -233,7 +233,15 @@ fn an_item_of_the_own_form_is_read_by_its_name_whatever_it_is_for() -> TestResul
     env.good(&["importeer", &file])?;
     let zaak = env.good(&["open", "M0001"])?;
     let gate = ["poort", "--kanaal", "sms", "--zaak", &zaak, "--json"];
-    let told = env.given(&gate, "Schip op drift, Steiger is van boord gehaald.")?.out;
+    let text = "Schip op drift, Steiger is van boord gehaald.";
+    let told = env.given(&gate, text)?.out;
+    assert!(told.contains("\"mag\":false"), "{told}");
+    // Also behind a label that nobody knows.
+    let env = self::env("")?;
+    let file = mail(&env, &lines("Bootsman").replace("Proef, R.", "Steiger, R."))?;
+    env.good(&["importeer", &file])?;
+    let zaak = env.good(&["open", "M0001"])?;
+    let told = env.given(&["poort", "--kanaal", "sms", "--zaak", &zaak, "--json"], text)?.out;
     assert!(told.contains("\"mag\":false"), "{told}");
     Ok(())
 }

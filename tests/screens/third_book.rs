@@ -69,7 +69,7 @@ fn a_call_of_a_book_without_questions_is_told_and_not_silent() -> TestResult {
 /// Where no book counts the officer judges himself: that stands on top, and no key asks for a row that nobody can choose.
 #[test]
 fn at_a_sector_without_a_book_no_row_is_asked_for() -> TestResult {
-    let mut desk = TestDesk::empty()?.sized(100, 30);
+    let mut desk = TestDesk::empty()?.sized(140, 36);
     let own = Inrichting {
         name: "Woudhuis".to_owned(),
         place: "Woud".to_owned(),
@@ -84,7 +84,7 @@ fn at_a_sector_without_a_book_no_row_is_asked_for() -> TestResult {
     let text = desk.text();
     let line = |place: &str| text.lines().position(|line| line.contains(place));
     assert!(line("Zelf toetsen") < line("Terugbellen"), "{text}");
-    assert!(text.contains("uw zet     Zelf toetsen") && text.contains("geen regelboek voor WOUD"), "{text}");
+    assert!(text.contains("uw zet    Zelf toetsen") && text.contains("geen regelboek voor WOUD"), "{text}");
     assert!(!text.contains("Rij kiezen") && !text.contains("rij kiezen") && !text.contains("gaat af"), "{text}");
     desk.keys("r")?;
     assert!(desk.text().contains("Er is geen regelboek voor WOUD. Zelf toetsen"), "{}", desk.text());

@@ -122,7 +122,8 @@ fn terms(content: &mut DossierContent, file: &CaseFile<'_>) {
     let from =
         Baseline { book, rij: rule.nr, times: absence::times(file.zaak, file.case), kalender: file.zaak.kalender };
     if file.countdowns.is_empty() {
-        content.chapter("TERMIJNEN EN HUN LEZINGEN", [], "Deze zaak kent geen termijn.");
+        let none = book.form_gap_words(rule).unwrap_or_else(|| "Deze zaak kent geen termijn.".to_owned());
+        content.chapter("TERMIJNEN EN HUN LEZINGEN", [], &none);
     }
     for countdown in file.countdowns {
         let kind = &countdown.termijn.label;
