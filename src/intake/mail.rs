@@ -184,7 +184,8 @@ fn verdict(
         if let Some(text) = told {
             // Prose that shows no form by itself proposes what it says.
             let nearest = classify::labelled(candidates, labels).map(|(_, kind)| kind);
-            if let Some(kind) = nearest.or_else(|| labels.form_about(FormAbout::Voorval, None)) {
+            let sector = candidates.iter().find_map(|text| text.sector.as_ref());
+            if let Some(kind) = nearest.or_else(|| labels.form_about(FormAbout::Voorval, sector)) {
                 for (name, found) in classify::named(kind, &text.fields, labels) {
                     fields.entry(name).or_insert_with(|| field(&text.place, found));
                 }

@@ -92,6 +92,18 @@ fn at_a_sector_without_a_book_no_row_is_asked_for() -> TestResult {
     Ok(())
 }
 
+/// Where the source asks for a form and names no hour, the desk says so where it would count down.
+#[test]
+fn a_gap_of_the_book_is_told_where_a_term_would_be() -> TestResult {
+    let mut desk = TestDesk::empty()?.sized(140, 36);
+    desk.zaak("J1", "RJJI De Hartelborgt")?;
+    assert!(desk.text().contains("termijn zelf toetsen; "), "{}", desk.text());
+    desk.keys("w")?;
+    let text = desk.text();
+    assert!(text.contains("MBV: zelf toetsen. Klasse 1 moet meteen") && !text.contains("geen formulier"), "{text}");
+    Ok(())
+}
+
 /// A book of a sector that the program does not know says who is phoned, or nobody does.
 #[test]
 fn who_is_phoned_when_is_the_books_to_say() -> TestResult {
