@@ -24,7 +24,17 @@ macro_rules! life_of {
 }
 
 macro_rules! lives {
-    ($($kind:ident $($life:ident)?;)*) => {
+    ($($kind:ident $name:literal $($life:ident)?;)*) => {
+        impl Life {
+            /// What begins or ends with a kind, by its name in the log.
+            pub fn of(kind: &str) -> Option<Self> {
+                match kind {
+                    $($name => life_of!($($life)?),)*
+                    _ => None,
+                }
+            }
+        }
+
         impl LogEvent {
             /// What begins or ends with it.
             pub const fn life(&self) -> Option<Life> {

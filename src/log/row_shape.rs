@@ -9,6 +9,7 @@
 /// named Leads (fields it names) books { String }
 /// touches (fields it looks at) { (Place, Vec<Place>) }
 /// undone (fields it looks at) before { Reversed }
+/// moves ZaakOpens
 /// lives Begins
 /// brings (fields) { Option<Brought> }
 /// types (fields) { Option<OwnText> }
@@ -21,7 +22,8 @@
 /// so does `Leads`, which says whether the kind names an act that more came along with ([`Lead`](super::deed_name::Lead)).
 /// A sentence reads confidential texts through `shown`, which also knows what the book of the case calls things; a name
 /// asks `books` for that. What takes a fact back is found in `before`, the desk as it
-/// was. `lives` says that what it is about begins or ends with it, `brings` what came in, `types` which text of the officer
+/// was. `moves` says what comes to stand open at the desk or stands open no more ([`DeskMove`](super::desk_move::DeskMove)),
+/// `lives` that what it is about begins or ends with it, `brings` what came in, `types` which text of the officer
 /// stands elsewhere than in the entry, `leaves` what it says of what went out of the desk, and `versions` what becomes of a
 /// message by it: whoever asks that asks these, and knows no kind. A purge empties what the kind left in `case`, or in a report. What a row needs that no other row has, it calls
 /// by its path from `crate`. A kind whose form changes gets the next version and a row in
@@ -39,6 +41,7 @@ macro_rules! hand_out {
             named $($lead:ident)? ($($called:tt)*) $($books:ident)? $title:block
             touches $looked_at:tt $places:block
             undone ($($back:tt)*) $($before:ident)? $facts:block
+            $(moves $moved:ident)?
             $(lives $life:ident)?
             $(brings $brought:tt $arrival:block)?
             $(types $typed:tt $own:block)?
@@ -56,7 +59,8 @@ macro_rules! hand_out {
             [named $($kind $($lead)? ($($called)*) $($books)? $title;)*]
             [touches $($kind $looked_at $places;)*]
             [undone $($kind ($($back)*) $($before)? $facts;)*]
-            [lives $($kind $($life)?;)*]
+            [moves $($name $($moved)?;)*]
+            [lives $($kind $name $($life)?;)*]
             [brings $($kind $($brought $arrival)?;)*]
             [types $($kind $($typed $own)?;)*]
             [leaves $($kind $($left $leaving)?;)*]
@@ -88,6 +92,9 @@ macro_rules! column {
         $callback! { $($first)* $($rows)* }
     };
     ($callback:ident undone [$($first:tt)*] [undone $($rows:tt)*] $($rest:tt)*) => {
+        $callback! { $($first)* $($rows)* }
+    };
+    ($callback:ident moves [$($first:tt)*] [moves $($rows:tt)*] $($rest:tt)*) => {
         $callback! { $($first)* $($rows)* }
     };
     ($callback:ident lives [$($first:tt)*] [lives $($rows:tt)*] $($rest:tt)*) => {

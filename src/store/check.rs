@@ -10,9 +10,12 @@ use super::{
     log::{entry_from, line_and_secret, select},
     open_store::Store,
 };
-use crate::domain::{
-    error::Result,
-    head::{Head, HeadNote},
+use crate::{
+    domain::{
+        error::Result,
+        head::{Head, HeadNote},
+    },
+    log::life::Life,
 };
 
 /// So often a page that is not whole is looked at again.
@@ -120,10 +123,10 @@ enum PurgeSubject {
 impl PurgeLog {
     /// Takes in what an entry says, and whether it has its texts.
     pub(super) fn take(&mut self, line: &LogLine, secret: Option<&Secret>) {
-        match line.kind.as_str() {
-            "zaak_gewist" => self.purged.extend(line.zaak.clone().map(|z| (PurgeSubject::Zaak(z), line.seq))),
-            "melding_gewist" => self.purged.extend(melding_of(line).map(|m| (PurgeSubject::Melding(m), line.seq))),
-            _ => {}
+        if Life::of(&line.kind) == Some(Life::Purged) {
+            let of_zaak = line.zaak.clone().map(PurgeSubject::Zaak);
+            let subject = of_zaak.or_else(|| melding_of(line).map(PurgeSubject::Melding));
+            self.purged.extend(subject.map(|subject| (subject, line.seq)));
         }
         if line.secret_hash.is_some() && secret.is_none() {
             let about = match &line.zaak {
@@ -143,7 +146,8 @@ fn melding_of(line: &LogLine) -> Option<String> {
 /// The digests of the files that an entry says came along; none once it was purged. An entry that cannot
 /// be read is a finding by its own hash.
 fn promised_files(line: &LogLine, secret: Option<&Secret>) -> Vec<String> {
-    if line.kind != "melding_ontvangen" || secret.is_none() {
+    // Only a report comes with files, when it begins.
+    if Life::of(&line.kind) != Some(Life::Begins) || line.zaak.is_some() || secret.is_none() {
         return Vec::new();
     }
     let Ok(event) = entry_from(line, secret).map(|entry| entry.event) else { return Vec::new() };

@@ -24,6 +24,7 @@ use crate::{
     },
     log::{
         desk::returned,
+        desk_move::DeskMove,
         event::{EntryOrigin, NewEvent},
         melding::MeldingState,
         zaak::TakenFrom,
@@ -34,7 +35,7 @@ pub use bundle::{Bundle, BundleHeader, BundledMelding, BundledTermijn, BundledZa
 use bundle::{BundledLine, LinesOf};
 use origin::{Known, Taken};
 pub use receipt::{RECEIPT_FORM, Receipt};
-use rusqlite::{OptionalExtension, params};
+use rusqlite::OptionalExtension;
 
 /// What goes into a handover.
 #[derive(Debug)]
@@ -257,13 +258,12 @@ impl Store {
         for line in bundle.zaken.get(&there).into_iter().flatten() {
             seen.extend(known.of_line(self, bundle, line)?.map(|local| local.seq));
         }
-        let mut stmt = self.connection.prepare_cached(
-            "SELECT seq FROM logboek WHERE zaak = ?1 AND soort NOT IN ('zaak_overgenomen', 'zaak_overgedragen') ORDER BY seq",
-        )?;
-        let own = stmt.query_map(params![here.to_string()], |row| row.get::<_, i64>(0))?;
-        for seq in own {
-            let seq = seq?;
-            if !seen.contains(&seq) {
+        let mut stmt = self.connection.prepare_cached("SELECT seq, soort FROM logboek WHERE zaak = ?1 ORDER BY seq")?;
+        let own = stmt.query_map([here.to_string()], |row| Ok((row.get(0)?, row.get::<_, String>(1)?)))?;
+        for line in own {
+            let (seq, kind): (i64, String) = line?;
+            let between_desks = matches!(DeskMove::of(&kind), Some(DeskMove::ZaakComes | DeskMove::ZaakGoes));
+            if !between_desks && !seen.contains(&seq) {
                 return Err(Error::no(format!(
                     "Zaak {here} is hier verder behandeld (regel {seq}); ze is niet overgenomen."
                 ))

@@ -99,6 +99,40 @@ fn an_event_more_is_a_row_and_its_fold() -> TestResult {
     Ok(())
 }
 
+/// What goes through the log in the words of the database, and why a column cannot answer it.
+const KINDS_IN_WORDS: [(&str, &str, &str); 2] = [
+    (
+        "src/store/history.rs",
+        "concept_bewaard",
+        "what is saved by itself while somebody types is skipped by the database",
+    ),
+    (
+        "src/store/history.rs",
+        "gesprek_bijgewerkt",
+        "what is saved by itself while somebody types is skipped by the database",
+    ),
+];
+
+/// The same for the name that a kind has in the log.
+#[test]
+fn no_file_knows_a_kind_by_its_name_in_the_log() -> TestResult {
+    let kinds = piket::log::event::LogEvent::FORMS.iter().map(|form| form.kind);
+    // One word may be the name of something else too.
+    let kinds: Vec<&str> = kinds.filter(|kind| kind.contains('_')).collect();
+    let mut found = BTreeSet::new();
+    for file in files()?.iter().filter(|file| !file.is_test() && !file.path.starts_with("src/log/")) {
+        for (_, line) in own_lines(&file.raw) {
+            let names = line.split(['"', '\'']).filter(|word| kinds.contains(word));
+            found.extend(names.map(|kind| (file.path.clone(), kind)));
+        }
+    }
+    found.retain(|(path, _)| !path.ends_with("/tests.rs"));
+    let known: BTreeSet<_> = KINDS_IN_WORDS.iter().map(|(path, kind, _)| ((*path).to_owned(), *kind)).collect();
+    none(found.difference(&known).map(|(path, kind)| format!("{path} kent {kind} bij naam")));
+    none(known.difference(&found).map(|known| format!("{known:?} is er niet meer")));
+    Ok(())
+}
+
 /// A column that a row leaves out answers with nothing, and what was forgotten looks the same. So a row says it where its fields
 /// could: what the officer typed, what left the desk, and what becomes of a message.
 #[test]

@@ -21,6 +21,7 @@ macro_rules! melding_rows {
             named (melding) { format!("melding {melding}") }
             touches (melding) { alone(Place::MeldingState(*melding)) }
             undone () { Err(Irreversible::Received) }
+            moves MeldingOpens
             lives Begins
             brings (melding, form, received, content) {
                 let (melding, form, received) = (*melding, *form, *received);
@@ -54,6 +55,7 @@ macro_rules! melding_rows {
             named (melding) { format!("melding {melding} terzijde") }
             touches (melding) { alone(Place::MeldingState(*melding)) }
             undone (melding) { one(LogEvent::MeldingReturned { melding: *melding }) }
+            moves MeldingEnds
             purges Melding(report) {
                 match &mut report.state {
                     MeldingState::Open | MeldingState::Linked(_) => {}
@@ -73,7 +75,8 @@ macro_rules! melding_rows {
                     }
                     MeldingState::Open | MeldingState::Linked(_) => Err(Irreversible::Lost),
                 }
-            };
+            }
+            moves MeldingOpens;
 
             /// A report was linked to a case; kind, arrival, the names of the filled-in items and the times it
             /// names come along, because they are evidence.
@@ -84,14 +87,16 @@ macro_rules! melding_rows {
             says (melding, form) shown { format!("Melding {melding} ({}) gekoppeld.", shown.form(form)) }
             named Link (melding) { format!("koppelen van melding {melding}") }
             touches (zaak, melding) { linking(*zaak, *melding) }
-            undone (zaak, melding) { one(LogEvent::MeldingUnlinked { zaak: *zaak, melding: *melding }) };
+            undone (zaak, melding) { one(LogEvent::MeldingUnlinked { zaak: *zaak, melding: *melding }) }
+            moves MeldingEnds;
 
             /// A link was undone.
             MeldingUnlinked = "melding_ontkoppeld" 1, Zaak(zaak) Melding(melding) {}
             says (melding) { format!("Melding {melding} losgemaakt.") }
             named Link (melding) { format!("losmaken van melding {melding}") }
             touches (zaak, melding) { linking(*zaak, *melding) }
-            undone (zaak, melding) before { Ok(linked(link_of(before, *zaak, *melding)?, *zaak)) };
+            undone (zaak, melding) before { Ok(linked(link_of(before, *zaak, *melding)?, *zaak)) }
+            moves MeldingOpens;
 
             /// A form that lacks items was accepted as provisional; `None` takes that back.
             FormAccepted = "formulier_aanvaard" 1, Zaak(zaak) Melding(melding) {

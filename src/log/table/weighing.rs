@@ -260,6 +260,7 @@ macro_rules! weighing_rows {
             named (reminder) { format!("herinnering {reminder}") }
             touches (zaak, reminder) { within(*zaak, Place::Reminder(*zaak, *reminder)) }
             undone (zaak, reminder) before { reminder_as_it_was(before, *zaak, *reminder) }
+            moves ReminderOpens
             types (zaak, reminder) { Some(OwnText::Reminder(*zaak, *reminder)) }
             purges Zaak(case) { case.reminders.iter_mut().for_each(|h| h.text.purge()) };
 
@@ -268,7 +269,8 @@ macro_rules! weighing_rows {
             says (reminder) { format!("Herinnering {reminder} is af.") }
             named (reminder) { format!("herinnering {reminder} af") }
             touches (zaak, reminder) { within(*zaak, Place::Reminder(*zaak, *reminder)) }
-            undone (zaak, reminder) before { reminder_as_it_was(before, *zaak, *reminder) };
+            undone (zaak, reminder) before { reminder_as_it_was(before, *zaak, *reminder) }
+            moves ReminderEnds;
             ]
         }
     };

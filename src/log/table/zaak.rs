@@ -19,6 +19,7 @@ macro_rules! zaak_rows {
             named Case (zaak) { format!("openen van zaak {zaak}") }
             touches (zaak) { alone(Place::Zaak(*zaak)) }
             undone (zaak) { one(LogEvent::ZaakWithdrawn { zaak: *zaak, reason: undone("openen") }) }
+            moves ZaakOpens
             lives Begins
             types () { None }
             purges Zaak(case) {
@@ -51,7 +52,8 @@ macro_rules! zaak_rows {
             says () { "Zaak gesloten.".to_owned() }
             named (zaak) { format!("sluiten van zaak {zaak}") }
             touches (zaak) { alone(Place::Open(*zaak)) }
-            undone (zaak) { one(LogEvent::ZaakReopened { zaak: *zaak, reason: undone("sluiten") }) };
+            undone (zaak) { one(LogEvent::ZaakReopened { zaak: *zaak, reason: undone("sluiten") }) }
+            moves ZaakEnds;
 
             /// A case that was opened for nothing was taken back; its number stays given out.
             ZaakWithdrawn = "zaak_ingetrokken" 1, Zaak(zaak) { reason "reden": Vertrouwelijk }
@@ -59,6 +61,7 @@ macro_rules! zaak_rows {
             named Case (zaak) { format!("intrekken van zaak {zaak}") }
             touches (zaak) { alone(Place::Open(*zaak)) }
             undone (zaak) { one(LogEvent::ZaakReopened { zaak: *zaak, reason: undone("intrekken") }) }
+            moves ZaakEnds
             lives Withdrawn;
 
             /// A closed case was opened again.
@@ -76,7 +79,8 @@ macro_rules! zaak_rows {
                     None => LogEvent::ZaakClosed { zaak: *zaak },
                 };
                 back_at(event, was.closed)
-            };
+            }
+            moves ZaakOpens;
 
             /// Another case went up in this one, with what came along.
             ZaakMerged = "zaak_samengevoegd" 1, Zaak(zaak) {
@@ -107,7 +111,8 @@ macro_rules! zaak_rows {
             touches (zaak) { (Place::Open(*zaak), vec![Place::Hold(*zaak)]) }
             undone (zaak, to) {
                 one(LogEvent::ZaakReturned { zaak: *zaak, from: *to, reason: undone("samenvoegen") })
-            };
+            }
+            moves ZaakEnds;
 
             /// It came out of it again and is open.
             ZaakReturned = "zaak_teruggekomen" 1, Zaak(zaak) { from "uit": Zaaknummer, reason "reden": Vertrouwelijk }
@@ -120,7 +125,8 @@ macro_rules! zaak_rows {
                 // Its case forgot the merge one entry earlier; that it stands in the log again says why.
                 let (reason, at) = (undone("splitsen"), zaak_of(before, *zaak)?.closed);
                 back_at(LogEvent::ZaakAbsorbed { zaak: *zaak, to: *from, reason }, at)
-            };
+            }
+            moves ZaakOpens;
 
             /// A case came from another desk with a handover, behind the entries about it that stood there.
             ZaakTakenOver = "zaak_overgenomen" 1, Zaak(zaak) {
@@ -129,7 +135,8 @@ macro_rules! zaak_rows {
             says (from, head, by) { moved("Overgenomen van", by, *from, head) }
             named Case (zaak) { format!("overnemen van zaak {zaak}") }
             touches (zaak) { alone(Place::Zaak(*zaak)) }
-            undone () { Err(Irreversible::TakenOver) };
+            undone () { Err(Irreversible::TakenOver) }
+            moves ZaakComes;
 
             /// Another desk took a case over and said so.
             ZaakHandedOver = "zaak_overgedragen" 1, Zaak(zaak) {
@@ -138,7 +145,8 @@ macro_rules! zaak_rows {
             says (to, head, by) { moved("Overgedragen aan", by, *to, head) }
             named Case (zaak) { format!("overdragen van zaak {zaak}") }
             touches (zaak) { alone(Place::Open(*zaak)) }
-            undone (zaak) { one(LogEvent::ZaakReopened { zaak: *zaak, reason: undone("overdragen") }) };
+            undone (zaak) { one(LogEvent::ZaakReopened { zaak: *zaak, reason: undone("overdragen") }) }
+            moves ZaakGoes;
 
             /// A case must be kept, whatever the retention terms say.
             HoldSet = "bewaring_gezet" 1, Zaak(zaak) { reason "reden": Vertrouwelijk }

@@ -11,6 +11,7 @@ use crate::{
         error::{Error, Result},
         moment::Moment,
     },
+    log::desk_move::DeskMove,
     store::open_store::Store,
 };
 
@@ -106,7 +107,7 @@ pub fn require_closed(balance: &Balance) -> Result<()> {
 /// What an entry does to what is counted.
 struct Movement {
     recorded_at: Moment,
-    kind: String,
+    moved: DeskMove,
     zaak: Option<String>,
     melding: Option<String>,
     reminder: Option<i64>,
@@ -176,35 +177,39 @@ impl BalanceTally {
 
     fn take(&mut self, m: Movement) {
         let zaak = m.zaak.unwrap_or_default();
-        match (m.kind.as_str(), m.melding, m.reminder) {
-            ("zaak_geopend" | "zaak_heropend" | "zaak_teruggekomen", ..) => {
+        match (m.moved, m.melding, m.reminder) {
+            (DeskMove::ZaakOpens, ..) => {
                 self.away.remove(&zaak);
                 self.zaak(&zaak, Some(m.from_elsewhere), false);
             }
             // Back from a desk that it had gone to; otherwise the entries before it say whether it is open.
-            ("zaak_overgenomen", ..) if self.away.remove(&zaak) => self.zaak(&zaak, Some(true), false),
-            ("zaak_gesloten" | "zaak_ingetrokken" | "zaak_opgegaan", ..) => self.zaak(&zaak, None, false),
-            ("zaak_overgedragen", ..) => {
+            (DeskMove::ZaakComes, ..) => {
+                if self.away.remove(&zaak) {
+                    self.zaak(&zaak, Some(true), false);
+                }
+            }
+            (DeskMove::ZaakEnds, ..) => self.zaak(&zaak, None, false),
+            (DeskMove::ZaakGoes, ..) => {
                 self.zaak(&zaak, None, true);
                 self.away.insert(zaak);
             }
-            ("melding_ontvangen" | "melding_teruggelegd" | "melding_ontkoppeld", Some(melding), _) => {
+            (DeskMove::MeldingOpens, Some(melding), _) => {
                 self.opens(CarriedKind::Meldingen, melding, m.from_elsewhere);
             }
-            ("melding_terzijde" | "melding_gekoppeld", Some(melding), _) => {
-                self.ends(CarriedKind::Meldingen, &melding, false);
-            }
-            ("herinnering_gezet", _, Some(nr)) => {
+            (DeskMove::MeldingEnds, Some(melding), _) => self.ends(CarriedKind::Meldingen, &melding, false),
+            (DeskMove::ReminderOpens, _, Some(nr)) => {
                 self.undone.insert((zaak.clone(), nr));
                 if self.open_of(CarriedKind::Zaken).contains(&zaak) {
                     self.opens(CarriedKind::Reminders, format!("{zaak}/{nr}"), m.from_elsewhere);
                 }
             }
-            ("herinnering_af", _, Some(nr)) => {
+            (DeskMove::ReminderEnds, _, Some(nr)) => {
                 self.undone.remove(&(zaak.clone(), nr));
                 self.ends(CarriedKind::Reminders, &format!("{zaak}/{nr}"), false);
             }
-            _ => {}
+            // An entry that does not say what it is about is a finding of the check.
+            (DeskMove::MeldingOpens | DeskMove::MeldingEnds, None, _)
+            | (DeskMove::ReminderOpens | DeskMove::ReminderEnds, _, None) => {}
         }
     }
 }
@@ -217,19 +222,19 @@ impl Store {
     /// When the log cannot be read.
     pub fn balance(&self, start: Moment, carried: &BTreeMap<CarriedKind, BTreeSet<String>>) -> Result<Balance> {
         let mut tally = BalanceTally::default();
-        let mut stmt = self.connection.prepare_cached(
+        let kinds: Vec<String> = DeskMove::kinds(|_| true).map(|kind| format!("'{kind}'")).collect();
+        let mut stmt = self.connection.prepare_cached(&format!(
             "SELECT vastgelegd_op, soort, zaak, json_extract(gegevens, '$.melding'), \
              json_extract(gegevens, '$.herinnering'), json_type(gegevens, '$.herkomst') FROM logboek WHERE soort IN \
-             ('zaak_geopend', 'zaak_heropend', 'zaak_teruggekomen', 'zaak_overgenomen', 'zaak_gesloten', \
-             'zaak_ingetrokken', 'zaak_opgegaan', 'zaak_overgedragen', 'melding_ontvangen', 'melding_teruggelegd', \
-             'melding_ontkoppeld', 'melding_terzijde', 'melding_gekoppeld', 'herinnering_gezet', 'herinnering_af') \
-             ORDER BY seq",
-        )?;
+             ({}) ORDER BY seq",
+            kinds.join(", ")
+        ))?;
         let mut rows = stmt.query([])?;
         while let Some(row) = rows.next()? {
+            let Some(moved) = DeskMove::of(row.get_ref(1)?.as_str().unwrap_or_default()) else { continue };
             let movement = Movement {
                 recorded_at: Moment::from_rfc3339(&row.get::<_, String>(0)?)?,
-                kind: row.get(1)?,
+                moved,
                 zaak: row.get(2)?,
                 melding: row.get(3)?,
                 reminder: row.get(4)?,
