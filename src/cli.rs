@@ -106,7 +106,8 @@ fn execute(piket: &Piket, words: Vec<OsString>) -> Result<Exit> {
     let env = Environment::new(&piket.globals, words)?;
     let Some(verb) = &piket.verb else { return open::desk(&env) };
     if env.access == Access::Read && verb.store_use().changes() {
-        return Err(Error::usage("Met --alleen-lezen wordt er niets vastgelegd.").hint("Laat het weg om dit te doen."));
+        return Err(Error::usage("Met --alleen-lezen wordt er van zaken niets vastgelegd.")
+            .hint("Laat het weg om dit te doen."));
     }
     // The desk has its header for this.
     if !matches!(verb, Verb::Demo { .. } | Verb::Practice(_)) {

@@ -5,6 +5,7 @@ pub mod brought;
 pub mod decision_mark;
 pub(crate) mod deed_name;
 pub mod desk;
+pub mod desk_move;
 pub mod draft_versions;
 pub mod event;
 pub mod history;

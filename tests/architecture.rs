@@ -1,4 +1,4 @@
-//! What the design promises about the source itself: layers, sizes, one clock, no reachable panic,
+//! What the source promises about itself: layers, sizes, one clock, no reachable panic,
 //! the terminal's own colours. Each test names every offender at once.
 
 #![expect(clippy::string_slice, reason = "every offset was found in the very text that it cuts")]
@@ -21,6 +21,8 @@ mod names;
 mod refusals;
 #[path = "architecture/source.rs"]
 mod source;
+#[path = "architecture/stored_words.rs"]
+mod stored_words;
 #[path = "architecture/words.rs"]
 mod words;
 

@@ -160,7 +160,7 @@ impl Wekkerboek {
                 self.missed.forget(topic) | self.set(topic, |_| AlarmState::Snoozed(*until))
             }
             AlarmLine::Ended { topic } => self.missed.forget(topic) | self.tracks.remove(topic).is_some(),
-            AlarmLine::Answered { .. } | AlarmLine::Countdown { .. } => true,
+            AlarmLine::Answered { .. } | AlarmLine::ClockJumped { .. } => true,
         }
     }
 

@@ -55,7 +55,7 @@ fn from(store: &mut Store, books: Books<'_>, targets: &[AlarmTarget], now: Momen
         | AlarmLine::Snoozed { .. }
         | AlarmLine::Answered { .. }
         | AlarmLine::Ended { .. }
-        | AlarmLine::Countdown { .. } => false,
+        | AlarmLine::ClockJumped { .. } => false,
     };
     let mut soon: Vec<AlarmLine> = soon.alarm_lines.into_iter().filter(for_later).collect();
     // Where the store cannot be written there are alarms all the same.

@@ -167,6 +167,6 @@ fn sentence(line: &WekkerboekLine, words: &dyn Fn(AlarmTopic) -> String) -> Stri
             }
         },
         AlarmLine::Ended { topic } => format!("afgesloten  {}", words(*topic)),
-        AlarmLine::Countdown { from, to } => format!("klok        versprong van {} naar {}", from.long(), to.long()),
+        AlarmLine::ClockJumped { from, to } => format!("klok        versprong van {} naar {}", from.long(), to.long()),
     }
 }

@@ -273,7 +273,7 @@ pub fn show(env: &Environment, store: Store, clock: Clock, why: Option<Error>, s
         let (folder, kind, access) = (next.path().to_owned(), next.kind(), next.access());
         let (mut model, store, equipment) = create(env, next, clock, AlarmHost::Desk)?;
         if let Role::Follows(follower) = &mut model.session.role {
-            follower.refused = why.take().map(|why| why.sentence);
+            follower.refused = why.take().map(|why| why.sentence).or(follower.refused.take());
         }
         let entry = match start {
             Start::Opened => AuditAct::Opened,
@@ -337,7 +337,12 @@ pub fn create(env: &Environment, mut store: Store, clock: Clock, who: AlarmHost)
                 Access::Write => LookReason::Meanwhile,
                 Access::Read => LookReason::Asked,
             };
-            Role::follows(store::writer(store.path())?, reason, uptime)
+            let mut role = Role::follows(store::writer(store.path())?, reason, uptime);
+            // Until it takes over: then that is so no more.
+            if let Role::Follows(follower) = &mut role {
+                follower.refused = store.not_updated().map(|why| why.sentence.clone());
+            }
+            role
         }
     };
     let Reference { book, inrichtingen, own_files, templates, keymap, labels, warnings } = Reference::read(env)?;
@@ -365,7 +370,6 @@ pub fn create(env: &Environment, mut store: Store, clock: Clock, who: AlarmHost)
     let amiss = [
         model.view.setup.book.kalenders().uncertain_soon(now, i.kalender),
         store.missing_tail()?,
-        store.not_updated().map(|error| error.sentence.clone()),
         remains.map(|error| error.sentence),
     ];
     let exposed = store::exposed(store.path());

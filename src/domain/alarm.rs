@@ -327,7 +327,7 @@ pub enum AlarmLine {
     },
     /// The clock of the machine jumped.
     #[serde(rename = "klok")]
-    Countdown {
+    ClockJumped {
         #[serde(rename = "van")]
         from: Moment,
         #[serde(rename = "naar")]
@@ -347,7 +347,7 @@ impl AlarmLine {
             | Self::Snoozed { topic, .. }
             | Self::Answered { topic, .. }
             | Self::Ended { topic } => Some(*topic),
-            Self::Countdown { .. } => None,
+            Self::ClockJumped { .. } => None,
         }
     }
 }

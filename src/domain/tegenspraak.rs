@@ -53,7 +53,7 @@ impl Tegenspraak {
                 format!("feit {earlier} en {later} spreken elkaar tegen over {about}")
             }
             Self::Time { time, zaak, melding, named } => {
-                let (zaak, named) = countdowns(*zaak, *named);
+                let (zaak, named) = clock_times(*zaak, *named);
                 format!("{}: de zaak zegt {zaak}, {melding} zegt {named}", time.label())
             }
         }
@@ -61,7 +61,7 @@ impl Tegenspraak {
 }
 
 /// Two moments as they are told apart: the date only where it differs.
-pub fn countdowns(one: Moment, other: Moment) -> (String, String) {
+pub fn clock_times(one: Moment, other: Moment) -> (String, String) {
     if one.date() == other.date() { (one.clock_time(), other.clock_time()) } else { (one.long(), other.long()) }
 }
 

@@ -111,6 +111,12 @@ impl<'a> CaseRule<'a> {
         book.form_gap_words(rule).filter(|_| zaak.is_open() && !is_here)
     }
 
+    /// True where the row was chosen by another text of the book: what it asked then may not be asked any more, and the other
+    /// way round.
+    pub fn is_of_another_text(self, zaak: &Zaak) -> bool {
+        matches!(self, Self::Known(book, _) if !book.edition.judges_like(&zaak.rulebook))
+    }
+
     /// True while a row can and must be chosen before anything is judged.
     pub const fn awaits_rij(self) -> bool {
         matches!(self, Self::Unchosen(_))

@@ -29,7 +29,7 @@ pub fn sentence(call: &Call, now: Moment) -> Option<String> {
     .collect();
     let (last, before) = parts.split_last()?;
     let everything = if before.is_empty() { last.clone() } else { format!("{} en {last}", before.join(", ")) };
-    Some(format!("{}; klopt dat?", capitalized(&everything)))
+    Some(format!("{}; klopt dat?", sanitize::capitalize(&everything)))
 }
 
 /// A time as people say it: "vannacht om 01:50", "gisteren om 23:50", "op 19-11 om 14:00".
@@ -43,11 +43,6 @@ fn when(t: Moment, now: Moment) -> String {
         _ => format!("op {}", t.amsterdam().format("%d-%m")),
     };
     format!("{day} om {}", t.clock_time())
-}
-
-fn capitalized(sentence: &str) -> String {
-    let mut chars = sentence.chars();
-    chars.next().map(|c| c.to_uppercase().chain(chars).collect()).unwrap_or_default()
 }
 
 #[cfg(test)]

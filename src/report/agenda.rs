@@ -101,7 +101,7 @@ impl Agenda {
                 | AlarmLine::Snoozed { .. }
                 | AlarmLine::Answered { .. }
                 | AlarmLine::Ended { .. }
-                | AlarmLine::Countdown { .. } => {}
+                | AlarmLine::ClockJumped { .. } => {}
             }
         }
         agenda

@@ -316,7 +316,8 @@ impl Rulebook {
         (contacts, instanties): (Option<Contacts>, Instanties),
         steps: ReadSteps,
     ) -> Option<Self> {
-        let (sector, edition, valid_from) = (t.parsed("sector"), Edition::parse(t, hash), t.date("geldig_van"));
+        let (sector, edition, valid_from) =
+            (t.parsed("sector"), Edition::parse(t, hash, &origin), t.date("geldig_van"));
         let (instruction, short) =
             t.table("instructie", "instructie").map_or((None, None), |t| (t.text("titel"), t.text("kort")));
         let short = short.unwrap_or_default();

@@ -1,7 +1,7 @@
 //! Which text of a rule book a case is judged by. The log keeps version and hash with every row that is chosen, so that a
 //! case that was judged by another text can say so: its terms may be others, or none.
 
-use super::{kalender::OwnDay, toml_reader::Table};
+use super::{kalender::OwnDay, rulebook_origin::RulebookOrigin, toml_reader::Table};
 use crate::domain::{digest::sha256, rulebook_stamp::RulebookStamp};
 
 /// A text of a rule book.
@@ -18,10 +18,14 @@ pub struct Edition {
 }
 
 impl Edition {
-    /// Reads what the book says of itself.
-    pub(super) fn parse(book: &Table<'_>, hash: String) -> Option<Self> {
+    /// Reads what the book says of itself. What an earlier text is equal to was tried for the embedded books; a copy of one
+    /// that was changed would only repeat it.
+    pub(super) fn parse(book: &Table<'_>, hash: String, origin: &RulebookOrigin) -> Option<Self> {
         let (version, same_as) = (book.text("versie"), book.texts_or_none("gelijk_aan"));
-        let same_as = same_as.into_iter().map(|(hash, _)| hash.to_owned()).collect();
+        let same_as = match origin {
+            RulebookOrigin::BuiltIn => same_as.into_iter().map(|(hash, _)| hash.to_owned()).collect(),
+            RulebookOrigin::Own(_) => Vec::new(),
+        };
         Some(Self { version: version?, without_own_days: hash.clone(), hash, same_as })
     }
 

@@ -237,7 +237,7 @@ impl Week {
                 if let Some(p) = &mut self.program {
                     p.gap = Some(WatchGap { reason: MissedReason::ClockJumped, from });
                 }
-                self.take(vec![AlarmLine::Countdown { from, to: self.now }]);
+                self.take(vec![AlarmLine::ClockJumped { from, to: self.now }]);
             }
             // The holder dies with what it had in its hands; the other one knows what is on disk.
             10 => {
@@ -279,7 +279,7 @@ impl Week {
                 | AlarmLine::Snoozed { .. }
                 | AlarmLine::Answered { .. }
                 | AlarmLine::Ended { .. }
-                | AlarmLine::Countdown { .. } => continue,
+                | AlarmLine::ClockJumped { .. } => continue,
             };
             if let Some(n) = occurrences.get_mut(kind) {
                 *n += 1;

@@ -1,5 +1,5 @@
 //! The very moments at which a judgement turns: a term that is asked for, a case whose texts may go, a second call. What holds
-//! at them is written down from the design: the moment in force is late itself, and what was done at it is done.
+//! at them is written down here: the moment in force is late itself, and what was done at it is done.
 
 use chrono::Duration;
 use piket::{

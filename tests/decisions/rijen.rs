@@ -19,7 +19,7 @@ use piket::{
 
 use crate::dossier::{Dossier, TestResult};
 
-/// Row, codes, and all steps in the order of the design: melding, teruggebeld, beeld, oordeel, T, P, A, SMS,
+/// Row, codes, and all steps in the order of the checklist: melding, teruggebeld, beeld, oordeel, T, P, A, SMS,
 /// piketmelding, visie, doorgemeld, formulier, 112, Fast NL, MOA to Fast NL, end, Fast NL and the officer phoned
 /// about the end, form of the end, AP, afloop, afloopbericht, monitor, sluiten.
 const RIJEN: [(&str, &str, &str); 30] = [

@@ -1,5 +1,5 @@
 //! The very moments: where a reading lapses, where the clock starts, where office hours begin and end. What holds there
-//! follows from the table in the design; a moment in force is exclusive, so at that moment it has lapsed.
+//! follows from the table of terms; a moment in force is exclusive, so at that moment it has lapsed.
 
 use chrono::Duration;
 use piket::{

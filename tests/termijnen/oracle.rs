@@ -1,6 +1,6 @@
 //! An oracle for the grid of terms that shares nothing with the program: days are counted from 1970 with
-//! whole numbers, Easter follows Knuth, the clock changes follow the EU rule, and every row of the table in
-//! the design stands here as one condition with its moments, found by walking day by day.
+//! whole numbers, Easter follows Knuth, the clock changes follow the EU rule, and every row of the table of
+//! terms stands here as one condition with its moments, found by walking day by day.
 
 use std::{collections::BTreeSet, ops::Range, sync::LazyLock};
 

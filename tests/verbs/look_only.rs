@@ -140,7 +140,7 @@ fn every_verb_that_changes_something_is_refused_and_every_other_answers() -> Tes
         let name = way.join(" ");
         let run: Vec<&str> = words.iter().map(String::as_str).chain(["--alleen-lezen"]).collect();
         let answer = env.run(&run)?;
-        let told = answer.error.contains("Met --alleen-lezen wordt er niets vastgelegd.");
+        let told = answer.error.contains("Met --alleen-lezen wordt er van zaken niets vastgelegd.");
         if LOOKS.contains(&name.as_str()) {
             assert!(!told, "{run:?}: {answer:?}");
         } else {
@@ -151,7 +151,7 @@ fn every_verb_that_changes_something_is_refused_and_every_other_answers() -> Tes
     }
     for words in CHANGING {
         let said = env.refused(2, &[words, &["--alleen-lezen"]].concat())?;
-        assert!(said.contains("Met --alleen-lezen wordt er niets vastgelegd."), "{words:?}: {said}");
+        assert!(said.contains("Met --alleen-lezen wordt er van zaken niets vastgelegd."), "{words:?}: {said}");
     }
     assert!(refused >= 35, "{refused}");
     assert_eq!(entries(&env)?, log);

@@ -301,7 +301,7 @@ pub fn clock_jump(model: &mut Model, from: Moment, to: Moment, effects: &mut Vec
     }
     // Every program sees it; whoever calls out records it.
     if !matches!(service.duty, Some(Duty::Elsewhere(_))) {
-        service.take(AlarmLine::Countdown { from, to });
+        service.take(AlarmLine::ClockJumped { from, to });
         service.send(effects);
     }
 }

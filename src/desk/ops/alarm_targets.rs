@@ -79,9 +79,11 @@ fn open(model: &Model) -> impl Iterator<Item = (Zaaknummer, &ZaakView)> {
 fn of_zaak(model: &Model, zaak: Zaaknummer, beeld: &ZaakView) -> Vec<AlarmTarget> {
     let setup = &model.view.setup;
     let planned = || model.session.alarm_service.book().termijnen_of(zaak);
-    match (&beeld.countdowns, setup.own_files) {
-        (Ok(countdowns), OwnFiles::Whole) => countdowns.iter().map(|k| for_countdown(k, &setup.ladder)).collect(),
-        (Ok(countdowns), OwnFiles::Unread) => {
+    match &beeld.countdowns {
+        Ok(countdowns) if !keeps_planned(model, zaak) => {
+            countdowns.iter().map(|k| for_countdown(k, &setup.ladder)).collect()
+        }
+        Ok(countdowns) => {
             let mut planned: Vec<PlannedTermijn> = planned().collect();
             let mut targets = Vec::new();
             for countdown in countdowns {
@@ -94,8 +96,16 @@ fn of_zaak(model: &Model, zaak: Zaaknummer, beeld: &ZaakView) -> Vec<AlarmTarget
             targets.extend(planned.into_iter().map(|planned| for_planned(zaak, planned, &setup.ladder)));
             targets
         }
-        (Err(_), OwnFiles::Whole | OwnFiles::Unread) => {
-            planned().map(|planned| for_planned(zaak, planned, &setup.ladder)).collect()
-        }
+        Err(_) => planned().map(|planned| for_planned(zaak, planned, &setup.ladder)).collect(),
+    }
+}
+
+/// Whether what was planned for a case goes off beside what is known now: a file of the officer's own does not read, or its
+/// row was chosen by another text of the book and not again since.
+fn keeps_planned(model: &Model, zaak: Zaaknummer) -> bool {
+    let of_another_text = |zaak: &Zaak| model.view.context().case_rule(zaak).is_of_another_text(zaak);
+    match model.view.setup.own_files {
+        OwnFiles::Unread => true,
+        OwnFiles::Whole => model.view.desk.zaken.get(&zaak).is_some_and(of_another_text),
     }
 }

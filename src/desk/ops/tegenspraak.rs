@@ -13,7 +13,7 @@ use crate::{
         ids::Zaaknummer,
         rank::FoundBy,
         sanitize,
-        tegenspraak::{Ruling, Tegenspraak, countdowns},
+        tegenspraak::{Ruling, Tegenspraak, clock_times},
     },
     judge::tegenspraak::{about_feit, tegenspraken},
     log::zaak::Zaak,
@@ -57,7 +57,7 @@ pub fn ask(model: &mut Model) {
             ],
         ),
         Tegenspraak::Time { time, zaak, melding, named } => {
-            let (own, named) = countdowns(*zaak, *named);
+            let (own, named) = clock_times(*zaak, *named);
             (
                 time.label().to_owned(),
                 vec![

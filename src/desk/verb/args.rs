@@ -27,7 +27,7 @@ pub struct GlobalArgs {
     /// Lees het wachtwoord van de opslag uit dit bestand, dat alleen u mag kunnen lezen.
     #[arg(id = "wachtwoord_bestand", long = "wachtwoord-bestand", value_name = "BESTAND", global = true)]
     pub passphrase_file: Option<PathBuf>,
-    /// Open om te lezen: er wordt niets vastgelegd, ook niet als niemand anders schrijft.
+    /// Open om te lezen: van zaken wordt niets vastgelegd, ook niet als niemand anders schrijft; dat u keek wel.
     #[arg(id = "alleen_lezen", long = "alleen-lezen", global = true)]
     pub read_only: bool,
     /// Doe alsof het nu deze tijd is; alleen in een demo.

@@ -150,7 +150,7 @@ fn beeld(b: &StepInput<'_>) -> ChecklistState {
 
 fn verdict(b: &StepInput<'_>) -> ChecklistState {
     let CaseRule::Known(book, rule) = b.case else { return ready(&gap(b)) };
-    if !book.edition.judges_like(&b.zaak.rulebook) {
+    if b.case.is_of_another_text(b.zaak) {
         return ChecklistState::Ready(format!(
             "het regelboek is een ander dan toen rij {} is gekozen: kijk besluiten en termijnen na en kies de rij opnieuw",
             rule.nr

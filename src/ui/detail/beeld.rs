@@ -8,7 +8,7 @@ use crate::{
     domain::{
         feit::{Feit, FeitNumber, FeitStatus},
         sanitize,
-        tegenspraak::{Tegenspraak, countdowns},
+        tegenspraak::{Tegenspraak, clock_times},
         time_kind::TimeKind,
     },
     judge::{tegenspraak::about_feit, visibility::Visibility},
@@ -55,7 +55,7 @@ pub fn times<'a>(zaak: &Zaak, beeld: &ZaakView, theme: &Theme, width: usize) -> 
 fn other_times<'a>(against: &[Tegenspraak], kind: TimeKind, theme: &Theme, width: usize) -> Vec<Line<'a>> {
     let sentence = |t: &Tegenspraak| match t {
         Tegenspraak::Time { time, zaak, melding, named } if *time == kind => {
-            Some(format!("  ! {melding} zegt {}", countdowns(*zaak, *named).1))
+            Some(format!("  ! {melding} zegt {}", clock_times(*zaak, *named).1))
         }
         Tegenspraak::Time { .. } | Tegenspraak::Feiten { .. } => None,
     };
