@@ -364,27 +364,6 @@ fn two_cases_that_are_one_count_once_in_the_monitor() -> TestResult {
     Ok(())
 }
 
-#[test]
-fn at_an_inrichting_of_a_sector_without_a_book_nothing_is_advised() -> TestResult {
-    let env = TestEnv::bare()?;
-    let other = "inrichtingen voeg-toe Oefenhuis --plaats Oefendam --beheer rijks --sector gw";
-    env.good(&other.split(' ').collect::<Vec<_>>())?;
-    let told = env.run(&["meld", "--nr", "11", "--inrichting", "Oefenhuis", "--wat", "Iemand is gevonden."])?;
-    assert!(told.error.contains("Er is geen regelboek voor GW. Zelf toetsen:"), "{}", told.error);
-    let zaak = told.out.trim();
-    let shown = env.good(&["toon", zaak])?;
-    assert!(shown.contains("Er is geen regelboek voor GW. Zelf toetsen:"), "{shown}");
-    assert!(!shown.contains("niet meldplichtig") && !shown.contains("Weegvragen"), "{shown}");
-    assert!(env.json(&["toon", zaak, "--json"])?["termijnen"].as_array().is_some_and(Vec::is_empty));
-    for verb in
-        [&["rij", zaak, "11"][..], &["zet-termijn", zaak, "mbv", "--uiterlijk", "23:00", "--reden", "Zo afgesproken."]]
-    {
-        let refused = env.refused(1, verb)?;
-        assert!(refused.contains("Er is geen regelboek voor GW. Zelf toetsen:"), "{refused}");
-    }
-    Ok(())
-}
-
 /// Two calls of one inrichting within the hour are one incident, unless the officer says that they are two.
 #[test]
 fn a_second_call_asks_for_its_case() -> TestResult {
