@@ -306,12 +306,13 @@ fn open_point<'a>(zaak: &Zaak, may_tell: &MayTell<'_>, question: &'a CallQuestio
                 OpenUntil::Told => !(told() || with_words()),
             })
         }
-        // Where somebody died is told by what says it, and not by whatever happened.
-        None if question.topic == Topic::Event && question.sms_part.is_some() => {
-            let told = question.sms_part.and_then(|part| standing(zaak, may_tell.case, part));
-            name.filter(|_| told.is_none())
+        None => {
+            let says = question.sms_part.is_some_and(|part| standing(zaak, may_tell.case, part).is_some());
+            // Where somebody died is told by what says it, and not by whatever happened.
+            let is_place = question.topic == Topic::Event && question.sms_part.is_some();
+            let is_told = || !may_tell.about(question.topic).is_empty() || is_mentioned(may_tell, question);
+            name.filter(|_| !says && (is_place || !is_told()))
         }
-        None => name.filter(|_| may_tell.about(question.topic).is_empty() && !is_mentioned(may_tell, question)),
     }
 }
 

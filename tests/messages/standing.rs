@@ -69,6 +69,8 @@ fn any_fact_that_tells_how_it_stands_is_told() -> TestResult {
         let mut c = begun(row)?;
         c.feit(topic, text, FeitStatus::Reported, None)?;
         said(&c, sms, kern, "[nog")?;
+        let letter = c.render(DraftKind::Piketmelding)?;
+        assert!(!letter.contains("- of de situatie onder controle is"), "told and called unknown: {letter}");
     }
     Ok(())
 }
