@@ -142,7 +142,7 @@ impl After<'_> {
             NAMED_TIMES.into_iter().filter_map(move |time| {
                 let at = is.time(time).filter(|_| was.time(time).is_none())?;
                 let by = was.meldingen.iter().find(|link| link.named.of(time) == Some(at))?;
-                Some(format!("{} {} is nu overgenomen uit {}", time.label(), at.short(), by.melding))
+                Some(format!("{} {} is nu overgenomen uit {}", time.with_article(), at.short(), by.melding))
             })
         });
         new.map(|now| format!("let op: {}", now.words())).chain(taken).collect()
@@ -227,7 +227,7 @@ fn agreed_before(was: &Demands, is: &Demands) -> Vec<String> {
     let gone = is.termijnen.iter().filter_map(|t| match t.ground {
         Ground::HandGone(manual, _) if was.termijn(t.termijn.kind).is_some_and(|w| w.ground == Ground::Hand) => {
             Some(format!(
-                "{} stond met de hand op vóór {}, maar op een andere rij of bij andere tijden: dat telt niet meer. Geldt het \
+                "{} stond met de hand op vóór {}, maar bij een andere rij, inrichting of tijd: dat telt niet meer. Geldt het \
                  nog, zet het dan opnieuw",
                 named(&t.termijn.label),
                 manual.long()

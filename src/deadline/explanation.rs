@@ -102,7 +102,7 @@ fn in_force_line(termijn: &Termijn, applies: &InForce) -> Option<String> {
         )),
         Ground::Hand => Some(format!("Met de hand gezet: vóór {}. Berekend was vóór {streng}.", applies.due.long())),
         Ground::HandGone(manual, _) if manual > termijn.start => Some(format!(
-            "Met de hand gezet was vóór {}, maar op een andere rij of bij andere tijden; nu telt weer vóór {starting_at}. \
+            "Met de hand gezet was vóór {}, maar bij een andere rij, inrichting of tijd; nu telt weer vóór {starting_at}. \
              Geldt het nog, zet het dan opnieuw.",
             manual.long()
         )),

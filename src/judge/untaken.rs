@@ -27,7 +27,7 @@ pub struct Untaken {
 impl Untaken {
     /// As one phrase.
     pub fn words(&self) -> String {
-        format!("{} is niet overgenomen uit {}: {}", self.time.label(), self.melding, self.why)
+        format!("niet overgenomen uit {}: {}", self.melding, self.why)
     }
 }
 
