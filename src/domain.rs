@@ -18,6 +18,7 @@ pub mod digest;
 pub mod dispatch;
 pub mod dossier_kind;
 pub mod draft;
+pub mod draft_text;
 pub mod duration;
 pub mod earlier_text;
 pub mod error;

@@ -12,10 +12,10 @@ use std::{io, path::Path};
 
 #[cfg(unix)]
 pub use unix::{
-    FileId, LocalListener, LocalStream, OPENER, ScreenSignals, Signals, Tty, ancestors, apart, elapsed_since_start,
-    end_group, exit_code, foreign_disk, free_space, handed_over, has_shell, ignore_lock_signal, keep_private,
-    others_can_use, others_can_write, owner_only_folder, readable_by_others, renew, slept, stop_until_continued,
-    sync_folder, unbuffered_output,
+    DICTIONARY_FOLDERS, FileId, LocalListener, LocalStream, OPENER, PROGRAM_FOLDERS, ScreenSignals, Signals, Tty,
+    WatchUnit, ancestors, apart, elapsed_since_start, end_group, exit_code, foreign_disk, free_space, handed_over,
+    has_shell, ignore_lock_signal, keep_private, others_can_use, others_can_write, owner_only_folder,
+    readable_by_others, renew, slept, stop_until_continued, sync_folder, unbuffered_output,
 };
 #[cfg(unix)]
 use unix::{at_once, private};

@@ -23,6 +23,8 @@ mod refusals;
 mod source;
 #[path = "architecture/stored_words.rs"]
 mod stored_words;
+#[path = "architecture/systems_own.rs"]
+mod systems_own;
 #[path = "architecture/words.rs"]
 mod words;
 
@@ -261,24 +263,6 @@ fn nobody_depends_on_the_shell_that_drives_it() -> TestResult {
 }
 
 /// So that another system is one file.
-#[test]
-fn what_is_the_systems_own_stands_in_one_place() -> TestResult {
-    let own = ["std::os", "rustix", "signal_hook", "tokio::signal"];
-    let mut errors = Vec::new();
-    for b in files()?.iter().filter(|b| !b.is_test() && module(b) != "platform") {
-        for (line, path) in b.paths() {
-            if own.iter().any(|w| path == *w || path.strip_prefix(w).is_some_and(|r| r.starts_with("::"))) {
-                errors.push(format!("{}:{line}: {path}", b.path));
-            }
-        }
-        for (line, code) in b.lines().filter(|(_, code)| code.contains("(unix)")) {
-            errors.push(format!("{}:{line}: {}", b.path, code.trim()));
-        }
-    }
-    none(errors);
-    Ok(())
-}
-
 #[test]
 fn there_is_one_clock() -> TestResult {
     let mut errors = Vec::new();

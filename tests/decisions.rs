@@ -31,6 +31,8 @@ mod elsewhere;
 mod evidence;
 #[path = "decisions/form_fields.rs"]
 mod form_fields;
+#[path = "common/form_mail.rs"]
+mod form_mail;
 #[path = "decisions/gate.rs"]
 mod gate;
 #[path = "decisions/grounds.rs"]
@@ -55,6 +57,8 @@ mod moved_text;
 mod named_times;
 #[path = "decisions/not_sent.rs"]
 mod not_sent;
+#[path = "common/phoned.rs"]
+mod phoned;
 #[path = "decisions/proposals.rs"]
 mod proposals;
 #[path = "decisions/put_back.rs"]

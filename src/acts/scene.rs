@@ -1,13 +1,12 @@
 //! Given, when, then: the desk that the tests of the acts begin with, one act or verb on it, and what became of it. That an
 //! act says of its own undo what the log does is held here, for every act that a test tries.
 
-use std::collections::BTreeMap;
-
 use chrono::Duration;
 use clap::Parser;
 
+use self::{form_mail::form_mail, phoned::phoned};
 use super::{
-    Act, KeepingVerb, Naming, NoteCall, OpenZaak, ReceiveMail, RecordingVerb,
+    Act, KeepingVerb, ReceiveMail, RecordingVerb,
     arguments::Arguments,
     before::Before,
     decide::{After, Context, decide_all},
@@ -18,11 +17,10 @@ use crate::{
         draft::DraftKind,
         error::{Error, Result},
         ids::{Meldingnummer, WeekStart, Zaaknummer},
-        inrichting::{Inrichtingen, Plek},
-        melding::{Call, Certainty, Field, Mail, MeldingKind},
+        inrichting::Inrichtingen,
+        melding::{Certainty, MeldingKind},
         message_sender::MessageSender,
         moment::Moment,
-        rij::Rij,
         sent_copy::SentCopy,
         termijn_choice::LezingChoice,
         termijn_kind::Kalender,
@@ -46,6 +44,10 @@ use crate::{
     },
 };
 
+#[path = "../../tests/common/form_mail.rs"]
+mod form_mail;
+#[path = "../../tests/common/phoned.rs"]
+mod phoned;
 #[path = "../../tests/common/same.rs"]
 mod same;
 
@@ -112,40 +114,17 @@ impl Scene {
 
     /// One more case that was phoned in.
     pub fn phone(&mut self, inrichting: &str, rij: Option<&str>) -> Result<Zaaknummer> {
-        let call = Call {
-            inrichting: Plek::written(inrichting),
-            what: Vertrouwelijk::new("Er is iets gebeurd op de afdeling."),
-            called: Some(self.now),
-            voorval: Some(self.after(-10)),
-            rij: rij.map(Rij::parse).transpose()?,
-            ..Call::default()
-        };
-        let melding = self.desk.next_melding();
-        self.given(NoteCall { melding: None, call, naming: Naming::AsTyped })?;
-        self.given(OpenZaak { melding, new: true, kind: None })?;
+        for act in phoned(&self.desk, self.now, inrichting, rij)? {
+            self.given(act)?;
+        }
         self.desk.zaken.keys().next_back().copied().ok_or_else(|| Error::usage("Er is geen zaak."))
     }
 
     /// A form by mail, now, with these items.
     pub fn mail(&mut self, kind: MeldingKind, fields: &[(&str, &str)]) -> Result<Meldingnummer> {
         let melding = self.desk.next_melding();
-        let read = |value: &str| Field {
-            value: Vertrouwelijk::new(value),
-            source: Vertrouwelijk::new("tekst, regel 1"),
-            certainty: Certainty::Certain,
-        };
-        let fields: BTreeMap<String, Field> =
-            fields.iter().map(|(name, value)| ((*name).to_owned(), read(value))).collect();
-        let mail = Mail {
-            sender: Vertrouwelijk::new("directie@inrichting.example"),
-            subject: Vertrouwelijk::new("MBV Divisie Forzo/JJI"),
-            text: Vertrouwelijk::new(""),
-            sent: Some(self.now),
-            fingerprint: Vertrouwelijk::new(&melding.to_string()),
-            original: Vertrouwelijk::new(&melding.to_string()),
-            fields,
-            ..Mail::default()
-        };
+        let certain = fields.iter().map(|(name, value)| (*name, *value, Certainty::Certain));
+        let mail = form_mail(melding, self.now, certain);
         self.given(ReceiveMail { form: kind, received: self.now, mail: Box::new(mail) })?;
         Ok(melding)
     }

@@ -307,15 +307,6 @@ impl Environment {
         self.passphrase_file.is_some()
     }
 
-    /// Where systemd looks for the units of a user.
-    ///
-    /// # Errors
-    /// When the system names no such folder.
-    pub fn systemd() -> Result<PathBuf> {
-        let folder = directories::BaseDirs::new().map(|b| b.config_dir().join("systemd/user"));
-        folder.ok_or_else(|| Error::data("Er is geen map gevonden voor de unit van systemd."))
-    }
-
     /// From now on this night is played; only the first counts.
     pub fn practise(&self, practice: Practice) {
         let _ = self.practice.set(practice);

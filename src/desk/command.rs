@@ -3,52 +3,10 @@
 //! so none can go stale. The last two columns are read where they can be resolved, in the ops: this file
 //! itself knows no model.
 
-/// Where a command applies.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Scope {
-    /// Anywhere on the desk.
-    Desk,
-    /// With a report selected.
-    Melding,
-    /// With a case selected.
-    Zaak,
-}
+mod kind;
+mod scope;
 
-impl Scope {
-    /// All, the widest first.
-    pub const ALL: [Self; 3] = [Self::Desk, Self::Melding, Self::Zaak];
-
-    /// Its name in the keymap.
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::Desk => "desk",
-            Self::Melding => "melding",
-            Self::Zaak => "zaak",
-        }
-    }
-
-    /// Its heading in help and manual.
-    pub const fn label(self) -> &'static str {
-        match self {
-            Self::Desk => "Overal",
-            Self::Melding => "Op een melding",
-            Self::Zaak => "Op een zaak",
-        }
-    }
-}
-
-/// What becomes of a command.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum CommandKind {
-    /// It moves about; it needs no name in the palette.
-    Moves,
-    /// It shows, covers or asks, and leaves the log as it is.
-    Looks,
-    /// It lets something out of the desk or into the audit, or leaves: one press of its own does it once.
-    Leaves,
-    /// It leads to something in the log, and so needs the pen.
-    Records,
-}
+pub use self::{kind::CommandKind, scope::Scope};
 
 /// What one row says of its command.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

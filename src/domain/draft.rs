@@ -2,14 +2,14 @@
 //! typed stays in the log; a case keeps the latest text, whether that very version was checked, and what was
 //! sent when and to whom.
 
-use std::{fmt, str::FromStr};
+use std::{fmt, ops::Deref, str::FromStr};
 
 use serde::{Deserialize, Serialize};
 
 use super::{
     besluit::BesluitKind,
     dispatch::{Dispatch, UnderWay},
-    earlier_text::EarlierText,
+    draft_text::DraftText,
     error::{Error, Result},
     feit::FeitNumber,
     hint::either,
@@ -17,7 +17,6 @@ use super::{
     second_reader::SecondReading,
     sent_copy::KeptCopy,
     step::Step,
-    text::Vertrouwelijk,
     withheld::LetGo,
 };
 
@@ -254,30 +253,15 @@ pub struct MadeText {
     pub fault: Option<Error>,
 }
 
-/// A draft as it stands.
+/// A draft as it stands: its latest version, those before it, and what became of them.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Draft {
-    /// The number of the latest version, from 1.
-    #[serde(rename = "versie")]
-    pub version: u32,
-    /// Its text.
-    #[serde(rename = "tekst")]
-    pub text: Vertrouwelijk,
-    /// When that text was saved; one that was put back is as old as it was.
-    #[serde(rename = "bewaard")]
-    pub saved: Moment,
-    /// The highest number of a fact that was noted by then.
-    #[serde(rename = "feiten")]
-    pub feiten: FeitNumber,
-    /// How many changes of facts there had been by then.
-    #[serde(rename = "herzien", default)]
-    pub revision: u32,
-    /// The version of the piketmelding that its text follows on, as far as it tells what is different since.
-    #[serde(rename = "volgt_op", default, skip_serializing_if = "Option::is_none")]
-    pub follows: Option<u32>,
+    /// The latest version, from 1.
+    #[serde(flatten)]
+    pub latest: DraftText,
     /// The versions before it that were checked, oldest first: one of them may have left.
     #[serde(rename = "eerder", default, skip_serializing_if = "Vec::is_empty")]
-    pub earlier: Vec<EarlierText>,
+    pub earlier: Vec<DraftText>,
     /// The version that was checked, if any.
     #[serde(rename = "gecontroleerd")]
     pub checked: Option<u32>,
@@ -302,9 +286,18 @@ pub struct Draft {
     pub readings: Vec<SecondReading>,
 }
 
+/// It is read as its latest version.
+impl Deref for Draft {
+    type Target = DraftText;
+
+    fn deref(&self) -> &DraftText {
+        &self.latest
+    }
+}
+
 impl Draft {
     /// How far its text goes, for a version that says the same.
-    pub const fn reach(&self) -> TextReach {
+    pub fn reach(&self) -> TextReach {
         TextReach { feiten: self.feiten, revision: Some(self.revision), saved: Some(self.saved) }
     }
 

@@ -1,44 +1,12 @@
 //! What a message was before its latest version: the versions that were checked and that another came after, since one of them may
 //! have left; and whether what a text follows on was sent at all.
 
-use serde::{Deserialize, Serialize};
-
-use super::{dispatch::Dispatch, draft::Draft, feit::FeitNumber, moment::Moment, text::Vertrouwelijk};
-
-/// A version that was checked, and that another came after.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct EarlierText {
-    /// Its number.
-    #[serde(rename = "versie")]
-    pub version: u32,
-    /// Its text.
-    #[serde(rename = "tekst")]
-    pub text: Vertrouwelijk,
-    /// When that was saved.
-    #[serde(rename = "bewaard")]
-    pub saved: Moment,
-    /// The highest number of a fact that was noted by then.
-    #[serde(rename = "feiten")]
-    pub feiten: FeitNumber,
-    /// How many changes of facts there had been by then.
-    #[serde(rename = "herzien")]
-    pub revision: u32,
-    /// The version of the piketmelding that it follows on.
-    #[serde(rename = "volgt_op", default, skip_serializing_if = "Option::is_none")]
-    pub follows: Option<u32>,
-}
+use super::{dispatch::Dispatch, draft::Draft, draft_text::DraftText};
 
 impl Draft {
     /// Its latest version as one that another is about to come after; `None` where nobody checked that one.
-    pub fn as_earlier(&self) -> Option<EarlierText> {
-        self.is_checked().then(|| EarlierText {
-            version: self.version,
-            text: self.text.clone(),
-            saved: self.saved,
-            feiten: self.feiten,
-            revision: self.revision,
-            follows: self.follows,
-        })
+    pub fn as_earlier(&self) -> Option<DraftText> {
+        self.is_checked().then(|| self.latest.clone())
     }
 
     /// The message as it was when this version was the latest, with what was sent of it until now; `None` for one that nobody
@@ -48,17 +16,8 @@ impl Draft {
         if version == self.version {
             return Some(self.clone());
         }
-        let earlier = self.earlier.iter().find(|earlier| earlier.version == version)?.clone();
-        Some(Self {
-            version,
-            text: earlier.text,
-            saved: earlier.saved,
-            feiten: earlier.feiten,
-            revision: earlier.revision,
-            follows: earlier.follows,
-            checked: Some(version),
-            ..self.clone()
-        })
+        let latest = self.earlier.iter().find(|earlier| earlier.version == version)?.clone();
+        Some(Self { latest, checked: Some(version), ..self.clone() })
     }
 
     /// The latest version before this one that was checked and of which no sending is noted.

@@ -198,10 +198,7 @@ impl MessageData {
             zaak_kind: if rule.is_some_and(RijRule::is_oa) { ZaakKind::Oa } else { ZaakKind::Voorval },
             besluiten: besluiten(zaak, rule),
             missing: full.missing().into_iter().map(str::to_owned).collect(),
-            told_addressee: context
-                .told_addressee
-                .as_deref()
-                .map(|who| format!("{} is ingelicht.", sanitize::capitalize(who))),
+            told_addressee: context.told_addressee.as_deref().map(is_told),
             overdue: context.overdue.clone(),
             form_gap: case.form_gap(zaak),
             sent: sent_before(zaak),
@@ -305,6 +302,10 @@ impl MessageData {
         out.insert("is_oa", Value::from(self.zaak_kind == ZaakKind::Oa));
         out
     }
+}
+
+fn is_told(who: &str) -> String {
+    format!("{} is ingelicht.", sanitize::capitalize(who))
 }
 
 /// What is decided, by letter.

@@ -5,6 +5,7 @@ mod local_socket;
 mod mounts;
 mod renewal;
 mod tty;
+mod watch_unit;
 
 use std::{
     fs::{DirBuilder, File, Metadata, OpenOptions},
@@ -37,12 +38,20 @@ pub use self::{
     mounts::foreign_disk,
     renewal::{handed_over, renew},
     tty::Tty,
+    watch_unit::WatchUnit,
 };
 use super::{ScreenSignal, SignalEvent};
 use crate::domain::error::{Error, Result};
 
 /// The program by which the system opens a file in whatever belongs to it.
 pub const OPENER: &str = if cfg!(target_os = "macos") { "open" } else { "xdg-open" };
+
+/// Where programs are looked for where nothing says so.
+pub const PROGRAM_FOLDERS: &str = "/usr/bin:/bin";
+
+/// Where dictionaries lie.
+pub const DICTIONARY_FOLDERS: [&str; 4] =
+    ["/usr/share/hunspell", "/usr/share/myspell", "/usr/share/myspell/dicts", "/usr/local/share/hunspell"];
 
 /// A file that is made is for its owner alone, and a link in its place leads nowhere.
 pub(super) fn private(options: &mut OpenOptions) -> &mut OpenOptions {

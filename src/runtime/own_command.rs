@@ -4,7 +4,10 @@
 use std::{path::PathBuf, process::Command, time::Duration};
 
 use super::bounded_process::{Ended, ProgramOutput, run};
-use crate::domain::{alarm::ChannelOutcome, sanitize};
+use crate::{
+    domain::{alarm::ChannelOutcome, sanitize},
+    platform::PROGRAM_FOLDERS,
+};
 
 /// How long it may take.
 const LIMIT: Duration = Duration::from_secs(10);
@@ -24,7 +27,7 @@ impl OwnCommand {
         if self.program.components().count() > 1 {
             return self.program.is_file();
         }
-        let folders = std::env::var_os("PATH").unwrap_or_else(|| "/usr/bin:/bin".into());
+        let folders = std::env::var_os("PATH").unwrap_or_else(|| PROGRAM_FOLDERS.into());
         std::env::split_paths(&folders).any(|folder| folder.join(&self.program).is_file())
     }
 

@@ -19,7 +19,7 @@ use crate::{
         sanitize,
     },
     outgoing::spelling::{SpellDictionary, Speller},
-    platform::{failure::why, file},
+    platform::{DICTIONARY_FOLDERS, failure::why, file},
 };
 
 /// The name of the file, in the folder of the settings.
@@ -156,8 +156,6 @@ fn letters_of(rules: &[u8]) -> &'static Encoding {
 
 /// Where a system keeps Dutch dictionaries.
 pub fn usual_dictionaries() -> Vec<PathBuf> {
-    let folders =
-        ["/usr/share/hunspell", "/usr/share/myspell", "/usr/share/myspell/dicts", "/usr/local/share/hunspell"];
     let names = ["nl_NL.aff", "nl.aff"];
-    folders.iter().flat_map(|folder| names.map(|name| Path::new(folder).join(name))).collect()
+    DICTIONARY_FOLDERS.iter().flat_map(|folder| names.map(|name| Path::new(folder).join(name))).collect()
 }

@@ -18,6 +18,8 @@ pub enum OwnFolder {
     Free,
     /// It does: what its files need of one another stands beside them, and not in the file that calls them all.
     Counts,
+    /// It does, also of a table whose rows name every file of its folder.
+    CountsOfTables,
 }
 
 impl Graph {
@@ -34,6 +36,7 @@ impl Graph {
             let counts = |target: &str| match calls {
                 OwnFolder::Free => !opens(&file.path, target),
                 OwnFolder::Counts => !(REGISTRIES.contains(&file.path.as_str()) && opens(&file.path, target)),
+                OwnFolder::CountsOfTables => true,
             };
             let others = targets.filter(|t| *t != file.path && counts(t));
             (file.path.clone(), others.map(str::to_owned).collect())

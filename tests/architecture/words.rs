@@ -42,7 +42,7 @@ const OTHERS: [(&str, &str, &str); 33] = [
     ("src/report/monitor/xlsx/norm.rs", "dag", "headings of a table"),
     ("src/report/monitor/xlsx/trend.rs", "week", "headings of a table"),
     ("src/report/provisions.rs", "nr", "headings of a table"),
-    ("src/runtime/word_file.rs", "/usr/share/hunspell", "folders"),
+    ("src/platform/unix.rs", "/usr/share/hunspell", "folders"),
     ("src/settings/mailbox.rs", "server", "names of settings"),
     ("src/platform/unix/mounts.rs", "aufs", "file systems"),
     ("src/store/stand_in.rs", "zaak", "names of tables"),

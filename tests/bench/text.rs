@@ -161,20 +161,19 @@ fn mail(text: &str, scroll: usize) -> Result<Vec<f64>, Box<dyn std::error::Error
     frames(&mut desk, "<pgdn><pgup>")
 }
 
+/// Notes a fact in these words on the newest case.
+fn note(desk: &mut TestDesk, text: &str) -> Result<(), Box<dyn std::error::Error>> {
+    let zaak = desk.model.view.desk.zaken.keys().next_back().copied().ok_or("no case")?;
+    let (text, source) = (text.to_owned(), "meldkamer".to_owned());
+    let feit = NoteFeit { zaak, topic: Topic::Injury, text, source, status: FeitStatus::Reported, happened: None };
+    desk.run(&Act::NoteFeit(feit))?;
+    Ok(())
+}
+
 fn facts(text: &str) -> Result<Vec<f64>, Box<dyn std::error::Error>> {
     let mut desk = desk()?;
-    let zaak = desk.model.view.desk.zaken.keys().next_back().copied().ok_or("no case")?;
     for _ in 0..3 {
-        let source = "meldkamer".to_owned();
-        let act = Act::NoteFeit(NoteFeit {
-            zaak,
-            topic: Topic::Injury,
-            text: text.to_owned(),
-            source,
-            status: FeitStatus::Reported,
-            happened: None,
-        });
-        desk.run(&act)?;
+        note(&mut desk, text)?;
     }
     desk.keys("2")?;
     frames(&mut desk, "<omlaag><omhoog>")
@@ -182,17 +181,7 @@ fn facts(text: &str) -> Result<Vec<f64>, Box<dyn std::error::Error>> {
 
 fn timeline(text: &str) -> Result<Vec<f64>, Box<dyn std::error::Error>> {
     let mut desk = desk()?;
-    let zaak = desk.model.view.desk.zaken.keys().next_back().copied().ok_or("no case")?;
-    let source = "meldkamer".to_owned();
-    let act = Act::NoteFeit(NoteFeit {
-        zaak,
-        topic: Topic::Injury,
-        text: text.to_owned(),
-        source,
-        status: FeitStatus::Reported,
-        happened: None,
-    });
-    desk.run(&act)?;
+    note(&mut desk, text)?;
     desk.keys("4")?;
     frames(&mut desk, "<omlaag><omhoog>")
 }

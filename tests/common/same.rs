@@ -24,7 +24,7 @@ fn without_trace(zaak: &Zaak) -> Zaak {
         .collect();
     for draft in bare.drafts.values_mut() {
         draft.checked = None;
-        draft.version = 0;
+        draft.latest.version = 0;
     }
     // What came back was noted when it did.
     bare.steps.values_mut().for_each(|note| note.noted = bare.opened);

@@ -1,14 +1,11 @@
 //! A desk that takes acts: each is judged and, when allowed, folded in at once.
 
-use std::{
-    collections::{BTreeMap, BTreeSet},
-    sync::Arc,
-};
+use std::{collections::BTreeSet, sync::Arc};
 
 use chrono::Duration;
 use piket::{
     acts::{
-        Act, Naming, NoteCall, OpenZaak, ReceiveMail,
+        Act, ReceiveMail,
         before::Before,
         decide::{After, Context},
     },
@@ -16,15 +13,13 @@ use piket::{
         draft::DraftKind,
         error::{Error, Result},
         ids::{Meldingnummer, WeekStart, Zaaknummer},
-        inrichting::{Inrichtingen, Plek},
-        melding::{Call, Certainty, Field, Mail, MeldingKind},
+        inrichting::Inrichtingen,
+        melding::{Certainty, MeldingKind},
         message_sender::MessageSender,
         moment::Moment,
-        rij::Rij,
         step::Step,
         termijn_choice::LezingChoice,
         termijn_kind::Kalender,
-        text::Vertrouwelijk,
     },
     intake,
     judge::{
@@ -45,7 +40,11 @@ use piket::{
     },
 };
 
-use crate::acts::{sending, written};
+use crate::{
+    acts::{sending, written},
+    form_mail::form_mail,
+    phoned::phoned,
+};
 
 /// What a test answers.
 pub type TestResult = Result<(), Box<dyn std::error::Error>>;
@@ -85,17 +84,9 @@ impl Dossier {
 
     /// A call ten minutes after it happened, and a case from it.
     pub fn phone(&mut self, inrichting: &str, rij: Option<&str>) -> Result<Zaaknummer> {
-        let call = Call {
-            inrichting: Plek::written(inrichting),
-            what: Vertrouwelijk::new("Er is iets gebeurd op de afdeling."),
-            called: Some(self.now),
-            voorval: Some(self.after(-10)),
-            rij: rij.map(Rij::parse).transpose()?,
-            ..Call::default()
-        };
-        let melding = self.desk.next_melding();
-        self.run(&Act::NoteCall(NoteCall { melding: None, call, naming: Naming::AsTyped }))?;
-        self.run(&Act::OpenZaak(OpenZaak { melding, new: true, kind: None }))?;
+        for act in phoned(&self.desk, self.now, inrichting, rij)? {
+            self.run(&act)?;
+        }
         self.desk.zaken.keys().next_back().copied().ok_or_else(|| Error::usage("Er is geen zaak."))
     }
 
@@ -116,24 +107,7 @@ impl Dossier {
     /// A form by mail, now, with these items, each as sure as it says.
     pub fn mail_read(&mut self, form: MeldingKind, fields: &[(&str, &str, Certainty)]) -> Result<Meldingnummer> {
         let melding = self.desk.next_melding();
-        let empty = || Vertrouwelijk::new("");
-        let field = |value: &str, certainty| Field {
-            value: Vertrouwelijk::new(value),
-            source: Vertrouwelijk::new("tekst, regel 1"),
-            certainty,
-        };
-        let fields: BTreeMap<String, Field> =
-            fields.iter().map(|(name, value, sure)| ((*name).to_owned(), field(value, *sure))).collect();
-        let mail = Mail {
-            sender: Vertrouwelijk::new("directie@inrichting.example"),
-            subject: Vertrouwelijk::new("MBV Divisie Forzo/JJI"),
-            text: empty(),
-            sent: Some(self.now),
-            fingerprint: Vertrouwelijk::new(&melding.to_string()),
-            original: Vertrouwelijk::new(&melding.to_string()),
-            fields,
-            ..Mail::default()
-        };
+        let mail = form_mail(melding, self.now, fields.iter().copied());
         self.run(&Act::ReceiveMail(ReceiveMail { form, received: self.now, mail: Box::new(mail) }))?;
         Ok(melding)
     }

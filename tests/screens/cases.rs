@@ -7,12 +7,16 @@ use piket::{
         error::{Error, Result},
         ids::{Meldingnummer, Zaaknummer},
         inrichting::Plek,
-        melding::{Call, Certainty, Field, Mail, MeldingKind},
+        melding::{Call, Certainty, Mail, MeldingKind},
         rij::Rij,
         text::Vertrouwelijk,
     },
 };
 
+#[path = "../common/form_mail.rs"]
+mod form_mail;
+
+use self::form_mail::form_mail;
 use super::TestDesk;
 
 impl TestDesk {
@@ -56,19 +60,8 @@ impl TestDesk {
         also: impl FnOnce(&mut Mail),
     ) -> Result<Meldingnummer> {
         let (melding, now) = (self.model.view.desk.next_melding(), self.model.view.now);
-        let text = |t: &str| Vertrouwelijk::new(t);
-        let field =
-            |value: &str| Field { value: text(value), source: text("tekst, regel 1"), certainty: Certainty::Certain };
-        let mut mail = Mail {
-            sender: text("directie@inrichting.example"),
-            subject: text("MBV Divisie Forzo/JJI"),
-            text: text(""),
-            sent: Some(now),
-            fingerprint: text(&melding.to_string()),
-            original: text(&melding.to_string()),
-            fields: fields.iter().map(|(name, value)| ((*name).to_owned(), field(value))).collect(),
-            ..Mail::default()
-        };
+        let certain = fields.iter().map(|(name, value)| (*name, *value, Certainty::Certain));
+        let mut mail = form_mail(melding, now, certain);
         also(&mut mail);
         self.run(&Act::ReceiveMail(ReceiveMail { form, received: now, mail: Box::new(mail) }))?;
         Ok(melding)

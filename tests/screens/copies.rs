@@ -31,10 +31,15 @@ fn checked() -> Result<(TestDesk, Zaaknummer), Box<dyn std::error::Error>> {
 
 /// What reading the mail comes to.
 fn came(desk: &mut TestDesk, zaak: Zaaknummer, text: Option<&str>) {
+    came_from(desk, zaak, ("piket@dji.example", "lijn"), text);
+}
+
+/// The same from this sender to these recipients.
+fn came_from(desk: &mut TestDesk, zaak: Zaaknummer, (sender, recipients): (&str, &str), text: Option<&str>) {
     let copy = SentCopy {
         version: 1,
-        sender: Vertrouwelijk::new("piket@dji.example"),
-        recipients: Vertrouwelijk::new("lijn"),
+        sender: Vertrouwelijk::new(sender),
+        recipients: Vertrouwelijk::new(recipients),
         text: text.map(Vertrouwelijk::new),
         unsent: false,
         misfit: None,
@@ -82,20 +87,7 @@ fn a_changed_copy_shows_its_lines_and_is_answered_from_the_step() -> TestResult 
 #[test]
 fn a_changed_copy_of_a_stranger_to_a_stranger_says_all_of_it() -> TestResult {
     let (mut desk, zaak) = checked()?;
-    let copy = SentCopy {
-        version: 1,
-        sender: Vertrouwelijk::new("pers@krant.example"),
-        recipients: Vertrouwelijk::new("buurman@post.example"),
-        text: Some(Vertrouwelijk::new("Brand in een kamer.")),
-        unsent: false,
-        misfit: None,
-        message_id: Vertrouwelijk::new("1@piket.invalid"),
-        fingerprint: Vertrouwelijk::new("a"),
-        original: Vertrouwelijk::new("b"),
-    };
-    let note = NoteCopy { zaak, draft: DraftKind::Piketmelding, at: desk.model.view.now, copy };
-    desk.send(Msg::Mail { acts: vec![note.into()], calls: Vec::new(), files: Vec::new() });
-    desk.answer();
+    came_from(&mut desk, zaak, ("pers@krant.example", "buurman@post.example"), Some("Brand in een kamer."));
     let said = said(&desk);
     for part in ["onderweg gewijzigd", "pers@krant.example", "buurman@post.example"] {
         assert!(said.contains(part), "{part}: {said}");

@@ -31,7 +31,8 @@ fn at(desk: &mut TestDesk, word: &str) -> Option<Modifier> {
     buffer.content().get(line * width + column).map(|cell| cell.modifier)
 }
 
-fn is_marked(desk: &mut TestDesk, word: &str) -> bool {
+/// Whether a word in the draft is underlined.
+pub fn is_marked(desk: &mut TestDesk, word: &str) -> bool {
     at(desk, word).is_some_and(|modifier| modifier.contains(Modifier::UNDERLINED))
 }
 

@@ -83,18 +83,8 @@ fn a_long_paste_arrives_whole_in_every_field_and_in_the_editor() -> TestResult {
 #[test]
 fn what_may_not_leave_is_underlined_and_leaves_with_a_reason_only() -> TestResult {
     let mut desk = editor("Er is brand.\nMevrouw Zonneveld zag het.")?;
-    let at = |desk: &mut TestDesk, word: &str| -> Option<ratatui::style::Modifier> {
-        let buffer = desk.draw();
-        let width = usize::from(buffer.area.width);
-        let symbols: Vec<&str> = buffer.content().iter().map(ratatui::buffer::Cell::symbol).collect();
-        let line = symbols.chunks(width).position(|row| row.concat().contains(word))?;
-        let row: Vec<&str> = symbols.chunks(width).nth(line)?.to_vec();
-        let column = (0..width).find(|c| row.get(*c..).unwrap_or_default().concat().starts_with(word))?;
-        buffer.content().get(line * width + column).map(|cell| cell.modifier)
-    };
-    let underlined = ratatui::style::Modifier::UNDERLINED;
-    assert!(at(&mut desk, "Zonneveld").is_some_and(|m| m.contains(underlined)), "{}", desk.text());
-    assert!(at(&mut desk, "brand").is_some_and(|m| !m.contains(underlined)));
+    assert!(is_marked(&mut desk, "Zonneveld"), "{}", desk.text());
+    assert!(desk.text().contains("brand") && !is_marked(&mut desk, "brand"));
     assert!(desk.text().contains("poort: naam"), "{}", desk.text());
 
     // F5 asks why; Esc goes back to the text, which is not checked.

@@ -19,7 +19,7 @@ macro_rules! draft_rows {
             versions (draft, version, text) { Some((*draft, VersionChange::Saved { version: *version, text })) }
             purges Zaak(case) {
                 for draft in case.drafts.values_mut() {
-                    draft.text.purge();
+                    draft.latest.text.purge();
                     draft.earlier.iter_mut().for_each(|earlier| earlier.text.purge());
                 }
             };

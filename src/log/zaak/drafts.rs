@@ -5,6 +5,7 @@ use crate::domain::{
     besluit::YesNo,
     dispatch::{Dispatch, SentBy, UnderWay},
     draft::{Draft, DraftKind, RequestKind, TextReach},
+    draft_text::DraftText,
     feit::FeitNumber,
     moment::Moment,
     second_reader::SecondReading,
@@ -61,23 +62,8 @@ impl Zaak {
         for reading in readings.iter_mut().filter(|r| same_text && r.version == before) {
             reading.version = version;
         }
-        let text = text.clone();
-        let draft = Draft {
-            version,
-            text,
-            saved,
-            feiten,
-            revision,
-            follows,
-            earlier: texts,
-            checked,
-            let_through,
-            let_go,
-            sent,
-            under_way,
-            copies,
-            readings,
-        };
+        let latest = DraftText { version, text: text.clone(), saved, feiten, revision, follows };
+        let draft = Draft { latest, earlier: texts, checked, let_through, let_go, sent, under_way, copies, readings };
         self.drafts.insert(kind, draft);
     }
 

@@ -8,6 +8,13 @@ use super::{
     layout::{Page, bare},
 };
 
+/// Whether the cells of a row stand in boxes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum CellLines {
+    Drawn,
+    Left,
+}
+
 /// Pages that are filled from above; y counts down.
 struct PdfPages {
     pages: Vec<Vec<u8>>,
@@ -39,6 +46,23 @@ impl PdfPages {
         out.extend(streng(&text));
         out.extend(b" Tj ET\n");
         self.write(&out);
+    }
+
+    /// Cells beside each other.
+    fn row(&mut self, cells: Vec<(usize, usize, String)>, lines: CellLines) {
+        let height = height(&cells) + 8;
+        self.place(height);
+        self.y -= height;
+        let y = self.y;
+        for (x, width, text) in cells {
+            let from = if lines == CellLines::Drawn {
+                self.frame(x, y, width, height);
+                x + 4
+            } else {
+                x
+            };
+            self.block(from, y + height - 12, &text);
+        }
     }
 
     /// Lines below each other from `y` down.
@@ -121,14 +145,7 @@ pub fn ruled(form: &Form, pairs: usize) -> Page {
     let mut out = PdfPages::new(&form.title);
     for items in form.items.chunks(pairs) {
         let cells = columns(items, pairs);
-        let height = height(&cells) + 8;
-        out.place(height);
-        out.y -= height;
-        let y = out.y;
-        for (x, width, text) in cells {
-            out.frame(x, y, width, height);
-            out.block(x + 4, y + height - 12, &text);
-        }
+        out.row(cells, CellLines::Drawn);
     }
     out.finish()
 }
@@ -138,13 +155,7 @@ pub fn bare_columns(form: &Form, pairs: usize) -> Page {
     let mut out = PdfPages::new(&form.title);
     for items in form.items.chunks(pairs) {
         let cells = columns(items, pairs);
-        let height = height(&cells) + 8;
-        out.place(height);
-        out.y -= height;
-        let y = out.y;
-        for (x, _, text) in cells {
-            out.block(x, y + height - 12, &text);
-        }
+        out.row(cells, CellLines::Left);
     }
     out.finish()
 }
@@ -157,14 +168,7 @@ pub fn boxes(form: &Form) -> Page {
             .zip(items)
             .map(|(nr, i)| (50 + nr * 250, 250, format!("{}\n{}", wrapped(&i.label, 48), wrapped(&i.answer, 48))))
             .collect();
-        let height = height(&cells) + 8;
-        out.place(height);
-        out.y -= height;
-        let y = out.y;
-        for (x, width, text) in cells {
-            out.frame(x, y, width, height);
-            out.block(x + 4, y + height - 12, &text);
-        }
+        out.row(cells, CellLines::Drawn);
     }
     out.finish()
 }
