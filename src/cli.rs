@@ -10,6 +10,7 @@ mod backup;
 mod bewaartermijn;
 mod check;
 mod copies;
+mod demo_content;
 mod document;
 mod dossier;
 mod environment;
@@ -73,6 +74,7 @@ use crate::{
     store::{self, Access},
 };
 use answer::{Output, notice, print};
+use demo_content::DemoContent;
 use environment::Environment;
 use exit::Exit;
 
@@ -140,9 +142,9 @@ fn perform(env: &Environment, piket: &Piket, verb: &Verb) -> Result<Exit> {
     match verb {
         Verb::Demo { seed, create, empty, twenty } => {
             let content = match (empty, twenty) {
-                (true, _) => open::DemoContent::Empty,
-                (false, true) => open::DemoContent::Twenty,
-                (false, false) => open::DemoContent::Week(*seed),
+                (true, _) => DemoContent::Empty,
+                (false, true) => DemoContent::Twenty,
+                (false, false) => DemoContent::Week(*seed),
             };
             open::demo(env, content, *create)
         }

@@ -4,6 +4,7 @@ use std::{io::IsTerminal, path::Path, sync::Arc, thread};
 
 use super::{
     answer::print,
+    demo_content::DemoContent,
     environment::{Environment, Practice, name, tell_progress},
     exit::Exit,
     locked,
@@ -42,17 +43,6 @@ use crate::{
     store::{self, Access, Store, StoreKey, StoreKind, Unlock},
     ui::{Screen, welcome::WelcomeChoice},
 };
-
-/// What a demo is filled with.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum DemoContent {
-    /// The fictitious week of this seed.
-    Week(u64),
-    /// Twenty running terms.
-    Twenty,
-    /// Nothing.
-    Empty,
-}
 
 /// Opens the real desk; without a store it asks first.
 ///

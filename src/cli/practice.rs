@@ -5,9 +5,10 @@ use std::{path::Path, sync::Arc};
 
 use super::{
     answer::print,
+    demo_content::DemoContent,
     environment::{Environment, Practice, tell_progress},
     exit::Exit,
-    open::{self, DemoContent},
+    open,
     scratch_dir::ScratchDir,
 };
 use crate::{
