@@ -25,6 +25,7 @@ pub fn read(config: &Path, settings: &Settings) -> (AddressBook, Vec<String>) {
         for to in all {
             match recipients::find(&known, to) {
                 Some(entry) => warnings.extend(outside(&known, *draft, entry, to)),
+                None if known.is_of_press(to) => warnings.push(of_press(*draft, to)),
                 None => own.push(of_settings(to)),
             }
         }
@@ -53,6 +54,15 @@ fn outside(book: &AddressBook, draft: DraftKind, entry: &Addressee, to: &str) ->
     })
 }
 
+/// That a recipient of the settings is the press, and whom nobody wrote in an address book: it is not taken for the line.
+fn of_press(draft: DraftKind, to: &str) -> String {
+    let label = draft.label();
+    format!(
+        "«{to}» in de instellingen is een adres van de pers en hoort niet bij de lijn; {label} gaat daar alleen heen met een reden. \
+         Klopt het adres, zet het dan in {FILE}."
+    )
+}
+
 /// Whom the settings send messages to: the officer chose them beforehand, as the line.
 fn of_settings(to: &str) -> Addressee {
     let mail = to.split_once('<').map_or(to, |(_, mail)| mail.trim_end_matches('>'));
@@ -65,5 +75,33 @@ fn of_settings(to: &str) -> Addressee {
         in_sentence: None,
         words: Vec::new(),
         source: Some("instellingen.toml".to_owned()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::judge::recipients::{Directory, Standing};
+
+    /// Whoever is set is of the line, except the press that no address book knows.
+    #[test]
+    fn the_press_in_the_settings_is_not_taken_for_the_line() {
+        let kind = DraftKind::Piketmelding;
+        for (to, standing) in [
+            ("redactie@krant.example", Standing::Unlisted),
+            ("Lijn <webredactie@omroep.example>", Standing::Unlisted),
+            ("tips@rtl.example", Standing::Unlisted),
+            ("directie@dji.example", Standing::Covered),
+            ("m.kuipers@dji.example", Standing::Covered),
+        ] {
+            let settings = Settings { recipients: [(kind, vec![to.to_owned()])].into(), ..Settings::default() };
+            let (book, warnings) = read(Path::new("/nergens"), &settings);
+            let inrichtingen = crate::domain::inrichting::Inrichtingen::default();
+            let directory = Directory { book: &book, inrichtingen: &inrichtingen, plek: None };
+            let found: Vec<Standing> =
+                directory.recipients(ProvisionKind::Draft(kind), to).into_iter().map(|r| r.standing).collect();
+            assert_eq!(found, [standing], "{to}");
+            assert_eq!(warnings.len(), usize::from(standing == Standing::Unlisted), "{to}: {warnings:?}");
+        }
     }
 }

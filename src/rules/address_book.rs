@@ -144,9 +144,14 @@ pub struct AddressBook {
     channels: Vec<TellingChannel>,
     grounds: Vec<ProvisionGround>,
     addressees: Vec<Addressee>,
+    /// By which words a mailbox is one of the press.
+    press: Vec<String>,
     /// What each of them is found by, in the same order: every recipient is held against all of them.
     found_by: Vec<FoundBy>,
 }
+
+/// From so many letters on a word is found at the end of a longer one: "webredactie", and no "kuipers".
+const LONG: usize = 6;
 
 impl AddressBook {
     fn found_by(addressees: &[Addressee]) -> Vec<FoundBy> {
@@ -172,7 +177,8 @@ impl AddressBook {
             let grounds = t.tables("grond", "grond").iter().filter_map(|t| ground(t, &kinds)).collect();
             let channels = t.tables("kanaal", "kanaal").iter().filter_map(channel).collect();
             let addressees = entries(t, &kinds);
-            Self { found_by: Self::found_by(&addressees), kinds, channels, grounds, addressees }
+            let press = t.texts("persbussen").into_iter().map(|(word, _)| fold(word)).collect();
+            Self { found_by: Self::found_by(&addressees), kinds, channels, grounds, addressees, press }
         })
     }
 
@@ -200,6 +206,15 @@ impl AddressBook {
     /// All entries.
     pub fn addressees(&self) -> &[Addressee] {
         &self.addressees
+    }
+
+    /// True for a mail address of the press, by the words of what stands before its at sign: "webredactie@krant.example".
+    pub fn is_of_press(&self, address: &str) -> bool {
+        let mailbox = address.rsplit(['<', ' ']).next().and_then(|address| address.split_once('@'));
+        let is_press = |part: &str| {
+            self.press.iter().any(|word| part == word || word.len() >= LONG && part.ends_with(word.as_str()))
+        };
+        mailbox.is_some_and(|(local, _)| fold(local).split(' ').any(is_press))
     }
 
     /// The one entry that written words can only mean.
