@@ -21,8 +21,6 @@ mod names;
 mod refusals;
 #[path = "architecture/source.rs"]
 mod source;
-#[path = "architecture/stored_words.rs"]
-mod stored_words;
 #[path = "architecture/systems_own.rs"]
 mod systems_own;
 #[path = "architecture/words.rs"]

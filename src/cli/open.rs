@@ -327,12 +327,8 @@ pub fn create(env: &Environment, mut store: Store, clock: Clock, who: AlarmHost)
                 Access::Write => LookReason::Meanwhile,
                 Access::Read => LookReason::Asked,
             };
-            let mut role = Role::follows(store::writer(store.path())?, reason, uptime);
-            // Until it takes over: then that is so no more.
-            if let Role::Follows(follower) = &mut role {
-                follower.refused = store.not_updated().map(|why| why.sentence.clone());
-            }
-            role
+            Role::follows(store::writer(store.path())?, reason, uptime)
+                .kept_by(store.not_updated().map(|why| why.sentence.clone()))
         }
     };
     let Reference { book, inrichtingen, own_files, templates, keymap, labels, warnings } = Reference::read(env)?;

@@ -58,6 +58,15 @@ impl Role {
         Self::Follows(Follower { writer, reason, refused: None, question: FollowerQuestion::At(now) })
     }
 
+    /// The same with what keeps it from writing, where that is known: until it takes over, which shows that it is so no more.
+    #[must_use]
+    pub fn kept_by(self, refused: Option<String>) -> Self {
+        match self {
+            Self::Follows(follower) => Self::Follows(Follower { refused, ..follower }),
+            Self::Writes => Self::Writes,
+        }
+    }
+
     /// Says why it looks along, where nothing else tells that.
     pub fn because(&self) -> Option<String> {
         match self {
