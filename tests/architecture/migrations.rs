@@ -64,7 +64,7 @@ fn a_word_more_in_the_log_has_a_form_of_its_own() -> TestResult {
     words.sort();
     assert!(words.len() > 200, "{words:?}");
     let digest = Sha256::digest(words.join("\n").as_bytes());
-    let digest: String = digest.iter().map(|b| format!("{b:02x}")).collect();
+    let digest = digest.iter().fold(String::new(), |hex, b| hex + &format!("{b:02x}"));
     assert_eq!((form, digest.as_str()), (Some(WORDS.0), WORDS.1), "{words:?}");
     Ok(())
 }
