@@ -92,7 +92,7 @@ fn a_case_that_nobody_can_judge_is_no_case_without_a_term() -> TestResult {
     let night = night()?;
     fs::remove_file(night.env.path("config/piket/regels.toml"))?;
     let list = night.env.good(&["incidenten"])?;
-    assert!(list.contains("termijn niet te bepalen") && !list.contains("geen termijn"), "{list}");
+    assert!(list.contains("zelf toetsen") && !list.contains("geen termijn"), "{list}");
     let then = night.env.good(&["toon", "--op", NOW])?;
     assert!(then.contains("termijn niet te bepalen") && !then.contains("geen termijn"), "{then}");
     let mut desk = night.env.desk(WIDE)?;

@@ -256,6 +256,20 @@ fn another_row_derives_the_steps_afresh_and_keeps_what_was_done() -> TestResult 
     Ok(())
 }
 
+/// The embedded books as they are called now. Who changes a word of one gives it the next version, and notes that here with
+/// its hash; what was released before and judges every row alike is named in `gelijk_aan` of the new text.
+const EDITIONS: [(&str, &str); 2] = [
+    ("2026.2", "76369922de4855fe6c670c44735d3e008793d5e8895e535d0ed8c2e80ad72a9d"),
+    ("jji-2026.2", "33d2eb793898e555875b6f65f78bac403a3ab2919d49d80888ca4c8a0d064614"),
+];
+
+#[test]
+fn another_text_of_a_book_has_another_version() {
+    let now: Vec<_> =
+        Rulebook::all_built_in().map(|book| (book.edition.version.as_str(), &*book.edition.hash)).collect();
+    assert_eq!(now, EDITIONS);
+}
+
 #[test]
 fn the_book_that_was_judged_with_is_kept() -> TestResult {
     let (dossier, zaak) = Dossier::with_rij("6", "CTP Veldzicht")?;
