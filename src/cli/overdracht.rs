@@ -127,7 +127,7 @@ fn create(
     sums.iter().try_for_each(|line| print(line))?;
     print(&format!("De overdracht van {week} staat in {}.", name(out)))?;
     print(&format!("Kop: {} (regel {})", head.words(), head.seq))?;
-    if store.kind() == StoreKind::Real {
+    if store.kind() == StoreKind::Real && env.access == Access::Write {
         let (folder, key) = (store.path().to_owned(), store.key());
         let unlock = Unlock::from(key.as_ref());
         backup::create(&folder, unlock, now, i.backups, When::Always, &StopSign::default())?;
