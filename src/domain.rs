@@ -68,6 +68,7 @@ pub mod shared_text;
 pub mod source;
 pub mod step;
 pub mod step_ground;
+pub mod still_ahead;
 pub mod subject;
 pub mod tegenspraak;
 pub mod termijn_choice;

@@ -23,6 +23,7 @@ use crate::{
         ids::Zaaknummer,
         moment::Moment,
         own_words::TOLD_BY_PHONE,
+        still_ahead::is_still_ahead,
         subject::Subject,
         text::Vertrouwelijk,
         time_kind::TimeKind,
@@ -35,7 +36,7 @@ use crate::{
     log::{desk::Desk, event::LogEvent, zaak::Zaak},
     rules::{
         book::{CallQuestion, RijRule},
-        form_reply::{KnownWords, says_nothing},
+        form_reply::{FormReply, KnownWords, says_nothing},
     },
 };
 
@@ -138,7 +139,7 @@ impl AnswerCall {
         &self,
         question: &CallQuestion,
         earlier: Option<&Feit>,
-        known: &KnownWords,
+        (known, now): (&KnownWords, Moment),
     ) -> Result<(String, FeitStatus, Option<String>)> {
         let chosen = |id: &str| {
             question.choice(id).ok_or_else(|| {
@@ -152,12 +153,18 @@ impl AnswerCall {
             Said::Words(words) | Said::ChoiceAnd { words, .. } if words.trim().is_empty() => {
                 Err(Error::usage("Een antwoord heeft tekst nodig.").hint("Weten zij het niet: kies «niet bekend»."))
             }
-            // Words that say how it stands stay as they are, so that they go on saying it.
-            Said::Words(words) if question.sms_part.is_some() && standing::tells(question, words) => {
-                Ok((words.clone(), FeitStatus::Reported, None))
-            }
             Said::Words(words) => {
-                Ok((question.in_own_words(words, known, speech::cleaned), FeitStatus::Reported, None))
+                let tells = question.sms_part.is_some() && standing::tells(question, words);
+                let text = if (tells || FormReply::read(words, known).is_done()) && is_still_ahead(words, now) {
+                    // What is still to come has not happened.
+                    question.quoted(words)
+                } else if tells {
+                    // Words that say how it stands stay as they are, so that they go on saying it.
+                    words.clone()
+                } else {
+                    question.in_own_words(words, known, speech::cleaned)
+                };
+                Ok((text, FeitStatus::Reported, None))
             }
             Said::ChoiceAnd { choice, words } => {
                 let choice = chosen(choice)?;
@@ -300,7 +307,7 @@ impl Judged for AnswerCall {
         }
         let before = answer_to(zaak, &question.id);
         let known = known_words(context.book_at(zaak), context);
-        let (text, status, choice) = self.feit(question, before, &known)?;
+        let (text, status, choice) = self.feit(question, before, (&known, context.now))?;
         let asked = CallAnswer { question: question.id.clone(), choice };
         let earlier = zaak.feiten.iter().filter(|f| f.asked.as_ref().is_some_and(|a| a.question == question.id));
         // The same answer once more says nothing new; a doubled key must not move a fact.

@@ -76,6 +76,12 @@ impl AnswerSentences {
         other.replace(VALUE, &words)
     }
 
+    /// Words behind the name of what was asked, whatever they come to by themselves.
+    pub(super) fn quoted(&self, said: &str) -> String {
+        let words = small(said.trim().trim_end_matches('.'));
+        self.other.as_ref().map_or_else(|| said.to_owned(), |other| other.replace(VALUE, &words))
+    }
+
     /// The sentence of a yes, a no or a moment.
     pub(super) fn yes_or_no(
         &self,

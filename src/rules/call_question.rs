@@ -170,6 +170,11 @@ impl CallQuestion {
         self.sentences.of_call(said, known, self.alone, clean)
     }
 
+    /// Own words as no more than what was said, behind what was asked.
+    pub fn quoted(&self, said: &str) -> String {
+        self.sentences.quoted(said)
+    }
+
     /// One of its answers.
     pub fn choice(&self, id: &str) -> Option<&CallChoice> {
         self.choices.iter().find(|c| c.id == id)

@@ -110,6 +110,13 @@ impl<'a> FormReply<'a> {
     }
 }
 
+impl FormReply<'_> {
+    /// True for a yes or a moment: by it what was asked is done.
+    pub const fn is_done(&self) -> bool {
+        matches!(self, Self::Yes(_) | Self::At)
+    }
+}
+
 /// True for an answer that says that nobody knows it yet, or that holds no word: what was asked is still to be asked.
 pub fn says_nothing(value: &str) -> bool {
     let language = Language::built_in();

@@ -5,7 +5,11 @@ use chrono::Duration;
 use piket::{
     acts::{Act, AnswerCall, Said, SetTimes, Weigh},
     domain::{besluit::Answer, draft::DraftKind, ids::Zaaknummer, time_kind::TimeKind},
-    judge::call_back::{WeighingProposal, answer_to, call_questions, is_spoken_of, weighing_proposals},
+    judge::{
+        call_back::{WeighingProposal, answer_to, call_questions, is_spoken_of, weighing_proposals},
+        standing::standing,
+    },
+    rules::book::SmsPart,
 };
 
 use crate::dossier::{Dossier, TestResult};
@@ -80,6 +84,55 @@ fn an_answer_keeps_the_words_that_were_said_with_it() -> TestResult {
         let feit = answer_to(dossier.zaak(zaak)?, &question.into()).ok_or("geen antwoord")?;
         assert_eq!(feit.text.read(), told);
         assert_eq!(feit.asked.as_ref().and_then(|asked| asked.choice.as_deref()), Some(id));
+    }
+    Ok(())
+}
+
+/// A yes with a time that has yet to come is no "it is done": it is quoted, and no text message takes it for the end.
+#[test]
+fn a_yes_of_a_time_that_has_yet_to_come_is_told_as_it_was_said() -> TestResult {
+    let (mut dossier, zaak) = Dossier::with_rij("1", "CTP Veldzicht")?;
+    let (before, after) = (dossier.after(-1).clock_time(), dossier.after(50).clock_time());
+    for (words, told, over) in [
+        (format!("ja, vanaf {after}"), format!("Over de gijzeling is gemeld: ‘ja, vanaf {after}’."), false),
+        ("ja morgen".to_owned(), "Over de gijzeling is gemeld: ‘ja morgen’.".to_owned(), false),
+        (
+            format!("De gijzeling is voorbij om {after}"),
+            format!("Over de gijzeling is gemeld: ‘de gijzeling is voorbij om {after}’."),
+            false,
+        ),
+        (format!("De gijzeling is voorbij om {before}"), format!("De gijzeling is voorbij om {before}"), true),
+    ] {
+        answer(&mut dossier, zaak, "gijzeling-voorbij", Said::Words(words))?;
+        let feit = answer_to(dossier.zaak(zaak)?, &"gijzeling-voorbij".into()).ok_or("geen antwoord")?;
+        assert_eq!(feit.text.read(), told);
+        let stands = standing(dossier.zaak(zaak)?, dossier.case_rule(zaak)?, SmsPart::Situation);
+        assert_eq!(stands.is_some(), over, "{told}");
+    }
+    Ok(())
+}
+
+/// A plain no to where somebody is says that he is not back, and of two things asked the quote names both.
+#[test]
+fn a_short_answer_says_of_what_it_is_one() -> TestResult {
+    for (rij, question, words, told, stands) in [
+        ("D", "terug", "nog niet", "De justitiabele is nog niet terug.", Some("nog niet terug")),
+        ("D", "terug", "nee", "De justitiabele is nog niet terug.", Some("nog niet terug")),
+        (
+            "10",
+            "suicide",
+            "niet zeker",
+            "Over de vaststelling van het overlijden en of het suïcide is, is gemeld: ‘niet zeker’.",
+            None,
+        ),
+        ("15", "vastgesteld", "ja", "Over de vaststelling en de oorzaak van het overlijden is gemeld: ‘ja’.", None),
+    ] {
+        let (mut dossier, zaak) = Dossier::with_rij(rij, "CTP Veldzicht")?;
+        answer(&mut dossier, zaak, question, Said::Words(words.to_owned()))?;
+        let feit = answer_to(dossier.zaak(zaak)?, &question.into()).ok_or("geen antwoord")?;
+        assert_eq!(feit.text.read(), told);
+        let told = standing(dossier.zaak(zaak)?, dossier.case_rule(zaak)?, SmsPart::Situation);
+        assert_eq!(told.and_then(|told| told.choice.sms.as_deref()), stands);
     }
     Ok(())
 }

@@ -27,6 +27,7 @@ fn own_words_keep_what_was_asked_and_that_nobody_knows_it_is_no_answer() -> Test
         ("nog niet, komt eraan", "Over de politie is gemeld: ‘nog niet, komt eraan’."),
         ("nog niet", "De politie is nog niet gewaarschuwd."),
         ("ja, om 02.00 uur", "De politie is gewaarschuwd om 02.00 uur."),
+        ("ja, morgen", "Over de politie is gemeld: ‘ja, morgen’."),
         ("weten we niet", "Niet bekend: of de politie is gewaarschuwd."),
         ("komt eraan", "Over de politie is gemeld: ‘komt eraan’."),
         ("De politie is onderweg", "De politie is onderweg"),
