@@ -28,6 +28,7 @@ use piket::{
         field_name::FieldName,
         form_target::FormTarget,
         ids::{Meldingnummer, Zaaknummer},
+        termijn_kind::Times,
         uptime::Uptime,
     },
     judge::questions::weegvragen,
@@ -209,8 +210,13 @@ impl Hand {
             Choice::NewZaak { melding, .. } => Some(Permit::opens(model, Some(*melding))),
             Choice::Rij { zaak, rij } => {
                 let (zaak, chosen) = (*zaak, *rij);
+                let named: Vec<Times> = model.view.desk.zaken.get(&zaak)?.meldingen.iter().map(|k| k.named).collect();
                 Some(Permit::new(move |e| match e {
                     LogEvent::RijChosen { zaak: on, rij, .. } => *on == zaak && *rij == Some(chosen),
+                    // What a report told of the end counts from a row on that knows one.
+                    LogEvent::TimeSet { zaak: on, time, moment: Some(at) } => {
+                        *on == zaak && time.is_oa_end() && named.iter().any(|times| times.of(*time) == Some(*at))
+                    }
                     _ => false,
                 }))
             }
