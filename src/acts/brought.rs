@@ -91,7 +91,7 @@ pub(super) fn new_times(zaak: &Zaak, case: CaseRule<'_>, melding: &Melding) -> V
             continue;
         }
         let trial = times.with(kind, Some(moment));
-        if trial.told_misplaced().is_none() {
+        if trial.told_misplaced(Some(zaak.last_told().max(melding.received))).is_none() {
             times = trial;
             new.push((kind, moment));
         }
@@ -117,7 +117,7 @@ pub(super) fn moved_times(
             continue;
         }
         let trial = times.with(kind, is.of(kind));
-        if trial.told_misplaced().is_none() {
+        if trial.told_misplaced(Some(zaak.last_told().max(after.received))).is_none() {
             times = trial;
             moved.push((kind, is.of(kind)));
         }

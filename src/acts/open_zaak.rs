@@ -95,7 +95,7 @@ impl Judged for OpenZaak {
         let zaak = desk.next_zaak(Piketweek::from(context.now, context.week_start));
         // A case that opens has no row yet, and without one nothing ends.
         let times = Times { oa_end: None, ..melding.times() };
-        times.check_told()?;
+        times.check_told(None)?;
         for (name, t) in
             [("Het voorval", times.voorval), ("De constatering", times.constatering), ("Het telefoontje", times.called)]
         {

@@ -137,7 +137,7 @@ impl Judged for SetTimes {
             TimeKind::Voorval | TimeKind::OaEnd => false,
         };
         if new.iter().any(|n| matches!(n.event, LogEvent::TimeSet { time, moment: Some(_), .. } if tells(time))) {
-            times.check_told()?;
+            times.check_told(Some(zaak.last_told()))?;
         } else {
             times.check()?;
         }

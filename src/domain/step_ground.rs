@@ -27,6 +27,9 @@ pub struct StepGround {
     /// The reports that belonged to it by then; an older program did not keep that.
     #[serde(rename = "gekoppeld")]
     pub linked: Option<Vec<LinkedReport>>,
+    /// How often facts had been changed or taken back by then; an older program did not keep that.
+    #[serde(rename = "herzien")]
+    pub revision: Option<u32>,
 }
 
 /// A report that belonged to a case, by what it is at every desk: its number is another one at the next.

@@ -124,15 +124,17 @@ impl Times {
     ///
     /// # Errors
     /// Besides, when the constatering lies after the call that reported it, or after the news of the return.
-    pub fn check_told(&self) -> Result<()> {
-        refused(self.told_misplaced())
+    pub fn check_told(&self, told: Option<Moment>) -> Result<()> {
+        refused(self.told_misplaced(told))
     }
 
-    /// What cannot be in the order of what is told now, within a sentence.
-    pub fn told_misplaced(&self) -> Option<String> {
+    /// What cannot be in the order of what is told now, within a sentence; `told` is when anything was told last: what is
+    /// found may be told by a later call or form than the first.
+    pub fn told_misplaced(&self, told: Option<Moment>) -> Option<String> {
         let found = self.constatering.map(Moment::minute);
+        let last_told = |kind| if kind == TimeKind::Called { self.called.max(told) } else { self.of(kind) };
         let reported = [TimeKind::Called, TimeKind::OaEndHeard].into_iter().find_map(|kind| {
-            let (found, told) = found.zip(self.of(kind))?;
+            let (found, told) = found.zip(self.of(kind).and_then(|_| last_told(kind)))?;
             (found > told.minute()).then(|| order((TimeKind::Constatering, found), "na", (kind, told)))
         });
         self.misplaced().or(reported)

@@ -12,7 +12,7 @@ use crate::{
         time_words,
     },
     log::zaak::Zaak,
-    rules::feature::{ClashReach, CountFeature, Feature, Features, MomentFeature},
+    rules::feature::{ClashReach, CountFeature, CountScope, Feature, Features, MomentFeature},
 };
 
 /// Before where somebody goes.
@@ -166,6 +166,10 @@ pub fn mentions(features: &Features, plain: &str, phrase: &str) -> bool {
 /// Which numbers a text names of what is counted.
 fn counts(features: &Features, tally: &CountFeature, plain: &str) -> Vec<usize> {
     let words: Vec<&str> = plain.split_whitespace().collect();
+    match tally.scope {
+        CountScope::ListAlone if !is_list(features, &words) => return Vec::new(),
+        CountScope::ListAlone | CountScope::Any => {}
+    }
     let mut out = Vec::new();
     for (pos, _) in words.iter().enumerate().filter(|(_, w)| tally.words.iter().any(|t| t == *w)) {
         let before = words.get(..pos).unwrap_or_default();
@@ -180,6 +184,17 @@ fn counts(features: &Features, tally: &CountFeature, plain: &str) -> Vec<usize> 
         out.push(out.iter().sum());
     }
     out
+}
+
+/// True of a text that is nothing but numbers with what is counted: "een justitiabele en twee medewerkers".
+fn is_list(features: &Features, words: &[&str]) -> bool {
+    let listed = features.tallies.iter().filter(|tally| tally.scope == CountScope::ListAlone);
+    let counted: Vec<&String> = listed.flat_map(|tally| &tally.words).collect();
+    let is_pair = |pair: &[&str]| match pair {
+        [count, what] => number(count).is_some() && counted.iter().any(|word| word == what),
+        _ => false,
+    };
+    words.split(|word| *word == "en").all(|part| !part.is_empty() && part.chunks(2).all(is_pair))
 }
 
 /// The minute of the day at which a fact says that something happened: the time in the statement that says it, else its own.

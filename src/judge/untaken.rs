@@ -35,7 +35,7 @@ impl Untaken {
 pub fn untaken(zaak: &Zaak, case: CaseRule<'_>) -> Vec<Untaken> {
     let is_oa = case.rule().is_some_and(RijRule::is_oa);
     let misplaced = |(melding, time, named): (Meldingnummer, TimeKind, Moment)| {
-        let why = zaak.times.with(time, Some(named)).told_misplaced()?;
+        let why = zaak.times.with(time, Some(named)).told_misplaced(Some(zaak.last_told()))?;
         Some(Untaken { melding, time, named, why })
     };
     never_known(zaak, is_oa).filter_map(misplaced).collect()
@@ -53,7 +53,7 @@ pub fn fitting(zaak: &Zaak, times: Times, is_oa: bool) -> Vec<(TimeKind, Moment)
     let mut new = Vec::new();
     for (_, time, named) in never_known(zaak, is_oa) {
         let trial = times.with(time, Some(named));
-        if times.of(time).is_none() && trial.told_misplaced().is_none() {
+        if times.of(time).is_none() && trial.told_misplaced(Some(zaak.last_told())).is_none() {
             times = trial;
             new.push((time, named));
         }

@@ -22,7 +22,14 @@ pub fn untold(zaak: &Zaak, case: CaseRule<'_>, known: FeitNumber) -> Vec<&'stati
     let drafts = || TELLING.into_iter().filter_map(DraftKind::ending).filter_map(|kind| zaak.drafts.get(&kind));
     let sent = drafts().flat_map(|draft| &draft.sent);
     let Some(told) = sent.map(|sent| sent.feiten).max() else { return Vec::new() };
-    let is_said = |feit: &Feit| drafts().any(|draft| says(draft.text.read(), feit.text.read()));
+    // A text that nobody sent told nobody.
+    let sent_texts = || {
+        drafts().flat_map(|draft| {
+            let texts = draft.earlier.iter().chain([&draft.latest]);
+            texts.filter(|text| draft.sent.iter().any(|sent| sent.version == text.version))
+        })
+    };
+    let is_said = |feit: &Feit| sent_texts().any(|told| says(told.text.read(), feit.text.read()));
     let known = known.max(told);
     let is_news = |feit: &&Feit| {
         let counts = feit.status.counted() && feit.status != FeitStatus::Unknown;

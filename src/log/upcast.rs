@@ -116,13 +116,13 @@ pub const UPCASTERS: &[Upcaster] = &[
             Ok(())
         },
     },
-    // Which reports belonged to it by then follows from when they came in.
+    // Which reports belonged to it by then follows from when they came in; how often facts had changed was not kept.
     Upcaster {
         kind: "stap_gezet",
         from: 3,
         apply: |fields| {
             if let Some(Value::Object(ground)) = fields.get_mut("grond") {
-                unknown(ground, &["gekoppeld"]);
+                unknown(ground, &["gekoppeld", "herzien"]);
             }
             Ok(())
         },

@@ -221,6 +221,12 @@ impl Zaak {
         self.feiten.iter().filter(move |f| f.topic == topic && f.status.counted())
     }
 
+    /// When anything was told of it last, by a call or a form.
+    pub fn last_told(&self) -> Moment {
+        let received = self.meldingen.iter().map(|link| link.received);
+        received.chain(self.times.called).max().unwrap_or(self.last)
+    }
+
     /// The highest number that a fact got so far, whether or not it was taken back.
     pub fn last_feit(&self) -> FeitNumber {
         self.feiten.iter().chain(&self.retracted).map(|f| f.number).max().unwrap_or(FeitNumber::NONE)

@@ -73,6 +73,17 @@ pub struct CountFeature {
     pub topics: Vec<Topic>,
     /// What is counted, one and many, folded.
     pub words: Vec<String>,
+    /// In which texts it is counted.
+    pub scope: CountScope,
+}
+
+/// In which texts something is counted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum CountScope {
+    /// Wherever a number stands with it.
+    Any,
+    /// Where the text is nothing but numbers of who was involved: in a sentence it may be a part of them.
+    ListAlone,
 }
 
 /// Something that happens once.
@@ -160,7 +171,8 @@ impl Feature {
 impl CountFeature {
     fn parse(t: &Table<'_>) -> Option<Self> {
         let (name, topics, words) = (t.text("naam"), topics(t), phrases(t, "woorden"));
-        Some(Self { name: name?, topics, words })
+        let scope = t.choice_or_none("telt", &[("alleen-opsomming", CountScope::ListAlone)]).unwrap_or(CountScope::Any);
+        Some(Self { name: name?, topics, words, scope })
     }
 }
 

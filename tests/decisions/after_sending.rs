@@ -148,6 +148,9 @@ fn news_after_a_piketmelding_that_went_asks_for_an_addition() -> TestResult {
         assert_eq!(marked.letter(zaak, Step::Piketmelding)?, 'n', "{name}");
         marked.run(&acts::told(zaak, Topic::Injury, "Ook een medewerker is gewond."))?;
         assert!(step(&marked, zaak)?.is_ready(), "{name}");
+        // A text that nobody sent told nobody.
+        marked.write(zaak, DraftKind::Piketmelding, "Ook een medewerker is gewond.")?;
+        assert!(step(&marked, zaak)?.is_ready(), "{name}: {:?}", step(&marked, zaak)?);
         // An addition tells it.
         dossier.write(zaak, DraftKind::Piketmelding, "Aanvulling: er is nieuws.")?;
         dossier.run(&sending(zaak, DraftKind::Piketmelding, dossier.now).into())?;

@@ -220,6 +220,7 @@ impl Narrative {
                     times: Times::default(),
                     feiten: 3.into(),
                     linked: Some(vec![LinkedReport { form: MeldingKind::form("mbv"), received: now() }]),
+                    revision: Some(2),
                 }),
             },
             15 => LogEvent::DraftSaved { zaak, draft, version, text: text(), reach: None },

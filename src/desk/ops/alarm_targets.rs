@@ -13,8 +13,10 @@ use crate::{
         alarm::{AlarmTopic, Purpose},
         ids::Zaaknummer,
         moment::Moment,
+        step::StepState,
+        termijn_kind::TermijnKind,
     },
-    judge::{countdown::Countdown, reminder_moment::reminders},
+    judge::{checklist::ChecklistState, countdown::Countdown, reminder_moment::reminders},
     log::zaak::Zaak,
 };
 use chrono::Duration;
@@ -93,11 +95,26 @@ fn of_zaak(model: &Model, zaak: Zaaknummer, beeld: &ZaakView) -> Vec<AlarmTarget
                     None => for_countdown(countdown, &setup.ladder),
                 });
             }
+            // What was noted as done ends its alarm, whatever the book asks now.
+            let is_met = |planned: &PlannedTermijn| step_is_done(model, zaak, beeld, planned.kind);
+            planned.retain(|planned| !is_met(planned));
             targets.extend(planned.into_iter().map(|planned| for_planned(zaak, planned, &setup.ladder)));
             targets
         }
         Err(_) => planned().map(|planned| for_planned(zaak, planned, &setup.ladder)).collect(),
     }
+}
+
+/// Whether the step that meets a term was noted as done, or as not needed with a reason.
+fn step_is_done(model: &Model, zaak: Zaaknummer, beeld: &ZaakView, kind: TermijnKind) -> bool {
+    let Some(zaak) = model.view.desk.zaken.get(&zaak) else { return false };
+    let book = model.view.context().case_rule(zaak).book();
+    let Some(step) = book.and_then(|book| book.termijn_rule(kind)).map(|rule| rule.step) else { return false };
+    let is_marked = zaak.steps.get(&step).is_some_and(|note| match note.state {
+        StepState::Done | StepState::NotNeeded => true,
+        StepState::Waiting | StepState::Open => false,
+    });
+    is_marked || beeld.steps.iter().any(|line| line.step == step && matches!(line.state, ChecklistState::Done { .. }))
 }
 
 /// Whether what was planned for a case goes off beside what is known now: a file of the officer's own does not read, or its

@@ -223,7 +223,7 @@ pub fn record(model: &mut Model, effects: &mut Vec<Effect>) {
         called: call.called,
         ..Default::default()
     };
-    if let Err(error) = times.check_told() {
+    if let Err(error) = times.check_told(None) {
         form.error = Some(error);
         return;
     }

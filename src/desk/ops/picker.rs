@@ -102,13 +102,19 @@ fn choose(model: &mut Model, effects: &mut Vec<Effect>) {
     }
 }
 
-/// A first row needs no reason; another one does.
+/// A first row needs no reason; another one does, and so does the same one by another text of the book.
 fn choose_rij(model: &mut Model, zaak: Zaaknummer, rij: Rij, effects: &mut Vec<Effect>) {
-    match model.view.desk.zaken.get(&zaak).and_then(Zaak::rij) {
-        Some(was) if was != rij => {
+    let known = model.view.desk.zaken.get(&zaak);
+    let of_another_text = known.is_some_and(|zaak| model.view.context().case_rule(zaak).is_of_another_text(zaak));
+    match known.and_then(Zaak::rij) {
+        Some(was) if was != rij || of_another_text => {
             let words = model.view.book_of(zaak).rij(rij).map(|rule| format!(": {} ({})", rule.incident, rule.codes()));
-            let explanation =
-                format!("Van rij {was} naar rij {rij}{}. De historie blijft staan.", words.unwrap_or_default());
+            let words = words.unwrap_or_default();
+            let explanation = if was == rij {
+                format!("Rij {rij}{words}, opnieuw onder het regelboek van nu. De historie blijft staan.")
+            } else {
+                format!("Van rij {was} naar rij {rij}{words}. De historie blijft staan.")
+            };
             let form = zaak_form::another_rij(WhatIf { rij: Some(rij), ..WhatIf::new(zaak) }, explanation);
             model.open_form(form);
         }

@@ -74,6 +74,7 @@ impl Zaak {
             times: self.times,
             feiten: self.feiten.iter().map(|feit| feit.number).max().unwrap_or(FeitNumber::NONE),
             linked: Some(self.meldingen.iter().map(Link::report).collect()),
+            revision: Some(self.revision()),
         }
     }
 

@@ -22,7 +22,7 @@ pub struct Revision {
 
 impl Zaak {
     /// How many changes of facts there were.
-    pub(super) fn revision(&self) -> u32 {
+    pub fn revision(&self) -> u32 {
         u32::try_from(self.revised.len()).unwrap_or(u32::MAX)
     }
 

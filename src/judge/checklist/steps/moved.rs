@@ -58,9 +58,13 @@ pub fn moved_since(b: &StepInput<'_>, step: Step, rule: StepRule<'_>, note: &Ste
     }
 }
 
-/// News that came after the officer said that no more is to be sent.
+/// News that came after the officer said that no more is to be sent, or what he told by mouth and is otherwise now.
 fn news_under(b: &StepInput<'_>, step: Step, note: &StepNote) -> Option<String> {
-    news_since(b, note.ground.as_ref()?.feiten).filter(|_| step == Step::Piketmelding)
+    let ground = note.ground.as_ref().filter(|_| step == Step::Piketmelding)?;
+    let was_sent = b.zaak.message(step).is_some_and(|draft| !draft.sent.is_empty());
+    let is_revised = was_sent && ground.revision.is_some_and(|then| b.zaak.revision() > then);
+    let revised = || is_revised.then(|| "daarna is een feit verbeterd of teruggenomen".to_owned());
+    news_since(b, ground.feiten).or_else(revised).filter(|_| b.zaak.is_open())
 }
 
 /// That what was waited for came after the mark: the form, or a call of whom was to be phoned.
