@@ -24,6 +24,7 @@ use crate::{
         countdown::{Countdown, MetOutcome, Severity},
         reminder_moment::fallen,
         untaken::{NAMED as NAMED_TIMES, untaken},
+        visibility::Visibility,
         weighed_otherwise::weighed_otherwise,
     },
     log::{history::Direction, zaak::Zaak},
@@ -306,5 +307,12 @@ fn why((was, zaak): (Option<&Zaak>, &Zaak), after: &Demands, ended: &Countdown) 
         return ": de stap is gemerkt als niet nodig".to_owned();
     }
     let step = after.steps.iter().find(|s| s.step == ended.termijn.step);
-    step.and_then(|s| task::not_needed(&s.state)).map_or_else(String::new, |why| format!(": {}", sanitize::clause(why)))
+    let told = step.and_then(|s| task::not_needed(&s.state));
+    match (told, mark(zaak)) {
+        (Some(why), Some(note)) if *why == *Visibility::Masked.read(&note.reason) => {
+            ": de stap is gemerkt als niet nodig".to_owned()
+        }
+        (Some(why), Some(_) | None) => format!(": {}", sanitize::clause(why)),
+        (None, Some(_) | None) => String::new(),
+    }
 }
