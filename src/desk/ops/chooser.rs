@@ -53,10 +53,13 @@ pub fn choose_rij(model: &mut Model, zaak: Zaaknummer) {
     let hinted = hints.iter().map(|hint| hint.rule).filter(|r| answer_of(r).is_none());
     let others = book.rijen().filter(|r| hint_of(r).is_none() && answer_of(r).is_none());
     let rijen: Vec<&RijRule> = advised.chain(hinted).chain(others).collect();
-    let has = model.view.desk.zaken.get(&zaak).and_then(Zaak::rij);
+    let known = model.view.desk.zaken.get(&zaak);
+    let has = known.and_then(Zaak::rij);
+    // By another text of the book the same row is a choice of its own.
+    let stands = known.is_some_and(|zaak| !model.view.context().case_rule(zaak).is_of_another_text(zaak));
     let option = |r: &RijRule| {
-        let (choice, now) =
-            if has == Some(r.nr) { (Choice::Nothing, "  nu") } else { (Choice::Rij { zaak, rij: r.nr }, "") };
+        let now = if has == Some(r.nr) { "  nu" } else { "" };
+        let choice = if has == Some(r.nr) && stands { Choice::Nothing } else { Choice::Rij { zaak, rij: r.nr } };
         let past = hint_of(r).map_or_else(String::new, |hint| format!("Past bij: {}. ", hint.marked()));
         let answer = answer_of(r).map_or_else(String::new, |a| format!("{}: {} ", a.ground(), a.text()));
         let word = hint_of(r).and_then(|hint| hint.words.first()).map(|word| format!("  «{word}»"));
