@@ -278,7 +278,7 @@ fn the_list_of_inrichtingen_learns_names_and_entries() -> TestResult {
         env.refused(code, verb)?;
     }
     // Row 22: who decides on the report to the AP follows from the kind.
-    let zaak = env.good(&["meld", "--nr", "22", "--inrichting", "de proefhoeve", "--voorval", "00:01"])?;
+    let zaak = env.good(&["meld", "--nr", "22", "--inrichting", "de proefhoeve", "--voorval", "gisteren 12:00"])?;
     let document = env.json(&["toon", zaak.trim(), "--json"])?;
     assert_eq!(document["inrichting"], "FPK Proefhoeve");
     assert!(document.to_string().contains("hoofdkantoor"), "{document}");
