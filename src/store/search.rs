@@ -53,19 +53,43 @@ pub(super) fn words_of_zaak(zaak: &Zaak) -> String {
     out
 }
 
-/// The number of a row, as it is written and as one word: what the row is called is looked up by that one.
+/// A row: its number as it is written, and the word by which it is found for what it is called.
 fn words_of_rij(nr: Rij) -> String {
-    format!("rij {nr} {}", row_word(nr))
+    format!("{ROW} {nr} {}", called(nr))
 }
 
-/// A row as one word of the index.
-fn row_word(nr: Rij) -> String {
-    fold(&format!("rij{nr}"))
+/// A row as the word that is looked up where one asks for what rows are called; no text has it.
+fn called(nr: Rij) -> String {
+    fold(&format!("{ROW}als{nr}"))
+}
+
+/// A row as one word, from its folded number: where a text names it, and where one asks for it. Two words that must
+/// stand beside each other would be looked up in every text that has either.
+fn row_word(nr: &str) -> String {
+    format!("{ROW}{nr}")
+}
+
+/// What stands before the number of a row.
+const ROW: &str = "rij";
+
+/// True for what may be the number or letter of a row.
+fn is_nr(word: &str) -> bool {
+    word.len() == 1 || (word.len() <= 3 && word.contains(|c: char| c.is_ascii_digit()))
 }
 
 fn push(out: &mut String, part: &str) {
+    let folded = fold(part);
     out.push('\n');
-    out.push_str(&fold(part));
+    out.push_str(&folded);
+    let mut words = folded.split(' ').peekable();
+    while let Some(word) = words.next() {
+        if word == ROW
+            && let Some(nr) = words.next_if(|next| is_nr(next))
+        {
+            out.push(' ');
+            out.push_str(&row_word(nr));
+        }
+    }
 }
 
 fn beginning(text: &str) -> &str {
@@ -102,19 +126,18 @@ pub(super) fn words_of_melding(melding: &Melding) -> String {
 /// so nothing that is typed can be an operator. A word also finds the rows that are called so. A row that is named with its
 /// number or letter is that row, and not whatever has a word that begins so.
 fn question(text: &str, rows: &RowWords) -> Option<String> {
-    let is_nr = |word: &String| word.len() == 1 || (word.len() <= 3 && word.contains(|c: char| c.is_ascii_digit()));
     let mut words = text.split_whitespace().map(fold).filter(|word| !word.is_empty()).peekable();
     let mut parts = Vec::new();
     while let Some(word) = words.next() {
-        let nr = if word == "rij" { words.next_if(is_nr) } else { None };
-        parts.push(nr.map_or_else(|| anywhere(&word, rows), |nr| format!("\"{word} {nr}\"")));
+        let nr = if word == ROW { words.next_if(|next| is_nr(next)) } else { None };
+        parts.push(nr.map_or_else(|| anywhere(&word, rows), |nr| format!("\"{}\"", row_word(&nr))));
     }
     (!parts.is_empty()).then(|| parts.join(" AND "))
 }
 
 /// A word, or a row that is called so.
 fn anywhere(word: &str, rows: &RowWords) -> String {
-    let rows = rows.beginning_with(word).into_iter().map(|nr| format!("\"{}\"", row_word(nr)));
+    let rows = rows.beginning_with(word).into_iter().map(|nr| format!("\"{}\"", called(nr)));
     let all: Vec<String> = std::iter::once(format!("\"{word}\"*")).chain(rows).collect();
     format!("({})", all.join(" OR "))
 }

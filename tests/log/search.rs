@@ -109,7 +109,7 @@ fn a_row_by_what_it_is_called_and_whatever_was_written_about_a_case() -> TestRes
             zaak,
             draft,
             version: 1,
-            text: Vertrouwelijk::new("Hierbij de Ærø-melding"),
+            text: Vertrouwelijk::new("Hierbij de Ærø-melding, eerst rij 20, nu rĳ C."),
             reach: None,
         },
         LogEvent::ReminderSet { zaak, reminder: 1, when: now(), text, step: None },
@@ -123,6 +123,11 @@ fn a_row_by_what_it_is_called_and_whatever_was_written_about_a_case() -> TestRes
     {
         assert!(store.search(question, 9)?.desk.zaken.contains_key(&zaak), "{question}");
     }
+    // A row that a text names is found by its number, and not by what that row is called.
+    assert!(store.search("rij 20 hierbij", 9)?.desk.zaken.contains_key(&zaak));
+    assert!(store.search("rij 2", 9)?.desk.zaken.is_empty());
+    let named = Rulebook::built_in().find_rij("20".parse()?)?;
+    assert!(store.search(&named.incident, 9)?.desk.zaken.is_empty(), "{}", named.incident);
     Ok(())
 }
 
