@@ -12,6 +12,7 @@ pub mod undo;
 
 // What acts share.
 mod brought;
+mod follows;
 mod ledger;
 #[cfg(test)]
 mod scene;
@@ -88,6 +89,7 @@ pub use {
     pass_on::PassOnArgs,
     read_along::ReadAlongArgs,
     save_draft::DraftArgs,
+    set_inrichting::UnlistedName,
     set_reminder::SetReminderArgs,
     set_step::SetStepArgs,
     set_termijn::SetTermijnArgs,
@@ -131,7 +133,7 @@ macro_rules! acts {
                 let decided = match self {
                     $(Self::$act(act) => act.decide(desk, context),)+
                 };
-                Ok(decided?.with_reminders(desk, context))
+                Ok(decided?.with_what_follows(desk, context))
             }
 
             /// What it wrote, told once it is in the log.

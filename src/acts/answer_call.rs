@@ -192,7 +192,7 @@ enum EndTold {
 impl EndTold {
     /// What is to be noted of it.
     fn event(self, zaak: Zaaknummer) -> Option<LogEvent> {
-        let noted = |moment| LogEvent::TimeSet { zaak, time: TimeKind::OaEnd, moment };
+        let noted = |moment| LogEvent::TimeSet { zaak, time: TimeKind::OaEnd, moment, by_hand: Some(YesNo::Yes) };
         match self {
             Self::Same => None,
             Self::At(moment) => Some(noted(Some(moment))),

@@ -17,6 +17,7 @@ use crate::{
     },
     judge::{case_rule::CaseRule, speech, untaken::NAMED},
     log::{
+        desk::Desk,
         event::LogEvent,
         melding::Melding,
         zaak::{Link, Zaak},
@@ -113,7 +114,8 @@ pub(super) fn moved_times(
     for kind in NAMED {
         let belongs_here = !kind.is_oa_end() || case.rule().is_none_or(RijRule::is_oa);
         // What another report or the officer said stays.
-        if was.of(kind) == is.of(kind) || zaak.time(kind) != was.of(kind) || !belongs_here {
+        let is_of_form = zaak.time(kind) == was.of(kind) && !zaak.is_by_hand(kind);
+        if was.of(kind) == is.of(kind) || !is_of_form || !belongs_here {
             continue;
         }
         let trial = times.with(kind, is.of(kind));
@@ -123,6 +125,13 @@ pub(super) fn moved_times(
         }
     }
     moved
+}
+
+/// As what the forms of a case stand beside the facts that they brought.
+pub(super) fn form_sources(context: &Context<'_>, desk: &Desk, zaak: &Zaak) -> Vec<Vertrouwelijk> {
+    let forms = zaak.meldingen.iter().filter(|link| link.form.is_form());
+    let source = |melding: &Melding| own_words::from_form(melding.kind.label(context.book_of(melding)), melding.number);
+    forms.filter_map(|link| desk.meldingen.get(&link.melding)).map(|m| Vertrouwelijk::new(&source(m))).collect()
 }
 
 /// The facts a report brings, numbered from `first`; which items of a form those are, the book says.

@@ -17,9 +17,8 @@ use crate::{
         subject::Subject,
         text::Vertrouwelijk,
     },
-    judge::{case_rule::no_book, untaken},
+    judge::case_rule::no_book,
     log::{desk::Desk, event::LogEvent},
-    rules::book::RijRule,
 };
 
 /// The case, its row, and why it is another one than before.
@@ -65,11 +64,7 @@ impl Judged for ChooseRij {
         }
         let reason = if earlier.is_some() { require_reason(&self.reason)? } else { Vertrouwelijk::new(&self.reason) };
         let event = LogEvent::RijChosen { zaak: number, rij: Some(rij), reason, rulebook: context.stamp(inrichting) };
-        // What a report told of an end counts from the row on that knows one.
-        let is_oa = context.book_for(zaak).is_ok_and(|book| book.rij(rij).is_some_and(RijRule::is_oa));
-        let named = untaken::fitting(zaak, zaak.times, is_oa).into_iter();
-        let times = named.map(|(time, at)| LogEvent::TimeSet { zaak: number, time, moment: Some(at) });
-        Ok(Decided::all(context, std::iter::once(event).chain(times)))
+        Ok(Decided::one(context, event))
     }
 
     /// A row is read back with what it demands: so a wrong one is seen at once.

@@ -2,8 +2,6 @@
 //! is taken back it says itself; the facts that do it follow from the log ([`History`](crate::log::history::History)). Pure: the same desk and act always give the same
 //! answer.
 
-use std::collections::BTreeSet;
-
 use crate::{
     acts::{Act, before::Before, undo::Undo},
     domain::{
@@ -28,7 +26,6 @@ use crate::{
         checklist::StepLine,
         countdown::Countdown,
         recipients::Directory,
-        reminder_moment::fallen,
         rij_choice,
         visibility::{MASK, Visibility},
     },
@@ -297,27 +294,6 @@ impl Decided {
     /// Facts that are recorded as one, all happening now.
     pub(super) fn all(context: &Context<'_>, events: impl IntoIterator<Item = LogEvent>) -> Self {
         Self { new: events.into_iter().map(|event| NewEvent { occurred_at: context.now, event }).collect() }
-    }
-
-    /// With the reminders that are done because the steps they ask after are done by these facts.
-    pub(super) fn with_reminders(mut self, desk: &Desk, context: &Context<'_>) -> Self {
-        let touched: BTreeSet<Zaaknummer> = self.new.iter().filter_map(|n| n.event.zaak()).collect();
-        for zaak in touched.into_iter().filter_map(|number| desk.zaken.get(&number)) {
-            if zaak.running_reminders().all(|reminder| reminder.step.is_none()) {
-                continue;
-            }
-            let mut soon = zaak.clone();
-            for new in self.new.iter().filter(|new| new.event.zaak() == Some(zaak.number)) {
-                soon.apply(&new.clone().entry(0, context.now, ""));
-            }
-            let steps = context.judge(LezingChoice::default()).steps(&soon, Visibility::Masked);
-            let fallen = fallen(&soon, &steps).map(|fallen| NewEvent {
-                occurred_at: context.now,
-                event: LogEvent::ReminderDone { zaak: fallen.zaak, reminder: fallen.number },
-            });
-            self.new.extend(fallen);
-        }
-        self
     }
 
     /// The case the first fact is about.

@@ -16,6 +16,7 @@ use super::{
 };
 use crate::{
     domain::{
+        besluit::YesNo,
         error::{Error, Result},
         feit::FeitNumber,
         ids::Meldingnummer,
@@ -239,7 +240,7 @@ fn moved(context: &Context<'_>, zaak: &Zaak, before: &Melding, after: &Melding) 
         events.push(LogEvent::InrichtingSet { zaak: number, inrichting: mail.inrichting.clone() });
     }
     for (time, moment) in moved_times(zaak, context.case_rule(zaak), before, after) {
-        events.push(LogEvent::TimeSet { zaak: number, time, moment });
+        events.push(LogEvent::TimeSet { zaak: number, time, moment, by_hand: Some(YesNo::No) });
     }
     let feiten = |melding: &Melding| {
         let brought = feiten_of(context, number, melding, FeitNumber::FIRST).into_iter();

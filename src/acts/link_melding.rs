@@ -6,15 +6,16 @@ use clap::Args;
 use super::{
     arguments::TypedAct,
     before::Before,
-    brought::{feiten_of, linked, new_times},
+    brought::{feiten_of, form_sources, linked, new_times},
     decide::{After, Context, Decided, Judged},
     shared::{find_open_melding, find_open_zaak, require_reason},
     undo::Undo,
 };
 use crate::{
     domain::{
+        besluit::YesNo,
         error::{Error, Result},
-        feit::{FeitNumber, FeitStatus, Topic},
+        feit::{Feit, FeitNumber, FeitStatus, Topic},
         ids::{Meldingnummer, Zaaknummer},
         own_words,
         subject::Subject,
@@ -59,14 +60,14 @@ impl Judged for LinkMelding {
         }
         let mut events = vec![linked(melding, zaak)];
         for (time, moment) in new_times(target, context.case_rule(target), melding) {
-            events.push(LogEvent::TimeSet { zaak, time, moment: Some(moment) });
+            events.push(LogEvent::TimeSet { zaak, time, moment: Some(moment), by_hand: Some(YesNo::No) });
         }
-        // The same form once more says nothing that its first copy did not say.
-        let copy_of = repeat::repeated(desk, context.book_of(melding), melding)
-            .filter(|first| target.meldingen.iter().any(|k| k.melding == *first));
+        // What a form of the case said already in the same words is one fact, also where another form corrects the rest of it.
+        let sources = form_sources(context, desk, target);
         let said = |event: &LogEvent| {
             let LogEvent::FeitNoted { topic, text, .. } = event else { return false };
-            copy_of.is_some() && target.feiten.iter().any(|f| f.topic == *topic && f.text == *text)
+            let same = |f: &&Feit| f.topic == *topic && f.text == *text && f.status.counted();
+            melding.kind.is_form() && target.feiten.iter().filter(same).any(|f| sources.contains(&f.source))
         };
         let next = target.next_feit();
         let new = feiten_of(context, zaak, melding, next).into_iter().filter(|event| !said(event));

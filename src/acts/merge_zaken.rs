@@ -14,6 +14,7 @@ use super::{
 use crate::{
     deadline,
     domain::{
+        besluit::YesNo,
         error::{Error, Result},
         feit::FeitNumber,
         ids::Zaaknummer,
@@ -190,7 +191,8 @@ fn bring_times(
         changes.reverse();
     }
     for TimeChange { time, became, .. } in &changes {
-        b.record(LogEvent::TimeSet { zaak: to.number, time: *time, moment: *became });
+        let by_hand = Some((became.is_some() && from.is_by_hand(*time)).into());
+        b.record(LogEvent::TimeSet { zaak: to.number, time: *time, moment: *became, by_hand });
     }
     Ok(changes)
 }
@@ -209,7 +211,7 @@ fn bring_reminders(b: &mut Ledger, from: &Zaak, to: &Zaak) -> Vec<(u32, u32)> {
     for (new, h) in (highest.saturating_add(1)..).zip(from.running_reminders()) {
         let (when, text, step) = (h.when, h.text.clone(), h.step);
         b.record(LogEvent::ReminderSet { zaak: to.number, reminder: new, when, text, step });
-        b.record(LogEvent::ReminderDone { zaak: from.number, reminder: h.number });
+        b.record(LogEvent::ReminderDone { zaak: from.number, reminder: h.number, fell: Some(YesNo::No) });
         numbers.push((h.number, new));
     }
     numbers

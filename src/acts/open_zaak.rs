@@ -13,6 +13,7 @@ use super::{
 };
 use crate::{
     domain::{
+        besluit::YesNo,
         error::{Error, Result},
         feit::FeitNumber,
         ids::{Meldingnummer, Piketweek},
@@ -118,7 +119,7 @@ impl Judged for OpenZaak {
             (TimeKind::Constatering, times.constatering),
         ] {
             if moment.is_some() {
-                events.push(LogEvent::TimeSet { zaak, time, moment });
+                events.push(LogEvent::TimeSet { zaak, time, moment, by_hand: Some(YesNo::No) });
             }
         }
         // A row of another sector's matrix says nothing here; it stays in the report.

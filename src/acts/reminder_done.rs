@@ -10,6 +10,7 @@ use super::{
 };
 use crate::{
     domain::{
+        besluit::YesNo,
         error::{Error, Result},
         ids::Zaaknummer,
     },
@@ -54,7 +55,7 @@ impl Judged for ReminderDone {
         if let Some(done) = found.done {
             return Err(Error::no(format!("Herinnering {reminder} van zaak {number} is al af, {}.", done.long())));
         }
-        Ok(Decided::one(context, LogEvent::ReminderDone { zaak: number, reminder }))
+        Ok(Decided::one(context, LogEvent::ReminderDone { zaak: number, reminder, fell: Some(YesNo::No) }))
     }
 
     fn sentence(&self, after: &After<'_>) -> String {

@@ -1,5 +1,5 @@
 //! Sets or clears times of a case, all together, so that their order is judged as a whole. Only what
-//! changes is recorded, with what a report named and can be true now.
+//! changes is recorded.
 
 use clap::Args;
 
@@ -14,6 +14,7 @@ use super::{
 };
 use crate::{
     domain::{
+        besluit::YesNo,
         error::{Error, Result},
         ids::Zaaknummer,
         moment::Moment,
@@ -25,7 +26,7 @@ use crate::{
         text::Vertrouwelijk,
         time_kind::TimeKind,
     },
-    judge::{case_rule::CaseRule, untaken},
+    judge::case_rule::CaseRule,
     log::{
         desk::Desk,
         event::{LogEvent, NewEvent},
@@ -33,6 +34,9 @@ use crate::{
     },
     rules::book::RijRule,
 };
+
+/// What is typed in the place of a time that is to be cleared.
+const CLEARED: &str = "geen";
 
 /// The times that are set, and those that are cleared.
 #[expect(missing_docs, reason = "the fields are named after what they hold")]
@@ -51,7 +55,7 @@ pub struct SetTimesArgs {
     /// Where it is.
     #[command(flatten)]
     pub place: SetInrichtingArgs,
-    /// Tijd van het voorval.
+    /// Tijd van het voorval; geen wist haar, zoals bij elke tijd hier.
     #[arg(long, value_name = "TIJD")]
     pub voorval: Option<String>,
     /// Tijd van de constatering.
@@ -84,8 +88,8 @@ impl Arguments for SetTimesArgs {
             (TimeKind::OaEnd, &self.oa_end),
             (TimeKind::OaEndHeard, &self.oa_end_heard),
         ] {
-            if let Some(t) = time(text.as_deref(), now)? {
-                times.push((kind, Some(t)));
+            if let Some(text) = text {
+                times.push((kind, if text.trim() == CLEARED { None } else { time(Some(text), now)? }));
             }
         }
         let mut acts: Vec<Act> = Vec::new();
@@ -121,7 +125,9 @@ impl Judged for SetTimes {
             }
             times = times.with(*kind, *moment);
             let occurred_at = moment.unwrap_or(context.now);
-            new.push(NewEvent { occurred_at, event: LogEvent::TimeSet { zaak: number, time: *kind, moment: *moment } });
+            let by_hand = Some(YesNo::Yes);
+            let event = LogEvent::TimeSet { zaak: number, time: *kind, moment: *moment, by_hand };
+            new.push(NewEvent { occurred_at, event });
             for tegenspraak in moment.map(|m| settled_by_time(zaak, *kind, m)).unwrap_or_default() {
                 let reason = Some(Vertrouwelijk::new(own_words::TIME_BY_HAND));
                 let event = LogEvent::TegenspraakSettled { zaak: number, tegenspraak, reason };
@@ -141,11 +147,6 @@ impl Judged for SetTimes {
         } else {
             times.check()?;
         }
-        let is_oa = context.case_rule(zaak).rule().is_some_and(RijRule::is_oa);
-        new.extend(untaken::fitting(zaak, times, is_oa).into_iter().map(|(time, at)| NewEvent {
-            occurred_at: at,
-            event: LogEvent::TimeSet { zaak: number, time, moment: Some(at) },
-        }));
         Ok(Decided { new })
     }
 
@@ -190,6 +191,19 @@ mod tests {
         assert!(then.sentence().starts_with("Vastgelegd: voorval "), "{}", then.sentence());
         assert_eq!(then.scene.zaak(zaak)?.times.voorval, Some(scene.after(-40)));
         assert_eq!(then.undone()?, ["tijd_gezet", "tegenspraak_beslecht", "tijd_gezet"]);
+        Ok(())
+    }
+
+    #[test]
+    fn a_time_is_cleared_by_its_verb_and_stands_again_after_an_undo() -> TestResult {
+        let (scene, zaak) = Scene::with_rij("A")?;
+        let then = scene.typed(&format!("gegevens {ZAAK} --einde-oa 02:05"))?;
+        let then = then.scene.typed(&format!("gegevens {ZAAK} --einde-oa geen"))?;
+        assert_eq!(then.events(), ["tijd_gezet"]);
+        assert_eq!(then.sentence(), "Vastgelegd: terugkeer of aanhouding onbekend.");
+        assert_eq!(then.scene.zaak(zaak)?.times.oa_end, None);
+        assert_eq!(then.undone()?, ["tijd_gezet"]);
+        assert!(then.scene.refuses_typed(&format!("gegevens {ZAAK} --einde-oa geen")).contains("niets gewijzigd"));
         Ok(())
     }
 

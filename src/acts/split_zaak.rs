@@ -13,10 +13,12 @@ use super::{
 };
 use crate::{
     domain::{
+        besluit::YesNo,
         error::{Error, Result},
         ids::Zaaknummer,
         subject::Subject,
     },
+    judge::untaken::named_by_only,
     log::{desk::Desk, event::LogEvent},
 };
 
@@ -68,15 +70,24 @@ impl Judged for SplitZaak {
             // As with a report that is unlinked: what was noted stays in the log alone.
             b.record(LogEvent::FeitRetracted { zaak: target, feit: f.number });
         }
-        for w in combine.along.times.iter().rev().filter(|w| to.time(w.time) == w.became) {
-            b.record(LogEvent::TimeSet { zaak: target, time: w.time, moment: w.was });
+        let given_back: Vec<_> = combine.along.times.iter().rev().filter(|w| to.time(w.time) == w.became).collect();
+        for w in &given_back {
+            // What a report names that stays came with it.
+            let staying = to.meldingen.iter().filter(|k| !combine.along.meldingen.contains(&k.melding));
+            let is_named = staying.map(|k| k.named.of(w.time)).any(|named| named.is_some() && named == w.was);
+            let by_hand = Some((w.was.is_some() && !is_named).into());
+            b.record(LogEvent::TimeSet { zaak: target, time: w.time, moment: w.was, by_hand });
+        }
+        // What its reports brought later goes with them.
+        for time in named_by_only(to, &combine.along.meldingen).filter(|t| given_back.iter().all(|w| w.time != *t)) {
+            b.record(LogEvent::TimeSet { zaak: target, time, moment: None, by_hand: Some(YesNo::No) });
         }
         if combine.along.rij.is_some() && combine.along.rij == to.rij() {
             b.record(rij_choice(context, to, None, "splitsen"));
         }
         for (old, new) in &combine.along.reminders {
             if let Some(h) = to.running_reminders().find(|h| h.number == *new) {
-                b.record(LogEvent::ReminderDone { zaak: target, reminder: *new });
+                b.record(LogEvent::ReminderDone { zaak: target, reminder: *new, fell: Some(YesNo::No) });
                 let (when, text, step) = (h.when, h.text.clone(), h.step);
                 b.record(LogEvent::ReminderSet { zaak: source, reminder: *old, when, text, step });
             }

@@ -2,8 +2,11 @@
 //! demanded before, by the terms and the steps of the cases it touched. What ends or starts a term is told in one
 //! way for every act, from the case before it and the case after it, so that no act silences a term unseen.
 
+mod agreed;
+
 use chrono::Duration;
 
+use self::agreed::named;
 use super::{
     Act, IncludeInMonitor, Weigh,
     before::Before,
@@ -11,13 +14,13 @@ use super::{
     task, undo,
 };
 use crate::{
-    deadline::Ground,
     domain::{
         ids::{Piketweek, Zaaknummer},
         moment::Moment,
         sanitize,
         step::StepState,
         termijn_kind::TermijnKind,
+        time_kind::TimeKind,
     },
     judge::{
         checklist::StepLine,
@@ -40,7 +43,7 @@ impl After<'_> {
     /// The sentences of the acts, each once, and after them what is demanded now. `by` says by what they are
     /// taken back; that, or why nothing takes them back, is told where they end a term.
     pub fn told(&self, acts: &[Act], before: &Before, by: &str) -> Vec<String> {
-        let mut told: Vec<String> = Vec::new();
+        let mut told: Vec<String> = self.no_longer_agreed(before);
         let entered: Vec<&IncludeInMonitor> =
             acts.iter().filter_map(|act| if let Act::IncludeInMonitor(i) = act { Some(i) } else { None }).collect();
         let weighed: Vec<&Weigh> =
@@ -88,7 +91,8 @@ impl After<'_> {
                 Direction::Redo => format!("Ook het etiket «{label}» is weer geleerd."),
             }
         });
-        std::iter::once(what).chain(labels).chain(self.changed(before)).chain([back]).collect()
+        let fell = self.no_longer_agreed(before).into_iter();
+        fell.chain([what]).chain(labels).chain(self.changed(before)).chain([back]).collect()
     }
 
     /// What the cases demand now and did not before, and which of their terms end; nothing where that is as it was.
@@ -103,7 +107,8 @@ impl After<'_> {
         for (number, was) in &before.zaken {
             let Some(is) = self.desk.zaken.get(number) else { continue };
             let about = if before.zaken.len() > 1 { format!("{number}: ") } else { String::new() };
-            let change = self.change(was.as_ref(), is);
+            let mut change = self.change(was.as_ref(), is);
+            change.otherwise.extend(taken(before, was.as_ref(), is));
             ended |= !change.ended.is_empty();
             let mut asked = change.termijnen;
             asked.retain(|termijn| !told.contains(termijn.as_str()));
@@ -134,25 +139,26 @@ impl After<'_> {
         now.map(|otherwise| format!("let op: {otherwise}")).collect()
     }
 
-    /// The times of reports that cannot be beside the others, and those that can be now.
+    /// The times of reports that cannot be beside the others.
     fn named_in_vain(&self, was: Option<&Zaak>, is: &Zaak) -> Vec<String> {
         let of = |zaak: &Zaak| untaken(zaak, self.context.case_rule(zaak));
         let before = was.map(of).unwrap_or_default();
         let new = of(is).into_iter().filter(|now| is.is_open() && !before.contains(now));
-        let taken = was.into_iter().flat_map(|was| {
-            NAMED_TIMES.into_iter().filter_map(move |time| {
-                let at = is.time(time).filter(|_| was.time(time).is_none())?;
-                let by = was.meldingen.iter().find(|link| link.named.of(time) == Some(at))?;
-                Some(format!("{} {} is nu overgenomen uit {}", time.with_article(), at.short(), by.melding))
-            })
-        });
-        new.map(|now| format!("let op: {}", now.words())).chain(taken).collect()
+        new.map(|now| format!("let op: {}", now.words())).collect()
     }
 
     /// The reminders that are done with the step they ask after.
     fn reminders_done(&self, was: &Zaak, after: &Demands) -> Vec<String> {
         let done = fallen(was, &after.steps);
         done.map(|reminder| format!("de herinnering van {} vervalt", reminder.when.short_in(self.context.now)))
+            .collect()
+    }
+
+    /// The reminders that had fallen with a step and are back with it.
+    fn reminders_back(&self, was: &Zaak, is: &Zaak) -> Vec<String> {
+        let had_fallen = |number| was.reminders.iter().any(|r| r.number == number && r.done.is_some() && r.has_fallen);
+        let back = is.running_reminders().filter(|reminder| had_fallen(reminder.number));
+        back.map(|reminder| format!("de herinnering van {} staat er weer", reminder.when.short_in(self.context.now)))
             .collect()
     }
 
@@ -190,11 +196,11 @@ impl After<'_> {
             }
         }
         change.met.extend(was.into_iter().flat_map(|was| self.reminders_done(was, &after)));
+        change.met.extend(was.into_iter().flat_map(|was| self.reminders_back(was, is)));
         change.long_ago = long_ago(was, is, self.context.now);
         change.otherwise = self.otherwise(was, is);
         change.otherwise.extend(self.named_in_vain(was, is));
         change.otherwise.extend(found_after_the_end(is).filter(|_| was.and_then(found_after_the_end).is_none()));
-        change.otherwise.extend(before.as_ref().map(|was| agreed_before(was, &after)).unwrap_or_default());
         if let (Some(before), true, true) = (before, open_before, is.is_open()) {
             change.tasks = self.new_tasks(is, &before, &after);
         }
@@ -214,6 +220,18 @@ impl After<'_> {
     }
 }
 
+/// The times that a case has now from a report that belonged to one of these before, and could not be there.
+fn taken<'a>(before: &'a Before, was: Option<&'a Zaak>, is: &'a Zaak) -> impl Iterator<Item = String> + 'a {
+    let new = move |time: &TimeKind| was.is_some_and(|was| was.time(*time).is_none()) && !is.is_by_hand(*time);
+    let there =
+        move |melding| before.zaken.values().flatten().any(|z| z.meldingen.iter().any(|k| k.melding == melding));
+    NAMED_TIMES.into_iter().filter(new).filter_map(move |time| {
+        let at = is.time(time)?;
+        let by = is.meldingen.iter().find(|link| link.named.of(time) == Some(at) && there(link.melding))?;
+        Some(format!("{} {} is nu overgenomen uit {}", time.with_article(), at.short(), by.melding))
+    })
+}
+
 /// That a term which runs to the same moment is late now and was not, or is no longer.
 fn turned(named: &str, from: &Countdown, to: &Countdown, now: Moment) -> Option<String> {
     let (was, is) = (from.severity(now), to.severity(now));
@@ -221,22 +239,6 @@ fn turned(named: &str, from: &Countdown, to: &Countdown, now: Moment) -> Option<
     (was != is).then(|| {
         format!("{named} was {}, en is nu {}{}", was.in_sentence(), is.in_sentence(), left.unwrap_or_default())
     })
-}
-
-/// The moments by hand that counted and do not any more, because the row or the times are other ones now.
-fn agreed_before(was: &Demands, is: &Demands) -> Vec<String> {
-    let gone = is.termijnen.iter().filter_map(|t| match t.ground {
-        Ground::HandGone(manual, _) if was.termijn(t.termijn.kind).is_some_and(|w| w.ground == Ground::Hand) => {
-            Some(format!(
-                "{} stond met de hand op vóór {}, maar bij een andere rij, inrichting of tijd: dat telt niet meer. Geldt het \
-                 nog, zet het dan opnieuw",
-                named(&t.termijn.label),
-                manual.long()
-            ))
-        }
-        Ground::HandGone(..) | Ground::Settings(_) | Ground::Lezing(_) | Ground::LezingGone(..) | Ground::Hand => None,
-    });
-    gone.collect()
 }
 
 /// That somebody was missed only after he was back: it can be, and is rarer than a mistyped time.
@@ -288,11 +290,6 @@ fn kinds(before: Option<&Demands>, after: &Demands) -> Vec<TermijnKind> {
         }
     }
     kinds
-}
-
-/// "de MBV-termijn"; a name of more words follows the noun.
-fn named(label: &str) -> String {
-    if label.contains(' ') { format!("de termijn {label}") } else { format!("de {label}-termijn") }
 }
 
 /// Why a term ended, where the checklist says so.

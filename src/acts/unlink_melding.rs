@@ -5,19 +5,22 @@ use clap::Args;
 use super::{
     arguments::TypedAct,
     before::Before,
-    brought::{feiten_of, named_times},
+    brought::feiten_of,
     decide::{After, Context, Decided, Judged},
     shared::{find_melding, find_open_zaak},
     undo::Undo,
 };
 use crate::{
     domain::{
+        besluit::YesNo,
         error::{Error, Result},
-        feit::{Feit, FeitNumber},
+        feit::{Feit, FeitNumber, Topic},
         ids::Meldingnummer,
         own_words,
         subject::Subject,
+        text::Vertrouwelijk,
     },
+    judge::untaken::named_by_only,
     log::{
         desk::Desk,
         event::LogEvent,
@@ -82,24 +85,18 @@ pub(super) fn unlink(desk: &Desk, context: &Context<'_>, zaak: &Zaak, melding: &
 }
 
 /// What came into the case with a report goes out with it: a return that belongs to somebody else must
-/// not end this absence. What another linked report says as well stays.
+/// not end this absence. What another linked report says as well stays, and so does what the officer set.
 fn take_back(desk: &Desk, context: &Context<'_>, zaak: &Zaak, melding: &Melding, events: &mut Vec<LogEvent>) {
     let number = zaak.number;
-    let from_others = || {
-        let others = zaak.meldingen.iter().map(|k| k.melding).filter(|m| *m != melding.number);
-        others.filter_map(|m| desk.meldingen.get(&m)).flat_map(named_times)
-    };
-    for (time, moment) in named_times(melding) {
-        if zaak.time(time) == Some(moment) && !from_others().any(|other| other == (time, moment)) {
-            events.push(LogEvent::TimeSet { zaak: number, time, moment: None });
-        }
-    }
+    let gone = named_by_only(zaak, std::slice::from_ref(&melding.number));
+    events.extend(gone.map(|time| LogEvent::TimeSet { zaak: number, time, moment: None, by_hand: Some(YesNo::No) }));
     let why = |f: &Feit| {
         f.source.read() == own_words::OFFICER && f.text.read().starts_with(&own_words::belongs(melding.number))
     };
     for feit in zaak.feiten.iter().filter(|f| why(f)) {
         events.push(LogEvent::FeitRetracted { zaak: number, feit: feit.number });
     }
+    let mut gone: Vec<(Topic, Vertrouwelijk)> = Vec::new();
     for brought in feiten_of(context, number, melding, FeitNumber::FIRST) {
         let LogEvent::FeitNoted { topic, text, source, .. } = &brought else { continue };
         // The officer also says things of which no report speaks.
@@ -108,9 +105,37 @@ fn take_back(desk: &Desk, context: &Context<'_>, zaak: &Zaak, melding: &Melding,
             let retracted = LogEvent::FeitRetracted { zaak: number, feit: feit.number };
             // A form may say two things on one subject; each fact goes out once.
             if !events.contains(&retracted) {
+                gone.push((feit.topic, feit.text.clone()));
                 events.push(retracted);
             }
         }
+    }
+    say_again(desk, context, (zaak, melding), gone, events);
+}
+
+/// What went out and another form of the case says in the same words stands by that one.
+fn say_again(
+    desk: &Desk,
+    context: &Context<'_>,
+    (zaak, melding): (&Zaak, &Melding),
+    mut gone: Vec<(Topic, Vertrouwelijk)>,
+    events: &mut Vec<LogEvent>,
+) {
+    let forms = zaak.meldingen.iter().filter(|k| k.form.is_form() && k.melding != melding.number);
+    let others = forms.filter_map(|k| desk.meldingen.get(&k.melding));
+    let brought = others.flat_map(|other| feiten_of(context, zaak.number, other, FeitNumber::FIRST));
+    let mut next = zaak.next_feit();
+    for mut fact in brought {
+        let LogEvent::FeitNoted { feit, topic, text, source, .. } = &mut fact else { continue };
+        let stands = zaak.feiten.iter().any(|f| f.topic == *topic && f.text == *text && f.source == *source);
+        let Some(place) = gone.iter().position(|(about, said)| about == topic && said == text).filter(|_| !stands)
+        else {
+            continue;
+        };
+        gone.swap_remove(place);
+        *feit = next;
+        next = next.next();
+        events.push(fact);
     }
 }
 

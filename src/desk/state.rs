@@ -17,6 +17,7 @@ pub mod form_consequence;
 pub mod form_enter;
 pub mod form_field;
 
+pub mod form_question;
 pub mod form_time;
 pub mod found;
 pub mod hand;

@@ -23,4 +23,7 @@ pub struct Reminder {
     /// When it was done.
     #[serde(rename = "af")]
     pub done: Option<Moment>,
+    /// Whether it was done with its step, and not by itself; an older program did not keep that.
+    #[serde(rename = "vervallen")]
+    pub has_fallen: bool,
 }

@@ -46,6 +46,9 @@ pub struct TermijnChoice {
     /// Why.
     #[serde(rename = "reden")]
     pub reason: Vertrouwelijk,
+    /// When.
+    #[serde(rename = "op")]
+    pub at: Moment,
     /// On what.
     #[serde(rename = "grond")]
     pub ground: TermijnGround,

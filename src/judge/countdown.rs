@@ -11,9 +11,10 @@ use crate::{
         duration,
         error::Error,
         ids::Zaaknummer,
+        inrichting::Plek,
         moment::Moment,
         step::StepState,
-        termijn_choice::{LezingChoice, TermijnGround},
+        termijn_choice::{LezingChoice, TermijnChoice},
         termijn_kind::Times,
     },
     judge::{
@@ -295,7 +296,7 @@ pub fn countdowns(
             .into_iter()
             .map(|termijn| {
                 let own = zaak.termijn_choices.get(&termijn.kind);
-                let gone = own.filter(|own| !stands(zaak, case, &own.ground, &termijn));
+                let gone = own.filter(|own| !stands(zaak, case, own, &termijn));
                 let InForce { due, ground } = match gone.and_then(|own| own.setting.by_hand()) {
                     Some(manual) => InForce::agreed_before(&termijn, choice, manual),
                     None => InForce::from(&termijn, choice, own.map(|own| own.setting)),
@@ -319,10 +320,10 @@ pub fn countdowns(
 }
 
 /// True while a moment by hand rests on what the case is: its row, its inrichting and with that its sector, and times by which the
-/// source allows the same. Whom nobody knew yet was learnt.
-fn stands(zaak: &Zaak, case: CaseRule<'_>, ground: &TermijnGround, termijn: &Termijn) -> bool {
-    let elsewhere = ground.inrichting.is_some() && ground.inrichting != zaak.inrichting;
-    if elsewhere || ground.rij != zaak.rij() {
+/// source allows the same.
+fn stands(zaak: &Zaak, case: CaseRule<'_>, own: &TermijnChoice, termijn: &Termijn) -> bool {
+    let ground = &own.ground;
+    if is_elsewhere(zaak, own) || ground.rij != zaak.rij() {
         return false;
     }
     if ground.times == zaak.times {
@@ -333,4 +334,14 @@ fn stands(zaak: &Zaak, case: CaseRule<'_>, ground: &TermijnGround, termijn: &Ter
     let allowed = |t: &Termijn| t.lezingen.iter().map(|lezing| lezing.due).collect::<Vec<_>>();
     deadline::termijnen(book, rule.nr, &then, zaak.kalender)
         .is_ok_and(|all| all.iter().any(|t| t.kind == termijn.kind && allowed(t) == allowed(termijn)))
+}
+
+/// True where it happened at another inrichting of the list than the one that it was agreed with: that of then, or where nobody
+/// knew that one the first that was learnt since. A name of no list is no other inrichting: it may be a slip.
+fn is_elsewhere(zaak: &Zaak, own: &TermijnChoice) -> bool {
+    let known = |plek: &'_ Option<Plek>| plek.clone().filter(|plek| !plek.is_unlisted());
+    let since = zaak.placings.iter().filter(|placing| placing.until > own.at).map(|placing| &placing.inrichting);
+    let agreed = std::iter::once(&own.ground.inrichting).chain(since).chain([&zaak.inrichting]).find_map(known);
+    let now = known(&zaak.inrichting);
+    agreed.zip(now).is_some_and(|(agreed, now)| agreed != now)
 }

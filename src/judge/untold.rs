@@ -9,9 +9,9 @@ use crate::{
         own_words,
         step::Step,
     },
-    judge::{case_rule::CaseRule, decided::decided, moved_text::says, outcome::outcomes},
+    judge::{case_rule::CaseRule, decided::decided, moved_text::says, outcome::outcomes, standing},
     log::zaak::Zaak,
-    rules::book::Rulebook,
+    rules::book::{Rulebook, SmsPart},
 };
 
 /// The messages that tell the line what happened, each ending a step.
@@ -39,8 +39,8 @@ pub fn untold(zaak: &Zaak, case: CaseRule<'_>, known: FeitNumber) -> Vec<&'stati
     Topic::ALL.into_iter().filter(|topic| news.iter().any(|feit| feit.topic == *topic)).map(Topic::label).collect()
 }
 
-/// True of what the line waits for: how it stands and how it ended only where no afloopbericht will tell that, and of what a form
-/// says, which tells everything once more, only who was hurt where nobody had told.
+/// True of what the line waits for. What a form says tells everything once more: of that only who was hurt where nobody had told.
+/// That it is over, and how it ended, waits where an afloopbericht will tell it; that it goes on or flares up does not.
 fn is_asked(zaak: &Zaak, case: CaseRule<'_>, feit: &Feit, told: FeitNumber) -> bool {
     let comes_later = decided(zaak, case, BesluitKind::A) == Some(YesNo::Yes);
     match feit.topic {
@@ -49,7 +49,7 @@ fn is_asked(zaak: &Zaak, case: CaseRule<'_>, feit: &Feit, told: FeitNumber) -> b
         }
         Topic::Injury => true,
         Topic::Event => !is_of_form(zaak, case, feit) && !own_words::is_link_note(feit.text.read()),
-        Topic::Situation => !comes_later && !is_of_form(zaak, case, feit),
+        Topic::Situation => !(is_of_form(zaak, case, feit) || comes_later && is_calm(zaak, case, feit)),
         Topic::Outcome => !comes_later && outcomes(zaak).any(|outcome| outcome.number == feit.number),
         Topic::Involved
         | Topic::Measures
@@ -63,6 +63,12 @@ fn is_asked(zaak: &Zaak, case: CaseRule<'_>, feit: &Feit, told: FeitNumber) -> b
         | Topic::Contacts
         | Topic::Leave => false,
     }
+}
+
+/// True for a fact by which the book knows that it is over or under control.
+fn is_calm(zaak: &Zaak, case: CaseRule<'_>, feit: &Feit) -> bool {
+    let mut told = standing::all(zaak, case, SmsPart::Situation).into_iter().filter(|t| t.feit.number == feit.number);
+    told.any(|told| told.choice.ends == Some(YesNo::Yes) || told.choice.lasts == Some(YesNo::Yes))
 }
 
 fn is_of_form(zaak: &Zaak, case: CaseRule<'_>, feit: &Feit) -> bool {

@@ -127,6 +127,24 @@ pub const UPCASTERS: &[Upcaster] = &[
             Ok(())
         },
     },
+    // Whether it was typed or taken from a report was not kept.
+    Upcaster {
+        kind: "tijd_gezet",
+        from: 1,
+        apply: |fields| {
+            unknown(fields, &["met_de_hand"]);
+            Ok(())
+        },
+    },
+    // Whether it was done by itself or with its step was not kept.
+    Upcaster {
+        kind: "herinnering_af",
+        from: 1,
+        apply: |fields| {
+            unknown(fields, &["vervallen"]);
+            Ok(())
+        },
+    },
     // Which step it asks after was not kept.
     Upcaster {
         kind: "herinnering_gezet",

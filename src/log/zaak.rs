@@ -39,7 +39,7 @@ use crate::domain::{
     time_kind::TimeKind,
     weegvraag_id::WeegvraagId,
 };
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
@@ -68,6 +68,9 @@ pub struct Zaak {
     /// The times that start clocks.
     #[serde(rename = "tijden")]
     pub times: Times,
+    /// Those of them that the officer set or cleared.
+    #[serde(rename = "met_de_hand")]
+    pub by_hand: BTreeSet<TimeKind>,
     /// The reports that belong to it.
     pub meldingen: Vec<Link>,
     /// The facts.
@@ -163,6 +166,7 @@ impl Zaak {
                 oa_end_heard: None,
                 received: None,
             },
+            by_hand: BTreeSet::new(),
             meldingen: Vec::new(),
             feiten: Vec::new(),
             retracted: Vec::new(),

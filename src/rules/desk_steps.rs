@@ -9,7 +9,7 @@ const DECIDED: OwnAct =
 
 const SENT: OwnAct = OwnAct {
     sentence: "Een bericht is gereed als het is verzonden.",
-    hint: "Maak het concept, controleer het en meld het verzonden.",
+    hint: "Maak het concept, controleer het en meld het verzonden. Is het anders verteld of hoeft het niet, kies dan «niet nodig» met een reden.",
 };
 
 const PASSED_ON: OwnAct = OwnAct {

@@ -124,8 +124,8 @@ fn fill(store: &mut Store, now: Moment) -> Result<()> {
         let reason = || Vertrouwelijk::new("zo afgesproken");
         let events = [
             LogEvent::ZaakOpened { zaak, inrichting: plek, rulebook: stamp.clone(), kalender: Kalender::CaoRijk },
-            LogEvent::TimeSet { zaak, time: TimeKind::Voorval, moment: Some(at) },
-            LogEvent::TimeSet { zaak, time: TimeKind::Called, moment: Some(at) },
+            LogEvent::TimeSet { zaak, time: TimeKind::Voorval, moment: Some(at), by_hand: None },
+            LogEvent::TimeSet { zaak, time: TimeKind::Called, moment: Some(at), by_hand: None },
             LogEvent::RijChosen { zaak, rij, reason: reason(), rulebook: stamp.clone() },
             feit(1.into(), Topic::Event, "Er was onrust op de afdeling"),
             feit(2.into(), Topic::Measures, "De afdeling is gesloten"),

@@ -169,7 +169,18 @@ fn news_after_a_piketmelding_that_went_asks_for_an_addition() -> TestResult {
     let reason = "Relevant.".to_owned();
     sent.run(&TakeBesluit { zaak, about: BesluitKind::A, choice: YesNo::Yes, reason }.into())?;
     sent.run(&acts::told(zaak, Topic::Outcome, "De patiënt is terug op de afdeling."))?;
+    sent.run(&acts::told(zaak, Topic::Situation, "De situatie is onder controle."))?;
     assert!(step(&sent, zaak)?.is_done());
+    // That it flares up again does not wait for that.
+    let mut worse = sent.clone();
+    worse.run(&acts::told(zaak, Topic::Situation, "De brand is weer opgelaaid."))?;
+    let said = step(&worse, zaak)?;
+    assert!(said.is_ready() && said.explanation().contains("nieuws over situatie"), "{said:?}");
+    assert!(said.explanation().ends_with("of merk «niet nodig» met een reden"), "{said:?}");
+    // Who says that it is done hears by which word he can.
+    let (state, reason) = (StepState::Done, "Telefonisch aangevuld.".to_owned());
+    let refused = worse.run(&SetStep { zaak, step: Step::Piketmelding, state, reason, at: None }.into()).err();
+    assert!(refused.ok_or("aangenomen")?.to_string().contains("«niet nodig» met een reden"));
     sent.run(&acts::told(zaak, Topic::Injury, "Eén patiënt is alsnog overleden."))?;
     assert!(step(&sent, zaak)?.is_ready());
     Ok(())

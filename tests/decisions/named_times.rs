@@ -3,7 +3,10 @@
 
 use chrono::Duration;
 use piket::{
-    acts::{Act, ChooseRij, LinkMelding, Naming, NoteCall, OpenZaak, SetTimes},
+    acts::{
+        Act, ChooseRij, FieldVerdict, JudgeField, LinkMelding, MergeZaken, Naming, NoteCall, OpenZaak, SetTimes,
+        SplitZaak, UnlinkMelding,
+    },
     domain::{
         ids::Zaaknummer,
         inrichting::Plek,
@@ -15,7 +18,10 @@ use piket::{
         text::Vertrouwelijk,
         time_kind::TimeKind,
     },
-    log::history::{Direction, Pick},
+    log::{
+        event::Entry,
+        history::{Direction, Pick},
+    },
 };
 
 use crate::dossier::{Dossier, TestResult};
@@ -170,5 +176,139 @@ fn the_row_of_an_absence_takes_the_end_that_a_form_named_before_it() -> TestResu
             "{told}"
         );
     }
+    Ok(())
+}
+
+/// Whatever makes room for it, a time that a report names is taken by that act, is said, and goes when that is taken back.
+#[test]
+fn what_fits_by_any_act_is_taken_with_it() -> TestResult {
+    let end = |d: &Dossier, zaak| d.zaak(zaak).map(|z| z.times.oa_end);
+    let said = "de terugkeer of aanhouding zo 22-11 00:42 is nu overgenomen uit m";
+    // The report that named a later voorval turns out to be of another case.
+    let mut dossier = Dossier::empty()?;
+    let call = Call {
+        inrichting: Plek::written("FPC de Oostvaarderskliniek"),
+        what: Vertrouwelijk::new("Niet terug van verlof."),
+        called: Some(at("01:00")?),
+        rij: Some(Rij::parse("G")?),
+        ..Call::default()
+    };
+    let melding = dossier.desk.next_melding();
+    dossier.run(&Act::NoteCall(NoteCall { melding: None, call, naming: Naming::AsTyped }))?;
+    dossier.run(&Act::OpenZaak(OpenZaak { melding, new: true, kind: None }))?;
+    let zaak = dossier.desk.zaken.keys().next_back().copied().ok_or("geen zaak")?;
+    let wrong = dossier.desk.next_melding();
+    let linked = form(&mut dossier, "moa", &[("voorval", "00:44")])?;
+    dossier.run(&linked)?;
+    let linked = form(&mut dossier, "einde-oa", &[("einde_oa", "00:42")])?;
+    dossier.run(&linked)?;
+    assert_eq!(end(&dossier, zaak)?, None);
+    let before = dossier.clone();
+    dossier.now = dossier.after(1);
+    let number = dossier.log.len() as u64 + 1;
+    let told = dossier.run_told(&UnlinkMelding { melding: wrong }.into())?.join(" ").to_lowercase();
+    assert!(told.contains(said), "{told}");
+    assert_eq!(end(&dossier, zaak)?, Some(at("00:42")?));
+    dossier.now = dossier.after(1);
+    assert!(dossier.undo(number));
+    assert_eq!((end(&dossier, zaak)?, dossier.zaak(zaak)?.times), (None, before.zaak(zaak)?.times));
+    dossier.turn(Direction::Redo, Pick::Numbered(number))?;
+    assert_eq!(end(&dossier, zaak)?, Some(at("00:42")?));
+
+    // In the case that it goes up in it fits, and it goes along when they are parted.
+    let mut merged = before.clone();
+    merged.now = merged.after(1);
+    let target = {
+        let call = Call {
+            inrichting: Plek::written("FPC de Oostvaarderskliniek"),
+            what: Vertrouwelijk::new("Nog steeds niet terug."),
+            called: Some(at("01:05")?),
+            voorval: Some(at("00:30")?),
+            rij: Some(Rij::parse("G")?),
+            ..Call::default()
+        };
+        let melding = merged.desk.next_melding();
+        merged.run(&Act::NoteCall(NoteCall { melding: None, call, naming: Naming::AsTyped }))?;
+        merged.run(&Act::OpenZaak(OpenZaak { melding, new: true, kind: None }))?;
+        merged.desk.zaken.keys().next_back().copied().ok_or("geen zaak")?
+    };
+    let reason = "Het is hetzelfde voorval.".to_owned();
+    let number = merged.log.len() as u64 + 1;
+    let merge = MergeZaken { source: zaak, target, reason: reason.clone() };
+    let told = merged.run_told(&merge.into())?.join(" ").to_lowercase();
+    assert!(told.contains(said) && end(&merged, target)? == Some(at("00:42")?), "{told}");
+    let mut back = merged.clone();
+    back.now = back.after(1);
+    assert!(back.undo(number));
+    assert_eq!(end(&back, target)?, None);
+    merged.now = merged.after(1);
+    merged.run(&SplitZaak { source: zaak, reason }.into())?;
+    assert_eq!((end(&merged, target)?, end(&merged, zaak)?), (None, None));
+    Ok(())
+}
+
+/// What fits because something was taken back is no act of its own: it is named with the beeld until the next.
+#[test]
+fn what_fits_after_an_undo_is_named_until_it_is_taken() -> TestResult {
+    let (mut dossier, zaak) = absent()?;
+    dossier.now = dossier.after(1);
+    dossier.run(&set(zaak, &[(TimeKind::Voorval, "00:44")])?)?;
+    let linked = form(&mut dossier, "einde-oa", &[("einde_oa", "00:42")])?;
+    dossier.run(&linked)?;
+    dossier.now = dossier.after(1);
+    let beeld = |d: &Dossier| d.step(zaak, Step::Beeld).map(|line| line.state.explanation().to_owned());
+    let undone = dossier.log.iter().rev().find(|e| e.event.form().kind == "tijd_gezet").map(Entry::act);
+    assert!(dossier.undo(undone.ok_or("geen tijd")?));
+    let named = beeld(&dossier)?;
+    assert!(named.starts_with("nog niet overgenomen uit M0002: de terugkeer of aanhouding ("), "{named}");
+    dossier.now = dossier.after(1);
+    dossier.run(&set(zaak, &[(TimeKind::Voorval, "00:41")])?)?;
+    assert_eq!(dossier.zaak(zaak)?.times.oa_end, Some(at("00:42")?));
+    assert!(!beeld(&dossier)?.contains("overgenomen"));
+    Ok(())
+}
+
+/// A report goes with what it set, and never with what the officer set.
+#[test]
+fn what_the_officer_set_stays_when_a_report_that_says_the_same_goes() -> TestResult {
+    let found = |d: &Dossier, zaak| d.zaak(zaak).map(|z| z.times.constatering);
+    for by_hand in [true, false] {
+        let (mut dossier, zaak) = absent()?;
+        if by_hand {
+            dossier.run(&set(zaak, &[(TimeKind::Constatering, "00:43")])?)?;
+        }
+        dossier.now = dossier.after(1);
+        let melding = dossier.desk.next_melding();
+        let linked = form(&mut dossier, "moa", &[("constatering", "00:43")])?;
+        dossier.run(&linked)?;
+        assert_eq!(found(&dossier, zaak)?, Some(at("00:43")?));
+        let linked = dossier.clone();
+        dossier.now = dossier.after(1);
+        let number = dossier.log.len() as u64 + 1;
+        dossier.run(&UnlinkMelding { melding }.into())?;
+        assert_eq!(found(&dossier, zaak)?.is_some(), by_hand);
+        assert!(dossier.undo(number));
+        assert_eq!(found(&dossier, zaak)?, Some(at("00:43")?));
+        // The same where the form turns out to say something else.
+        let mut otherwise = linked.clone();
+        let verdict = FieldVerdict::Typed("00:42".to_owned());
+        otherwise.run(&JudgeField { melding, field: "constatering".to_owned(), verdict }.into())?;
+        assert_eq!(found(&otherwise, zaak)? == Some(at("00:43")?), by_hand);
+    }
+    Ok(())
+}
+
+/// What the officer types is not taken over from anybody, also where a report said it before.
+#[test]
+fn what_was_typed_is_not_said_to_be_taken_over() -> TestResult {
+    let (mut dossier, zaak) = absent()?;
+    dossier.run(&Act::SetTimes(SetTimes { zaak, times: vec![(TimeKind::Voorval, None)] }))?;
+    let linked = form(&mut dossier, "moa", &[("voorval", "00:41")])?;
+    dossier.now = dossier.after(1);
+    dossier.run(&linked)?;
+    dossier.run(&Act::SetTimes(SetTimes { zaak, times: vec![(TimeKind::Voorval, None)] }))?;
+    dossier.now = dossier.after(1);
+    let told = dossier.run_told(&set(zaak, &[(TimeKind::Voorval, "00:41")])?)?.join(" ");
+    assert!(told.contains("Vastgelegd: voorval") && !told.contains("overgenomen"), "{told}");
     Ok(())
 }

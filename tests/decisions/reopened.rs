@@ -3,7 +3,7 @@
 use piket::{
     acts::{
         Act, CheckDraft, ChooseRij, CloseZaak, IncludeInMonitor, LinkMelding, SaveDraft, SetInrichting, SetStep,
-        SetTimes, StepAnswer, StepTold, TakeBesluit, Weigh, answer_step,
+        SetTimes, StepAnswer, StepTold, TakeBesluit, UnlistedName, Weigh, answer_step,
     },
     domain::{
         besluit::{Answer, BesluitKind, YesNo},
@@ -194,7 +194,13 @@ fn a_step_ticked_by_hand_opens_when_the_time_the_place_or_the_form_under_it_move
         let at = dossier.now.plus(chrono::Duration::hours(-2));
         Act::SetTimes(SetTimes { zaak, times: vec![(TimeKind::Voorval, Some(at))] })
     };
-    let place = |zaak| Act::SetInrichting(SetInrichting { zaak, inrichting: "FPC de Kijvelanden".to_owned() });
+    let place = |zaak| {
+        Act::SetInrichting(SetInrichting {
+            zaak,
+            inrichting: "FPC de Kijvelanden".to_owned(),
+            unlisted: UnlistedName::Meant,
+        })
+    };
     let row = |zaak, rij: &str| -> Result<Act, piket::domain::error::Error> {
         Ok(Act::ChooseRij(ChooseRij { zaak, rij: Rij::parse(rij)?, reason: "Bleek later.".to_owned() }))
     };

@@ -110,6 +110,25 @@ fn the_same_form_once_more_doubles_no_fact_and_is_told_apart_from_another() -> T
         assert!(trial.undo(undo));
         assert_eq!(trial.zaak(zaak)?.feiten, before.zaken.get(&zaak).map(|z| z.feiten.clone()).unwrap_or_default());
     }
+    // One that corrects the moment says the rest once; when the first goes, what both said stands by the other.
+    let mut corrected = dossier.clone();
+    let second = corrected.mail_with(MeldingKind::form("mbv"), &but("voorval", "2026-11-22T01:58:00+01:00"))?;
+    corrected.run(&LinkMelding { melding: second, zaak, reason: String::new() }.into())?;
+    assert_eq!(corrected.zaak(zaak)?.feiten.len(), facts);
+    let said = |d: &Dossier| {
+        let told = |z: &piket::log::zaak::Zaak| z.feiten.iter().map(|f| f.text.read().to_owned()).collect::<Vec<_>>();
+        d.zaak(zaak).map(told)
+    };
+    let before = said(&corrected)?;
+    let number = corrected.log.len() as u64 + 1;
+    corrected.run(&UnlinkMelding { melding: first }.into())?;
+    let mut after = said(&corrected)?;
+    after.sort();
+    let mut sorted = before.clone();
+    sorted.sort();
+    assert_eq!(after, sorted);
+    assert!(corrected.undo(number));
+    assert_eq!(said(&corrected)?, before);
     // Whatever comes after it repeats the first.
     let mut thrice = dossier.clone();
     for _ in 0..2 {

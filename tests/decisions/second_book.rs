@@ -4,7 +4,7 @@
 use std::sync::LazyLock;
 
 use piket::{
-    acts::{Act, ChooseRij, LinkMelding, ReceiveStep, SetInrichting, SetTimes, TakeBesluit, Weigh},
+    acts::{Act, ChooseRij, LinkMelding, ReceiveStep, SetInrichting, SetTimes, TakeBesluit, UnlistedName, Weigh},
     deadline::{Baseline, InForce, why},
     domain::{
         besluit::{Answer, BesluitKind, YesNo},
@@ -240,12 +240,20 @@ fn without_a_book_nothing_is_advised_and_the_officer_still_decides() -> TestResu
     assert_eq!(dossier.step(zaak, Step::Sms)?.state.explanation(), "maak het concept");
 
     // Once it turns out to be another place, the book of that sector counts.
-    dossier.run(&Act::SetInrichting(SetInrichting { zaak, inrichting: "Veldzicht".to_owned() }))?;
+    dossier.run(&Act::SetInrichting(SetInrichting {
+        zaak,
+        inrichting: "Veldzicht".to_owned(),
+        unlisted: UnlistedName::Meant,
+    }))?;
     dossier.run(&Act::ChooseRij(ChooseRij { zaak, rij: Rij::parse("6")?, reason: String::new() }))?;
     assert_eq!(kinds(&dossier, zaak)?, ["mbv"]);
     assert_eq!(dossier.zaak(zaak)?.rulebook.hash, dossier.book.edition.hash);
     // And the other way round the row stays, but nothing follows from it.
-    dossier.run(&Act::SetInrichting(SetInrichting { zaak, inrichting: "Huis van oefening".to_owned() }))?;
+    dossier.run(&Act::SetInrichting(SetInrichting {
+        zaak,
+        inrichting: "Huis van oefening".to_owned(),
+        unlisted: UnlistedName::Meant,
+    }))?;
     assert!(dossier.zaak(zaak)?.rij().is_some() && kinds(&dossier, zaak)?.is_empty());
     Ok(())
 }

@@ -3,18 +3,19 @@
 
 use piket::{
     acts::{
-        Act, AnswerCall, ChooseRij, LinkMelding, ReceiveStep, Said, SetReminder, SetStep, SetTimes, StepAnswer,
-        StepTold, Weigh, answer_step,
+        Act, AnswerCall, ChooseRij, LinkMelding, Naming, NoteCall, ReceiveStep, ReminderDone, Said, SetReminder,
+        SetStep, SetTimes, StepAnswer, StepTold, UnlinkMelding, Weigh, answer_step,
     },
     domain::{
         besluit::Answer,
         delivery::{Delivered, Road},
         feit::Topic,
         ids::Zaaknummer,
-        melding::MeldingKind,
+        melding::{Call, MeldingKind},
         own_words::TOLD_BY_PHONE,
         rij::Rij,
         step::{Step, StepState},
+        text::Vertrouwelijk,
         time_kind::TimeKind,
     },
     judge::{checklist::Owner, overdue::overdue},
@@ -260,7 +261,71 @@ fn a_reminder_of_a_step_falls_with_it_and_comes_back_with_it() -> TestResult {
     let told = dossier.run_told(&received.into())?.join(" ");
     assert!(told.contains("De herinnering van zo 22-11 03:1"), "{told}");
     assert_eq!(running(&dossier)?, [None]);
-    assert!(dossier.undo(number));
-    assert_eq!(running(&dossier)?.len(), 2);
+    let mut undone = dossier.clone();
+    assert!(undone.undo(number));
+    assert_eq!(running(&undone)?.len(), 2);
+    // Whoever opens the step again has it back, and takes it along when he takes that back; what was done by itself stays so.
+    let done = ReminderDone { zaak, reminder: 2 };
+    dossier.run(&done.into())?;
+    for state in [StepState::Open, StepState::Waiting] {
+        let mut again = dossier.clone();
+        again.now = again.after(1);
+        let reason = "Vergissing, dat was een andere brief.".to_owned();
+        let number = again.log.len() as u64 + 1;
+        let told = again.run_told(&SetStep { zaak, step: Step::Form, state, reason, at: None }.into())?.join(" ");
+        assert!(told.contains("De herinnering van zo 22-11 03:10 staat er weer."), "{state:?}: {told}");
+        assert_eq!(running(&again)?, [Some(Step::Form)]);
+        again.now = again.after(1);
+        assert!(again.undo(number));
+        assert_eq!(running(&again)?, []);
+    }
+    // The same where the form that ended it is unlinked.
+    let mut by_mail = undone;
+    by_mail.now = by_mail.after(1);
+    let melding = by_mail.mail(MeldingKind::form("mbv"), &[])?;
+    by_mail.run(&LinkMelding { melding, zaak, reason: String::new() }.into())?;
+    assert_eq!(running(&by_mail)?, [None]);
+    by_mail.run(&UnlinkMelding { melding }.into())?;
+    assert_eq!(running(&by_mail)?.len(), 2);
+    Ok(())
+}
+
+/// Two mails of one moment are two, and a call of before the mark ends no wait for another.
+#[test]
+fn a_wait_falls_for_what_came_after_it_and_says_what_only_belongs_to_it_now() -> TestResult {
+    let (mut dossier, zaak) = Dossier::with_rij("6", "CTP Veldzicht")?;
+    let wait = |step, reason: &str| {
+        Act::SetStep(SetStep { zaak, step, state: StepState::Waiting, reason: reason.to_owned(), at: None })
+    };
+    let link = |melding| Act::LinkMelding(LinkMelding { melding, zaak, reason: "Hoort erbij.".to_owned() });
+    let form = |text: &str, d: &mut Dossier| d.mail_with(MeldingKind::form("mbv"), &[("beschrijving", text)]);
+    let (first, second) = (form("Er was brand.", &mut dossier)?, form("Er was brand; de rest.", &mut dossier)?);
+    dossier.now = dossier.after(5);
+    dossier.run(&link(first))?;
+    dossier.run(&wait(Step::Form, "Rest gevraagd."))?;
+    assert_eq!(dossier.letter(zaak, Step::Form)?, 'w');
+    dossier.now = dossier.after(1);
+    dossier.run(&link(second))?;
+    let said = dossier.step(zaak, Step::Form)?.state.explanation().to_owned();
+    assert!(said.contains(&format!("{second} hoort er nu bij; het was: Rest gevraagd.")), "{said}");
+    // One that comes after it did.
+    dossier.run(&wait(Step::Form, "Toch nog iets."))?;
+    dossier.now = dossier.after(1);
+    let third = form("Er was brand; alles.", &mut dossier)?;
+    dossier.run(&link(third))?;
+    let said = dossier.step(zaak, Step::Form)?.state.explanation().to_owned();
+    assert!(said.contains(&format!("{third} kwam daarna; het was: Toch nog iets.")), "{said}");
+    // A call that was earlier and is noted now.
+    dossier.run(&wait(Step::CalledBack, "Niemand nam op."))?;
+    for (called, letter) in [(-30, 'w'), (0, 'k')] {
+        let mut phoned = dossier.clone();
+        phoned.now = phoned.after(1);
+        let call =
+            Call { called: Some(phoned.after(called)), what: Vertrouwelijk::new("Er was rook."), ..Call::default() };
+        let melding = phoned.desk.next_melding();
+        phoned.run(&NoteCall { melding: None, call, naming: Naming::AsTyped }.into())?;
+        phoned.run(&link(melding))?;
+        assert_eq!(phoned.letter(zaak, Step::CalledBack)?, letter, "{called}");
+    }
     Ok(())
 }

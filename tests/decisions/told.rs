@@ -10,7 +10,7 @@ use piket::{
         MergeZaken, Naming, NotSent, NoteCall, NoteCopy, NoteFeit, OpenZaak, PassOn, PurgeMelding, PurgeZaak, PutBack,
         ReadAlong, ReceiveMail, ReceiveStep, ReleaseZaak, ReminderDone, ReopenWeek, ReopenZaak, ReportSent,
         RetractFeit, Said, SaveDraft, SetAside, SetInrichting, SetReminder, SetStep, SetTermijn, SetTimes, Settle,
-        SplitZaak, StartSending, TakeBesluit, UnlinkMelding, Weigh, WithdrawZaak, before::Before,
+        SplitZaak, StartSending, TakeBesluit, UnlinkMelding, UnlistedName, Weigh, WithdrawZaak, before::Before,
     },
     domain::{
         besluit::{Answer, BesluitKind, YesNo},
@@ -66,7 +66,7 @@ fn every_act(d: &Dossier, zaak: Zaaknummer, melding: Meldingnummer) -> Result<Ve
         PutBack { melding }.into(),
         ChooseRij { zaak, rij: Rij::parse("6")?, reason: reason() }.into(),
         SetTimes { zaak, times: vec![(TimeKind::Voorval, Some(at))] }.into(),
-        SetInrichting { zaak, inrichting: text("Mesdag") }.into(),
+        SetInrichting { zaak, inrichting: text("Mesdag"), unlisted: UnlistedName::Meant }.into(),
         AnswerCall { zaak, question: "b1".into(), said: Said::Words(reason()), source: reason(), happened: None }
             .into(),
         NoteFeit { zaak, topic, text: reason(), source: reason(), status: FeitStatus::Reported, happened: None }.into(),

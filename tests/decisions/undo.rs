@@ -2,7 +2,7 @@
 //! else rests on says so. How each act by itself is taken back stands with its own tests.
 
 use piket::{
-    acts::{Act, CheckDraft, SaveDraft, SetInrichting, SetStep, TakeBesluit, Weigh, decide::decide_all},
+    acts::{Act, CheckDraft, SaveDraft, SetInrichting, SetStep, TakeBesluit, UnlistedName, Weigh, decide::decide_all},
     domain::{
         besluit::{Answer, BesluitKind, YesNo},
         draft::DraftKind,
@@ -68,7 +68,11 @@ fn an_earlier_act_is_undone_out_of_turn_or_says_what_came_after_it() -> TestResu
     let opened = dossier.deeds().list(dossier.now).first().map(|d| d.number).ok_or("geen handeling")?;
     let first = dossier.run(&p(YesNo::Yes, "Ernstig."))?;
     let second = dossier.run(&p(YesNo::No, "Viel mee."))?;
-    let feit = dossier.run(&Act::SetInrichting(SetInrichting { zaak, inrichting: "FPC Pompestichting".to_owned() }))?;
+    let feit = dossier.run(&Act::SetInrichting(SetInrichting {
+        zaak,
+        inrichting: "FPC Pompestichting".to_owned(),
+        unlisted: UnlistedName::Meant,
+    }))?;
 
     let Err(why) = dossier.turn(Direction::Undo, Pick::Numbered(first)) else { return Err("ging door".into()) };
     assert!(

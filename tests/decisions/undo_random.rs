@@ -7,8 +7,8 @@ use piket::{
     acts::{
         Act, AssessFeit, CheckDraft, ChooseRij, CloseZaak, CorrectFeit, HoldZaak, LinkMelding, NoteFeit, OpenZaak,
         PassOn, PutBack, ReceiveStep, ReleaseZaak, ReminderDone, ReopenZaak, ReportSent, RetractFeit, SaveDraft,
-        SetAside, SetInrichting, SetReminder, SetStep, SetTermijn, SetTimes, TakeBesluit, UnlinkMelding, Weigh,
-        WithdrawZaak, before::Before, undo::Undo,
+        SetAside, SetInrichting, SetReminder, SetStep, SetTermijn, SetTimes, TakeBesluit, UnlinkMelding, UnlistedName,
+        Weigh, WithdrawZaak, before::Before, undo::Undo,
     },
     demo,
     domain::{
@@ -74,6 +74,7 @@ pub fn act(d: &Dossier, kind: u8, [a, b, c, roll]: [usize; 4]) -> Option<Act> {
         5 => Act::SetInrichting(SetInrichting {
             zaak,
             inrichting: ["Mesdag", "CTP Veldzicht", "Kliniek X", ""][c % 4].to_owned(),
+            unlisted: UnlistedName::Meant,
         }),
         6 => Act::SetTimes(SetTimes {
             zaak,

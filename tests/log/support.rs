@@ -184,7 +184,12 @@ impl Narrative {
                 let rij = Rij::parse(&(w.b % 23 + 1).to_string()).ok();
                 LogEvent::RijChosen { zaak, rij, reason: text(), rulebook: rulebook() }
             }
-            9 => LogEvent::TimeSet { zaak, time: choose(&TimeKind::ALL, w.b).unwrap_or(TimeKind::Called), moment },
+            9 => LogEvent::TimeSet {
+                zaak,
+                time: choose(&TimeKind::ALL, w.b).unwrap_or(TimeKind::Called),
+                moment,
+                by_hand: moment.map(|_| YesNo::No),
+            },
             10 => LogEvent::FeitNoted {
                 zaak,
                 feit,
@@ -262,7 +267,7 @@ impl Narrative {
                 text: text(),
                 step: moment.map(|_| Step::Form),
             },
-            26 => LogEvent::ReminderDone { zaak, reminder: number },
+            26 => LogEvent::ReminderDone { zaak, reminder: number, fell: moment.map(|_| YesNo::Yes) },
             27 => LogEvent::FormAccepted { zaak, melding, reason: moment.map(|_| text()) },
             28 => LogEvent::TegenspraakSettled {
                 zaak,

@@ -136,7 +136,7 @@ impl Case {
 
     pub fn time(&mut self, time: TimeKind, clock: &str) -> Result<()> {
         let moment = Some(on_the_day(clock)?);
-        self.event(LogEvent::TimeSet { zaak: self.zaak.number, time, moment });
+        self.event(LogEvent::TimeSet { zaak: self.zaak.number, time, moment, by_hand: None });
         Ok(())
     }
 

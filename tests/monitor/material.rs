@@ -58,7 +58,12 @@ pub fn zaak(number: &str, rij: &str, inrichting: &str) -> Result<Zaak> {
     let kind = DraftKind::Piketmelding;
     let events = [
         LogEvent::RijChosen { zaak, rij: Some(Rij::parse(rij)?), reason: secret(), rulebook: stamp },
-        LogEvent::TimeSet { zaak, time: TimeKind::Voorval, moment: Some(m("2026-11-18T09:30:00+01:00")?) },
+        LogEvent::TimeSet {
+            zaak,
+            time: TimeKind::Voorval,
+            moment: Some(m("2026-11-18T09:30:00+01:00")?),
+            by_hand: None,
+        },
         LogEvent::MeldingLinked {
             zaak,
             melding: Meldingnummer(3),

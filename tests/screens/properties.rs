@@ -337,7 +337,7 @@ fn undo_takes_back_what_a_key_did() -> TestResult {
         ("6", "wzmet de hand<enter><ctrl-u>22-11-2026 09:00<enter>Afgesproken.<enter>"),
         ("6", "r7<enter>Het was een medebewoner.<enter>"),
         ("6", "i<tab><ctrl-u>22-11-2026 01:30<ctrl-s>"),
-        ("6", "iMesdag<ctrl-s>"),
+        ("6", "i<ctrl-u>Mesdag<ctrl-s>"),
     ] {
         let mut desk = TestDesk::empty()?;
         let zaak = desk.zaak(rij, "FPC Pompestichting")?;

@@ -125,7 +125,7 @@ fn check_log(desk: &TestDesk, from: usize, permits: &mut [(bool, Permit)]) -> Re
 
 /// A reminder that asked after a step goes with it.
 fn falls_with_its_step(desk: &TestDesk, event: &LogEvent) -> bool {
-    let LogEvent::ReminderDone { zaak, reminder } = event else { return false };
+    let LogEvent::ReminderDone { zaak, reminder, .. } = event else { return false };
     let reminders = desk.model.view.desk.zaken.get(zaak).map(|zaak| zaak.reminders.as_slice()).unwrap_or_default();
     reminders.iter().any(|kept| kept.number == *reminder && kept.step.is_some())
 }

@@ -2,7 +2,11 @@
 //! then seen as it was typed, is asked for by the checklist, and gets no advice of a book that may not be its own.
 
 use chrono::Duration;
-use piket::{domain::inrichting::Plek, judge::checklist::ChecklistState};
+use piket::{
+    acts::SetTermijn,
+    domain::{inrichting::Plek, termijn_choice::TermijnSetting, termijn_kind::TermijnKind},
+    judge::checklist::ChecklistState,
+};
 
 use crate::desk::{TestDesk, TestResult};
 
@@ -57,5 +61,48 @@ fn another_inrichting_at_the_data_of_a_case_is_said_too() -> TestResult {
     let text = desk.text().split_whitespace().collect::<Vec<_>>().join(" ");
     assert!(text.contains("«Kijvenlanden» staat niet in de lijst"), "{}", desk.text());
     assert!(text.contains("FPC de Kijvelanden"), "{}", desk.text());
+    Ok(())
+}
+
+/// One stray key in the name of an inrichting of the list is asked about before it is recorded; the same key once more means it.
+#[test]
+fn a_stray_key_in_a_known_name_is_asked_about_and_an_emptied_time_is_cleared() -> TestResult {
+    for (width, height) in [(80, 24), (60, 15)] {
+        let mut desk = TestDesk::empty()?.sized(width, height);
+        let zaak = desk.zaak("6", "FPC de Kijvelanden")?;
+        let plek = |d: &TestDesk| d.model.view.desk.zaken.get(&zaak).and_then(|z| z.plek().map(str::to_owned));
+        desk.keys("ix<ctrl-s>")?;
+        assert_eq!(plek(&desk).as_deref(), Some("FPC de Kijvelanden"));
+        let text = desk.text();
+        assert!(text.contains("staat niet in de lijst") && text.contains("Bedoelt u"), "{text}");
+        // What is typed is another name, which is asked about anew.
+        desk.keys("y<ctrl-s>")?;
+        assert_eq!(plek(&desk).as_deref(), Some("FPC de Kijvelanden"));
+        desk.keys("<ctrl-s>")?;
+        assert_eq!(plek(&desk).as_deref(), Some("FPC de Kijvelandenxy"));
+        // Another name where one of no list stands asks nothing.
+        desk.keys("iz<ctrl-s>")?;
+        assert_eq!(plek(&desk).as_deref(), Some("FPC de Kijvelandenxyz"));
+        desk.keys("i<tab><ctrl-u><ctrl-s>")?;
+        let voorval = desk.model.view.desk.zaken.get(&zaak).and_then(|z| z.times.voorval);
+        assert!(voorval.is_none() && desk.model.view.layers.is_empty(), "{}", desk.text());
+    }
+    Ok(())
+}
+
+/// What fell with another inrichting is on the smallest screen, whatever else the act says.
+#[test]
+fn what_was_agreed_and_fell_is_told_where_the_screen_is_small() -> TestResult {
+    for (width, height) in [(80, 24), (60, 15)] {
+        let mut desk = TestDesk::empty()?.sized(width, height);
+        let zaak = desk.zaak("6", "FPC de Kijvelanden")?;
+        let setting = Some(TermijnSetting::Moment(desk.model.view.now.plus(Duration::minutes(41))));
+        let (termijn, reason) = (TermijnKind::of("mbv"), "Afgesproken.".to_owned());
+        desk.run(&SetTermijn { zaak, termijn, setting, reason }.into())?;
+        desk.after(Duration::minutes(1));
+        desk.keys("i<ctrl-u>Pompestichting<ctrl-s>")?;
+        let text = desk.text().split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(text.contains("dat telt niet meer. Geldt het nog, zet het dan opnieuw."), "{}", desk.text());
+    }
     Ok(())
 }

@@ -6,7 +6,7 @@ use super::{
 };
 use crate::desk::state::save_scope::SaveScope;
 use crate::{
-    acts::{Act, SetInrichting, SetTimes, decide},
+    acts::{Act, SetInrichting, SetTimes, UnlistedName, decide},
     desk::{
         effect::Effect,
         layer::Layer,
@@ -14,6 +14,7 @@ use crate::{
         state::{
             form::{Form, FormAnswer},
             form_consequence::FormConsequence,
+            form_question::FormQuestion,
             held_texts::HeldState,
             key::{KeyPress, KeySym},
             on_commit::{DraftOf, OnCommit},
@@ -42,7 +43,7 @@ pub fn key(model: &mut Model, key: KeyPress, effects: &mut Vec<Effect>) {
         throw_away(model, effects);
         return;
     }
-    if std::mem::take(&mut form.throwing_away) {
+    if form.question.take_if(|question| *question == FormQuestion::ThrowAway).is_some() {
         // Any other key is a no, and nothing else.
         form.error = None;
         return;
@@ -110,6 +111,7 @@ fn is_at_place(form: &Form) -> bool {
 /// Something else stands in it now than what the disk refused.
 fn changed(form: &mut Form, uptime: Uptime) {
     form.sending = Sending::No;
+    form.question = None;
     form.unsaved.get_or_insert(uptime);
 }
 
@@ -142,13 +144,13 @@ fn throw_away(model: &mut Model, effects: &mut Vec<Effect>) {
             Error::no("Een telefoontje blijft bewaard.")
                 .hint("Sluit het met Esc en leg de melding dan terzijde met t."),
         );
-    } else if (form.throwing_away && !bounce) || !form.is_touched() {
+    } else if (form.question == Some(FormQuestion::ThrowAway) && !bounce) || !form.is_touched() {
         let target = form.target.clone();
         model.view.layers.pop();
         settled::forget(model, &target, effects);
         model.say("Er is niets vastgelegd en niets bewaard.");
     } else {
-        form.throwing_away = true;
+        form.question = Some(FormQuestion::ThrowAway);
         form.error = Some(Error::no("Dit gooit weg wat u typte.").hint("Nog eens Ctrl-X: ja. Een andere toets: nee."));
     }
 }
@@ -204,7 +206,7 @@ fn record_acts(
     then: Option<DraftOf>,
     effects: &mut Vec<Effect>,
 ) {
-    let acts: Vec<Act> = acts.into_iter().filter(|a| changes(model, a)).collect();
+    let acts: Vec<Act> = acts.into_iter().filter(|a| changes(model, a)).map(|a| answered(model, a)).collect();
     if acts.is_empty() {
         model.view.layers.pop();
         settled::forget(model, &target, effects);
@@ -213,11 +215,42 @@ fn record_acts(
     }
     // Judged once more when its turn comes; here only to keep the form open on a refusal.
     if let Err(error) = decide::decide_all(&model.view.desk, &model.view.context(), &acts) {
+        ask_about_name(model, &acts, &error);
         return settled::refuse(model, &target, error);
     }
     settled::send(model);
     let on_commit = OnCommit::Form { target, acts: acts.clone(), then };
     take(model, Task::Acts { acts, files: Vec::new() }, on_commit, effects);
+}
+
+/// The act as the same key once more means it: the name that was asked about is meant.
+fn answered(model: &Model, act: Act) -> Act {
+    let Some(Layer::Form(form)) = model.view.layers.last() else { return act };
+    match act {
+        Act::SetInrichting(set) if form.question == Some(FormQuestion::Unlisted(set.inrichting.clone())) => {
+            SetInrichting { unlisted: UnlistedName::Meant, ..set }.into()
+        }
+        other => other,
+    }
+}
+
+/// Remembers that a name of no list was asked about, where these acts were refused for that.
+fn ask_about_name(model: &mut Model, acts: &[Act], refused: &Error) {
+    let asked = acts.iter().find_map(|act| if let Act::SetInrichting(set) = act { Some(set) } else { None });
+    let Some(set) = asked.filter(|set| set.unlisted == UnlistedName::Asked) else { return };
+    let meant = SetInrichting { unlisted: UnlistedName::Meant, ..set.clone() };
+    let (asks, name) = (decide_one(model, set), set.inrichting.clone());
+    if asks.as_ref() == Some(refused)
+        && decide_one(model, &meant).as_ref() != Some(refused)
+        && let Some(Layer::Form(form)) = model.view.layers.last_mut()
+    {
+        form.question = Some(FormQuestion::Unlisted(name));
+    }
+}
+
+/// Why this name is refused.
+fn decide_one(model: &Model, set: &SetInrichting) -> Option<Error> {
+    Act::from(set.clone()).decide(&model.view.desk, &model.view.context()).err()
 }
 
 /// Tries again what the disk refused, where nothing was typed since.
@@ -230,7 +263,7 @@ pub fn send_again(model: &mut Model, effects: &mut Vec<Effect>) {
 /// Leaves out what a form would set to what it already is.
 fn changes(model: &Model, act: &Act) -> bool {
     let zaken = &model.view.desk.zaken;
-    if let Act::SetInrichting(SetInrichting { zaak, inrichting }) = act {
+    if let Act::SetInrichting(SetInrichting { zaak, inrichting, .. }) = act {
         let plek = model.view.setup.inrichtingen.plek(inrichting);
         return zaken.get(zaak).is_none_or(|z| z.inrichting != plek);
     }

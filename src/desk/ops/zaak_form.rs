@@ -3,7 +3,7 @@
 use crate::{
     acts::{
         Act, CorrectFeit, NoteFeit, PassOn, SetInrichting, SetReminder, SetStep, SetTimes, StepAnswer, StepTold,
-        TakeBesluit, answer_step, decide::Context,
+        TakeBesluit, UnlistedName, answer_step, decide::Context,
     },
     desk::{
         model::Model,
@@ -84,7 +84,7 @@ fn data_acts(form: &Form, zaak: Zaaknummer, now: Moment) -> Result<FormConsequen
     }
     let inrichting = form.text(FieldName::Inrichting);
     Ok(FormConsequence::Acts(vec![
-        Act::SetInrichting(SetInrichting { zaak, inrichting }),
+        Act::SetInrichting(SetInrichting { zaak, inrichting, unlisted: UnlistedName::Asked }),
         Act::SetTimes(SetTimes { zaak, times }),
     ]))
 }

@@ -6,6 +6,7 @@ use super::{
     form_consequence::FormConsequence,
     form_enter::EnterRecords,
     form_field::{FieldKind, FormField, Label},
+    form_question::FormQuestion,
     form_time::StillTyped,
     key::{KeyPress, KeySym},
     line_input::LineInput,
@@ -93,8 +94,8 @@ pub struct Form {
     pub error: Option<Error>,
     /// How it stands with what it asked for.
     pub sending: Sending,
-    /// True once it was asked whether what was typed may be thrown away.
-    pub throwing_away: bool,
+    /// What it asked and was not answered yet.
+    pub question: Option<FormQuestion>,
     /// When what was typed was last in the log, for forms that record while typing.
     pub saved: Option<Moment>,
     /// Since when something typed waits to be saved.
@@ -121,7 +122,7 @@ impl Form {
             cursor: 0,
             error: None,
             sending: Sending::No,
-            throwing_away: false,
+            question: None,
             saved: None,
             unsaved: None,
         }

@@ -91,7 +91,10 @@ pub fn reminder_as_it_was(before: &Desk, zaak: Zaaknummer, reminder: u32) -> Rev
         Some(Reminder { when, text, step, done: None, .. }) => {
             one(LogEvent::ReminderSet { zaak, reminder, when: *when, text: text.clone(), step: *step })
         }
-        done => back_at(LogEvent::ReminderDone { zaak, reminder }, done.and_then(|r| r.done)),
+        done => {
+            let fell = done.map(|r| r.has_fallen.into());
+            back_at(LogEvent::ReminderDone { zaak, reminder, fell }, done.and_then(|r| r.done))
+        }
     }
 }
 

@@ -26,8 +26,10 @@ macro_rules! weighing_rows {
             }
             purges Zaak(case) { case.rij_choices.iter_mut().for_each(|k| k.reason.purge()) };
 
-            /// A time was noted, mended or taken back.
-            TimeSet = "tijd_gezet" 1, Zaak(zaak) { time "tijd": TimeKind, moment: Option<Moment> }
+            /// A time was noted, mended or taken back: by the hand of the officer, or as a report names it.
+            TimeSet = "tijd_gezet" 2, Zaak(zaak) {
+                time "tijd": TimeKind, moment: Option<Moment>, by_hand "met_de_hand": Option<YesNo>,
+            }
             says (time, moment) {
                 match moment {
                     Some(m) => format!("Tijd van {}: {}.", time.label(), m.long()),
@@ -37,7 +39,9 @@ macro_rules! weighing_rows {
             named (time) { format!("tijd van {}", time.label()) }
             touches (zaak, time) { within(*zaak, Place::Time(*zaak, *time)) }
             undone (zaak, time) before {
-                one(LogEvent::TimeSet { zaak: *zaak, time: *time, moment: zaak_of(before, *zaak)?.time(*time) })
+                let was = zaak_of(before, *zaak)?;
+                let (moment, by_hand) = (was.time(*time), Some(was.is_by_hand(*time).into()));
+                one(LogEvent::TimeSet { zaak: *zaak, time: *time, moment, by_hand })
             };
 
             /// A fact was noted.
@@ -240,7 +244,8 @@ macro_rules! weighing_rows {
                 let choice = zaak_of(before, *zaak)?.termijn_choices.get(termijn);
                 let reason = choice.map_or_else(|| undone("keuze"), |c| c.reason.clone());
                 let (setting, ground) = (choice.map(|c| c.setting), choice.map(|c| c.ground.clone()));
-                one(LogEvent::TermijnSet { zaak: *zaak, termijn: *termijn, setting, reason, ground })
+                let event = LogEvent::TermijnSet { zaak: *zaak, termijn: *termijn, setting, reason, ground };
+                back_at(event, choice.map(|c| c.at))
             }
             types (zaak, termijn) { Some(OwnText::Termijn(*zaak, *termijn)) }
             purges Zaak(case) {
@@ -264,8 +269,10 @@ macro_rules! weighing_rows {
             types (zaak, reminder) { Some(OwnText::Reminder(*zaak, *reminder)) }
             purges Zaak(case) { case.reminders.iter_mut().for_each(|h| h.text.purge()) };
 
-            /// A reminder was done.
-            ReminderDone = "herinnering_af" 1, Zaak(zaak) { reminder "herinnering": u32 }
+            /// A reminder was done, by the officer or because the step that it asks after was.
+            ReminderDone = "herinnering_af" 2, Zaak(zaak) {
+                reminder "herinnering": u32, fell "vervallen": Option<YesNo>,
+            }
             says (reminder) { format!("Herinnering {reminder} is af.") }
             named (reminder) { format!("herinnering {reminder} af") }
             touches (zaak, reminder) { within(*zaak, Place::Reminder(*zaak, *reminder)) }

@@ -43,9 +43,9 @@ impl Zaak {
                 self.rij_choices.push(RijChoice { rij: *rij, at, reason: reason.clone() });
                 self.rulebook = rulebook.clone();
             }
-            LogEvent::TimeSet { time, moment, .. } => {
+            LogEvent::TimeSet { time, moment, by_hand, .. } => {
                 self.note_placing(entry.first_recorded_at());
-                self.times = self.times.with(*time, *moment);
+                self.time_set(*time, *moment, *by_hand, at);
             }
             LogEvent::FeitNoted { feit, topic, text, source, status, happened, asked, .. } => {
                 let (number, topic, status, happened) = (*feit, *topic, *status, *happened);
@@ -101,15 +101,16 @@ impl Zaak {
             LogEvent::DraftCopyReceived { draft, number, copy, .. } => self.copy_received(*draft, *number, at, copy),
             LogEvent::DraftCopyJudged { draft, number, counts, .. } => self.copy_judged(*draft, *number, *counts),
             LogEvent::TermijnSet { termijn, setting, reason, ground, .. } => {
-                self.termijn_set(*termijn, *setting, reason, ground.as_ref());
+                self.termijn_set(*termijn, *setting, (reason, at), ground.as_ref());
             }
             LogEvent::ReminderSet { reminder, when, text, step, .. } => {
                 let (number, when, text, step) = (*reminder, *when, text.clone(), *step);
                 self.reminders.retain(|h| h.number != number);
-                self.reminders.push(Reminder { number, when, text, step, done: None });
+                self.reminders.push(Reminder { number, when, text, step, done: None, has_fallen: false });
             }
-            LogEvent::ReminderDone { reminder, .. } => {
-                self.reminders.iter_mut().filter(|h| h.number == *reminder).for_each(|h| h.done = Some(at));
+            LogEvent::ReminderDone { reminder, fell, .. } => {
+                let of_number = self.reminders.iter_mut().filter(|h| h.number == *reminder);
+                of_number.for_each(|h| (h.done, h.has_fallen) = (Some(at), *fell == Some(YesNo::Yes)));
             }
             LogEvent::EnteredInMonitor { week, .. } => {
                 if !self.in_monitor.contains(week) {

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{Link, Zaak};
 use crate::domain::{
+    besluit::YesNo,
     feit::FeitNumber,
     inrichting::Plek,
     moment::Moment,
@@ -14,6 +15,7 @@ use crate::domain::{
     termijn_choice::{TermijnChoice, TermijnGround, TermijnSetting},
     termijn_kind::{TermijnKind, Times},
     text::Vertrouwelijk,
+    time_kind::TimeKind,
 };
 
 /// What was noted by hand about a step.
@@ -88,13 +90,29 @@ impl Zaak {
         &mut self,
         kind: TermijnKind,
         setting: Option<TermijnSetting>,
-        reason: &Vertrouwelijk,
+        (reason, at): (&Vertrouwelijk, Moment),
         ground: Option<&TermijnGround>,
     ) {
         self.termijn_choices.remove(&kind);
         let ground = ground.cloned().unwrap_or_else(|| self.termijn_ground());
-        let new = setting.map(|setting| TermijnChoice { setting, reason: reason.clone(), ground });
+        let new = setting.map(|setting| TermijnChoice { setting, reason: reason.clone(), at, ground });
         self.termijn_choices.extend(new.map(|new| (kind, new)));
+    }
+
+    /// True for a time that the officer set or cleared, and that no report goes away with.
+    pub fn is_by_hand(&self, time: TimeKind) -> bool {
+        self.by_hand.contains(&time)
+    }
+
+    /// A time is what it is now. An older program did not keep by whom: it recorded what was typed as happening at that time,
+    /// and what was cleared is not taken up again.
+    pub(super) fn time_set(&mut self, time: TimeKind, moment: Option<Moment>, by_hand: Option<YesNo>, at: Moment) {
+        self.times = self.times.with(time, moment);
+        if by_hand.map_or_else(|| moment.is_none_or(|moment| moment == at), |by_hand| by_hand == YesNo::Yes) {
+            self.by_hand.insert(time);
+        } else {
+            self.by_hand.remove(&time);
+        }
     }
 
     /// Keeps what stood, before it changes; what is recorded together changes at once.

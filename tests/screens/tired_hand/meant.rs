@@ -214,7 +214,7 @@ impl Hand {
                 Some(Permit::new(move |e| match e {
                     LogEvent::RijChosen { zaak: on, rij, .. } => *on == zaak && *rij == Some(chosen),
                     // What a report told of the end counts from a row on that knows one.
-                    LogEvent::TimeSet { zaak: on, time, moment: Some(at) } => {
+                    LogEvent::TimeSet { zaak: on, time, moment: Some(at), .. } => {
                         *on == zaak && time.is_oa_end() && named.iter().any(|times| times.of(*time) == Some(*at))
                     }
                     _ => false,

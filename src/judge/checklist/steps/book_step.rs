@@ -39,12 +39,15 @@ pub(super) fn book_step(b: &StepInput<'_>, step: Step, known: &KnownStep) -> Opt
         return Some(Derived { name: name.clone(), owner: Owner::Desk, state });
     }
     let state = if known.after_end && absence::ended(b.zaak, b.case).is_none() {
-        open(match absence::outcome_without_end(b.zaak, b.case) {
-            _ if misplaced_end(b).is_some() => {
+        open(match (untaken_end(b), absence::outcome_without_end(b.zaak, b.case)) {
+            (Some(Untaken { why: Some(_), .. }), _) => {
                 "er is een bericht van terugkeer of aanhouding met een tijd die niet past"
             }
-            Some(_) => "er is een afloop genoteerd, en geen tijd van terugkeer of aanhouding",
-            None => "de afwezigheid duurt nog",
+            (Some(Untaken { why: None, .. }), _) => {
+                "er is een bericht van terugkeer of aanhouding; de tijd is nog niet overgenomen"
+            }
+            (None, Some(_)) => "er is een afloop genoteerd, en geen tijd van terugkeer of aanhouding",
+            (None, None) => "de afwezigheid duurt nog",
         })
     } else if let Some(done) = known.proof.and_then(|proof| shown(b, proof)).or_else(|| told(b, step)) {
         done
@@ -63,7 +66,7 @@ fn since_when(b: &StepInput<'_>) -> Option<ChecklistState> {
     if let Some(told) = absence::told_end(b.zaak, b.case) {
         return Some(ChecklistState::Ready(format!("{} zegt dat de afwezigheid voorbij is: {ask}", told.by)));
     }
-    if let Some(end) = misplaced_end(b) {
+    if let Some(end) = untaken_end(b) {
         return Some(ChecklistState::Ready(format!("{}: kijk de tijden na", end.words())));
     }
     let feit = absence::outcome_without_end(b.zaak, b.case)?;
@@ -81,8 +84,8 @@ fn openings(zaak: &Zaak) -> Vec<Meldingnummer> {
     merged.chain(own).chain(first(&|_| true)).collect()
 }
 
-/// An end that a report names and that cannot be.
-fn misplaced_end(b: &StepInput<'_>) -> Option<Untaken> {
+/// An end that a report names and that the case does not have.
+fn untaken_end(b: &StepInput<'_>) -> Option<Untaken> {
     untaken(b.zaak, b.case).into_iter().find(|untaken| untaken.time == TimeKind::OaEnd)
 }
 

@@ -27,7 +27,7 @@ pub fn message(b: &StepInput<'_>, step: Step) -> ChecklistState {
     if let Some((c, v)) = dispatched.filter(|(c, v)| c.version > v.version) {
         let check = if c.is_checked() { "verstuur haar" } else { "controleer en verstuur haar" };
         return ChecklistState::Ready(format!(
-            "versie {} is van na de verzonden versie {}: {check}, of merk deze stap met een reden",
+            "versie {} is van na de verzonden versie {}: {check}, of merk «niet nodig» met een reden",
             c.version, v.version
         ));
     }
@@ -42,7 +42,7 @@ pub fn message(b: &StepInput<'_>, step: Step) -> ChecklistState {
         outdated.extend(moved_since_sent(b, kind, v));
         if !outdated.is_empty() {
             return ChecklistState::Ready(format!(
-                "versie {} is verzonden en zegt wat niet meer zo is: {}: stuur een verbeterde versie, of merk deze stap met een reden",
+                "versie {} is verzonden en zegt wat niet meer zo is: {}: stuur een verbeterde versie, of merk «niet nodig» met een reden",
                 v.version,
                 outdated.join(", ")
             ));
@@ -51,7 +51,7 @@ pub fn message(b: &StepInput<'_>, step: Step) -> ChecklistState {
             && let Some(news) = news_since(b, FeitNumber::NONE)
         {
             return ChecklistState::Ready(format!(
-                "versie {} is verzonden, en {news}: stuur een aanvulling, of merk deze stap met een reden",
+                "versie {} is verzonden, en {news}: stuur een aanvulling, of merk «niet nodig» met een reden",
                 v.version
             ));
         }

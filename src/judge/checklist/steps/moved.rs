@@ -27,7 +27,7 @@ use crate::{
         questions::weegvragen,
         tegenspraak, untaken,
     },
-    log::zaak::{Link, Placing, StepNote},
+    log::zaak::{Link, Placing, StepNote, Zaak},
     rules::step_rule::{StepRule, TickGround},
 };
 
@@ -67,25 +67,37 @@ fn news_under(b: &StepInput<'_>, step: Step, note: &StepNote) -> Option<String> 
     news_since(b, ground.feiten).or_else(revised).filter(|_| b.zaak.is_open())
 }
 
-/// That what was waited for came after the mark: the form, or a call of whom was to be phoned.
+/// That what was waited for is there and was not when the step was marked: the form, or a call after the mark of whom was to be
+/// phoned. A call of before it ends no wait for another.
 fn came_since(b: &StepInput<'_>, step: Step, note: &StepNote) -> Option<String> {
-    let kinds = if step == Step::Form {
-        forms(b.case)
-    } else if step == Step::CalledBack {
-        vec![MeldingKind::Phone]
-    } else {
-        return None;
+    let came_after = |link: &Link| link.received.minute() >= note.noted.minute();
+    let is_awaited = |link: &&Link| {
+        if step == Step::Form {
+            forms(b.case).contains(&link.form)
+        } else {
+            step == Step::CalledBack && link.form == MeldingKind::Phone && came_after(link)
+        }
     };
-    let mut new = b.zaak.meldingen.iter().filter(|link| is_new(link, note));
-    new.find(|link| kinds.contains(&link.form)).map(|link| format!("{} kwam daarna", link.melding))
+    let link = new_links(b.zaak, note).into_iter().find(is_awaited)?;
+    let how = if came_after(link) { "kwam daarna" } else { "hoort er nu bij" };
+    Some(format!("{} {how}", link.melding))
 }
 
-/// A report that did not belong to the case when the step was marked.
-fn is_new(link: &Link, note: &StepNote) -> bool {
-    match note.ground.as_ref().and_then(|ground| ground.linked.as_ref()) {
-        Some(linked) => !linked.contains(&link.report()),
-        None => link.received > note.noted,
-    }
+/// The reports that did not belong to the case when the step was marked. Of two that are alike at every desk those that were
+/// linked first were there: their numbers are other ones at the next.
+fn new_links<'a>(zaak: &'a Zaak, note: &StepNote) -> Vec<&'a Link> {
+    let Some(linked) = note.ground.as_ref().and_then(|ground| ground.linked.as_ref()) else {
+        return zaak.meldingen.iter().filter(|link| link.received > note.noted).collect();
+    };
+    let mut there = linked.clone();
+    let mut is_new = |link: &Link| match there.iter().position(|report| *report == link.report()) {
+        Some(place) => {
+            there.swap_remove(place);
+            false
+        }
+        None => true,
+    };
+    zaak.meldingen.iter().filter(|link| is_new(link)).collect()
 }
 
 /// True where the rest of a form was asked for without a request in writing: then it is waited for.
