@@ -108,6 +108,9 @@ impl Search<'_> {
         if name.short.iter().any(|w| w == f) {
             return self.short(i, name).then_some(i + 1);
         }
+        if self.is_written_on(i, name) {
+            return Some(i + 1);
+        }
         let exact = name.words.iter().chain(&name.joined).find(|w| same(f, w));
         let found = exact.or_else(|| self.near(i, name, typed))?;
         if self.marks.is_within_street(i) || self.in_other_house(i, name) {

@@ -222,3 +222,8 @@ fn word(text: &str, start: usize, end: usize, digits: bool) -> GateWord {
     let letters = Letters::of(visible.chars().next().is_some_and(char::is_uppercase), upper, lower);
     GateWord { start, end, fold: comparable(&visible), letters, follows: false }
 }
+
+/// True for what joins two words to one, also with a blank or a longer dash by a slip.
+pub fn is_hyphen(gap: &str) -> bool {
+    matches!(gap, "-" | " -" | "- " | "\u{2010}" | "\u{2011}" | "\u{2013}" | "_")
+}

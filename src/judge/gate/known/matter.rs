@@ -2,7 +2,7 @@
 //! word may mean, and a number behind it counts wards or keys, but a date or a clock counts nothing.
 
 use super::{NameParts, Search};
-use crate::judge::gate::words::Letters;
+use crate::judge::gate::words::{Letters, is_hyphen};
 
 impl Search<'_> {
     /// "de Bakker-zaak", "het Iris-dossier": no word but a name is joined so to a case with a hyphen. In small letters what is
@@ -10,10 +10,26 @@ impl Search<'_> {
     pub(super) fn is_matter(&self, i: usize) -> bool {
         let page = self.page;
         let said = page.letters(i) != Some(Letters::Small) || !self.lexicon.is_listed(page.fold(i));
-        let joined = matches!(page.gap(i + 1), "-" | "\u{2010}" | "\u{2011}" | "_");
+        let joined = is_hyphen(page.gap(i + 1));
         let usage = &self.lexicon.usage;
         let about = page.fold(i + 1);
         said && joined && (usage.matters.contains(about) || usage.peoples.contains(about))
+    }
+
+    /// "Wiersmagroep", "de Wiersmazaak": written on to what it is about, where that makes no other word.
+    pub(super) fn is_written_on(&self, i: usize, name: &NameParts) -> bool {
+        let (page, usage) = (self.page, &self.lexicon.usage);
+        let f = page.fold(i);
+        let is_about = |rest: &str| usage.matters.contains(rest) || usage.peoples.contains(rest);
+        // "De brandmelding" is a word, "de Brandzaak" amid a sentence is his.
+        let amid = page.letters(i) != Some(Letters::Small) && i > 0 && page.goes_on(i);
+        let written = |own: &String| {
+            let rest = f.strip_prefix(own.as_str()).filter(|rest| !rest.is_empty());
+            let is_word = || self.lexicon.is_listed(own) && self.lexicon.is_ordinary(f);
+            rest.is_some_and(|rest| is_about(rest) || rest.strip_prefix('s').is_some_and(is_about))
+                && (amid || !is_word())
+        };
+        name.words.iter().chain(&name.joined).any(written)
     }
 
     /// "Iris D.": a given name and the first letter of the surname, also where Iris is a flower.

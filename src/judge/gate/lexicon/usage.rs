@@ -118,6 +118,10 @@ pub struct Usage {
     pub matters: WordSet,
     /// The same, where it stands for people: "de Kuipers-bende".
     pub peoples: WordSet,
+    /// Between one of both and whose it is: "de zaak van Hofstra".
+    pub before_whose: WordSet,
+    /// Things that are also surnames, and that stand at the head of a sentence without an article where somebody writes in haste.
+    pub things_at_the_head: WordSet,
     /// What a firm has behind its name: "Bos en Zonen".
     pub trade: WordSet,
     /// Between what looks like a name and a place: "Voorhout in Den Haag".
@@ -269,6 +273,8 @@ pub(super) fn read_usage(usage: &Table<'_>) -> Option<Usage> {
         before_a_thing: set(&name, "voor_een_ding"),
         matters: set(&name, "waar_het_over_gaat"),
         peoples: set(&name, "wie_erbij_horen"),
+        before_whose: set(&name, "tussen_zaak_en_naam"),
+        things_at_the_head: set(&name, "ding_vooraan"),
         trade: set(&name, "achter_een_firma"),
         before_a_place: set(&name, "voor_een_plaats"),
         condemned: set(&record, "veroordeeld"),

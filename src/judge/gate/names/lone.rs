@@ -52,7 +52,11 @@ impl NameSearch<'_> {
             return Some((i, to));
         }
         let joint = |n: usize| n < page.words.len() && matches!(page.gap(n), "_" | "-" | ".");
-        if !joint(i + 1) || !(lexicon.is_telling_given(page.fold(i)) || lexicon.is_surname(page.fold(i))) {
+        // "De Pieter-Baan-Centrum-rapportage".
+        if self.marks.house(i) > 1
+            || !joint(i + 1)
+            || !(lexicon.is_telling_given(page.fold(i)) || lexicon.is_surname(page.fold(i)))
+        {
             return None;
         }
         let head = (i + 1..i + 5).find(|n| !(joint(*n) && lexicon.particles.contains(page.fold(*n))))?;

@@ -57,7 +57,10 @@ impl NameSearch<'_> {
             && !lexicon.quiet.contains(f)
             && !lexicon.places.contains(f)
             && !lexicon.firms.contains(f);
-        let own = (listed || (self.is_stranger(head) && !self.lexicon.is_body(f))) && !lexicon.vehicles.contains(f);
+        // "Rust is terug op de groep": a thing without its article, in haste.
+        let thing = head == i && lexicon.usage.things_at_the_head.contains(f) && (i == 0 || !page.goes_on(i));
+        let own =
+            !thing && (listed || (self.is_stranger(head) && !self.lexicon.is_body(f))) && !lexicon.vehicles.contains(f);
         // "DJI Mavic vloog over": the word before it says whose it is.
         let short = page.fold_before(i, 1);
         let office = i > 0 && page.letters(i - 1) == Some(Letters::Capitals) && lexicon.quiet.contains(short);
