@@ -23,6 +23,7 @@ pub mod kept_inside;
 pub mod log_clock;
 pub mod moved_text;
 pub mod narrative;
+pub mod open_point;
 pub mod origin;
 pub mod outcome;
 pub mod overdue;

@@ -16,6 +16,8 @@ mod moments;
 mod one_story;
 #[path = "messages/other_sector.rs"]
 mod other_sector;
+#[path = "messages/own_check.rs"]
+mod own_check;
 #[path = "messages/papers.rs"]
 mod papers;
 #[path = "messages/read_aloud.rs"]

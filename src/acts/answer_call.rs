@@ -23,7 +23,6 @@ use crate::{
         ids::Zaaknummer,
         moment::Moment,
         own_words::TOLD_BY_PHONE,
-        still_ahead::is_still_ahead,
         subject::Subject,
         text::Vertrouwelijk,
         time_kind::TimeKind,
@@ -31,14 +30,12 @@ use crate::{
     judge::{
         call_back::{answer_to, call_questions},
         case_rule::CaseRule,
-        speech, standing,
     },
     log::{desk::Desk, event::LogEvent, zaak::Zaak},
-    rules::{
-        book::{CallQuestion, RijRule},
-        form_reply::{FormReply, KnownWords, says_nothing},
-    },
+    rules::book::{CallChoice, CallQuestion, RijRule, SmsPart},
 };
+
+use understood::{Meant, Understood};
 
 /// What was said to a question.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -124,63 +121,6 @@ impl Arguments for AnswerCallArgs {
     }
 }
 
-impl AnswerCall {
-    /// What was said: that nobody knows it is that, also in own words.
-    fn said(&self) -> &Said {
-        match &self.said {
-            Said::Words(words) if !words.trim().is_empty() && says_nothing(words) => &Said::Unknown,
-            Said::Words(_) | Said::Choice(_) | Said::ChoiceAnd { .. } | Said::Unknown => &self.said,
-        }
-    }
-
-    /// The fact in words, how sure it is, and which answer of the book it was. `earlier` is what was said before: the same
-    /// answer once more keeps the words that were said with it.
-    fn feit(
-        &self,
-        question: &CallQuestion,
-        earlier: Option<&Feit>,
-        (known, now): (&KnownWords, Moment),
-    ) -> Result<(String, FeitStatus, Option<String>)> {
-        let chosen = |id: &str| {
-            question.choice(id).ok_or_else(|| {
-                let words = answer_ids(question);
-                Error::usage(format!("«{id}» is geen antwoord op deze vraag."))
-                    .hint(format!("Kies uit {}, of schrijf eigen woorden.", words.join(", ")))
-            })
-        };
-        match self.said() {
-            Said::Unknown => Ok((format!("Niet bekend: {}.", question.name), FeitStatus::Unknown, None)),
-            Said::Words(words) | Said::ChoiceAnd { words, .. } if words.trim().is_empty() => {
-                Err(Error::usage("Een antwoord heeft tekst nodig.").hint("Weten zij het niet: kies «niet bekend»."))
-            }
-            Said::Words(words) => {
-                let tells = question.sms_part.is_some() && standing::tells(question, words);
-                let text = if (tells || FormReply::read(words, known).is_done()) && is_still_ahead(words, now) {
-                    // What is still to come has not happened.
-                    question.quoted(words)
-                } else if tells {
-                    // Words that say how it stands stay as they are, so that they go on saying it.
-                    words.clone()
-                } else {
-                    question.in_own_words(words, known, speech::cleaned)
-                };
-                Ok((text, FeitStatus::Reported, None))
-            }
-            Said::ChoiceAnd { choice, words } => {
-                let choice = chosen(choice)?;
-                Ok((choice.with_words(words), FeitStatus::Reported, Some(choice.id.clone())))
-            }
-            Said::Choice(id) => {
-                let choice = chosen(id)?;
-                let same = |f: &&Feit| f.asked.as_ref().is_some_and(|a| a.choice.as_ref() == Some(&choice.id));
-                let kept = earlier.filter(same).and_then(|f| f.text.filled());
-                let text = kept.map_or_else(|| choice.sentence.clone(), str::to_owned);
-                Ok((text, FeitStatus::Reported, Some(choice.id.clone())))
-            }
-        }
-    }
-}
-
 /// What an answer makes of the end of an absence.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum EndTold {
@@ -202,19 +142,13 @@ impl EndTold {
 }
 
 impl AnswerCall {
-    /// True for a chosen answer to the question by which an absence ends: whoever is not back is still away.
-    fn denies_an_end(&self, question: &CallQuestion) -> bool {
-        let asks = question.choices.iter().any(|choice| choice.ends == Some(YesNo::Yes));
-        asks && matches!(self.said(), Said::Choice(_) | Said::ChoiceAnd { .. })
-    }
-
     /// What this answer makes of the end of an absence: the moment that it tells where the case has none or has that of the
     /// earlier answer, or that the earlier one is taken back.
     fn end(
-        &self,
         zaak: &Zaak,
         case: CaseRule<'_>,
         (question, before): (&CallQuestion, Option<&Feit>),
+        understood: &Understood<'_>,
     ) -> Result<EndTold> {
         let ends = |id: &str| question.choice(id).is_some_and(|choice| choice.ends == Some(YesNo::Yes));
         let told = before.filter(|f| f.asked.as_ref().and_then(|a| a.choice.as_deref()).is_some_and(ends));
@@ -222,19 +156,22 @@ impl AnswerCall {
         if !case.rule().is_some_and(RijRule::is_oa) {
             return Ok(EndTold::Same);
         }
-        let ends_now = match self.said() {
-            Said::Choice(id) | Said::ChoiceAnd { choice: id, .. } => ends(id),
-            Said::Unknown => false,
+        let ends_now = match &understood.meant {
+            Meant::Choice(choice, _) => choice.ends == Some(YesNo::Yes),
+            Meant::Unknown => false,
             // What own words come to is for the officer.
-            Said::Words(_) => return Ok(EndTold::Same),
+            Meant::Words(_) => return Ok(EndTold::Same),
         };
-        match self.happened {
+        // Whoever is not back is still away.
+        let denies_an_end = understood.meant.choice().is_some()
+            && question.choices.iter().any(|choice| choice.ends == Some(YesNo::Yes));
+        match understood.happened {
             Some(moment) if ends_now && (zaak.times.oa_end.is_none() || is_of_before) => {
                 zaak.times.with(TimeKind::OaEnd, Some(moment)).check()?;
                 Ok(if zaak.times.oa_end == Some(moment) { EndTold::Same } else { EndTold::At(moment) })
             }
             Some(_) | None if !ends_now && is_of_before => Ok(EndTold::TakenBack),
-            Some(_) | None => match zaak.times.oa_end.filter(|_| !ends_now && self.denies_an_end(question)) {
+            Some(_) | None => match zaak.times.oa_end.filter(|_| !ends_now && denies_an_end) {
                 Some(end) => {
                     Err(Error::no(format!("Bij de gegevens staat dat de afwezigheid eindigde: {}.", end.short()))
                         .hint("Wis eerst die tijd (g, of «piket gegevens»), of kies het antwoord dat hij terug is."))
@@ -245,23 +182,48 @@ impl AnswerCall {
     }
 }
 
-impl AnswerCall {
-    /// True for an earlier answer about how it stands that was so at its own time: what is told now is of later, or a message
-    /// with the earlier one left since. Only one that was a slip is taken back. An absence ends once: another end is a better one.
-    fn is_overtaken(&self, zaak: &Zaak, question: &CallQuestion, earlier: &Feit) -> bool {
-        let chosen = earlier.asked.as_ref().and_then(|asked| question.choice(asked.choice.as_deref()?));
-        let ended = chosen.is_some_and(|choice| choice.ends == Some(YesNo::Yes));
-        let unknown = earlier.status == FeitStatus::Unknown || *self.said() == Said::Unknown;
-        if question.sms_part.is_none() || unknown || ended {
-            return false;
-        }
-        let is_told = zaak.drafts.values().flat_map(|draft| &draft.sent).any(|sent| sent.feiten >= earlier.number);
-        match (earlier.happened, self.happened) {
-            (Some(was), Some(is)) => is > was,
-            (None, Some(is)) => is_told && is > earlier.at,
-            (Some(_) | None, None) => is_told,
-        }
+/// True for an earlier answer about how it stands that was so at its own time: what is told now is of later, or a message
+/// with the earlier one left since. Only one that was a slip is taken back. An absence ends once, and so does a life: another
+/// moment of that is a better one.
+fn is_overtaken(zaak: &Zaak, question: &CallQuestion, earlier: &Feit, now: &Understood<'_>) -> bool {
+    let chosen = earlier.asked.as_ref().and_then(|asked| question.choice(asked.choice.as_deref()?));
+    let ended = chosen.is_some_and(|choice| choice.ends == Some(YesNo::Yes));
+    let unknown = earlier.status == FeitStatus::Unknown || now.meant == Meant::Unknown;
+    if question.sms_part != Some(SmsPart::Situation) || unknown || ended {
+        return false;
     }
+    let is_told = zaak.drafts.values().flat_map(|draft| &draft.sent).any(|sent| sent.feiten >= earlier.number);
+    match (earlier.happened, now.happened) {
+        (Some(was), Some(is)) => is > was,
+        (None, Some(is)) => is_told && is > earlier.at,
+        (Some(_) | None, None) => is_told,
+    }
+}
+
+/// A time that was said is no time to come, and none of before the case.
+fn fits(zaak: &Zaak, question: &CallQuestion, happened: Moment, now: Moment) -> Result<()> {
+    let name = "De tijd van het antwoord";
+    not_in_the_future(name, happened, now)?;
+    // What led to it began before; who was told and what was done may have been a little before the hour that was guessed.
+    // How it stands is of after it.
+    match question.topic {
+        Topic::Event => {}
+        Topic::Situation => not_before_the_voorval(name, zaak, happened)?,
+        Topic::Involved
+        | Topic::Injury
+        | Topic::Measures
+        | Topic::Police
+        | Topic::Media
+        | Topic::Surroundings
+        | Topic::Unknown
+        | Topic::FollowUp
+        | Topic::Outcome
+        | Topic::PressLine
+        | Topic::Arrival
+        | Topic::Contacts
+        | Topic::Leave => not_a_day_before_the_voorval(name, zaak, happened)?,
+    }
+    Ok(())
 }
 
 impl Judged for AnswerCall {
@@ -282,37 +244,27 @@ impl Judged for AnswerCall {
                 format!("Kies uit {}.", ids.join(", "))
             })
         })?;
-        if let Some(happened) = self.happened {
-            not_in_the_future("De tijd van het antwoord", happened, context.now)?;
-            // What led to it began before; who was told and what was done may have been a little before the hour that was guessed.
-            // How it stands is of after it.
-            let name = "De tijd van het antwoord";
-            match question.topic {
-                Topic::Event => {}
-                Topic::Situation => not_before_the_voorval(name, zaak, happened)?,
-                Topic::Involved
-                | Topic::Injury
-                | Topic::Measures
-                | Topic::Police
-                | Topic::Media
-                | Topic::Surroundings
-                | Topic::Unknown
-                | Topic::FollowUp
-                | Topic::Outcome
-                | Topic::PressLine
-                | Topic::Arrival
-                | Topic::Contacts
-                | Topic::Leave => not_a_day_before_the_voorval(name, zaak, happened)?,
-            }
-        }
         let before = answer_to(zaak, &question.id);
+        if self.knows_less(before) {
+            return Ok(Decided::all(context, []));
+        }
         let known = known_words(context.book_at(zaak), context);
-        let (text, status, choice) = self.feit(question, before, (&known, context.now))?;
+        let mut understood = self.understood(question, before, (&known, context.now))?;
+        if let Some(happened) = self.happened {
+            fits(zaak, question, happened, context.now)?;
+        }
+        // A time that stands in the words of the answer stays there, also where it cannot be that of the answer.
+        understood.happened = understood.happened.filter(|at| fits(zaak, question, *at, context.now).is_ok());
+        let (text, status) = match &understood.meant {
+            Meant::Unknown => (format!("Niet bekend: {}.", question.name), FeitStatus::Unknown),
+            Meant::Choice(_, text) | Meant::Words(text) => (text.clone(), FeitStatus::Reported),
+        };
+        let choice = understood.meant.choice().map(|choice| choice.id.clone());
         let asked = CallAnswer { question: question.id.clone(), choice };
         let earlier = zaak.feiten.iter().filter(|f| f.asked.as_ref().is_some_and(|a| a.question == question.id));
         // The same answer once more says nothing new; a doubled key must not move a fact.
         let same = |f: &Feit| {
-            let timed = self.happened.is_none() || f.happened == self.happened;
+            let timed = understood.happened.is_none() || f.happened == understood.happened;
             f.text.read() == text && f.status == status && f.asked.as_ref() == Some(&asked) && timed
         };
         if before.is_some_and(same) {
@@ -321,7 +273,7 @@ impl Judged for AnswerCall {
         // What more is told of what happened does not take back what was told of it.
         let stays = |f: &&Feit| {
             let adds = question.adds && f.status != FeitStatus::Unknown && status != FeitStatus::Unknown;
-            adds && !text.contains(f.text.read().trim_end_matches('.')) || self.is_overtaken(zaak, question, f)
+            adds && !text.contains(f.text.read().trim_end_matches('.')) || is_overtaken(zaak, question, f, &understood)
         };
         let earlier: Vec<FeitNumber> = earlier.filter(|f| !stays(f)).map(|f| f.number).collect();
         let feit = zaak.next_feit();
@@ -332,11 +284,11 @@ impl Judged for AnswerCall {
             text: Vertrouwelijk::new(&text),
             source: source(&self.source),
             status,
-            happened: self.happened,
+            happened: understood.happened,
             asked: Some(asked),
         };
         let gone = earlier.iter().map(|feit| LogEvent::FeitRetracted { zaak: number, feit: *feit });
-        let end = self.end(zaak, case, (question, before))?.event(number);
+        let end = Self::end(zaak, case, (question, before), &understood)?.event(number);
         Ok(Decided::all(context, gone.chain([noted]).chain(end)))
     }
 
@@ -344,22 +296,28 @@ impl Judged for AnswerCall {
         let zaak = after.desk.zaken.get(&self.zaak);
         let questions = zaak.map(|zaak| call_questions(after.context.case_rule(zaak))).unwrap_or_default();
         let question = questions.iter().find(|q| q.id == self.question);
-        let answer = match self.said() {
-            Said::Unknown => None,
-            Said::Choice(id) => question.and_then(|q| q.choice(id)).map(|choice| choice.sentence.clone()),
-            Said::ChoiceAnd { choice, words } => question.and_then(|q| q.choice(choice)).map(|choice| {
-                let words = after.words(&Vertrouwelijk::new(words));
-                words.map_or_else(|| choice.sentence.clone(), |words| choice.with_words(&words))
-            }),
-            Said::Words(words) => after.words(&Vertrouwelijk::new(words)).map(|words| format!("«{words}»")),
-        };
+        let noted = zaak.and_then(|zaak| answer_to(zaak, &self.question));
         let about = question.map_or_else(String::new, |q| format!(" ({})", q.name));
-        match (answer, self.said()) {
-            (Some(answer), _) => format!("Belvraag {}: {}.", self.question, answer.trim_end_matches('.')),
-            (None, Said::Unknown) => format!("Belvraag {}{about}: niet bekend.", self.question),
-            (None, Said::Choice(_) | Said::ChoiceAnd { .. } | Said::Words(_)) => {
-                format!("Belvraag {}{about} is beantwoord.", self.question)
-            }
+        let told = noted.filter(|feit| feit.status != FeitStatus::Unknown).and_then(|feit| {
+            let id = feit.asked.as_ref().and_then(|asked| asked.choice.as_deref());
+            let choice = id.and_then(|id| question?.choice(id));
+            let is_plain = |choice: &&CallChoice| feit.text.read() == choice.sentence;
+            // The words of the book are nobody's secret.
+            let plain = choice.filter(is_plain).map(|choice| choice.sentence.clone());
+            plain.or_else(|| after.words(&feit.text)).or_else(|| choice.map(|choice| choice.sentence.clone()))
+        });
+        if self.knows_less(noted) {
+            let stays = told.map_or_else(String::new, |told| format!(": {}", told.trim_end_matches('.')));
+            return format!(
+                "Belvraag {}{about}: zij weten het niet; wat eerder is gezegd, blijft staan{stays}. Klopt dat niet, \
+                 kies dan «niet bekend».",
+                self.question
+            );
+        }
+        match (told, noted.map(|feit| feit.status)) {
+            (Some(told), _) => format!("Belvraag {}: {}.", self.question, told.trim_end_matches('.')),
+            (None, Some(FeitStatus::Unknown)) => format!("Belvraag {}{about}: niet bekend.", self.question),
+            (None, _) => format!("Belvraag {}{about} is beantwoord.", self.question),
         }
     }
 
@@ -371,3 +329,4 @@ impl Judged for AnswerCall {
 
 #[cfg(test)]
 mod tests;
+mod understood;

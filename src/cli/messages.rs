@@ -167,14 +167,16 @@ fn show(
     let draft = zaak.drafts.get(&args.kind).ok_or_else(|| Error::no("Er is nog geen concept."))?;
     let text = draft.text.read();
     let object = format!("{} {}", args.zaak, args.kind.code());
-    let pass = || {
+    let case = case_of(env, zaak, inrichtingen);
+    let may_be_seen = || {
         case_gate::pass((zaak, env.sender()), desk, env.books(inrichtingen), (args.kind, draft))
-            .and_then(|()| moved_text::pass((zaak, case_of(env, zaak, inrichtingen)), (args.kind, draft)))
-            .and_then(|()| withheld::pass(zaak, case_of(env, zaak, inrichtingen), (args.kind, draft)))
+            .and_then(|()| withheld::pass(zaak, case, (args.kind, draft)))
     };
+    let is_of_now = || moved_text::pass((zaak, case), (args.kind, draft));
+    let mut exit = Exit::Done;
     match &args.out {
         Some(path) => {
-            pass()?;
+            may_be_seen().and_then(|()| is_of_now())?;
             let file = (path.as_path(), IfExists::asked(args.replace));
             let written = write(env, (zaak, inrichtingen), args.kind, (draft.version, text), file, clock.now());
             audit::note(env, store, clock.now(), AuditAct::Exported, &object, audit::outcome(&written));
@@ -189,8 +191,7 @@ fn show(
             // On a terminal the officer reads it; whatever else takes it is a way out. What was given just now is saved,
             // whatever the gate says of it.
             let is_read = stdout().is_terminal();
-            let stopped = pass().err();
-            if let Some(error) = stopped {
+            if let Err(error) = may_be_seen() {
                 if !is_read && !args.is_about_text() {
                     return Err(error);
                 }
@@ -198,6 +199,11 @@ fn show(
                 if !is_read {
                     return Ok(Exit::Done);
                 }
+            }
+            // What is to be changed in a text can be read in it.
+            if let Err(error) = is_of_now() {
+                notice(&error.to_string());
+                exit = if is_read || args.is_about_text() { Exit::Done } else { Exit::No };
             }
             audit::note(env, store, clock.now(), AuditAct::Printed, &object, Outcome::Succeeded);
             print(text)?;
@@ -209,7 +215,7 @@ fn show(
         let names: Vec<String> = open.iter().map(ToString::to_string).collect();
         notice(&format!("Nog in te vullen: {}.", names.join(", ")));
     }
-    Ok(Exit::Done)
+    Ok(exit)
 }
 
 /// By which rule a case is judged.

@@ -17,8 +17,7 @@ const BEGINS: &str = "00:00";
 /// True where a text names a day or a clock time after `now`, on the clock of Amsterdam.
 pub fn is_still_ahead(text: &str, now: Moment) -> bool {
     let lower = text.to_lowercase();
-    let words = lower.split_whitespace().map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()));
-    let words: Vec<&str> = words.filter(|word| !word.is_empty()).collect();
+    let words = words_of(&lower);
     let near: Vec<_> = words.iter().filter_map(|word| near_day(word)).collect();
     if near.iter().any(|day| day.days > 0 || day.days == 0 && day.part.is_some_and(|part| has_yet_to_begin(part, now)))
     {
@@ -28,19 +27,47 @@ pub fn is_still_ahead(text: &str, now: Moment) -> bool {
     if near.iter().any(|day| day.days < 0) {
         return false;
     }
-    let mut rest = words.as_slice();
-    while !rest.is_empty() {
-        let found = (1..=LONGEST.min(rest.len())).rev().find_map(|size| {
-            let (said, behind) = rest.split_at_checked(size)?;
-            Some((read(&said.join(" "), now)?, behind))
-        });
-        match found {
-            Some((moment, _)) if moment > now => return true,
-            Some((_, behind)) => rest = behind,
-            None => rest = rest.get(1..).unwrap_or_default(),
-        }
+    moments(&words, |text| read(text, now)).into_iter().any(|moment| moment > now)
+}
+
+/// The one clock time that a text names, where that is over and nothing around it makes it another day or, as one of the words
+/// `about` does, no more than about then; `None` where there is none or more than one.
+pub fn moment_in(text: &str, now: Moment, about: &[String]) -> Option<Moment> {
+    let lower = text.to_lowercase();
+    let words = words_of(&lower);
+    if words.iter().any(|word| near_day(word).is_some() || about.iter().any(|other| other == word)) {
+        return None;
     }
-    false
+    let all = moments(&words, |text| Moment::parse(text, Some(now)).ok().map(|read| read.moment));
+    match all.as_slice() {
+        [one] if *one <= now => Some(*one),
+        _ => None,
+    }
+}
+
+fn words_of(lower: &str) -> Vec<&str> {
+    let words = lower.split_whitespace().map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()));
+    words.filter(|word| !word.is_empty()).collect()
+}
+
+/// The moments that a text names, each read in as many words as it takes.
+fn moments(words: &[&str], read: impl Fn(&str) -> Option<Moment>) -> Vec<Moment> {
+    let mut found = Vec::new();
+    let mut rest = words;
+    while !rest.is_empty() {
+        let longest = (1..=LONGEST.min(rest.len())).rev().find_map(|size| {
+            let (said, behind) = rest.split_at_checked(size)?;
+            Some((read(&said.join(" "))?, behind))
+        });
+        rest = match longest {
+            Some((moment, behind)) => {
+                found.push(moment);
+                behind
+            }
+            None => rest.get(1..).unwrap_or_default(),
+        };
+    }
+    found
 }
 
 /// The moment that a text is, or the beginning of the day that it is.
@@ -64,6 +91,25 @@ fn has_yet_to_begin(part: DayPart, now: Moment) -> bool {
 mod tests {
     use super::*;
     use crate::domain::error::Result;
+
+    #[test]
+    fn the_one_time_of_an_answer_is_when_it_happened() -> Result<()> {
+        let now = Moment::from_rfc3339("2026-11-22T02:10:30+01:00")?;
+        let about = ["rond".to_owned()];
+        for (text, clock) in [
+            ("ja, om 01.30 uur", Some("01:30")),
+            ("01:30, politie", Some("01:30")),
+            ("ja, 23.50", Some("23:50")),
+            ("ja", None),
+            ("ja, rond 01.30 uur", None),
+            ("ja, om 01.30 en 01.40 uur", None),
+            ("ja, om 03.00 uur", None),
+            ("ja, gisteren 01.30 uur", None),
+        ] {
+            assert_eq!(moment_in(text, now, &about).map(Moment::clock_time).as_deref(), clock, "{text}");
+        }
+        Ok(())
+    }
 
     #[test]
     fn a_time_that_has_yet_to_come_is_told_from_one_that_was() -> Result<()> {

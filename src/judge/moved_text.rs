@@ -3,14 +3,15 @@
 //! sending, the step, the editor and the shell.
 
 mod old_rij;
-mod open_point;
 
 use std::cell::LazyCell;
 
 use super::{
     call_back::answer_to,
     case_rule::CaseRule,
-    standing::{gone, standing},
+    informed::by_steps,
+    open_point::told_all_the_same,
+    standing::{gone, standing, weighed},
     visibility::{MASK, Visibility},
 };
 use crate::{
@@ -39,12 +40,14 @@ const TOLD: usize = 60;
 const FEWEST_WORDS: usize = 2;
 
 /// What this text still says and is not so any more, each as a part of a sentence.
-pub fn outdated(zaak: &Zaak, text: &str, visibility: Visibility) -> Vec<String> {
+pub fn outdated((zaak, case): (&Zaak, CaseRule<'_>), text: &str, visibility: Visibility) -> Vec<String> {
     let plain = LazyCell::new(|| plain_of(text));
     let is_said = |feit: &Feit| {
         let words = fold(feit.text.read());
         let stands = |other: &Feit| other.status.counted() && has_words(&fold(other.text.read()), &words);
-        is_long(&words) && has_words(&plain, &words) && !zaak.feiten.iter().any(stands)
+        let is_told = || zaak.feiten.iter().any(stands) || in_book_words(zaak, case).any(|own| has_words(&own, &words));
+        // That nobody knew it told nothing.
+        feit.status != FeitStatus::Unknown && is_long(&words) && says_so(&plain, &words) && !is_told()
     };
     let contradicted = zaak.feiten.iter().filter(|feit| !feit.status.counted());
     let gone = (zaak.retracted.iter().map(|feit| (feit, "teruggenomen")))
@@ -64,6 +67,15 @@ pub fn outdated(zaak: &Zaak, text: &str, visibility: Visibility) -> Vec<String> 
     all
 }
 
+/// What a message says in words of the book, folded: how and where it stands, and whom the steps tell of.
+fn in_book_words<'a>(zaak: &'a Zaak, case: CaseRule<'a>) -> impl Iterator<Item = String> {
+    let told = SmsPart::ALL.into_iter().flat_map(move |part| {
+        let choice = standing(zaak, case, part).map(|told| told.choice);
+        choice.into_iter().chain(weighed(zaak, case, part)).map(|choice| fold(&choice.sentence)).collect::<Vec<_>>()
+    });
+    told.chain(by_steps(zaak, case).into_iter().map(|step| fold(step.sentence)))
+}
+
 /// What changed since this version was saved, as one part of a sentence; `None` where nothing did. `text` is the version or
 /// what was made of it since.
 pub fn since(
@@ -72,7 +84,7 @@ pub fn since(
     text: &str,
     visibility: Visibility,
 ) -> Option<String> {
-    let mut all = outdated(zaak, text, visibility);
+    let mut all = outdated((zaak, case), text, visibility);
     let then = zaak.placings.iter().find(|placing| placing.until > draft.saved);
     let held = |t: Option<Moment>| t.is_some_and(|t| has_clock(text, t));
     let times = TimeKind::ALL.into_iter().filter(|kind| {
@@ -90,7 +102,7 @@ pub fn since(
     all.extend(follows_unsent(zaak, draft.follows));
     all.extend(came_since(zaak, case, kind, draft));
     all.extend(stands_otherwise((zaak, case), kind, text));
-    all.extend(known_since((zaak, case), draft, text));
+    all.extend(known_since((zaak, case), draft, text).into_iter().map(|(_, words)| words));
     all.extend(kind.besluit().and_then(|_| new_feiten(zaak, draft, text)));
     (!all.is_empty()).then(|| format!("sinds versie {}: {}", draft.version, all.join(", ")))
 }
@@ -113,14 +125,14 @@ fn stands_otherwise((zaak, case): (&Zaak, CaseRule<'_>), kind: DraftKind, text: 
     SmsPart::ALL.into_iter().filter_map(told).collect()
 }
 
-/// What a text calls unknown and was answered since it was saved.
-fn known_since((zaak, case): (&Zaak, CaseRule<'_>), draft: &Draft, text: &str) -> Vec<String> {
+/// What a text calls unknown and was answered since it was saved, by name and in words.
+fn known_since<'a>((zaak, case): (&Zaak, CaseRule<'a>), draft: &Draft, text: &str) -> Vec<(&'a str, String)> {
     let Some((book, rule)) = case.book().zip(case.rule()) else { return Vec::new() };
     let plain = plain_of(text);
     let is_known = |feit: &Feit| feit.status.counted() && feit.status != FeitStatus::Unknown;
     let since = |id: &BelvraagId| answer_to(zaak, id).is_some_and(|feit| feit.number > draft.feiten && is_known(feit));
     let open = book.call_questions(rule).filter(|q| has_words(&plain, &fold(&q.name)) && since(&q.id));
-    open.map(|question| format!("{} is nu bekend", question.name)).collect()
+    open.map(|question| (question.name.as_str(), format!("{} is nu bekend", question.name))).collect()
 }
 
 /// The row, where it is another one than when this version was saved.
@@ -148,11 +160,13 @@ pub fn outdated_in(
     (kind, draft): (DraftKind, Option<&Draft>),
     text: &str,
 ) -> Vec<String> {
-    let mut all = outdated(zaak, text, Visibility::Masked);
+    let mut all = outdated((zaak, case), text, Visibility::Masked);
     all.extend(stands_otherwise((zaak, case), kind, text));
     all.extend(old_rij::said((zaak, case), kind, &plain_of(text)));
-    all.extend(open_point::told_all_the_same(case, text));
-    all.extend(draft.map(|draft| known_since((zaak, case), draft, text)).unwrap_or_default());
+    let told = told_all_the_same((zaak, case), text);
+    all.extend(told.iter().map(|name| format!("dat niet bekend is {name}")));
+    let since = draft.map(|draft| known_since((zaak, case), draft, text)).unwrap_or_default();
+    all.extend(since.into_iter().filter(|(name, _)| !told.contains(name)).map(|(_, words)| words));
     if let Some(draft) = draft.filter(|draft| draft.text.holds(text)) {
         let moved = kind.besluit().and_then(|_| moved_rij(zaak, draft));
         all.extend(moved.filter(|words| !all.contains(words)));
@@ -213,18 +227,20 @@ fn gone_words(feit: &Feit, became: &str, visibility: Visibility) -> String {
     }
 }
 
-/// The time of a fact that was mended, where the earlier one stands in the text and is the time of nothing else.
+/// The time of a fact that was mended, or of an answer that was given once more, where the earlier one stands in the text and
+/// is the time of nothing else.
 fn outdated_feit_times(zaak: &Zaak, text: &str) -> Vec<String> {
     let mut all = Vec::new();
     for was in earlier(zaak) {
         let Some(old) = was.happened.filter(|old| has_clock(text, *old) && !is_known(zaak, *old)) else { continue };
-        let now = zaak.feiten.iter().find(|feit| feit.number == was.number);
-        let is_moved = now.is_some_and(|feit| feit.happened != Some(old));
-        let told = now.and_then(|feit| feit.happened).map_or_else(
-            || format!("de tijd van feit {} is weer onbekend", was.number),
-            |at| format!("de tijd van feit {} is nu {}", was.number, at.short()),
+        // Another answer tells something else, at its own time.
+        let answered = || answer_to(zaak, &was.asked.as_ref()?.question).filter(|now| now.asked == was.asked);
+        let Some(now) = zaak.feiten.iter().find(|feit| feit.number == was.number).or_else(answered) else { continue };
+        let told = now.happened.map_or_else(
+            || format!("de tijd van feit {} is weer onbekend", now.number),
+            |at| format!("de tijd van feit {} is nu {}", now.number, at.short()),
         );
-        if is_moved && !all.contains(&told) {
+        if now.happened != Some(old) && !all.contains(&told) {
             all.push(told);
         }
     }

@@ -2,7 +2,7 @@
 //! the event counts, and what was told before it is what happened. A fact tells it as the answer to a question of the call,
 //! or in words by which the book knows that answer.
 
-use super::{case_rule::CaseRule, outcome::outcomes, tegenspraak::mentions};
+use super::{call_back::answer_to, case_rule::CaseRule, outcome::outcomes, tegenspraak::mentions};
 use crate::{
     domain::{
         besluit::Answer,
@@ -13,6 +13,7 @@ use crate::{
     rules::{
         book::{CallChoice, CallQuestion, RijRule, Rulebook, SmsPart},
         feature::Features,
+        language::Language,
     },
 };
 
@@ -119,7 +120,16 @@ pub fn all<'a>(zaak: &'a Zaak, case: CaseRule<'a>, part: SmsPart) -> Vec<ToldSta
     let Some((book, rule)) = case.book().zip(case.rule()) else { return Vec::new() };
     let told = zaak.feiten.iter().filter(|f| f.status.counted() && f.status != FeitStatus::Unknown);
     let told = told.filter_map(|feit| Some((feit, choice(feit, book, rule, part)?)));
-    told.map(|(feit, (choice, by))| ToldStanding { feit, choice, by }).collect()
+    let told = told.map(|(feit, (choice, by))| ToldStanding { feit, choice, by });
+    let unknown = unknown_since(zaak, book, rule, part);
+    told.filter(|told| told.by == FeitTelling::Choice || told.feit.number > unknown).collect()
+}
+
+/// The last answer that nobody knows it: what facts had told before was known to who said so.
+fn unknown_since(zaak: &Zaak, book: &Rulebook, rule: &RijRule, part: SmsPart) -> FeitNumber {
+    let questions = book.call_questions(rule).filter(|q| q.sms_part == Some(part));
+    let unknown = questions.filter_map(|q| answer_to(zaak, &q.id)).filter(|f| f.status == FeitStatus::Unknown);
+    unknown.map(|feit| feit.number).max().unwrap_or(FeitNumber::NONE)
 }
 
 fn choice<'a>(
@@ -135,7 +145,7 @@ fn choice<'a>(
     }
     let text = feit.text.read();
     if let Some((question, None)) = answered {
-        return Some((in_words(question, text)?, FeitTelling::Words));
+        return Some((in_words(question, text, Loose::Himself)?, FeitTelling::Words));
     }
     let is_chosen = feit.asked.as_ref().is_some_and(|asked| asked.choice.is_some());
     let by = if is_chosen { FeitTelling::OtherChoice } else { FeitTelling::Words };
@@ -150,12 +160,43 @@ fn choice<'a>(
         };
         under && (q.subject.is_empty() || q.subject.iter().any(named))
     };
-    questions.filter(is_about).find_map(|q| in_words(q, text)).map(|choice| (choice, by))
+    let loose = match feit.topic {
+        Topic::Injury | Topic::Measures => Loose::Anybody,
+        Topic::Event
+        | Topic::Involved
+        | Topic::Situation
+        | Topic::Police
+        | Topic::Media
+        | Topic::Surroundings
+        | Topic::Unknown
+        | Topic::FollowUp
+        | Topic::Outcome
+        | Topic::PressLine
+        | Topic::Arrival
+        | Topic::Contacts
+        | Topic::Leave => Loose::Himself,
+    };
+    questions.filter(is_about).find_map(|q| in_words(q, text, loose)).map(|choice| (choice, by))
 }
 
 /// True where own words come to an answer of this question by themselves.
 pub fn tells(question: &CallQuestion, text: &str) -> bool {
-    in_words(question, text).is_some()
+    in_words(question, text, Loose::Himself).is_some()
+}
+
+/// True where a fact tells the part of a text message that a question asks for.
+pub fn is_told_by(case: CaseRule<'_>, question: &CallQuestion, feit: &Feit) -> bool {
+    let told = question.sms_part.zip(case.book().zip(case.rule()));
+    told.is_some_and(|(part, (book, rule))| choice(feit, book, rule, part).is_some())
+}
+
+/// Of whom a statement speaks that names nobody, or no more than "hij", where nobody was named before it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Loose {
+    /// Of whom the question is about.
+    Himself,
+    /// Of anybody: under measures and wounds others are told of.
+    Anybody,
 }
 
 /// The answer that a text comes to; `None` where it is none or more than one. The phrase is the whole statement: besides it
@@ -163,14 +204,45 @@ pub fn tells(question: &CallQuestion, text: &str) -> bool {
 /// word it is told with, and the question stays open.
 ///
 /// A text of more statements tells what the last of them that is an answer tells, unless another tells something else.
-fn in_words<'a>(question: &'a CallQuestion, text: &str) -> Option<&'a CallChoice> {
+fn in_words<'a>(question: &'a CallQuestion, text: &str, loose: Loose) -> Option<&'a CallChoice> {
     let mut statements = vec![text];
     for end in ENDS {
         statements = statements.into_iter().flat_map(|text| text.split(end)).collect();
     }
-    let told: Vec<&CallChoice> = statements.into_iter().filter_map(|text| in_one_statement(question, text)).collect();
+    let told = statements.iter().enumerate().filter_map(|(at, text)| {
+        let choice = in_one_statement(question, text)?;
+        let before = statements.get(..at).unwrap_or_default().join(" ");
+        is_of_him(question, &fold(&before), &fold(text), loose).then_some(choice)
+    });
+    let told: Vec<&CallChoice> = told.collect();
     let last = *told.last()?;
     told.iter().all(|other| other.sms == last.sms).then_some(last)
+}
+
+/// True where a statement is about him whom the question is about: it names him, or he was named before it, or nobody else was
+/// before the first that stands for somebody. "De begeleider ging zoeken; hij is weer binnen" is of the begeleider.
+fn is_of_him(question: &CallQuestion, before: &str, statement: &str, loose: Loose) -> bool {
+    let language = Language::built_in();
+    let is_pronoun = |word: &str| language.pronouns.iter().any(|pronoun| pronoun == word);
+    let is_subject = |word: &str| !is_pronoun(word) && question.subject.iter().any(|subject| names(subject, word));
+    // "Een tweede bewoner" is another one.
+    let named = |text: &str| {
+        let words: Vec<&str> = text.split(' ').collect();
+        let at = |i: usize| words.get(i).copied().unwrap_or_default();
+        let is_other = |i: usize| i.checked_sub(1).is_some_and(|i| language.another.iter().any(|w| w == at(i)));
+        (0..words.len()).any(|i| is_subject(at(i)) && !is_other(i))
+    };
+    if question.subject.is_empty() || named(statement) || named(before) {
+        return true;
+    }
+    let is_person = |word: &&str| {
+        let persons = language.who.iter().chain(&language.persons);
+        is_pronoun(word) || persons.into_iter().any(|person| word.ends_with(person.as_str()))
+    };
+    match before.split(' ').find(is_person) {
+        Some(first) => is_pronoun(first),
+        None => loose == Loose::Himself,
+    }
 }
 
 fn in_one_statement<'a>(question: &'a CallQuestion, text: &str) -> Option<&'a CallChoice> {

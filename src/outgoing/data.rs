@@ -168,7 +168,7 @@ impl MessageData {
             ("kern", Some(kern.text)),
             ("voorval", time(zaak.times.voorval)),
             ("voorval_kort", kern.died.or(zaak.times.voorval).map(|m| m.amsterdam().format("%d-%m %H.%M").to_string())),
-            ("dag", zaak.times.voorval.map(Moment::day_in_words)),
+            ("dag", kern.died.or(zaak.times.voorval).map(Moment::day_in_words)),
             ("constatering", time(zaak.times.constatering)),
             ("gebeld", time(zaak.times.called)),
             ("einde_oa", time(ending.and_then(Ending::absence_ended))),
@@ -278,6 +278,11 @@ impl MessageData {
         out.insert("vooruitzicht", self.outlook.iter().map(String::as_str).collect());
         out.insert("niet_bekend", self.picture.unknown.iter().map(String::as_str).collect());
         out.insert("tegenspraak", self.picture.disputed.iter().map(String::as_str).collect());
+        // What comes next stands once, where there is anything else to expect.
+        let follow_up = self.picture.about_beside(Topic::FollowUp, &news);
+        if is_addition && !(follow_up.is_empty() && self.outlook.is_empty()) {
+            out.insert(Topic::FollowUp.label(), lines(&follow_up));
+        }
         out.insert("nieuw", lines(&news));
         // How it ended stands in the kern; what that tells is not told a second time.
         let kern = self.text("kern").unwrap_or_default().to_lowercase();

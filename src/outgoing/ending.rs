@@ -6,6 +6,7 @@ use crate::{
     domain::{
         besluit::YesNo,
         feit::{Feit, FeitStatus, Topic},
+        fold::fold,
         moment::Moment,
     },
     judge::{
@@ -16,7 +17,10 @@ use crate::{
         standing::{ToldStanding, all, standing},
     },
     log::zaak::Zaak,
-    rules::book::{RijRule, SmsPart},
+    rules::{
+        book::{RijRule, SmsPart},
+        feature::Features,
+    },
 };
 
 /// How a case ended.
@@ -74,24 +78,42 @@ impl<'a> Ending<'a> {
         self.outcome
     }
 
-    /// The facts that tell the end, each with its time: how it ended, and what was told of it at another time.
+    /// The facts that tell the end, each with its time: how it ended, and what was told of it at another time. How he came back
+    /// stands first; what was noted beside it as the outcome has the time that was said of it, and no other.
     pub fn told(self) -> Vec<(&'a Feit, Option<Moment>)> {
-        let at = self.moment();
         let Some(outcome) = self.outcome else { return Vec::new() };
-        // What was noted later as the outcome of something that is over has no time of that end.
-        let besides = self.answer.filter(|answer| answer.number != outcome.number && self.at.is_none());
-        let is_apart = |answer: &&Feit| outcome.happened.is_none() || answer.happened != outcome.happened;
-        if let Some(answer) = besides.filter(is_apart) {
-            let mut both = vec![(answer, answer.happened), (outcome, outcome.happened)];
+        let says_how = self.says_how(outcome);
+        let of_end = |feit: &'a Feit| (feit, feit.happened.or(self.at));
+        let Some(answer) = self.answer.filter(|answer| answer.number != outcome.number) else {
+            return vec![if says_how { of_end(outcome) } else { (outcome, outcome.happened) }];
+        };
+        let end = self.at.or(answer.happened);
+        let is_of_end = outcome.happened.map_or_else(|| self.at.is_some(), |at| Some(at) == end);
+        if says_how && is_of_end {
+            return vec![of_end(outcome)];
+        }
+        let mut both = vec![of_end(answer), (outcome, outcome.happened)];
+        if self.at.is_none() {
             both.sort_by_key(|(_, at)| (at.is_none(), *at));
-            return both;
         }
-        let is_later = outcome.happened.is_some_and(|own| self.at.is_some_and(|at| own != at));
-        if !is_later {
-            return vec![(outcome, at)];
-        }
-        let answer = self.answer.filter(|answer| answer.number != outcome.number).map(|answer| (answer, at));
-        answer.into_iter().chain([(outcome, outcome.happened)]).collect()
+        both
+    }
+
+    /// True for the answer that told the end, and for an outcome that tells it too, in the words of the book and others between:
+    /// "de gijzeling is zonder geweld beëindigd".
+    fn says_how(self, outcome: &Feit) -> bool {
+        let plain = fold(outcome.text.read());
+        let questions = self.case.book().zip(self.case.rule()).into_iter();
+        let questions = questions.flat_map(|(book, rule)| book.call_questions(rule));
+        let choices = questions.filter(|q| q.sms_part == Some(SmsPart::Situation)).flat_map(|q| &q.choices);
+        let mut phrases = choices.filter(|choice| choice.ends == Some(YesNo::Yes)).flat_map(|choice| &choice.phrases);
+        let in_order = |phrase: &String| {
+            let mut words = plain.split(' ');
+            phrase.split_whitespace().all(|word| words.any(|other| other == word))
+        };
+        let is_denied = plain.split(' ').any(|word| Features::built_in().negation.iter().any(|not| not == word));
+        let is_answer = self.answer.is_some_and(|answer| answer.number == outcome.number);
+        is_answer || !is_denied && phrases.any(in_order)
     }
 
     /// The end as a sentence: when, and how; what was told at another time is a sentence of its own.
@@ -110,9 +132,18 @@ impl<'a> Ending<'a> {
         let how = told.iter().find(is_how);
         let beside = told.iter().filter(|one| how.is_none_or(|how| how.0.number != one.0.number));
         let beside = beside.map(|(feit, time)| self.with_time(feit, time.filter(|time| *time != at)));
-        let first = how
-            .map_or_else(|| sentence(&end), |(feit, _)| sentence(&format!("{end}: {}", within(line_of(feit).trim()))));
+        let first = how.map_or_else(
+            || sentence(&end),
+            |(feit, _)| sentence(&format!("{end}: {}", within(self.words_of(feit).trim()))),
+        );
         std::iter::once(first).chain(beside).collect::<Vec<_>>().join(" ")
+    }
+
+    /// A fact as the sentence says it. What happened stands in the sentence before: of that only the end is told once more.
+    fn words_of(self, feit: &Feit) -> String {
+        let told = all(self.zaak, self.case, SmsPart::Situation);
+        let told = told.iter().find(|told| told.feit.number == feit.number && feit.topic == Topic::Event);
+        told.map_or_else(|| line_of(feit), |told| told.choice.sentence.clone())
     }
 
     fn is_of_the_day(self, at: Moment) -> bool {
@@ -121,7 +152,7 @@ impl<'a> Ending<'a> {
 
     /// A fact as a sentence, with its time behind it where that does not stand in it.
     fn with_time(self, feit: &Feit, at: Option<Moment>) -> String {
-        let text = line_of(feit);
+        let text = self.words_of(feit);
         let Some(at) = at else { return text };
         let time = if self.is_of_the_day(at) { at.clock_in_words() } else { at.in_words() };
         let plain = text.trim_end_matches('.');

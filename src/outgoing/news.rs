@@ -14,6 +14,7 @@ use crate::{
         feit::{Feit, FeitNumber, Topic},
         fold::fold,
         melding::MeldingKind,
+        moment::Moment,
         own_words,
         step::Step,
     },
@@ -67,11 +68,13 @@ impl MessageNews {
         let (end, other): (Vec<&Feit>, Vec<&Feit>) =
             news.feiten().partition(|feit| ending.is_some_and(|ending| ending.tells(feit)));
         let (happened, learned): (Vec<&Feit>, Vec<&Feit>) = other.into_iter().partition(|feit| news.is_since(feit));
-        let of_end = ending.filter(|_| !end.is_empty()).map(Ending::told).unwrap_or_default();
+        let of_end = ending.map(Ending::told).unwrap_or_default();
         let is_new = |feit: &Feit| feit.number > sent.feiten || end.iter().any(|new| new.number == feit.number);
-        let of_end = of_end.into_iter().filter(|(feit, _)| is_new(feit));
-        let mut end: Vec<FeitLine> = of_end.map(|(feit, at)| FeitLine::of(feit, at, day)).collect();
-        end.extend(news.end_without_words(ending));
+        let told_end = of_end.iter().filter(|(feit, _)| !end.is_empty() && is_new(feit));
+        // That he is back stands there once, in the words of the outcome where that tells it.
+        let retold_end: Vec<FeitLine> = end.iter().map(|feit| FeitLine::of(feit, None, day)).collect();
+        let mut end: Vec<FeitLine> = told_end.map(|(feit, at)| FeitLine::of(feit, *at, day)).collect();
+        end.extend(news.end_without_words(ending, &of_end));
         let mut lines = picture::told(may_tell, happened, &[]);
         let steps = by_steps(zaak, case).into_iter().filter_map(|step| Some((step.sentence, step.at?)));
         let steps = steps.filter(|(_, at)| *at > sent.at);
@@ -86,7 +89,7 @@ impl MessageNews {
         let is_retold = |feit: &Feit| new.iter().any(|new| new.number == feit.number);
         let is_old = |feit: &&Feit| covered.contains(&feit.number) || news.repeats(feit) || is_retold(feit);
         let now = zaak.feiten.iter().filter(is_old);
-        let covered = now.map(|feit| FeitLine::of(feit, None, day)).collect();
+        let covered = now.map(|feit| FeitLine::of(feit, None, day)).chain(retold_end).collect();
         Self { corrected, end, happened, learned, retold, covered }
     }
 
@@ -210,9 +213,11 @@ impl<'a> Since<'a> {
     }
 
     /// The end of an absence of which there is a time and no more.
-    fn end_without_words(&self, ending: Option<Ending<'_>>) -> Option<FeitLine> {
-        let ending = ending.filter(|ending| ending.outcome().is_none())?;
-        let at = ending.absence_ended().filter(|at| *at > self.sent.at)?;
+    fn end_without_words(&self, ending: Option<Ending<'_>>, told: &[(&Feit, Option<Moment>)]) -> Option<FeitLine> {
+        let at = ending?.absence_ended().filter(|at| *at > self.sent.at)?;
+        if told.iter().any(|(_, time)| *time == Some(at)) {
+            return None;
+        }
         Some(FeitLine::at("De ongeoorloofde afwezigheid eindigde", Some(at), self.zaak.times.voorval))
     }
 }
@@ -248,14 +253,27 @@ fn corrections(
             }
             continue;
         }
+        let question = old.asked.as_ref().map(|asked| &asked.question);
+        let mut answers =
+            counted.clone().filter(|f| question.is_some() && f.asked.as_ref().map(|a| &a.question) == question);
+        let now = answers.clone().max_by_key(|feit| feit.number);
+        // The same at another moment was told at a wrong one.
+        let is_moved = |now: &&Feit| same_words(now) && now.happened.is_some() && old.happened.is_some();
+        let has_same = answers.any(|feit| same_words(feit) && feit.happened == old.happened);
+        if let Some(now) = now.filter(is_moved).filter(|_| !has_same) {
+            covered.push(now.number);
+            lines.push(corrected(zaak, old, now));
+            continue;
+        }
         if counted.clone().any(same_words) {
             continue;
         }
-        let question = old.asked.as_ref().map(|asked| &asked.question);
-        let answers = counted.filter(|f| question.is_some() && f.asked.as_ref().map(|a| &a.question) == question);
-        let now = answers.max_by_key(|feit| feit.number);
-        // What was so then and is not any more is news: nobody was told anything wrong.
-        if now.is_some_and(|now| is_development(old, now, sent)) {
+        // What was so then and is not any more is news, also where only what it is about has a time: nobody was told anything wrong.
+        let is_since = |feit: &&Feit| feit.number > sent.feiten && feit.happened.is_some_and(|at| at > sent.at);
+        let of_later = |now: &Feit| {
+            now.happened.is_none() && counted.clone().any(|feit| feit.topic == now.topic && is_since(&feit))
+        };
+        if now.is_some_and(|now| is_development(old, now, sent) || of_later(now)) {
             continue;
         }
         if let Some(now) = now {
@@ -277,15 +295,26 @@ fn is_development(old: &Feit, now: &Feit, sent: &Dispatch) -> bool {
     now.happened.map_or(not_yet, |at| at > sent.at)
 }
 
+/// What was told and what is told now. Whether an answer in own words puts another one right or tells how it went on, nobody said.
 fn corrected(zaak: &Zaak, old: &Feit, now: &Feit) -> FeitLine {
     let timed = old.happened != now.happened;
+    let worded = |feit: &Feit| feit.asked.as_ref().is_some_and(|asked| asked.choice.is_none());
+    let what = if old.number != now.number && worded(old) && worded(now) { "Bijgewerkt" } else { "Gecorrigeerd" };
     let (old, now) = (quoted(zaak, old, timed), quoted(zaak, now, timed));
-    FeitLine::new(&format!("Gecorrigeerd: eerder meldden wij {old}; nu {now}"))
+    FeitLine::new(&format!("{what}: eerder meldden wij {old}; nu {now}"))
 }
 
 /// What a fact says between quotation marks, with its time where that matters.
 fn quoted(zaak: &Zaak, feit: &Feit, timed: bool) -> String {
     let text = sentence(&speech::cleaned(feit.text.read()));
+    // What is quoted within it is quoted with other marks.
+    let text = match text.split_once('‘').zip(text.rsplit_once('’')) {
+        Some(((before, _), (_, behind))) => {
+            let inner = text.get(before.len()..text.len() - behind.len()).unwrap_or_default();
+            format!("{before}“{}”{behind}", inner.trim_start_matches('‘').trim_end_matches('’'))
+        }
+        None => text,
+    };
     let at = feit.happened.filter(|at| timed && !text.contains(&at.clock_in_words()));
     let at = at.map(|at| format!(" ({})", at.time_in_words(zaak.times.voorval)));
     format!("‘{}’{}", text.trim_end_matches('.'), at.unwrap_or_default())

@@ -22,7 +22,8 @@ use crate::{
         case_surroundings::ToldInLine,
         gaps::marker,
         informed::{by_steps, informed, open_beside_steps},
-        standing::{overtaken, standing},
+        open_point::is_told_by,
+        standing::{overtaken, standing, weighed},
         tegenspraak::mentions,
     },
     log::zaak::Zaak,
@@ -186,6 +187,12 @@ impl Picture {
         self.chapters.iter().flat_map(|chapter| &chapter.feiten)
     }
 
+    /// The facts about a subject, without those that stand elsewhere.
+    pub(super) fn about_beside(&self, topic: Topic, elsewhere: &[FeitLine]) -> Vec<FeitLine> {
+        let is_elsewhere = |line: &FeitLine| elsewhere.iter().any(|other| other.says_what(line));
+        self.about(topic).iter().filter(|line| !is_elsewhere(line)).cloned().collect()
+    }
+
     /// The facts about a subject.
     pub fn about(&self, topic: Topic) -> &[FeitLine] {
         self.by_topic.get(&topic).map_or(&[], Vec::as_slice)
@@ -292,7 +299,9 @@ fn answer<'a>(zaak: &'a Zaak, question: &CallQuestion) -> Option<&'a Feit> {
 fn open_point<'a>(zaak: &Zaak, may_tell: &MayTell<'_>, question: &'a CallQuestion) -> Option<&'a str> {
     let name = Some(question.name.as_str());
     match answer(zaak, question) {
-        Some(feit) if feit.status == FeitStatus::Unknown => name.filter(|_| !is_settled(zaak, may_tell, question)),
+        Some(feit) if feit.status == FeitStatus::Unknown => {
+            name.filter(|_| !is_settled(zaak, may_tell, question) && !is_told(may_tell, question))
+        }
         // What is in doubt or was so before says nothing of why it is so.
         Some(feit) if may_tell.is_hidden(feit) => None,
         Some(feit) => {
@@ -308,12 +317,21 @@ fn open_point<'a>(zaak: &Zaak, may_tell: &MayTell<'_>, question: &'a CallQuestio
         }
         None => {
             let says = question.sms_part.is_some_and(|part| standing(zaak, may_tell.case, part).is_some());
+            // What a judgement says of it stands in the first lines.
+            let is_judged = || question.sms_part.is_some_and(|part| weighed(zaak, may_tell.case, part).len() == 1);
             // Where somebody died is told by what says it, and not by whatever happened.
             let is_place = question.topic == Topic::Event && question.sms_part.is_some();
-            let is_told = || !may_tell.about(question.topic).is_empty() || is_mentioned(may_tell, question);
-            name.filter(|_| !says && (is_place || !is_told()))
+            let is_about = || !may_tell.about(question.topic).is_empty() || is_mentioned(may_tell, question);
+            let is_known = says || is_judged() || !is_place && is_about() || is_told(may_tell, question);
+            name.filter(|_| !is_known)
         }
     }
+}
+
+/// True where a fact that the message tells says it, whatever subject it stands under: who reads the text back finds it there.
+fn is_told(may_tell: &MayTell<'_>, question: &CallQuestion) -> bool {
+    let mut all = may_tell.zaak.feiten.iter().filter(|feit| may_tell.may_tell(feit));
+    all.any(|feit| is_told_by(may_tell.case, question, feit))
 }
 
 /// Subjects under which something may be told that another one asks for.

@@ -53,7 +53,7 @@ impl AnswerSentences {
         alone: Alone,
         clean: impl Fn(&str) -> String,
     ) -> String {
-        if let Some(sentence) = self.yes_or_no(said, FormReply::read(said, known), &clean) {
+        if let Some(sentence) = self.to_question(said, FormReply::read(said, known), &clean) {
             return sentence;
         }
         let (plain, language) = (fold(said), Language::built_in());
@@ -68,18 +68,45 @@ impl AnswerSentences {
         let is_read = match alone {
             // What it is about stands before the verb, and that in the first of its clauses: "gebeld, aangifte volgt" has none.
             Alone::Sentence => is_sentence(&plain) && language.has_verb(&fold(first_clause(said))),
-            Alone::Words => plain.contains(' '),
+            Alone::Words => is_of_something(said, &plain),
         };
         let Some(other) = self.other.as_ref().filter(|_| begins_within || !is_read) else { return said.to_owned() };
-        let said = said.trim().trim_end_matches('.');
+        let said = without_stop(said);
         let words = if begins_within { small(said) } else { said.to_owned() };
         other.replace(VALUE, &words)
     }
 
     /// Words behind the name of what was asked, whatever they come to by themselves.
     pub(super) fn quoted(&self, said: &str) -> String {
-        let words = small(said.trim().trim_end_matches('.'));
+        let words = small(without_stop(said));
         self.other.as_ref().map_or_else(|| said.to_owned(), |other| other.replace(VALUE, &words))
+    }
+
+    /// The sentence of a yes, a no or a moment to a question of the call. Who says "not yet" says more than no: it has a
+    /// sentence of its own, or none.
+    pub(super) fn to_question(
+        &self,
+        said: &str,
+        answer: FormReply<'_>,
+        clean: &impl Fn(&str) -> String,
+    ) -> Option<String> {
+        if says_not_yet(said) && self.not_yet.is_none() {
+            return None;
+        }
+        self.yes_or_no(said, answer, clean)
+    }
+
+    /// True where a folded sentence is one that is made here of a yes, a no or of nothing, whatever stands beside it.
+    pub(super) fn makes(&self, plain: &str) -> bool {
+        let made = [&self.yes, &self.no, &self.not_yet, &self.none].into_iter().flatten();
+        made.into_iter().any(|sentence| {
+            let (before, behind) = sentence.split_once(DETAIL).unwrap_or((sentence, ""));
+            let (before, behind) = (fold(before), fold(behind));
+            let rest = plain.strip_prefix(before.as_str());
+            let is_detailed = sentence.contains(DETAIL);
+            rest.and_then(|rest| rest.strip_suffix(behind.as_str()))
+                .is_some_and(|rest| rest.is_empty() || is_detailed && rest.starts_with(' '))
+        })
     }
 
     /// The sentence of a yes, a no or a moment.
@@ -92,8 +119,7 @@ impl AnswerSentences {
         match answer {
             FormReply::Yes(rest) => self.yes.as_ref().map(|yes| filled(yes, &clean(rest))),
             FormReply::No(rest) => {
-                let is_not_yet = Language::built_in().not_yet.iter().any(|w| fold(value).starts_with(w.as_str()));
-                let no = self.not_yet.as_ref().filter(|_| is_not_yet).or(self.no.as_ref());
+                let no = self.not_yet.as_ref().filter(|_| says_not_yet(value)).or(self.no.as_ref());
                 no.map(|no| filled(no, &clean(rest)))
             }
             FormReply::At => self.yes.as_ref().map(|yes| filled(yes, &moment(&clean(value)))),
@@ -108,6 +134,28 @@ impl AnswerSentences {
         let (yes, no, not_yet, none, phones) = (text("ja"), text("nee"), text("nog_niet"), text("geen"), text("belt"));
         Some(Self { yes, no, not_yet, none, phones, done: text("gedaan"), other: text("anders") })
     }
+}
+
+fn says_not_yet(value: &str) -> bool {
+    let plain = fold(value);
+    Language::built_in().not_yet.iter().any(|words| plain.starts_with(words.as_str()))
+}
+
+/// Without the full stop that ends a sentence; one that ends an abbreviation stays.
+fn without_stop(said: &str) -> &str {
+    let said = said.trim();
+    let last = said.rsplit(' ').next().unwrap_or_default();
+    let bare = said.trim_end_matches('.');
+    if last.trim_end_matches('.').contains('.') { said } else { bare }
+}
+
+/// True where a few words name something: before the first sign stand two of them that are no article, and they do not begin with
+/// that there is nothing of it. "Twee, licht" and "een man" say of what only with the question.
+fn is_of_something(said: &str, plain: &str) -> bool {
+    let language = Language::built_in();
+    let first = fold(first_clause(said));
+    let named = first.split(' ').filter(|word| !language.articles.iter().any(|article| article == word)).count();
+    named > 1 && !language.nothing.iter().any(|none| begins_with_word(plain, none))
 }
 
 /// A text up to the first sign that parts what it says.
@@ -131,6 +179,7 @@ pub(super) fn is_sentence(plain: &str) -> bool {
 /// A sentence with what stands beside yes or no.
 fn filled(sentence: &str, detail: &str) -> String {
     let detail = detail.trim();
+    let detail = if detail.contains(char::is_alphanumeric) { detail } else { "" };
     let words = match detail {
         "" => String::new(),
         at if Language::built_in().with_its_word.iter().any(|w| begins_with_word(at, w)) => format!(" {at}"),

@@ -5,7 +5,7 @@
 use super::{
     answer_sentences::{Alone, AnswerSentences},
     feature::phrases_or_none,
-    form_reply::KnownWords,
+    form_reply::{FormReply, KnownWords},
     language::Language,
     message_family::MessageFamily,
     toml_reader::Table,
@@ -168,6 +168,35 @@ impl CallQuestion {
     /// no or a moment of them; `clean` writes times and days as a message does.
     pub fn in_own_words(&self, said: &str, known: &KnownWords, clean: impl Fn(&str) -> String) -> String {
         self.sentences.of_call(said, known, self.alone, clean)
+    }
+
+    /// The answer of the book that own words are, and the fact that they become: the words on its key, its sentence, or a yes or
+    /// a no to a question that the book has one for. `clean` writes times and days as a message does.
+    pub fn choice_in_words(
+        &self,
+        said: &str,
+        known: &KnownWords,
+        clean: impl Fn(&str) -> String,
+    ) -> Option<(&CallChoice, String)> {
+        let plain = fold(said);
+        let is_said = |choice: &&CallChoice| [&choice.word, &choice.sentence].into_iter().any(|own| fold(own) == plain);
+        if let Some(choice) = self.choices.iter().find(is_said) {
+            return Some((choice, choice.sentence.clone()));
+        }
+        let reply = FormReply::read(said, known);
+        let text = self.sentences.to_question(said, reply, &clean)?;
+        let same = |choice: &&CallChoice| fold(&choice.sentence) == fold(&text);
+        let by_id = || reply.yes_or_no().and_then(|answer| self.choice(answer.word()));
+        let choice = self.choices.iter().find(same).or_else(by_id)?;
+        // Nothing stands beside it that the sentence of the book leaves out.
+        let is_bare = reply.yes_or_no().is_some_and(|answer| answer.word() == plain);
+        Some((choice, if is_bare { choice.sentence.clone() } else { text }))
+    }
+
+    /// True where a sentence is one by which the book answers this question, whatever stands beside it.
+    pub fn is_answered_in(&self, sentence: &str) -> bool {
+        let plain = fold(sentence);
+        self.choices.iter().any(|choice| fold(&choice.sentence) == plain) || self.sentences.makes(&plain)
     }
 
     /// Own words as no more than what was said, behind what was asked.

@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 
 use super::language::Language;
 use crate::domain::{
+    besluit::YesNo,
     fold::fold,
     inrichting::Inrichtingen,
     near_day::near_day,
@@ -111,6 +112,15 @@ impl<'a> FormReply<'a> {
 }
 
 impl FormReply<'_> {
+    /// Which of the two it is; a moment is a yes.
+    pub const fn yes_or_no(&self) -> Option<YesNo> {
+        match self {
+            Self::Yes(_) | Self::At => Some(YesNo::Yes),
+            Self::No(_) => Some(YesNo::No),
+            Self::Nothing | Self::Words => None,
+        }
+    }
+
     /// True for a yes or a moment: by it what was asked is done.
     pub const fn is_done(&self) -> bool {
         matches!(self, Self::Yes(_) | Self::At)

@@ -21,6 +21,8 @@ pub struct Language {
     pub pronouns: Vec<String>,
     /// Who may have been named, beside those of `who`; also as the end of a longer word.
     pub persons: Vec<String>,
+    /// Before a word for somebody these make another one of him.
+    pub another: Vec<String>,
     /// Abbreviations that something always follows, folded and without their last full stop.
     pub shortened: Vec<String>,
     /// Forms of verbs that make a sentence of words.
@@ -129,6 +131,7 @@ impl Language {
             pointing: phrases(t, "aanwijzend"),
             pronouns: phrases(t, "voornaamwoorden"),
             persons: phrases(t, "personen"),
+            another: phrases(t, "een_ander"),
             shortened: phrases(t, "afkortingen"),
             verbs: phrases(t, "werkwoorden"),
             past: past.collect(),

@@ -177,7 +177,7 @@ fn rows_missing_doubled_or_contradictory_are_told() {
         ("soort = \"ap-datalek\"", "soort = \"moa\"", "De termijn ap-datalek staat niet in dit regelboek."),
         ("kenmerken = [\"datalek\"]", "kenmerken = [\"lek\"]", "«lek» is geen kenmerk."),
         ("vereist = \"nooit\"", "vereist = [\"99\"]", "Rij 99 staat niet in dit regelboek."),
-        ("versie = \"2026.2\"", "versie = \"a\\u0007\"", "In deze tekst staat een stuurteken of regeleinde."),
+        ("versie = \"2026.3\"", "versie = \"a\\u0007\"", "In deze tekst staat een stuurteken of regeleinde."),
         (
             "[weegwijzer]",
             "[weegwijzer",

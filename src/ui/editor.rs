@@ -208,13 +208,12 @@ impl EditorField {
 
     /// Selects another piece that may not leave, once no gap is left; the first follows on the last.
     fn go_to_leak(&mut self, side: CursorSide) -> Option<Vec<TextEdit>> {
-        let (leaks, cursor) = (self.findings.as_ref()?.leaks(), self.field.cursor());
-        let leak = match side {
-            CursorSide::After => leaks.iter().find(|leak| leak.from > cursor).or_else(|| leaks.first()),
-            CursorSide::Before => leaks.iter().rfind(|leak| leak.from < cursor).or_else(|| leaks.last()),
+        let (places, cursor) = (self.findings.as_ref()?.places(), self.field.cursor());
+        let place = match side {
+            CursorSide::After => places.iter().find(|place| place.start > cursor).or_else(|| places.first()),
+            CursorSide::Before => places.iter().rfind(|place| place.start < cursor).or_else(|| places.last()),
         }?;
-        let place = leak.from..leak.to;
-        self.field.select(place);
+        self.field.select(place.clone());
         Some(Vec::new())
     }
 
@@ -257,8 +256,8 @@ impl EditorField {
         let costly = self.costly.get_or_insert_with(|| costly(self.draft, text));
         let in_view: Vec<(&str, usize)> = shown.iter().map(String::as_str).zip(starts.iter().copied()).collect();
         let misspelled = self.spelling.marked(editor, view, &in_view);
-        let (leaks, selected) = (findings.leaks(), self.field.selected());
-        let markup = Markup { leaks, gaps, costly, misspelled: &misspelled, selected };
+        let (stopped, selected) = (findings.places(), self.field.selected());
+        let markup = Markup { stopped, gaps, costly, misspelled: &misspelled, selected };
         lines(frame, field, shown.iter().zip(&starts).map(|(line, at)| markup.line(line, *at, theme)).collect());
         let origins = self.origins.get_or_insert_with(|| source::known(editor, view, text));
         for (i, (line, at)) in (0_u16..).zip(shown.iter().zip(&starts)) {

@@ -259,8 +259,8 @@ fn another_row_derives_the_steps_afresh_and_keeps_what_was_done() -> TestResult 
 /// The embedded books as they are called now. Who changes a word of one gives it the next version, and notes that here with
 /// its hash; what was released before and judges every row alike is named in `gelijk_aan` of the new text.
 const EDITIONS: [(&str, &str); 2] = [
-    ("2026.2", "e25985c0f63b2f2cd29f55374f2692371a8fefc39eba8d536a9a4f5842065fcf"),
-    ("jji-2026.2", "944a7de73bb5e5ee66aafd01c643aa24e09606e5909db6d0be093202f320109e"),
+    ("2026.3", "d2dfa7e5742ccd49546c2451f9fcc97f55b5ddfdae734895bb3c177dbaa8707a"),
+    ("jji-2026.3", "6f6a10872af825bb1c4fd1a3bda7da85256ec07ee7a134de783196200beecbe2"),
 ];
 
 #[test]

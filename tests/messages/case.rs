@@ -7,7 +7,7 @@ use piket::{
         call_answer::CallAnswer,
         draft::DraftKind,
         error::{Error, Result},
-        feit::{FeitStatus, Topic},
+        feit::{Feit, FeitNumber, FeitStatus, Topic},
         ids::Zaaknummer,
         inrichting::{Ownership, Plek},
         message_sender::MessageSender,
@@ -27,6 +27,7 @@ use piket::{
         checklist::checklist,
         countdown::countdowns,
         gate::{Gate, policy::GateChannel},
+        moved_text,
         visibility::Visibility,
     },
     log::{
@@ -34,7 +35,10 @@ use piket::{
         zaak::Zaak,
     },
     outgoing::{MessageData, Templates},
-    rules::{address_book::AddressBook, book::Rulebook},
+    rules::{
+        address_book::AddressBook,
+        book::{CallQuestion, Rulebook},
+    },
 };
 
 pub type TestResult = Result<(), Box<dyn std::error::Error>>;
@@ -163,10 +167,25 @@ impl Case {
         self.note(topic, text, FeitStatus::Reported, (None, Some(asked)));
     }
 
+    /// The same in own words, as they are noted.
+    pub fn in_own_words(&mut self, question: &CallQuestion, text: &str) {
+        let asked = CallAnswer { question: question.id.clone(), choice: None };
+        self.note(question.topic, text, FeitStatus::Reported, (None, Some(asked)));
+    }
+
+    /// What was answered to a question before is taken back, as another answer does.
+    pub fn answered_again(&mut self, question: &str) {
+        let zaak = self.zaak.number;
+        let is_answer = |f: &&Feit| f.asked.as_ref().is_some_and(|asked| asked.question.as_str() == question);
+        let earlier: Vec<FeitNumber> = self.zaak.feiten.iter().filter(is_answer).map(|f| f.number).collect();
+        for feit in earlier {
+            self.event(LogEvent::FeitRetracted { zaak, feit });
+        }
+    }
+
     /// The inrichting does not know.
     pub fn unknown(&mut self, question: &str) -> Result<()> {
-        let known =
-            Rulebook::built_in().call_question(&question.into()).ok_or_else(|| Error::usage(question.to_owned()))?;
+        let known = self.book.call_question(&question.into()).ok_or_else(|| Error::usage(question.to_owned()))?;
         let asked = CallAnswer { question: question.into(), choice: None };
         self.note(known.topic, &format!("Niet bekend: {}.", known.name), FeitStatus::Unknown, (None, Some(asked)));
         Ok(())
@@ -266,6 +285,17 @@ impl Case {
         let gate = Gate::open()?;
         let leaks = case_gate::stopped(gate, (GateChannel::Draft(draft), &gate.know(&[])), (&sender(), None), text);
         Ok(leaks.iter().map(|leak| text.get(leak.from..leak.to).unwrap_or_default().to_owned()).collect())
+    }
+
+    /// What the check would say of a text of this message that was made just now.
+    pub fn outdated(&self, draft: DraftKind, text: &str) -> Vec<String> {
+        moved_text::outdated_in((&self.zaak, CaseRule::of(&self.zaak, self.book, None)), (draft, None), text)
+    }
+
+    /// The questions of the call that its row has.
+    pub fn questions(&self) -> Vec<&'static CallQuestion> {
+        let rule = self.zaak.rij().and_then(|rij| self.book.find_rij(rij).ok());
+        rule.into_iter().flat_map(|rule| self.book.call_questions(rule)).collect()
     }
 
     pub fn render(&self, draft: DraftKind) -> Result<String> {

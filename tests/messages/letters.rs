@@ -298,7 +298,7 @@ fn a_letter_repeats_nothing_points_at_nobody_and_keeps_the_order() -> TestResult
             "Op een kamer ontstond brand",
             "deed zich bij FPC de Kijvelanden in Poortugaal het volgende voor: op een kamer",
         ),
-        ("2", "Een matras vatte vlam", "was er brand in FPC de Kijvelanden in Poortugaal: een matras vatte vlam"),
+        ("2", "Een matras vatte vlam", "was er bij FPC de Kijvelanden in Poortugaal brand: een matras vatte vlam"),
         (
             "3",
             "Een poging tot ontvluchting over het hek is verijdeld",

@@ -5,6 +5,7 @@ use piket::domain::{
     draft::DraftKind,
     error::Result,
     feit::{FeitStatus, Topic},
+    time_kind::TimeKind,
 };
 
 use super::case::{Case, TestResult, begun_at, kern};
@@ -113,5 +114,56 @@ fn the_answer_that_told_the_end_stands_beside_the_outcome() -> TestResult {
         assert!(kern.contains(part), "{part}: {kern}");
     }
     assert!(!kern.contains("gewaarschuwd"), "{kern}");
+    Ok(())
+}
+
+/// That he is back is told first, as the end and as the news; what is noted beside it has no time that nobody said.
+#[test]
+fn who_is_back_is_told_before_what_was_noted_of_him() -> TestResult {
+    for (row, outcome) in [("D", "Hij droeg een mes bij zich"), ("A", "Hij had zijn enkel verzwikt")] {
+        for (question, first) in [("terug", true), ("terug", false)] {
+            let mut c = begun(row, "Een patiënt liep weg")?;
+            c.outcome_follows();
+            c.said(question, "weg", None)?;
+            c.send(DraftKind::Piketmelding, 1)?;
+            c.after(90);
+            if first {
+                c.said(question, "terug", Some("03:40"))?;
+            }
+            c.feit(Topic::Outcome, outcome, FeitStatus::Reported, None)?;
+            if !first {
+                c.said(question, "terug", Some("03:40"))?;
+            }
+            c.time(TimeKind::OaEnd, "03:40")?;
+            let (addition, last) = (c.render(DraftKind::Piketmelding)?, c.render(DraftKind::Afloopbericht)?);
+            let end = format!(
+                "Om 03.40 uur eindigde de ongeoorloofde afwezigheid: de justitiabele is terug; {}",
+                within(outcome)
+            );
+            assert!(kern(&last).contains(&end), "{last}");
+            let news = format!("BERICHT\n- 03.40 uur – De justitiabele is terug.\n- {outcome}.\n");
+            assert!(addition.contains(&news), "{addition}");
+            assert!(!addition.contains("EERDER GEMELD: STAND VAN ZAKEN"), "{addition}");
+        }
+    }
+    Ok(())
+}
+
+fn within(text: &str) -> String {
+    text.replacen('H', "h", 1)
+}
+
+/// What happened stands in the first sentence, and of it only the end is told once more.
+#[test]
+fn what_happened_is_not_told_again_as_its_own_end() -> TestResult {
+    for (row, words) in [
+        ("1", "Bewoner hield een verpleegkundige vast; gegijzelde is vrij"),
+        ("D", "Patiënt was niet terug van verlof. Hij is weer terug"),
+    ] {
+        let c = begun(row, words)?;
+        let letter = c.render(DraftKind::Piketmelding)?;
+        let begin = words.split([';', '.']).next().unwrap_or_default().to_lowercase();
+        assert_eq!(kern(&letter).to_lowercase().matches(&begin).count(), 1, "{letter}");
+    }
     Ok(())
 }

@@ -250,7 +250,7 @@ fn an_end_keeps_its_own_time_beside_what_was_told_later() -> TestResult {
             "Hij is terug in de kliniek",
             "de justitiabele is aangehouden; hij is terug in de kliniek (02.15 uur).",
         ),
-        (None, "Hij is niet teruggekeerd", "eindigde de ongeoorloofde afwezigheid; hij is niet teruggekeerd."),
+        (None, "Hij is niet teruggekeerd", "de justitiabele is aangehouden; hij is niet teruggekeerd."),
         (None, "Hij is door de politie aangehouden", "afwezigheid: hij is door de politie aangehouden."),
     ] {
         let mut c = begun("D")?;

@@ -111,3 +111,24 @@ fn what_is_not_decided_leaves_by_no_verb_without_a_reason() -> TestResult {
     assert!(env.good(&["logboek", "exporteer"])?.contains("concept_zonder_besluit"));
     Ok(())
 }
+
+/// What a text says and is not so is said beside the text: who is to change it can read it.
+#[test]
+fn a_text_that_is_held_back_for_what_it_says_is_shown_with_what_that_is() -> TestResult {
+    let env = TestEnv::demo("2026-11-22 02:10")?;
+    let zaak = env.good(&["meld", "--nr", "2", "--inrichting", "FPC Pompestichting", "--voorval", "01:30"])?;
+    env.good(&["besluit", &zaak, "P", "ja", "--reden", "Ernstig."])?;
+    let concept = ["concept", &zaak, "piketmelding"];
+    let text =
+        "Op een kamer was brand. Voor zover bekend zijn er geen gewonden.\n\nNOG NIET BEKEND\n- of er gewonden zijn\n";
+    let told = "dat niet bekend is of er gewonden zijn";
+    let saved = env.given(&[&concept[..], &["--tekst", "-"]].concat(), text)?;
+    assert!(saved.code == 0 && saved.error.contains(told) && saved.out.contains("NOG NIET BEKEND"), "{saved:?}");
+    let shown = env.run(&concept)?;
+    assert!(
+        shown.code == 1 && shown.error.contains(told) && shown.out.contains("Op een kamer was brand."),
+        "{shown:?}"
+    );
+    assert!(env.refused(1, &[&concept[..], &["--gecontroleerd"]].concat())?.contains(told));
+    Ok(())
+}

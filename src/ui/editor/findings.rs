@@ -1,11 +1,13 @@
 //! What the kanaalpoort stops in the text of a draft. Looked for again only when the text changes.
 
+use std::ops::Range;
+
 use ratatui::text::Span;
 
 use crate::{
     desk::{state::open_editor::Editor, view::View},
     domain::draft::Draft,
-    judge::{case_gate, gate::Leak, moved_text, visibility::Visibility},
+    judge::{case_gate, gate::Leak, moved_text, open_point, visibility::Visibility},
     ui::{text::span, theme::Theme},
 };
 
@@ -19,6 +21,8 @@ pub(super) enum Findings {
     Looked {
         /// What is stopped; nothing where the text may leave.
         leaks: Vec<Leak>,
+        /// Where that stands, and what the text calls unknown and tells, in reading order.
+        places: Vec<Range<usize>>,
         /// What changed in the case since the version that is kept.
         moved: Option<String>,
     },
@@ -54,14 +58,19 @@ impl Findings {
                         Visibility::Masked,
                     )
                 });
-                Self::Looked { leaks, moved }
+                let case = view.context().case_rule(zaak);
+                let told =
+                    if kept.is_some_and(let_through) { Vec::new() } else { open_point::places((zaak, case), text) };
+                let mut places: Vec<Range<usize>> = leaks.iter().map(|leak| leak.from..leak.to).chain(told).collect();
+                places.sort_by_key(|place| place.start);
+                Self::Looked { leaks, places, moved }
             }
             Err(_) => Self::NoGate,
         }
     }
 
     const fn nothing() -> Self {
-        Self::Looked { leaks: Vec::new(), moved: None }
+        Self::Looked { leaks: Vec::new(), places: Vec::new(), moved: None }
     }
 
     /// What the line of state says of them; `cursor` in one of them tells which.
@@ -69,7 +78,10 @@ impl Findings {
         let words = match self {
             Self::NoGate => "de kanaalpoort werkt niet; er mag niets uit".to_owned(),
             Self::Later => "de kanaalpoort kijkt bij F5".to_owned(),
-            Self::Looked { leaks, moved } if leaks.is_empty() => moved.clone()?,
+            Self::Looked { leaks, places, .. } if leaks.is_empty() && !places.is_empty() => {
+                "onder «nog niet bekend» staat wat de tekst wel zegt".to_owned()
+            }
+            Self::Looked { leaks, moved, .. } if leaks.is_empty() => moved.clone()?,
             Self::Looked { leaks, .. } => match leaks.iter().find(|l| (l.from..=l.to).contains(&cursor)) {
                 Some(leak) => format!("mag niet mee: {}", leak.kind.code()),
                 None => format!("poort: {}", case_gate::kinds(leaks)),
@@ -78,10 +90,10 @@ impl Findings {
         Some(span(format!(" · {words}"), theme.attention))
     }
 
-    /// What is stopped, in reading order.
-    pub(super) fn leaks(&self) -> &[Leak] {
+    /// Where stands what is stopped, in reading order.
+    pub(super) fn places(&self) -> &[Range<usize>] {
         match self {
-            Self::Looked { leaks, .. } => leaks,
+            Self::Looked { places, .. } => places,
             Self::Later | Self::NoGate => &[],
         }
     }

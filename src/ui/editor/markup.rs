@@ -8,13 +8,13 @@ use ratatui::{
     text::{Line, Span},
 };
 
-use crate::{judge::gate::Leak, ui::theme::Theme};
+use crate::ui::theme::Theme;
 
 /// What is marked in a text, in bytes of the whole.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Markup<'a> {
     /// What may not leave.
-    pub leaks: &'a [Leak],
+    pub stopped: &'a [Range<usize>],
     /// What is still open.
     pub gaps: &'a [Range<usize>],
     /// Letters that make a text message longer than it looks.
@@ -29,10 +29,8 @@ impl Markup<'_> {
     /// A line of the text that begins at the byte `start`.
     pub fn line(&self, text: &str, start: usize, theme: &Theme) -> Line<'static> {
         let end = start + text.len();
-        let leaks = self.leaks.iter().map(|leak| leak.from..leak.to);
-        let marked = leaks
-            .chain(self.gaps.iter().chain(self.costly).chain(self.misspelled).cloned())
-            .chain(self.selected.cloned());
+        let marked = self.stopped.iter().chain(self.gaps).chain(self.costly).chain(self.misspelled);
+        let marked = marked.cloned().chain(self.selected.cloned());
         let here = marked.filter(|range| range.start < end && range.end > start);
         let mut cuts: BTreeSet<usize> = here.flat_map(|range| [range.start.max(start), range.end.min(end)]).collect();
         cuts.extend([start, end]);
@@ -45,7 +43,7 @@ impl Markup<'_> {
 
     fn style(&self, at: usize, theme: &Theme) -> Style {
         let gap = self.gaps.iter().any(|gap| gap.contains(&at));
-        let leak = self.leaks.iter().any(|leak| (leak.from..leak.to).contains(&at));
+        let leak = self.stopped.iter().any(|place| place.contains(&at));
         let costly = self.costly.iter().any(|letter| letter.contains(&at));
         let style = if gap || leak || costly { theme.attention } else { theme.text };
         // Plain text with a line under it: what may not leave stands out besides.

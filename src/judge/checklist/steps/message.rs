@@ -37,7 +37,7 @@ pub fn message(b: &StepInput<'_>, step: Step) -> ChecklistState {
         let mut outdated = if c.let_through == Some(v.version) {
             Vec::new()
         } else {
-            moved_text::outdated(b.zaak, c.text.read(), b.visibility())
+            moved_text::outdated((b.zaak, b.case), c.text.read(), b.visibility())
         };
         outdated.extend(moved_since_sent(b, kind, v));
         if !outdated.is_empty() {
