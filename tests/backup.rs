@@ -193,3 +193,22 @@ fn a_desk_that_leaves_during_a_copy_ends_in_order() -> TestResult {
     }
     Ok(())
 }
+
+/// A copy that a later program wrote is not called broken by this one, and not put back by it.
+#[test]
+fn a_copy_of_a_newer_program_is_said_to_be_that() -> TestResult {
+    let home = TestEnv::demo("2026-11-22 02:10")?;
+    home.good(&["meld", "--nr", "1"])?;
+    home.good(&["reservekopie", "maak"])?;
+    let name = newest(&home)?;
+    let db = rusqlite::Connection::open(home.data().join("reserve").join(&name).join("piket.db"))?;
+    db.execute("INSERT INTO vormen (soort, versie, seq) VALUES ('van_later', 1, 1)", [])?;
+    db.close().map_err(|(_, e)| e)?;
+    let list = home.run(&["reservekopie", "lijst"])?;
+    assert!(list.out.contains("van een nieuwere piket") && !list.out.contains("niet heel"), "{list:?}");
+    let refused = home.refused(3, &["reservekopie", "terugzetten", &name])?;
+    assert!(refused.contains(&format!("Reservekopie {name} is van een nieuwere piket")), "{refused}");
+    assert!(refused.contains("er is niets teruggezet") && !refused.contains("niet heel"), "{refused}");
+    assert!(home.good(&["incidenten"])?.contains("rij 1"));
+    Ok(())
+}

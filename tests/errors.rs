@@ -310,3 +310,35 @@ fn nothing_is_written_behind_a_log_that_was_cut_short() -> TestResult {
     assert!(answer.code == 1 && answer.out.contains("maar er was een regel"), "{answer:?}");
     Ok(())
 }
+
+/// A log that a refused verb leaves behind would be taken for the real one.
+#[test]
+fn what_is_refused_in_an_empty_folder_leaves_no_log_behind() -> TestResult {
+    let env = TestEnv::bare()?;
+    fs::create_dir(env.path("leeg"))?;
+    fs::write(env.path("stuk.eml"), [0_u8, 1, 2])?;
+    let text = |name: &str| env.path(name).to_string_lossy().into_owned();
+    let (none, empty, broken) = (text("bestaatniet.eml"), text("leeg"), text("stuk.eml"));
+    let verbs: [&[&str]; 7] = [
+        &["importeer", &none],
+        &["importeer", &empty],
+        &["importeer", &broken, &none],
+        &["meld", "--nr", "99"],
+        &["meld", "--nr", "1", "--voorval", "gisterochtend ergens"],
+        &["meld", "--nr", "1", "--zaak", "2026-W47-01"],
+        &["meld", "--nr", "1", "--nu", "2026-01-01T00:00"],
+    ];
+    for verb in verbs {
+        let answer = env.run(verb)?;
+        assert_ne!(answer.code, 0, "{verb:?}: {answer:?}");
+        for left in ["piket.db", "piket.sleutel"] {
+            assert!(!env.data().join(left).exists(), "{verb:?} laat {left} achter: {answer:?}");
+        }
+    }
+    // What is recorded makes one, and a refusal after it takes nothing away.
+    env.good(&["meld", "--nr", "1"])?;
+    env.run(&["meld", "--nr", "99"])?;
+    env.run(&["importeer", &none])?;
+    assert!(env.good(&["incidenten"])?.contains("rij 1"));
+    Ok(())
+}

@@ -17,9 +17,11 @@ use crate::{
     domain::{
         error::{Error, Result},
         ids::Zaaknummer,
+        inrichting::Inrichtingen,
+        moment::Moment,
         subject::Subject,
     },
-    log::desk::Desk,
+    log::{desk::Desk, event::Entry},
     store::Store,
 };
 
@@ -47,8 +49,8 @@ pub fn require_zaak(store: &Store, number: Zaaknummer) -> Result<()> {
 pub fn run(env: &Environment, typed: &dyn Arguments) -> Result<Exit> {
     // Before the store: others wait for their turn once it is taken.
     let (inrichtingen, _) = env.inrichtingen()?;
-    let (mut store, clock) = match env.pen(typed.store())? {
-        Pen::Own(store, clock) => (*store, clock),
+    let (mut store, clock, before) = match env.pen(typed.store())? {
+        Pen::Own(store, clock, before) => (*store, clock, before),
         Pen::Desk(reply) => {
             let (lines, notes) = recorded(reply)?;
             lines.iter().try_for_each(|line| print(line))?;
@@ -56,31 +58,47 @@ pub fn run(env: &Environment, typed: &dyn Arguments) -> Result<Exit> {
             return Ok(Exit::Done);
         }
     };
-    let mut desk = load(&store, typed.subject())?;
-    let now = clock.now();
+    let done = record(env, typed, &inrichtingen, &mut store, clock.now());
+    let Told { sentences, entries, note } = before.end(store, done)?;
+    typed.answer().lines(&sentences, &entries).iter().try_for_each(|line| print(line))?;
+    // A script gets the number alone; what the case demands is said beside it.
+    if typed.answer() == ShellAnswer::Zaaknummer && !sentences.is_empty() {
+        notice(&sentences.join(" "));
+    }
+    warn(&note.iter().map(Error::to_string).collect::<Vec<_>>());
+    Ok(Exit::Done)
+}
+
+/// What a verb recorded and what is said of it.
+struct Told {
+    sentences: Vec<String>,
+    entries: Vec<Entry>,
+    note: Option<Error>,
+}
+
+fn record(
+    env: &Environment,
+    typed: &dyn Arguments,
+    inrichtingen: &Inrichtingen,
+    store: &mut Store,
+    now: Moment,
+) -> Result<Told> {
+    let mut desk = load(store, typed.subject())?;
     // With it the rule book is read, whose names may have been typed.
-    let context = env.context(&inrichtingen, now);
+    let context = env.context(inrichtingen, now);
     let acts = typed.acts(&desk, &context)?;
     if acts.is_empty() {
         return Err(Error::usage("Er is niets te doen."));
     }
     let decided = decide_all(&desk, &context, &acts)?;
     let entries = store.write(now, &env.actor(), &decided.new, &[])?;
-    store.close()?;
     let before = Before::of(&desk, &entries);
     for entry in &entries {
         desk.apply(entry);
     }
-    let after = env.after(&desk, context);
-    let sentences = after.told(&acts, &before, SHELL_UNDO);
-    typed.answer().lines(&sentences, &entries).iter().try_for_each(|line| print(line))?;
-    // A script gets the number alone; what the case demands is said beside it.
-    if typed.answer() == ShellAnswer::Zaaknummer && !sentences.is_empty() {
-        notice(&sentences.join(" "));
-    }
+    let sentences = env.after(&desk, context).told(&acts, &before, SHELL_UNDO);
     let note = context.about_place_in_shell(&desk, &entries);
-    warn(&note.iter().map(Error::to_string).collect::<Vec<_>>());
-    Ok(Exit::Done)
+    Ok(Told { sentences, entries, note })
 }
 
 /// What an open desk recorded for the shell: what is printed, and what is warned of.

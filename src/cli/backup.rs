@@ -84,6 +84,11 @@ fn list(folder: &Path, unlock: Unlock<'_>) -> Result<Exit> {
         let kb = copy.bytes.div_ceil(1024);
         let state = match &copy.state {
             Ok(_) => "heel".to_owned(),
+            // Whole or not is for that program to say.
+            Err(error) if backup::is_of_newer(error) => {
+                end = Exit::No;
+                format!("van een nieuwere piket, hier niet na te kijken: {}", error.sentence)
+            }
             Err(error) => {
                 end = Exit::No;
                 format!("niet heel: {}", error.sentence)

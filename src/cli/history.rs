@@ -34,7 +34,7 @@ pub fn turn(env: &Environment, direction: Direction, number: Option<u64>) -> Res
     // Before the store: others wait for their turn once it is taken.
     let (inrichtingen, _) = env.inrichtingen()?;
     let (mut store, clock) = match env.pen(NeededStore::Existing)? {
-        Pen::Own(store, clock) => (*store, clock),
+        Pen::Own(store, clock, _) => (*store, clock),
         Pen::Desk(reply) => {
             let (lines, _) = recorded(reply)?;
             lines.iter().try_for_each(|line| print(line))?;

@@ -17,7 +17,7 @@ use super::{
     answer::{Output, notice, print},
     environment::{Environment, name},
     exit::Exit,
-    opening::Opening,
+    opening::{Opening, StoreBefore},
 };
 use crate::{
     acts::{
@@ -68,19 +68,32 @@ pub fn import(env: &Environment, paths: &[PathBuf], output: Output) -> Result<Ex
     let labels = labels.current();
     let labels = LabelSource::Taught { labels: &labels, domain: None };
     let known = Knowledge { inrichtingen: &inrichtingen, labels };
-    let mut end = Exit::Done;
     let files = intake::files(paths);
     if files.is_empty() {
         return Err(Error::no("Er staan geen mails in deze map.").hint("Mails eindigen op .eml of .msg."));
     }
-    let mut opening = Opening::new(env, Some(StoreKind::Real))?;
+    let before = StoreBefore::of(&env.paths.data)?;
     let mut own = None;
+    let done = take_all(env, (&inrichtingen, known), files, output, &mut own);
+    own.map_or(Ok(()), |(store, _)| before.end(store, Ok(()))).and(done)
+}
+
+/// Takes the files in, lot by lot, in a store of its own where no desk takes them.
+fn take_all(
+    env: &Environment,
+    (inrichtingen, known): (&Inrichtingen, Knowledge<'_>),
+    files: Vec<PathBuf>,
+    output: Output,
+    own: &mut Option<(Store, Clock)>,
+) -> Result<Exit> {
+    let mut end = Exit::Done;
+    let mut opening = Opening::new(env, Some(StoreKind::Real))?;
     for paths in batch::split_batches(files) {
         let lot = || read_lot(&paths, known);
         let (mut owners, read) = lot();
-        let by_desk = match &own {
+        let by_desk = match own {
             None if runtime::has_door(&env.paths.data) => {
-                at_desk::record((env, &inrichtingen), &mut opening, &paths, read)?.ok_or_else(lot)
+                at_desk::record((env, inrichtingen), &mut opening, &paths, read)?.ok_or_else(lot)
             }
             None | Some(_) => Err((owners.clone(), read)),
         };
@@ -88,11 +101,11 @@ pub fn import(env: &Environment, paths: &[PathBuf], output: Output) -> Result<Ex
             Ok(fates) => fates,
             Err((of, read)) => {
                 owners = of;
-                let (store, clock) = match &mut own {
+                let (store, clock) = match own {
                     Some(own) => own,
                     None => own.insert(opening.write()?),
                 };
-                let fates = record(env, &inrichtingen, store, *clock, read)?;
+                let fates = record(env, inrichtingen, store, *clock, read)?;
                 plan_calls(env, store, *clock, &fates)?;
                 fates
             }
@@ -103,9 +116,6 @@ pub fn import(env: &Environment, paths: &[PathBuf], output: Output) -> Result<Ex
             }
             say(env, path, fate, output)?;
         }
-    }
-    if let Some((store, _)) = own {
-        store.close()?;
     }
     Ok(end)
 }

@@ -1,7 +1,7 @@
 //! How a verb comes by the store: for reading, for writing, or, where a desk writes in it, through that desk. A
 //! passphrase is asked for once and its key derived once, before anybody has to wait for a lock.
 
-use std::time::Duration;
+use std::{path::Path, time::Duration};
 
 use super::{
     answer::notice,
@@ -31,9 +31,41 @@ const ANSWER: Duration = Duration::from_secs(30);
 #[derive(Debug)]
 pub enum Pen {
     /// The verb itself, in the store that it has to itself now.
-    Own(Box<Store>, Clock),
+    Own(Box<Store>, Clock, StoreBefore),
     /// The desk that is open, and this is its answer.
     Desk(ShellReply),
+}
+
+/// Whether the store stood there before a verb that may be the first of all.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum StoreBefore {
+    /// It did.
+    Stood,
+    /// It was made for this verb.
+    Made,
+}
+
+impl StoreBefore {
+    /// How it is in this folder.
+    ///
+    /// # Errors
+    /// When the folder cannot be read.
+    pub fn of(folder: &Path) -> Result<Self> {
+        Ok(if store::exists(folder)? { Self::Stood } else { Self::Made })
+    }
+
+    /// Closes the store once the work is done. What was made for it and in which nothing was recorded goes again: an empty
+    /// log would be taken for the real one.
+    ///
+    /// # Errors
+    /// What the work refused, or when the store cannot be closed or taken away.
+    pub fn end<T>(self, store: Store, work: Result<T>) -> Result<T> {
+        let ended = match self {
+            Self::Made if store.head()?.seq == 0 => store::discard_empty(store),
+            Self::Stood | Self::Made => store.close(),
+        };
+        ended.and(work)
+    }
 }
 
 /// A store on its way to be opened.
@@ -61,6 +93,8 @@ impl<'a> Opening<'a> {
             env.clock(StoreKind::Real)?;
             Some(env.passphrase(PromptKind::Existing)?)
         } else if new.is_some() && !exists {
+            // It would be a real one; what is refused makes none.
+            env.clock(StoreKind::Real)?;
             Some(env.passphrase(PromptKind::New)?)
         } else {
             None
@@ -194,12 +228,11 @@ impl Environment {
     /// # Errors
     /// As [`Environment::open`], and what the work refuses.
     pub fn begin_with<T>(&self, work: impl FnOnce(&mut Store, Clock) -> Result<T>) -> Result<(T, Store)> {
-        let existed = store::exists(&self.paths.data)?;
+        let before = StoreBefore::of(&self.paths.data)?;
         let (mut store, clock) = self.create_for_writing()?;
         match work(&mut store, clock) {
             Ok(done) => Ok((done, store)),
-            Err(refused) if existed => Err(refused),
-            Err(refused) => store::discard_empty(store).and(Err(refused)),
+            Err(refused) => before.end(store, Err(refused)),
         }
     }
 
@@ -224,6 +257,7 @@ impl Environment {
             NeededStore::Created => Some(StoreKind::Real),
             NeededStore::Existing => None,
         };
+        let before = StoreBefore::of(&self.paths.data)?;
         let mut opening = Opening::new(self, new)?;
         let pen = await_turn(|| match opening.at_desk(Enclosed::Nothing)? {
             Some(reply) => Ok(Err(reply)),
@@ -233,7 +267,7 @@ impl Environment {
             Err(reply) => Ok(Pen::Desk(reply)),
             Ok(store) => {
                 let clock = self.clock(store.kind())?;
-                warn_about_tail((store, clock)).map(|(store, clock)| Pen::Own(Box::new(store), clock))
+                warn_about_tail((store, clock)).map(|(store, clock)| Pen::Own(Box::new(store), clock, before))
             }
         }
     }

@@ -130,6 +130,11 @@ fn with_note(b: &steps::StepInput<'_>, step: Step, rule: StepRule<'_>, derived: 
         return derived;
     }
     let reason = b.visibility().filled(&note.reason);
+    // Only the row that is chosen again answers that another text of the book counts; what was said of that of before stays.
+    if let (Step::Verdict, true, ChecklistState::Ready(what)) = (step, b.case.is_of_another_text(b.zaak), &derived) {
+        let said = reason.map_or_else(String::new, |reason| format!(": {}", sanitize::clause(reason)));
+        return ChecklistState::Ready(format!("{what}; het was gemerkt als {}{said}", note.state.word()));
+    }
     // What was not needed for its own reason still is not, where nothing else is asked now.
     if !matches!(derived, ChecklistState::NotNeeded(_))
         && let Some(why) = steps::moved_since(b, step, rule, note)

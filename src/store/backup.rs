@@ -290,13 +290,25 @@ fn put_back(name: BackupName) -> String {
     format!("«piket reservekopie terugzetten {name}» kijkt de nieuwste reservekopie na en zet haar terug.")
 }
 
-/// The newest copy that is whole, as what to do; `None` where there is none.
+/// True for a copy that may be whole and was written by a later `piket`: this one knows it in part, and says so.
+pub fn is_of_newer(error: &Error) -> bool {
+    errors::is_newer(error)
+}
+
+/// The newest copy that is whole, as what to do; where the newest of all is of a later `piket`, that program. `None` where
+/// there is none.
 ///
 /// # Errors
 /// When the folder cannot be read.
 pub fn best(folder: &Path, unlock: Unlock<'_>) -> Result<Option<String>> {
-    let whole = |name: &BackupName| validate(&folder.join(FOLDER).join(name.to_string()), *name, unlock).is_ok();
-    Ok(names(folder)?.into_iter().rev().find(whole).map(put_back))
+    let advice = |name: BackupName| match validate(&folder.join(FOLDER).join(name.to_string()), name, unlock) {
+        Ok(_) => Some(put_back(name)),
+        Err(error) if is_of_newer(&error) => {
+            Some(format!("De nieuwste reservekopie, {name}, is van een nieuwere piket: zet haar daarmee terug."))
+        }
+        Err(_) => None,
+    };
+    Ok(names(folder)?.into_iter().rev().find_map(advice))
 }
 
 /// Whether a copy of the store in `folder` has a key file.

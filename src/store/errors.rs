@@ -58,6 +58,15 @@ pub(super) fn is_damaged(error: &Error) -> bool {
     matches!(error.hint.as_deref(), Some(DAMAGED_HINT | TRUNCATED_HINT | OTHER_KEY_HINT))
 }
 
+/// What to do with what a later version of the program wrote.
+pub(super) const NEWER_HINT: &str = "Gebruik de nieuwste piket.";
+const NEWER_ENTRY_HINT: &str = "Gebruik de nieuwste piket; er is niets veranderd.";
+
+/// True where nothing is amiss but that a later version of the program wrote it.
+pub(super) fn is_newer(error: &Error) -> bool {
+    matches!(error.hint.as_deref(), Some(NEWER_HINT | NEWER_ENTRY_HINT))
+}
+
 /// The program ends, and does not wait for what takes long.
 pub(super) fn broken_off() -> Error {
     Error::data("Het werk is afgebroken omdat piket sluit.")
@@ -166,7 +175,7 @@ pub(super) fn newer(path: &Path, what: &str, form: u32, known: u32) -> Error {
         "{} is van een nieuwere piket ({what} {form}, deze kent tot en met {known}); het is niet aangeraakt.",
         path.display()
     ))
-    .hint("Gebruik de nieuwste piket.")
+    .hint(NEWER_HINT)
 }
 
 /// A later version of the program wrote this entry: `known` is the newest version of its kind that this one knows.
@@ -176,6 +185,5 @@ pub(super) fn newer_entry(seq: i64, kind: &str, version: i64, known: Option<u32>
         || format!("de soort «{kind}» kent deze niet"),
         |known| format!("«{kind}» heeft vorm {version}, deze kent tot en met {known}"),
     );
-    Error::data(format!("Regel {seq} van het logboek is van een nieuwere piket: {why}."))
-        .hint("Gebruik de nieuwste piket; er is niets veranderd.")
+    Error::data(format!("Regel {seq} van het logboek is van een nieuwere piket: {why}.")).hint(NEWER_ENTRY_HINT)
 }

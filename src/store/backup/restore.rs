@@ -8,7 +8,7 @@ use std::{
 };
 
 use super::{
-    BackupName,
+    BackupName, is_of_newer,
     pending::{COMMAND, execute, half, kept_name, stage},
     place::{BackupLock, FOLDER, IN_PROGRESS, SIDE_FILES, backup_folder, clean_up, not_written},
     validate,
@@ -57,7 +57,8 @@ pub fn restore(folder: &Path, name: BackupName, unlock: Unlock<'_>, now: Moment)
     let backups = backup_folder(folder)?;
     let backup_lock = BackupLock::take(&backups)?;
     let head = validate(&source, name, unlock).map_err(|error| {
-        Error::data(format!("Reservekopie {name} is niet heel; er is niets teruggezet.")).hint(error.to_string())
+        let why = if is_of_newer(&error) { "van een nieuwere piket" } else { "niet heel" };
+        Error::data(format!("Reservekopie {name} is {why}; er is niets teruggezet.")).hint(error.to_string())
     })?;
 
     let saved = backups.join(kept_name(now, name));

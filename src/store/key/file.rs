@@ -139,7 +139,7 @@ pub(in crate::store) fn read(folder: &Path) -> Result<KeyFile> {
     })?;
     let KeyFileForm { layout } = serde_json::from_str(&text).map_err(|_| broken_file())?;
     if layout > FORMAT {
-        return Err(Error::data("Het sleutelbestand is van een nieuwere piket.").hint("Gebruik de nieuwste piket."));
+        return Err(Error::data("Het sleutelbestand is van een nieuwere piket.").hint(errors::NEWER_HINT));
     }
     let file: KeyFile = serde_json::from_str(&text).map_err(|_| broken_file())?;
     if file.layout != FORMAT || !file.derivation.is_reasonable() {
