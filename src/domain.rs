@@ -50,6 +50,7 @@ pub mod own_words;
 pub mod passed_on;
 pub mod passphrase;
 pub mod period;
+pub mod plan_ground;
 pub mod practice;
 pub mod provided;
 mod question_id;

@@ -27,6 +27,7 @@ pub mod open_point;
 pub mod origin;
 pub mod outcome;
 pub mod overdue;
+pub mod planned;
 pub mod practice;
 pub mod proposal;
 pub mod provisions;

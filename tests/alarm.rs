@@ -7,6 +7,8 @@ mod common;
 mod agenda;
 #[path = "alarm/arrival.rs"]
 mod arrival;
+#[path = "alarm/beside.rs"]
+mod beside;
 #[path = "alarm/bus.rs"]
 mod bus;
 #[path = "alarm/edges.rs"]

@@ -342,3 +342,14 @@ fn what_is_refused_in_an_empty_folder_leaves_no_log_behind() -> TestResult {
     assert!(env.good(&["incidenten"])?.contains("rij 1"));
     Ok(())
 }
+
+/// A number that is none of those that can be says which can.
+#[test]
+fn a_number_out_of_bounds_says_between_which_it_may_be() -> TestResult {
+    let env = TestEnv::bare()?;
+    let refused = env.refused(2, &["kalender", "--jaar", "9999"])?;
+    assert!(refused.contains("Kies een getal van 1900 tot en met 2999."), "{refused}");
+    let refused = env.refused(2, &["wekker", "uitstel", "2026-W47-01", "--minuten", "0"])?;
+    assert!(refused.contains("Kies een getal van 1 tot en met 720."), "{refused}");
+    Ok(())
+}

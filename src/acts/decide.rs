@@ -25,6 +25,7 @@ use crate::{
         case_rule::{CaseRule, no_book, no_book_version},
         checklist::StepLine,
         countdown::Countdown,
+        planned::is_unsettled,
         recipients::Directory,
         rij_choice,
         visibility::{MASK, Visibility},
@@ -244,9 +245,10 @@ impl After<'_> {
     pub(super) fn demands(&self, zaak: &Zaak) -> Demands {
         let judge = self.context.judge(self.choice);
         let steps = judge.steps(zaak, Visibility::Masked);
+        let termijnen = judge.countdowns(zaak, &steps);
+        let unsettled = is_unsettled(zaak, self.context.case_rule(zaak), &termijnen);
         // Where the times contradict each other there are none; the desk says so with the terms.
-        let termijnen = judge.countdowns(zaak, &steps).unwrap_or_default();
-        Demands { steps, termijnen }
+        Demands { steps, termijnen: termijnen.unwrap_or_default(), unsettled }
     }
 }
 
@@ -255,6 +257,8 @@ impl After<'_> {
 pub(super) struct Demands {
     pub(super) steps: Vec<StepLine>,
     pub(super) termijnen: Vec<Countdown>,
+    /// That what was planned before goes off whatever these are.
+    pub(super) unsettled: bool,
 }
 
 impl Demands {

@@ -25,6 +25,7 @@ use crate::{
     judge::{
         checklist::StepLine,
         countdown::{Countdown, MetOutcome, Severity},
+        planned::stands_on,
         reminder_moment::fallen,
         untaken::{NAMED as NAMED_TIMES, untaken},
         visibility::Visibility,
@@ -184,6 +185,10 @@ impl After<'_> {
                     None if now.is_some_and(Countdown::stays_late) => {
                         change.ended.push(format!("{} telt niet meer af en blijft te laat", named(&label)));
                     }
+                    None if was.is_some_and(|was| self.still_goes_off(was, is, &after)) => change.met.push(format!(
+                        "{} is nu niet te bepalen; wat daarvoor voor deze rij gepland was, gaat af",
+                        named(&label)
+                    )),
                     None => change.ended.push(format!("{} vervalt{}", named(&label), why((was, is), &after, from))),
                 },
                 (None, None) => {
@@ -205,6 +210,14 @@ impl After<'_> {
             change.tasks = self.new_tasks(is, &before, &after);
         }
         change
+    }
+
+    /// Whether alarms go off for a term of before that is not judged any more: what was planned on what the case stood on
+    /// stays, and where the case stands on an earlier choice again, what was planned on that one comes back.
+    fn still_goes_off(&self, was: &Zaak, is: &Zaak, after: &Demands) -> bool {
+        let (then, now) = (was.plan_ground(), is.plan_ground());
+        let is_back = now.choice < then.choice;
+        is.is_open() && after.unsettled && (is_back || stands_on(is, self.context.case_rule(is), then))
     }
 
     /// The steps that ask now and did not before. What asks only because no rule holds is one thing to do.

@@ -38,10 +38,12 @@ impl Ladder {
     /// When it rings again what was seen at `at`. A reminder and a mail do not: seen, they have done their work.
     pub fn again(&self, topic: AlarmTopic, at: Moment) -> Option<Moment> {
         match topic {
-            AlarmTopic::Zaak { purpose: Purpose::Termijn(_), .. } if self.after_seen > 0 => {
+            AlarmTopic::Zaak { purpose: Purpose::Termijn(_) | Purpose::TermijnNow(_), .. } if self.after_seen > 0 => {
                 Some(at.plus(chrono::Duration::minutes(self.after_seen)))
             }
-            AlarmTopic::Zaak { purpose: Purpose::Termijn(_) | Purpose::Reminder(_), .. }
+            AlarmTopic::Zaak {
+                purpose: Purpose::Termijn(_) | Purpose::TermijnNow(_) | Purpose::Reminder(_), ..
+            }
             | AlarmTopic::Arrival { .. } => None,
         }
     }

@@ -1,7 +1,7 @@
 //! What the desk warns for: the terms of open cases, the officer's own reminders and mail that came in, each
 //! with the ladder that the settings give it, and what is said of it.
 
-use super::wekkerboek::{AlarmTarget, PlannedTermijn, Tone};
+use super::wekkerboek::{AlarmTarget, PlannedTermijn, TargetBasis, Tone};
 use crate::{
     alarm::ladder::Ladder,
     domain::{
@@ -10,16 +10,19 @@ use crate::{
         ids::{Meldingnummer, Zaaknummer},
         melding::MeldingKind,
         moment::Moment,
+        plan_ground::PlanGround,
     },
     judge::{
+        case_rule::CaseRule,
         checklist::Owner,
         countdown::{Countdown, Severity},
         reminder_moment::ReminderMoment,
     },
+    log::zaak::Zaak,
 };
 
-/// What a term is warned for by.
-pub fn for_countdown(countdown: &Countdown, ladder: &Ladder) -> AlarmTarget {
+/// What a term is warned for by, of a case that stands on `under`.
+pub fn for_countdown(countdown: &Countdown, ladder: &Ladder, under: PlanGround) -> AlarmTarget {
     let kind = countdown.termijn.kind;
     AlarmTarget {
         topic: AlarmTopic::Zaak { zaak: countdown.zaak, purpose: Purpose::Termijn(kind) },
@@ -33,13 +36,15 @@ pub fn for_countdown(countdown: &Countdown, ladder: &Ladder) -> AlarmTarget {
         },
         loud_from: ladder.loud_from.get(&kind).copied(),
         is_running: countdown.is_running(),
+        under: Some(under),
+        basis: TargetBasis::Now,
     }
 }
 
-/// What a term is warned for by that cannot be judged now: as it was planned, and loud, because nobody knows who is to
-/// act. Only who can judge it again may say that it ended.
-pub fn for_planned(zaak: Zaaknummer, planned: PlannedTermijn, ladder: &Ladder) -> AlarmTarget {
-    let PlannedTermijn { kind, due, rungs } = planned;
+/// What a term is warned for by that was planned and is not judged so now: as it was planned, and loud, because nobody knows
+/// who is to act.
+pub fn for_planned(zaak: Zaaknummer, planned: PlannedTermijn, ladder: &Ladder, under: PlanGround) -> AlarmTarget {
+    let PlannedTermijn { kind, due, rungs, under: _ } = planned;
     AlarmTarget {
         topic: AlarmTopic::Zaak { zaak, purpose: Purpose::Termijn(kind) },
         due,
@@ -49,18 +54,46 @@ pub fn for_planned(zaak: Zaaknummer, planned: PlannedTermijn, ladder: &Ladder) -
         tone: Tone::Loud,
         loud_from: ladder.loud_from.get(&kind).copied(),
         is_running: true,
+        under: Some(under),
+        basis: TargetBasis::Planned,
     }
 }
 
-/// What a term is warned for by that is judged by something in the place of a file that does not read: what was planned
-/// stays beside what is planned now, and the earlier moment counts unless the officer set one.
-pub fn beside_planned(countdown: &Countdown, planned: PlannedTermijn, ladder: &Ladder) -> AlarmTarget {
-    let target = for_countdown(countdown, ladder);
-    if countdown.met_at.is_some() || countdown.waived_at.is_some() {
-        return target;
+/// That what the case was judged by does not know a term any more: its alarms end.
+pub fn for_ended(zaak: Zaaknummer, planned: PlannedTermijn, ladder: &Ladder, under: PlanGround) -> AlarmTarget {
+    AlarmTarget { is_running: false, basis: TargetBasis::Now, ..for_planned(zaak, planned, ladder, under) }
+}
+
+/// What a case is warned for whose terms something else judges now than what they were planned by: another text of the book, a
+/// book in the place of one that does not read, or nothing at all. What was planned goes off as it was planned, and what is
+/// known now beside it, each with its own words and its own moments; one that is the same is one. What the officer did, or set
+/// by hand, stands in the place of what was planned.
+pub fn beside_planned(
+    (zaak, case): (&Zaak, CaseRule<'_>),
+    countdowns: &[Countdown],
+    mut planned: Vec<PlannedTermijn>,
+    ladder: &Ladder,
+) -> Vec<AlarmTarget> {
+    let (number, under, is_other) = (zaak.number, zaak.plan_ground(), case.is_of_another_text(zaak));
+    let mut targets = Vec::new();
+    for countdown in countdowns {
+        let (kind, now) = (countdown.termijn.kind, for_countdown(countdown, ladder, under));
+        let is_over = countdown.met_at.is_some() || countdown.waived_at.is_some();
+        let gives_way = is_over || countdown.ground.is_own();
+        let is_planned = planned.iter().any(|planned| planned.kind == kind);
+        let place = planned.iter().position(|p| p.kind == kind && (gives_way || p.due == countdown.due));
+        let stood = place.map(|place| planned.swap_remove(place)).filter(|stood| stood.due == countdown.due);
+        targets.push(match stood {
+            Some(stood) if !is_over => AlarmTarget { rungs: both(&now.rungs, stood.rungs), is_running: true, ..now },
+            None if !is_planned && !is_other => now,
+            Some(_) | None => {
+                let topic = AlarmTopic::Zaak { zaak: number, purpose: Purpose::TermijnNow(kind) };
+                AlarmTarget { topic, under: None, ..now }
+            }
+        });
     }
-    let due = if countdown.ground.is_own() { target.due } else { target.due.min(planned.due) };
-    AlarmTarget { due, rungs: both(&target.rungs, planned.rungs), is_running: true, ..target }
+    targets.extend(planned.into_iter().map(|planned| for_planned(number, planned, ladder, under)));
+    targets
 }
 
 fn both(rungs: &[i64], mut more: Vec<i64>) -> Vec<i64> {
@@ -99,6 +132,8 @@ fn once(topic: AlarmTopic, at: Moment) -> AlarmTarget {
         tone: Tone::Loud,
         loud_from: None,
         is_running: true,
+        under: None,
+        basis: TargetBasis::Now,
     }
 }
 
@@ -121,9 +156,17 @@ pub fn text(topic: AlarmTopic, act: &str, due: Moment, too_late_at: Moment, now:
         AlarmTopic::Zaak { zaak, purpose: Purpose::Reminder(number) } => {
             format!("{zaak}: herinnering {number} van {}", due.clock_time())
         }
-        AlarmTopic::Zaak { zaak, purpose: Purpose::Termijn(_) } => {
+        AlarmTopic::Zaak { zaak, purpose: Purpose::Termijn(_) | Purpose::TermijnNow(_) } => {
             format!("{zaak}: {act} {}", state(due, too_late_at, now))
         }
+    }
+}
+
+/// What an alarm asks for, with that it goes off as it was planned where what is judged now does not say it.
+pub fn act(act: &str, basis: TargetBasis) -> String {
+    match basis {
+        TargetBasis::Now => act.to_owned(),
+        TargetBasis::Planned => format!("{act} (zoals gepland)"),
     }
 }
 

@@ -4,6 +4,7 @@
 
 mod check;
 mod missed;
+mod planned;
 mod round;
 
 use std::collections::BTreeMap;
@@ -16,14 +17,15 @@ use crate::domain::{
         AlarmChannel, AlarmLine, AlarmPoint, AlarmTopic, CancelReason, ChannelOutcome, MissedReason, Purpose, Rung,
         SnoozeReason,
     },
-    ids::{Meldingnummer, Zaaknummer},
+    ids::Meldingnummer,
     moment::Moment,
-    termijn_kind::TermijnKind,
+    plan_ground::PlanGround,
 };
 
 pub use check::{AlarmCheck, AlarmStatus, self_check};
 pub use missed::{MissedList, MissedSpan};
-pub use round::{AlarmTarget, LEEWAY, Round, Tone, WatchGap, round};
+pub use planned::PlannedTermijn;
+pub use round::{AlarmTarget, LEEWAY, Round, TargetBasis, Tone, WatchGap, round};
 
 /// How many alarms there were, by how they ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -51,6 +53,9 @@ pub struct AlarmTrack {
     /// How it stands.
     #[serde(rename = "stand")]
     pub state: AlarmState,
+    /// On what they were planned, where that is kept.
+    #[serde(rename = "grond", default, skip_serializing_if = "Option::is_none")]
+    pub under: Option<PlanGround>,
 }
 
 /// How long after an alarm that reached nobody the next try goes.
@@ -88,17 +93,6 @@ pub struct RingingArrival {
     pub due: Moment,
 }
 
-/// A term that alarms stand for, as they were planned.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct PlannedTermijn {
-    /// Which.
-    pub kind: TermijnKind,
-    /// The moment that it was planned by.
-    pub due: Moment,
-    /// So many minutes before it the alarms go that are still to come.
-    pub rungs: Vec<i64>,
-}
-
 /// The book as it stands.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Wekkerboek {
@@ -109,6 +103,9 @@ pub struct Wekkerboek {
     tracks: BTreeMap<AlarmTopic, AlarmTrack>,
     #[serde(rename = "gemist")]
     missed: MissedList,
+    /// What ended because its case came to stand on something else, by what it was planned on.
+    #[serde(with = "pairs", rename = "elders_gepland", default, skip_serializing_if = "BTreeMap::is_empty")]
+    left: BTreeMap<(AlarmTopic, Option<PlanGround>), AlarmTrack>,
     #[serde(rename = "telling")]
     tally: AlarmTally,
 }
@@ -118,17 +115,14 @@ impl Wekkerboek {
     /// ended already, or is not known.
     pub fn apply(&mut self, alarm_line: &AlarmLine) -> bool {
         match alarm_line {
-            AlarmLine::Planned { point, at } => {
+            AlarmLine::Planned { point, at, under } => {
                 if self.open.contains_key(point) {
                     return false;
                 }
                 self.open.insert(*point, *at);
                 self.tally.planned += 1;
-                let new = AlarmTrack { due: point.due, state: AlarmState::Silent };
-                let track = self.tracks.entry(point.topic).or_insert(new);
-                if track.due != point.due {
-                    *track = new;
-                }
+                self.stand_on(point.topic, AlarmTrack { due: point.due, state: AlarmState::Silent, under: *under });
+                self.forget_old(*at);
                 true
             }
             AlarmLine::Fired { point, at, .. } => {
@@ -159,7 +153,14 @@ impl Wekkerboek {
             AlarmLine::Snoozed { topic, until, .. } => {
                 self.missed.forget(topic) | self.set(topic, |_| AlarmState::Snoozed(*until))
             }
-            AlarmLine::Ended { topic } => self.missed.forget(topic) | self.tracks.remove(topic).is_some(),
+            AlarmLine::Grounded { topic, under } => {
+                let stood = self.tracks.get(topic).filter(|track| track.under != Some(*under)).copied();
+                if let Some(track) = stood {
+                    self.stand_on(*topic, AlarmTrack { under: Some(*under), ..track });
+                }
+                stood.is_some()
+            }
+            AlarmLine::Ended { topic, lasts } => self.missed.forget(topic) | self.end(topic, *lasts),
             AlarmLine::Answered { .. } | AlarmLine::ClockJumped { .. } => true,
         }
     }
@@ -203,27 +204,6 @@ impl Wekkerboek {
         })
     }
 
-    /// The terms of a case that alarms stand for, each as it was planned.
-    pub fn termijnen_of(&self, zaak: Zaaknummer) -> impl Iterator<Item = PlannedTermijn> {
-        self.tracks.iter().filter_map(move |(topic, track)| match topic {
-            AlarmTopic::Zaak { zaak: of, purpose: Purpose::Termijn(kind) } => {
-                let planned = || PlannedTermijn { kind: *kind, due: track.due, rungs: self.rungs_of(topic, track.due) };
-                (*of == zaak).then(planned)
-            }
-            AlarmTopic::Zaak { purpose: Purpose::Reminder(_), .. } | AlarmTopic::Arrival { .. } => None,
-        })
-    }
-
-    fn rungs_of(&self, topic: &AlarmTopic, due: Moment) -> Vec<i64> {
-        let points = self.open.keys().filter(|p| p.topic == *topic && p.due == due);
-        points
-            .filter_map(|p| match p.rung {
-                Rung::Minutes(minutes) if minutes >= 0 => Some(minutes),
-                Rung::Minutes(_) | Rung::Snooze(_) | Rung::CatchUp(_) => None,
-            })
-            .collect()
-    }
-
     /// The counts.
     pub const fn tally(&self) -> AlarmTally {
         self.tally
@@ -249,7 +229,7 @@ impl Wekkerboek {
     }
 
     fn sounding(&self, topic: &AlarmTopic) -> Option<(Moment, Moment)> {
-        let AlarmTrack { due, state } = self.tracks.get(topic)?;
+        let AlarmTrack { due, state, .. } = self.tracks.get(topic)?;
         match state {
             AlarmState::Ringing(at) | AlarmState::Unreached(at) => Some((*due, *at)),
             AlarmState::Silent | AlarmState::Seen(_) | AlarmState::Snoozed(_) => None,
@@ -285,7 +265,8 @@ impl Wekkerboek {
         if fired >= due {
             alarm_lines.extend(self.repeats(topic, at, CancelReason::Seen));
             let point = |until| AlarmPoint { topic, due, rung: Rung::Snooze(until) };
-            alarm_lines.extend(again.map(|until| AlarmLine::Planned { point: point(until), at }));
+            let under = self.ground_of(&topic);
+            alarm_lines.extend(again.map(|until| AlarmLine::Planned { point: point(until), at, under }));
         }
         alarm_lines
     }
@@ -305,7 +286,7 @@ impl Wekkerboek {
         let again = AlarmPoint { rung: Rung::CatchUp(now.plus(RETRY)), ..point };
         vec![
             AlarmLine::Missed { point, reason: MissedReason::ServiceMissing, from: at, until: now, channels },
-            AlarmLine::Planned { point: again, at: now },
+            AlarmLine::Planned { point: again, at: now, under: self.ground_of(&point.topic) },
         ]
     }
 
@@ -320,7 +301,7 @@ impl Wekkerboek {
         alarm_lines.extend(self.snoozed(topic, at, CancelReason::Snoozed));
         alarm_lines.extend(self.repeats(topic, at, CancelReason::Snoozed));
         let point = AlarmPoint { topic, due, rung: Rung::Snooze(until) };
-        alarm_lines.push(AlarmLine::Planned { point, at });
+        alarm_lines.push(AlarmLine::Planned { point, at, under: self.ground_of(&topic) });
         alarm_lines
     }
 
@@ -355,7 +336,7 @@ impl Wekkerboek {
 /// reminder of the officer's own.
 pub fn weight(topic: &AlarmTopic) -> u8 {
     match topic {
-        AlarmTopic::Zaak { purpose: Purpose::Termijn(_), .. } => 0,
+        AlarmTopic::Zaak { purpose: Purpose::Termijn(_) | Purpose::TermijnNow(_), .. } => 0,
         AlarmTopic::Arrival { .. } => 1,
         AlarmTopic::Zaak { purpose: Purpose::Reminder(_), .. } => 2,
     }

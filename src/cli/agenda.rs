@@ -54,6 +54,7 @@ fn from(store: &mut Store, books: Books<'_>, targets: &[AlarmTarget], now: Momen
         | AlarmLine::Seen { .. }
         | AlarmLine::Snoozed { .. }
         | AlarmLine::Answered { .. }
+        | AlarmLine::Grounded { .. }
         | AlarmLine::Ended { .. }
         | AlarmLine::ClockJumped { .. } => false,
     };

@@ -166,7 +166,10 @@ fn sentence(line: &WekkerboekLine, words: &dyn Fn(AlarmTopic) -> String) -> Stri
                 format!("uitgesteld  {} tot {}: {}", words(*topic), until.short(), reason.word())
             }
         },
-        AlarmLine::Ended { topic } => format!("afgesloten  {}", words(*topic)),
+        AlarmLine::Grounded { topic, .. } => {
+            format!("grond       {}: de zaak staat anders, zelfde tijd", words(*topic))
+        }
+        AlarmLine::Ended { topic, .. } => format!("afgesloten  {}", words(*topic)),
         AlarmLine::ClockJumped { from, to } => format!("klok        versprong van {} naar {}", from.long(), to.long()),
     }
 }

@@ -137,7 +137,7 @@ fn plan_calls(env: &Environment, store: &mut Store, clock: Clock, fates: &[Fate]
     let planned: Vec<AlarmLine> = (fates.iter())
         .filter_map(|fate| match fate {
             Fate::New(number, kind, MailCall::Calls, _) => {
-                Some(AlarmLine::Planned { point: target::arrival_point(*number, *kind, at), at })
+                Some(AlarmLine::Planned { point: target::arrival_point(*number, *kind, at), at, under: None })
             }
             Fate::New(_, _, MailCall::Silent, _)
             | Fate::Known(_)

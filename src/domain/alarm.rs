@@ -12,6 +12,7 @@ use super::{
     ids::{Meldingnummer, Zaaknummer},
     melding::MeldingKind,
     moment::Moment,
+    plan_ground::PlanGround,
     termijn_kind::TermijnKind,
 };
 
@@ -23,6 +24,10 @@ pub use channel::{AlarmChannel, ChannelOutcome};
 pub enum Purpose {
     /// A term.
     Termijn(TermijnKind),
+    /// The same term as another text of the book has it than the one by which its case was judged, where that is another
+    /// moment: it is warned for beside what was planned.
+    #[serde(rename = "termijn-nu")]
+    TermijnNow(TermijnKind),
     /// A reminder of the officer's own, by its number in the case.
     #[serde(rename = "herinnering")]
     Reminder(u32),
@@ -33,6 +38,7 @@ impl Purpose {
     pub fn words(&self, names: &dyn BookNames) -> String {
         match self {
             Self::Termijn(kind) => kind.label(names).to_owned(),
+            Self::TermijnNow(kind) => format!("{} (regelboek van nu)", kind.label(names)),
             Self::Reminder(number) => format!("herinnering {number}"),
         }
     }
@@ -241,6 +247,18 @@ impl SnoozeReason {
     }
 }
 
+/// How long something has ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub enum EndedFor {
+    /// It was done, or judged not to run by what its case stands on.
+    #[default]
+    #[serde(rename = "voorgoed")]
+    Good,
+    /// For as long as the case stands on something else: it was judged otherwise, or closed.
+    #[serde(rename = "zolang-anders")]
+    Now,
+}
+
 /// One line of the book.
 #[expect(missing_docs, reason = "the fields are named after what they hold")]
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -253,6 +271,9 @@ pub enum AlarmLine {
         point: AlarmPoint,
         #[serde(rename = "op")]
         at: Moment,
+        /// On what, where it is for a term of a case; an older program did not keep that.
+        #[serde(rename = "grond", default, skip_serializing_if = "Option::is_none")]
+        under: Option<PlanGround>,
     },
     /// It went off by at least one way.
     #[serde(rename = "afgegaan")]
@@ -319,11 +340,21 @@ pub enum AlarmLine {
         #[serde(rename = "reden")]
         reason: SnoozeReason,
     },
+    /// What alarms stand for rests on another choice of row or another place now, with the same moment.
+    #[serde(rename = "grond")]
+    Grounded {
+        #[serde(rename = "onderwerp")]
+        topic: AlarmTopic,
+        #[serde(rename = "grond")]
+        under: PlanGround,
+    },
     /// What it was about does not run any more.
     #[serde(rename = "afgesloten")]
     Ended {
         #[serde(rename = "onderwerp")]
         topic: AlarmTopic,
+        #[serde(rename = "hoelang", default)]
+        lasts: EndedFor,
     },
     /// The clock of the machine jumped.
     #[serde(rename = "klok")]
@@ -346,7 +377,8 @@ impl AlarmLine {
             Self::Seen { topic, .. }
             | Self::Snoozed { topic, .. }
             | Self::Answered { topic, .. }
-            | Self::Ended { topic } => Some(*topic),
+            | Self::Grounded { topic, .. }
+            | Self::Ended { topic, .. } => Some(*topic),
             Self::ClockJumped { .. } => None,
         }
     }

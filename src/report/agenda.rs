@@ -8,7 +8,10 @@ use chrono::{DateTime, Duration, Utc};
 use icalendar::{Alarm, Calendar, Class, Component, Event, EventLike, EventStatus};
 
 use crate::{
-    alarm::{target, wekkerboek::AlarmTarget},
+    alarm::{
+        target,
+        wekkerboek::{AlarmTarget, TargetBasis},
+    },
     domain::{
         alarm::{AlarmLine, AlarmPoint, AlarmTopic, Purpose, Rung},
         error::{Error, Result},
@@ -79,11 +82,12 @@ pub struct Agenda {
     acts: BTreeMap<AlarmTopic, String>,
 }
 
-/// From when a term is too late, which the wekkerboek does not hold.
+/// From when a term is too late and by what that is known, which the wekkerboek does not hold.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct LastLezing {
     due: Moment,
     too_late_at: Moment,
+    basis: TargetBasis,
 }
 
 impl Agenda {
@@ -100,6 +104,7 @@ impl Agenda {
                 AlarmLine::Seen { .. }
                 | AlarmLine::Snoozed { .. }
                 | AlarmLine::Answered { .. }
+                | AlarmLine::Grounded { .. }
                 | AlarmLine::Ended { .. }
                 | AlarmLine::ClockJumped { .. } => {}
             }
@@ -111,14 +116,18 @@ impl Agenda {
     #[must_use]
     pub fn with(mut self, targets: &[AlarmTarget]) -> Self {
         self.last = (targets.iter())
-            .map(|target| (target.topic, LastLezing { due: target.due, too_late_at: target.too_late_at }))
+            .map(|target| {
+                let AlarmTarget { due, too_late_at, basis, .. } = *target;
+                (target.topic, LastLezing { due, too_late_at, basis })
+            })
             .collect();
         self
     }
 
-    fn too_late_at(&self, point: &AlarmPoint) -> Moment {
+    /// What the desk knows of the moment of an alarm; that alone where it does not know it.
+    fn last_of(&self, point: &AlarmPoint) -> LastLezing {
         let last = self.last.get(&point.topic).filter(|last| last.due == point.due);
-        last.map_or(point.due, |last| last.too_late_at)
+        last.copied().unwrap_or(LastLezing { due: point.due, too_late_at: point.due, basis: TargetBasis::Now })
     }
 
     fn plan(&mut self, point: AlarmPoint) {
@@ -173,7 +182,7 @@ impl Agenda {
         kalender.append_property(("METHOD", "PUBLISH"));
         for appointment in self.in_view(now) {
             let act = self.acts.get(&appointment.point.topic).map_or("", String::as_str);
-            kalender.push(event(appointment, act, self.too_late_at(&appointment.point), now.utc()));
+            kalender.push(event(appointment, act, self.last_of(&appointment.point), now.utc()));
         }
         kalender.to_string()
     }
@@ -210,9 +219,9 @@ fn require_own(path: &Path) -> Result<()> {
         .hint("Noem een ander bestand."))
 }
 
-fn event(a: &Appointment, act: &str, too_late_at: Moment, created: DateTime<Utc>) -> Event {
+fn event(a: &Appointment, act: &str, last: LastLezing, created: DateTime<Utc>) -> Event {
     let (at, uid) = (a.point.at(), uid(&a.point));
-    let text = target::text(a.point.topic, act, a.point.due, too_late_at, at);
+    let text = target::text(a.point.topic, &target::act(act, last.basis), last.due, last.too_late_at, at);
     let mut event = Event::new();
     event
         .uid(&uid)
@@ -240,6 +249,7 @@ fn event(a: &Appointment, act: &str, too_late_at: Moment, created: DateTime<Utc>
 fn uid(point: &AlarmPoint) -> String {
     let about = match point.topic {
         AlarmTopic::Zaak { zaak, purpose: Purpose::Termijn(kind) } => format!("{zaak}-{}", kind.code()),
+        AlarmTopic::Zaak { zaak, purpose: Purpose::TermijnNow(kind) } => format!("{zaak}-{}-nu", kind.code()),
         AlarmTopic::Zaak { zaak, purpose: Purpose::Reminder(number) } => format!("{zaak}-herinnering-{number}"),
         AlarmTopic::Arrival { melding, .. } => melding.to_string(),
     };

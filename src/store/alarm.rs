@@ -9,10 +9,11 @@
 use std::collections::BTreeMap;
 
 use rusqlite::{Connection, OptionalExtension, Row, Transaction, TransactionBehavior, params};
+use serde_json::Value;
 
 use super::{
     chain::{self, Chain, ChainEnd, Joint, Linked, SideChainCheck},
-    errors::unreadable,
+    errors::{newer_alarm_line, unreadable},
     open_store::Store,
 };
 use crate::{
@@ -67,7 +68,12 @@ impl AlarmRow {
     }
 
     fn alarm_line(&self) -> Result<AlarmLine> {
-        serde_json::from_str(&self.line).map_err(|e| unreadable(&format!("Wekkerregel {}", self.seq), &e))
+        serde_json::from_str(&self.line).map_err(|e| {
+            // A line that is whole and of a kind, or with a word, that this program does not know.
+            let is_whole = serde_json::from_str::<Value>(&self.line)
+                .is_ok_and(|line| line.get("soort").is_some_and(Value::is_string));
+            if is_whole { newer_alarm_line(self.seq) } else { unreadable(&format!("Wekkerregel {}", self.seq), &e) }
+        })
     }
 }
 
@@ -217,10 +223,10 @@ impl Store {
         let tx = self.connection.unchecked_transaction()?;
         let (mut found, mut book) = (SideChainCheck::start(), Wekkerboek::default());
         let mut stmt = tx.prepare_cached(&format!("{COLUMNS} ORDER BY seq"))?;
-        let last = found.walk(stmt.query([])?, "wekkerregel", AlarmRow::read, |found, row| {
-            if !row.alarm_line().is_ok_and(|alarm_line| book.apply(&alarm_line)) {
-                found.report(row.seq, format!("Wekkerregel {} past niet bij de regels ervoor.", row.seq));
-            }
+        let last = found.walk(stmt.query([])?, "wekkerregel", AlarmRow::read, |found, row| match row.alarm_line() {
+            Ok(alarm_line) if book.apply(&alarm_line) => {}
+            Ok(_) => found.report(row.seq, format!("Wekkerregel {} past niet bij de regels ervoor.", row.seq)),
+            Err(error) => found.report(row.seq, error.sentence),
         })?;
         let state = book_of(&tx)?;
         if state != (last, book) || !state.1.matches() {

@@ -178,6 +178,12 @@ pub(super) fn newer(path: &Path, what: &str, form: u32, known: u32) -> Error {
     .hint(NEWER_HINT)
 }
 
+/// A later version of the program wrote this line of the wekkerboek.
+pub(super) fn newer_alarm_line(seq: i64) -> Error {
+    Error::data(format!("Wekkerregel {seq} is van een nieuwere piket: wat daar staat kent deze niet."))
+        .hint(NEWER_ENTRY_HINT)
+}
+
 /// A later version of the program wrote this entry: `known` is the newest version of its kind that this one knows.
 pub(super) fn newer_entry(seq: i64, kind: &str, version: i64, known: Option<u32>) -> Error {
     let kind = sanitize::line(kind);

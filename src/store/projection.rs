@@ -27,7 +27,7 @@ use crate::{
 /// The form in which this program writes the projections. Whoever changes what a zaak, a melding or the
 /// search index holds takes the next number; a store with another one is rebuilt when it is opened. What rows are
 /// called is not in that index.
-pub(super) const FORM: u32 = 28;
+pub(super) const FORM: u32 = 29;
 
 /// Whether the projections are in the form of this program; empty ones are.
 pub(super) fn is_current(connection: &Connection) -> Result<bool> {

@@ -70,7 +70,7 @@ struct AlarmWords {
 
 /// How late, what, and which case with where it is, as far as lists say that.
 fn said(view: &View, ringing: Ringing) -> AlarmWords {
-    let Ringing { topic, due, too_late_at, .. } = ringing;
+    let Ringing { topic, due, too_late_at, basis, .. } = ringing;
     let (zaak, state, what) = match topic {
         AlarmTopic::Arrival { .. } => {
             return AlarmWords { state: view.alarm_words(topic), about: String::new(), place: String::new() };
@@ -78,9 +78,9 @@ fn said(view: &View, ringing: Ringing) -> AlarmWords {
         AlarmTopic::Zaak { zaak, purpose: Purpose::Reminder(number) } => {
             (zaak, format!("herinnering {number} van {}", due.clock_time()), String::new())
         }
-        AlarmTopic::Zaak { zaak, purpose: Purpose::Termijn(kind) } => {
+        AlarmTopic::Zaak { zaak, purpose: purpose @ (Purpose::Termijn(_) | Purpose::TermijnNow(_)) } => {
             let state = target::state(due, too_late_at, view.now);
-            (zaak, state, kind.label(view.book_of(zaak)).to_owned())
+            (zaak, state, target::act(&purpose.words(view.book_of(zaak)), basis))
         }
     };
     let place = view.desk.zaken.get(&zaak).and_then(|z| view.plek(z)).map_or("", list::place);

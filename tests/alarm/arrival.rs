@@ -124,7 +124,7 @@ fn a_mail_calls_at_once_and_once_whatever_clock_it_was_taken_in_by() -> TestResu
             let mut book = Wekkerboek::default();
             let at = now.plus(Duration::seconds(taken_in));
             let point = arrival_point("M0001".parse()?, MeldingKind::form("moa"), at);
-            book.apply(&AlarmLine::Planned { point, at });
+            book.apply(&AlarmLine::Planned { point, at, under: None });
             let target = [for_arrival(point.topic, point.due)];
             // By the clock of whoever looks it has been there since a moment ago, or is from later.
             let looks = now.plus(Duration::seconds(called.max(if taken_in <= 0 { taken_in + 4 } else { 0 })));

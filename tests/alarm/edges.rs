@@ -8,7 +8,9 @@ use piket::{
     alarm::{
         ladder::{ArrivalCall, Ladder},
         target::{severity, text},
-        wekkerboek::{AlarmStatus, AlarmTarget, LEEWAY, Round, Tone, WatchGap, Wekkerboek, round, self_check},
+        wekkerboek::{
+            AlarmStatus, AlarmTarget, LEEWAY, Round, TargetBasis, Tone, WatchGap, Wekkerboek, round, self_check,
+        },
     },
     domain::{
         alarm::{AlarmLine, AlarmPoint, AlarmTopic, CancelReason, MissedReason, Purpose, Rung, SnoozeReason},
@@ -46,6 +48,8 @@ fn target(rungs: &[i64], repeat: i64) -> Result<AlarmTarget, Failure> {
         tone: Tone::Silent,
         loud_from: None,
         is_running: true,
+        under: None,
+        basis: TargetBasis::Now,
     })
 }
 
@@ -57,7 +61,7 @@ fn rung(minutes: i64) -> Result<AlarmPoint, Failure> {
 fn planned(rungs: &[i64]) -> Result<Wekkerboek, Failure> {
     let mut book = Wekkerboek::default();
     for minutes in rungs {
-        assert!(book.apply(&AlarmLine::Planned { point: rung(*minutes)?, at: after(noon()?, -86_400) }));
+        assert!(book.apply(&AlarmLine::Planned { point: rung(*minutes)?, at: after(noon()?, -86_400), under: None }));
     }
     Ok(book)
 }
@@ -182,7 +186,7 @@ fn what_is_planned_late_goes_at_once() -> TestResult {
     let target = target(&[60], 0)?;
     let now = after(target.due, -1800);
     let mut book = Wekkerboek::default();
-    assert!(book.apply(&AlarmLine::Planned { point: rung(60)?, at: now }));
+    assert!(book.apply(&AlarmLine::Planned { point: rung(60)?, at: now, under: None }));
     let Round { alarm_lines, to_fire } = look(&book, &target, None, now);
     assert_eq!((alarm_lines.len(), to_fire), (0, BTreeSet::from([rung(60)?])));
     Ok(())

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use chrono::Duration;
 use piket::{
-    alarm::wekkerboek::{AlarmStatus, AlarmTarget, LEEWAY, Round, Tone, Wekkerboek, round, self_check},
+    alarm::wekkerboek::{AlarmStatus, AlarmTarget, LEEWAY, Round, TargetBasis, Tone, Wekkerboek, round, self_check},
     domain::{
         alarm::{AlarmLine, AlarmPoint, AlarmTopic, Purpose, SnoozeReason},
         moment::Moment,
@@ -27,6 +27,8 @@ fn target(due: Moment) -> Result<AlarmTarget, Failure> {
         tone: Tone::Loud,
         loud_from: None,
         is_running: true,
+        under: None,
+        basis: TargetBasis::Now,
     })
 }
 

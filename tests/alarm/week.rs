@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::Duration;
 use piket::{
-    alarm::wekkerboek::{AlarmStatus, AlarmTarget, Round, Tone, WatchGap, Wekkerboek, round, self_check},
+    alarm::wekkerboek::{AlarmStatus, AlarmTarget, Round, TargetBasis, Tone, WatchGap, Wekkerboek, round, self_check},
     domain::{
         alarm::{
             AlarmChannel, AlarmLine, AlarmPoint, AlarmTopic, ChannelOutcome, MissedReason, Purpose, Rung, SnoozeReason,
@@ -125,6 +125,8 @@ impl Week {
             tone,
             loud_from: None,
             is_running: true,
+            under: None,
+            basis: TargetBasis::Now,
         });
     }
 
@@ -278,6 +280,7 @@ impl Week {
                 AlarmLine::Seen { .. }
                 | AlarmLine::Snoozed { .. }
                 | AlarmLine::Answered { .. }
+                | AlarmLine::Grounded { .. }
                 | AlarmLine::Ended { .. }
                 | AlarmLine::ClockJumped { .. } => continue,
             };

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use chrono::Duration;
 use piket::{
-    alarm::wekkerboek::{AlarmTarget, Tone, Wekkerboek, round},
+    alarm::wekkerboek::{AlarmTarget, TargetBasis, Tone, Wekkerboek, round},
     domain::{
         alarm::{AlarmChannel, AlarmLine, AlarmPoint, AlarmTopic, ChannelOutcome, Purpose},
         termijn_kind::TermijnKind,
@@ -33,6 +33,8 @@ pub fn plan() -> Result<Vec<AlarmLine>, Box<dyn std::error::Error>> {
         tone: Tone::Loud,
         loud_from: None,
         is_running: true,
+        under: None,
+        basis: TargetBasis::Now,
     };
     Ok(round(&Wekkerboek::default(), &[target], &BTreeSet::new(), None, now()).alarm_lines)
 }
@@ -60,6 +62,28 @@ fn two_programs_write_one_book_and_an_alarm_ends_once() -> TestResult {
     assert!(watch.rebuild().is_err());
     assert_eq!((desk.check_wekkerboek()?.lines, desk.check_wekkerboek()?.errors), (4, vec![]));
     assert_eq!(desk.rebuild()?.differences, 0);
+    Ok(())
+}
+
+/// A line of a kind, or with a word, that only a later program knows is no damage.
+#[test]
+fn a_line_of_a_later_program_is_said_to_be_that() -> TestResult {
+    for (from, to) in [("\"gepland\"", "\"doorgebeld\""), ("\"minuten\"", "\"maanden\"")] {
+        let folder = tempfile::tempdir()?;
+        let mut desk = for_writing(folder.path())?;
+        desk.wake(now(), AlarmHost::Desk, &plan()?)?;
+        desk.close()?;
+        let raw = raw_connection(folder.path())?;
+        raw.execute_batch("DROP TRIGGER wekker_vast")?;
+        raw.execute("UPDATE wekker SET regel = replace(regel, ?1, ?2) WHERE seq = 2", [from, to])?;
+        drop(raw);
+        let desk = for_reading(folder.path())?;
+        let said = desk.wekkerboek_lines(None).err().ok_or("gelezen")?;
+        assert!(said.sentence.starts_with("Wekkerregel 2 is van een nieuwere piket"), "{said}");
+        let found = desk.check_wekkerboek()?.errors;
+        assert!(found.iter().any(|error| error.sentence == said.sentence), "{found:?}");
+        assert!(!found.iter().any(|error| error.seq == 2 && error.sentence.contains("past niet")), "{found:?}");
+    }
     Ok(())
 }
 

@@ -235,7 +235,8 @@ fn between_the_first_and_the_last_reading_nothing_says_too_late() -> TestResult 
     );
     // The calendar says the same at the moment of its alarm.
     let points: Vec<_> = desk.model.session.alarm_service.book().open().keys().copied().collect();
-    let planned: Vec<_> = points.into_iter().map(|point| AlarmLine::Planned { point, at: k.due }).collect();
+    let planned: Vec<_> =
+        points.into_iter().map(|point| AlarmLine::Planned { point, at: k.due, under: None }).collect();
     let acts = planned.iter().filter_map(AlarmLine::topic).map(|topic| (topic, desk.model.view.alarm_act(topic)));
     let agenda = Agenda::from(&planned, acts.collect())
         .with(&targets(&desk.model))

@@ -8,8 +8,9 @@ use serde::{Deserialize, Serialize};
 
 use super::{AlarmState, Wekkerboek};
 use crate::domain::{
-    alarm::{AlarmLine, AlarmPoint, AlarmTopic, CancelReason, MissedReason, Rung},
+    alarm::{AlarmLine, AlarmPoint, AlarmTopic, CancelReason, EndedFor, MissedReason, Purpose, Rung},
     moment::Moment,
+    plan_ground::PlanGround,
 };
 
 /// So late an alarm still counts as on time: the wall clock is looked at every half minute, and another
@@ -54,9 +55,33 @@ pub struct AlarmTarget {
     /// False once it is done or not needed.
     #[serde(rename = "loopt")]
     pub is_running: bool,
+    /// On what it is planned, where it is a term of a case.
+    #[serde(rename = "grond", default)]
+    pub under: Option<PlanGround>,
+    /// Whether the moment is that of what is judged now.
+    #[serde(rename = "volgens", default)]
+    pub basis: TargetBasis,
+}
+
+/// By what the moment of an alarm is known.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum TargetBasis {
+    /// By what is judged now.
+    #[default]
+    #[serde(rename = "nu")]
+    Now,
+    /// As it was planned before, which what is judged now does not say.
+    #[serde(rename = "gepland")]
+    Planned,
 }
 
 impl AlarmTarget {
+    /// The line that plans one of its alarms.
+    const fn planned(&self, point: AlarmPoint, at: Moment) -> AlarmLine {
+        AlarmLine::Planned { point, at, under: self.under }
+    }
+
     fn point(&self, minutes: i64) -> AlarmPoint {
         AlarmPoint { topic: self.topic, due: self.due, rung: Rung::Minutes(minutes) }
     }
@@ -141,9 +166,21 @@ pub fn round(
         .copied()
         .collect();
     for topic in out {
-        page.take(AlarmLine::Ended { topic });
+        let lasts = lasts(topic, targets);
+        page.take(AlarmLine::Ended { topic, lasts });
     }
     page.round
+}
+
+/// A term that nothing judges any more may come back with what its case stood on.
+fn lasts(topic: AlarmTopic, targets: &[AlarmTarget]) -> EndedFor {
+    match topic {
+        AlarmTopic::Zaak { purpose: Purpose::Termijn(_), .. } if targets.iter().all(|d| d.topic != topic) => {
+            EndedFor::Now
+        }
+        AlarmTopic::Zaak { purpose: Purpose::Termijn(_) | Purpose::TermijnNow(_) | Purpose::Reminder(_), .. }
+        | AlarmTopic::Arrival { .. } => EndedFor::Good,
+    }
 }
 
 fn cancel(page: &mut RoundCopy, targets: &[AlarmTarget], busy: &BTreeSet<AlarmPoint>, now: Moment) {
@@ -188,7 +225,8 @@ fn fire(page: &mut RoundCopy, busy: &BTreeSet<AlarmPoint>, gap: Option<WatchGap>
     for (topic, due) in missed {
         if !page.round.to_fire.iter().any(|p| p.topic == topic) {
             let point = AlarmPoint { topic, due, rung: Rung::CatchUp(now) };
-            page.take(AlarmLine::Planned { point, at: now });
+            let under = page.book.ground_of(&topic);
+            page.take(AlarmLine::Planned { point, at: now, under });
             page.round.to_fire.insert(point);
         }
     }
@@ -200,13 +238,18 @@ fn plan(page: &mut RoundCopy, target: &AlarmTarget, busy: &BTreeSet<AlarmPoint>,
     for minutes in &target.rungs {
         let point = target.point(*minutes);
         if point.at() > now {
-            page.take(AlarmLine::Planned { point, at: now });
+            page.take(target.planned(point, now));
         }
+    }
+    if let (Some(track), Some(under)) = (known, target.under)
+        && track.under != Some(under)
+    {
+        page.take(AlarmLine::Grounded { topic: target.topic, under });
     }
     // A term that comes in late starts at the rung it is past.
     let passed = target.rungs.iter().map(|m| target.point(*m)).filter(|p| p.at() <= now).max_by_key(AlarmPoint::at);
     if let (None, Some(point)) = (known, passed) {
-        page.take(AlarmLine::Planned { point, at: now });
+        page.take(target.planned(point, now));
         page.round.to_fire.insert(point);
     }
     let seen = known.is_some_and(|d| matches!(d.state, AlarmState::Seen(at) if at >= target.due && at <= now));
@@ -218,6 +261,6 @@ fn plan(page: &mut RoundCopy, target: &AlarmTarget, busy: &BTreeSet<AlarmPoint>,
         p.topic == target.topic && counted(p, *planned) && !page.round.to_fire.contains(p) && !busy.contains(p)
     };
     if target.repeat > 0 && !seen && !page.book.open.iter().any(still_goes) {
-        page.take(AlarmLine::Planned { point: target.next_repeat(now), at: now });
+        page.take(target.planned(target.next_repeat(now), now));
     }
 }

@@ -130,7 +130,7 @@ fn alarms(view: &View, targets: &[AlarmTarget], to_fire: &BTreeSet<AlarmPoint>, 
     let mut singles: Vec<(Alarm, Moment)> = (per.into_iter())
         .filter_map(|(topic, points)| {
             let target = targets.iter().find(|d| d.topic == topic)?;
-            let act = view.alarm_act(topic);
+            let act = target::act(&view.alarm_act(topic), target.basis);
             let text = target::text(topic, &act, target.due, target.too_late_at, now);
             let (severity, tone) = (target::severity(target, now), target.tone_at(now));
             Some((Alarm { topic, act, points, severity, tone, bell, text, others: Vec::new() }, target.due))
@@ -271,7 +271,7 @@ pub fn arrived(model: &mut Model, arrivals: Vec<(Meldingnummer, MeldingKind)>, e
     let at = model.view.now;
     let service = &mut model.session.alarm_service;
     for (melding, form) in arrivals {
-        service.take(AlarmLine::Planned { point: target::arrival_point(melding, form, at), at });
+        service.take(AlarmLine::Planned { point: target::arrival_point(melding, form, at), at, under: None });
     }
     service.send(effects);
 }

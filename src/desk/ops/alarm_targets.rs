@@ -2,8 +2,8 @@
 
 use crate::{
     alarm::{
-        target::{beside_planned, for_arrival, for_countdown, for_planned, for_reminder},
-        wekkerboek::{AlarmTarget, PlannedTermijn, RingingArrival},
+        target::{beside_planned, for_arrival, for_countdown, for_ended, for_reminder},
+        wekkerboek::{AlarmTarget, PlannedTermijn, RingingArrival, TargetBasis},
     },
     desk::{
         model::Model,
@@ -16,21 +16,43 @@ use crate::{
         step::StepState,
         termijn_kind::TermijnKind,
     },
-    judge::{checklist::ChecklistState, countdown::Countdown, reminder_moment::reminders},
+    judge::{
+        case_rule::CaseRule,
+        checklist::ChecklistState,
+        countdown::Countdown,
+        planned::{is_unsettled, stands_on},
+        reminder_moment::reminders,
+    },
     log::zaak::Zaak,
+    rules::book::Rulebook,
 };
 use chrono::Duration;
+use std::collections::BTreeSet;
 
-/// From when something that rings is too late: its last reading, or its moment where there is no other or it does
-/// not run here any more.
-pub fn too_late_at(model: &Model, topic: AlarmTopic, due: Moment) -> Moment {
-    let AlarmTopic::Zaak { zaak, purpose: Purpose::Termijn(kind) } = topic else { return due };
+/// How the moment of something that rings is known.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct KnownDue {
+    /// From when it is too late: its last reading, or its moment where there is no other.
+    pub too_late_at: Moment,
+    /// By what.
+    pub basis: TargetBasis,
+}
+
+/// How the moment of something that rings is known: by what is judged now, or as it was planned where that says it no more.
+pub fn known_due(model: &Model, topic: AlarmTopic, due: Moment) -> KnownDue {
+    let now = |too_late_at| KnownDue { too_late_at, basis: TargetBasis::Now };
+    let (zaak, kind, other) = match topic {
+        AlarmTopic::Zaak { zaak, purpose: Purpose::Termijn(kind) } => (zaak, kind, TargetBasis::Planned),
+        AlarmTopic::Zaak { zaak, purpose: Purpose::TermijnNow(kind) } => (zaak, kind, TargetBasis::Now),
+        AlarmTopic::Zaak { purpose: Purpose::Reminder(_), .. } | AlarmTopic::Arrival { .. } => return now(due),
+    };
     if let Shielding::ScreenLock(screen_lock) = &model.view.shielding {
         let kept = screen_lock.kept().targets.iter().find(|t| t.topic == topic && t.due == due);
-        return kept.map_or(due, |t| t.too_late_at);
+        return kept.map_or(now(due), |t| KnownDue { too_late_at: t.too_late_at, basis: t.basis });
     }
     let of_desk = model.view.derived.get(&zaak).and_then(|beeld| beeld.countdowns.as_ref().ok());
-    (of_desk.into_iter().flatten()).find(|k| k.termijn.kind == kind && k.due == due).map_or(due, Countdown::too_late_at)
+    let judged = of_desk.into_iter().flatten().find(|k| k.termijn.kind == kind && k.due == due);
+    judged.map_or(KnownDue { too_late_at: due, basis: other }, |k| now(k.too_late_at()))
 }
 
 /// Whoever took a mail in may be ahead of what this program has read of the log.
@@ -58,13 +80,15 @@ pub fn targets(model: &Model) -> Vec<AlarmTarget> {
     targets
 }
 
-/// What the cases of the desk warn for. A term that cannot be judged is warned for as it was planned: a file that does not
-/// read ends none.
+/// What the cases of the desk warn for. A term that is not judged now by what it was planned by is warned for as it was
+/// planned: a file that does not read ends none, and neither does another text of the book.
 pub fn of_zaken(model: &Model) -> Vec<AlarmTarget> {
     let ladder = &model.view.setup.ladder;
     let mut targets: Vec<AlarmTarget> = open(model).flat_map(|(number, beeld)| of_zaak(model, number, beeld)).collect();
     let own = model.view.desk.zaken.values().flat_map(reminders);
     targets.extend(own.map(|h| for_reminder(h, ladder)));
+    let known = targets.iter().map(|target| target.topic).collect();
+    targets.extend(ended(model, &known));
     targets
 }
 
@@ -79,37 +103,39 @@ fn open(model: &Model) -> impl Iterator<Item = (Zaaknummer, &ZaakView)> {
 }
 
 fn of_zaak(model: &Model, zaak: Zaaknummer, beeld: &ZaakView) -> Vec<AlarmTarget> {
-    let setup = &model.view.setup;
-    let planned = || model.session.alarm_service.book().termijnen_of(zaak);
-    match &beeld.countdowns {
-        Ok(countdowns) if !keeps_planned(model, zaak) => {
-            countdowns.iter().map(|k| for_countdown(k, &setup.ladder)).collect()
-        }
-        Ok(countdowns) => {
-            let mut planned: Vec<PlannedTermijn> = planned().collect();
-            let mut targets = Vec::new();
-            for countdown in countdowns {
-                let place = planned.iter().position(|p| p.kind == countdown.termijn.kind);
-                targets.push(match place.map(|place| planned.swap_remove(place)) {
-                    Some(planned) => beside_planned(countdown, planned, &setup.ladder),
-                    None => for_countdown(countdown, &setup.ladder),
-                });
-            }
-            // What was noted as done ends its alarm, whatever the book asks now.
-            let is_met = |planned: &PlannedTermijn| step_is_done(model, zaak, beeld, planned.kind);
-            planned.retain(|planned| !is_met(planned));
-            targets.extend(planned.into_iter().map(|planned| for_planned(zaak, planned, &setup.ladder)));
-            targets
-        }
-        Err(_) => planned().map(|planned| for_planned(zaak, planned, &setup.ladder)).collect(),
+    let Some(case) = model.view.desk.zaken.get(&zaak) else { return Vec::new() };
+    let (ladder, rule, under) = (&model.view.setup.ladder, model.view.context().case_rule(case), case.plan_ground());
+    let book = model.session.alarm_service.book();
+    let countdowns: &[Countdown] = beeld.countdowns.as_ref().map_or(&[], Vec::as_slice);
+    if is_judged_otherwise(model, case, rule, beeld) {
+        let mut planned = book.planned_on(zaak, model.view.now, |under| stands_on(case, rule, under));
+        // What was noted as done ends its alarm, whatever the book asks now.
+        planned.retain(|planned| !step_is_done(case, rule, beeld, planned.kind));
+        return beside_planned((case, rule), countdowns, planned, ladder);
     }
+    countdowns.iter().map(|k| for_countdown(k, ladder, under)).collect()
 }
 
-/// Whether the step that meets a term was noted as done, or as not needed with a reason.
-fn step_is_done(model: &Model, zaak: Zaaknummer, beeld: &ZaakView, kind: TermijnKind) -> bool {
-    let Some(zaak) = model.view.desk.zaken.get(&zaak) else { return false };
-    let book = model.view.context().case_rule(zaak).book();
-    let Some(step) = book.and_then(|book| book.termijn_rule(kind)).map(|rule| rule.step) else { return false };
+/// What alarms stand for still and the case they were planned for knows no more by what it was judged by: it has ended.
+fn ended(model: &Model, known: &BTreeSet<AlarmTopic>) -> Vec<AlarmTarget> {
+    let is_ended = |(zaak, planned): (Zaaknummer, PlannedTermijn)| {
+        let case = model.view.desk.zaken.get(&zaak).filter(|case| case.is_open())?;
+        let rule = model.view.context().case_rule(case);
+        let stood = planned.under.is_some_and(|under| stands_on(case, rule, under));
+        let beeld = model.view.derived.get(&zaak).filter(|_| stood)?;
+        let is_judged = !is_judged_otherwise(model, case, rule, beeld);
+        is_judged.then(|| for_ended(zaak, planned, &model.view.setup.ladder, case.plan_ground()))
+    };
+    let unknown = model.session.alarm_service.book().termijnen().filter(|(topic, ..)| !known.contains(topic));
+    unknown.filter_map(|(_, zaak, planned)| is_ended((zaak, planned))).collect()
+}
+
+/// Whether the step that meets a term was noted as done, or as not needed with a reason. A book that is not at hand said which
+/// step that is, or the embedded ones do; one that none knows goes by the name of its term.
+fn step_is_done(zaak: &Zaak, case: CaseRule<'_>, beeld: &ZaakView, kind: TermijnKind) -> bool {
+    let mut books = case.book().into_iter().chain(Rulebook::all_built_in());
+    let known = books.find_map(|book| book.termijn_rule(kind)).map(|rule| rule.step);
+    let Some(step) = known.or_else(|| kind.code().parse().ok()) else { return false };
     let is_marked = zaak.steps.get(&step).is_some_and(|note| match note.state {
         StepState::Done | StepState::NotNeeded => true,
         StepState::Waiting | StepState::Open => false,
@@ -117,12 +143,11 @@ fn step_is_done(model: &Model, zaak: Zaaknummer, beeld: &ZaakView, kind: Termijn
     is_marked || beeld.steps.iter().any(|line| line.step == step && matches!(line.state, ChecklistState::Done { .. }))
 }
 
-/// Whether what was planned for a case goes off beside what is known now: a file of the officer's own does not read, or its
-/// row was chosen by another text of the book and not again since.
-fn keeps_planned(model: &Model, zaak: Zaaknummer) -> bool {
-    let of_another_text = |zaak: &Zaak| model.view.context().case_rule(zaak).is_of_another_text(zaak);
+/// Whether what was planned for a case goes off beside what is known now: a file of the officer's own does not read, or what
+/// judges it is not what its row was chosen by.
+fn is_judged_otherwise(model: &Model, zaak: &Zaak, case: CaseRule<'_>, beeld: &ZaakView) -> bool {
     match model.view.setup.own_files {
         OwnFiles::Unread => true,
-        OwnFiles::Whole => model.view.desk.zaken.get(&zaak).is_some_and(of_another_text),
+        OwnFiles::Whole => is_unsettled(zaak, case, &beeld.countdowns),
     }
 }

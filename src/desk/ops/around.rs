@@ -1,6 +1,8 @@
 //! Works out what the screen shows around the desk, from the session as it is once a message was taken in.
 
-use super::{alarm_service, alarm_targets, keys_here, leave, practice, screen_lock, source, typing};
+use super::{
+    alarm_service, alarm_targets, alarm_targets::KnownDue, keys_here, leave, practice, screen_lock, source, typing,
+};
 use crate::{
     desk::{
         command::CommandId,
@@ -30,11 +32,9 @@ fn around(model: &Model) -> Around {
         amiss: amiss(model).collect(),
         telephone: practice::heard(model).map(|heard| format!("{}: {}", heard.who, heard.words)),
         tour: practice::hint(model).map(str::to_owned),
-        ringing: alarm_service::first(model).map(|(topic, due)| Ringing {
-            topic,
-            due,
-            too_late_at: alarm_targets::too_late_at(model, topic, due),
-            others: book.ringing().len().saturating_sub(1),
+        ringing: alarm_service::first(model).map(|(topic, due)| {
+            let KnownDue { too_late_at, basis } = alarm_targets::known_due(model, topic, due);
+            Ringing { topic, due, too_late_at, basis, others: book.ringing().len().saturating_sub(1) }
         }),
         missed: session.alarm_service.missed().cloned(),
         planned: book.open().keys().copied().collect(),

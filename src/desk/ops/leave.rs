@@ -176,7 +176,7 @@ impl NextCall {
     fn of(target: &AlarmTarget, view: &View) -> Option<Self> {
         let AlarmTopic::Zaak { zaak, purpose } = target.topic else { return None };
         let what = match purpose {
-            Purpose::Termijn(_) => "termijn",
+            Purpose::Termijn(_) | Purpose::TermijnNow(_) => "termijn",
             Purpose::Reminder(_) => "herinnering",
         };
         let due = if view.now < target.due { target.due } else { target.too_late_at };

@@ -115,7 +115,7 @@ fn choose_rij(model: &mut Model, zaak: Zaaknummer, rij: Rij, effects: &mut Vec<E
             } else {
                 format!("Van rij {was} naar rij {rij}{words}. De historie blijft staan.")
             };
-            let form = zaak_form::another_rij(WhatIf { rij: Some(rij), ..WhatIf::new(zaak) }, explanation);
+            let form = zaak_form::another_rij(Some(was), WhatIf { rij: Some(rij), ..WhatIf::new(zaak) }, explanation);
             model.open_form(form);
         }
         Some(_) | None => {

@@ -23,6 +23,7 @@ use crate::{
         step::StepState,
         typed::Typed,
     },
+    log::zaak::Zaak,
 };
 
 /// Takes in what was typed before and never recorded: what was open when the desk was locked is open again, of the
@@ -131,7 +132,8 @@ fn build(model: &mut Model, target: &FormTarget, effects: &mut Vec<Effect>) {
         FormTarget::AnotherRij { zaak, rij, voorval } => {
             let words = rij.map(|rij| format!("Naar rij {rij}. De historie blijft staan.")).unwrap_or_default();
             let trial = WhatIf { zaak: *zaak, rij: *rij, voorval: *voorval };
-            put(model, Some(zaak_form::another_rij(trial, words)));
+            let was = model.view.desk.zaken.get(zaak).and_then(Zaak::rij);
+            put(model, Some(zaak_form::another_rij(was, trial, words)));
         }
         FormTarget::RestNo { zaak } => weigh::open(model, *zaak),
         FormTarget::Lezing { zaak, termijn, setting } => {

@@ -139,7 +139,7 @@ fn record(model: &mut Model, trial: WhatIf, effects: &mut Vec<Effect>) {
     if let (Some(was), Some(rij)) = (zaak.rij(), trial.rij) {
         let explanation = format!("Van rij {was} naar rij {rij}. De historie blijft staan.");
         model.view.layers.pop();
-        model.open_form(zaak_form::another_rij(trial, explanation));
+        model.open_form(zaak_form::another_rij(Some(was), trial, explanation));
     } else {
         model.view.layers.pop();
         let on_commit = OnCommit::Say(Telling::Acts(acts.clone()));

@@ -26,6 +26,7 @@ use crate::{
         ids::Zaaknummer,
         moment::{ClockDay, Moment},
         own_words::TOLD_BY_PHONE,
+        rij::Rij,
         step::{Step, StepState},
         time_kind::TimeKind,
     },
@@ -310,9 +311,11 @@ pub fn reminder(zaak: Zaaknummer) -> Form {
 }
 
 /// Another row, with the reason; and another time of the voorval, where that was tried with it.
-pub fn another_rij(trial: WhatIf, explanation: String) -> Form {
+pub fn another_rij(was: Option<Rij>, trial: WhatIf, explanation: String) -> Form {
     let WhatIf { zaak, rij, voorval } = trial;
-    Form::new(FormTarget::AnotherRij { zaak, rij, voorval }, "Andere rij kiezen", move |form, _| {
+    // By another text of the book the same row is a choice of its own.
+    let title = if rij.is_some() && rij == was { "Rij opnieuw kiezen" } else { "Andere rij kiezen" };
+    Form::new(FormTarget::AnotherRij { zaak, rij, voorval }, title, move |form, _| {
         Ok(FormConsequence::Acts(trial.acts(&form.text(FieldName::Reason))))
     })
     .explanation(explanation)

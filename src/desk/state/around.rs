@@ -3,7 +3,7 @@
 
 use super::{departure::Departure, screen::StatusLine, shielding::Overview};
 use crate::{
-    alarm::wekkerboek::MissedSpan,
+    alarm::wekkerboek::{MissedSpan, TargetBasis},
     desk::command::CommandId,
     domain::{
         alarm::{AlarmPoint, AlarmTopic},
@@ -20,6 +20,8 @@ pub struct Ringing {
     pub due: Moment,
     /// From when that is too late.
     pub too_late_at: Moment,
+    /// By what it is known.
+    pub basis: TargetBasis,
     /// So many ring beside it.
     pub others: usize,
 }

@@ -157,7 +157,7 @@ pub struct MonitorArgs {
     /// Een piketweek of meer: 2026-W47 of 2026-W45..2026-W47.
     #[arg(long, required_unless_present_any = ["jaar", "van"])]
     pub week: Option<WeekSpan>,
-    /// Alle piketweken van dit jaar.
+    /// Alle piketweken van dit jaar, van 1970 tot en met 2998.
     #[arg(id = "jaar", long = "jaar", value_name = "JAAR", conflicts_with_all = ["week", "van"],
         value_parser = clap::value_parser!(i32).range(1970..=2998))]
     pub year: Option<i32>,

@@ -79,7 +79,7 @@ pub enum Verb {
     },
     /// Toon de feestdagen en werkdagen van een jaar, per kalender.
     Kalender {
-        /// Het jaar; zonder dit het lopende.
+        /// Het jaar, van 1900 tot en met 2999; zonder dit het lopende.
         #[arg(id = "jaar", long = "jaar", value_name = "JAAR", value_parser = clap::value_parser!(i32).range(1900..=2999))]
         year: Option<i32>,
         /// Als JSON.

@@ -111,6 +111,14 @@ pub fn translate(error: &clap::Error) -> Error {
         .or_else(|| piece(ContextKind::SuggestedSubcommand))
         .or_else(|| piece(ContextKind::SuggestedArg))
         .filter(|k| !k.is_empty());
-    let hint = choices.map_or_else(|| HINT.to_owned(), |k| format!("Kies uit: {k}."));
+    let hint = choices.map(|k| format!("Kies uit: {k}.")).or_else(|| within(error)).unwrap_or_else(|| HINT.to_owned());
     Error::usage(sentence).hint(hint)
+}
+
+/// Between which numbers one was asked for, which the parser tells in its own language only.
+fn within(error: &clap::Error) -> Option<String> {
+    let told = std::error::Error::source(error)?.to_string();
+    let (from, until) = told.rsplit_once(' ')?.1.split_once("..=")?;
+    let (from, until): (i64, i64) = (from.parse().ok()?, until.parse().ok()?);
+    Some(format!("Kies een getal van {from} tot en met {until}."))
 }

@@ -40,7 +40,7 @@ impl Zaak {
                 self.inrichting.clone_from(inrichting);
             }
             LogEvent::RijChosen { rij, reason, rulebook, .. } => {
-                self.rij_choices.push(RijChoice { rij: *rij, at, reason: reason.clone() });
+                self.rij_choices.push(RijChoice { rij: *rij, at, reason: reason.clone(), rulebook: rulebook.clone() });
                 self.rulebook = rulebook.clone();
             }
             LogEvent::TimeSet { time, moment, by_hand, .. } => {

@@ -8,7 +8,9 @@ use crate::domain::{
     feit::FeitNumber,
     inrichting::Plek,
     moment::Moment,
+    plan_ground::PlanGround,
     rij::Rij,
+    rulebook_stamp::RulebookStamp,
     step::{Step, StepState},
     step_ground::StepGround,
     tegenspraak::{Settlement, Tegenspraak},
@@ -52,6 +54,9 @@ pub struct RijChoice {
     /// Why.
     #[serde(rename = "reden")]
     pub reason: Vertrouwelijk,
+    /// By which text of the book.
+    #[serde(rename = "regelboek")]
+    pub rulebook: RulebookStamp,
 }
 
 /// Where and when a case was, until that changed: what a step that was done before rested on.
@@ -83,6 +88,22 @@ impl Zaak {
     /// What a moment for a term that is set now rests on.
     pub fn termijn_ground(&self) -> TermijnGround {
         TermijnGround { rij: self.rij(), inrichting: self.inrichting.clone(), times: self.times }
+    }
+
+    /// What an alarm that is planned now rests on. A choice that was taken back gives way to the one before it, so the first
+    /// that is the same is the one.
+    pub fn plan_ground(&self) -> PlanGround {
+        let nth = |place: Option<usize>| {
+            place.map_or(0, |place| u32::try_from(place).map_or(u32::MAX, |n| n.saturating_add(1)))
+        };
+        let last = self.rij_choices.last();
+        let same =
+            |choice: &RijChoice| last.is_some_and(|last| (choice.rij, &choice.rulebook) == (last.rij, &last.rulebook));
+        let mut places = self.placings.iter().map(|placing| &placing.inrichting).chain([&self.inrichting]);
+        PlanGround {
+            choice: nth(self.rij_choices.iter().position(same)),
+            place: nth(places.position(|place| *place == self.inrichting)),
+        }
     }
 
     /// What counts of a term now. Of what an older program wrote the ground is what the case was by then.

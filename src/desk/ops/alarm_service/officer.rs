@@ -95,8 +95,9 @@ pub fn list(model: &mut Model) {
     );
     let each = waiting.into_iter().map(|(topic, due)| {
         let said = |due| {
-            let act = model.view.alarm_act(topic);
-            target::text(topic, &act, due, alarm_targets::too_late_at(model, topic, due), now)
+            let known = alarm_targets::known_due(model, topic, due);
+            let act = target::act(&model.view.alarm_act(topic), known.basis);
+            target::text(topic, &act, due, known.too_late_at, now)
         };
         let text = due.map_or_else(|| model.view.alarm_words(topic), said);
         (Choice::ToItem(item(topic)), text, if due.is_some() { "" } else { "gemist" }.to_owned())
