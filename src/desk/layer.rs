@@ -5,7 +5,8 @@ use super::film::Film;
 use super::state::{
     call_back::CallBack, form::Form, horizon_view::HorizonView, item::Item, lens::Lens, lesson::Lesson,
     line_input::LineInput, monitor_screen::MonitorScreen, open_editor::Editor, overdracht_screen::OverdrachtScreen,
-    passphrase_question::PassphraseQuestion, qr_codes::QrCodes, versions::Versions, way_out::WayOut, what_if::WhatIf,
+    passphrase_question::PassphraseQuestion, qr_codes::QrCodes, sight::Sight, versions::Versions, way_out::WayOut,
+    what_if::WhatIf,
 };
 use crate::{
     acts::Act,
@@ -313,6 +314,8 @@ pub struct Picker {
     pub cursor: Option<usize>,
     /// What Enter says while nothing is selected.
     pub unchosen: &'static str,
+    /// Which options were on screen, by their place among all.
+    pub sight: Box<Sight>,
 }
 
 impl Picker {
@@ -334,6 +337,7 @@ impl Picker {
             hits,
             cursor: (kind == PickerKind::Shows).then_some(0),
             unchosen: "Kies met ↓, of typ door tot er één past.",
+            sight: Box::default(),
         }
     }
 
@@ -384,11 +388,8 @@ impl Picker {
     /// Moves the cursor so many options; from none to the first, or to the last when it goes back.
     pub fn step(&mut self, by: isize) {
         let last = self.hits.len().saturating_sub(1);
-        self.cursor = Some(match self.cursor {
-            Some(now) => now.saturating_add_signed(by).min(last),
-            None if by < 0 => last,
-            None => 0,
-        });
+        let first = if by < 0 { last } else { 0 };
+        self.cursor = Some(self.cursor.map_or(first, |now| now.saturating_add_signed(by).min(last)));
     }
 
     /// The option with the cursor.

@@ -162,13 +162,14 @@ fn with_note(b: &steps::StepInput<'_>, step: Step, rule: StepRule<'_>, derived: 
         // What is not needed waits on nobody, and needs no mark: what it is not needed for now counts.
         StepState::Waiting | StepState::NotNeeded if matches!(derived, ChecklistState::NotNeeded(_)) => derived,
         StepState::Waiting => ChecklistState::Waiting(reason.unwrap_or("wacht op antwoord").to_owned()),
-        StepState::Done => ChecklistState::Done {
-            evidence: reason.map_or_else(
+        StepState::Done => {
+            let shown = reason.map_or_else(
                 || format!("afgevinkt {}", note.at.short()),
                 |r| format!("{} ({})", sanitize::clause(r), note.at.short()),
-            ),
-            at: Some(note.at),
-        },
+            );
+            let evidence = [shown].into_iter().chain(steps::stands_besides(b, step)).collect::<Vec<_>>().join("; ");
+            ChecklistState::Done { evidence, at: Some(note.at) }
+        }
         StepState::NotNeeded => ChecklistState::NotNeeded(reason.unwrap_or("niet nodig").to_owned()),
     }
 }

@@ -13,7 +13,7 @@ use piket::{
         melding::{Call, MeldingKind},
         moment::Moment,
         rij::Rij,
-        step::Step,
+        step::{Step, StepState},
         termijn_kind::TermijnKind,
         text::Vertrouwelijk,
         time_kind::TimeKind,
@@ -44,6 +44,23 @@ fn absent() -> Result<(Dossier, Zaaknummer), Box<dyn std::error::Error>> {
         what: Vertrouwelijk::new("Niet terug van verlof."),
         called: Some(at("00:45")?),
         voorval: Some(at("00:40")?),
+        rij: Some(Rij::parse("G")?),
+        ..Call::default()
+    };
+    let melding = dossier.desk.next_melding();
+    dossier.run(&Act::NoteCall(NoteCall { melding: None, call, naming: Naming::AsTyped }))?;
+    dossier.run(&Act::OpenZaak(OpenZaak { melding, new: true, kind: None }))?;
+    let zaak = dossier.desk.zaken.keys().next_back().copied().ok_or("geen zaak")?;
+    Ok((dossier, zaak))
+}
+
+/// An absence that was phoned in at 01:00, since when nobody said.
+fn since_unknown() -> Result<(Dossier, Zaaknummer), Box<dyn std::error::Error>> {
+    let mut dossier = Dossier::empty()?;
+    let call = Call {
+        inrichting: Plek::written("FPC de Oostvaarderskliniek"),
+        what: Vertrouwelijk::new("Niet terug van verlof."),
+        called: Some(at("01:00")?),
         rij: Some(Rij::parse("G")?),
         ..Call::default()
     };
@@ -185,18 +202,7 @@ fn what_fits_by_any_act_is_taken_with_it() -> TestResult {
     let end = |d: &Dossier, zaak| d.zaak(zaak).map(|z| z.times.oa_end);
     let said = "de terugkeer of aanhouding zo 22-11 00:42 is nu overgenomen uit m";
     // The report that named a later voorval turns out to be of another case.
-    let mut dossier = Dossier::empty()?;
-    let call = Call {
-        inrichting: Plek::written("FPC de Oostvaarderskliniek"),
-        what: Vertrouwelijk::new("Niet terug van verlof."),
-        called: Some(at("01:00")?),
-        rij: Some(Rij::parse("G")?),
-        ..Call::default()
-    };
-    let melding = dossier.desk.next_melding();
-    dossier.run(&Act::NoteCall(NoteCall { melding: None, call, naming: Naming::AsTyped }))?;
-    dossier.run(&Act::OpenZaak(OpenZaak { melding, new: true, kind: None }))?;
-    let zaak = dossier.desk.zaken.keys().next_back().copied().ok_or("geen zaak")?;
+    let (mut dossier, zaak) = since_unknown()?;
     let wrong = dossier.desk.next_melding();
     let linked = form(&mut dossier, "moa", &[("voorval", "00:44")])?;
     dossier.run(&linked)?;
@@ -310,5 +316,27 @@ fn what_was_typed_is_not_said_to_be_taken_over() -> TestResult {
     dossier.now = dossier.after(1);
     let told = dossier.run_told(&set(zaak, &[(TimeKind::Voorval, "00:41")])?)?.join(" ");
     assert!(told.contains("Vastgelegd: voorval") && !told.contains("overgenomen"), "{told}");
+    Ok(())
+}
+
+/// A time that is not taken is said with the beeld, whatever else is missing there and whoever marked it as looked at.
+#[test]
+fn what_is_not_taken_stands_with_the_beeld_also_beside_what_is_missing_and_under_a_mark() -> TestResult {
+    let (mut dossier, zaak) = since_unknown()?;
+    for (kind, named) in [("einde-oa", ("einde_oa", "00:10")), ("moa", ("voorval", "00:28"))] {
+        let linked = form(&mut dossier, kind, &[named])?;
+        dossier.run(&linked)?;
+    }
+    let beeld = |d: &Dossier| d.step(zaak, Step::Beeld).map(|line| line.state);
+    let said = "niet overgenomen uit M";
+    let missing = beeld(&dossier)?;
+    let (state, reason) = (StepState::Done, "Nagekeken.".to_owned());
+    assert!(missing.explanation().starts_with("ontbreekt: tijd van het voorval"), "{missing:?}");
+    dossier.now = dossier.after(1);
+    dossier.run(&SetStep { zaak, step: Step::Beeld, state, reason, at: None }.into())?;
+    assert!(beeld(&dossier)?.is_done());
+    for state in [missing, beeld(&dossier)?] {
+        assert!(state.explanation().contains(said), "{state:?}");
+    }
     Ok(())
 }

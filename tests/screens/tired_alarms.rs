@@ -186,10 +186,37 @@ fn the_list_puts_the_worst_first_and_enter_goes_there_and_answers_nothing() -> T
     assert_eq!(desk.model.view.zaak().map(|z| z.number), Some(worst));
     // One act for all of them, and only for those that were in the list.
     let listed = desk.model.session.alarm_service.book().ringing().len();
-    desk.keys("*alles gezien<enter>")?;
+    desk.size(80, 50);
+    desk.keys("*")?;
+    assert!(desk.text().contains("alles gezien"), "{}", desk.text());
+    desk.keys("alles gezien<enter>")?;
     assert_eq!(seen(&desk).len(), listed);
     assert!(first(&desk.model).is_none());
     Ok(())
+}
+
+/// What stood below the edge of the list nobody saw: it comes into view, and only then it is seen.
+#[test]
+fn all_seen_is_said_of_what_was_on_screen_alone() -> TestResult {
+    let mut desk = ringing()?;
+    desk.size(60, 15);
+    let listed = desk.model.session.alarm_service.book().ringing().len();
+    desk.keys("*")?;
+    for round in 0..listed {
+        let (screen, from) = (desk.text(), seen(&desk).len());
+        desk.keys("alles gezien<enter>")?;
+        let now = seen(&desk);
+        let shown = |topic: &AlarmTopic| topic.zaak().is_none_or(|zaak| screen.contains(&zaak.to_string()));
+        assert!(now.iter().skip(from).all(shown), "{:?}\n{screen}", now.get(from..));
+        assert!(now.len() > from, "{screen}");
+        if first(&desk.model).is_none() {
+            assert!(round > 0 && now.len() == listed, "{round}: {} van {listed}", now.len());
+            return Ok(());
+        }
+        let text = desk.text();
+        assert!(text.contains("in beeld en sta"), "{text}");
+    }
+    Err("niet alles gezien".into())
 }
 
 #[test]

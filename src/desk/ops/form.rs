@@ -225,13 +225,12 @@ fn record_acts(
 
 /// The act as the same key once more means it: the name that was asked about is meant.
 fn answered(model: &Model, act: Act) -> Act {
-    let Some(Layer::Form(form)) = model.view.layers.last() else { return act };
-    match act {
-        Act::SetInrichting(set) if form.question == Some(FormQuestion::Unlisted(set.inrichting.clone())) => {
-            SetInrichting { unlisted: UnlistedName::Meant, ..set }.into()
-        }
-        other => other,
+    if let (Act::SetInrichting(set), Some(Layer::Form(form))) = (&act, model.view.layers.last())
+        && form.question == Some(FormQuestion::Unlisted(set.inrichting.clone()))
+    {
+        return SetInrichting { unlisted: UnlistedName::Meant, ..set.clone() }.into();
     }
+    act
 }
 
 /// Remembers that a name of no list was asked about, where these acts were refused for that.

@@ -70,7 +70,7 @@ fn choose(model: &mut Model, effects: &mut Vec<Effect>) {
         model.report_error(error);
         return;
     };
-    model.view.layers.pop();
+    let list = model.view.layers.pop();
     if let Some(why) = unavailable {
         model.report_error(Error::no(why));
         return;
@@ -89,7 +89,13 @@ fn choose(model: &mut Model, effects: &mut Vec<Effect>) {
         Choice::Rij { zaak, rij } => choose_rij(model, zaak, rij, effects),
         Choice::Held(target) => reopen::open(model, &target, effects),
         Choice::Turn { direction, deed } => history::turn(model, direction, Pick::Numbered(deed), effects),
-        Choice::AllSeen(listed) => alarm_service::all_seen(model, &listed, effects),
+        Choice::AllSeen(listed) => {
+            let Some(Layer::Picker(list)) = list else { return };
+            let (shown, hidden): (Vec<_>, Vec<_>) =
+                listed.into_iter().enumerate().partition(|(place, _)| list.sight.has_seen(*place));
+            let shown: Vec<_> = shown.into_iter().map(|(_, topic)| topic).collect();
+            alarm_service::all_seen(model, &shown, hidden.len(), effects);
+        }
         Choice::ToItem(item) => {
             monitor_screen::close(model);
             model.view.show(item);

@@ -31,6 +31,10 @@ impl LineBits {
         }
     }
 
+    fn contains(&self, line: usize) -> bool {
+        self.0.get(line / BITS).is_some_and(|bits| bits.load(Ordering::Relaxed) & (1 << (line % BITS)) != 0)
+    }
+
     fn bits(&self) -> impl Iterator<Item = u64> + '_ {
         self.0.iter().map(|bits| bits.load(Ordering::Relaxed))
     }
@@ -97,6 +101,16 @@ impl Sight {
         shown.for_each(|line| self.seen.insert(line));
         self.says.clear();
         says.iter().enumerate().filter(|(_, says)| **says).for_each(|(line, _)| self.says.insert(line));
+    }
+
+    /// The screen drew this line of a list.
+    pub fn drew(&self, line: usize) {
+        self.seen.insert(line);
+    }
+
+    /// True where this line was drawn.
+    pub fn has_seen(&self, line: usize) -> bool {
+        self.seen.contains(line)
     }
 
     fn unseen_bits(&self) -> impl Iterator<Item = u64> + '_ {

@@ -145,7 +145,13 @@ fn beeld(b: &StepInput<'_>) -> ChecklistState {
         let evidence = format!("{count} feit{} vastgelegd", if count == 1 { "" } else { "en" });
         return ChecklistState::Done { evidence, at: None };
     }
-    ChecklistState::Ready(format!("ontbreekt: {}", missing.join(", ")))
+    let besides = untaken::words(b.zaak, b.case).map_or_else(String::new, |untaken| format!("; {untaken}"));
+    ChecklistState::Ready(format!("ontbreekt: {}{besides}", missing.join(", ")))
+}
+
+/// What a step that was marked as done says as well, because no mark makes it otherwise.
+pub fn stands_besides(b: &StepInput<'_>, step: Step) -> Option<String> {
+    if step == Step::Beeld { untaken::words(b.zaak, b.case) } else { None }
 }
 
 fn verdict(b: &StepInput<'_>) -> ChecklistState {

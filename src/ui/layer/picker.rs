@@ -119,6 +119,7 @@ pub fn draw(picker: &Picker, theme: &Theme, frame: &mut Frame<'_>, area: Rect) {
     let at = rows::draw(&kinds, cursor_row(picker, &all), theme, frame, with_bar, |i| match all.get(i) {
         Some(PickRow::Heading(text)) => heading_line(text, columns.width, theme),
         Some(PickRow::Option(place, o)) => {
+            picker.hits.get(*place).into_iter().for_each(|nr| picker.sight.drew(*nr));
             let line = option(o, columns, theme);
             if Some(*place) == picker.cursor { cursor_bar(line, columns.width, theme.cursor) } else { line }
         }

@@ -122,15 +122,25 @@ pub fn list(model: &mut Model) {
     model.open_picker(Picker::new("Alarmen", "Enter gaat erheen; «alles gezien» staat onderaan", options));
 }
 
-/// Marks everything that stood in the list as seen. What came since nobody saw.
-pub fn all_seen(model: &mut Model, listed: &[AlarmTopic], effects: &mut Vec<Effect>) {
-    for topic in listed {
+/// Marks what was on screen of the list as seen, and shows so many others as were not. What came since nobody saw.
+pub fn all_seen(model: &mut Model, shown: &[AlarmTopic], hidden: usize, effects: &mut Vec<Effect>) {
+    for topic in shown {
         execute(model, *topic, AlarmAction::Seen, effects);
     }
-    model.say(match listed {
+    let seen = match shown {
         [_] => "Gezien: 1 alarm.".to_owned(),
-        all => format!("Alles gezien: {} alarmen.", all.len()),
-    });
+        all if hidden == 0 => format!("Alles gezien: {} alarmen.", all.len()),
+        all => format!("Gezien: {} alarmen.", all.len()),
+    };
+    let rest = match hidden {
+        0 => String::new(),
+        1 => " Eén stond nog niet in beeld en staat nu hier.".to_owned(),
+        n => format!(" {n} stonden nog niet in beeld en staan nu hier."),
+    };
+    if hidden > 0 {
+        list(model);
+    }
+    model.say(format!("{seen}{rest}"));
 }
 
 /// Goes to what the worst is about.
