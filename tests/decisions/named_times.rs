@@ -4,8 +4,8 @@
 use chrono::Duration;
 use piket::{
     acts::{
-        Act, ChooseRij, FieldVerdict, JudgeField, LinkMelding, MergeZaken, Naming, NoteCall, OpenZaak, SetTimes,
-        SplitZaak, UnlinkMelding,
+        Act, ChooseRij, FieldVerdict, JudgeField, LinkMelding, MergeZaken, Naming, NoteCall, OpenZaak, SetStep,
+        SetTimes, SplitZaak, UnlinkMelding,
     },
     domain::{
         ids::Zaaknummer,

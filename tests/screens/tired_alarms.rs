@@ -198,7 +198,12 @@ fn the_list_puts_the_worst_first_and_enter_goes_there_and_answers_nothing() -> T
 /// What stood below the edge of the list nobody saw: it comes into view, and only then it is seen.
 #[test]
 fn all_seen_is_said_of_what_was_on_screen_alone() -> TestResult {
-    let mut desk = ringing()?;
+    let mut desk = TestDesk::empty()?;
+    for _ in 0..12 {
+        desk.zaak("6", "FPC Pompestichting")?;
+    }
+    let due = desk.model.view.first_countdown().map(|k| k.due).ok_or("geen klok")?;
+    desk.at(due.plus(Duration::minutes(-15)));
     desk.size(60, 15);
     let listed = desk.model.session.alarm_service.book().ringing().len();
     desk.keys("*")?;
