@@ -35,25 +35,8 @@ use crate::{
     rules::book::{CallChoice, CallQuestion, RijRule, SmsPart},
 };
 
-use understood::{Meant, Understood};
-
-/// What was said to a question.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Said {
-    /// One of the answers of the book, by its id.
-    Choice(String),
-    /// One of those, and what was said with it.
-    ChoiceAnd {
-        /// Its id.
-        choice: String,
-        /// What stands behind it: a place, a number, who.
-        words: String,
-    },
-    /// In words of its own.
-    Words(String),
-    /// They do not know.
-    Unknown,
-}
+use understood::{Meant, UNKNOWN, Understood, knows_less, understand};
+pub use understood::{Said, answer_ids};
 
 /// A question of the call by its id, what was said, by whom, and when it happened where that was said.
 #[expect(missing_docs, reason = "the fields are named after what they hold")]
@@ -87,14 +70,6 @@ pub struct AnswerCallArgs {
     /// Wanneer het gebeurde, als dat gezegd is.
     #[arg(id = "tijd", long = "tijd", value_name = "TIJD")]
     pub time: Option<String>,
-}
-
-/// What is typed when they do not know.
-const UNKNOWN: &str = "niet-bekend";
-
-/// The answers of a question as they are typed.
-pub fn answer_ids(question: &CallQuestion) -> Vec<&str> {
-    question.choices.iter().map(|c| c.id.as_str()).chain([UNKNOWN]).collect()
 }
 
 impl Arguments for AnswerCallArgs {
@@ -245,11 +220,11 @@ impl Judged for AnswerCall {
             })
         })?;
         let before = answer_to(zaak, &question.id);
-        if self.knows_less(before) {
+        if knows_less(&self.said, before) {
             return Ok(Decided::all(context, []));
         }
         let known = known_words(context.book_at(zaak), context);
-        let mut understood = self.understood(question, before, (&known, context.now))?;
+        let mut understood = understand((&self.said, self.happened), question, before, (&known, context.now))?;
         if let Some(happened) = self.happened {
             fits(zaak, question, happened, context.now)?;
         }
@@ -306,7 +281,7 @@ impl Judged for AnswerCall {
             let plain = choice.filter(is_plain).map(|choice| choice.sentence.clone());
             plain.or_else(|| after.words(&feit.text)).or_else(|| choice.map(|choice| choice.sentence.clone()))
         });
-        if self.knows_less(noted) {
+        if knows_less(&self.said, noted) {
             let stays = told.map_or_else(String::new, |told| format!(": {}", told.trim_end_matches('.')));
             return format!(
                 "Belvraag {}{about}: zij weten het niet; wat eerder is gezegd, blijft staan{stays}. Klopt dat niet, \
@@ -317,7 +292,9 @@ impl Judged for AnswerCall {
         match (told, noted.map(|feit| feit.status)) {
             (Some(told), _) => format!("Belvraag {}: {}.", self.question, told.trim_end_matches('.')),
             (None, Some(FeitStatus::Unknown)) => format!("Belvraag {}{about}: niet bekend.", self.question),
-            (None, _) => format!("Belvraag {}{about} is beantwoord.", self.question),
+            (None, Some(FeitStatus::Reported | FeitStatus::Confirmed | FeitStatus::Contradicted) | None) => {
+                format!("Belvraag {}{about} is beantwoord.", self.question)
+            }
         }
     }
 

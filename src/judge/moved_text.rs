@@ -10,7 +10,7 @@ use super::{
     call_back::answer_to,
     case_rule::CaseRule,
     informed::by_steps,
-    open_point::told_all_the_same,
+    open_point::{says_now, told_all_the_same},
     standing::{gone, standing, weighed},
     visibility::{MASK, Visibility},
 };
@@ -27,10 +27,7 @@ use crate::{
         time_kind::TimeKind,
     },
     log::zaak::Zaak,
-    rules::{
-        book::{Rulebook, SmsPart},
-        language::Language,
-    },
+    rules::book::{Rulebook, SmsPart},
 };
 
 /// So many characters of a fact are told back.
@@ -309,15 +306,6 @@ fn new_feiten(zaak: &Zaak, draft: &Draft, text: &str) -> Option<String> {
 /// The words of what the text says of now.
 fn plain_of(text: &str) -> String {
     fold(&says_now(text))
-}
-
-/// The lines that say how it is now.
-fn says_now(text: &str) -> String {
-    let says_now = |line: &&str| {
-        let plain = fold(line);
-        !Language::built_in().told_as_past.iter().any(|words| plain.contains(words.as_str()))
-    };
-    text.lines().filter(says_now).collect::<Vec<_>>().join("\n")
 }
 
 fn is_long(words: &str) -> bool {

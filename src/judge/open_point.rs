@@ -13,6 +13,7 @@ use crate::{
     rules::{
         book::{CallQuestion, SmsPart},
         feature::Features,
+        language::Language,
     },
 };
 
@@ -42,7 +43,8 @@ fn names_the_place(question: &CallQuestion, feit: &Feit) -> bool {
 pub(super) fn told_all_the_same<'a>((zaak, case): (&Zaak, CaseRule<'a>), text: &str) -> Vec<&'a str> {
     let Some((book, rule)) = case.book().zip(case.rule()) else { return Vec::new() };
     let is_open = |q: &&CallQuestion| items(text).any(|(_, item)| item == q.name);
-    let told = |q: &CallQuestion| statements(text).any(|statement| says((zaak, case), q, statement));
+    let now = says_now(text);
+    let told = |q: &CallQuestion| statements(&now).any(|statement| says((zaak, case), q, statement));
     book.call_questions(rule).filter(is_open).filter(|q| told(q)).map(|question| question.name.as_str()).collect()
 }
 
@@ -51,6 +53,15 @@ pub fn places((zaak, case): (&Zaak, CaseRule<'_>), text: &str) -> Vec<Range<usiz
     let told = told_all_the_same((zaak, case), text);
     let is_told = |item: &str| told.contains(&item);
     items(text).filter(|(_, item)| is_told(item)).map(|(from, item)| from..from + item.len()).collect()
+}
+
+/// The lines that say how it is now.
+pub(super) fn says_now(text: &str) -> String {
+    let says_now = |line: &&str| {
+        let plain = fold(line);
+        !Language::built_in().told_as_past.iter().any(|words| plain.contains(words.as_str()))
+    };
+    text.lines().filter(says_now).collect::<Vec<_>>().join("\n")
 }
 
 /// The items of the lists of a text, each with where it begins.

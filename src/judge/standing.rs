@@ -145,7 +145,9 @@ fn choice<'a>(
     }
     let text = feit.text.read();
     if let Some((question, None)) = answered {
-        return Some((in_words(question, text, Loose::Himself)?, FeitTelling::Words));
+        let told = in_words(question, text, Loose::Himself);
+        let named = || (part == SmsPart::Place).then(|| names_one(question, text)).flatten();
+        return Some((told.or_else(named)?, FeitTelling::Words));
     }
     let is_chosen = feit.asked.as_ref().is_some_and(|asked| asked.choice.is_some());
     let by = if is_chosen { FeitTelling::OtherChoice } else { FeitTelling::Words };
@@ -217,6 +219,21 @@ fn in_words<'a>(question: &'a CallQuestion, text: &str, loose: Loose) -> Option<
     let told: Vec<&CallChoice> = told.collect();
     let last = *told.last()?;
     told.iter().all(|other| other.sms == last.sms).then_some(last)
+}
+
+/// The one answer that words name which were said to this very question: "Maasstad ziekenhuis" is a hospital, "in de ambulance
+/// naar het ziekenhuis" is neither.
+fn names_one<'a>(question: &'a CallQuestion, text: &str) -> Option<&'a CallChoice> {
+    let features = Features::built_in();
+    let plain = fold(text);
+    let is_denied = plain.split(' ').any(|word| features.negation.iter().any(|not| not == word));
+    let names = |phrase: &String| {
+        let last = phrase.trim_end().rsplit(' ').next().unwrap_or_default();
+        plain.split(' ').any(|word| word == last)
+    };
+    let mut all = question.choices.iter().filter(|choice| choice.phrases.iter().any(names));
+    let one = all.next().filter(|_| !is_denied)?;
+    all.next().is_none().then_some(one)
 }
 
 /// True where a statement is about him whom the question is about: it names him, or he was named before it, or nobody else was

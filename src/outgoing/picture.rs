@@ -298,9 +298,12 @@ fn answer<'a>(zaak: &'a Zaak, question: &CallQuestion) -> Option<&'a Feit> {
 /// nothing else is known of its subject; else what the answer itself leaves open.
 fn open_point<'a>(zaak: &Zaak, may_tell: &MayTell<'_>, question: &'a CallQuestion) -> Option<&'a str> {
     let name = Some(question.name.as_str());
+    // What a judgement says of it stands in the first lines.
+    let is_judged = || question.sms_part.is_some_and(|part| weighed(zaak, may_tell.case, part).len() == 1);
     match answer(zaak, question) {
         Some(feit) if feit.status == FeitStatus::Unknown => {
-            name.filter(|_| !is_settled(zaak, may_tell, question) && !is_told(may_tell, question))
+            let is_known = is_settled(zaak, may_tell, question) || is_judged() || is_told(may_tell, question);
+            name.filter(|_| !is_known)
         }
         // What is in doubt or was so before says nothing of why it is so.
         Some(feit) if may_tell.is_hidden(feit) => None,
@@ -317,8 +320,6 @@ fn open_point<'a>(zaak: &Zaak, may_tell: &MayTell<'_>, question: &'a CallQuestio
         }
         None => {
             let says = question.sms_part.is_some_and(|part| standing(zaak, may_tell.case, part).is_some());
-            // What a judgement says of it stands in the first lines.
-            let is_judged = || question.sms_part.is_some_and(|part| weighed(zaak, may_tell.case, part).len() == 1);
             // Where somebody died is told by what says it, and not by whatever happened.
             let is_place = question.topic == Topic::Event && question.sms_part.is_some();
             let is_about = || !may_tell.about(question.topic).is_empty() || is_mentioned(may_tell, question);

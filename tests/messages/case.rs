@@ -315,7 +315,7 @@ fn sender() -> MessageSender {
 }
 
 /// A clock time of the day of the case; `-1 23:50` is the day before.
-fn on_the_day(clock: &str) -> Result<Moment> {
+pub fn on_the_day(clock: &str) -> Result<Moment> {
     let (day, clock) = clock.strip_prefix("-1 ").map_or(("22", clock), |c| ("21", c));
     Moment::from_rfc3339(&format!("2026-11-{day}T{clock}:00+01:00"))
 }

@@ -2,16 +2,19 @@
 
 use piket::{
     domain::{
+        besluit::Answer,
         draft::DraftKind,
         error::{Error, Result},
         feit::{FeitNumber, FeitStatus, Topic},
+        text::Vertrouwelijk,
+        time_kind::TimeKind,
     },
     log::event::LogEvent,
     rules::book::Rulebook,
 };
 use proptest::prelude::*;
 
-use super::case::{Case, TestResult, begun, begun_at, kern, unknown};
+use super::case::{Case, TestResult, begun, begun_at, kern, on_the_day, unknown};
 
 /// What people note, under any subject, some of whom are others than him whom the question is about.
 const NOTED: [&str; 22] = [
@@ -47,6 +50,9 @@ enum Move {
     Worded(usize, usize),
     Unknown(usize),
     TakenBack(u32),
+    Corrected(u32, usize, Option<u8>),
+    Weighed(usize, bool),
+    Sent,
     Later,
 }
 
@@ -58,9 +64,12 @@ fn moves() -> impl Strategy<Value = Vec<Move>> {
         1 => (0..30_usize, 0..NOTED.len()).prop_map(|(q, n)| Move::Worded(q, n)),
         1 => (0..30_usize).prop_map(Move::Unknown),
         1 => (1..6_u32).prop_map(Move::TakenBack),
+        1 => (1..6_u32, 0..NOTED.len(), prop::option::of(20..28_u8)).prop_map(|(f, n, c)| Move::Corrected(f, n, c)),
+        1 => (0..30_usize, any::<bool>()).prop_map(|(q, yes)| Move::Weighed(q, yes)),
+        1 => Just(Move::Sent),
         1 => Just(Move::Later),
     ];
-    prop::collection::vec(one, 1..8)
+    prop::collection::vec(one, 1..10)
 }
 
 fn play(c: &mut Case, moves: &[Move]) -> Result<()> {
@@ -95,6 +104,26 @@ fn play(c: &mut Case, moves: &[Move]) -> Result<()> {
                     c.event(LogEvent::FeitRetracted { zaak: c.zaak.number, feit });
                 }
             }
+            Move::Corrected(number, words, at) => {
+                let feit = FeitNumber::from(*number);
+                let Some(known) = c.zaak.feiten.iter().find(|known| known.number == feit) else { continue };
+                let (topic, source) = (known.topic, Vertrouwelijk::new("kliniek"));
+                let text = Vertrouwelijk::new(NOTED.get(*words).copied().unwrap_or_default());
+                let happened = clock(at).map(|clock| on_the_day(&clock)).transpose()?;
+                c.event(LogEvent::FeitCorrected { zaak: c.zaak.number, feit, topic, text, source, happened });
+            }
+            Move::Weighed(question, yes) => {
+                let weighs = questions.iter().flat_map(|q| &q.choices).flat_map(|choice| &choice.weighs);
+                let ids: Vec<&str> = weighs.map(|(id, _)| id.as_str()).collect();
+                let Some(id) = ids.get(question % ids.len().max(1)) else { continue };
+                c.weighed(id, if *yes { Answer::Yes } else { Answer::No });
+            }
+            Move::Sent => {
+                let version = c.zaak.next_version(DraftKind::Piketmelding);
+                if c.render(DraftKind::Piketmelding).is_ok() {
+                    c.send(DraftKind::Piketmelding, version)?;
+                }
+            }
             Move::Later => c.after(10),
         }
     }
@@ -112,7 +141,7 @@ fn of_row(sector: &str, row: &str) -> Result<Case> {
     let mut c = super::case::case(Some(("FPC Dr. S. van Mesdag", "Groningen")))?;
     c.of_sector(sector)?;
     c.rij(row)?;
-    c.time(piket::domain::time_kind::TimeKind::Voorval, "01:10")?;
+    c.time(TimeKind::Voorval, "01:10")?;
     Ok(c)
 }
 
@@ -184,6 +213,19 @@ fn where_somebody_died_is_no_open_point_where_the_letter_says_it() -> TestResult
         let letter = c.render(DraftKind::Piketmelding)?;
         assert!(!unknown(&letter).contains("overleed"), "{letter}");
     }
+    // What was said to the very question needs no more than one word for it.
+    for (said, place) in [
+        ("Over de plaats van overlijden is gemeld: ‘Maasstad ziekenhuis’.", "in een ziekenhuis"),
+        ("Over de plaats van overlijden is gemeld: ‘op de spoedeisende hulp in Zwolle’.", "in een ziekenhuis"),
+        ("Over de plaats van overlijden is gemeld: ‘in de ambulance naar het ziekenhuis’.", "overlijden, FPC"),
+        ("Over de plaats van overlijden is gemeld: ‘niet in het ziekenhuis’.", "overlijden, FPC"),
+    ] {
+        let mut c = begun("15", "Patiënt is overleden")?;
+        let question = c.questions().into_iter().find(|q| q.id.as_str() == "waar-overleden").ok_or("geen vraag")?;
+        c.in_own_words(question, said);
+        let sms = c.render(DraftKind::Sms)?;
+        assert!(sms.contains(place), "{said}: {sms}");
+    }
     let c = begun("15", "Patiënt is overleden")?;
     assert!(unknown(&c.render(DraftKind::Piketmelding)?).contains("- waar de justitiabele overleed"));
     Ok(())
@@ -242,5 +284,31 @@ fn the_public_summary_has_the_day_of_the_death() -> TestResult {
     c.said("nabestaanden", "ja", None)?;
     let text = c.render(DraftKind::Publiek)?;
     assert!(text.contains("Op zondag 22 november 2026 was er een voorval"), "{text}");
+    Ok(())
+}
+
+/// Where it was follows from what was told, and not from the row: it may have been on a motorway.
+#[test]
+fn no_row_puts_in_the_inrichting_what_was_told_of_elsewhere() -> TestResult {
+    for (sector, row) in rows() {
+        for words in ["Busje van de kliniek brandde uit op de A28", ""] {
+            let mut c = of_row(sector, &row)?;
+            if !words.is_empty() {
+                c.feit(Topic::Event, words, FeitStatus::Reported, None)?;
+            }
+            let letter = c.render(DraftKind::Piketmelding)?;
+            assert!(!kern(&letter).contains(" in FPC Dr. S. van Mesdag"), "{sector} {row}: {letter}");
+        }
+    }
+    // What came to light later came in then, and not when it was.
+    let mut c = of_row("jji", "J13")?;
+    assert!(kern(&c.render(DraftKind::Piketmelding)?).contains("om 01.10 uur was er bij"));
+    c.time(TimeKind::Constatering, "02:00")?;
+    let letter = c.render(DraftKind::Piketmelding)?;
+    assert!(
+        kern(&letter).contains("om 02.00 uur kwam bij FPC Dr. S. van Mesdag in Groningen een melding binnen"),
+        "{letter}"
+    );
+    assert!(kern(&letter).contains("het voorval zelf was op zondag 22 november 2026 om 01.10 uur"), "{letter}");
     Ok(())
 }

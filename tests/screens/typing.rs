@@ -348,3 +348,19 @@ fn white_space_at_the_end_of_a_line_makes_no_other_text() -> TestResult {
     assert_eq!(checks(&desk), before, "{}", desk.text());
     Ok(())
 }
+
+/// What a text calls unknown and tells elsewhere is underlined too, and Tab goes to it.
+#[test]
+fn what_is_called_unknown_and_told_is_underlined() -> TestResult {
+    let mut desk = editor("Er is aandacht van de media.\n\nNOG NIET BEKEND\n- of er media-aandacht is")?;
+    assert!(is_marked(&mut desk, "media-aandacht"), "{}", desk.text());
+    assert!(desk.text().contains("onder «nog niet bekend» staat wat de tekst wel zegt"), "{}", desk.text());
+    desk.keys("<f5>")?;
+    assert!(desk.text().contains("dat niet bekend is of er media-aandacht is"), "{}", desk.text());
+    desk.keys("<esc><ctrl-home>")?;
+    assert!(is_marked(&mut desk, "media-aandacht"), "what is on the screen can be gone to");
+    desk.keys("<tab>Verder niets.")?;
+    assert!(!written(&desk).contains("of er media-aandacht is"), "{}", desk.text());
+    assert!(!desk.text().contains("staat wat de tekst wel zegt"), "{}", desk.text());
+    Ok(())
+}
