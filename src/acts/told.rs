@@ -200,6 +200,7 @@ impl After<'_> {
                 }
             }
         }
+        change.ended.extend(was.and_then(|was| self.planned_before(was, is)));
         change.met.extend(was.into_iter().flat_map(|was| self.reminders_done(was, &after)));
         change.met.extend(was.into_iter().flat_map(|was| self.reminders_back(was, is)));
         change.long_ago = long_ago(was, is, self.context.now);
@@ -210,6 +211,13 @@ impl After<'_> {
             change.tasks = self.new_tasks(is, &before, &after);
         }
         change
+    }
+
+    /// That what was planned by another text of the book lapses, because the case does not stand on that any more.
+    fn planned_before(&self, was: &Zaak, is: &Zaak) -> Option<String> {
+        let stood = was.is_open() && self.context.case_rule(was).is_of_another_text(was);
+        let stands = is.is_open() && stands_on(is, self.context.case_rule(is), was.plan_ground());
+        (stood && !stands).then(|| "wat alleen onder het eerdere regelboek gepland was, vervalt".to_owned())
     }
 
     /// Whether alarms go off for a term of before that is not judged any more: what was planned on what the case stood on

@@ -114,7 +114,8 @@ fn what_an_act_ended_comes_back_with_what_the_case_stood_on() -> TestResult {
         &["trek-in", zaak, "--reden", "Dubbel gemeld."],
     ];
     for act in acts {
-        night.env.good(act)?;
+        let told = night.env.good(act)?;
+        assert!(told.contains("at alleen onder het eerdere regelboek gepland was, vervalt"), "{act:?}: {told}");
         watched(&night)?;
         assert!(!check(&night)?.contains("MOA Fast NL, vóór zo 13-12 21:05"), "{act:?}: {}", check(&night)?);
         night.env.good(&["ongedaan"])?;

@@ -41,18 +41,27 @@ pub struct KnownDue {
 /// How the moment of something that rings is known: by what is judged now, or as it was planned where that says it no more.
 pub fn known_due(model: &Model, topic: AlarmTopic, due: Moment) -> KnownDue {
     let now = |too_late_at| KnownDue { too_late_at, basis: TargetBasis::Now };
-    let (zaak, kind, other) = match topic {
-        AlarmTopic::Zaak { zaak, purpose: Purpose::Termijn(kind) } => (zaak, kind, TargetBasis::Planned),
-        AlarmTopic::Zaak { zaak, purpose: Purpose::TermijnNow(kind) } => (zaak, kind, TargetBasis::Now),
+    let (zaak, purpose, kind) = match topic {
+        AlarmTopic::Zaak { zaak, purpose: purpose @ (Purpose::Termijn(kind) | Purpose::TermijnNow(kind)) } => {
+            (zaak, purpose, kind)
+        }
         AlarmTopic::Zaak { purpose: Purpose::Reminder(_), .. } | AlarmTopic::Arrival { .. } => return now(due),
     };
     if let Shielding::ScreenLock(screen_lock) = &model.view.shielding {
         let kept = screen_lock.kept().targets.iter().find(|t| t.topic == topic && t.due == due);
         return kept.map_or(now(due), |t| KnownDue { too_late_at: t.too_late_at, basis: t.basis });
     }
-    let of_desk = model.view.derived.get(&zaak).and_then(|beeld| beeld.countdowns.as_ref().ok());
-    let judged = of_desk.into_iter().flatten().find(|k| k.termijn.kind == kind && k.due == due);
-    judged.map_or(KnownDue { too_late_at: due, basis: other }, |k| now(k.too_late_at()))
+    let (Some(case), Some(beeld)) = (model.view.desk.zaken.get(&zaak), model.view.derived.get(&zaak)) else {
+        return now(due);
+    };
+    let mut judged = beeld.countdowns.iter().flatten().filter(|k| k.termijn.kind == kind && k.due == due);
+    match judged.next() {
+        Some(countdown) => now(countdown.too_late_at()),
+        None if purpose == Purpose::Termijn(kind) && is_judged_otherwise(model, case, beeld) => {
+            KnownDue { too_late_at: due, basis: TargetBasis::Planned }
+        }
+        None => now(due),
+    }
 }
 
 /// Whoever took a mail in may be ahead of what this program has read of the log.
@@ -107,7 +116,7 @@ fn of_zaak(model: &Model, zaak: Zaaknummer, beeld: &ZaakView) -> Vec<AlarmTarget
     let (ladder, rule, under) = (&model.view.setup.ladder, model.view.context().case_rule(case), case.plan_ground());
     let book = model.session.alarm_service.book();
     let countdowns: &[Countdown] = beeld.countdowns.as_ref().map_or(&[], Vec::as_slice);
-    if is_judged_otherwise(model, case, rule, beeld) {
+    if is_judged_otherwise(model, case, beeld) {
         let mut planned = book.planned_on(zaak, model.view.now, |under| stands_on(case, rule, under));
         // What was noted as done ends its alarm, whatever the book asks now.
         planned.retain(|planned| !step_is_done(case, rule, beeld, planned.kind));
@@ -123,7 +132,7 @@ fn ended(model: &Model, known: &BTreeSet<AlarmTopic>) -> Vec<AlarmTarget> {
         let rule = model.view.context().case_rule(case);
         let stood = planned.under.is_some_and(|under| stands_on(case, rule, under));
         let beeld = model.view.derived.get(&zaak).filter(|_| stood)?;
-        let is_judged = !is_judged_otherwise(model, case, rule, beeld);
+        let is_judged = !is_judged_otherwise(model, case, beeld);
         is_judged.then(|| for_ended(zaak, planned, &model.view.setup.ladder, case.plan_ground()))
     };
     let unknown = model.session.alarm_service.book().termijnen().filter(|(topic, ..)| !known.contains(topic));
@@ -145,9 +154,9 @@ fn step_is_done(zaak: &Zaak, case: CaseRule<'_>, beeld: &ZaakView, kind: Termijn
 
 /// Whether what was planned for a case goes off beside what is known now: a file of the officer's own does not read, or what
 /// judges it is not what its row was chosen by.
-fn is_judged_otherwise(model: &Model, zaak: &Zaak, case: CaseRule<'_>, beeld: &ZaakView) -> bool {
+fn is_judged_otherwise(model: &Model, zaak: &Zaak, beeld: &ZaakView) -> bool {
     match model.view.setup.own_files {
         OwnFiles::Unread => true,
-        OwnFiles::Whole => is_unsettled(zaak, case, &beeld.countdowns),
+        OwnFiles::Whole => is_unsettled(zaak, model.view.context().case_rule(zaak), &beeld.countdowns),
     }
 }
