@@ -59,7 +59,7 @@ pub fn run(env: &Environment, typed: &dyn Arguments) -> Result<Exit> {
         }
     };
     let done = record(env, typed, &inrichtingen, &mut store, clock.now());
-    let Told { sentences, entries, note } = before.end(store, done)?;
+    let RecordedVerb { sentences, entries, note } = before.end(store, done)?;
     typed.answer().lines(&sentences, &entries).iter().try_for_each(|line| print(line))?;
     // A script gets the number alone; what the case demands is said beside it.
     if typed.answer() == ShellAnswer::Zaaknummer && !sentences.is_empty() {
@@ -70,7 +70,7 @@ pub fn run(env: &Environment, typed: &dyn Arguments) -> Result<Exit> {
 }
 
 /// What a verb recorded and what is said of it.
-struct Told {
+struct RecordedVerb {
     sentences: Vec<String>,
     entries: Vec<Entry>,
     note: Option<Error>,
@@ -82,7 +82,7 @@ fn record(
     inrichtingen: &Inrichtingen,
     store: &mut Store,
     now: Moment,
-) -> Result<Told> {
+) -> Result<RecordedVerb> {
     let mut desk = load(store, typed.subject())?;
     // With it the rule book is read, whose names may have been typed.
     let context = env.context(inrichtingen, now);
@@ -98,7 +98,7 @@ fn record(
     }
     let sentences = env.after(&desk, context).told(&acts, &before, SHELL_UNDO);
     let note = context.about_place_in_shell(&desk, &entries);
-    Ok(Told { sentences, entries, note })
+    Ok(RecordedVerb { sentences, entries, note })
 }
 
 /// What an open desk recorded for the shell: what is printed, and what is warned of.
