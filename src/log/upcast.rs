@@ -2,9 +2,10 @@
 //! earlier program wrote is lifted each time it is read. A field that is new gets its value here.
 
 use serde::de::Error as _;
-use serde_json::{Map, Value};
+use serde_json::{Map, Value, json};
 
 use super::{event::EventForm, wire::WireError};
+use crate::domain::text::MARKER;
 
 /// Lifts one kind from one version to the next.
 #[derive(Debug, Clone, Copy)]
@@ -169,7 +170,7 @@ pub const UPCASTERS: &[Upcaster] = &[
         from: 1,
         apply: |fields| {
             if let Some(Value::Object(copy)) = fields.get_mut("kopie") {
-                copy.insert("afzender".to_owned(), Value::from(""));
+                copy.insert("afzender".to_owned(), json!({ MARKER: "" }));
                 unknown(copy, &["past_niet"]);
             }
             Ok(())

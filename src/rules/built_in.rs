@@ -20,6 +20,9 @@ use crate::domain::{
 /// The embedded books, name and text of each: a list of assets, so that a sector more is a file more.
 const BOOKS: &[(&str, &str)] = include!("../../assets/rules/boeken.in");
 
+static OTHERS: LazyLock<Vec<Rulebook>> =
+    LazyLock::new(|| BOOKS.iter().skip(1).map(|(file, text)| Rulebook::embedded(file, text)).collect());
+
 impl Rulebook {
     /// The first embedded book, read when it is first asked for.
     pub fn built_in() -> &'static Self {
@@ -32,9 +35,12 @@ impl Rulebook {
 
     /// The embedded books, one for each sector that has one.
     pub fn all_built_in<'a>() -> impl Iterator<Item = &'a Self> {
-        static OTHERS: LazyLock<Vec<Rulebook>> =
-            LazyLock::new(|| BOOKS.iter().skip(1).map(|(file, text)| Rulebook::embedded(file, text)).collect());
         std::iter::once(Self::built_in()).chain(OTHERS.iter())
+    }
+
+    /// Reads the embedded books but the first, which is as long as all others together and can be read beside them.
+    pub fn read_others() {
+        LazyLock::force(&OTHERS);
     }
 
     /// The embedded book of a sector, if there is one.

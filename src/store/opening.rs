@@ -81,15 +81,19 @@ fn open_finished(
 ) -> Result<Store> {
     thread::scope(|beside| {
         // The library of the store is long in starting; where there is no thread for it, it starts here.
-        let starting = thread::Builder::new().spawn_scoped(beside, schema::start_library);
-        // What a log names after a rule book can be called by its name once that book is read.
-        Rulebook::all_built_in().for_each(|_| ());
+        let starting = thread::Builder::new().spawn_scoped(beside, || {
+            schema::start_library();
+            Rulebook::read_others();
+        });
+        Rulebook::built_in();
         match starting {
             // A scope waits for what a thread does and not for its end: it would still be clearing away what the
             // library keeps for it while a short verb ends the program.
             Ok(thread) => thread.join().unwrap_or(()),
             Err(_) => schema::start_library(),
         }
+        // What a log names after a rule book can be called by its name once that book is read.
+        Rulebook::all_built_in().for_each(|_| ());
     });
     let register = Register::take();
     let path = folder.join(FILE);

@@ -175,10 +175,12 @@ fn one_place_knows_the_shape_of_a_row() -> TestResult {
     Ok(())
 }
 
+/// Who names so many acts lists them: what opens the forms of a case is the longest, with eight.
+const MANY_ACTS: usize = 10;
+
 #[test]
 fn an_act_more_is_a_file_and_a_row() -> TestResult {
-    let acts = fs::read_dir(root().join("src/acts"))?.count();
-    none_lists("Act", acts / 2, &[])
+    none_lists("Act", 2 * MANY_ACTS, &[])
 }
 
 #[test]

@@ -1,6 +1,5 @@
 //! The desktops of macOS and Windows: there the library shows a notification and waits in a way that holds its
-//! thread, so the alarm is shown without buttons and stays until somebody takes it away. Compiled for
-//! Windows, tried on neither.
+//! thread, so the alarm is shown without buttons and stays until somebody takes it away. Tried on neither.
 
 use std::future::pending;
 
