@@ -79,7 +79,7 @@ pub fn first_forms(case: CaseRule<'_>) -> Vec<MeldingKind> {
 pub fn completeness<'a>(zaak: &'a Zaak, case: CaseRule<'a>) -> Completeness<'a> {
     let kinds = forms(case);
     let Some(first) = zaak.first_of(&kinds) else { return Completeness::None };
-    let mut all: Vec<&Link> = zaak.meldingen.iter().collect();
+    let mut all: Vec<&Link> = zaak.meldingen.iter().filter(|link| !zaak.is_too_early(link)).collect();
     all.sort_by_key(|k| (k.received, k.melding));
     let mut filled_in: BTreeSet<&str> = BTreeSet::new();
     let mut form = first;

@@ -7,6 +7,7 @@ use crate::{
         fold::fold,
         ids::{Meldingnummer, Zaaknummer},
         melding::{Content, MeldingKind},
+        moment::Moment,
     },
     judge::proposal::{MatchFeatures, Proposal, ProposalReason, SAME_VOORVAL, SECOND_CALL, proposals},
     log::{
@@ -158,6 +159,8 @@ pub enum Misfit {
     LetterNumber(String, String),
     /// It is about somebody else.
     Person,
+    /// A form that came in before the case happened.
+    TooEarly { received: Moment, voorval: Moment },
 }
 
 impl Misfit {
@@ -167,6 +170,9 @@ impl Misfit {
             Self::Inrichting { from, here } => format!("de melding komt van {from}, de zaak speelt bij {here}"),
             Self::LetterNumber(one, other) => format!("het briefnummer is {one}, bij de zaak {other}"),
             Self::Person => "de persoon is een ander dan in de zaak".to_owned(),
+            Self::TooEarly { received, voorval } => {
+                format!("het formulier is van {}, en het voorval van {}", received.long(), voorval.long())
+            }
         }
     }
 
@@ -175,6 +181,7 @@ impl Misfit {
         match self {
             Self::Inrichting { .. } => "van een andere inrichting",
             Self::LetterNumber(..) | Self::Person => "over iets anders",
+            Self::TooEarly { .. } => "van vóór het voorval",
         }
     }
 }
@@ -195,7 +202,12 @@ pub fn misfit(desk: &Desk, book: &Rulebook, melding: &Melding, zaak: &Zaak) -> O
         return Some(Misfit::LetterNumber(one, other));
     }
     let person = !one.persons.is_empty() && !other.persons.is_empty() && one.persons.is_disjoint(&other.persons);
-    person.then_some(Misfit::Person)
+    let too_early = || {
+        let (received, voorval) = (melding.received, zaak.times.voorval?);
+        let is_early = melding.kind.is_form() && received < voorval.minute();
+        is_early.then_some(Misfit::TooEarly { received, voorval })
+    };
+    person.then_some(Misfit::Person).or_else(too_early)
 }
 
 /// What of the reports of one case does not fit another in which it would go up.

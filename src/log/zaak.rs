@@ -215,9 +215,16 @@ impl Zaak {
         self.times.of(kind)
     }
 
-    /// The first linked report of one of these kinds, by arrival.
+    /// The first linked report of one of these kinds, by arrival. One of before the voorval is of something else.
     pub fn first_of(&self, kinds: &[MeldingKind]) -> Option<&Link> {
-        self.meldingen.iter().filter(|k| kinds.contains(&k.form)).min_by_key(|k| k.received)
+        let fits = |k: &&Link| kinds.contains(&k.form) && !self.is_too_early(k);
+        self.meldingen.iter().filter(fits).min_by_key(|k| k.received)
+    }
+
+    /// True for a form that came in before what it is to tell of: then its case or the time of the voorval is wrong. Typed
+    /// times have no seconds, so the minute counts.
+    pub fn is_too_early(&self, link: &Link) -> bool {
+        link.form.is_form() && self.times.voorval.is_some_and(|voorval| link.received < voorval.minute())
     }
 
     /// The facts on one subject that nobody contradicted.

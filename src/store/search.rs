@@ -20,8 +20,9 @@ use crate::{
     rules::{book::Book, row_words::RowWords},
 };
 
-/// So much of a mail's running text is indexed, in characters; forms put what matters first.
-const INDEXED_TEXT: usize = 2_000;
+/// So much of the running text of a mail, and of each document that came with it, is indexed, in characters: the manual
+/// says so. What is longer is a newsletter or a report, and would hold up the taking in of all others.
+const INDEXED_TEXT: usize = 10_000;
 
 /// More than a log will ever have entries.
 const NEWEST: i64 = 1 << 40;
@@ -33,8 +34,8 @@ pub(super) fn place(begin: u64) -> i64 {
     NEWEST - sqlite_int(begin)
 }
 
-/// The words of a case: number, inrichting, its row, facts with their sources, drafts,
-/// reminders, and every reason that was given.
+/// The words of a case: number, inrichting, its row, facts with their sources, the newest text of each draft, to whom
+/// it went and what a second reader said of it, who was told, reminders, and every reason that is kept.
 pub(super) fn words_of_zaak(zaak: &Zaak) -> String {
     let mut out = fold(&zaak.number.to_string());
     let mut add = |part: &str| push(&mut out, part);
@@ -48,8 +49,15 @@ pub(super) fn words_of_zaak(zaak: &Zaak) -> String {
     let reasons = reasons.chain(zaak.steps.values().map(|s| &s.reason)).chain(zaak.merged.iter().map(|m| &m.reason));
     let reasons = reasons.chain(zaak.meldingen.iter().filter_map(|m| m.accepted.as_ref()));
     let reminders = zaak.reminders.iter().map(|r| &r.text);
-    facts.chain(reasons).chain(reminders).filter_map(Vertrouwelijk::filled).for_each(&mut add);
-    zaak.drafts.values().filter_map(|d| d.text.filled()).for_each(|text| add(beginning(text)));
+    let told =
+        zaak.passed_on.iter().flat_map(|p| [Some(&p.to), p.provided.as_ref().and_then(|why| why.reason.as_ref())]);
+    let messages = zaak.drafts.values().flat_map(|draft| {
+        let sent = draft.sent.iter().map(|sent| &sent.recipients);
+        let readings = draft.readings.iter().flat_map(|reading| [&reading.role, &reading.remark]);
+        std::iter::once(&draft.text).chain(sent).chain(readings)
+    });
+    let all = facts.chain(reasons).chain(reminders).chain(told.flatten()).chain(messages);
+    all.filter_map(Vertrouwelijk::filled).for_each(&mut add);
     out
 }
 

@@ -3,14 +3,15 @@
 
 use chrono::Duration;
 use piket::{
-    acts::{Act, ChooseRij, LinkMelding, Naming, NoteCall, OpenZaak, UnlinkMelding},
+    acts::{Act, ChooseRij, LinkMelding, Naming, NoteCall, OpenZaak, SetStep, SetTimes, UnlinkMelding},
     domain::{
         ids::Meldingnummer,
         inrichting::Plek,
         melding::{Call, Content, MeldingKind},
         rij::Rij,
-        step::Step,
+        step::{Step, StepState},
         text::Vertrouwelijk,
+        time_kind::TimeKind,
     },
     judge::{proposal::proposals, repeat},
 };
@@ -317,5 +318,45 @@ fn the_same_form_about_nobody_is_known_by_its_letter_place_and_moment_or_by_all_
             assert_eq!(trial.zaak(zaak)?.feiten.len(), facts, "{first:?}");
         }
     }
+    Ok(())
+}
+
+/// A form of before what it is to tell of ends no term: it is asked about where it is linked, and where the time of the voorval
+/// turns out to be later. So does what was noted by hand.
+#[test]
+fn what_came_before_the_voorval_is_no_evidence() -> TestResult {
+    let (mut dossier, zaak) = Dossier::with_rij("6", "CTP Veldzicht")?;
+    let form: Vec<_> = FORM.into_iter().filter(|(field, _)| *field != "voorval").collect();
+    let melding = dossier.mail_with(MeldingKind::form("mbv"), &form)?;
+    dossier.now = dossier.after(60);
+    let voorval = |dossier: &Dossier, ago: i64| {
+        Act::SetTimes(SetTimes { zaak, times: vec![(TimeKind::Voorval, Some(dossier.after(-ago)))] })
+    };
+    let act = voorval(&dossier, 5);
+    dossier.run(&act)?;
+    let refused = dossier.run(&LinkMelding { melding, zaak, reason: String::new() }.into());
+    let refused = refused.err().ok_or("gekoppeld zonder reden")?.to_string();
+    assert!(refused.contains("het formulier is van") && refused.contains("het voorval van"), "{refused}");
+    dossier.run(&LinkMelding { melding, zaak, reason: "de klok van de kliniek loopt achter".to_owned() }.into())?;
+    let step = |dossier: &Dossier| Ok::<_, Box<dyn std::error::Error>>(dossier.step(zaak, Step::Form)?.state);
+    assert!(step(&dossier)?.explanation().contains("kwam vóór het voorval binnen"), "{:?}", step(&dossier)?);
+    assert!(dossier.countdowns(zaak)?.iter().any(|countdown| countdown.is_running()));
+    // It counts where the time is put right, and no longer where that turns out wrong.
+    let act = voorval(&dossier, 90);
+    dossier.run(&act)?;
+    assert!(!step(&dossier)?.explanation().contains("vóór het voorval"), "{:?}", step(&dossier)?);
+    let by_hand = SetStep {
+        zaak,
+        step: Step::CalledBack,
+        state: StepState::Done,
+        reason: "Gesproken.".to_owned(),
+        at: Some(dossier.after(-20)),
+    };
+    dossier.run(&Act::SetStep(by_hand))?;
+    assert_eq!(dossier.letter(zaak, Step::CalledBack)?, 'g');
+    let act = voorval(&dossier, 10);
+    dossier.run(&act)?;
+    assert!(dossier.step(zaak, Step::CalledBack)?.state.explanation().contains("en dit was eerder"));
+    assert!(step(&dossier)?.explanation().contains("kwam vóór het voorval binnen"));
     Ok(())
 }

@@ -103,14 +103,31 @@ fn a_row_by_what_it_is_called_and_whatever_was_written_about_a_case() -> TestRes
     let new_event = |event| NewEvent { occurred_at: now(), event };
     let text = Vertrouwelijk::new("Bel Søren Łukasz in Groß-ĲSSEL");
     let draft = DraftKind::Piketmelding;
+    let long = "woord ".repeat(800);
     let new = [
         LogEvent::ZaakReopened { zaak, reason: Vertrouwelijk::default() },
         LogEvent::DraftSaved {
             zaak,
             draft,
             version: 1,
-            text: Vertrouwelijk::new("Hierbij de Ærø-melding, eerst rij 20, nu rĳ C."),
+            text: Vertrouwelijk::new(&format!("Hierbij de Ærø-melding, eerst rij 20, nu rĳ C. {long} slakkenwagen")),
             reach: None,
+        },
+        LogEvent::PassedOn {
+            zaak,
+            number: 1,
+            to: Vertrouwelijk::new("Pietje Zwartkop"),
+            channel: Vertrouwelijk::new("telefoon"),
+            provided: None,
+        },
+        LogEvent::DraftSent {
+            zaak,
+            draft,
+            version: 1,
+            channel: Vertrouwelijk::new("e-mail"),
+            recipients: Vertrouwelijk::new("lijn Krimpen"),
+            provided: None,
+            by: None,
         },
         LogEvent::ReminderSet { zaak, reminder: 1, when: now(), text, step: None },
     ];
@@ -119,8 +136,10 @@ fn a_row_by_what_it_is_called_and_whatever_was_written_about_a_case() -> TestRes
     for word in rule.search_words.iter().chain([&rule.incident]) {
         assert!(store.search(word, 9)?.desk.zaken.contains_key(&zaak), "{word}");
     }
-    for question in ["soren", "SØREN", "lukasz", "łuk", "gross", "groß", "ijssel", "ĳssel", "aero", "ærø-m", "hierbij"]
-    {
+    for question in [
+        "soren", "SØREN", "lukasz", "łuk", "gross", "groß", "ijssel", "ĳssel", "aero", "ærø-m", "hierbij", "slakkenw",
+        "zwartk", "krimpen",
+    ] {
         assert!(store.search(question, 9)?.desk.zaken.contains_key(&zaak), "{question}");
     }
     // A row that a text names is found by its number, and not by what that row is called.

@@ -50,7 +50,8 @@ fn choose_kind(model: &mut Model, melding: Meldingnummer) {
             explanation: None,
             heading: None,
         };
-        (option, FoundBy::name(badge).called(text))
+        // What stands in the inbox and is typed in the shell, too.
+        (option, FoundBy::name(badge).called(text).called(kind.code()))
     };
     let forms = model.view.setup.book.all_forms();
     let forms = forms.iter().map(|f| (MeldingKind::Form(f.kind), f.label.as_str(), f.description.as_str()));

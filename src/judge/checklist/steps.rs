@@ -105,7 +105,7 @@ fn melding(b: &StepInput<'_>) -> ChecklistState {
     b.zaak
         .meldingen
         .iter()
-        .min_by_key(|k| k.received)
+        .min_by_key(|k| (b.zaak.is_too_early(k), k.received))
         .map_or_else(|| ready("koppel de melding"), |k| evidence_of(b.book, k))
 }
 

@@ -12,7 +12,7 @@ use crate::{
     judge::{
         case_rule::CaseRule,
         checklist::state::ChecklistState,
-        complete::{Completeness, completeness, listing},
+        complete::{Completeness, completeness, forms, listing},
     },
     rules::{book::FormItem, step_rule::Owner},
 };
@@ -27,6 +27,9 @@ pub fn form(b: &StepInput<'_>) -> (Owner, ChecklistState) {
     let from = b.case.owes_form(b.zaak).map_or(Owner::Inrichting, |by| Owner::Instantie(Arc::clone(by)));
     let state = match completeness(b.zaak, b.case) {
         Completeness::None => not_reportable(b).unwrap_or_else(|| {
+            if let Some(early) = too_early(b) {
+                return ChecklistState::Ready(early);
+            }
             let gap = b.case.form_gap(b.zaak).map_or_else(String::new, |gap| format!(". {gap}"));
             ChecklistState::Waiting(format!("het formulier van {}{}{gap}", from.in_sentence(), asked(b)))
         }),
@@ -61,7 +64,17 @@ pub fn form(b: &StepInput<'_>) -> (Owner, ChecklistState) {
             ChecklistState::Waiting(format!("aanvulling gevraagd {}: {what}", v.at.short()))
         }
     };
-    (from, state)
+    (if too_early(b).is_some() { Owner::Desk } else { from }, state)
+}
+
+/// That the form there is came in before the voorval.
+fn too_early(b: &StepInput<'_>) -> Option<String> {
+    let kinds = forms(b.case);
+    if b.zaak.first_of(&kinds).is_some() {
+        return None;
+    }
+    let early = b.zaak.meldingen.iter().find(|link| kinds.contains(&link.form))?;
+    Some(format!("{} kwam vóór het voorval binnen: kijk de tijden na, of maak haar los", early.melding))
 }
 
 /// That it was asked for in writing.

@@ -38,7 +38,10 @@ pub fn moved_since(b: &StepInput<'_>, step: Step, rule: StepRule<'_>, note: &Ste
         StepState::Waiting => came_since(b, step, note),
         StepState::Done => {
             let ground = || rule.ground.and_then(|ground| ground_since(b, ground, note));
-            ground().or_else(|| told_otherwise(b, step, note)).or_else(|| news_under(b, step, note))
+            voorval_since(b, note.at)
+                .or_else(ground)
+                .or_else(|| told_otherwise(b, step, note))
+                .or_else(|| news_under(b, step, note))
         }
         StepState::NotNeeded => match rule.ground {
             Some(TickGround::Monitor) => monitor_since(b, note),
@@ -208,6 +211,12 @@ fn other_time(b: &StepInput<'_>, then: Times) -> Option<String> {
         Some(at) => format!("{} is nu {}", moved.word(), at.short()),
         None => format!("{} is weer onbekend", moved.word()),
     })
+}
+
+/// A voorval that is known to be later than what was done about it.
+fn voorval_since(b: &StepInput<'_>, marked: Moment) -> Option<String> {
+    let voorval = b.zaak.times.voorval.filter(|voorval| is_after(*voorval, marked))?;
+    Some(format!("het voorval is nu {}, en dit was eerder", voorval.short()))
 }
 
 /// An end that is known to be later than what was done about it.
