@@ -112,7 +112,9 @@ fn stands_otherwise((zaak, case): (&Zaak, CaseRule<'_>), kind: DraftKind, text: 
     let plain = plain_of(text);
     let says = |words: Option<&str>| words.is_some_and(|words| has_words(&plain, &fold(words)));
     let told = |part| {
-        let now = standing(zaak, case, part).and_then(|told| told.choice.sms.as_deref());
+        let choice = standing(zaak, case, part).map(|told| told.choice);
+        // Where nothing tells it, what was weighed does.
+        let now = choice.or_else(|| weighed(zaak, case, part).first().copied()).and_then(|now| now.sms.as_deref());
         let old = gone(zaak, case, part).into_iter().find(|choice| says(choice.sms.as_deref()))?.sms.as_deref()?;
         (!says(now)).then(|| match now {
             Some(now) => format!("niet meer «{old}» maar «{now}»"),
