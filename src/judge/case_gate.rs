@@ -192,3 +192,27 @@ pub fn kinds(leaks: &[Leak]) -> String {
     }
     kinds.join(", ")
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_stopped_is_quoted_with_whole_words_around_it() {
+        let quote = |text: &str, visibility| {
+            let from = text.find("Jan").unwrap_or_default();
+            quoted(text, &Leak { kind: LeakKind::Name, from, to: from + 3 }, visibility)
+        };
+        for (text, said) in [
+            ("Jan", "«Jan»"),
+            ("Bel Jan vandaag.", "«Jan» in «Bel Jan vandaag»"),
+            ("Kop\nBel Jan vandaag.\nSlot", "«Jan» in «Bel Jan vandaag»"),
+            // Twenty characters before it are shown as they are, of more the first whole word.
+            ("Vraag het vandaag a Jan", "«Jan» in «Vraag het vandaag a Jan»"),
+            ("Vraag het vandaag aan Jan", "«Jan» in «… het vandaag aan Jan»"),
+        ] {
+            assert_eq!(quote(text, Visibility::Open), said);
+            assert_eq!(quote(text, Visibility::Masked), MASK);
+        }
+    }
+}

@@ -112,6 +112,23 @@ mod tests {
     use super::*;
 
     #[test]
+    fn words_rest_on_what_their_line_comes_from() {
+        let text = "Eigen kop.\nBrand in de keuken, zegt men.\nEigen slot.";
+        let at_text = |words: &str| text.find(words).unwrap_or_default();
+        let (from, told) = (at_text("Brand"), RestsOn::PassedOn(3));
+        let all = [WordsOrigin { from, to: from + "Brand in de keuken".len(), origin: told.clone() }];
+        for (words, rests_on) in [
+            ("Eigen kop", None),
+            ("Brand", Some(&told)),
+            ("keuken", Some(&told)),
+            ("zegt", Some(&told)),
+            ("slot", None),
+        ] {
+            assert_eq!(at(&all, text, at_text(words)).as_ref(), rests_on, "{words}");
+        }
+    }
+
+    #[test]
     fn short_words_are_a_facts_only_as_a_sentence() {
         let alone = |text: &str| {
             let from = text.find("Geen").unwrap_or_default();

@@ -168,6 +168,24 @@ mod tests {
         errors.into_iter().map(|error| (error.line, error.sentence)).collect()
     }
 
+    #[test]
+    fn a_stretch_of_a_text_is_a_bodys_where_it_lies_within_what_the_body_is_called() {
+        for body in Rulebook::built_in().instanties.all() {
+            let text = format!("bel {} nu", body.name);
+            let (from, to) = (4, 4 + body.name.len());
+            for (found, within) in [
+                (from..to, true),
+                (from + 1..to, true),
+                (from..to - 1, true),
+                (from..to + 1, false),
+                (from - 1..to, false),
+                (0..3, false),
+            ] {
+                assert_eq!(body.stands_at(&text, found.clone()), within, "{found:?} in {text}");
+            }
+        }
+    }
+
     fn line(text: &str, piece: &str) -> usize {
         text.lines().position(|line| line.contains(piece)).map_or(0, |at| at + 1)
     }
