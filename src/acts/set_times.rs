@@ -89,7 +89,10 @@ impl Arguments for SetTimesArgs {
             (TimeKind::OaEndHeard, &self.oa_end_heard),
         ] {
             if let Some(text) = text {
-                times.push((kind, if text.trim() == CLEARED { None } else { time(Some(text), now)? }));
+                times.push((
+                    kind,
+                    if text.trim().eq_ignore_ascii_case(CLEARED) { None } else { time(Some(text), now)? },
+                ));
             }
         }
         let mut acts: Vec<Act> = Vec::new();

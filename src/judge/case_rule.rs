@@ -107,7 +107,7 @@ impl<'a> CaseRule<'a> {
     /// the officer judges it himself.
     pub fn form_gap(self, zaak: &Zaak) -> Option<String> {
         let Self::Known(book, rule) = self else { return None };
-        let is_here = zaak.meldingen.iter().any(|link| link.form == MeldingKind::Form(rule.form));
+        let is_here = zaak.first_of(&[MeldingKind::Form(rule.form)]).is_some();
         book.form_gap_words(rule).filter(|_| zaak.is_open() && !is_here)
     }
 

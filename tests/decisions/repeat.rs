@@ -327,8 +327,10 @@ fn the_same_form_about_nobody_is_known_by_its_letter_place_and_moment_or_by_all_
 fn what_came_before_the_voorval_is_no_evidence() -> TestResult {
     let (mut dossier, zaak) = Dossier::with_rij("6", "CTP Veldzicht")?;
     let form: Vec<_> = FORM.into_iter().filter(|(field, _)| *field != "voorval").collect();
+    let called = dossier.now;
+    dossier.now = dossier.after(-60);
     let melding = dossier.mail_with(MeldingKind::form("mbv"), &form)?;
-    dossier.now = dossier.after(60);
+    dossier.now = called;
     let voorval = |dossier: &Dossier, ago: i64| {
         Act::SetTimes(SetTimes { zaak, times: vec![(TimeKind::Voorval, Some(dossier.after(-ago)))] })
     };
