@@ -13,7 +13,7 @@ use piket::{
         text::Vertrouwelijk,
         time_kind::TimeKind,
     },
-    judge::{proposal::proposals, repeat},
+    judge::{countdown::Countdown, proposal::proposals, repeat},
 };
 
 use crate::dossier::{Dossier, TestResult};
@@ -342,7 +342,7 @@ fn what_came_before_the_voorval_is_no_evidence() -> TestResult {
     dossier.run(&LinkMelding { melding, zaak, reason: "de klok van de kliniek loopt achter".to_owned() }.into())?;
     let step = |dossier: &Dossier| Ok::<_, Box<dyn std::error::Error>>(dossier.step(zaak, Step::Form)?.state);
     assert!(step(&dossier)?.explanation().contains("kwam vóór het voorval binnen"), "{:?}", step(&dossier)?);
-    assert!(dossier.countdowns(zaak)?.iter().any(|countdown| countdown.is_running()));
+    assert!(dossier.countdowns(zaak)?.iter().any(Countdown::is_running));
     // It counts where the time is put right, and no longer where that turns out wrong.
     let act = voorval(&dossier, 90);
     dossier.run(&act)?;
