@@ -32,11 +32,14 @@ pub fn is_told_by(case: CaseRule<'_>, question: &CallQuestion, feit: &Feit) -> b
 }
 
 /// True where a fact says where it was that somebody died in other words than an answer: "hij overleed in de ambulance na een val".
+/// In one statement: who was brought to a hospital in the next may be somebody else.
 fn names_the_place(question: &CallQuestion, feit: &Feit) -> bool {
-    let plain = fold(feit.text.read());
-    let says = |phrase: &String| mentions(Features::built_in(), &plain, phrase);
-    let phrases = || question.choices.iter().flat_map(|choice| &choice.phrases);
-    question.sms_part == Some(SmsPart::Place) && question.subject.iter().any(says) && phrases().any(says)
+    let is_said = |statement: &str| {
+        let plain = fold(statement);
+        let says = |phrase: &String| mentions(Features::built_in(), &plain, phrase);
+        question.subject.iter().any(says) && question.choices.iter().flat_map(|choice| &choice.phrases).any(says)
+    };
+    question.sms_part == Some(SmsPart::Place) && statements(feit.text.read()).any(is_said)
 }
 
 /// The names of what this text calls unknown and tells.

@@ -122,6 +122,8 @@ pub struct Usage {
     pub before_whose: WordSet,
     /// Things that are also surnames, and that stand at the head of a sentence without an article where somebody writes in haste.
     pub things_at_the_head: WordSet,
+    /// What is said of such a thing.
+    pub done_to_things: WordSet,
     /// What a firm has behind its name: "Bos en Zonen".
     pub trade: WordSet,
     /// Between what looks like a name and a place: "Voorhout in Den Haag".
@@ -275,6 +277,7 @@ pub(super) fn read_usage(usage: &Table<'_>) -> Option<Usage> {
         peoples: set(&name, "wie_erbij_horen"),
         before_whose: set(&name, "tussen_zaak_en_naam"),
         things_at_the_head: set(&name, "ding_vooraan"),
+        done_to_things: set(&name, "wat_een_ding_is"),
         trade: set(&name, "achter_een_firma"),
         before_a_place: set(&name, "voor_een_plaats"),
         condemned: set(&record, "veroordeeld"),

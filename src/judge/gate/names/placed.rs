@@ -58,7 +58,10 @@ impl NameSearch<'_> {
             && !lexicon.places.contains(f)
             && !lexicon.firms.contains(f);
         // "Rust is terug op de groep": a thing without its article, in haste.
-        let thing = head == i && lexicon.usage.things_at_the_head.contains(f) && (i == 0 || !page.goes_on(i));
+        let thing = head == i
+            && lexicon.usage.things_at_the_head.contains(f)
+            && lexicon.usage.done_to_things.contains(page.fold(i + 2))
+            && (i == 0 || !page.goes_on(i));
         let own =
             !thing && (listed || (self.is_stranger(head) && !self.lexicon.is_body(f))) && !lexicon.vehicles.contains(f);
         // "DJI Mavic vloog over": the word before it says whose it is.
